@@ -1,0 +1,44 @@
+"""Apple's categories as a show names them: `Business > Management`."""
+
+from typing import NamedTuple
+
+from pydantic_core import PydanticCustomError
+
+from feedtool.validator.values import closest
+from feedtool.vocabulary import load_list
+
+
+class Category(NamedTuple):
+    """A category of Apple's list and, where one is named, its subcategory."""
+
+    name: str
+    subcategory: str = ""
+
+
+def parse_category(value: object) -> Category:
+    """Read `Category` or `Category > Subcategory`; both must be Apple's, letter by letter.
+
+    Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
+    """
+    if isinstance(value, Category):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("bad_category", "expected a text such as Business > Management")
+    tree: dict[str, list[str]] = load_list("apple-categories")
+    name, _, subcategory = (part.strip() for part in value.partition(">"))
+    if name not in tree:
+        parents = [parent for parent, children in tree.items() if name in children]
+        if parents and not subcategory:
+            raise _unknown(f'expected "{parents[0]} > {name}"')
+        near = closest(name, list(tree))
+        raise _unknown(f'did you mean "{near}"?' if near else "expected one of Apple's categories")
+    if subcategory and subcategory not in tree[name]:
+        near = closest(subcategory, tree[name])
+        listed = ", ".join(tree[name]) or "none"
+        hint = f'did you mean "{name} > {near}"?' if near else f"{name} has: {listed}"
+        raise _unknown(hint)
+    return Category(name, subcategory)
+
+
+def _unknown(hint: str) -> PydanticCustomError:
+    return PydanticCustomError("bad_category", "{hint}", {"hint": hint})

@@ -1,0 +1,86 @@
+"""What the validator and the readers of sources report: pure data, no behaviour beyond sorting."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+Fixable = Literal["safe", "unsafe", "no"]
+Where = Literal["xml", "http", "asset", "transcript", "source"]
+
+SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The line of YAML or Markdown that a piece of the feed was made from."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a feed or with the sources of a show.
+
+    Lines and columns count from 1, columns in characters; they are None where a place makes no
+    sense (a file that is missing). `path` is the element's place with indexes, as in
+    `/rss/channel/item[12]/enclosure/@length`.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    path: str = ""
+    element: str = ""
+    item: str = ""
+    value: str = ""
+    profiles: tuple[str, ...] = ()
+    fix: str = ""
+    fixable: Fixable = "no"
+    spec: str = ""
+    where: Where = "xml"
+    origin: Origin | None = None
+    recovered: bool = False
+    fingerprint: str = ""
+
+    def __str__(self) -> str:
+        """Return the form that all output shares: `file:line:column: severity: message [rule]`."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        return f"{place}: {self.severity}: {self.message} [{self.rule}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All findings about one input, in the order of their places."""
+
+    file: str
+    findings: Sequence[Finding] = ()
+    profiles: tuple[str, ...] = ()
+    items: int = 0
+    suppressed: int = 0
+    truncated: bool = False
+    excerpts: dict[int, str] = field(default_factory=dict)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have exactly this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+    def worst(self) -> Severity | None:
+        """Return the highest severity in the report, None when it is clean."""
+        ranks = [SEVERITIES.index(finding.severity) for finding in self.findings]
+        return SEVERITIES[max(ranks)] if ranks else None
+
+
+class SourceError(Exception):
+    """Raised when a show's sources have errors; `findings` holds all of them, sorted by place."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = tuple(findings)

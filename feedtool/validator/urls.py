@@ -1,0 +1,116 @@
+"""URLs in feeds: absolute, ASCII, with a scheme that apps can open.
+
+Source: RFC 3986, https://www.rfc-editor.org/rfc/rfc3986; RSS Profile, https://www.rssboard.org/rss-profile
+"""
+
+import re
+from urllib.parse import quote, urlsplit
+
+from feedtool.validator.faults import Fault
+
+_CLEAN = re.compile(
+    r"https?://(?=[A-Za-z0-9])(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*"
+    r"(?:[/?#](?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2})*)?"
+)
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
+_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_DANGEROUS = ("javascript", "data", "vbscript", "file")
+_HOSTLIKE = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")
+
+
+def check_url(text: str) -> tuple[Fault, ...]:
+    """Accept an absolute URL of any scheme that an app may open; http and https without more."""
+    if _CLEAN.fullmatch(text):
+        return ()
+    syntax = _check_syntax(text)
+    if syntax:
+        return syntax
+    scheme = text.split(":", 1)[0].lower()
+    if scheme in ("http", "https"):
+        return _check_host(text)
+    if scheme in _DANGEROUS:
+        return (Fault("bad-url", f"a {scheme}: address is refused by apps; {_EXPECTED}"),)
+    if scheme in ("mailto", "tel", "urn", "tag", "feed", "ftp"):
+        return (Fault("url-not-http", _EXPECTED, severity="warning"),)
+    return (Fault("url-not-http", f"few apps open {scheme}: addresses; {_EXPECTED}", "warning"),)
+
+
+def check_http_url(text: str) -> tuple[Fault, ...]:
+    """Accept an absolute http or https URL only: what an app downloads."""
+    if _CLEAN.fullmatch(text):
+        return ()
+    syntax = _check_syntax(text)
+    if syntax:
+        return syntax
+    if text.split(":", 1)[0].lower() not in ("http", "https"):
+        return (Fault("bad-url", _EXPECTED),)
+    return _check_host(text)
+
+
+_EXPECTED = "expected an absolute URL, e.g. https://example.com/1"
+
+
+def _check_syntax(text: str) -> tuple[Fault, ...]:
+    """Refuse what is not a URI at all: no scheme, blanks, letters that must be escaped."""
+    bare = text.strip()
+    if not bare:
+        return (Fault("bad-url", _EXPECTED),)
+    if bare != text:
+        inner = check_url(bare)
+        if any(fault.severity == "error" for fault in inner):
+            return inner
+        return (Fault("url-padded", "expected no space around it", "warning", "safe"),)
+    scheme = _SCHEME.match(text)
+    if scheme is None or (_HOSTLIKE.fullmatch(text) and "." in scheme[1]):
+        return (Fault("bad-url", _explain_relative(text)),)
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden:
+        name = "a space" if forbidden[0] == " " else f"the character {forbidden[0]!r}"
+        says = f"{name} is not allowed in a URL; write {quote(forbidden[0])}"
+        return (Fault("bad-url", says, fixable="safe"),)
+    if _BAD_ESCAPE.search(text):
+        return (Fault("bad-url", "% must be followed by two hexadecimal digits"),)
+    if not text.isascii():
+        says = "expected ASCII; percent-encode the other characters (and xn-- for the host)"
+        return (Fault("url-not-ascii", says, fixable="safe"),)
+    return ()
+
+
+def _check_host(text: str) -> tuple[Fault, ...]:
+    """Refuse an http address without a usable host; warn of hosts that only the author reaches."""
+    if not re.match(r"https?://[^/?#]", text, re.IGNORECASE):
+        return (Fault("bad-url", f"the host is missing; {_EXPECTED}"),)
+    try:
+        parts = urlsplit(text)
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
+    if not host or port == 0 or parts.netloc.endswith(":"):
+        return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
+    if parts.username is not None or parts.password is not None:
+        return (Fault("url-with-password", "everybody can read this password", "warning"),)
+    if _is_private(host):
+        return (Fault("url-private-host", f"only its own network reaches {host}", "warning"),)
+    if "[" in parts.path + parts.query + parts.fragment or "]" in parts.path + parts.query:
+        return (Fault("bad-url", "[ and ] must be written %5B and %5D", fixable="safe"),)
+    return ()
+
+
+def _is_private(host: str) -> bool:
+    from ipaddress import ip_address  # noqa: PLC0415 - 4 ms, only for hosts that look unusual
+
+    if host == "localhost" or host.endswith((".localhost", ".local", ".internal", ".lan")):
+        return True
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host and ":" not in host
+
+
+def _explain_relative(text: str) -> str:
+    if text.startswith("//"):
+        return f"the scheme is missing; write https:{text[:60]}"
+    if _HOSTLIKE.fullmatch(text):
+        return f"the scheme is missing; write https://{text[:60]}"
+    return _EXPECTED

@@ -1,0 +1,293 @@
+"""Reads `schemas/` into records; says file and key when a record is malformed."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, cast
+
+from feedtool.vocabulary.records import (
+    Attribute,
+    BadExample,
+    Cardinality,
+    Content,
+    Element,
+    Namespace,
+    Profile,
+    Requirement,
+    Rule,
+    Severity,
+    Value,
+    Vocabulary,
+)
+
+NAMESPACES = ("rss", "itunes", "podcast", "atom", "content")
+
+_NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "aliases", "misspellings", "spec",
+                   "doc", "note", "elements"}  # fmt: skip
+_VALUE_KEYS = {"type", "values", "list", "suggest", "minimum", "maximum", "max_chars"}
+_ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "retired", "doc", "note",
+                               "spec", "good", "bad"}  # fmt: skip
+_ATTRIBUTE_KEYS = _VALUE_KEYS | {"use", "doc"}
+_PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "requires"}
+_REQUIREMENT_KEYS = {"severity", "why", "spec"}
+_RULE_KEYS = {"title", "severity", "why", "fix", "spec", "w3c", "good", "bad"}
+_SEVERITIES = ("error", "warning", "info")
+TYPES = ("any", "boolean", "contact", "date", "decimal", "duration", "email", "explicit", "html",
+         "http-url", "integer", "language", "media-type", "text", "url", "uuid", "yes",
+         "yes-no")  # fmt: skip
+
+
+class VocabularyError(Exception):
+    """A record in `schemas/` is malformed; the message names file and key."""
+
+
+@cache
+def load_vocabulary(folder: Traversable | None = None) -> Vocabulary:
+    """Read all namespaces and profiles; `folder` holds other schemas than our own.
+
+    Raises VocabularyError if a file is not JSON or a record has an unknown key, type or parent.
+    """
+    root = folder if folder is not None else files("feedtool.schemas")
+    elements: dict[str, Element] = {}
+    namespaces: dict[str, Namespace] = {}
+    for name in NAMESPACES:
+        file = f"{name}.json"
+        data = _read(root, file)
+        _check_keys(data, _NAMESPACE_KEYS, file)
+        namespace = _namespace(data, file)
+        namespaces[namespace.prefix] = namespace
+        for key, record in _mapping(data, "elements", file).items():
+            if key in elements:
+                raise VocabularyError(f"{file}: elements.{key}: this element has a record already")
+            elements[key] = _element(root, key, record, namespace, f"{file}: elements.{key}")
+    children = _children(elements)
+    profiles = {
+        file.name.removesuffix(".json"): _profile(root, file.name, children)
+        for file in sorted(root.joinpath("profiles").iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".json")
+    }
+    return Vocabulary(namespaces, elements, children, profiles)
+
+
+@cache
+def load_rules() -> Mapping[str, Rule]:
+    """Read what `rules.json` says of each rule, by id.
+
+    Raises VocabularyError if a record is malformed.
+    """
+    rules = {}
+    for key, record in _read(files("feedtool.schemas"), "rules.json").items():
+        where = f"rules.json: {key}"
+        _check_keys(record, _RULE_KEYS, where)
+        for needed in ("title", "severity", "why", "fix"):
+            _text(record, needed, where)
+        _choice(record["severity"], _SEVERITIES, f"{where}.severity")
+        rules[key] = Rule(id=key, **record)
+    return rules
+
+
+@cache
+def load_list(name: str) -> Any:
+    """Return the `values` of `lists/<name>.json`: a list or a mapping, as its users know.
+
+    Raises VocabularyError if there is no such list.
+    """
+    return _load_values(files("feedtool.schemas"), name, "")
+
+
+def _load_values(root: Traversable, name: str, where: str) -> Any:
+    file = f"lists/{name}.json"
+    if not root.joinpath(file).is_file():
+        raise VocabularyError(f'{where or file}: there is no list "{name}" in schemas/lists')
+    data = _read(root, file)
+    _check_keys(data, {"note", "spec", "values"}, file)
+    return data["values"]
+
+
+def _read(root: Traversable, file: str) -> dict[str, Any]:
+    def refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = next(key for key in keys if keys.count(key) > 1)
+            raise VocabularyError(f"{file}: the key {twice} occurs twice in one object")
+        return found
+
+    try:
+        text = root.joinpath(file).read_text(encoding="utf-8")
+        data = json.loads(text, object_pairs_hook=refuse_duplicates)
+    except json.JSONDecodeError as why:
+        raise VocabularyError(f"{file}:{why.lineno}:{why.colno}: {why.msg}") from None
+    except OSError as why:
+        raise VocabularyError(f"{file}: cannot be read: {why.strerror}") from None
+    if not isinstance(data, dict):
+        raise VocabularyError(f"{file}: expected an object")
+    return data
+
+
+def _namespace(data: dict[str, Any], file: str) -> Namespace:
+    return Namespace(
+        uri=_text(data, "namespace", file, empty=True),
+        prefix=_text(data, "prefix", file, empty=True),
+        profile=_text(data, "profile", file),
+        spec=_text(data, "spec", file),
+        aliases=_texts(data, "aliases", file),
+        misspellings=_texts(data, "misspellings", file),
+        doc=data.get("doc", ""),
+    )
+
+
+def _element(
+    root: Traversable, key: str, record: dict[str, Any], namespace: Namespace, where: str
+) -> Element:
+    _check_keys(record, _ELEMENT_KEYS, where)
+    name = key.rpartition("/")[2]
+    if name.rpartition(":")[0] != namespace.prefix:
+        expected = f"{namespace.prefix}:…" if namespace.prefix else "a name without prefix"
+        raise VocabularyError(f"{where}: expected {expected}")
+    parents = _mapping(record, "in", where)
+    for parent, number in parents.items():
+        _choice(number, ("1", "?", "*", "+"), f"{where}.in.{parent}")
+    attributes = _mapping(record, "attributes", where) if "attributes" in record else {}
+    content = record.get("content", "text")
+    _choice(content, ("text", "empty", "elements"), f"{where}.content")
+    return Element(
+        id=key,
+        name=name,
+        namespace=namespace,
+        parents=cast("dict[str, Cardinality]", parents),
+        content=cast(Content, content),
+        value=_value(root, record, where),
+        attributes={
+            name: _attribute(root, name, attribute, f"{where}.attributes.{name}")
+            for name, attribute in attributes.items()
+        },
+        source=_mapping(record, "source", where) if "source" in record else {},
+        retired=record.get("retired", ""),
+        doc=_text(record, "doc", where),
+        note=record.get("note", ""),
+        spec=record.get("spec", namespace.spec),
+        good=_texts(record, "good", where),
+        bad=tuple(_bad_example(example, f"{where}.bad") for example in record.get("bad", ())),
+    )
+
+
+def _attribute(root: Traversable, name: str, record: dict[str, Any], where: str) -> Attribute:
+    _check_keys(record, _ATTRIBUTE_KEYS, where)
+    use = _text(record, "use", where)
+    _choice(use, ("required", "optional"), f"{where}.use")
+    return Attribute(name, _value(root, record, where), use == "required", record.get("doc", ""))
+
+
+def _value(root: Traversable, record: dict[str, Any], where: str) -> Value:
+    kind = record.get("type", "any")
+    _choice(kind, TYPES, f"{where}.type")
+    if "list" in record:
+        values = tuple(_load_values(root, _text(record, "list", where), f"{where}.list"))
+    else:
+        values = _texts(record, "values", where)
+    suggest: tuple[str, ...] = ()
+    if "suggest" in record:
+        suggest = tuple(_load_values(root, _text(record, "suggest", where), f"{where}.suggest"))
+    for key in ("minimum", "maximum", "max_chars"):
+        if not isinstance(record.get(key, 0), int):
+            raise VocabularyError(f"{where}.{key}: expected a whole number")
+    return Value(
+        type=kind,
+        values=values,
+        suggest=suggest,
+        minimum=record.get("minimum", 0),
+        maximum=record.get("maximum"),
+        max_chars=record.get("max_chars"),
+    )
+
+
+def _bad_example(record: object, where: str) -> BadExample:
+    if not isinstance(record, dict):
+        raise VocabularyError(f"{where}: expected objects with xml and rule")
+    _check_keys(record, {"xml", "rule"}, where)
+    return BadExample(_text(record, "xml", where), _text(record, "rule", where))
+
+
+def _children(elements: Mapping[str, Element]) -> dict[str, dict[str, Element]]:
+    children: dict[str, dict[str, Element]] = {key: {} for key in ("", *elements)}
+    for element in elements.values():
+        for parent in element.parents:
+            if parent not in children:
+                where = f"{element.id}.in.{parent}"
+                raise VocabularyError(f"{where}: there is no element {parent} in the vocabulary")
+            if element.name in children[parent]:
+                raise VocabularyError(f"{element.id}: {parent} has another {element.name} already")
+            children[parent][element.name] = element
+    return children
+
+
+def _profile(
+    root: Traversable, name: str, children: Mapping[str, Mapping[str, Element]]
+) -> Profile:
+    file = f"profiles/{name}"
+    data = _read(root, file)
+    _check_keys(data, _PROFILE_KEYS, file)
+    requirements = []
+    for parent, wanted in _mapping(data, "requires", file).items():
+        for element, record in wanted.items():
+            where = f"{file}: requires.{parent}.{element}"
+            if element not in children.get(parent, {}):
+                raise VocabularyError(f"{where}: the vocabulary has no {element} in {parent}")
+            _check_keys(record, _REQUIREMENT_KEYS, where)
+            severity = _text(record, "severity", where)
+            _choice(severity, _SEVERITIES, f"{where}.severity")
+            requirements.append(
+                Requirement(
+                    parent,
+                    element,
+                    cast(Severity, severity),
+                    _text(record, "why", where),
+                    record.get("spec", ""),
+                )
+            )
+    return Profile(
+        name=_text(data, "name", file),
+        title=_text(data, "title", file),
+        spec=_text(data, "spec", file),
+        requires=tuple(requirements),
+        doc=data.get("doc", ""),
+    )
+
+
+def _check_keys(record: object, known: set[str], where: str) -> None:
+    if not isinstance(record, dict):
+        raise VocabularyError(f"{where}: expected an object")
+    for key in record:
+        if key not in known:
+            raise VocabularyError(
+                f"{where}.{key}: unknown key; known are {', '.join(sorted(known))}"
+            )
+
+
+def _choice(value: object, known: tuple[str, ...], where: str) -> None:
+    if value not in known:
+        raise VocabularyError(f"{where}: is {value!r}; expected one of {', '.join(known)}")
+
+
+def _mapping(record: dict[str, Any], key: str, where: str) -> dict[str, Any]:
+    value = record.get(key)
+    if not isinstance(value, dict):
+        raise VocabularyError(f"{where}.{key}: expected an object")
+    return value
+
+
+def _text(record: dict[str, Any], key: str, where: str, *, empty: bool = False) -> str:
+    value = record.get(key)
+    if not isinstance(value, str) or not (value or empty):
+        raise VocabularyError(f"{where}.{key}: expected a text")
+    return value
+
+
+def _texts(record: dict[str, Any], key: str, where: str) -> tuple[str, ...]:
+    value = record.get(key, [])
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise VocabularyError(f"{where}.{key}: expected a list of texts")
+    return tuple(value)

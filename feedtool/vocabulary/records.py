@@ -1,0 +1,135 @@
+"""The records of the vocabulary, frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Cardinality = Literal["1", "?", "*", "+"]
+Content = Literal["text", "empty", "elements"]
+Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """What a text or attribute may hold: a value type, or one of a list of values, and bounds.
+
+    `values` is closed (another value is wrong), `suggest` open (another value is only told).
+    """
+
+    type: str = "any"
+    values: tuple[str, ...] = ()
+    suggest: tuple[str, ...] = ()
+    minimum: int = 0
+    maximum: int | None = None
+    max_chars: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """An attribute of an element."""
+
+    name: str
+    value: Value
+    required: bool = False
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BadExample:
+    """Markup that breaks exactly one rule."""
+
+    xml: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the feed.
+
+    `id` is the key of the record: the element's name with its usual prefix, or `parent/name`
+    where an element means something else in that parent. `parents` gives the number that each
+    parent takes of it (`1 ? * +`); the parent of the root is "".
+    """
+
+    id: str
+    name: str
+    namespace: "Namespace"
+    parents: Mapping[str, Cardinality]
+    content: Content
+    value: Value
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    source: Mapping[str, str] = field(default_factory=dict)
+    retired: str = ""
+    doc: str = ""
+    note: str = ""
+    spec: str = ""
+    good: tuple[str, ...] = ()
+    bad: tuple[BadExample, ...] = ()
+
+    @property
+    def local_name(self) -> str:
+        """The name without prefix."""
+        return self.name.rpartition(":")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class Namespace:
+    """A namespace, its usual prefix, and the other addresses under which feeds declare it.
+
+    `profile` names the profile in whose name the elements are checked.
+    """
+
+    uri: str
+    prefix: str
+    profile: str
+    spec: str
+    aliases: tuple[str, ...] = ()
+    misspellings: tuple[str, ...] = ()
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """An element that a profile asks for in a parent."""
+
+    parent: str
+    element: str
+    severity: Severity
+    why: str
+    spec: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a directory or standard demands beyond the structure that all feeds share."""
+
+    name: str
+    title: str
+    spec: str
+    requires: tuple[Requirement, ...] = ()
+    doc: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule means to people: why it matters, how to mend it, where it is written."""
+
+    id: str
+    title: str
+    severity: Severity
+    why: str
+    fix: str
+    spec: str = ""
+    w3c: str = ""
+    good: str = ""
+    bad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All records. `children[parent id][name]` is the element of that name in that parent."""
+
+    namespaces: Mapping[str, Namespace]
+    elements: Mapping[str, Element]
+    children: Mapping[str, Mapping[str, Element]]
+    profiles: Mapping[str, Profile]
