@@ -92,7 +92,7 @@ CategoryPath = Annotated[Category, BeforeValidator(parse_category)]
 
 @dataclass(frozen=True, slots=True)
 class OrText:
-    """Marks a field that may also be written as one text; for editors, which read the JSON Schema."""
+    """Marks a field that may also be written as one text, for editors that read JSON Schema."""
 
     description: str
 
