@@ -1,6 +1,6 @@
 """What the validator and the readers of sources report: pure data, no behaviour beyond sorting."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -57,6 +57,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A cut of a source line, and how many characters of it stand before the place."""
+
+    text: str
+    caret: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All findings about one input, in the order of their places."""
 
@@ -66,7 +74,7 @@ class Report:
     items: int = 0
     suppressed: int = 0
     truncated: bool = False
-    excerpts: dict[int, str] = field(default_factory=dict)
+    excerpts: Mapping[tuple[int, int], Excerpt] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity."""

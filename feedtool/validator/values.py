@@ -7,13 +7,13 @@ element and nothing else; what depends on a second value is a rule.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from feedtool.validator.dates import check_rss_date
 from feedtool.validator.faults import Fault
 from feedtool.validator.languages import check_language
 from feedtool.validator.urls import check_http_url, check_url
+from feedtool.vocabulary import Value
 
 Checker = Callable[[str], tuple[Fault, ...]]
 
@@ -238,17 +238,7 @@ TYPES: dict[str, Checker] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class ValueRule:
-    """The part of a vocabulary record that speaks of a value: its type and its bounds."""
-
-    type: str = "any"
-    values: tuple[str, ...] = ()
-    minimum: int = 0
-    maximum: int | None = None
-
-
-def build_checker(value: ValueRule) -> Checker:
+def build_checker(value: Value) -> Checker:
     """Return the function that checks values of this kind."""
     if value.values:
         return partial(check_enumeration, value.values)

@@ -1,0 +1,176 @@
+"""Checks a feed while it is read: the open elements against their plans.
+
+The reader calls `start`, `end` and, for each piece of text, `pieces.append`; whatever is wrong goes
+to the log. An item is forgotten at its end; nothing here grows with the feed but what rules keep in
+`facts`.
+"""
+
+from xml.parsers.expat import XMLParserType
+
+from feedtool.validator import structure
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import Log
+from feedtool.validator.places import attribute_place, text_place
+from feedtool.validator.plans import FOREIGN, Plan, Plans, ValueCheck
+from feedtool.validator.rules import rules_by_element
+from feedtool.validator.scopes import XML_URI, Scope
+from feedtool.validator.window import Window
+
+MAX_DEPTH = 100
+MAX_TEXT_CHARS = 10_000_000
+
+
+class Stop(Exception):  # noqa: N818 - not an error: the reader is asked to read no further
+    """Nothing more can be said of this input."""
+
+
+class Engine:
+    """The state of one check. `window` and `parser` are the reader's."""
+
+    def __init__(self, plans: Plans, log: Log, window: Window) -> None:
+        self.plans = plans
+        self.log = log
+        self.window = window
+        self.parser: XMLParserType | None = None
+        self.shift = 0
+        self.pieces: list[str] = []
+        self.entities: dict[str, str] = {}
+        self.depth = 0
+        self.items = 0
+        self.facts = structure.Facts()
+        self._rules = rules_by_element()
+        scope = Scope(plans, {"": "", "xml": XML_URI})
+        self.frame = Frame(None, plans_root(plans), "", [], (1, 1, 0), scope)
+
+    @property
+    def open_offset(self) -> int | None:
+        """Where the innermost open element starts, if its text may have to be shown."""
+        return self.frame.offset if self.frame.plan.check is not None else None
+
+    def open_tags(self) -> list[str]:
+        """Return the tags of the open elements, outermost first."""
+        tags = []
+        frame: Frame | None = self.frame
+        while frame is not None and frame.parent is not None:
+            tags.append(frame.tag)
+            frame = frame.parent
+        return tags[::-1]
+
+    def here(self) -> tuple[int, int, int]:
+        """Return line, column and offset of the event that the parser is telling of."""
+        parser = self.parser
+        assert parser is not None  # noqa: S101 - the reader sets it before it reads
+        return (
+            parser.CurrentLineNumber,
+            parser.CurrentColumnNumber + 1,
+            parser.CurrentByteIndex + self.shift,
+        )
+
+    def start(self, tag: str, attributes: list[str]) -> None:
+        """Open an element at the place where the parser is."""
+        self.open(tag, attributes, self.here())
+
+    def open(self, tag: str, attributes: list[str], place: tuple[int, int, int]) -> None:
+        """Open an element: find its plan, check where it stands and its attributes."""
+        parent = self.frame
+        if self.pieces:
+            structure.check_loose_text(self, parent)
+        scope = parent.scope
+        if attributes and "xmlns" in "\0".join(attributes[::2]):
+            scope = structure.declare_namespaces(self, parent, attributes, place)
+        plan = parent.table.get(tag) if scope is parent.scope else None
+        frame = Frame(parent, plan or FOREIGN, tag, attributes, place, scope)
+        if plan is None:
+            self._resolve(parent, frame)
+            plan = frame.plan
+        self.frame = frame
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self.log.limit(f"elements are nested more than {MAX_DEPTH} deep", *place[:2])
+            raise Stop
+        if plan is FOREIGN:
+            return
+        if plan.id == "item":
+            self.items += 1
+            parent.items += 1
+            frame.index = parent.items
+        else:
+            self._join(parent, frame, plan.name)
+        if attributes or plan.required_attributes:
+            structure.check_attributes(self, frame)
+
+    def _join(self, parent: Frame, frame: Frame, name: str) -> None:
+        """Enter a child into its parent's record; one too many is told at its place."""
+        first = parent.children.get(name)
+        if first is None:
+            parent.children[name] = frame
+            return
+        first.twins.append(frame)
+        frame.index = len(first.twins) + 1
+        element = frame.plan.element
+        if element is not None and element.parents.get(parent.plan.id, "*") in "1?":
+            structure.report_repeated(self, frame, first)
+
+    def _resolve(self, parent: Frame, frame: Frame) -> None:
+        """Find the plan of a tag that is met for the first time under this parent."""
+        known = frame.scope.table_of(parent.plan).get(frame.tag)
+        if known is None:
+            known = structure.identify(self, parent, frame)
+        frame.plan = known
+        frame.table = frame.scope.table_of(known)
+
+    def end(self, tag: str) -> None:
+        """Close the innermost element: check its text, its children and what rules say."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the innermost element at the place where the parser is."""
+        frame = self.frame
+        plan = frame.plan
+        parent = frame.parent
+        if parent is None:
+            return
+        if self.pieces:
+            self._take_text(frame, plan)
+        if plan.check is not None:
+            self._check_text(frame, plan.check)
+        if plan.needs:
+            structure.check_needs(self, frame)
+        if plan.id in self._rules:
+            self._run_rules(frame, plan)
+        if plan.id == "item":
+            self.log.label_item(frame)
+        self.frame = parent
+        self.depth -= 1
+
+    def _take_text(self, frame: Frame, plan: Plan) -> None:
+        if plan.content != "text":
+            structure.check_loose_text(self, frame)
+            return
+        frame.text += "".join(self.pieces)
+        self.pieces.clear()
+
+    def _run_rules(self, frame: Frame, plan: Plan) -> None:
+        for rule_id, function in self._rules[plan.id]:
+            for problem in function(frame, self.facts):
+                self.log.problem(rule_id, problem, self)
+
+    def _check_text(self, frame: Frame, check: ValueCheck) -> None:
+        text = frame.text
+        faults = check(text)
+        if not faults:
+            return
+        place = text_place(self.window, frame)
+        for fault in faults:
+            self.log.fault(fault, frame, text, place, name=frame.tag)
+
+    def place_of_attribute(self, frame: Frame, name: str, *, value: bool) -> tuple[int, int]:
+        """Return line and column of an attribute of an open element, or of its value."""
+        return attribute_place(self.window, frame, name, value=value)
+
+
+def plans_root(plans: Plans) -> Plan:
+    """Return the plan of the document, the parent of `rss`."""
+    root = Plan(None)
+    plans.by_id.setdefault("", root)
+    return plans.by_id[""]

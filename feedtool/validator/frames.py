@@ -1,0 +1,72 @@
+"""An open element, and after its end what its parent remembers of it."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feedtool.validator.plans import Plan
+    from feedtool.validator.scopes import Scope
+
+
+class Frame:
+    """One element of the feed.
+
+    `line` and `column` count from 1 and point at its `<`; `offset` is the same place in bytes.
+    `children` holds the first child of each name, with its prefix of the vocabulary, `twins` the
+    later elements of this one's name; items are not kept. `attributes` has name, value, name, …
+    """
+
+    __slots__ = ("attributes", "children", "column", "index", "items", "line", "offset", "parent",
+                 "plan", "scope", "table", "tag", "text", "twins")  # fmt: skip
+
+    def __init__(
+        self,
+        parent: "Frame | None",
+        plan: "Plan",
+        tag: str,
+        attributes: list[str],
+        place: tuple[int, int, int],
+        scope: "Scope",
+    ) -> None:
+        self.parent = parent
+        self.plan = plan
+        self.tag = tag
+        self.attributes = attributes
+        self.line, self.column, self.offset = place
+        self.scope = scope
+        self.table = scope.table_of(plan)
+        self.children: dict[str, Frame] = {}
+        self.twins: list[Frame] = []
+        self.index = 1
+        self.items = 0
+        self.text = ""
+
+    def get(self, name: str) -> str | None:
+        """Return the value of an attribute without prefix, None if it is not there."""
+        attributes = self.attributes
+        for position in range(0, len(attributes), 2):
+            if attributes[position] == name:
+                return attributes[position + 1]
+        return None
+
+    def all(self, name: str) -> list["Frame"]:
+        """Return all children of a name, in their order."""
+        first = self.children.get(name)
+        return [] if first is None else [first, *first.twins]
+
+    def text_of(self, name: str) -> str:
+        """Return the text of the first child of a name, stripped; "" where there is none."""
+        child = self.children.get(name)
+        return "" if child is None else child.text.strip()
+
+    @property
+    def path(self) -> str:
+        """The place in the tree: `/rss/channel/item[12]/title`."""
+        steps = []
+        frame: Frame | None = self
+        while frame is not None and frame.parent is not None:
+            element = frame.plan.element
+            parent = frame.parent.plan.id
+            many = element is not None and element.parents.get(parent, "*") in "*+"
+            steps.append(f"{frame.tag}[{frame.index}]" if many or frame.index > 1 else frame.tag)
+            frame = frame.parent
+        return "/" + "/".join(reversed(steps))

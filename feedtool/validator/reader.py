@@ -1,0 +1,230 @@
+"""Reads a feed once, in pieces, with exact places, and goes on after a fault in the XML.
+
+expat reads the clean feed. Where it stops, the fault is told in plain words (`mending`), what can
+be understood is handed to the engine, and a new parser takes up after it: it is first fed the open
+tags and as many lines and columns of blanks as lie before, so that its places are the file's.
+"""
+
+import codecs
+import contextlib
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
+
+from feedtool.validator.encoding import Encoding, detect_encoding
+from feedtool.validator.engine import MAX_TEXT_CHARS, Engine, Stop
+from feedtool.validator.mending import Mender
+from feedtool.validator.window import Window
+
+CHUNK_BYTES = 65536
+_HEAD_BYTES = 1024
+_MAX_WINDOW_BYTES = 16_000_000
+_MAX_FAULTS = 500
+_MAX_ENTITY_CHARS = 1000
+_MAX_REFERENCES = 10_000
+
+
+class Reader:
+    """Reads one input into an engine."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.window: Window = engine.window
+        self._mender = Mender(engine)
+        self._sanitizer: codecs.IncrementalDecoder | None = None
+        self._references = 0
+        self.encoding = Encoding("utf-8")
+        self._parser = self._new_parser()
+
+    def read(self, source: BinaryIO, chunk_bytes: int = CHUNK_BYTES) -> None:
+        """Read to the end, or to where nothing more can be made of the input."""
+        with contextlib.suppress(Stop):
+            self._pump(source, chunk_bytes)
+
+    def _pump(self, source: BinaryIO, chunk_bytes: int) -> None:
+        head = b""
+        while len(head) < _HEAD_BYTES and (more := source.read(_HEAD_BYTES - len(head))):
+            head += more
+        self._check_head(head)
+        self.encoding = detect_encoding(head)
+        if self.encoding.problem:
+            self.engine.log.malformed(self.encoding.problem, 1, 1, "bad-encoding")
+        for data in self._utf8(head, source, chunk_bytes):
+            self._feed(self._sanitize(data, final=False), final=False)
+        self._feed(self._sanitize(b"", final=True), final=True)
+
+    def _check_head(self, head: bytes) -> None:
+        """Tell what is no XML at all by its first bytes."""
+        start = head.lstrip()[:1]
+        says = ""
+        if not head.strip(b"\0 \t\r\n"):
+            says = "the file is empty; expected an RSS feed"
+        elif head.startswith(b"\x1f\x8b"):
+            says = "this is gzip data; unpack it first"
+        elif start in (b"{", b"["):
+            says = "this is JSON, not an RSS feed"
+        if says:
+            self.engine.log.not_a_feed(says, 1, 1)
+            raise Stop
+
+    def _utf8(self, head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
+        """Yield the input in UTF-8, whatever it is written in."""
+        encoding = self.encoding
+        raw = _chunks(head[encoding.skip :], source, chunk_bytes)
+        if encoding.name == "utf-8":
+            yield from raw
+            return
+        decoder = codecs.getincrementaldecoder(encoding.name)("replace")
+        for data in raw:
+            yield decoder.decode(data).encode("utf-8", "replace")
+        yield decoder.decode(b"", True).encode("utf-8", "replace")
+
+    def _sanitize(self, data: bytes, *, final: bool) -> bytes:
+        """Replace what XML forbids, once a fault of that kind has been told."""
+        if self._sanitizer is None:
+            return data
+        return clean(self._sanitizer.decode(data, final)).encode()
+
+    def _feed(self, data: bytes, *, final: bool) -> None:
+        self.window.append(data)
+        while (fault := self._parse(data, final=final)) is not None:
+            data = self._resume(fault, final=final)
+        self._trim()
+
+    def _parse(self, data: bytes, *, final: bool) -> ExpatError | None:
+        parser = self._parser
+        try:
+            parser.Parse(data, final)
+        except ExpatError as fault:
+            parser.buffer_text = False  # hands over the text that expat had read before the fault
+            return fault
+        return None
+
+    def _resume(self, fault: ExpatError, *, final: bool) -> bytes:
+        """Mend a fault; return what a new parser, made ready, has to read on with."""
+        engine = self.engine
+        self._mender.faults += 1
+        if self._mender.faults > _MAX_FAULTS:
+            engine.log.limit(f"more than {_MAX_FAULTS} faults in the XML", fault.lineno, 1)
+            raise Stop
+        offset = self._parser.ErrorByteIndex + engine.shift
+        place = (fault.lineno, fault.offset + 1)
+        if self._mender.is_bad_character(offset, fault.code) and self._sanitizer is None:
+            self._mender.report_character(offset, place)
+            offset = self._start_sanitizing(offset)
+            resume = self._mender.token_start(offset)
+        else:
+            resume = self._mender.mend(fault.code, offset, place, final=final)
+        line, column = self._mender.place_of(resume, offset, place)
+        self._parser = self._new_parser()
+        self._pad(line, column, resume)
+        return self.window.slice(resume)
+
+    def _start_sanitizing(self, offset: int) -> int:
+        self._sanitizer = codecs.getincrementaldecoder("utf-8")("replace")
+        rest = self.window.slice(offset)
+        self.window.cut_after(offset)
+        self.window.append(clean(self._sanitizer.decode(rest)).encode())
+        return offset
+
+    def _pad(self, line: int, column: int, resume: int) -> None:
+        """Bring a new parser to a place of the file, with the open elements open."""
+        engine = self.engine
+        opening = "".join(f"<{tag}>" for tag in engine.open_tags())
+        if self._mender.in_cdata:
+            opening += "<![CDATA["
+        # On line 1 the open tags take the room of what lies before; they are always shorter.
+        blanks = column - 1 if line > 1 else max(column - 1 - len(opening), 0)
+        padding = (opening + "\n" * (line - 1) + " " * blanks).encode()
+        parser = self._parser
+        self._mute(parser)
+        parser.Parse(padding, False)
+        self._attach(parser)
+        engine.shift = resume - len(padding)
+
+    def _new_parser(self) -> XMLParserType:
+        parser = ParserCreate("utf-8")
+        parser.ordered_attributes = True
+        self._attach(parser)
+        self.engine.shift = 0
+        return parser
+
+    def _attach(self, parser: XMLParserType) -> None:
+        engine = self.engine
+        engine.parser = parser
+        parser.buffer_text = True
+        parser.StartElementHandler = engine.start
+        parser.EndElementHandler = engine.end
+        parser.CharacterDataHandler = engine.pieces.append
+        parser.DefaultHandler = self._refer
+        parser.EntityDeclHandler = self._declare_entity
+
+    @staticmethod
+    def _mute(parser: XMLParserType) -> None:
+        parser.StartElementHandler = None
+        parser.EndElementHandler = None
+        parser.CharacterDataHandler = None
+        parser.DefaultHandler = None
+
+    def _declare_entity(
+        self, name: str, parameter: bool, value: str | None, base: str | None,
+        system: str | None, public: str | None, notation: str | None,
+    ) -> None:  # fmt: skip
+        """Keep a plain entity for its references; refuse what reads files or swells."""
+        del base, public, notation
+        engine = self.engine
+        line, column, _ = engine.here()
+        if parameter or value is None:
+            what = f'the entity "{name[:40]}" refers to "{(system or "")[:60]}"'
+            message = f"{what}; nothing outside the feed is read"
+            engine.log.malformed(message, line, column, "doctype-refused")
+        elif "&" in value or "%" in value or len(value) > _MAX_ENTITY_CHARS:
+            message = f'the entity "{name[:40]}" is made of other entities; feeds must not use this'
+            engine.log.malformed(message, line, column, "doctype-refused")
+            raise Stop
+        else:
+            engine.entities.setdefault(name, value)
+
+    def _refer(self, data: str) -> None:
+        """Resolve a reference to an entity; everything else that comes here says nothing."""
+        if not data.startswith("&"):
+            return
+        self._references += 1
+        line, column, _ = self.engine.here()
+        if self._references > _MAX_REFERENCES:
+            self.engine.log.limit("entities are used too often", line, column)
+            raise Stop
+        self._mender.resolve(data[1:-1], (line, column))
+
+    def _trim(self) -> None:
+        """Forget what no place can lie in any more; stop at what is beyond all measure."""
+        engine = self.engine
+        keep = engine.open_offset
+        if keep is None:
+            keep = max(self._parser.CurrentByteIndex, 0) + engine.shift
+        self.window.drop_before(keep)
+        size = self.window.end - self.window.start
+        if size > _MAX_WINDOW_BYTES or sum(map(len, engine.pieces)) > MAX_TEXT_CHARS:
+            frame = engine.frame
+            engine.log.limit(
+                f"{frame.tag or 'the file'} holds more than {MAX_TEXT_CHARS:,} characters",
+                frame.line,
+                frame.column,
+            )
+            raise Stop
+
+
+def _chunks(head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
+    for start in range(0, len(head), chunk_bytes):
+        yield head[start : start + chunk_bytes]
+    while data := source.read(chunk_bytes):
+        yield data
+
+
+_FORBIDDEN = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
+_FORBIDDEN.update({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
+
+
+def clean(text: str) -> str:
+    """Replace the characters that XML 1.0 forbids by U+FFFD."""
+    return text.translate(_FORBIDDEN)

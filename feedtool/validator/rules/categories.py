@@ -1,0 +1,52 @@
+"""Apple's categories: which there are, and which stands in which.
+
+Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
+"""
+
+from collections.abc import Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+from feedtool.validator.values import closest
+from feedtool.vocabulary import load_list
+
+
+@rule("category-unknown", on="itunes:category")
+def find_unknown(category: Frame, facts: Facts) -> Iterator[Problem]:
+    """A name that Apple does not have, as category or as subcategory."""
+    tree: dict[str, list[str]] = load_list("apple-categories")
+    subcategories = [name for names in tree.values() for name in names]
+    name = category.get("text")
+    if name and name not in tree and name not in subcategories:
+        yield _unknown(category, name, list(tree))
+    for child in category.all("itunes:category"):
+        inner = child.get("text")
+        if inner and inner not in subcategories and inner not in tree:
+            yield _unknown(child, inner, tree.get(name or "", []) or subcategories)
+
+
+@rule("category-misplaced", on="itunes:category")
+def find_misplaced(category: Frame, facts: Facts) -> Iterator[Problem]:
+    """A subcategory without its category around it, or inside another one."""
+    tree: dict[str, list[str]] = load_list("apple-categories")
+    name = category.get("text") or ""
+    parents = [parent for parent, names in tree.items() if name in names]
+    if name not in tree and parents:
+        message = f'"{name}" is a subcategory of {parents[0]}; expected it inside that category'
+        yield Problem(message, category, attribute="text", value=name)
+    for child in category.all("itunes:category"):
+        inner = child.get("text") or ""
+        right = [parent for parent, names in tree.items() if inner in names]
+        if name in tree and inner not in tree[name] and (right or inner in tree):
+            where = f"inside {right[0]}" if right else "directly in channel"
+            message = f'"{inner}" is not a subcategory of {name}; expected it {where}'
+            yield Problem(message, child, attribute="text", value=inner)
+
+
+def _unknown(category: Frame, name: str, known: list[str]) -> Problem:
+    near = closest(name, known)
+    hint = f'; did you mean "{near}"?' if near else "; expected one of Apple's categories"
+    message = f'text of itunes:category is "{cut(name)}", which Apple does not have{hint}'
+    return Problem(message, category, attribute="text", value=name)

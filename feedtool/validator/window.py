@@ -1,0 +1,85 @@
+"""The bytes that may still be asked for: from the innermost open text element to what was read.
+
+All offsets count bytes of the feed in UTF-8 (other encodings are transcoded before) from its start,
+without byte order mark.
+"""
+
+import re
+from collections.abc import Iterator
+
+_NEWLINE = re.compile(rb"\r\n|\r|\n")
+_ATTRIBUTE = re.compile(
+    rb"[ \t\r\n/]*(?P<name>[^ \t\r\n=/><\"']+)[ \t\r\n]*"
+    rb"(?:=[ \t\r\n]*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^ \t\r\n><\"']+)))?"
+)
+_WHOLE_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
+_TAG_NAME = re.compile(rb"</?[^ \t\r\n/><=\"']+")
+
+
+class Window:
+    """A sliding part of the feed."""
+
+    def __init__(self) -> None:
+        self.start = 0
+        self._data = b""
+
+    @property
+    def end(self) -> int:
+        """The offset after the last byte that was read."""
+        return self.start + len(self._data)
+
+    def append(self, chunk: bytes) -> None:
+        """Add what was read next."""
+        self._data = self._data + chunk if self._data else chunk
+
+    def drop_before(self, offset: int) -> None:
+        """Forget what lies before `offset`."""
+        if offset > self.start:
+            self._data = self._data[offset - self.start :]
+            self.start = offset
+
+    def cut_after(self, offset: int) -> None:
+        """Forget what lies from `offset` on; it is to be appended again, mended."""
+        self._data = self._data[: offset - self.start]
+
+    def slice(self, start: int, end: int | None = None) -> bytes:
+        """Return the bytes between two offsets, as far as they are still there."""
+        stop = None if end is None else max(end - self.start, 0)
+        return self._data[max(start - self.start, 0) : stop]
+
+
+def advance(line: int, column: int, data: bytes) -> tuple[int, int]:
+    r"""Return the place after `data`, which starts at line and column (from 1, in characters).
+
+    >>> advance(3, 5, b"ab\nc")
+    (4, 2)
+    """
+    lines = _NEWLINE.split(data)
+    if len(lines) > 1:
+        line, column = line + len(lines) - 1, 1
+    return line, column + len(lines[-1].decode("utf-8", "replace"))
+
+
+def end_of_tag(data: bytes) -> int:
+    """Return the index after the `>` of the tag at the start of `data`, -1 if it is not there.
+
+    A `>` in quotes does not count.
+    """
+    match = _WHOLE_TAG.match(data)
+    return match.end() if match else -1
+
+
+def scan_attributes(tag: bytes) -> Iterator[tuple[str, str, int, int]]:
+    """Yield (name, raw value, index of the name, index of the value) for each attribute."""
+    match = _TAG_NAME.match(tag)
+    index = match.end() if match else len(tag)
+    while match := _ATTRIBUTE.match(tag, index):
+        index = match.end()
+        group = next((g for g in ("double", "single", "bare") if match[g] is not None), "name")
+        value = b"" if group == "name" else match[group]
+        yield (
+            match["name"].decode("utf-8", "replace"),
+            value.decode("utf-8", "replace"),
+            match.start("name"),
+            match.start(group),
+        )
