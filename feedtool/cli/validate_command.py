@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from feedtool.validator import DEFAULT_PROFILES, validate
+from feedtool.validator.checking import DEFAULT_PROFILES, validate
 from feedtool.validator.report import SEVERITIES, Report
 
 
