@@ -63,7 +63,7 @@ def command(
 def _validate(feed: str, profiles: Sequence[str], max_findings: int, excerpts: bool) -> Report:
     source: str | bytes = feed
     if feed == "-":
-        source = click.get_binary_stream("stdin").read()
+        source = sys.stdin.buffer.read()
     return validate(
         source, profiles=profiles, file=feed, max_findings=max_findings, excerpts=excerpts
     )

@@ -1,0 +1,23 @@
+"""A show on disk: its model, reading with places, the lock file, starting points."""
+
+from feedtool.show.files import find_inside
+from feedtool.show.lock import Lock, LockedEpisode, format_lock, podcast_guid_of, read_lock
+from feedtool.show.model import Audio, Episode, Funding, Owner, Person, Show
+from feedtool.show.reading import find_audio, load_show
+
+__all__ = [
+    "Audio",
+    "Episode",
+    "Funding",
+    "Lock",
+    "LockedEpisode",
+    "Owner",
+    "Person",
+    "Show",
+    "find_audio",
+    "find_inside",
+    "format_lock",
+    "load_show",
+    "podcast_guid_of",
+    "read_lock",
+]

@@ -1,0 +1,60 @@
+"""An item's elements out of an episode."""
+
+from feedtool.feed.channel import make_person
+from feedtool.feed.facts import EpisodeFacts, Facts
+from feedtool.feed.nodes import Node, node, present
+from feedtool.feed.notes import drop_forbidden, first_paragraph, render_html
+from feedtool.show import Episode, Show
+
+
+def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
+    """Return what feedgen does not write of an item, in any order."""
+    own = facts.episodes[episode.slug]
+    explicit = show.explicit if episode.explicit is None else episode.explicit
+    summary = drop_forbidden(episode.summary or first_paragraph(episode.notes, facts.base_url))
+    notes = render_html(episode.notes, facts.base_url) if episode.notes else ""
+    return present(
+        [
+            _guid(episode, own),
+            node("description", summary),
+            node("content:encoded", notes, cdata=True),
+            node("itunes:title", drop_forbidden(episode.title)),
+            node("itunes:duration", own.duration_s),
+            node("itunes:season", episode.season),
+            node("itunes:episode", episode.number),
+            node("itunes:episodeType", episode.type),
+            node("itunes:explicit", "true" if explicit else "false"),
+            node("itunes:image", href=own.artwork_url),
+            node("itunes:block", "Yes" if episode.block else ""),
+            *_people(show, episode),
+            *_transcripts(own),
+            _chapters(own),
+        ]
+    )
+
+
+def _guid(episode: Episode, own: EpisodeFacts) -> Node:
+    link = own.guid == episode.link and own.guid.startswith(("http://", "https://"))
+    return node("guid", own.guid, isPermaLink="true" if link else "false")
+
+
+def _people(show: Show, episode: Episode) -> list[Node]:
+    """Return hosts and guests: people of an item replace those of the channel."""
+    hosts = show.hosts if episode.hosts is None else episode.hosts
+    if not episode.guests and episode.hosts is None:
+        return []
+    people = [(host, "host") for host in hosts] + [(guest, "guest") for guest in episode.guests]
+    return [make_person(person, role) for person, role in people]
+
+
+def _transcripts(own: EpisodeFacts) -> list[Node]:
+    return [
+        node("podcast:transcript", url=link.url, type=link.type, language=link.language)
+        for link in own.transcripts
+    ]
+
+
+def _chapters(own: EpisodeFacts) -> Node | None:
+    if own.chapters is None:
+        return None
+    return node("podcast:chapters", url=own.chapters.url, type=own.chapters.type)

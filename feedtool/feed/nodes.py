@@ -1,0 +1,33 @@
+"""Elements before they are XML: what the show says, under the vocabulary's names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Node:
+    """An element: its name with the vocabulary's prefix, text, attributes, children.
+
+    `cdata` writes the text as CDATA, which Apple asks for where it is HTML.
+    """
+
+    name: str
+    text: str = ""
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list["Node"] = field(default_factory=list)
+    cdata: bool = False
+
+
+def node(
+    name: str, text: str | int | None = "", *, cdata: bool = False, **attributes: str | None
+) -> Node:
+    """Make a node; attributes that are None or empty are left out."""
+    kept = {key: value for key, value in attributes.items() if value}
+    return Node(name, "" if text is None else str(text), kept, cdata=cdata)
+
+
+def present(nodes: Iterable[Node | None]) -> list[Node]:
+    """Return the nodes that are there and hold something."""
+    return [
+        one for one in nodes if one is not None and (one.text or one.attributes or one.children)
+    ]

@@ -1,0 +1,67 @@
+"""The text files of a show: reading them, front matter and notes, names that stay in the folder."""
+
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from feedtool.show.yaml_source import MAX_BYTES, YamlFault
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """An episode file: its YAML with the line it starts on, its notes with theirs."""
+
+    yaml: str
+    yaml_line: int
+    notes: str
+    notes_line: int
+
+
+def read_text(path: Path) -> str:
+    """Read a UTF-8 file with plain newlines, without byte order mark.
+
+    Raises YamlFault if it is larger than 1 MB or not UTF-8, OSError if it cannot be read.
+    """
+    with path.open("rb") as stream:
+        data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise YamlFault(f"the file is larger than {MAX_BYTES:,} bytes", 1, 1)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        before = data[: why.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        message = f"the byte 0x{data[why.start]:02X} is not UTF-8; save the file as UTF-8"
+        raise YamlFault(message, line, column) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def split_front_matter(text: str) -> FrontMatter:
+    """Split an episode file at its lines `---`.
+
+    Raises YamlFault if it does not start with `---` or the second `---` is missing.
+    """
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        raise YamlFault('expected "---" and the episode\'s keys at the top of the file', 1, 1)
+    for number in range(1, len(lines)):
+        if lines[number].rstrip() == "---":
+            notes = lines[number + 1 :]
+            blank = next((at for at, line in enumerate(notes) if line.strip()), 0)
+            return FrontMatter(
+                "\n".join(lines[1:number]),
+                2,
+                "\n".join(notes).strip(),
+                number + 2 + blank,
+            )
+    raise YamlFault('the front matter is not closed; expected a second line "---"', 1, 1)
+
+
+def find_inside(folder: Path, name: str) -> Path | None:
+    """Return the path of a file named in a show, None if the name leads out of the folder."""
+    pure = PurePosixPath(name.replace("\\", "/"))
+    if pure.is_absolute() or ".." in pure.parts or ":" in name:
+        return None
+    path = folder.joinpath(*pure.parts)
+    root = folder.resolve()
+    return path if path.resolve().is_relative_to(root) else None

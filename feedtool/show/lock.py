@@ -1,0 +1,100 @@
+"""The lock file: what was published, so that it stays what it was.
+
+`feed.lock` is JSON with one line an episode, sorted, made to be committed and read in `git diff`.
+"""
+
+import json
+import re
+import uuid
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from feedtool.validator.report import Finding, SourceError
+
+FORMAT = 1
+NAME = "feed.lock"
+# https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
+_GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
+
+
+@dataclass(frozen=True, slots=True)
+class LockedEpisode:
+    """What was published of an episode; `enclosure` holds url, length, type and duration."""
+
+    guid: str
+    published: str
+    enclosure: dict[str, str | int]
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """The lock file's content; `assets` are the files beside feed.xml that the last build wrote."""
+
+    podcast_guid: str = ""
+    episodes: dict[str, LockedEpisode] = field(default_factory=dict)
+    assets: tuple[str, ...] = ()
+
+
+def podcast_guid_of(feed_url: str) -> str:
+    """Return the podcast:guid that a feed URL gives, a UUID of version 5.
+
+    >>> podcast_guid_of("https://podnews.net/rss")
+    '9b024349-ccf0-5f69-a609-6b82873eab3c'
+
+    Source: Podcasting 2.0, podcast:guid,
+    https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
+    """
+    return str(uuid.uuid5(_GUID_NAMESPACE, _SCHEME.sub("", feed_url.strip()).rstrip("/")))
+
+
+def read_lock(path: Path, shown: str = "") -> Lock:
+    """Read a lock file; one that is not there is empty.
+
+    Raises SourceError if it is not what `format_lock` writes: a guess would change guids.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Lock()
+    try:
+        data = json.loads(text)
+        if data["format"] != FORMAT:
+            raise _fault(shown, f"its format is {data['format']}; this version reads {FORMAT}")
+        episodes = {slug: LockedEpisode(**entry) for slug, entry in data["episodes"].items()}
+        return Lock(str(data["podcast_guid"]), episodes, tuple(data.get("assets", ())))
+    except json.JSONDecodeError as why:
+        message = f"the lock file is damaged ({why.msg}); restore it from your history"
+        raise _fault(shown, message, why.lineno, why.colno) from None
+    except (KeyError, TypeError, AttributeError):
+        message = "the lock file is damaged; restore it from your history"
+        raise _fault(shown, message) from None
+
+
+def format_lock(lock: Lock) -> str:
+    """Write a lock file, the same for the same content."""
+
+    def line(value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False)
+
+    entries = ",\n".join(
+        f"    {line(slug)}: "
+        + line({"guid": e.guid, "published": e.published, "enclosure": e.enclosure, "hash": e.hash})
+        for slug, e in sorted(lock.episodes.items())
+    )
+    assets = ",\n".join(f"    {line(name)}" for name in sorted(lock.assets))
+    return (
+        f'{{\n  "format": {FORMAT},\n  "podcast_guid": {line(lock.podcast_guid)},\n'
+        f'  "episodes": {{{_block(entries)}}},\n  "assets": [{_block(assets)}]\n}}\n'
+    )
+
+
+def _block(text: str) -> str:
+    return f"\n{text}\n  " if text else ""
+
+
+def _fault(file: str, message: str, line: int = 1, column: int = 1) -> SourceError:
+    finding = Finding("bad-lock", "error", message, file or NAME, line, column, where="source")
+    return SourceError([finding])

@@ -1,0 +1,157 @@
+"""YAML as authors write it: every scalar as the text that stands there, every key with its place.
+
+Nothing is guessed from how a scalar looks (`no` stays `no`, `012` stays `012`); the model knows
+what a value must be. Anchors, tags and several documents are refused: no show needs them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+MAX_BYTES = 1_000_000
+_MAX_DEPTH = 20
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Key = tuple[str | int, ...]
+Place = tuple[int, int]
+
+
+class YamlFault(Exception):  # noqa: N818 - carries a place, becomes a finding
+    """What is wrong with the text, at line and column (from 1)."""
+
+    def __init__(self, message: str, line: int, column: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.line = line
+        self.column = column
+
+
+@dataclass(slots=True)
+class YamlSource:
+    """The data of a YAML text; `keys` and `values` hold where each key and each value starts."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    keys: dict[Key, Place] = field(default_factory=dict)
+    values: dict[Key, Place] = field(default_factory=dict)
+
+
+def read_yaml(text: str, first_line: int = 1) -> YamlSource:
+    """Read a mapping; `first_line` is the line of the file on which the text starts.
+
+    Raises YamlFault with the place if the text is no plain mapping.
+    """
+    source = YamlSource()
+    node = _compose(text, first_line)
+    if node is None:
+        return source
+    reader = _NodeReader(source, first_line)
+    if not isinstance(node, yaml.MappingNode):
+        raise reader.fault('expected keys with values, e.g. "title: My show"', node)
+    data = reader.read(node, ())
+    source.data = data if isinstance(data, dict) else {}
+    return source
+
+
+def _compose(text: str, first_line: int) -> yaml.Node | None:
+    try:
+        # Pure scanning of events first: an alias must not be followed before it is refused.
+        for event in yaml.parse(text, Loader=_Loader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+                mark = event.start_mark
+                assert mark is not None  # noqa: S101 - events of a text have one
+                line, column = mark.line, mark.column
+                message = "anchors and aliases (& and *) are not read; write the value again"
+                hint = f'{message}, or put it in quotes: "{_line(text, line)}"'
+                raise YamlFault(hint, line + first_line, column + 1)
+        return yaml.compose(text, Loader=_Loader)
+    except yaml.MarkedYAMLError as why:
+        mark = why.problem_mark or why.context_mark
+        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
+        raise YamlFault(_explain(why, text), line, column) from None
+    except yaml.YAMLError as why:
+        line, column = _place_of_character(text, getattr(why, "position", 0))
+        message = "a control character stands here; remove it"
+        raise YamlFault(message, line + first_line - 1, column) from None
+    except RecursionError:
+        raise YamlFault("values are nested too deep", first_line, 1) from None
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n")
+    return lines[number].strip()[:40] if number < len(lines) else ""
+
+
+def _place_of_character(text: str, position: int) -> Place:
+    before = text[:position]
+    return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
+
+
+def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
+    """Say what the commonest faults of YAML are in the author's words."""
+    problem = why.problem or "this cannot be read"
+    mark = why.problem_mark
+    line = _line(text, mark.line) if mark else ""
+    if "\t" in problem or "'\\t'" in problem or line.startswith("\t"):
+        return "a tab stands where YAML takes blanks; indent with blanks"
+    if "mapping values are not allowed" in problem:
+        return 'a second ": " stands in one value; put the value in quotes'
+    if "did not find expected key" in problem or "could not find expected ':'" in problem:
+        return 'expected "key: value"; is a quote not closed or the indentation wrong?'
+    if "unexpected end of stream" in problem or "found unexpected document" in problem:
+        return "a quote or bracket is opened and never closed"
+    if "expected a single document" in problem:
+        return 'a second document starts here ("---"); expected one'
+    return f"this is no YAML: {problem}"
+
+
+class _NodeReader:
+    def __init__(self, source: YamlSource, first_line: int) -> None:
+        self._source = source
+        self._first_line = first_line
+
+    def place(self, node: yaml.Node) -> Place:
+        mark = node.start_mark
+        return mark.line + self._first_line, mark.column + 1
+
+    def fault(self, message: str, node: yaml.Node) -> YamlFault:
+        return YamlFault(message, *self.place(node))
+
+    def read(self, node: yaml.Node, path: Key) -> Any:
+        if len(path) > _MAX_DEPTH:
+            raise self.fault("values are nested too deep", node)
+        self._source.values[path] = self.place(node)
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
+            raise self.fault(f"tags are not read; remove {node.tag[:40]}", node)
+        if isinstance(node, yaml.SequenceNode):
+            items = (self.read(child, (*path, index)) for index, child in enumerate(node.value))
+            return [item for item in items if item is not None]
+        assert isinstance(node, yaml.MappingNode)  # noqa: S101 - the only kind left
+        return self._mapping(node, path)
+
+    def _scalar(self, node: yaml.ScalarNode) -> str | None:
+        plain = node.style is None
+        if plain and node.value in ("", "~"):
+            return None
+        if node.tag.startswith("!"):
+            raise self.fault(f"tags are not read; remove {node.tag[:40]}", node)
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, path: Key) -> dict[str, Any]:
+        data: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                raise self.fault("expected a word as key", key_node)
+            key = str(key_node.value)
+            inner = (*path, key)
+            if inner in self._source.keys:
+                line = self._source.keys[inner][0]
+                message = f'"{key[:60]}" is written twice, first on line {line}; remove one'
+                raise self.fault(message, key_node)
+            self._source.keys[inner] = self.place(key_node)
+            value = self.read(value_node, inner)
+            if value is not None:
+                data[key] = value
+        return data
