@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from urllib.parse import quote, urljoin
 
-from feedtool.feed.titles import find_unknown_field
+from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.media import guess_type, measure
 from feedtool.show import Episode, Lock, Show, find_audio, find_inside, podcast_guid_of
 from feedtool.show.files import read_text
@@ -73,7 +73,8 @@ class _Gatherer:
         show = self.show
         unknown = find_unknown_field(show.title_format)
         if unknown is not None:
-            message = f'title_format has "{{{unknown}}}"; there are number, season, title, guests, organizations'
+            known = ", ".join(FIELDS)
+            message = f'title_format has "{{{unknown[:40]}}}"; there are {known}'
             self._add("bad-title-format", message, show, "title_format")
         podcast_guid = show.podcast_guid or self.lock.podcast_guid or podcast_guid_of(show.feed_url)
         facts = Facts(podcast_guid, self.base_url, self._artwork(show, show.artwork))

@@ -6,45 +6,11 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-_TAGS = frozenset(
-    [
-        "a",
-        "b",
-        "blockquote",
-        "br",
-        "code",
-        "dd",
-        "del",
-        "dl",
-        "dt",
-        "em",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "i",
-        "img",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "s",
-        "strong",
-        "sub",
-        "sup",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "thead",
-        "tr",
-        "u",
-        "ul",
-    ]
-)
+_TAGS = {
+    "a", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h1", "h2", "h3", "h4",
+    "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table",
+    "tbody", "td", "th", "thead", "tr", "u", "ul",
+}  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 # XML 1.0, 2.2: what may stand in a document at all.
@@ -105,5 +71,5 @@ def _sanitise(html: str, base_url: str) -> str:
         del tag
         return urljoin(base_url, value) if attribute in ("href", "src") else value
 
-    options: dict[str, Any] = {"tags": set(_TAGS), "attributes": _ATTRIBUTES, "link_rel": None}
+    options: dict[str, Any] = {"tags": _TAGS, "attributes": _ATTRIBUTES, "link_rel": None}
     return nh3.clean(html, url_schemes=_SCHEMES, attribute_filter=absolute, **options)

@@ -1,4 +1,4 @@
-"""A show as XML: feedgen writes the core of RSS, our extension the rest, the vocabulary the order."""
+"""A show as XML: feedgen writes the core of RSS, our extension the rest, in our order."""
 
 from typing import Any
 
@@ -26,17 +26,14 @@ def write_feed(show: Show, episodes: list[Episode], facts: Facts, *, version: st
     generator.description(show.title)
     generator.language(show.language)
     generator.copyright(show.copyright)
-    generator.generator("feedtool", version)
-    if episodes:
-        generator.lastBuildDate(episodes[0].published)
     generator.vocabulary.nodes = make_channel(show, facts)
     for episode in episodes:
         _add_entry(generator, show, episode, facts)
     root, _ = generator._create_rss()
     channel = root.find("channel")
-    _mend(channel, show, episodes, version)
+    _mend(channel, episodes, version)
     _put_in_order(channel, "channel")
-    _indent(root)
+    etree.indent(root, "  ")
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
 
 
@@ -51,7 +48,7 @@ def _add_entry(generator: Any, show: Show, episode: Episode, facts: Facts) -> No
     entry.vocabulary.nodes = make_item(show, episode, facts)
 
 
-def _mend(channel: Any, show: Show, episodes: list[Episode], version: str) -> None:
+def _mend(channel: Any, episodes: list[Episode], version: str) -> None:
     """Put right what feedgen cannot be told: a fixed docs, its own dates and generator."""
     for name in ("docs", "generator", "lastBuildDate"):
         for element in channel.findall(name):
@@ -66,7 +63,6 @@ def _mend(channel: Any, show: Show, episodes: list[Episode], version: str) -> No
             item.remove(element)
         etree.SubElement(item, "pubDate").text = format_rss_date(episode.published)
         _put_in_order(item, "item")
-    del show
 
 
 def _put_in_order(parent: Any, parent_id: str) -> None:
@@ -81,7 +77,3 @@ def _put_in_order(parent: Any, parent_id: str) -> None:
         return len(ranks) if full == "item" else ranks[full]
 
     parent[:] = sorted(parent, key=rank)
-
-
-def _indent(root: Any) -> None:
-    etree.indent(root, "  ")

@@ -224,7 +224,7 @@ def _check_audio_file(reading: _Reading, matter: Matter, name: str) -> None:
     elif find_audio(reading.folder, name) is None:
         message = f'audio is "{name[:60]}"; there is no such file under audio/'
         reading.add(
-            "file-missing", message, matter.source.file, _value_place(matter, "audio", "file")
+            "file-missing", message, matter.source.file, matter.source.find("audio", "file")
         )
 
 

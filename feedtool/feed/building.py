@@ -1,0 +1,84 @@
+"""Builds a show: sources → feed → our own validator → public/."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+
+from feedtool._version import __version__
+from feedtool.feed.facts import Facts, gather
+from feedtool.feed.origins import add_origin, as_source_finding
+from feedtool.feed.publishing import exclusive, publish
+from feedtool.feed.writing import write_feed
+from feedtool.show import Episode, Lock, LockedEpisode, Show, format_lock, read_lock
+from feedtool.validator import validate
+from feedtool.validator.report import Finding, SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did. `held_back` are the episodes whose date has not come."""
+
+    feed: Path
+    episodes: int
+    held_back: tuple[Episode, ...]
+    changed: bool
+    findings: tuple[Finding, ...]
+
+
+def build(show: Show, *, at: datetime | None = None, version: str = __version__) -> BuildResult:
+    """Write public/feed.xml of a show, the files beside it, and the lock file.
+
+    Episodes dated after `at` (default: now) are held back. The same sources give the same bytes.
+
+    Raises SourceError if something that the show names is wrong or if the feed would have errors,
+    OSError if something cannot be written; the published feed is then the old one.
+    """
+    now = at or datetime.now(UTC)
+    folder = show.folder
+    due = [episode for episode in show.episodes if episode.published <= now]
+    held_back = tuple(episode for episode in show.episodes if episode.published > now)
+    with exclusive(folder):
+        lock = read_lock(folder / "feed.lock", f"{folder.as_posix()}/feed.lock")
+        newest_first = sorted(due, key=_order, reverse=True)
+        facts = gather(show, lock, newest_first)
+        feed = write_feed(show, newest_first, facts, version=version)
+        findings = _check(feed, show, newest_first)
+        text = format_lock(_lock(facts, newest_first, lock))
+        changed = publish(folder, feed, text, facts.assets, lock.assets)
+    return BuildResult(folder / "public" / "feed.xml", len(due), held_back, changed, findings)
+
+
+def _order(episode: Episode) -> tuple[datetime, int, str]:
+    return episode.published, episode.number or 0, episode.slug
+
+
+def _check(feed: bytes, show: Show, episodes: list[Episode]) -> tuple[Finding, ...]:
+    """Validate a feed; its errors are told at the sources and stop the build."""
+    file = f"{show.folder.as_posix()}/public/feed.xml"
+    found = validate(feed, file=file).findings
+    findings = [as_source_finding(add_origin(finding, show, episodes)) for finding in found]
+    if any(finding.severity == "error" for finding in findings):
+        raise SourceError([finding for finding in findings if finding.severity == "error"])
+    return tuple(findings)
+
+
+def _lock(facts: Facts, episodes: list[Episode], old: Lock) -> Lock:
+    """Return what is published now; guids of episodes that were published once are kept."""
+    locked = dict(old.episodes)
+    for episode in episodes:
+        own = facts.episodes[episode.slug]
+        enclosure: dict[str, str | int] = {
+            "url": own.audio_url,
+            "length": own.audio_length,
+            "type": own.audio_type,
+            "duration": own.duration_s,
+        }
+        content = "\0".join((episode.title, episode.summary or "", episode.notes))
+        locked[episode.slug] = LockedEpisode(
+            own.guid,
+            episode.published.isoformat(),
+            enclosure,
+            sha256(content.encode()).hexdigest()[:16],
+        )
+    return Lock(facts.podcast_guid, locked, tuple(facts.assets))
