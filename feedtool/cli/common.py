@@ -1,4 +1,6 @@
-"""What several commands print in the same way."""
+"""What several commands take or print in the same way."""
+
+from datetime import date
 
 import click
 
@@ -11,3 +13,14 @@ def print_source_error(error: SourceError, outcome: str) -> None:
         click.echo(str(finding), err=True)
     number = len(error.findings)
     click.echo(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
+
+
+def parse_day(context: click.Context, option: click.Parameter, text: str | None) -> date:
+    """Read the value of an option as a day; today where it is not given."""
+    del context, option
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f'"{text}" is no date; expected e.g. 2022-06-01') from None

@@ -19,7 +19,7 @@ class Node:
 
 
 def node(
-    name: str, text: str | int | None = "", *, cdata: bool = False, **attributes: str | None
+    name: str, text: str | int | None = "", /, *, cdata: bool = False, **attributes: str | None
 ) -> Node:
     """Make a node; attributes that are None or empty are left out."""
     kept = {key: value for key, value in attributes.items() if value}

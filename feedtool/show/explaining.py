@@ -14,7 +14,7 @@ Explained = tuple[str, str, tuple[int, int]]
 _NAMES = {"ShowMatter": "a show", "EpisodeMatter": "an episode", "Person": "a person",
           "Owner": "an owner", "Audio": "audio", "Transcript": "a transcript",
           "Chapters": "chapters", "Funding": "funding"}  # fmt: skip
-_HINTS = {
+HINTS = {
     "title": "add the name",
     "link": "add the URL of the show's web page",
     "feed_url": "add the URL where feed.xml will be served",
@@ -54,9 +54,9 @@ def explain(
 
 def _missing(path: tuple[str | int, ...], source: YamlSource) -> str:
     key = ".".join(str(step) for step in path)
-    hint = _HINTS.get(str(path[-1]), "add it")
+    hint = HINTS.get(str(path[-1]), "add it")
     if key == "owner":
-        key, hint = "owner.email", _HINTS["email"]
+        key, hint = "owner.email", HINTS["email"]
     elif source.data is not None and len(path) > 1 and isinstance(path[-2], int):
         key = str(path[-1])
     return f'"{key}" is missing; {hint}'

@@ -1,0 +1,55 @@
+"""`feedtool init`: start a show."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from feedtool.cli.common import parse_day
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--title", default="My show", show_default=True, help="The name of the show.")
+@click.option("--author", default="Your name", show_default=True, help="Who makes it.")
+@click.option(
+    "--email", default="podcast@example.com", show_default=True, help="The owner's address."
+)
+@click.option("--language", default="en", show_default=True, help="What is spoken, e.g. pt-BR.")
+@click.option(
+    "--feed-url", default="", help="Where feed.xml will be served.  [default: on example.com]"
+)
+@click.option(
+    "--at", "day", metavar="DATE", callback=parse_day, help="Date the first episode so, not today."
+)
+def command(
+    folder: Path, title: str, author: str, email: str, language: str, feed_url: str, day: date
+) -> None:
+    """Start a show in FOLDER: commented files that can be built at once.
+
+    Nothing is overwritten: FOLDER must be new or empty.
+    """
+    from feedtool.show.scaffold import Answers, start_show  # noqa: PLC0415 - only this command's
+    from feedtool.show.slugs import make_slug  # noqa: PLC0415 - as above
+
+    url = feed_url or f"https://example.com/{make_slug(title)}/feed.xml"
+    _check("--language", "language", language)
+    _check("--email", "email", email)
+    _check("--feed-url", "http-url", url)
+    try:
+        names = start_show(folder, Answers(title, author, email, language, url), day)
+    except FileExistsError:
+        raise click.UsageError(f"{folder} is there and not empty; name a new folder") from None
+    except OSError as why:
+        raise click.UsageError(f"{folder} cannot be written ({why.strerror})") from None
+    for name in names:
+        click.echo(f"{folder.as_posix()}/{name}")
+    click.echo(f"\nChange what show.yaml says, then: feedtool build {folder}")
+
+
+def _check(option: str, kind: str, value: str) -> None:
+    from feedtool.validator.values import TYPES  # noqa: PLC0415 - only this command's
+
+    for fault in TYPES[kind](value):
+        if fault.severity == "error":
+            raise click.BadParameter(f'"{value}"; {fault.says}', param_hint=option)

@@ -1,0 +1,30 @@
+"""`feedtool new`: the file of the next episode."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from feedtool.cli.common import parse_day
+
+
+@click.command("new")
+@click.argument("show", type=click.Path(path_type=Path))
+@click.argument("title")
+@click.option("--at", "day", metavar="DATE", callback=parse_day, help="Date it so, not today.")
+def command(show: Path, title: str, day: date) -> None:
+    """Add an episode TITLE to SHOW: the next number, today's date, a draft ready to edit."""
+    from feedtool.show.scaffold import start_episode  # noqa: PLC0415 - only this command's
+
+    if not title.strip():
+        raise click.UsageError("the title is empty; say what the episode is called")
+    try:
+        path = start_episode(show, title.strip(), day)
+    except FileNotFoundError:
+        message = f"{show} holds no show.yaml; start a show with: feedtool init {show}"
+        raise click.UsageError(message) from None
+    except FileExistsError as why:
+        raise click.UsageError(f"{why.filename} is there already; nothing was written") from None
+    except OSError as why:
+        raise click.UsageError(f"{show} cannot be written ({why.strerror})") from None
+    click.echo(path.as_posix())

@@ -1,0 +1,170 @@
+"""Starting points: a new show that can be built at once, and the file of the next episode."""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+from feedtool.show.files import read_text, split_front_matter
+from feedtool.show.placeholder import make_cover, make_silence
+from feedtool.show.scalars import format_scalar
+from feedtool.show.slugs import episode_name
+from feedtool.show.yaml_source import YamlFault, read_yaml
+
+SCHEMAS = ("show", "people", "episode")
+
+_SHOW = """\
+# yaml-language-server: $schema=.schemas/show.schema.json
+# The show as a whole. Change what is said here; lines with a # in front are examples.
+title: {title}
+link: {link}                        # the show's web page
+feed_url: {feed_url}                # where feed.xml will be served
+# base_url: https://example.com/    # where public/ will be served; default: feed_url's folder
+# media_url: https://example.com/audio/   # where audio/ will be served; default: base_url + audio/
+language: {language}
+timezone: UTC                       # for dates without a zone, e.g. Europe/Paris
+description: >-
+  What the show is about, in a sentence or two. Markdown is welcome.
+author: {author}
+owner:                              # whom directories write to
+  name: {author}
+  email: {email}
+hosts:
+  - name: {author}
+    # url: https://example.com/about
+    # picture: https://example.com/me.jpg
+categories: [Technology]            # Apple's; a subcategory: Business > Management
+explicit: false
+type: episodic                      # serial, if episodes are to be heard in order
+artwork: artwork/cover.png          # square, 1400 to 3000 pixels, JPEG or PNG
+# copyright: {author}
+# funding: [{{url: "https://example.com/give", text: Support the show}}]
+# title_format: "#{{number}} {{title}} - {{guests}} - {{organizations}}"
+"""
+_PEOPLE = """\
+# yaml-language-server: $schema=.schemas/people.schema.json
+# People by a short name, for hosts and guests of many episodes:
+# mira:
+#   name: Mira Holt
+#   role: Harbour master
+#   organization: Port of Example
+#   url: https://example.com/mira
+"""
+_FIRST = """\
+---
+# yaml-language-server: $schema=../.schemas/episode.schema.json
+number: 1
+title: The first episode
+published: {day}
+audio: 001.mp3                      # a file under audio/
+transcript: transcripts/001.txt
+# guests: [{{name: Bo Lind, role: Pilot, organization: Port of Example}}]
+# season: 1
+# chapters: chapters/001.json
+# type: full                        # or trailer, bonus
+---
+Show notes in Markdown:
+
+- what it is about
+- [where to read on](https://example.com/)
+"""
+_NEXT = """\
+---
+# yaml-language-server: $schema=../.schemas/episode.schema.json
+number: {number}
+{season}title: {title}
+published: {day}
+draft: true                         # remove this line to publish
+audio: {number:03}.mp3                      # a file under audio/
+# guests: [{{name: …, role: …, organization: …}}]
+# summary: One or two sentences; default is the first paragraph below.
+# transcript: transcripts/{number:03}.txt
+# chapters: chapters/{number:03}.json
+# type: full                        # or trailer, bonus
+---
+"""
+_TRANSCRIPT = "Replace this by what is said in the episode.\n\nHost: A name marks who speaks.\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a new show is made with."""
+
+    title: str
+    author: str
+    email: str
+    language: str
+    feed_url: str
+
+
+def start_show(folder: Path, answers: Answers, today: date) -> list[str]:
+    """Write a new show; return the names of its files.
+
+    Raises FileExistsError if the folder is there and not empty, OSError if it cannot be written.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(folder)
+    link = answers.feed_url.rpartition("/")[0] + "/"
+    said = {name: format_scalar(getattr(answers, name)) for name in Answers.__slots__}
+    written: dict[str, bytes] = {
+        "show.yaml": _SHOW.format(**said, link=format_scalar(link)).encode(),
+        "people.yaml": _PEOPLE.encode(),
+        "episodes/001-the-first-episode.md": _FIRST.format(day=today.isoformat()).encode(),
+        "transcripts/001.txt": _TRANSCRIPT.encode(),
+        "artwork/cover.png": make_cover(),
+        "audio/001.mp3": make_silence(5),
+        **schema_files(),
+    }
+    for name, data in written.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    return [name for name in written if not name.startswith(".")]
+
+
+def schema_files() -> dict[str, bytes]:
+    """Return the JSON Schemas by which editors know the keys, as files of a show."""
+    root = files("feedtool.schemas")
+    return {
+        f".schemas/{name}.schema.json": root.joinpath(f"{name}.schema.json").read_bytes()
+        for name in SCHEMAS
+    }
+
+
+def start_episode(folder: Path, title: str, today: date) -> Path:
+    """Write the file of the next episode, a draft; return its path.
+
+    Raises FileNotFoundError if the folder is no show, FileExistsError if the file is there.
+    """
+    if not (folder / "show.yaml").is_file():
+        raise FileNotFoundError(folder)
+    season, number = _next_number(folder)
+    path = folder / "episodes" / f"{episode_name(number, title)}.md"
+    text = _NEXT.format(
+        number=number,
+        season="" if season is None else f"season: {season}\n",
+        title=format_scalar(title),
+        day=today.isoformat(),
+    )
+    path.parent.mkdir(exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+    return path
+
+
+def _next_number(folder: Path) -> tuple[int | None, int]:
+    """Return the highest season and the number after its last; files with errors count as far as
+    they can be read.
+    """  # noqa: D205 - one sentence
+    last: tuple[int, int] = (0, 0)
+    for path in folder.glob("episodes/*.md"):
+        try:
+            data = read_yaml(split_front_matter(read_text(path)).yaml).data
+        except YamlFault:
+            continue
+        last = max(last, (_number(data.get("season")), _number(data.get("number"))))
+    return last[0] or None, last[1] + 1
+
+
+def _number(value: object) -> int:
+    return int(value) if isinstance(value, str) and value.isascii() and value.isdigit() else 0

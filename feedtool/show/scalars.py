@@ -1,0 +1,26 @@
+"""Text as a YAML scalar that our reader, and any other, reads back as it was."""
+
+import json
+import re
+
+_PLAIN = re.compile(r"[^\W_][^\n\r\t\x00-\x1f:#\[\]{},&*!|>'\"%@`\\]*")
+_ODD = re.compile(
+    r"(?:true|false|yes|no|on|off|null|y|n|nan|inf|[-+.]?[0-9][0-9_.,:eExXoObB+-]*)", re.I
+)
+
+
+def format_scalar(text: str) -> str:
+    """Write a text plain where that is safe, else in double quotes.
+
+    >>> format_scalar("Harbour Notes"), format_scalar("no"), format_scalar("a: b")
+    ('Harbour Notes', '"no"', '"a: b"')
+    """
+    if _PLAIN.fullmatch(text) and not _ODD.fullmatch(text) and text == text.strip():
+        return text
+    quoted = json.dumps(text, ensure_ascii=False)
+    # JSON lets these stand as they are; YAML does not take them, or takes them for line ends.
+    return re.sub(
+        "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]",
+        lambda match: f"\\u{ord(match[0]):04x}",
+        quoted,
+    )

@@ -1,0 +1,31 @@
+"""Names of files out of titles: safe in URLs and on every system."""
+
+import re
+from unicodedata import normalize
+
+_MAX_CHARS = 60
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+def make_slug(title: str) -> str:
+    """Return lower-case ASCII letters and digits with hyphens, "episode" if none are left.
+
+    >>> make_slug("Créer la singularité de son produit 🎧")
+    'creer-la-singularite-de-son-produit'
+    """
+    folded = normalize("NFKD", title.lower().translate(_LETTERS))
+    text = folded.encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9]+", "-", text.replace("'", "-")).strip("-")
+    if len(slug) > _MAX_CHARS:
+        slug = slug[: _MAX_CHARS + 1].rpartition("-")[0] or slug[:_MAX_CHARS]
+    return slug or "episode"
+
+
+def episode_name(number: int | None, title: str) -> str:
+    """Return the name of an episode's file without ending; its number keeps files in order.
+
+    >>> episode_name(33, "Ports")
+    '033-ports'
+    """
+    # The prefix also keeps names such as con or nul from being a whole name.
+    return f"{number:03}-{make_slug(title)}" if number is not None else f"e-{make_slug(title)}"
