@@ -16,12 +16,8 @@ from feedtool.cli.common import parse_day
     "--email", default="podcast@example.com", show_default=True, help="The owner's address."
 )
 @click.option("--language", default="en", show_default=True, help="What is spoken, e.g. pt-BR.")
-@click.option(
-    "--feed-url", default="", help="Where feed.xml will be served.  [default: on example.com]"
-)
-@click.option(
-    "--at", "day", metavar="DATE", callback=parse_day, help="Date the first episode so, not today."
-)
+@click.option("--feed-url", default="", help="Where feed.xml will be served.")
+@click.option("--at", "day", metavar="DATE", callback=parse_day, help="Date the first episode so.")
 def command(
     folder: Path, title: str, author: str, email: str, language: str, feed_url: str, day: date
 ) -> None:

@@ -157,7 +157,8 @@ def _read_episode(reading: _Reading, path: Path) -> Episode | None:
     if matter is None:
         return None
     places = {**source.values, **source.keys, ("notes",): (front.notes_line, 1)}
-    _check_episode_files(reading, matter, name, places)
+    if not matter.draft:
+        _check_episode_files(reading, matter, name, places)
     if not _is_safe(path.stem):
         message = f"the file name {path.name} cannot stand in a URL; use letters, digits and -"
         reading.add("bad-file-name", message, name, (1, 1))
