@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
+from feedtool.show.files import TEMPORARY, write_atomically
 from feedtool.validator.report import Finding, SourceError
-
-_PREFIX = ".feedtool-tmp-"
 
 
 @contextmanager
@@ -49,9 +48,9 @@ def publish(
     for name in (*assets, "feed.xml"):
         _check_inside(folder, public, name)
     for name, data in sorted(assets.items()):
-        _write(public / name, data)
-    _write(folder / "feed.lock", lock.encode())
-    changed = _write(public / "feed.xml", feed)
+        write_atomically(public / name, data)
+    write_atomically(folder / "feed.lock", lock.encode())
+    changed = write_atomically(public / "feed.xml", feed)
     for name in sorted(set(old_assets) - set(assets)):
         if _is_inside(public, name):
             (public / name).unlink(missing_ok=True)
@@ -73,25 +72,7 @@ def _check_inside(folder: Path, public: Path, name: str) -> None:
         raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
 
 
-def _write(path: Path, data: bytes) -> bool:
-    """Write a file under another name and put it in place at once; leave an equal one alone."""
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{_PREFIX}{path.name}")
-    try:
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-    except OSError:
-        temporary.unlink(missing_ok=True)
-        raise
-    return True
-
-
 def _clean_up(folder: Path, public: Path) -> None:
     """Remove what a killed build left behind."""
-    for leftover in (*folder.glob(f"{_PREFIX}*"), *public.rglob(f"{_PREFIX}*")):
+    for leftover in (*folder.glob(f"{TEMPORARY}*"), *public.rglob(f"{TEMPORARY}*")):
         leftover.unlink(missing_ok=True)

@@ -24,7 +24,6 @@ _ARTWORK = re.compile(r"(?:show |episode )?artwork for (.+)", re.I)
 _PICTURE = re.compile(r"profile picture for (.+)", re.I)
 _ABOUT_SHOW = re.compile(r"about (?:the|this) (?:podcast|show)", re.I)
 _ABOUT_HOST = re.compile(r"about (?:your|the) hosts?", re.I)
-_ENDS = (_ARTWORK, _ABOUT_SHOW, _ABOUT_HOST, _PICTURE)
 _BULLET = re.compile(r"\s*(?:[•·‣▪●◦]\s*|[-*–]\s+)(.+)")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+[^\s<>()\[\]\"'.,;:!?]")
 _SPECIAL = re.compile(r"([\\`*_\[\]<>])|(&(?=#?\w+;))")
@@ -97,7 +96,7 @@ def read_page(text: str) -> Page:
 
 
 def _split(lines: list[str]) -> dict[str, list[str]]:
-    """Put the lines into the page's sections; `artwork` holds the show's name, as the page has it."""
+    """Put the lines into the page's sections; `artwork` holds the name of the show."""
     names = ("body", "transcript", "show", "hosts", "artwork", "mentions")
     sections: dict[str, list[str]] = {name: [] for name in names}
     current = "body"

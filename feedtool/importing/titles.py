@@ -12,8 +12,30 @@ _NUMBER = re.compile(
 _MARKED = re.compile(r"#|s\d|ep|épisode|folge|aflevering|odcinek|avsnitt|e\d|nr|n°|no", re.I)
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
 _LIST = re.compile(r"\s*,\s*|\s+(?:&|and|et|und|y|e|en)\s+")
-_PARTICLES = {"de", "du", "des", "la", "le", "van", "von", "der", "den", "di", "da", "dos", "al", "el",
-              "bin", "ten", "ter", "zu", "af", "do"}  # fmt: skip
+_PARTICLES = set(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "van",
+        "von",
+        "der",
+        "den",
+        "di",
+        "da",
+        "dos",
+        "al",
+        "el",
+        "bin",
+        "ten",
+        "ter",
+        "zu",
+        "af",
+        "do",
+    ]
+)
 _AT = r"(?:chez|at|bei|@|de|of|da|di|en|in|presso|bij|van|na|von|for|pour)"
 
 
@@ -28,13 +50,17 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The parts of a title; `guessed` says that guests were told by the form alone."""
+    """The parts of a title; `guessed` says that guests were told by the form alone.
+
+    `format` is the `title_format` that puts the parts together again.
+    """
 
     text: str
     number: int | None = None
     season: int | None = None
     guests: list[Guest] = field(default_factory=list)
     guessed: bool = False
+    format: str = "{title}"
 
 
 def read_title(line: str, summary: str) -> Title:
@@ -45,7 +71,7 @@ def read_title(line: str, summary: str) -> Title:
         >>> read_title("#7 On tides - Bo Lind - Port of Example", "").guests[0].name
         'Bo Lind'
     """
-    number, season, rest = _read_number(" ".join(line.split()))
+    number, season, prefix, rest = _read_number(" ".join(line.split()))
     parts = _SEPARATOR.split(rest)
     for position in (len(parts) - 2, len(parts) - 1):
         names = _LIST.split(parts[position]) if position >= 1 else []
@@ -53,9 +79,11 @@ def read_title(line: str, summary: str) -> Title:
         behind = parts[position + 1] if position + 1 < len(parts) else ""
         if names and all(map(looks_like_name, names)) and (known or behind):
             guests = [Guest(name, behind, _find_role(name, behind, summary)) for name in names]
-            text = rest[: _start_of(rest, position)]
-            return Title(text, number, season, guests, not known)
-    return Title(rest, number, season)
+            start, separator = _separator_before(rest, position)
+            tail = f"{separator}{{guests}}" + (f"{separator}{{organizations}}" if behind else "")
+            whole = f"{prefix}{{title}}{tail}"
+            return Title(rest[:start], number, season, guests, not known, whole)
+    return Title(rest, number, season, format=f"{prefix}{{title}}")
 
 
 def looks_like_name(text: str) -> bool:
@@ -71,23 +99,28 @@ def looks_like_name(text: str) -> bool:
     return len(capital) >= 2 and all(word[:1].isupper() for word in capital) and words[0] in capital
 
 
-def _read_number(line: str) -> tuple[int | None, int | None, str]:
+def _read_number(line: str) -> tuple[int | None, int | None, str, str]:
+    """Return number, season, the format of what stands before the title, and the rest."""
     match = _NUMBER.match(line)
     if match is None:
-        return None, None, line
+        return None, None, "", line
     rest = line[match.end() :]
     if match["season"]:
-        return int(match["in_season"]), int(match["season"]), rest
+        prefix = f"S{{season}}E{{number}}{match[0][match.end('in_season') :]}"
+        return int(match["in_season"]), int(match["season"]), prefix, rest
     # A bare number may open a title: "12 angry sailors".
     sign = re.match(r"\d+\s*[:.)|–—-]", line)
     if not _MARKED.match(line) and sign is None:
-        return None, None, line
-    return int(match["number"]), None, rest
+        return None, None, "", line
+    start, end = match.span("number")
+    prefix = f"{line[:start]}{{number}}{line[end : match.end()]}"
+    return int(match["number"]), None, prefix, rest
 
 
-def _start_of(rest: str, position: int) -> int:
-    """Return where the separator before the part at `position` starts."""
-    return [match.start() for match in _SEPARATOR.finditer(rest)][position - 1]
+def _separator_before(rest: str, position: int) -> tuple[int, str]:
+    """Return where the separator before the part at `position` starts, and the separator."""
+    match = list(_SEPARATOR.finditer(rest))[position - 1]
+    return match.start(), match[0]
 
 
 def _find_role(name: str, organization: str, summary: str) -> str:

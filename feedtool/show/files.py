@@ -1,9 +1,12 @@
 """The text files of a show: reading them, front matter and notes, names that stay in the folder."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault
+
+TEMPORARY = ".feedtool-tmp-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +68,24 @@ def find_inside(folder: Path, name: str) -> Path | None:
     path = folder.joinpath(*pure.parts)
     root = folder.resolve()
     return path if path.resolve().is_relative_to(root) else None
+
+
+def write_atomically(path: Path, data: bytes) -> bool:
+    """Write a file under another name and put it in place at once; leave an equal one alone.
+
+    Returns whether anything was written. Raises OSError; the file is then what it was.
+    """
+    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(f"{TEMPORARY}{path.name}")
+    try:
+        with temporary.open("wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,134 @@
+"""`feedtool import`: an episode page, saved as text, becomes a show or an episode of one."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+if TYPE_CHECKING:
+    from feedtool.importing.page import Page
+    from feedtool.importing.writing import Import
+
+MAX_BYTES = 10_000_000
+
+
+@click.command("import")
+@click.argument("page")
+@click.option(
+    "--into", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER",
+    help="The show's folder, new or there already.",
+)  # fmt: skip
+@click.option(
+    "--set", "settings", multiple=True, metavar="KEY=VALUE",
+    help="Give what the page cannot tell, e.g. owner.email=… or audio.url=…; may be repeated.",
+)  # fmt: skip
+def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
+    """Make a show, or one more episode of it, from an episode page saved as text.
+
+    PAGE is a file, or - for standard input. What is there already is never changed. The end of the
+    output lists what is left to fill in before the show can be built.
+
+    Exit codes: 0 imported, 2 a page or setting that cannot be used; nothing is written then.
+    """
+    from feedtool.importing.entries import ConflictError  # noqa: PLC0415 - only this command's
+    from feedtool.importing.page import PageError, read_page  # noqa: PLC0415
+    from feedtool.importing.settings import SettingError, read_settings  # noqa: PLC0415
+    from feedtool.importing.writing import plan_import, write_import  # noqa: PLC0415
+    from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415
+
+    try:
+        given = read_settings(settings)
+        found = read_page(_read(page))
+        plan = plan_import(found, folder, given)
+        write_import(folder, plan)
+    except SettingError as error:
+        raise click.BadParameter(str(error), param_hint="--set") from None
+    except PageError as error:
+        _fail(f"{page}:{error.line}:1: error: {error.message} [bad-page]")
+    except ConflictError as error:
+        _fail(f"{folder.as_posix()}: error: {error} [import-conflict]")
+    except YamlFault as fault:
+        _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
+    except OSError as why:
+        _fail(f"{why.filename or page}: error: {why.strerror} [unreadable]")
+    for line in (*_describe(found), *_list_written(plan, folder), *_list_left(folder)):
+        click.echo(line)
+
+
+def _fail(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    sys.exit(2)
+
+
+def _read(page: str) -> str:
+    from feedtool.importing.page import PageError  # noqa: PLC0415 - only this command's
+
+    if page == "-":
+        data = sys.stdin.buffer.read(MAX_BYTES + 1)
+    else:
+        with Path(page).open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        raise PageError(f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text")
+    if not data.strip() or b"\0" in data:
+        raise PageError("it is empty or no text; expected a page saved as text")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        line = data.count(b"\n", 0, why.start) + 1
+        byte = data[why.start]
+        raise PageError(f"the byte 0x{byte:02X} is not UTF-8; save it as UTF-8", line) from None
+
+
+def _describe(page: "Page") -> Iterator[str]:
+    title = page.title
+    words = sum(len(turn.text.split()) for turn in page.turns)
+    guests = ", ".join(
+        f"{guest.name} ({guest.organization})" if guest.organization else guest.name
+        for guest in title.guests
+    )
+    facts = {
+        "number": title.number,
+        "date": page.published,
+        "title": title.text,
+        "guest": guests,
+        "show": page.show_title,
+        "host": ", ".join(host.name for host in page.hosts),
+        "language": page.language,
+        "transcript": f"{words} words" if words else "",
+        "not in the text": "; ".join(page.mentions),
+    }
+    yield "found:"
+    for name, value in facts.items():
+        yield f"  {name:<16}{value if value not in (None, '') else '-'}"
+
+
+def _list_written(plan: "Import", folder: Path) -> Iterator[str]:
+    names = [name for name in plan.files if not name.startswith(".")]
+    if not names:
+        yield f"nothing new: {folder.as_posix()}/{plan.episode} is there already"
+        return
+    yield "written:"
+    for name in names:
+        yield f"  {folder.as_posix()}/{name}"
+    if plan.guesses:
+        yield "guesses, marked in the files:"
+        for guess in plan.guesses:
+            yield f"  {guess}"
+
+
+def _list_left(folder: Path) -> Iterator[str]:
+    """Say what `feedtool build` would stop at."""
+    from feedtool.show import load_show  # noqa: PLC0415 - only this command's
+    from feedtool.validator.report import SourceError  # noqa: PLC0415
+
+    try:
+        load_show(folder)
+    except SourceError as error:
+        yield "left to fill in:"
+        for finding in error.findings:
+            yield str(finding)
+        return
+    yield f"nothing is left to fill in; now: feedtool build {folder.as_posix()}"
