@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from feedtool.show.scalars import format_scalar
@@ -32,12 +33,12 @@ def format_entries(entries: list[Entry]) -> str:
 
 
 def _format_entry(entry: Entry) -> str:
-    if entry.value in (None, "", []):
+    if entry.value is None or entry.value in ("", []):
         if not entry.example:
             return ""
         return f"# {entry.key}: {entry.example}   # {entry.hint}\n"
     remark = f"   # guess: {entry.guess}" if entry.guess else ""
-    return f"{entry.key}: {format_value(entry.value)}{remark}\n"
+    return f"{entry.key}: {format_value(entry.value)}{remark}\n".replace(": \n", ":\n")
 
 
 def format_value(value: Any) -> str:
@@ -59,7 +60,9 @@ def _format_flow(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {_format_flow(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(_format_flow(part) for part in value) + "]"
-    if isinstance(value, int):
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | date):
         return str(value)
     return format_scalar(str(value))
 
@@ -102,6 +105,6 @@ def _merge(known: Any, value: Any, key: str, file: str) -> Any:
         for inner, part in value.items():
             merged[inner] = _merge(known.get(inner), part, f"{key}.{inner}", file)
         return merged
-    if known == value or [known] == value:
+    if value in (known, [known]):
         return known
     raise ConflictError(f'{key} is "{known}" in {file} already; change it there')

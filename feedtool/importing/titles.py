@@ -12,29 +12,8 @@ _NUMBER = re.compile(
 _MARKED = re.compile(r"#|s\d|ep|épisode|folge|aflevering|odcinek|avsnitt|e\d|nr|n°|no", re.I)
 _SEPARATOR = re.compile(r"\s+[-–—|]\s+")
 _LIST = re.compile(r"\s*,\s*|\s+(?:&|and|et|und|y|e|en)\s+")
-_PARTICLES = set(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "van",
-        "von",
-        "der",
-        "den",
-        "di",
-        "da",
-        "dos",
-        "al",
-        "el",
-        "bin",
-        "ten",
-        "ter",
-        "zu",
-        "af",
-        "do",
-    ]
+_PARTICLES = frozenset(
+    ("de", "du", "des", "la", "le", "van", "von", "der", "den", "di", "da", "dos", "al", "el")
 )
 _AT = r"(?:chez|at|bei|@|de|of|da|di|en|in|presso|bij|van|na|von|for|pour)"
 

@@ -68,7 +68,7 @@ def _keep(files: dict[str, bytes], name: str, old: str, new: str) -> None:
 
 
 def _is_guess(entry: Entry) -> bool:
-    return bool(entry.guess) and entry.value not in (None, "", [])
+    return bool(entry.guess) and entry.value is not None and entry.value not in ("", [])
 
 
 def _number(page: Page, settings: Settings) -> int | None:
@@ -121,7 +121,7 @@ def _show_entries(page: Page, given: dict[str, Any]) -> list[Entry]:
         Entry("owner", owner, "{email: podcast@example.com}", "whom directories write to"),
         Entry("hosts", hosts),
         Entry("categories", None, "[Technology]", "Apple's categories, e.g. Business > Management"),
-        Entry("explicit", "false", guess="the page does not say so"),
+        Entry("explicit", False, guess="the page does not say so"),
         Entry("type", "episodic", guess="the newest episode comes first"),
         Entry("artwork", None, "artwork/cover.png", "square, 1400 to 3000 pixels, file or URL"),
         Entry("title_format", form, guess="the form of this page's title"),
@@ -173,14 +173,13 @@ def _episode_entries(page: Page, transcript: str) -> list[Entry]:
     ]
     stem = f"{title.number:03}" if title.number is not None else "episode"
     audio = f"{{url: https://example.com/{stem}.mp3, length: 12345678, duration: 52:10}}"
-    day = page.published.isoformat() if page.published else None
     guess = "told by the form of the title alone" if title.guessed else ""
     return [
         Entry("number", title.number),
         Entry("season", title.season),
         Entry("title", title.text),
-        Entry("guests", guests, guess=guess and f"{guess}"),
-        Entry("published", day, "2022-06-01", "the day it was published"),
+        Entry("guests", guests, guess=guess),
+        Entry("published", page.published, "2022-06-01", "the day it was published"),
         Entry("audio", None, audio, f"or a file under audio/, e.g. {stem}.mp3"),
         Entry("transcript", transcript),
         Entry("type", page.type),

@@ -1,0 +1,36 @@
+# Needs Python 3.11 or newer and make. What is installed already is not installed again.
+VENV ?= .venv
+PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
+BIN = $(VENV)/bin
+
+.PHONY: demo test docs clean
+
+demo: $(VENV)/.runtime
+	@"$(BIN)/feedtool" build feeds/product-squad
+	@"$(BIN)/feedtool" validate feeds/product-squad/public/feed.xml
+	@echo "The feed lies in feeds/product-squad/public/feed.xml"
+
+test: $(VENV)/.dev
+	"$(BIN)/ruff" check .
+	"$(BIN)/ruff" format --check .
+	"$(BIN)/mypy"
+	"$(BIN)/pytest" -q
+
+docs: $(VENV)/.dev
+	"$(BIN)/python" -m feedtool.show.json_schema
+
+clean:
+	rm -rf "$(VENV)" build dist *.egg-info
+
+$(VENV)/.runtime: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "feedtool needs Python 3.11 or newer; none was found" >&2; exit 1; }
+	@test -x "$(BIN)/python" || "$(PYTHON)" -m venv "$(VENV)"
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable .
+	@touch "$@"
+
+$(VENV)/.dev: pyproject.toml
+	@test -n "$(PYTHON)" || { echo "feedtool needs Python 3.11 or newer; none was found" >&2; exit 1; }
+	@test -x "$(BIN)/python" || "$(PYTHON)" -m venv "$(VENV)"
+	"$(BIN)/python" -m pip install --quiet --disable-pip-version-check --editable ".[dev]"
+	@touch "$(VENV)/.runtime" "$@"
