@@ -16,6 +16,7 @@ from feedtool.validator.rules import rules_by_element
 from feedtool.validator.scopes import XML_URI, Scope
 from feedtool.validator.window import Window
 
+_STREAMED = ("", "rss", "channel", "item")
 MAX_DEPTH = 100
 MAX_TEXT_CHARS = 10_000_000
 
@@ -44,8 +45,13 @@ class Engine:
 
     @property
     def open_offset(self) -> int | None:
-        """Where the innermost open element starts, if its text may have to be shown."""
-        return self.frame.offset if self.frame.plan.check is not None else None
+        """Where the open child of a channel or item starts: no place before it is asked for."""
+        frame: Frame | None = self.frame
+        start = None
+        while frame is not None and frame.plan.id not in _STREAMED:
+            start = frame.offset
+            frame = frame.parent
+        return start
 
     def open_tags(self) -> list[str]:
         """Return the tags of the open elements, outermost first."""
@@ -76,7 +82,7 @@ class Engine:
         if self.pieces:
             structure.check_loose_text(self, parent)
         scope = parent.scope
-        if attributes and "xmlns" in "\0".join(attributes[::2]):
+        if attributes and any(name.startswith("xmlns") for name in attributes[::2]):
             scope = structure.declare_namespaces(self, parent, attributes, place)
         plan = parent.table.get(tag) if scope is parent.scope else None
         frame = Frame(parent, plan or FOREIGN, tag, attributes, place, scope)

@@ -23,7 +23,7 @@ _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
 _ENTITY = re.compile(r"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
 _CDATA = b"<![CDATA["
 _SECTIONS = ((b"<!--", b"-->"), (_CDATA, b"]]>"), (b"<?", b"?>"))
-_MAX_TAG_BYTES = 65536
+LOOK_AHEAD_BYTES = 65536
 
 
 class Mender:
@@ -151,7 +151,7 @@ class Mender:
 
     def _skip_to_markup(self, offset: int, place: Place) -> int:
         """Pass over text that stands before the feed."""
-        rest = self.window.slice(offset)
+        rest = self.window.slice(offset, offset + LOOK_AHEAD_BYTES)
         markup = rest.find(b"<", 1)
         if markup < 0:
             self.engine.log.not_a_feed("this is text, not XML; expected an RSS feed", *place)
@@ -188,7 +188,7 @@ class Mender:
 
     def _mend_tag(self, code: int, start: int, offset: int, place: Place) -> int:
         window = self.window
-        data = window.slice(start, start + _MAX_TAG_BYTES)
+        data = window.slice(start, offset + LOOK_AHEAD_BYTES)
         at = self.place_of(start, offset, place)
         for opening, closing in _SECTIONS:
             if data.startswith(opening):
@@ -228,7 +228,7 @@ class Mender:
             self._report("-- is not allowed inside a comment", at)
         else:
             self._report("this cannot be read as XML", at)
-        end = self.window.slice(start).find(closing, len(opening))
+        end = self.window.slice(start, start + LOOK_AHEAD_BYTES).find(closing, len(opening))
         if end < 0:
             self._end_of_file(at)
         return start + end + len(closing)

@@ -13,7 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from feedtool.validator.encoding import Encoding, detect_encoding
 from feedtool.validator.engine import MAX_TEXT_CHARS, Engine, Stop
-from feedtool.validator.mending import Mender
+from feedtool.validator.mending import LOOK_AHEAD_BYTES, Mender
 from feedtool.validator.window import Window
 
 CHUNK_BYTES = 65536
@@ -33,6 +33,7 @@ class Reader:
         self._mender = Mender(engine)
         self._sanitizer: codecs.IncrementalDecoder | None = None
         self._references = 0
+        self._source: Iterator[bytes] = iter(())
         self.encoding = Encoding("utf-8")
         self._parser = self._new_parser()
 
@@ -49,7 +50,8 @@ class Reader:
         self.encoding = detect_encoding(head)
         if self.encoding.problem:
             self.engine.log.malformed(self.encoding.problem, 1, 1, "bad-encoding")
-        for data in self._utf8(head, source, chunk_bytes):
+        self._source = self._utf8(head, source, chunk_bytes)
+        for data in self._source:
             self._feed(self._sanitize(data, final=False), final=False)
         self._feed(self._sanitize(b"", final=True), final=True)
 
@@ -109,6 +111,7 @@ class Reader:
             raise Stop
         offset = self._parser.ErrorByteIndex + engine.shift
         place = (fault.lineno, fault.offset + 1)
+        self._read_ahead(offset + LOOK_AHEAD_BYTES)
         if self._mender.is_bad_character(offset, fault.code) and self._sanitizer is None:
             self._mender.report_character(offset, place)
             offset = self._start_sanitizing(offset)
@@ -119,6 +122,11 @@ class Reader:
         self._parser = self._new_parser()
         self._pad(line, column, resume)
         return self.window.slice(resume)
+
+    def _read_ahead(self, end: int) -> None:
+        """Have enough of the input at hand to understand a fault, whatever its pieces are."""
+        while self.window.end < end and (data := next(self._source, b"")):
+            self.window.append(self._sanitize(data, final=False))
 
     def _start_sanitizing(self, offset: int) -> int:
         self._sanitizer = codecs.getincrementaldecoder("utf-8")("replace")
