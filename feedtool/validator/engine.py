@@ -44,12 +44,12 @@ class Engine:
         self.frame = Frame(None, plans_root(plans), "", [], (1, 1, 0), scope)
 
     @property
-    def open_offset(self) -> int | None:
+    def keep_from(self) -> tuple[int, int, int] | None:
         """Where the open child of a channel or item starts: no place before it is asked for."""
         frame: Frame | None = self.frame
         start = None
         while frame is not None and frame.plan.id not in _STREAMED:
-            start = frame.offset
+            start = (frame.line, frame.column, frame.offset)
             frame = frame.parent
         return start
 

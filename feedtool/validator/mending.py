@@ -10,7 +10,7 @@ from xml.parsers.expat import errors
 from feedtool.validator.engine import Engine, Stop
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
-from feedtool.validator.window import advance, end_of_tag, scan_attributes
+from feedtool.validator.window import end_of_tag, scan_attributes
 
 Place = tuple[int, int]
 
@@ -59,18 +59,6 @@ class Mender:
         start, kind = self._enclosing(offset)
         self.in_cdata = kind == "cdata"
         return start if kind in ("tag", "comment") else offset
-
-    def place_of(self, resume: int, offset: int, place: Place) -> Place:
-        """Return the line and column of `resume`, given those of `offset`."""
-        if resume >= offset:
-            return advance(*place, self.window.slice(offset, resume))
-        back = self.window.slice(resume, offset)
-        lines = len(re.findall(rb"\r\n|\r|\n", back))
-        if lines:
-            line_start = self.window.slice(self.window.start, resume)
-            column = len(re.split(rb"\r\n|\r|\n", line_start)[-1].decode("utf-8", "replace")) + 1
-            return place[0] - lines, column
-        return place[0], place[1] - len(back.decode("utf-8", "replace"))
 
     def mend(self, code: int, offset: int, place: Place, *, final: bool) -> int:
         """Tell a fault and return the offset after it; Stop where nothing more can follow."""
@@ -134,14 +122,15 @@ class Mender:
         engine = self.engine
         ampersand = self._ampersand_before(offset)
         if ampersand is not None:
-            place = self.place_of(ampersand, offset, place)
+            place = self.window.place_of(ampersand)
             return self._mend_reference(ampersand, place)
         nearby = window.slice(max(offset - 2, window.start), offset + 3)
         bracket = nearby.find(b"]]>")
         if bracket >= 0:
-            self._report("]]> in text must be written ]]&gt;", place)
+            bracket += max(offset - 2, window.start)
+            self._report("]]> in text must be written ]]&gt;", window.place_of(bracket))
             engine.pieces.append("]]>")
-            return max(offset - 2, window.start) + bracket + 3
+            return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
         if engine.depth == 0:
             return self._skip_to_markup(offset, place)
@@ -189,7 +178,7 @@ class Mender:
     def _mend_tag(self, code: int, start: int, offset: int, place: Place) -> int:
         window = self.window
         data = window.slice(start, offset + LOOK_AHEAD_BYTES)
-        at = self.place_of(start, offset, place)
+        at = window.place_of(start)
         for opening, closing in _SECTIONS:
             if data.startswith(opening):
                 return self._mend_section(code, start, opening, closing, at)

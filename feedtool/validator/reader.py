@@ -118,7 +118,7 @@ class Reader:
             resume = self._mender.token_start(offset)
         else:
             resume = self._mender.mend(fault.code, offset, place, final=final)
-        line, column = self._mender.place_of(resume, offset, place)
+        line, column = self.window.place_of(resume)
         self._parser = self._new_parser()
         self._pad(line, column, resume)
         return self.window.slice(resume)
@@ -207,10 +207,11 @@ class Reader:
     def _trim(self) -> None:
         """Forget what no place can lie in any more; stop at what is beyond all measure."""
         engine = self.engine
-        keep = engine.open_offset
-        if keep is None:
-            keep = max(self._parser.CurrentByteIndex, 0) + engine.shift
-        self.window.drop_before(keep)
+        keep = engine.keep_from
+        if keep is None and self._parser.CurrentByteIndex >= 0:
+            keep = engine.here()
+        if keep is not None:
+            self.window.drop_before(*keep)
         size = self.window.end - self.window.start
         if size > _MAX_WINDOW_BYTES or sum(map(len, engine.pieces)) > MAX_TEXT_CHARS:
             frame = engine.frame

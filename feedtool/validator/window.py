@@ -21,6 +21,7 @@ class Window:
 
     def __init__(self) -> None:
         self.start = 0
+        self.start_place = (1, 1)
         self._data = b""
 
     @property
@@ -32,11 +33,16 @@ class Window:
         """Add what was read next."""
         self._data = self._data + chunk if self._data else chunk
 
-    def drop_before(self, offset: int) -> None:
-        """Forget what lies before `offset`."""
+    def drop_before(self, line: int, column: int, offset: int) -> None:
+        """Forget what lies before `offset`, which is that line and column."""
         if offset > self.start:
             self._data = self._data[offset - self.start :]
             self.start = offset
+            self.start_place = (line, column)
+
+    def place_of(self, offset: int) -> tuple[int, int]:
+        """Return the line and column of an offset."""
+        return advance(*self.start_place, self.slice(self.start, offset))
 
     def cut_after(self, offset: int) -> None:
         """Forget what lies from `offset` on; it is to be appended again, mended."""

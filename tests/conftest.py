@@ -1,0 +1,50 @@
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from feedtool.cli import cli
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture
+def run() -> Callable[..., Result]:
+    """The real command line, in this process."""
+
+    def invoke(*arguments: object, stdin: bytes | None = None) -> Result:
+        result = CliRunner().invoke(cli, [str(part) for part in arguments], input=stdin)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return result
+
+    return invoke
+
+
+@pytest.fixture
+def lighthouse(tmp_path: Path) -> Path:
+    """A copy of the lighthouse show, as it is committed."""
+    folder = tmp_path / "lighthouse"
+    ignore = shutil.ignore_patterns("public", ".feedtool", "feed.lock")
+    shutil.copytree(ROOT / "feeds" / "lighthouse", folder, ignore=ignore)
+    return folder
+
+
+@pytest.fixture
+def product_squad(tmp_path: Path) -> Path:
+    """A copy of the example show, as it is committed."""
+    folder = tmp_path / "product-squad"
+    ignore = shutil.ignore_patterns("public", ".feedtool")
+    shutil.copytree(ROOT / "feeds" / "product-squad", folder, ignore=ignore)
+    return folder
+
+
+@pytest.fixture
+def shared_data() -> Path:
+    """Real data beside the project; tests that read it skip where it is not."""
+    if not SHARED.joinpath("data").is_dir():
+        pytest.skip("../shared/data is not here")
+    return SHARED / "data"

@@ -1,0 +1,201 @@
+"""Reading: places, pieces, encodings, faults in the XML, hostile input."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from feedtool.validator import validate
+
+FEED = """<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
+<channel>
+  <title>Häfen 🚢</title>
+  <link>https://example.com/</link>
+  <description>{}</description>
+  <atom:link rel="self" href="https://example.com/feed.xml"/>
+  <language>xx</language>
+</channel>
+</rss>
+"""
+
+
+def places(data: bytes, **options: object) -> list[str]:
+    found = validate(data, profiles=["rss"], **options).findings
+    return [f"{one.line}:{one.column} {one.rule}" for one in found]
+
+
+LANGUAGE = "8:13 bad-language"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault", "message"),
+    [
+        ("ports & ferries", "6:22 not-well-formed", "a bare & is not allowed in XML; write &amp;"),
+        ("é &nbsp; x", "6:18 not-well-formed",
+         "&nbsp; is known in HTML only; write &#160; or the character"),
+        ("&bogus;", "6:16 not-well-formed",
+         "&bogus; is not known; write &amp; for an ampersand"),
+        ("1 <3 you", "6:18 not-well-formed", "a bare < is not allowed in XML; write &lt;"),
+        ("a ]]> b", "6:18 not-well-formed", "]]> in text must be written ]]&gt;"),
+        ("x</b>", "6:17 not-well-formed", "</b> ends nothing that is open; remove it"),
+        ("&#x0B;", "6:16 not-well-formed",
+         "&#x0B; is no character that XML allows; write the character"),
+        ("a\x0bb", "6:17 not-well-formed",
+         "the control character U+000B is not allowed in XML; remove it"),
+    ],
+)  # fmt: skip
+def test_fault_is_explained_and_reading_goes_on(text: str, fault: str, message: str) -> None:
+    data = FEED.format(text).encode()
+    assert places(data) == [fault, LANGUAGE]
+    first, last = validate(data, profiles=["rss"]).findings
+    assert first.message == message
+    assert last.recovered
+
+
+def test_clean_feed_has_nothing_recovered() -> None:
+    data = FEED.format("Ports").encode()
+    assert places(data) == [LANGUAGE]
+    assert not validate(data).findings[0].recovered
+
+
+def test_surrogate_pair_is_joined() -> None:
+    assert places(FEED.format("&#xD83D;&#xDE00; &#233;").encode()) == [
+        "6:16 not-well-formed", LANGUAGE,
+    ]  # fmt: skip
+
+
+def test_unclosed_element_is_told_with_its_start() -> None:
+    data = FEED.replace("</link>", "").format("x").encode()
+    found = validate(data, profiles=["rss"]).findings
+    assert any(one.message.startswith("<link> of line 5 is not closed before </channel>")
+               for one in found)  # fmt: skip
+
+
+def test_truncated_feed_ends_in_a_finding() -> None:
+    data = FEED.format("x").encode()[:240]
+    messages = [one.message for one in validate(data, profiles=["rss"]).findings]
+    assert any(message.startswith("the file ends inside <") for message in messages)
+
+
+def test_text_after_the_feed() -> None:
+    assert places((FEED.format("x") + "<p>Warning</p>").encode()) == [
+        LANGUAGE, "11:1 not-well-formed",
+    ]  # fmt: skip
+
+
+def test_blank_line_before_the_declaration() -> None:
+    found = validate(b"\n" + FEED.format("x").encode(), profiles=["rss"]).findings
+    assert [f"{one.line}:{one.column} {one.rule}" for one in found] == [
+        "2:1 not-well-formed", "9:13 bad-language",
+    ]  # fmt: skip
+
+
+def test_duplicate_attribute_is_read_once() -> None:
+    data = FEED.format("x").replace('rel="self"', 'rel="self" rel="self"').encode()
+    assert places(data) == ["7:25 not-well-formed", LANGUAGE]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "the file is empty; expected an RSS feed"),
+        (b" \n", "the file is empty; expected an RSS feed"),
+        (b'{"version": "1.1"}', "this is JSON, not an RSS feed"),
+        (b"\x1f\x8b\x08\x00", "this is gzip data; unpack it first"),
+        (b"<!DOCTYPE html><html><p>Sign in", "this is a web page, not a feed; is the address right, or does it ask for a login?"),  # noqa: E501
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"/>', "this is an Atom feed; podcast directories take RSS 2.0"),  # noqa: E501
+        (b"<opml/>", "this is an OPML list of feeds, not a feed"),
+        (b"just words", "this is text, not XML; expected an RSS feed"),
+    ],
+)  # fmt: skip
+def test_what_is_no_feed_is_told_what_it_is(data: bytes, message: str) -> None:
+    found = validate(data).findings
+    assert [one.rule for one in found][-1] == "not-a-feed"
+    assert found[-1].message == message
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-15", "windows-1252"]
+)
+def test_columns_count_characters_in_every_encoding(encoding: str) -> None:
+    text = FEED.format("ü").replace("UTF-8", encoding.removesuffix("-sig")).replace(" 🚢", "")
+    assert places(text.encode(encoding)) == [LANGUAGE]
+
+
+def test_wrong_bytes_are_told_once() -> None:
+    data = FEED.format("caf\udce9 caf\udce9").encode("utf-8", "surrogateescape")
+    assert places(data) == ["6:19 bad-encoding", LANGUAGE]
+
+
+ENTITIES = '<!DOCTYPE rss [{}]>\n<rss version="2.0"><channel><title>{}</title></channel></rss>'
+
+
+@pytest.mark.parametrize(
+    ("declared", "used", "rule"),
+    [
+        ('<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">', "&b;", "doctype-refused"),
+        ('<!ENTITY x SYSTEM "file:///etc/passwd">', "&x;", "doctype-refused"),
+        ('<!ENTITY % p SYSTEM "http://example.com/x.dtd"> %p;', "x", "doctype-refused"),
+    ],
+)
+def test_entities_that_read_files_or_swell_are_refused(declared: str, used: str, rule: str) -> None:
+    found = validate(ENTITIES.format(declared, used).encode()).findings
+    assert rule in [one.rule for one in found]
+    assert "root:" not in str(found)
+
+
+def test_plain_entity_is_resolved() -> None:
+    feed = ENTITIES.format('<!ENTITY ship "Ferry">', "&ship;")
+    assert "empty-value" not in [one.rule for one in validate(feed.encode()).findings]
+
+
+def test_deep_nesting_and_endless_text_stop_with_a_finding() -> None:
+    deep = b'<rss version="2.0"><channel>' + b"<x:a>" * 5000
+    assert validate(deep).findings[-1].rule == "limit-exceeded"
+    long = b'<rss version="2.0"><channel><title>' + b"x" * 11_000_000 + b"</title></channel></rss>"
+    assert "limit-exceeded" in [one.rule for one in validate(long).findings]
+
+
+def test_pieces_do_not_show_in_results() -> None:
+    data = FEED.format("a & b &nbsp; <![CDATA[ x \x0b ]]> <3 </i>").encode()
+    whole = places(data)
+    assert len(whole) > 4
+    for size in (1, 2, 7, 64):
+        assert places(data, chunk_bytes=size) == whole
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_give_findings(data: bytes) -> None:
+    assert validate(data).findings
+
+
+SNIPPETS = st.lists(
+    st.sampled_from([
+        "<rss version='2.0'>", "</rss>", "<channel>", "</channel>", "<item>", "</item>", "<title>",
+        "</title>", "&", "&amp;", "&nbsp;", "<", ">", "<![CDATA[", "]]>", "<!--", "--", "-->", "'",
+        '"', "<enclosure url='x", "x", "é", "\n", "\r\n", "\x00", "<?xml version='1.0'?>", "<?p ?>",
+        "<a:b>", "<itunes:image href=\"a&b\"/>", "&#xD83D;", "&#1;", "<!DOCTYPE x>", "\x1b[2J",
+    ]),
+    max_size=40,
+)  # fmt: skip
+
+
+@settings(max_examples=500, deadline=None)
+@given(SNIPPETS)
+def test_any_markup_gives_the_same_findings_in_any_pieces(parts: list[str]) -> None:
+    data = ("<rss version='2.0'><channel>" + "".join(parts)).encode()
+    found = [str(one) for one in validate(data).findings]
+    assert found
+    assert found == [str(one) for one in validate(BytesIO(data), chunk_bytes=3).findings]
+    assert all(one.isprintable() for one in found)
+
+
+def test_real_feeds_do_not_crash_and_pieces_do_not_show(shared_data: Path) -> None:
+    for path in sorted(shared_data.glob("feeds/*.xml")):
+        if path.stat().st_size < 100_000:
+            whole = [str(one) for one in validate(path).findings]
+            assert [str(one) for one in validate(path, chunk_bytes=997).findings] == whole, path
