@@ -27,9 +27,13 @@ def drop_forbidden(text: str) -> str:
 
 def render_html(markdown: str, base_url: str) -> str:
     """Render Markdown and keep only harmless tags; relative links become absolute."""
-    from cmarkgfm import github_flavored_markdown_to_html  # noqa: PLC0415 - only builds need it
+    # Not GitHub's own set: its filter shows a script as text, where the cleaner takes it out.
+    from cmarkgfm.cmark import (  # noqa: PLC0415 - only builds need it
+        markdown_to_html_with_extensions,
+    )
 
-    html = github_flavored_markdown_to_html(drop_forbidden(markdown), _options())
+    extensions = ["table", "strikethrough", "autolink"]
+    html = markdown_to_html_with_extensions(drop_forbidden(markdown), _options(), extensions)
     return _sanitise(html, base_url).strip()
 
 

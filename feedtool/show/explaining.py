@@ -39,9 +39,17 @@ def explain(
     error: ValidationError, model: type[BaseModel], source: YamlSource, *, draft: bool
 ) -> Iterator[Explained]:
     """Yield (rule, message, place) for each thing that is wrong."""
-    for fault in error.errors(include_url=False):
+    faults = error.errors(include_url=False)
+    meant = {
+        (*fault["loc"][:-1], _meant(fault["loc"], model))
+        for fault in faults
+        if fault["type"] == "extra_forbidden"
+    }
+    for fault in faults:
         path = tuple(step for step in fault["loc"])
         kind = fault["type"]
+        if kind == "missing" and path in meant:
+            continue  # it is there, misspelt, and told so
         if kind == "missing":
             if draft and path[-1] in _DRAFT_MAY_LACK:
                 continue
@@ -65,10 +73,13 @@ def _missing(path: tuple[str | int, ...], source: YamlSource) -> str:
 def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
     owner = _model_at(path[:-1], model)
     key = str(path[-1])
-    known = [name for name in owner.model_fields if name not in ("slug", "notes", "folder")]
-    near = closest(key, known)
-    hint = f'did you mean "{near}"?' if near else f"there are {', '.join(known)}"
+    near = _meant(path, model)
+    hint = f'did you mean "{near}"?' if near else f"there are {', '.join(owner.model_fields)}"
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
+
+
+def _meant(path: tuple[str | int, ...], model: type[BaseModel]) -> str | None:
+    return closest(str(path[-1]), list(_model_at(path[:-1], model).model_fields))
 
 
 def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:

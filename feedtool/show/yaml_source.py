@@ -98,6 +98,8 @@ def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
         return 'a second ": " stands in one value; put the value in quotes'
     if "did not find expected key" in problem or "could not find expected ':'" in problem:
         return 'expected "key: value"; is a quote not closed or the indentation wrong?'
+    if "',' or" in problem:
+        return 'expected "," or a closing bracket; is a [ or { not closed?'
     if "unexpected end of stream" in problem or "found unexpected document" in problem:
         return "a quote or bracket is opened and never closed"
     if "expected a single document" in problem:

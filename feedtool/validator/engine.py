@@ -35,6 +35,7 @@ class Engine:
         self.parser: XMLParserType | None = None
         self.shift = 0
         self.pieces: list[str] = []
+        self.in_cdata = False
         self.entities: dict[str, str] = {}
         self.depth = 0
         self.items = 0
@@ -52,6 +53,14 @@ class Engine:
             start = (frame.line, frame.column, frame.offset)
             frame = frame.parent
         return start
+
+    def enter_cdata(self) -> None:
+        """Note that a CDATA section starts, in which nothing is markup."""
+        self.in_cdata = True
+
+    def leave_cdata(self) -> None:
+        """Note that a CDATA section ends."""
+        self.in_cdata = False
 
     def open_tags(self) -> list[str]:
         """Return the tags of the open elements, outermost first."""

@@ -20,8 +20,8 @@ _CUT = 60
 def cut(text: str) -> str:
     r"""Shorten a value for a message; characters that would steer a terminal are escaped.
 
-    >>> cut("a\\x1b[2Jb")
-    'a\\\\x1b[2Jb'
+    >>> cut("a\x1b[2Jb")
+    'a\\x1b[2Jb'
     """
     shown = text if len(text) <= _CUT else text[: _CUT - 1] + "…"
     return "".join(

@@ -19,10 +19,10 @@ _CODES = {name: errors.codes[getattr(errors, f"XML_ERROR_{name}")] for name in (
     "DUPLICATE_ATTRIBUTE", "JUNK_AFTER_DOC_ELEMENT", "UNDEFINED_ENTITY", "BAD_CHAR_REF",
     "MISPLACED_XML_PI", "UNCLOSED_CDATA_SECTION")}  # fmt: skip
 _REFERENCE = re.compile(rb"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
+_TOKEN_END = re.compile(rb"[\r\n]|&#?[A-Za-z0-9]+;")
 _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
 _ENTITY = re.compile(r"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
-_CDATA = b"<![CDATA["
-_SECTIONS = ((b"<!--", b"-->"), (_CDATA, b"]]>"), (b"<?", b"?>"))
+_SECTIONS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 LOOK_AHEAD_BYTES = 65536
 
 
@@ -33,7 +33,6 @@ class Mender:
         self.engine = engine
         self.window = engine.window
         self.faults = 0
-        self.in_cdata = False
         self._last_resume = -1
 
     def is_bad_character(self, offset: int, code: int) -> bool:
@@ -57,19 +56,17 @@ class Mender:
     def token_start(self, offset: int) -> int:
         """Return where to read on: at the tag that the offset lies in, else at the offset."""
         start, kind = self._enclosing(offset)
-        self.in_cdata = kind == "cdata"
         return start if kind in ("tag", "comment") else offset
 
     def mend(self, code: int, offset: int, place: Place, *, final: bool) -> int:
         """Tell a fault and return the offset after it; Stop where nothing more can follow."""
-        self.in_cdata = False
         if code in (_CODES["NO_ELEMENTS"], _CODES["UNCLOSED_CDATA_SECTION"]) and final:
             self._end_of_file(place)
         if code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
             self._report("text or tags follow after </rss>; remove everything behind it", place)
             raise Stop
         start, kind = self._enclosing(offset)
-        if kind in ("text", "cdata"):
+        if kind == "text":
             resume = self._mend_text(offset, place)
         else:
             if kind == "tag" and final and self.window.slice(start).find(b">") < 0:
@@ -101,6 +98,8 @@ class Mender:
 
     def _enclosing(self, offset: int) -> tuple[int, str]:
         """Return where the markup that `offset` lies in starts, and what it is."""
+        if self.engine.in_cdata:
+            return offset, "text"
         window = self.window
         data = window.slice(window.start, offset)
         while (start := data.rfind(b"<")) >= 0:
@@ -110,10 +109,7 @@ class Mender:
                 if window.slice(opened, opened + len(opening)) == opening:
                     if closing in behind:
                         return offset, "text"
-                    return opened, "cdata" if opening == _CDATA else "comment"
-            cdata = data.rfind(_CDATA, 0, start)
-            if cdata >= 0 and b"]]>" not in data[cdata:]:
-                return window.start + cdata, "cdata"
+                    return opened, "comment"
             return (offset, "text") if end_of_tag(behind) > 0 else (opened, "tag")
         return offset, "text"
 
@@ -129,7 +125,7 @@ class Mender:
         if bracket >= 0:
             bracket += max(offset - 2, window.start)
             self._report("]]> in text must be written ]]&gt;", window.place_of(bracket))
-            engine.pieces.append("]]>")
+            engine.pieces.append(self._withheld_text(bracket) + "]]>")
             return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
         if engine.depth == 0:
@@ -137,6 +133,19 @@ class Mender:
         self._report(f'"{cut(char)}" cannot stand here', place)
         engine.pieces.append(char)
         return offset + max(len(char.encode()), 1)
+
+    def _withheld_text(self, end: int) -> str:
+        """Return the text before a `]]>` that expat read and did not hand over with the fault."""
+        window = self.window
+        before = window.slice(window.start, end)
+        opened = before.rfind(b"<")
+        markup = opened + max(end_of_tag(before[opened:]), 0) if opened >= 0 else 0
+        starts = [match.end() for match in _TOKEN_END.finditer(before)]
+        start = max(markup, self._last_resume - window.start, *starts[-1:], 0)
+        run = before[start:].decode("utf-8", "replace")
+        known = "".join(self.engine.pieces)
+        overlap = next(size for size in range(len(run), -1, -1) if known.endswith(run[:size]))
+        return run[overlap:]
 
     def _skip_to_markup(self, offset: int, place: Place) -> int:
         """Pass over text that stands before the feed."""

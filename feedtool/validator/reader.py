@@ -139,7 +139,7 @@ class Reader:
         """Bring a new parser to a place of the file, with the open elements open."""
         engine = self.engine
         opening = "".join(f"<{tag}>" for tag in engine.open_tags())
-        if self._mender.in_cdata:
+        if engine.in_cdata:
             opening += "<![CDATA["
         # On line 1 the open tags take the room of what lies before; they are always shorter.
         blanks = column - 1 if line > 1 else max(column - 1 - len(opening), 0)
@@ -164,6 +164,8 @@ class Reader:
         parser.StartElementHandler = engine.start
         parser.EndElementHandler = engine.end
         parser.CharacterDataHandler = engine.pieces.append
+        parser.StartCdataSectionHandler = engine.enter_cdata
+        parser.EndCdataSectionHandler = engine.leave_cdata
         parser.DefaultHandler = self._refer
         parser.EntityDeclHandler = self._declare_entity
 
@@ -172,6 +174,7 @@ class Reader:
         parser.StartElementHandler = None
         parser.EndElementHandler = None
         parser.CharacterDataHandler = None
+        parser.StartCdataSectionHandler = None
         parser.DefaultHandler = None
 
     def _declare_entity(

@@ -105,8 +105,8 @@ def test_duplicate_attribute_is_read_once() -> None:
         (b" \n", "the file is empty; expected an RSS feed"),
         (b'{"version": "1.1"}', "this is JSON, not an RSS feed"),
         (b"\x1f\x8b\x08\x00", "this is gzip data; unpack it first"),
-        (b"<!DOCTYPE html><html><p>Sign in", "this is a web page, not a feed; is the address right, or does it ask for a login?"),  # noqa: E501
-        (b'<feed xmlns="http://www.w3.org/2005/Atom"/>', "this is an Atom feed; podcast directories take RSS 2.0"),  # noqa: E501
+        (b"<!DOCTYPE html><html><p>Sign in", "this is a web page, not a feed; is the address right, or does it ask for a login?"),
+        (b'<feed xmlns="http://www.w3.org/2005/Atom"/>', "this is an Atom feed; podcast directories take RSS 2.0"),
         (b"<opml/>", "this is an OPML list of feeds, not a feed"),
         (b"just words", "this is text, not XML; expected an RSS feed"),
     ],

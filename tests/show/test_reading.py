@@ -1,0 +1,213 @@
+"""Broken sources: each gives one error at its place, and its near miss gives none."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feedtool.show import load_show, podcast_guid_of, read_lock
+from feedtool.show.scalars import format_scalar
+from feedtool.show.yaml_source import read_yaml
+from feedtool.validator.report import SourceError
+
+SHOW = """\
+title: Harbour Notes
+link: https://example.com/
+feed_url: https://example.com/feed.xml
+description: Talks about small ports.
+language: en
+timezone: Europe/London
+owner: {email: ed@example.com}
+categories: [Technology]
+artwork: https://example.com/cover.png
+"""
+EPISODE = """\
+---
+title: The night ferry
+number: 1
+published: 2024-01-15T07:00
+audio: {url: https://example.com/1.mp3, length: 123456, duration: 52:10}
+---
+Notes.
+"""
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
+    (tmp_path / "episodes").mkdir()
+    (tmp_path / "show.yaml").write_text(SHOW, "utf-8")
+    (tmp_path / "episodes" / "001-ferry.md").write_text(EPISODE, "utf-8")
+    return tmp_path
+
+
+def errors(folder: Path) -> list[str]:
+    try:
+        load_show(folder)
+    except SourceError as error:
+        return [str(one).removeprefix(f"{folder.as_posix()}/") for one in error.findings]
+    return []
+
+
+E = "episodes/001-ferry.md"
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "expected"),
+    [
+        ("show.yaml", "title: Harbour Notes", "title: a: b",
+         'show.yaml:1:9: error: a second ": " stands in one value; put the value in quotes [bad-yaml]'),
+        ("show.yaml", "[Technology]", "[Technology",
+         'show.yaml:9:8: error: expected "," or a closing bracket; is a [ or { not closed? [bad-yaml]'),
+        ("show.yaml", "language: en", "language: [en]",
+         "show.yaml:5:11: error: language holds a list; expected some text [bad-value]"),
+        ("show.yaml", "language: en", "langauge: en",
+         'show.yaml:5:1: error: "langauge" is not a key of a show; did you mean "language"? [unknown-key]'),
+        ("show.yaml", "language: en", "language: english",
+         'show.yaml:5:11: error: language is "english"; expected a language code such as en or pt-BR; write en [bad-language]'),
+        ("show.yaml", "Technology", "Tech",
+         'show.yaml:8:14: error: categories is "Tech"; expected one of Apple\'s categories [bad-category]'),
+        ("show.yaml", "Technology", "Technologie",
+         'show.yaml:8:14: error: categories is "Technologie"; did you mean "Technology"? [bad-category]'),
+        ("show.yaml", "Technology", "Tech News",
+         'show.yaml:8:14: error: categories is "Tech News"; expected "News > Tech News" [bad-category]'),
+        ("show.yaml", "Europe/London", "Europe/Londres",
+         'show.yaml:6:11: error: timezone is "Europe/Londres"; expected a name such as Europe/Paris or UTC [bad-timezone]'),
+        ("show.yaml", "ed@example.com", "ed at example.com",
+         'show.yaml:7:16: error: owner.email is "ed at example.com"; expected an e-mail address such as show@example.com [bad-email]'),
+        ("show.yaml", "https://example.com/cover.png", "artwork/cover.png",
+         'show.yaml:9:1: error: artwork is "artwork/cover.png"; there is no such file in the show\'s folder [file-missing]'),
+        ("show.yaml", "https://example.com/cover.png", "../cover.png",
+         'show.yaml:9:1: error: artwork is "../cover.png", outside the show\'s folder; copy the file into it [path-outside-show]'),
+        ("show.yaml", "title: Harbour Notes", "title: x\ntitle: y",
+         'show.yaml:2:1: error: "title" is written twice, first on line 1; remove one [bad-yaml]'),
+        ("show.yaml", "title: Harbour Notes", "title: &a x",
+         'show.yaml:1:8: error: anchors and aliases (& and *) are not read; write the value again, or put it in quotes: "title: &a x" [bad-yaml]'),
+        ("show.yaml", "feed_url: https://example.com/feed.xml\n", "",
+         'show.yaml:1:1: error: "feed_url" is missing; add the URL where feed.xml will be served [missing-key]'),
+        (E, "number: 1", "number: one",
+         f'{E}:3:9: error: number is "one"; expected a whole number [bad-value]'),
+        (E, "number: 1", "guest: Bo",
+         f'{E}:3:1: error: "guest" is not a key of an episode; did you mean "guests"? [unknown-key]'),
+        (E, "2024-01-15T07:00", "2024-02-30",
+         f'{E}:4:12: error: published is "2024-02-30"; there is no such date or time (day is out of range for month) [bad-date]'),
+        (E, "2024-01-15T07:00", "yesterday",
+         f'{E}:4:12: error: published is "yesterday"; expected an ISO 8601 date, e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00 [bad-date]'),
+        (E, "https://example.com/1.mp3", "ftp://example.com/1.mp3",
+         f'{E}:5:14: error: audio.url is "ftp://example.com/1.mp3"; expected an absolute URL, e.g. https://example.com/1 [bad-url]'),
+        (E, "length: 123456, ", "",
+         f'{E}:5:1: error: "audio.length" is missing; add the size of the file in bytes [missing-key]'),
+        (E, "number: 1", "transcript: transcripts/1.txt",
+         f'{E}:3:1: error: transcript is "transcripts/1.txt"; there is no such file in the show\'s folder [file-missing]'),
+        (E, "number: 1", "guests: [bo]",
+         f'{E}:3:10: error: guests is "bo"; no person of that short name stands in people.yaml; write {{name: …}} or add it to people.yaml [unknown-person]'),
+        (E, "---\nNotes.", "Notes.",
+         f'{E}:1:1: error: the front matter is not closed; expected a second line "---" [bad-yaml]'),
+    ],
+)  # fmt: skip
+def test_broken_source_gives_one_error(
+    show: Path, file: str, old: str, new: str, expected: str
+) -> None:
+    path = show / file
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+    assert errors(show) == [expected]
+
+
+def test_sound_show_has_no_error(show: Path) -> None:
+    assert errors(show) == []
+    assert load_show(show).episodes[0].published.isoformat() == "2024-01-15T07:00:00+00:00"
+
+
+def test_date_without_zone_in_a_show_without_timezone(show: Path) -> None:
+    (show / "show.yaml").write_text(SHOW.replace("timezone: Europe/London\n", ""), "utf-8")
+    assert errors(show) == [
+        f'{E}:4:12: error: published is "2024-01-15T07:00"; expected a zone '
+        "(2022-06-01T06:00:00+02:00), or timezone: Europe/Paris in show.yaml [date-without-zone]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "place", "rule"), [("number: 1", 3, "number"), ("guid: x", 3, "guid")]
+)
+def test_duplicates_are_told_at_the_second(show: Path, key: str, place: int, rule: str) -> None:
+    for name in ("001-ferry", "002-ferry"):
+        text = EPISODE.replace("number: 1", key)
+        (show / "episodes" / f"{name}.md").write_text(text, "utf-8")
+    value = "1" if rule == "number" else '"x"'
+    assert errors(show) == [
+        f"episodes/002-ferry.md:{place}:1: error: {rule} is {value}, as in {E}; change one "
+        f"[{rule}-duplicate]"
+    ]
+
+
+def test_all_errors_of_all_files_come_at_once(show: Path) -> None:
+    (show / "show.yaml").write_text(SHOW.replace("en\n", "xx\n").replace("Tech", "Tec"), "utf-8")
+    (show / E).write_text(EPISODE.replace("title", "titel").replace(": 1\n", ": 0\n"), "utf-8")
+    assert [line.rpartition("[")[2] for line in errors(show)] == [
+        "missing-key]", "unknown-key]", "bad-value]", "bad-language]", "bad-category]",
+    ]  # fmt: skip
+
+
+def test_draft_may_lack_what_it_needs_later(show: Path) -> None:
+    (show / E).write_text("---\ntitle: Soon\ndraft: true\n---\n", "utf-8")
+    assert load_show(show).episodes == []
+    (show / E).write_text("---\ntitle: Soon\ndraft: true\nnumbr: 1\n---\n", "utf-8")
+    assert errors(show)[0].startswith(f'{E}:4:1: error: "numbr" is not a key of an episode;')
+
+
+def test_no_show_here(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match=r"holds no show.yaml; start a show with: feedtool init"):
+        load_show(tmp_path)
+
+
+def test_link_out_of_the_show_is_refused(
+    show: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    secret = tmp_path_factory.mktemp("other") / "secret.txt"
+    secret.write_text("secret", "utf-8")
+    (show / "t.txt").symlink_to(secret)
+    (show / E).write_text(EPISODE.replace("number: 1", "transcript: t.txt"), "utf-8")
+    assert [line.rpartition("[")[2] for line in errors(show)] == ["path-outside-show]"]
+
+
+@pytest.mark.parametrize("text", ["no", "012", "1:30", "0x1f", "2022-06-01", "null", "1e3"])
+def test_scalars_are_taken_as_written(text: str) -> None:
+    assert read_yaml(f"key: {text}").data == {"key": text}
+
+
+@settings(max_examples=300)
+@given(st.text(max_size=80))
+def test_written_scalars_are_read_back(text: str) -> None:
+    if text and text.isprintable():
+        assert read_yaml(f"key: {format_scalar(text)}").data == {"key": text}
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(data=st.binary(max_size=200))
+@pytest.mark.parametrize("wrap", [lambda data: data, lambda data: b"---\n" + data + b"\n---\n"])
+def test_any_bytes_give_errors_or_a_show(
+    show: Path, wrap: Callable[[bytes], bytes], data: bytes
+) -> None:
+    (show / E).write_bytes(wrap(data))
+    errors(show)
+    (show / "show.yaml").write_bytes(data)
+    assert errors(show)
+    (show / "show.yaml").write_text(SHOW, "utf-8")
+
+
+def test_podcast_guid_is_that_of_the_documents() -> None:
+    assert podcast_guid_of("https://podnews.net/rss") == "9b024349-ccf0-5f69-a609-6b82873eab3c"
+    nashownotes = podcast_guid_of("http://mp3s.nashownotes.com/pc20rss.xml")
+    assert nashownotes == "917393e3-1b1e-5cef-ace4-edaa54e1f810"
+    slashes = podcast_guid_of("https://example.com/podcast//")
+    assert slashes == podcast_guid_of("https://example.com/podcast")
+
+
+def test_damaged_lock_is_an_error(tmp_path: Path) -> None:
+    path = tmp_path / "feed.lock"
+    path.write_text('{"format": 1,\n  oops', "utf-8")
+    with pytest.raises(SourceError, match=r"feed.lock:2:3: error: the lock file is damaged"):
+        read_lock(path, "feed.lock")
