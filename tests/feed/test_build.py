@@ -87,9 +87,9 @@ def test_podcastparser_reads_back_what_the_sources_say(run: Run, lighthouse: Pat
         ["Fiction", "Drama"],
         ["Society & Culture", "Documentary"],
     ]
-    newest_first = show.episodes[::-1]
-    assert len(parsed["episodes"]) == len(newest_first) == 6
-    for found, episode in zip(parsed["episodes"], newest_first, strict=True):
+    by_date = sorted(parsed["episodes"], key=lambda one: one["published"])
+    assert len(by_date) == 6
+    for found, episode in zip(by_date, show.episodes, strict=True):
         assert found["published"] == int(episode.published.timestamp())
         assert found["title"].endswith(episode.title)
         assert found.get("number") == episode.number
@@ -109,7 +109,11 @@ def test_podcastparser_reads_back_what_the_sources_say(run: Run, lighthouse: Pat
 def test_everything_that_the_feed_links_in_public_is_there(run: Run, lighthouse: Path) -> None:
     run("build", lighthouse)
     text = (lighthouse / "public" / "feed.xml").read_text("utf-8")
-    linked = set(re.findall(r'"https://example.com/lighthouse/((?:art|tra|cha)[^"]+)"', text))
+    linked = set(
+        re.findall(
+            r'"https://example.com/lighthouse/((?:artwork|transcripts|chapters)/[^"]+)"', text
+        )
+    )
     published = {
         path.relative_to(lighthouse / "public").as_posix()
         for path in (lighthouse / "public").rglob("*") if path.is_file()
@@ -195,7 +199,7 @@ def test_error_in_the_sources_leaves_the_published_feed(run: Run, lighthouse: Pa
     result = run("build", lighthouse)
     assert result.exit_code == 2
     assert result.stderr == (
-        f'{lighthouse.as_posix()}/show.yaml:19:14: error: categories is "Drama"; '
+        f'{lighthouse.as_posix()}/show.yaml:18:14: error: categories is "Drama"; '
         'expected "Fiction > Drama" [bad-category]\n'
         f"{lighthouse.as_posix()}: not built: 1 error\n"
     )
@@ -206,7 +210,7 @@ def test_text_file_named_mp3_is_told(run: Run, lighthouse: Path) -> None:
     (lighthouse / "audio" / "s1e1.mp3").write_text("not audio", "utf-8")
     result = run("build", lighthouse)
     assert result.exit_code == 2
-    assert "/episodes/s1-01-the-first-entry.md:5:1: error: audio is" in result.stderr
+    assert "/episodes/s1-01-the-first-entry.md:6:1: error: audio is" in result.stderr
     assert "[audio-unreadable]" in result.stderr
 
 
