@@ -31,7 +31,8 @@ def read_turns(lines: list[str]) -> list[Turn]:
     # The line after a label is what is said, whatever it looks like.
     said = True
     for line in filled:
-        name = labels.get(line) if said else None
+        # … but for the label of the nameless, which stands once more where a turn is empty.
+        name = labels.get(line) if said or labels.get(line) == "" else None
         if name is None:
             turns.append(Turn(speaker, line))
             said = True

@@ -4,7 +4,7 @@ This package knows how the records look and refuses malformed ones; what they sa
 asked by the validator, the producer and the documentation.
 """
 
-from feedtool.vocabulary.loading import VocabularyError, load_list, load_rules, load_vocabulary
+from feedtool.vocabulary.loading import VocabularyError, load_list, load_vocabulary
 from feedtool.vocabulary.records import (
     Attribute,
     BadExample,
@@ -12,7 +12,6 @@ from feedtool.vocabulary.records import (
     Namespace,
     Profile,
     Requirement,
-    Rule,
     Value,
     Vocabulary,
 )
@@ -24,11 +23,9 @@ __all__ = [
     "Namespace",
     "Profile",
     "Requirement",
-    "Rule",
     "Value",
     "Vocabulary",
     "VocabularyError",
     "load_list",
-    "load_rules",
     "load_vocabulary",
 ]

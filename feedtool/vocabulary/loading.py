@@ -16,7 +16,6 @@ from feedtool.vocabulary.records import (
     Namespace,
     Profile,
     Requirement,
-    Rule,
     Severity,
     Value,
     Vocabulary,
@@ -32,7 +31,6 @@ _ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "retired
 _ATTRIBUTE_KEYS = _VALUE_KEYS | {"use", "doc"}
 _PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "requires"}
 _REQUIREMENT_KEYS = {"severity", "why", "spec"}
-_RULE_KEYS = {"title", "severity", "why", "fix", "spec", "w3c", "good", "bad"}
 _SEVERITIES = ("error", "warning", "info")
 TYPES = ("any", "boolean", "contact", "date", "decimal", "duration", "email", "explicit", "html",
          "http-url", "integer", "language", "media-type", "text", "url", "uuid", "yes",
@@ -69,23 +67,6 @@ def load_vocabulary(folder: Traversable | None = None) -> Vocabulary:
         if file.name.endswith(".json")
     }
     return Vocabulary(namespaces, elements, children, profiles)
-
-
-@cache
-def load_rules() -> Mapping[str, Rule]:
-    """Read what `rules.json` says of each rule, by id.
-
-    Raises VocabularyError if a record is malformed.
-    """
-    rules = {}
-    for key, record in _read(files("feedtool.schemas"), "rules.json").items():
-        where = f"rules.json: {key}"
-        _check_keys(record, _RULE_KEYS, where)
-        for needed in ("title", "severity", "why", "fix"):
-            _text(record, needed, where)
-        _choice(record["severity"], _SEVERITIES, f"{where}.severity")
-        rules[key] = Rule(id=key, **record)
-    return rules
 
 
 @cache

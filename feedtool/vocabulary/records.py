@@ -111,21 +111,6 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """What a rule means to people: why it matters, how to mend it, where it is written."""
-
-    id: str
-    title: str
-    severity: Severity
-    why: str
-    fix: str
-    spec: str = ""
-    w3c: str = ""
-    good: str = ""
-    bad: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All records. `children[parent id][name]` is the element of that name in that parent."""
 

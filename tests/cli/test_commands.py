@@ -1,7 +1,9 @@
 import json
+import runpy
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 from click.testing import Result
 
@@ -51,6 +53,8 @@ def test_validate_shows_place_source_line_and_caret(run: Run, broken: Path) -> N
 def test_validate_json_has_the_whole_finding(run: Run, broken: Path) -> None:
     result = run("validate", "--format", "json", "--profile", "rss", "-", stdin=broken.read_bytes())
     document = json.loads(result.output)
+    schema = json.loads((ROOT / "schemas" / "report.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(document)
     (report,) = document["reports"]
     finding = report["findings"][-1]
     assert {key: finding[key] for key in ("rule", "line", "column", "end_column", "path", "item")} == {
@@ -148,8 +152,6 @@ def test_json_schemas_are_current() -> None:
 
 
 def test_media_of_the_example_are_those_of_their_script() -> None:
-    import runpy
-
     files = runpy.run_path(str(ROOT / "feeds" / "make_media.py"))["make_media"]()
     for name, data in files.items():
         assert (ROOT / "feeds" / "lighthouse" / name).read_bytes() == data

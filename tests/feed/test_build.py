@@ -99,11 +99,13 @@ def test_podcastparser_reads_back_what_the_sources_say(run: Run, lighthouse: Pat
         assert enclosure["url"] == f"https://media.example.com/lighthouse/{file.name}"
         assert enclosure["file_size"] == file.stat().st_size
         assert found["total_time"] in range(5, 20)
-    first = next(one for one in parsed["episodes"] if "first entry" in one["title"])
-    assert first["chapters_json_url"] == (
-        "https://example.com/lighthouse/chapters/s1-01-the-first-entry.json"
-    )
-    assert [one["name"] for one in first["persons"]] == ["Mira Holt", "Bo Lindström"]
+    first = channel_of(lighthouse).findall("item")[-2]
+    assert dict(first.find("podcast:chapters", NS).attrib) == {
+        "url": "https://example.com/lighthouse/chapters/s1-01-the-first-entry.json",
+        "type": "application/json+chapters",
+    }
+    people = [(one.text, one.get("role")) for one in first.findall("podcast:person", NS)]
+    assert people == [("Mira Holt", "host"), ("Bo Lindström", "guest")]
 
 
 def test_everything_that_the_feed_links_in_public_is_there(run: Run, lighthouse: Path) -> None:

