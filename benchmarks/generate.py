@@ -1,23 +1,14 @@
 """Feeds and shows of any size, the same each time."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from feedtool.validator.dates import format_rss_date
+
 _WORDS = [
-    "tide",
-    "lamp",
-    "ferry",
-    "night",
-    "keeper",
-    "chart",
-    "fog",
-    "rope",
-    "gull",
-    "pier",
-    "engine",
-    "radio",
-    "storm",
-    "light",
-]
+    "tide", "lamp", "ferry", "night", "keeper", "chart", "fog", "rope", "gull", "pier", "engine",
+    "radio", "storm", "light",
+]  # fmt: skip
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:podcast="https://podcastindex.org/namespace/1.0">
@@ -61,10 +52,6 @@ def sentence(seed: int, words: int) -> str:
 
 def make_feed(episodes: int) -> bytes:
     """Return a feed without findings, about 3 KB an episode."""
-    from datetime import UTC, datetime, timedelta
-
-    from feedtool.validator.dates import format_rss_date
-
     parts = [_HEAD]
     for n in range(episodes, 0, -1):
         date = format_rss_date(datetime(2000, 1, 1, 6, tzinfo=UTC) + timedelta(hours=20 * n))

@@ -93,7 +93,10 @@ class Engine:
         scope = parent.scope
         if attributes and any(name.startswith("xmlns") for name in attributes[::2]):
             scope = structure.declare_namespaces(self, parent, attributes, place)
-        plan = parent.table.get(tag) if scope is parent.scope else None
+        table = parent.table
+        if table is None:
+            table = parent.table = parent.scope.table_of(parent.plan)
+        plan = table.get(tag) if scope is parent.scope else None
         frame = Frame(parent, plan or FOREIGN, tag, attributes, place, scope)
         if plan is None:
             self._resolve(parent, frame)
@@ -105,23 +108,20 @@ class Engine:
             raise Stop
         if plan is FOREIGN:
             return
+        self._join(parent, frame, plan)
+        if attributes or plan.required_attributes:
+            structure.check_attributes(self, frame)
+
+    def _join(self, parent: Frame, frame: Frame, plan: Plan) -> None:
+        """Enter a child into its parent's record; one too many is told at its place."""
         if plan.id == "item":
             self.items += 1
             parent.items += 1
             frame.index = parent.items
-        else:
-            self._join(parent, frame, plan.name)
-        if attributes or plan.required_attributes:
-            structure.check_attributes(self, frame)
-
-    def _join(self, parent: Frame, frame: Frame, name: str) -> None:
-        """Enter a child into its parent's record; one too many is told at its place."""
-        first = parent.children.get(name)
-        if first is None:
-            parent.children[name] = frame
             return
-        first.twins.append(frame)
-        frame.index = len(first.twins) + 1
+        first = parent.add(plan.name, frame)
+        if first is None:
+            return
         element = frame.plan.element
         if element is not None and element.parents.get(parent.plan.id, "*") in "1?":
             structure.report_repeated(self, frame, first)
@@ -132,7 +132,6 @@ class Engine:
         if known is None:
             known = structure.identify(self, parent, frame)
         frame.plan = known
-        frame.table = frame.scope.table_of(known)
 
     def end(self, tag: str) -> None:
         """Close the innermost element: check its text, its children and what rules say."""
@@ -155,6 +154,7 @@ class Engine:
             self._run_rules(frame, plan)
         if plan.id == "item":
             self.log.label_item(frame)
+            frame.forget()
         self.frame = parent
         self.depth -= 1
 

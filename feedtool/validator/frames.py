@@ -6,6 +6,9 @@ if TYPE_CHECKING:
     from feedtool.validator.plans import Plan
     from feedtool.validator.scopes import Scope
 
+# Most elements have no children: they share this, which nobody writes to.
+_NO_CHILDREN: dict[str, "Frame"] = {}
+
 
 class Frame:
     """One element of the feed.
@@ -33,12 +36,28 @@ class Frame:
         self.attributes = attributes
         self.line, self.column, self.offset = place
         self.scope = scope
-        self.table = scope.table_of(plan)
-        self.children: dict[str, Frame] = {}
-        self.twins: list[Frame] = []
+        self.table: dict[str, Plan] | None = None
+        self.children: dict[str, Frame] = _NO_CHILDREN
+        self.twins: tuple[Frame, ...] = ()
         self.index = 1
         self.items = 0
         self.text = ""
+
+    def add(self, name: str, child: "Frame") -> "Frame | None":
+        """Enter a child; return the first of its name if there is one already."""
+        if self.children is _NO_CHILDREN:
+            self.children = {name: child}
+            return None
+        first = self.children.setdefault(name, child)
+        if first is child:
+            return None
+        first.twins = (*first.twins, child)
+        child.index = len(first.twins) + 1
+        return first
+
+    def forget(self) -> None:
+        """Let go of the children, which hold their parent: nothing is left for the collector."""
+        self.children = _NO_CHILDREN
 
     def get(self, name: str) -> str | None:
         """Return the value of an attribute without prefix, None if it is not there."""

@@ -19,7 +19,7 @@ _CODES = {name: errors.codes[getattr(errors, f"XML_ERROR_{name}")] for name in (
     "DUPLICATE_ATTRIBUTE", "JUNK_AFTER_DOC_ELEMENT", "UNDEFINED_ENTITY", "BAD_CHAR_REF",
     "MISPLACED_XML_PI", "UNCLOSED_CDATA_SECTION")}  # fmt: skip
 _REFERENCE = re.compile(rb"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
-_TOKEN_END = re.compile(rb"[\r\n]|&#?[A-Za-z0-9]+;")
+_TOKEN_END = re.compile(rb"[\r\n]|\]\]>|&#?[A-Za-z0-9]+;")
 _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
 _ENTITY = re.compile(r"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
 _SECTIONS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))

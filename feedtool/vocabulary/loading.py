@@ -3,8 +3,8 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from importlib import import_module
+from pathlib import Path
 from typing import Any, cast
 
 from feedtool.vocabulary.records import (
@@ -21,6 +21,7 @@ from feedtool.vocabulary.records import (
     Vocabulary,
 )
 
+_FOLDER = Path(import_module("feedtool.schemas").__path__[0])
 NAMESPACES = ("rss", "itunes", "podcast", "atom", "content")
 
 _NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "aliases", "misspellings", "spec",
@@ -42,12 +43,12 @@ class VocabularyError(Exception):
 
 
 @cache
-def load_vocabulary(folder: Traversable | None = None) -> Vocabulary:
+def load_vocabulary(folder: Path | None = None) -> Vocabulary:
     """Read all namespaces and profiles; `folder` holds other schemas than our own.
 
     Raises VocabularyError if a file is not JSON or a record has an unknown key, type or parent.
     """
-    root = folder if folder is not None else files("feedtool.schemas")
+    root = folder if folder is not None else _FOLDER
     elements: dict[str, Element] = {}
     namespaces: dict[str, Namespace] = {}
     for name in NAMESPACES:
@@ -75,10 +76,10 @@ def load_list(name: str) -> Any:
 
     Raises VocabularyError if there is no such list.
     """
-    return _load_values(files("feedtool.schemas"), name, "")
+    return _load_values(_FOLDER, name, "")
 
 
-def _load_values(root: Traversable, name: str, where: str) -> Any:
+def _load_values(root: Path, name: str, where: str) -> Any:
     file = f"lists/{name}.json"
     if not root.joinpath(file).is_file():
         raise VocabularyError(f'{where or file}: there is no list "{name}" in schemas/lists')
@@ -87,7 +88,7 @@ def _load_values(root: Traversable, name: str, where: str) -> Any:
     return data["values"]
 
 
-def _read(root: Traversable, file: str) -> dict[str, Any]:
+def _read(root: Path, file: str) -> dict[str, Any]:
     def refuse_duplicates(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) != len(pairs):
@@ -121,7 +122,7 @@ def _namespace(data: dict[str, Any], file: str) -> Namespace:
 
 
 def _element(
-    root: Traversable, key: str, record: dict[str, Any], namespace: Namespace, where: str
+    root: Path, key: str, record: dict[str, Any], namespace: Namespace, where: str
 ) -> Element:
     _check_keys(record, _ELEMENT_KEYS, where)
     name = key.rpartition("/")[2]
@@ -155,14 +156,14 @@ def _element(
     )
 
 
-def _attribute(root: Traversable, name: str, record: dict[str, Any], where: str) -> Attribute:
+def _attribute(root: Path, name: str, record: dict[str, Any], where: str) -> Attribute:
     _check_keys(record, _ATTRIBUTE_KEYS, where)
     use = _text(record, "use", where)
     _choice(use, ("required", "optional"), f"{where}.use")
     return Attribute(name, _value(root, record, where), use == "required", record.get("doc", ""))
 
 
-def _value(root: Traversable, record: dict[str, Any], where: str) -> Value:
+def _value(root: Path, record: dict[str, Any], where: str) -> Value:
     kind = record.get("type", "any")
     _choice(kind, TYPES, f"{where}.type")
     if "list" in record:
@@ -205,9 +206,7 @@ def _children(elements: Mapping[str, Element]) -> dict[str, dict[str, Element]]:
     return children
 
 
-def _profile(
-    root: Traversable, name: str, children: Mapping[str, Mapping[str, Element]]
-) -> Profile:
+def _profile(root: Path, name: str, children: Mapping[str, Mapping[str, Element]]) -> Profile:
     file = f"profiles/{name}"
     data = _read(root, file)
     _check_keys(data, _PROFILE_KEYS, file)

@@ -2,7 +2,8 @@
 
 A rule is a generator of problems, run at the end of the element that its decorator names; it sees
 the closed element with its children and the facts of the feed, and changes neither another rule's
-problems nor the element. Its words (why, how to mend) stand in `schemas/rules.json` under its id.
+problems nor the element. An attribute can be pointed at only inside a child of a channel or item:
+the bytes of what lies before are gone.
 """
 
 from collections.abc import Callable, Iterator
