@@ -43,10 +43,9 @@ def author_of(show: Show) -> str:
 
 def make_person(person: Person, role: str) -> Node:
     """Return a podcast:person; what the person does in life is not the role in the show."""
-    picture = person.picture if person.picture and "://" in person.picture else None
     return node(
         "podcast:person", drop_forbidden(person.name), role=role, group="cast",
-        img=picture, href=person.url,
+        img=person.picture, href=person.url,
     )  # fmt: skip
 
 

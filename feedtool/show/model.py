@@ -147,7 +147,7 @@ class Person(Matter):
     role: Text | None = None
     organization: Text | None = None
     url: AnyUrl | None = None
-    picture: Text | None = None
+    picture: Url | None = None
     bio: str | None = None
 
 

@@ -148,6 +148,9 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
         engine.log.structural("misplaced-element", severity, message, frame)
         # An item is worth reading wherever it stands; of the rest one finding is enough.
         return plans.by_id[name] if name == "item" else FOREIGN
+    namespace = plans.vocabulary.namespaces.get(name.rpartition(":")[0])
+    if namespace is None or namespace.partial:
+        return FOREIGN
     message = f"{frame.tag} is not an element of {_vocabulary_name(engine, name)}"
     near = closest(name, list(plans.vocabulary.children[parent.plan.id]))
     if near:

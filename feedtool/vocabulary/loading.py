@@ -24,7 +24,7 @@ from feedtool.vocabulary.records import (
 _FOLDER = Path(import_module("feedtool.schemas").__path__[0])
 NAMESPACES = ("rss", "itunes", "podcast", "atom", "content")
 
-_NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "aliases", "misspellings", "spec",
+_NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "aliases", "partial", "misspellings", "spec",
                    "doc", "note", "elements"}  # fmt: skip
 _VALUE_KEYS = {"type", "values", "list", "suggest", "minimum", "maximum", "max_chars"}
 _ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "retired", "doc", "note",
@@ -115,8 +115,9 @@ def _namespace(data: dict[str, Any], file: str) -> Namespace:
         prefix=_text(data, "prefix", file, empty=True),
         profile=_text(data, "profile", file),
         spec=_text(data, "spec", file),
-        aliases=_texts(data, "aliases", file),
+        aliases=_texts(data, "aliases", "partial", file),
         misspellings=_texts(data, "misspellings", file),
+        partial=data.get("partial", False) is True,
         doc=data.get("doc", ""),
     )
 

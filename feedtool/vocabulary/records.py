@@ -76,7 +76,8 @@ class Element:
 class Namespace:
     """A namespace, its usual prefix, and the other addresses under which feeds declare it.
 
-    `profile` names the profile in whose name the elements are checked.
+    `profile` names the profile in whose name the elements are checked; of a `partial` namespace
+    there are elements that have no record yet.
     """
 
     uri: str
@@ -85,6 +86,7 @@ class Namespace:
     spec: str
     aliases: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
+    partial: bool = False
     doc: str = ""
 
 

@@ -199,3 +199,17 @@ def test_real_feeds_do_not_crash_and_pieces_do_not_show(shared_data: Path) -> No
         if path.stat().st_size < 100_000:
             whole = [str(one) for one in validate(path).findings]
             assert [str(one) for one in validate(path, chunk_bytes=997).findings] == whole, path
+
+
+@pytest.mark.parametrize(
+    "xml",
+    ["<podcast:value type='x'><podcast:valueRecipient/></podcast:value>", "<x:y>&amp;<x:z/></x:y>"],
+)
+def test_elements_without_record_are_left_in_peace(xml: str) -> None:
+    names = 'xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:x="https://example.com/x"'
+    data = (
+        FEED.format("x")
+        .replace("<channel>", f"<channel>{xml}")
+        .replace("xmlns:atom", f"{names} xmlns:atom")
+    )
+    assert places(data.encode()) == [LANGUAGE]
