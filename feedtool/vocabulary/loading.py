@@ -24,8 +24,8 @@ from feedtool.vocabulary.records import (
 _FOLDER = Path(import_module("feedtool.schemas").__path__[0])
 NAMESPACES = ("rss", "itunes", "podcast", "atom", "content")
 
-_NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "aliases", "partial", "misspellings", "spec",
-                   "doc", "note", "elements"}  # fmt: skip
+_NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "partial", "aliases",
+                   "misspellings", "spec", "doc", "note", "elements"}  # fmt: skip
 _VALUE_KEYS = {"type", "values", "list", "suggest", "minimum", "maximum", "max_chars"}
 _ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "retired", "doc", "note",
                                "spec", "good", "bad"}  # fmt: skip
@@ -115,7 +115,7 @@ def _namespace(data: dict[str, Any], file: str) -> Namespace:
         prefix=_text(data, "prefix", file, empty=True),
         profile=_text(data, "profile", file),
         spec=_text(data, "spec", file),
-        aliases=_texts(data, "aliases", "partial", file),
+        aliases=_texts(data, "aliases", file),
         misspellings=_texts(data, "misspellings", file),
         partial=data.get("partial", False) is True,
         doc=data.get("doc", ""),
