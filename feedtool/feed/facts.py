@@ -1,5 +1,6 @@
 """What the feed says and the sources do not spell out: addresses, measured audio, guids."""
 
+import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -185,8 +186,15 @@ class _Gatherer:
             message = f'chapters is "{(chapters.file or "")[:60]}"; expected JSON chapters (.json)'
             self._add("chapters-unsupported", message, episode, "chapters")
             return None
+        data = path.read_bytes()
+        try:
+            json.loads(data)
+        except ValueError as why:
+            message = f'chapters is "{(chapters.file or "")[:60]}", which is no JSON: {why}'
+            self._add("chapters-unsupported", message, episode, "chapters")
+            return None
         name = f"chapters/{episode.slug}.json"
-        return Link(self._publish(name, path.read_bytes(), episode, "chapters"), kind)
+        return Link(self._publish(name, data, episode, "chapters"), kind)
 
 
 def _quote(name: str) -> str:

@@ -19,6 +19,7 @@ from feedtool.validator.window import Window
 CHUNK_BYTES = 65536
 _HEAD_BYTES = 1024
 _MAX_WINDOW_BYTES = 16_000_000
+_MAX_TOKEN_BYTES = 1_000_000
 _MAX_FAULTS = 500
 _MAX_ENTITY_CHARS = 1000
 _MAX_REFERENCES = 10_000
@@ -215,6 +216,12 @@ class Reader:
             keep = engine.here()
         if keep is not None:
             self.window.drop_before(*keep)
+        behind = self.window.end - self._parser.CurrentByteIndex - engine.shift
+        if behind > _MAX_TOKEN_BYTES and self._parser.CurrentByteIndex >= 0:
+            # expat scans an unfinished tag anew with every piece.
+            line, column, _ = engine.here()
+            engine.log.limit(f"a tag holds more than {_MAX_TOKEN_BYTES:,} bytes", line, column)
+            raise Stop
         size = self.window.end - self.window.start
         if size > _MAX_WINDOW_BYTES or sum(map(len, engine.pieces)) > MAX_TEXT_CHARS:
             frame = engine.frame

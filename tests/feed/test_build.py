@@ -322,3 +322,13 @@ def test_unknown_field_of_a_title_is_an_error(run: Run, product_squad: Path) -> 
         f'{product_squad.as_posix()}/show.yaml:20:1: error: title_format has "{{gests}}"; '
         "there are number, season, title, guests, organizations [bad-title-format]\n"
     )
+
+
+def test_chapters_that_are_no_json_are_told(run: Run, lighthouse: Path) -> None:
+    (lighthouse / "chapters" / "s1e1.json").write_text("{nope", "utf-8")
+    result = run("build", lighthouse)
+    assert result.exit_code == 2
+    assert (
+        's1-01-the-first-entry.md:8:1: error: chapters is "chapters/s1e1.json", which is no JSON'
+        in (result.stderr)
+    )

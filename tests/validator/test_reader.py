@@ -155,6 +155,8 @@ def test_plain_entity_is_resolved() -> None:
 def test_deep_nesting_and_endless_text_stop_with_a_finding() -> None:
     deep = b'<rss version="2.0"><channel>' + b"<x:a>" * 5000
     assert validate(deep).findings[-1].rule == "limit-exceeded"
+    tag = b'<rss version="2.0"><channel><title a="' + b"x" * 3_000_000
+    assert validate(tag).findings[-1].rule == "limit-exceeded"
     long = b'<rss version="2.0"><channel><title>' + b"x" * 11_000_000 + b"</title></channel></rss>"
     assert "limit-exceeded" in [one.rule for one in validate(long).findings]
 
