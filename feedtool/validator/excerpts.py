@@ -25,7 +25,8 @@ def collect_excerpts(
         wanted.setdefault(line, []).append(column)
     found: dict[tuple[int, int], Excerpt] = {}
     last = max(wanted, default=0)
-    for number, text in enumerate(_lines(source, encoding), 1):
+    enough = max((column for _, column in places), default=0) + _WIDTH
+    for number, text in enumerate(_lines(source, encoding, enough), 1):
         if number > last:
             break
         for column in wanted.get(number, ()):
@@ -37,7 +38,8 @@ def collect_excerpts(
     return found
 
 
-def _lines(source: BinaryIO, encoding: Encoding) -> Iterable[str]:
+def _lines(source: BinaryIO, encoding: Encoding, enough: int) -> Iterable[str]:
+    """Yield the lines, each at least as far as `enough` characters."""
     source.read(encoding.skip)
     decoder = codecs.getincrementaldecoder(encoding.name)("replace")
     rest = ""
@@ -48,6 +50,8 @@ def _lines(source: BinaryIO, encoding: Encoding) -> Iterable[str]:
         lines = _NEWLINE.split(text[:-1] if keep else text)
         rest = lines.pop() + ("\r" if keep else "")
         yield from lines
+        if len(rest) > enough:
+            rest = rest[:enough]
     yield from _NEWLINE.split(rest + decoder.decode(b"", True))
 
 
