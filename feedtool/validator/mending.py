@@ -21,6 +21,12 @@ _CODES = {name: errors.codes[getattr(errors, f"XML_ERROR_{name}")] for name in (
 _REFERENCE = re.compile(rb"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
 _TOKEN_END = re.compile(rb"[\r\n]|\]\]>|&#?[A-Za-z0-9]+;")
 _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
+# https://www.w3.org/TR/xml/#NT-NameStartChar
+_START = (
+    "A-Za-z_:\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffc\U00010000-\U000effff"
+)
+_XML_NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*")
 _ENTITY = re.compile(r"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
 _SECTIONS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 LOOK_AHEAD_BYTES = 65536
@@ -140,6 +146,12 @@ class Mender:
         before = window.slice(window.start, end)
         opened = before.rfind(b"<")
         markup = opened + max(end_of_tag(before[opened:]), 0) if opened >= 0 else 0
+        for opening, closing in _SECTIONS:
+            # A < inside a comment opens nothing.
+            closed = (
+                before.find(closing, max(before.rfind(opening), 0)) if opening in before else -1
+            )
+            markup = max(markup, closed + len(closing) if closed >= 0 else 0)
         starts = [match.end() for match in _TOKEN_END.finditer(before)]
         start = max(markup, self._last_resume - window.start, *starts[-1:], 0)
         run = before[start:].decode("utf-8", "replace")
@@ -196,7 +208,7 @@ class Mender:
             return start + max(data.find(b">"), 1) + 1
         closing_tag = data.startswith(b"</")
         name = _NAME.match(data, 2 if closing_tag else 1)
-        if name is None:
+        if name is None or not _XML_NAME.fullmatch(name[0].decode("utf-8", "replace")):
             self._report("a bare < is not allowed in XML; write &lt;", at)
             self.engine.pieces.append("<")
             return start + 1

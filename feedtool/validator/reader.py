@@ -147,7 +147,12 @@ class Reader:
         padding = (opening + "\n" * (line - 1) + " " * blanks).encode()
         parser = self._parser
         self._mute(parser)
-        parser.Parse(padding, False)
+        try:
+            parser.Parse(padding, False)
+        except ExpatError:
+            # The open tags were read by hand; one that expat does not take ends the reading.
+            engine.log.limit("the XML cannot be read on", line, column)
+            raise Stop from None
         self._attach(parser)
         engine.shift = resume - len(padding)
 

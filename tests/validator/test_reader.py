@@ -4,7 +4,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from feedtool.validator import validate
@@ -187,6 +187,9 @@ SNIPPETS = st.lists(
 
 
 @settings(max_examples=500, deadline=None)
+@example(["<!--", "<rss version='2.0'>", "-->", "]]>"])
+@example(["<", "\x00", ">"])
+@example(["<![CDATA[", "<rss version='2.0'>", "\x1b[2J", "<rss version='2.0'>"])
 @given(SNIPPETS)
 def test_any_markup_gives_the_same_findings_in_any_pieces(parts: list[str]) -> None:
     data = ("<rss version='2.0'><channel>" + "".join(parts)).encode()
