@@ -40,6 +40,8 @@ class Mender:
         self.window = engine.window
         self.faults = 0
         self._last_resume = -1
+        self._resumed_in_cdata = False
+        self._markup_end = 0
 
     def is_bad_character(self, offset: int, code: int) -> bool:
         """Whether the fault is a character that XML forbids, or a byte that is not UTF-8."""
@@ -62,13 +64,16 @@ class Mender:
     def token_start(self, offset: int) -> int:
         """Return where to read on: at the tag that the offset lies in, else at the offset."""
         start, kind = self._enclosing(offset)
-        return start if kind in ("tag", "comment") else offset
+        self._last_resume = start if kind != "text" else offset
+        self._resumed_in_cdata = self.engine.in_cdata
+        return self._last_resume
 
     def mend(self, code: int, offset: int, place: Place, *, final: bool) -> int:
         """Tell a fault and return the offset after it; Stop where nothing more can follow."""
         if code in (_CODES["NO_ELEMENTS"], _CODES["UNCLOSED_CDATA_SECTION"]) and final:
             self._end_of_file(place)
-        if code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
+        over = self.engine.depth == 0 and "rss" in self.engine.frame.children
+        if over or code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
             self._report("text or tags follow after </rss>; remove everything behind it", place)
             raise Stop
         start, kind = self._enclosing(offset)
@@ -82,6 +87,7 @@ class Mender:
             self.engine.log.limit("the XML cannot be read on", *place)
             raise Stop
         self._last_resume = resume
+        self._resumed_in_cdata = self.engine.in_cdata
         return resume
 
     def resolve(self, name: str, place: Place) -> None:
@@ -104,19 +110,19 @@ class Mender:
 
     def _enclosing(self, offset: int) -> tuple[int, str]:
         """Return where the markup that `offset` lies in starts, and what it is."""
+        window = self.window
         if self.engine.in_cdata:
             return offset, "text"
-        window = self.window
-        data = window.slice(window.start, offset)
-        while (start := data.rfind(b"<")) >= 0:
-            behind = window.slice(window.start + start, offset)
-            opened = window.start + start
-            for opening, closing in _SECTIONS:
-                if window.slice(opened, opened + len(opening)) == opening:
-                    if closing in behind:
-                        return offset, "text"
-                    return opened, "comment"
-            return (offset, "text") if end_of_tag(behind) > 0 else (opened, "tag")
+        start = max(window.start, self._last_resume)
+        in_cdata = window.start_in_cdata if start == window.start else self._resumed_in_cdata
+        data = window.slice(start, offset)
+        index = data.find(b"]]>") + 3 if in_cdata else 0
+        while (opened := data.find(b"<", index)) >= 0:
+            kind, end = _skip_markup(data, opened)
+            if end < 0:
+                return start + opened, kind
+            index = end
+        self._markup_end = start + index
         return offset, "text"
 
     def _mend_text(self, offset: int, place: Place) -> int:
@@ -143,17 +149,10 @@ class Mender:
     def _withheld_text(self, end: int) -> str:
         """Return the text before a `]]>` that expat read and did not hand over with the fault."""
         window = self.window
-        before = window.slice(window.start, end)
-        opened = before.rfind(b"<")
-        markup = opened + max(end_of_tag(before[opened:]), 0) if opened >= 0 else 0
-        for opening, closing in _SECTIONS:
-            # A < inside a comment opens nothing.
-            closed = (
-                before.find(closing, max(before.rfind(opening), 0)) if opening in before else -1
-            )
-            markup = max(markup, closed + len(closing) if closed >= 0 else 0)
-        starts = [match.end() for match in _TOKEN_END.finditer(before)]
-        start = max(markup, self._last_resume - window.start, *starts[-1:], 0)
+        start = max(self._markup_end, window.start)
+        before = window.slice(start, end)
+        tokens = [match.end() for match in _TOKEN_END.finditer(before)]
+        start = tokens[-1] if tokens else 0
         run = before[start:].decode("utf-8", "replace")
         known = "".join(self.engine.pieces)
         overlap = next(size for size in range(len(run), -1, -1) if known.endswith(run[:size]))
@@ -303,6 +302,15 @@ class Mender:
         while engine.depth:
             engine.close()
         raise Stop
+
+
+def _skip_markup(data: bytes, opened: int) -> tuple[str, int]:
+    """Return what the markup at an index is, and the index after it, -1 if it does not end."""
+    for opening, closing in _SECTIONS:
+        if data.startswith(opening, opened):
+            end = data.find(closing, opened + len(opening))
+            return "comment", end + len(closing) if end >= 0 else -1
+    return "tag", end_of_tag(data, opened)
 
 
 def _bad_length(data: bytes) -> int:

@@ -217,10 +217,10 @@ class Reader:
         """Forget what no place can lie in any more; stop at what is beyond all measure."""
         engine = self.engine
         keep = engine.keep_from
-        if keep is None and self._parser.CurrentByteIndex >= 0:
-            keep = engine.here()
         if keep is not None:
-            self.window.drop_before(*keep)
+            self.window.drop_before(*keep, in_cdata=False)
+        elif self._parser.CurrentByteIndex >= 0:
+            self.window.drop_before(*engine.here(), in_cdata=engine.in_cdata)
         behind = self.window.end - self._parser.CurrentByteIndex - engine.shift
         if behind > _MAX_TOKEN_BYTES and self._parser.CurrentByteIndex >= 0:
             # expat scans an unfinished tag anew with every piece.

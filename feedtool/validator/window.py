@@ -22,6 +22,7 @@ class Window:
     def __init__(self) -> None:
         self.start = 0
         self.start_place = (1, 1)
+        self.start_in_cdata = False
         self._data = b""
 
     @property
@@ -33,12 +34,13 @@ class Window:
         """Add what was read next."""
         self._data = self._data + chunk if self._data else chunk
 
-    def drop_before(self, line: int, column: int, offset: int) -> None:
-        """Forget what lies before `offset`, which is that line and column."""
+    def drop_before(self, line: int, column: int, offset: int, *, in_cdata: bool) -> None:
+        """Forget what lies before `offset`, which is that line and column, perhaps in CDATA."""
         if offset > self.start:
             self._data = self._data[offset - self.start :]
             self.start = offset
             self.start_place = (line, column)
+            self.start_in_cdata = in_cdata
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return the line and column of an offset."""
@@ -66,12 +68,12 @@ def advance(line: int, column: int, data: bytes) -> tuple[int, int]:
     return line, column + len(lines[-1].decode("utf-8", "replace"))
 
 
-def end_of_tag(data: bytes) -> int:
-    """Return the index after the `>` of the tag at the start of `data`, -1 if it is not there.
+def end_of_tag(data: bytes, start: int = 0) -> int:
+    """Return the index after the `>` of the tag at an index of `data`, -1 if it is not there.
 
     A `>` in quotes does not count.
     """
-    match = _WHOLE_TAG.match(data)
+    match = _WHOLE_TAG.match(data, start)
     return match.end() if match else -1
 
 
