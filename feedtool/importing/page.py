@@ -26,7 +26,8 @@ _ABOUT_SHOW = re.compile(r"about (?:the|this) (?:podcast|show)", re.I)
 _ABOUT_HOST = re.compile(r"about (?:your|the) hosts?", re.I)
 _BULLET = re.compile(r"\s*(?:[•·‣▪●◦]\s*|[-*–]\s+)(.+)")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+[^\s<>()\[\]\"'.,;:!?]")
-_SPECIAL = re.compile(r"([\\`*_\[\]<>])|(&(?=#?\w+;))")
+_WEB = re.compile(_URL.pattern + r"|\bwww\.[^\s<>\\*`\[\]]+")
+_SPECIAL = re.compile(r"([\\`*_\[\]<>~])|(&(?=#?\w+;))")
 _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|>|\d+(?=[.)]\s)|~{3,}|={3,}|-{3,})")
 
 
@@ -176,8 +177,10 @@ def to_markdown(lines: list[str]) -> str:
 def _escape(text: str) -> str:
     parts = []
     end = 0
-    for match in _URL.finditer(text):
-        parts += [_SPECIAL.sub(r"\\\1\2", text[end : match.start()]), f"<{match[0]}>"]
+    for match in _WEB.finditer(text):
+        # Renderers link www. addresses themselves, and take a backslash for a part of them.
+        link = match[0] if match[0].startswith("www.") else f"<{match[0]}>"
+        parts += [_SPECIAL.sub(r"\\\1\2", text[end : match.start()]), link]
         end = match.end()
     escaped = "".join(parts) + _SPECIAL.sub(r"\\\1\2", text[end:])
     start = _LINE_START.match(escaped)

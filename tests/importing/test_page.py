@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedtool.feed.notes import render_plain
 from feedtool.importing.dates import parse_date
-from feedtool.importing.page import Page, PageError, read_page
+from feedtool.importing.page import Page, PageError, read_page, to_markdown
 from feedtool.importing.titles import read_title
 from feedtool.importing.transcript import Turn, join_turns, read_turns
 
@@ -155,3 +156,13 @@ def test_real_page(shared_data: Path) -> None:
     body = text.split("\nTranscript\n")[1].split("Show artwork")[0]
     said = [line for line in body.split("\n") if line.strip() not in ("", "Speaker:")]
     assert join_turns(page.turns).split() == " ".join(said).split()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a_b_c *x* `y`", "1. first", "# head", "#33 x", "&amp; &copy x", "<b>bold</b> 1 < 2", "---",
+     "===", "| a | b |", "~~gone~~", "see https://example.com/a_b?x=1&y=2.", "> quoted", "+ plus",
+     "a\\b", "[x](y)", "www.example.com/a_b_c", "T'es là ?", "«ok»"],
+)  # fmt: skip
+def test_text_of_a_page_renders_back_as_it_was(line: str) -> None:
+    assert render_plain(to_markdown([line]), "https://example.com/") == line
