@@ -25,7 +25,8 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.moments import Moment, TimezoneName
-from feedtool.validator.values import TYPES, closest, parse_duration
+from feedtool.validator.quantities import parse_duration
+from feedtool.validator.values import TYPES, closest
 
 Key = tuple[str | int, ...]
 

@@ -18,6 +18,9 @@ _SAFE_ZONES = ("GMT", "UT", "Z", "+0000", "-0000")
 _NAMED_ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
+_EPOCH = date(1970, 1, 1).toordinal()
+_OFFSETS = {**dict.fromkeys(_SAFE_ZONES, 0),
+            **{zone: hours * 3600 for zone, hours in _NAMED_ZONES.items()}}  # fmt: skip
 _FORM = "expected a date such as Tue, 03 Nov 2020 10:00:00 +0000"
 
 _STRICT = re.compile(
@@ -51,7 +54,7 @@ def check_rss_date(text: str) -> tuple[Fault, ...]:
         zone = match[8]
         if zone in _NAMED_ZONES:
             says = f"expected a numeric zone; write {_offset(zone)} for {zone}"
-            return (Fault("date-zone-obsolete", says, severity="warning", fixable="safe"),)
+            return (Fault("date-zone-obsolete", says),)
         return ()
     # Two comments would already be more than anybody writes; more is not worth the time.
     bare = " ".join(_COMMENT.sub(" ", text.strip(), count=2).split())
@@ -63,7 +66,7 @@ def check_rss_date(text: str) -> tuple[Fault, ...]:
         return impossible
     written = format_rss_date(_read(loose))
     says = f"some readers misread this form; write {written}"
-    return (Fault("date-form", says, severity="warning", fixable="safe"),)
+    return (Fault("date-form", says),)
 
 
 def parse_rss_date(text: str) -> datetime | None:
@@ -78,6 +81,28 @@ def parse_rss_date(text: str) -> datetime | None:
     if match is None or any(fault.rule == "bad-date" for fault in _check_calendar(match)):
         return None
     return _read(match)
+
+
+def rss_timestamp(text: str) -> float | None:
+    """Return the moment of a date in seconds since 1970, None where it cannot be read.
+
+    >>> rss_timestamp("Thu, 01 Jan 1970 01:00:00 +0100")
+    0.0
+    """
+    match = _STRICT.fullmatch(text)
+    if match is None:
+        moment = parse_rss_date(text)
+        return None if moment is None else moment.timestamp()
+    _, day, month, year, hour, minute, second, zone = match.groups()
+    try:
+        days = date(int(year), _MONTH[month], int(day)).toordinal() - _EPOCH
+    except ValueError:
+        return None
+    offset = _OFFSETS.get(zone)
+    if offset is None:
+        minutes = int(zone[1:3]) * 60 + int(zone[3:])
+        offset = _OFFSETS[zone] = (-60 if zone[0] == "-" else 60) * minutes
+    return float(days * 86400 + int(hour) * 3600 + int(minute) * 60 + int(second or 0) - offset)
 
 
 def format_rss_date(moment: datetime) -> str:
@@ -129,7 +154,7 @@ def _check_calendar(match: re.Match[str]) -> tuple[Fault, ...]:
         weekday = date(year, month, day).weekday()
         if DAYS[weekday] != match[1].title():
             says = f"{day} {MONTHS[month - 1]} {year} was a {_FULL_DAYS[weekday]}"
-            return (Fault("date-weekday-wrong", says, fixable="safe"),)
+            return (Fault("date-weekday-wrong", says),)
     return ()
 
 

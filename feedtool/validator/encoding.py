@@ -24,40 +24,72 @@ _FAMILIES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """The encoding to read with, the length of the byte order mark, and what is wrong with it."""
+    """The encoding to read with, the length of the byte order mark, and what is wrong with it.
+
+    `remarks` holds (rule, message) of what can be read and should be otherwise.
+    """
 
     name: str
     skip: int = 0
     problem: str = ""
+    remarks: tuple[tuple[str, str], ...] = ()
 
 
 def detect_encoding(head: bytes) -> Encoding:
     """Decide by byte order mark, then by the pattern of zero bytes, then by the declaration."""
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return Encoding(name, len(mark) if name == "utf-8" else 0)
+            return _marked(head, mark, name)
     if head.startswith(b"<\0"):
-        return Encoding("utf-16-le")
+        return Encoding("utf-16-le", remarks=_not_utf8("UTF-16"))
     if head.startswith(b"\0<"):
-        return Encoding("utf-16-be")
+        return Encoding("utf-16-be", remarks=_not_utf8("UTF-16"))
     declared = _DECLARATION.match(head)
     if declared is None:
         return Encoding("utf-8")
     return _look_up(declared[1].decode("latin-1"))
 
 
-def _look_up(label: str) -> Encoding:
+def _marked(head: bytes, mark: bytes, name: str) -> Encoding:
+    """Return the encoding of a byte order mark; tell of a declaration that says otherwise."""
+    if name != "utf-8":
+        return Encoding(name, remarks=_not_utf8(name.upper()))
+    remarks: tuple[tuple[str, str], ...] = (
+        ("byte-order-mark", "the file starts with a byte order mark, which UTF-8 does not need"),
+    )
+    declared = _DECLARATION.match(head[len(mark) :])
+    if declared is not None:
+        label = declared[1].decode("latin-1").strip()
+        if _codec(label) != "utf-8":
+            says = f'the declaration says "{label[:40]}", the byte order mark UTF-8; write UTF-8'
+            remarks = (("encoding-contradiction", says),)
+    return Encoding(name, len(mark), remarks=remarks)
+
+
+def _not_utf8(label: str) -> tuple[tuple[str, str], ...]:
+    says = f"the file is in {label[:40]}; expected UTF-8, which is all that some apps read"
+    return (("encoding-not-utf-8", says),)
+
+
+def _codec(label: str) -> str:
     try:
-        name = codecs.lookup(label.strip()).name
+        return codecs.lookup(label.strip()).name
     except LookupError:
-        name = ""
+        return ""
+
+
+def _look_up(label: str) -> Encoding:
+    name = _codec(label)
     if name == "utf-8":
-        return Encoding(name)
+        if label.lower() == "utf-8":
+            return Encoding(name)
+        says = f'the encoding is "{label[:40]}"; expected "UTF-8", the name that every app knows'
+        return Encoding(name, remarks=(("encoding-name", says),))
     if name.startswith(("utf-16", "utf-32")):
         says = (
             f'the declaration says "{label}", but the file is in a one-byte encoding; write UTF-8'
         )
         return Encoding("utf-8", problem=says)
     if _FAMILIES.match(name):
-        return Encoding(name)
+        return Encoding(name, remarks=_not_utf8(label))
     return Encoding("utf-8", problem=f'the encoding "{label[:40]}" is not known; write UTF-8')

@@ -1,15 +1,16 @@
 """Turns what the checks see into findings: words, places, the item's name."""
 
+from collections.abc import Callable
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from feedtool.validator.faults import Fault
 from feedtool.validator.frames import Frame
-from feedtool.validator.report import Finding, Severity
-from feedtool.validator.window import advance, end_of_tag, scan_attributes
+from feedtool.validator.report import SEVERITIES, Finding, Severity
+from feedtool.vocabulary import load_rules
 
 if TYPE_CHECKING:
-    from feedtool.validator.engine import Engine
+    from feedtool.validator.plans import Need
     from feedtool.validator.rules import Problem
     from feedtool.vocabulary import Namespace
 
@@ -30,14 +31,26 @@ def cut(text: str) -> str:
 
 
 class Log:
-    """Collects findings. Those inside an item wait for its end, when its title is known."""
+    """Collects findings. Those inside an item wait for its end, when its title is known.
 
-    def __init__(self, file: str, max_findings: int | None = None) -> None:
+    `wanted` says which rules are told at all; `ignores` holds the rules that a comment in the feed
+    silences, by the element that the comment stands before.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        max_findings: int | None = None,
+        wanted: Callable[[str], bool] | None = None,
+    ) -> None:
         self.file = file
         self.findings: list[Finding] = []
         self.truncated = False
         self.recovered = False
+        self.suppressed = 0
+        self.ignores: dict[Frame, frozenset[str]] = {}
         self._max = max_findings
+        self._wanted = wanted
         self._waiting: list[dict[str, Any]] = []
         self._seen: set[object] = set()
 
@@ -52,63 +65,55 @@ class Log:
         attribute: str = "",
     ) -> None:  # fmt: skip
         """Enter a fault of a value: of an attribute, or of the element's text."""
-        shown = f'{name} is "{cut(value)}"' if value else f"{name} is empty"
+        # A long text is not quoted: what is wrong with it is.
+        quoted = f'{name} is "{cut(value)}"' if value else f"{name} is empty"
+        shown = name if fault.index or fault.length else quoted
         line, column = place
         end: dict[str, Any] = {}
-        if value and "\n" not in value and len(value) <= 2 * _CUT:
+        if fault.length:
+            end = {"end_line": line, "end_column": column + fault.length}
+        elif value and not fault.index and "\n" not in value and len(value) <= 2 * _CUT:
             end = {"end_line": line, "end_column": column + len(value.strip())}
+        part = value[fault.index : fault.index + fault.length] if fault.length else value
+        severity = fault.severity
+        if fault.rule == "empty-value" and not attribute and (need := _need_of(frame)):
+            severity = need.severity
         self._add(
-            frame, rule=fault.rule, severity=fault.severity, message=f"{shown}; {fault.says}",
-            line=line, column=column, value=cut(value), fixable=fault.fixable,
-            attribute=attribute, **end,
+            frame, rule=fault.rule, severity=severity, message=shown + _joint(fault) + fault.says,
+            line=line, column=column, value=cut(part), attribute=attribute,
+            profiles=fault.profiles, **end,
         )  # fmt: skip
 
     def structural(
-        self, rule: str, severity: Severity, message: str, frame: Frame, *, value: str = "",
-        spec: str = "", attribute: str = "", place: Place | None = None, element: str = "",
-        profiles: tuple[str, ...] = (),
+        self, rule: str, message: str, frame: Frame, *, severity: Severity | None = None,
+        value: str = "", spec: str = "", attribute: str = "", place: Place | None = None,
+        element: str = "", profiles: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         """Enter what is wrong with where an element or attribute stands."""
         line, column = place or (frame.line, frame.column)
         more = {"element": element} if element else {}
-        if profiles:
-            more["profiles"] = profiles  # type: ignore[assignment]  # values of _add are mixed
         self._add(
             frame, rule=rule, severity=severity, line=line, column=column, value=cut(value),
             message=message.replace("{value}", f'"{cut(value)}"'), spec=spec,
-            attribute=attribute, **more,
+            attribute=attribute, profiles=profiles, **more,
         )  # fmt: skip
 
-    def problem(self, rule: str, problem: "Problem", engine: "Engine") -> None:
+    def problem(self, rule: str, problem: "Problem", place: Place) -> None:
         """Enter what a rule in code says."""
-        frame = problem.frame
-        place = (frame.line, frame.column)
-        if problem.attribute:
-            place = engine.place_of_attribute(frame, problem.attribute, value=True)
         self._add(
-            frame, rule=rule, severity=problem.severity, message=problem.message,
+            problem.frame, rule=rule, severity=problem.severity, message=problem.message,
             line=place[0], column=place[1], value=cut(problem.value),
-            attribute=problem.attribute, profiles=problem.profiles or None,
+            attribute=problem.attribute, profiles=problem.profiles,
         )  # fmt: skip
 
     def namespace(
-        self, engine: "Engine", name: str, uri: str, namespace: "Namespace",
-        attributes: list[str], place: tuple[int, int, int],
+        self, rule: str, says: str, name: str, uri: str, namespace: "Namespace", place: Place,
+        severity: Severity | None = None,
     ) -> None:  # fmt: skip
-        """Enter a namespace that is declared under another address than its own."""
-        line, column = place[:2]
-        data = engine.window.slice(place[2])
-        tag = data[: max(end_of_tag(data), 0)]
-        for found, _, _, index in scan_attributes(tag):
-            if found == name:
-                line, column = advance(line, column, tag[:index])
-        alias = uri in namespace.aliases
-        says = "many apps know only" if alias else "apps that compare exactly ignore its elements;"
+        """Enter a namespace that is declared under another address or prefix than its own."""
         self._enter(
-            rule="namespace-alias" if alias else "namespace-misspelt",
-            severity="info" if alias else "warning",
-            message=f'{name} is "{cut(uri)}"; {says} "{namespace.uri}"',
-            line=line, column=column, value=cut(uri), element=name, fixable="safe",
+            rule=rule, severity=severity, message=f'{name} is "{cut(uri)}"; {says}',
+            line=place[0], column=place[1], value=cut(uri), element=name,
             profiles=(namespace.profile,), spec=namespace.spec,
         )  # fmt: skip
 
@@ -116,19 +121,22 @@ class Log:
         self, message: str, line: int, column: int, rule: str = "not-well-formed"
     ) -> None:
         """Enter a fault of the XML itself; what comes after it is marked as recovered."""
-        self._enter(rule=rule, severity="error", message=message, line=line, column=column)
+        self._enter(rule=rule, message=message, line=line, column=column)
         self.recovered = True
+
+    def document(
+        self, rule: str, message: str, line: int | None = 1, column: int | None = 1
+    ) -> None:
+        """Enter what is to be said of the input as a whole, or of what is no element."""
+        self._enter(rule=rule, message=message, line=line, column=column)
 
     def not_a_feed(self, message: str, line: int | None, column: int | None) -> None:
         """Enter that this is no RSS feed at all."""
-        self._enter(rule="not-a-feed", severity="error", message=message, line=line, column=column)
+        self.document("not-a-feed", message, line, column)
 
     def limit(self, message: str, line: int, column: int) -> None:
         """Enter that reading stops because the input is beyond all measure."""
-        message = f"{message}; reading stops here"
-        self._enter(
-            rule="limit-exceeded", severity="error", message=message, line=line, column=column
-        )
+        self.document("limit-exceeded", f"{message}; reading stops here", line, column)
 
     def label_item(self, item: Frame) -> None:
         """Give the findings inside an item its name, and let them go."""
@@ -142,21 +150,43 @@ class Log:
         return self.findings
 
     def _add(self, frame: Frame, **values: Any) -> None:
+        if self.ignores and self._is_ignored(frame, values["rule"]):
+            self.suppressed += 1
+            return
         attribute = values.pop("attribute", "")
         element = frame.plan.element
         values["path"] = frame.path + (f"/@{attribute}" if attribute else "")
         values.setdefault("element", frame.tag)
         if not values.get("profiles"):
             values["profiles"] = (element.namespace.profile,) if element else ("rss",)
+        values.setdefault("at_most", element.at_most if element else "error")
         if not values.get("spec"):
             values["spec"] = element.spec if element else ""
         self._enter(inside_item="/item[" in values["path"], **values)
 
+    def _is_ignored(self, frame: Frame, rule: str) -> bool:
+        outer: Frame | None = frame
+        while outer is not None:
+            if rule in self.ignores.get(outer, ()):
+                return True
+            outer = outer.parent
+        return False
+
     def _enter(self, *, inside_item: bool = False, **values: Any) -> None:
+        name = values["rule"]
+        if self._wanted is not None and not self._wanted(name):
+            return
         if self._max is not None and len(self.findings) + len(self._waiting) >= self._max:
             self.truncated = True
             return
+        rule = load_rules()[name]
+        severity = values.get("severity") or rule.severity
+        at_most = values.pop("at_most", "error")
+        values["severity"] = min(severity, at_most, key=SEVERITIES.index)
         values["recovered"] = self.recovered
+        values["fix"] = rule.fix
+        values["fixable"] = rule.fixable
+        values["spec"] = rule.spec or values.get("spec", "")
         self._waiting.append({**values, "inside_item": inside_item})
         if not inside_item:
             self._flush_outside()
@@ -181,3 +211,14 @@ class Log:
             file=self.file, item=label, **values,
             fingerprint=sha256(mark.encode("utf-8", "replace")).hexdigest()[:16],
         )  # fmt: skip
+
+
+def _joint(fault: Fault) -> str:
+    return ": " if fault.index or fault.length else "; "
+
+
+def _need_of(frame: Frame) -> "Need | None":
+    """Return what asks for this element in its parent, if anything does."""
+    parent = frame.parent
+    needs = parent.plan.needs if parent is not None else ()
+    return next((need for need in needs if need.element == frame.plan.name), None)

@@ -106,6 +106,7 @@ class Mender:
         engine.pieces.append(char)
 
     def _report(self, message: str, place: Place) -> None:
+        self.engine.mended = self.engine.frame
         self.engine.log.malformed(message, *place)
 
     def _enclosing(self, offset: int) -> tuple[int, str]:

@@ -1,38 +1,120 @@
-"""Places inside an element: of an attribute, of its value, of the text."""
+"""Places inside an element: of an attribute, of its value, of a character of the text."""
+
+import re
+from html import unescape
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.window import Window, advance, end_of_tag, scan_attributes
 
-_CDATA = b"<![CDATA["
+# What stands for other than itself in the text of an element.
+_MARKUP = re.compile(
+    rb"<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<end><)|(?P<reference>&[^;<&]{1,40};)"
+    rb"|(?P<newline>\r\n)",
+    re.DOTALL,
+)
+_TOKEN = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|[^<]+", re.DOTALL)
 
 
 def attribute_place(window: Window, frame: Frame, name: str, *, value: bool) -> tuple[int, int]:
     """Return line and column of an attribute's name or value, the element's if it is not there."""
-    tag = _start_tag(window, frame)
+    tag = _start_tag(window, frame.offset)
     for found, _, name_index, value_index in scan_attributes(tag):
         if found == name:
             return advance(frame.line, frame.column, tag[: value_index if value else name_index])
     return frame.line, frame.column
 
 
-def text_place(window: Window, frame: Frame) -> tuple[int, int]:
-    """Return line and column of an element's text, after blanks; the element's if it has none."""
-    tag = _start_tag(window, frame)
+def place_in_tag(window: Window, place: tuple[int, int, int], name: str) -> tuple[int, int]:
+    """Return line and column of an attribute's name in the tag at a place."""
+    line, column, offset = place
+    tag = _start_tag(window, offset)
+    for found, _, index, _ in scan_attributes(tag):
+        if found == name:
+            return advance(line, column, tag[:index])
+    return line, column
+
+
+def place_in_text(window: Window, frame: Frame, index: int) -> tuple[int, int]:
+    """Return line and column of a character of an element's text, by its index.
+
+    Of index 0 it is the first character after blanks; the element's place if it has no text.
+    """
+    tag = _start_tag(window, frame.offset)
     if not tag or tag.endswith(b"/>") or not frame.text.strip():
         return frame.line, frame.column
-    rest = window.slice(frame.offset + len(tag), frame.offset + len(tag) + 4096)
-    blank = len(rest) - len(rest.lstrip())
-    if rest.startswith(_CDATA, blank):
-        blank += len(_CDATA)
-        inner = rest[blank:]
-        blank += len(inner) - len(inner.lstrip())
-    return advance(frame.line, frame.column, tag + rest[:blank])
+    wanted = index or len(frame.text) - len(frame.text.lstrip())
+    start = frame.offset + len(tag)
+    # An escaped character takes some bytes; what lies further than that is not looked for.
+    raw = window.slice(start, start + 64 + 12 * (wanted + 1))
+    return advance(frame.line, frame.column, tag + raw[: _raw_index(raw, wanted)])
 
 
-def _start_tag(window: Window, frame: Frame) -> bytes:
-    """Return the bytes of the start tag, nothing if the window has moved past it."""
-    if frame.offset < window.start:
+def loose_text_place(window: Window, end: int, text: str) -> tuple[int, int] | None:
+    """Return the place of the first letter of a text between tags that ends before an offset."""
+    data = window.slice(window.start, end)
+    # The text follows the last tag: everything that is no tag before `end`.
+    start = index = data.find(b"]]>") + 3 if window.start_in_cdata else 0
+    while index < len(data):
+        token = _TOKEN.match(data, index)
+        if token is None:
+            index = end_of_tag(data, index)
+            if index < 0:
+                return None
+            start = index
+        else:
+            index = token.end()
+    blank = len(text) - len(text.lstrip())
+    return window.place_of(window.start + start + _raw_index(data[start:], blank))
+
+
+def _raw_index(raw: bytes, wanted: int) -> int:
+    """Return the index in the bytes of a text of the character with an index in its meaning."""
+    seen = 0
+    index = 0
+    for match in _MARKUP.finditer(raw):
+        plain = raw[index : match.start()].decode("utf-8", "replace")
+        if seen + len(plain) > wanted:
+            break
+        seen += len(plain)
+        index = match.end()
+        if match["end"]:
+            return match.start()
+        meant = _meaning(match)
+        if seen + len(meant) > wanted:
+            if match["cdata"] is None:
+                return match.start()
+            return match.start("cdata") + _raw_index_in_cdata(match["cdata"], wanted - seen)
+        seen += len(meant)
+    plain = raw[index:].decode("utf-8", "replace")
+    return index + len(plain[: max(wanted - seen, 0)].encode())
+
+
+def _meaning(match: re.Match[bytes]) -> str:
+    """Return the text that a piece of markup stands for."""
+    if match["cdata"] is not None:
+        return match["cdata"].decode("utf-8", "replace").replace("\r\n", "\n")
+    if match["reference"]:
+        return unescape(match[0].decode("utf-8", "replace"))
+    return "\n" if match["newline"] else ""
+
+
+def _raw_index_in_cdata(raw: bytes, wanted: int) -> int:
+    r"""Return the index in the bytes of a character, where a carriage return before \\n is none."""
+    index = 0
+    for part in re.split(b"(?<=\r\n)", raw):
+        text = part.decode("utf-8", "replace")
+        meant = text.replace("\r\n", "\n")
+        if len(meant) > wanted:
+            return index + len(text[:wanted].encode())
+        wanted -= len(meant)
+        index += len(part)
+    return index
+
+
+def _start_tag(window: Window, offset: int) -> bytes:
+    """Return the bytes of the start tag at an offset, nothing if the window has moved past it."""
+    if offset < window.start:
         return b""
-    data = window.slice(frame.offset)
+    data = window.slice(offset)
     end = end_of_tag(data)
     return data[:end] if end > 0 else b""

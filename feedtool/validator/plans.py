@@ -1,12 +1,20 @@
 """The vocabulary made ready for checking: one object an element with all that its events need."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from feedtool.validator.faults import Fault
 from feedtool.validator.report import SEVERITIES, Severity
 from feedtool.validator.values import Checker, build_checker
-from feedtool.vocabulary import Attribute, Element, Value, Vocabulary, load_vocabulary
+from feedtool.vocabulary import (
+    Attribute,
+    Element,
+    Limit,
+    Namespace,
+    Value,
+    Vocabulary,
+    load_vocabulary,
+)
 
 # Values repeat in feeds a thousand times; one that is longer than this hardly does.
 _MEMO_MAX_CHARS = 40
@@ -16,34 +24,52 @@ _MEMO_MAX_ENTRIES = 5000
 class ValueCheck:
     """The checks of one value: type, list, length; remembers what it said of short values."""
 
-    __slots__ = ("_check", "_max_chars", "_memo", "_suggest")
+    __slots__ = ("_check", "_limits", "_max_chars", "_memo", "_short", "_suggest")
 
-    def __init__(self, value: Value) -> None:
+    def __init__(self, value: Value, limits: Iterable[tuple[str, Limit]] = ()) -> None:
         self._check: Checker = build_checker(value)
         self._suggest = frozenset(text.lower() for text in value.suggest)
         self._max_chars = value.max_chars
+        # Largest first: of several limits that a text exceeds, one is told.
+        self._limits = sorted(limits, key=lambda pair: -pair[1].max_bytes)
+        # A text with fewer characters is within all limits.
+        sizes = [limit.max_bytes // 4 for _, limit in self._limits]
+        self._short = min([*sizes, *([self._max_chars] if self._max_chars else [])], default=0)
         self._memo: dict[str, tuple[Fault, ...]] = {}
 
     def __call__(self, text: str) -> tuple[Fault, ...]:
         """Return what is wrong with `text`."""
+        if len(text) > _MEMO_MAX_CHARS:
+            return self._look(text)
         faults = self._memo.get(text)
         if faults is None:
             faults = self._look(text)
-            if len(text) <= _MEMO_MAX_CHARS:
-                if len(self._memo) >= _MEMO_MAX_ENTRIES:
-                    self._memo.clear()
-                self._memo[text] = faults
+            if len(self._memo) >= _MEMO_MAX_ENTRIES:
+                self._memo.clear()
+            self._memo[text] = faults
         return faults
 
     def _look(self, text: str) -> tuple[Fault, ...]:
         faults = self._check(text)
         if not faults and self._suggest and text.lower() not in self._suggest:
-            says = "few apps know this value"
-            faults = (Fault("value-unlisted", says, severity="info"),)
-        if self._max_chars is not None and len(text) > self._max_chars:
-            says = f"{len(text)} characters; apps cut it after {self._max_chars}"
-            faults = (*faults, Fault("value-too-long", says, severity="warning"))
+            faults = (Fault("value-unlisted", "few apps know this value"),)
+        if self._short and len(text) > self._short:
+            faults = (*faults, *self._measure(text))
         return faults
+
+    def _measure(self, text: str) -> Iterator[Fault]:
+        if self._max_chars is not None and len(text) > self._max_chars:
+            says = f"{len(text):,} characters; apps cut it after {self._max_chars:,}"
+            yield Fault("value-too-long", says, self._max_chars)
+        size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+        for profile, limit in self._limits:
+            if size > limit.max_bytes:
+                says = f"{size:,} bytes; {limit.why}"
+                kept = len(
+                    text.encode("utf-8", "replace")[: limit.max_bytes].decode("utf-8", "ignore")
+                )
+                yield Fault("text-too-long", says, kept, 0, limit.severity, (profile,))
+                return
 
 
 class AttributePlan:
@@ -75,21 +101,31 @@ class Need:
 class Plan:
     """What is checked of one element. `element` is None for content that we leave in peace."""
 
-    __slots__ = ("attributes", "check", "content", "element", "id", "name", "needs",
-                 "required_attributes")  # fmt: skip
+    __slots__ = ("any_attribute", "attributes", "check", "content", "element", "id", "name",
+                 "needs", "required_attributes", "same")  # fmt: skip
 
-    def __init__(self, element: Element | None, needs: Iterable[Need] = ()) -> None:
+    def __init__(
+        self,
+        element: Element | None,
+        needs: Iterable[Need] = (),
+        limits: Iterable[tuple[str, Limit]] = (),
+    ) -> None:
         self.element = element
         self.id = element.id if element else ""
         self.name = element.name if element else ""
         self.content = element.content if element else "any"
-        self.check = _value_check(element.value) if element and self.content == "text" else None
+        self.check: ValueCheck | None = None
+        if element and self.content == "text":
+            self.check = _value_check(element.value, tuple(limits))
         attributes = element.attributes.values() if element else ()
         self.attributes = {attribute.name: AttributePlan(attribute) for attribute in attributes}
+        self.any_attribute = self.attributes.pop("*", None)
         self.required_attributes = tuple(
             attribute.name for attribute in attributes if attribute.required
         )
         self.needs = tuple(needs)
+        # Of its children, (name, name of the one that says the same).
+        self.same: tuple[tuple[str, str], ...] = ()
 
 
 FOREIGN = Plan(None)
@@ -101,18 +137,39 @@ class Plans:
     def __init__(self, vocabulary: Vocabulary, profiles: tuple[str, ...]) -> None:
         self.vocabulary = vocabulary
         self.profiles = profiles
-        self.by_id = {
-            key: Plan(element, _needs(vocabulary, key, profiles))
-            for key, element in vocabulary.elements.items()
-        }
+        self.by_id: dict[str, Plan] = {}
+        for key, element in vocabulary.elements.items():
+            limits = _limits(vocabulary, element, profiles)
+            self.by_id[key] = Plan(element, _needs(vocabulary, key, profiles), limits)
+        for key, plan in self.by_id.items():
+            plan.same = tuple(
+                (child.name, child.same_as[key])
+                for child in vocabulary.children[key].values()
+                if key in child.same_as
+            )
         # Which name an address stands for; and what an element is called without its prefix.
-        self.namespace_by_uri = {}
+        self._namespaces: dict[str, Namespace | None] = {}
         for namespace in vocabulary.namespaces.values():
             for uri in (namespace.uri, *namespace.aliases, *namespace.misspellings):
-                self.namespace_by_uri[uri] = namespace
+                self._namespaces[uri] = namespace
         self.ids_by_name: dict[str, list[str]] = {}
         for element in vocabulary.elements.values():
             self.ids_by_name.setdefault(element.name, []).append(element.id)
+
+    def find_namespace(self, uri: str) -> Namespace | None:
+        """Return the namespace that an address stands for, also where it is written a bit wrong."""
+        if uri not in self._namespaces:
+            bare = _bare(uri)
+            near = {_bare(known): one for known, one in self._namespaces.items() if known and one}
+            if len(self._namespaces) > _MEMO_MAX_ENTRIES:
+                return near.get(bare)
+            self._namespaces[uri] = near.get(bare)
+        return self._namespaces[uri]
+
+
+def _bare(uri: str) -> str:
+    """Return what stays of an address without case, scheme and what stands at its ends."""
+    return uri.strip().lower().rpartition("://")[2].removeprefix("www.").rstrip("/#.")
 
 
 @lru_cache(maxsize=8)
@@ -121,9 +178,20 @@ def load_plans(profiles: tuple[str, ...]) -> Plans:
     return Plans(load_vocabulary(), profiles)
 
 
-def _value_check(value: Value) -> ValueCheck | None:
-    plain = Value(type=value.type)
-    return None if value == plain and value.type in ("any", "html") else ValueCheck(value)
+def _value_check(value: Value, limits: tuple[tuple[str, Limit], ...] = ()) -> ValueCheck | None:
+    plain = value == Value(type="any") and not limits
+    return None if plain else ValueCheck(value, limits)
+
+
+def _limits(
+    vocabulary: Vocabulary, element: Element, profiles: tuple[str, ...]
+) -> list[tuple[str, Limit]]:
+    return [
+        (name, limit)
+        for name in profiles
+        for limit in vocabulary.profiles[name].limits
+        if vocabulary.children[limit.parent].get(limit.element) is element
+    ]
 
 
 def _needs(vocabulary: Vocabulary, parent: str, profiles: tuple[str, ...]) -> list[Need]:

@@ -13,6 +13,7 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from feedtool.validator.encoding import Encoding, detect_encoding
 from feedtool.validator.engine import MAX_TEXT_CHARS, Engine, Stop
+from feedtool.validator.ignoring import read_ignore_comment
 from feedtool.validator.mending import LOOK_AHEAD_BYTES, Mender
 from feedtool.validator.window import Window
 
@@ -51,6 +52,8 @@ class Reader:
         self.encoding = detect_encoding(head)
         if self.encoding.problem:
             self.engine.log.malformed(self.encoding.problem, 1, 1, "bad-encoding")
+        for rule, says in self.encoding.remarks:
+            self.engine.log.document(rule, says)
         self._source = self._utf8(head, source, chunk_bytes)
         for data in self._source:
             self._feed(self._sanitize(data, final=False), final=False)
@@ -130,6 +133,7 @@ class Reader:
             self.window.append(self._sanitize(data, final=False))
 
     def _start_sanitizing(self, offset: int) -> int:
+        self.engine.sanitized = True
         self._sanitizer = codecs.getincrementaldecoder("utf-8")("replace")
         rest = self.window.slice(offset)
         self.window.cut_after(offset)
@@ -174,6 +178,8 @@ class Reader:
         parser.EndCdataSectionHandler = engine.leave_cdata
         parser.DefaultHandler = self._refer
         parser.EntityDeclHandler = self._declare_entity
+        parser.StartDoctypeDeclHandler = self._declare_doctype
+        parser.XmlDeclHandler = self._declare_version
 
     @staticmethod
     def _mute(parser: XMLParserType) -> None:
@@ -202,8 +208,37 @@ class Reader:
         else:
             engine.entities.setdefault(name, value)
 
+    def _read_comment(self, text: str) -> None:
+        """Take a comment that silences rules; any other says nothing."""
+        if text.lstrip().startswith("feedtool:"):
+            engine = self.engine
+            line, column, _ = engine.here()
+            engine.ignored_next |= read_ignore_comment(text, engine.log, engine.facts, line, column)
+
+    def _declare_version(self, version: str, encoding: str | None, standalone: int) -> None:
+        del encoding, standalone
+        if version != "1.0":
+            line, column, _ = self.engine.here()
+            message = (
+                f'the XML version is "{version[:20]}"; expected 1.0, which is all that apps read'
+            )
+            self.engine.log.document("xml-version", message, line, column)
+
+    def _declare_doctype(
+        self, name: str, system: str | None, public: str | None, subset: int
+    ) -> None:
+        """Tell of a document type: RSS has none."""
+        del name, public
+        if not subset:
+            line, column, _ = self.engine.here()
+            what = f' of "{system[:60]}"' if system else ""
+            message = f"the feed has a document type{what}; RSS 2.0 has none, remove it"
+            self.engine.log.document("doctype", message, line, column)
+
     def _refer(self, data: str) -> None:
-        """Resolve a reference to an entity; everything else that comes here says nothing."""
+        """Resolve a reference to an entity, hear a comment; all else says nothing here."""
+        if data.startswith("<!--"):
+            self._read_comment(data[4:-3])
         if not data.startswith("&"):
             return
         self._references += 1
@@ -219,7 +254,7 @@ class Reader:
         keep = engine.keep_from
         if keep is not None:
             self.window.drop_before(*keep, in_cdata=False)
-        elif self._parser.CurrentByteIndex >= 0:
+        elif self._parser.CurrentByteIndex >= 0 and not engine.pieces:
             self.window.drop_before(*engine.here(), in_cdata=engine.in_cdata)
         behind = self.window.end - self._parser.CurrentByteIndex - engine.shift
         if behind > _MAX_TOKEN_BYTES and self._parser.CurrentByteIndex >= 0:

@@ -3,6 +3,8 @@
 from feedtool.validator.plans import FOREIGN, Plan, Plans
 
 XML_URI = "http://www.w3.org/XML/1998/namespace"
+# Feeds that declare a prefix in each item do it in few ways.
+_MAX_EXTENDED = 50
 
 
 class Scope:
@@ -12,18 +14,25 @@ class Scope:
     the whole of it.
     """
 
-    __slots__ = ("_plans", "_tables", "uris")
+    __slots__ = ("_extended", "_plans", "_tables", "uris")
 
     def __init__(self, plans: Plans, uris: dict[str, str]) -> None:
         self._plans = plans
         self._tables: dict[str, dict[str, Plan]] = {}
+        self._extended: dict[tuple[tuple[str, str], ...], Scope] = {}
         self.uris = uris
 
     def extend(self, declared: dict[str, str]) -> "Scope":
         """Return the scope inside an element that declares more prefixes."""
         if all(self.uris.get(prefix) == uri for prefix, uri in declared.items()):
             return self
-        return Scope(self._plans, {**self.uris, **declared})
+        key = tuple(declared.items())
+        scope = self._extended.get(key)
+        if scope is None:
+            scope = Scope(self._plans, {**self.uris, **declared})
+            if len(self._extended) < _MAX_EXTENDED:
+                self._extended[key] = scope
+        return scope
 
     def table_of(self, plan: Plan) -> dict[str, Plan]:
         """Return the children of `plan` that have been met, by tag as written."""
@@ -43,7 +52,7 @@ class Scope:
             if attribute:
                 return local
         uri = self.uris[prefix]
-        namespace = self._plans.namespace_by_uri.get(uri)
+        namespace = self._plans.find_namespace(uri)
         if namespace is None:
             return f"xml:{local}" if uri == XML_URI else None
         return f"{namespace.prefix}:{local}" if namespace.prefix else local

@@ -1,16 +1,20 @@
 """The structural checks: what stands where, how often, with which attributes."""
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from feedtool.validator.faults import Fault
 from feedtool.validator.frames import Frame
-from feedtool.validator.plans import FOREIGN, Plan
-from feedtool.validator.report import Severity
+from feedtool.validator.languages import check_language
+from feedtool.validator.plans import FOREIGN, AttributePlan, Plan
+from feedtool.validator.report import SEVERITIES, Severity
 from feedtool.validator.scopes import Scope
 from feedtool.validator.values import closest
+from feedtool.vocabulary import Namespace
 
 if TYPE_CHECKING:
     from feedtool.validator.engine import Engine
+
+State = TypeVar("State")
 
 _ROOTS = {
     "feed": "this is an Atom feed; podcast directories take RSS 2.0",
@@ -23,17 +27,33 @@ _ROOTS = {
 }
 
 
-@dataclass(slots=True)
 class Facts:
-    """What rules remember from item to item: hashes and lines only."""
+    """What rules know of the feed beside an element, and remember from item to item.
 
-    lines: dict[str, dict[int, int]] = field(default_factory=dict)
+    `now` is the moment that future dates are measured by, `url` the address that the feed was
+    fetched from, "" where it is not known; `size_bytes` the length in UTF-8, known at the end.
+    """
 
-    def first_line(self, topic: str, text: str, line: int) -> int | None:
-        """Enter a text under a topic; return the line where it stood before, if it did."""
-        known = self.lines.setdefault(topic, {})
-        before = known.setdefault(hash(text), line)
-        return None if before == line else before
+    def __init__(self, profiles: tuple[str, ...] = (), now: float = 0.0, url: str = "") -> None:
+        self.profiles = profiles
+        self.now = now
+        self.url = url
+        self.size_bytes = 0
+        self._places: dict[str, dict[int, tuple[int, int]]] = {}
+        self._states: dict[type, object] = {}
+
+    def first_line(self, topic: str, text: str, frame: Frame) -> int | None:
+        """Enter an element's text under a topic; return the line where it stood before, if any."""
+        known = self._places.setdefault(topic, {})
+        line, offset = known.setdefault(hash(text), (frame.line, frame.offset))
+        return None if offset == frame.offset else line
+
+    def of(self, kind: type[State]) -> State:
+        """Return the one object of a class in which the rules of a topic remember."""
+        state = self._states.get(kind)
+        if not isinstance(state, kind):
+            state = self._states[kind] = kind()
+        return state
 
 
 def check_loose_text(engine: "Engine", frame: Frame) -> None:
@@ -44,38 +64,72 @@ def check_loose_text(engine: "Engine", frame: Frame) -> None:
     if plan.content == "text":
         frame.text += text
         return
-    if plan is FOREIGN or frame.parent is None or not text.strip():
+    if plan.content == "any" or frame.parent is None or not text.strip():
         return
     must = "must be empty" if plan.content == "empty" else "takes elements only"
     message = f"{frame.tag} {must}; found the text {{value}}"
-    engine.log.structural("unexpected-text", "error", message, frame, value=text.strip())
+    place = None if engine.log.truncated else engine.place_of_loose_text(text)
+    engine.log.structural("unexpected-text", message, frame, value=text.strip(), place=place)
 
 
 def declare_namespaces(
     engine: "Engine", parent: Frame, attributes: list[str], place: tuple[int, int, int]
 ) -> Scope:
-    """Return the scope that the xmlns attributes of an element make; tell of odd addresses."""
+    """Return the scope that the xmlns attributes of an element make; tell of odd addresses.
+
+    A namespace that can be recognized is put in force under its own address, so that its elements
+    are checked.
+    """
     declared = {}
     for position in range(0, len(attributes), 2):
         prefix, colon, local = attributes[position].partition(":")
         if prefix == "xmlns":
             declared[local if colon else ""] = attributes[position + 1]
-    scope = parent.scope.extend(declared)
-    if scope is parent.scope:
-        return scope
+    if all(parent.scope.uris.get(prefix) == uri for prefix, uri in declared.items()):
+        return parent.scope
     for prefix, uri in declared.items():
-        namespace = engine.plans.namespace_by_uri.get(uri)
-        known = parent.scope.uris.get(prefix) == uri
-        if namespace is None or known or uri == namespace.uri or not uri:
+        usual = engine.plans.vocabulary.namespaces.get(prefix) if prefix else None
+        namespace = engine.plans.find_namespace(uri) if uri else None
+        if namespace is None and usual is not None and usual.at_most == "error":
+            namespace = usual
+        if namespace is None:
             continue
+        declared[prefix] = namespace.uri
+        odd = uri != namespace.uri or usual not in (None, namespace)
         name = f"xmlns:{prefix}" if prefix else "xmlns"
-        engine.log.namespace(engine, name, uri, namespace, attributes, place)
-    return scope
+        if odd and engine.log.once((name, uri)):
+            where = engine.place_in_tag(place, name)
+            _report_namespace(engine, name, uri, namespace, usual, where)
+    return parent.scope.extend(declared)
+
+
+def _report_namespace(
+    engine: "Engine", name: str, uri: str, namespace: Namespace, usual: Namespace | None,
+    place: tuple[int, int],
+) -> None:  # fmt: skip
+    log = engine.log
+    if usual is not None and usual is not namespace:
+        if "error" not in (usual.at_most, namespace.at_most):
+            return
+        says = (
+            f"that address belongs to {namespace.prefix}; apps that know {usual.prefix} expect "
+            f'"{usual.uri}"'
+        )
+        log.namespace("namespace-swapped", says, name, uri, usual, place)
+    elif uri in namespace.aliases:
+        says = f'many apps know only "{namespace.uri}"'
+        log.namespace("namespace-alias", says, name, uri, namespace, place)
+    else:
+        says = f'apps that compare exactly ignore its elements; "{namespace.uri}"'
+        severity: Severity = namespace.at_most if namespace.at_most != "error" else "warning"
+        log.namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
 
 
 def identify(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
     """Find what a tag stands for; tell of names that are unknown or in the wrong place."""
     table = frame.scope.table_of(parent.plan)
+    if parent.plan.content == "text":
+        parent.add(frame.tag, frame)
     try:
         name = frame.scope.canonical(frame.tag)
     except KeyError:
@@ -83,7 +137,7 @@ def identify(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
         return _guess_undeclared(engine, parent, frame)
     if parent.parent is None:
         return _identify_root(engine, frame, name)
-    if parent.plan is FOREIGN or name is None:
+    if parent.plan.content == "any" or name is None:
         table[frame.tag] = FOREIGN
         return FOREIGN
     plan = frame.scope.child(parent.plan, name)
@@ -104,7 +158,7 @@ def _identify_root(engine: "Engine", frame: Frame, name: str | None) -> Plan:
     if local == "rss":
         uri = frame.scope.uris.get("", "")
         message = f'rss stands in the namespace "{uri[:60]}"; expected none: remove this xmlns'
-        engine.log.structural("namespace-on-rss", "error", message, frame)
+        engine.log.structural("namespace-on-rss", message, frame)
         frame.scope.uris[""] = ""
         return engine.plans.by_id["rss"]
     says = _ROOTS.get(local if local in _ROOTS else local.lower(), "")
@@ -122,7 +176,7 @@ def _report_undeclared(engine: "Engine", frame: Frame) -> None:
     known = engine.plans.vocabulary.namespaces.get(prefix)
     uri = known.uri if known else "…"
     message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="{uri}" to rss'
-    engine.log.structural("prefix-undeclared", "error", message, frame)
+    engine.log.structural("prefix-undeclared", message, frame)
 
 
 def _guess_undeclared(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
@@ -145,7 +199,7 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
         where = " or ".join(place.rpartition("/")[2] or "the document" for place in places)
         message = f"{frame.tag} has no meaning in {parent.tag}; expected in {where}"
         severity: Severity = "error" if core else "warning"
-        engine.log.structural("misplaced-element", severity, message, frame)
+        engine.log.structural("misplaced-element", message, frame, severity=severity)
         # An item is worth reading wherever it stands; of the rest one finding is enough.
         return plans.by_id[name] if name == "item" else FOREIGN
     namespace = plans.vocabulary.namespaces.get(name.rpartition(":")[0])
@@ -157,7 +211,8 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
         message += f'; did you mean "{near}"?'
     elif core:
         message += "; elements beyond RSS 2.0 need the prefix of a namespace"
-    engine.log.structural("unknown-element", "error" if core else "warning", message, frame)
+    severity = "error" if core else min("warning", namespace.at_most, key=SEVERITIES.index)
+    engine.log.structural("unknown-element", message, frame, severity=severity)
     return FOREIGN
 
 
@@ -169,7 +224,7 @@ def _vocabulary_name(engine: "Engine", name: str) -> str:
 def _report_retired(engine: "Engine", frame: Frame, plan: Plan) -> None:
     assert plan.element is not None  # noqa: S101 - only elements can be retired
     message = f"{frame.tag} is retired; {plan.element.retired}"
-    engine.log.structural("retired-element", "info", message, frame, spec=plan.element.spec)
+    engine.log.structural("retired-element", message, frame)
 
 
 def report_repeated(engine: "Engine", frame: Frame, first: Frame) -> None:
@@ -179,7 +234,7 @@ def report_repeated(engine: "Engine", frame: Frame, first: Frame) -> None:
         f"{frame.tag} stands more than once in {frame.parent.tag}; "
         f"expected one, the first is on line {first.line}"
     )
-    engine.log.structural("repeated-element", "error", message, frame)
+    engine.log.structural("repeated-element", message, frame)
 
 
 def check_attributes(engine: "Engine", frame: Frame) -> None:
@@ -189,55 +244,100 @@ def check_attributes(engine: "Engine", frame: Frame) -> None:
     missing = list(plan.required_attributes)
     for position in range(0, len(attributes), 2):
         name = attributes[position]
-        known = plan.attributes.get(name)
+        known = plan.attributes.get(name) or _find_attribute(engine, frame, name)
         if known is None:
-            _check_stranger_attribute(engine, frame, name)
             continue
-        if known.required:
-            missing.remove(name)
+        if known.required and known.name in missing:
+            missing.remove(known.name)
         if known.check is None:
             continue
         value = attributes[position + 1]
-        faults = known.check(value)
-        if faults:
-            place = engine.place_of_attribute(frame, name, value=True)
-            for fault in faults:
-                engine.log.fault(
-                    fault, frame, value, place, name=f"{name} of {frame.tag}", attribute=name
-                )
+        for fault in known.check(value):
+            _report_attribute(engine, frame, name, value, fault)
     for name in missing:
         message = f'{frame.tag} has no {name}; add {name}="…"'
-        engine.log.structural("missing-attribute", "error", message, frame, attribute=name)
+        engine.log.structural("missing-attribute", message, frame, attribute=name)
 
 
-def _check_stranger_attribute(engine: "Engine", frame: Frame, name: str) -> None:
-    """Tell of an attribute without namespace that the vocabulary does not have."""
+def _report_attribute(engine: "Engine", frame: Frame, name: str, value: str, fault: Fault) -> None:
+    place = engine.place_of_attribute(frame, name, value=True)
+    engine.log.fault(fault, frame, value, place, name=f"{name} of {frame.tag}", attribute=name)
+
+
+def _find_attribute(engine: "Engine", frame: Frame, name: str) -> AttributePlan | None:
+    """Return the plan of an attribute with a prefix; tell of one that does not belong here."""
     prefix, colon, _ = name.partition(":")
     if name == "xmlns" or prefix in ("xmlns", "xml"):
-        return
+        if name == "xml:lang" and (value := frame.get(name)):
+            for fault in check_language(value):
+                _report_attribute(engine, frame, name, value, fault)
+        return None
     if colon:
-        if prefix not in frame.scope.uris:
-            _report_undeclared_attribute(engine, frame, prefix, name)
-        return
-    near = closest(name, list(frame.plan.attributes))
+        return _find_prefixed_attribute(engine, frame, name, prefix)
+    plan = frame.plan
+    element = plan.element
+    assert element is not None  # noqa: S101 - attributes of other elements are not looked at
+    if plan.any_attribute or (element.namespace.partial and not plan.attributes):
+        return plan.any_attribute
+    near = closest(name, list(plan.attributes))
     hint = f'; did you mean "{near}"?' if near else ""
     message = f"{name} is not an attribute of {frame.tag}{hint}"
-    core = frame.plan.element is not None and not frame.plan.element.namespace.prefix
+    severity: Severity = "warning" if element.namespace.prefix else "error"
     place = engine.place_of_attribute(frame, name, value=False)
     engine.log.structural(
-        "unknown-attribute", "error" if core else "warning", message, frame,
-        attribute=name, place=place,
-    )  # fmt: skip
+        "unknown-attribute", message, frame, severity=severity, attribute=name, place=place
+    )
+    return None
 
 
-def _report_undeclared_attribute(engine: "Engine", frame: Frame, prefix: str, name: str) -> None:
-    if engine.log.once(("prefix", prefix)):
+def _find_prefixed_attribute(
+    engine: "Engine", frame: Frame, name: str, prefix: str
+) -> AttributePlan | None:
+    if prefix not in frame.scope.uris:
+        if engine.log.once(("prefix", prefix)):
+            place = engine.place_of_attribute(frame, name, value=False)
+            message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="…" to rss'
+            engine.log.structural("prefix-undeclared", message, frame, place=place)
+        return None
+    known = frame.plan.attributes.get(frame.scope.canonical(name, attribute=True) or "")
+    element = frame.plan.element
+    if known is None and element is not None and not element.namespace.prefix:
+        message = f"{name} is no attribute of RSS 2.0; readers pass over it"
         place = engine.place_of_attribute(frame, name, value=False)
-        message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="…" to rss'
-        engine.log.structural("prefix-undeclared", "error", message, frame, place=place)
+        engine.log.structural("extension-attribute", message, frame, attribute=name, place=place)
+    return known
 
 
-def check_needs(engine: "Engine", frame: Frame) -> None:
+def check_late_element(engine: "Engine", frame: Frame) -> None:
+    """What is said of the channel stands behind an item; told once."""
+    if engine.log.once("late-element"):
+        message = f"{frame.tag} stands after an item; readers that stop there miss it, put it first"
+        engine.log.structural("item-before-channel-data", message, frame)
+
+
+def check_children(engine: "Engine", frame: Frame) -> None:
+    """What is missing among the children, and what is said twice."""
+    if frame.plan.needs:
+        _check_needs(engine, frame)
+    children = frame.children
+    for name, preferred in frame.plan.same:
+        if name in children and preferred in children:
+            _report_same(engine, children[name], children[preferred])
+
+
+def _report_same(engine: "Engine", mine: Frame, preferred: Frame) -> None:
+    """Two children that say the same; told at the later one."""
+    parent = mine.parent
+    assert parent is not None  # noqa: S101 - a child has a parent
+    message = (
+        f"{mine.tag} and {preferred.tag} say the same of {parent.tag}; readers differ in which "
+        f"they take, leave {mine.tag} out"
+    )
+    later = max(mine, preferred, key=lambda one: one.offset)
+    engine.log.structural("same-meaning-twice", message, later)
+
+
+def _check_needs(engine: "Engine", frame: Frame) -> None:
     """Children that must or should be there and are not, told at the parent's start tag."""
     for need in frame.plan.needs:
         if need.element in frame.children or (need.element == "item" and frame.items):
@@ -245,6 +345,6 @@ def check_needs(engine: "Engine", frame: Frame) -> None:
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{frame.tag} has no {need.element}{why}"
         engine.log.structural(
-            "missing-element", need.severity, message, frame,
-            element=need.element, profiles=need.profiles, spec=need.spec,
+            "missing-element", message, frame, severity=need.severity, element=need.element,
+            profiles=need.profiles, spec=need.spec,
         )  # fmt: skip

@@ -32,8 +32,34 @@ def check_url(text: str) -> tuple[Fault, ...]:
     if scheme in _DANGEROUS:
         return (Fault("bad-url", f"a {scheme}: address is refused by apps; {_EXPECTED}"),)
     if scheme in ("mailto", "tel", "urn", "tag", "feed", "ftp"):
-        return (Fault("url-not-http", _EXPECTED, severity="warning"),)
-    return (Fault("url-not-http", f"few apps open {scheme}: addresses; {_EXPECTED}", "warning"),)
+        return (Fault("url-not-http", _EXPECTED),)
+    return (Fault("url-not-http", f"few apps open {scheme}: addresses; {_EXPECTED}"),)
+
+
+def check_iri(text: str) -> tuple[Fault, ...]:
+    """Accept an absolute address that may hold letters of any script; apps differ in reading them.
+
+    Source: https://www.rfc-editor.org/rfc/rfc3987
+    """
+    faults = check_url(text)
+    if not faults or faults[0].rule != "url-not-ascii":
+        return faults
+    says = "some apps open ASCII addresses only; percent-encode the other characters"
+    return (Fault("iri-not-ascii", says),)
+
+
+def check_uri(text: str) -> tuple[Fault, ...]:
+    """Accept a name with any scheme: https, tag, urn, mailto and others.
+
+    Source: https://www.rfc-editor.org/rfc/rfc3986#section-3
+    """
+    if _CLEAN.fullmatch(text):
+        return ()
+    bare = text.strip()
+    scheme = _SCHEME.match(bare)
+    if scheme and len(bare) > scheme.end() and not _FORBIDDEN.search(bare):
+        return ()
+    return (Fault("bad-uri", "expected an absolute address, e.g. https://example.com/1"),)
 
 
 def check_http_url(text: str) -> tuple[Fault, ...]:
@@ -60,7 +86,7 @@ def _check_syntax(text: str) -> tuple[Fault, ...]:
         inner = check_url(bare)
         if any(fault.severity == "error" for fault in inner):
             return inner
-        return (Fault("url-padded", "expected no space around it", "warning", "safe"),)
+        return (Fault("value-padded", "expected no space around it", override="warning"),)
     scheme = _SCHEME.match(text)
     if scheme is None or (_HOSTLIKE.fullmatch(text) and "." in scheme[1]):
         return (Fault("bad-url", _explain_relative(text)),)
@@ -68,12 +94,12 @@ def _check_syntax(text: str) -> tuple[Fault, ...]:
     if forbidden:
         name = "a space" if forbidden[0] == " " else f"the character {forbidden[0]!r}"
         says = f"{name} is not allowed in a URL; write {quote(forbidden[0])}"
-        return (Fault("bad-url", says, fixable="safe"),)
+        return (Fault("bad-url", says),)
     if _BAD_ESCAPE.search(text):
         return (Fault("bad-url", "% must be followed by two hexadecimal digits"),)
     if not text.isascii():
         says = "expected ASCII; percent-encode the other characters (and xn-- for the host)"
-        return (Fault("url-not-ascii", says, fixable="safe"),)
+        return (Fault("url-not-ascii", says),)
     return ()
 
 
@@ -89,11 +115,11 @@ def _check_host(text: str) -> tuple[Fault, ...]:
     if not host or port == 0 or parts.netloc.endswith(":"):
         return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
     if parts.username is not None or parts.password is not None:
-        return (Fault("url-with-password", "everybody can read this password", "warning"),)
+        return (Fault("url-with-password", "everybody can read this password"),)
     if _is_private(host):
-        return (Fault("url-private-host", f"only its own network reaches {host}", "warning"),)
+        return (Fault("url-private-host", f"only its own network reaches {host}"),)
     if "[" in parts.path + parts.query + parts.fragment or "]" in parts.path + parts.query:
-        return (Fault("bad-url", "[ and ] must be written %5B and %5D", fixable="safe"),)
+        return (Fault("bad-url", "[ and ] must be written %5B and %5D"),)
     return ()
 
 

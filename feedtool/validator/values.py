@@ -11,9 +11,22 @@ from functools import partial
 
 from feedtool.validator.dates import check_rss_date
 from feedtool.validator.faults import Fault
+from feedtool.validator.html import check_html
+from feedtool.validator.iso_dates import check_rfc3339_date, check_w3c_date
 from feedtool.validator.languages import check_language
-from feedtool.validator.urls import check_http_url, check_url
-from feedtool.vocabulary import Value
+from feedtool.validator.quantities import (
+    check_colour,
+    check_duration,
+    check_integer,
+    check_integer_list,
+    check_npt,
+    check_number,
+    check_point,
+    check_points,
+)
+from feedtool.validator.texts import check_plain, check_text, check_title
+from feedtool.validator.urls import check_http_url, check_iri, check_uri, check_url
+from feedtool.vocabulary import Value, load_list
 
 Checker = Callable[[str], tuple[Fault, ...]]
 
@@ -29,75 +42,8 @@ _MIME_NAME = r"[A-Za-z0-9!#$&^_.+-]+"
 _MEDIA_TYPE = re.compile(
     rf"{_MIME_NAME}/{_MIME_NAME}(?:\s*;\s*{_MIME_NAME}=(?:{_MIME_NAME}|\"[^\"\r\n]*\"))*", re.ASCII
 )
-_DURATION = re.compile(r"[0-9]{1,6}|[0-9]{1,3}:[0-5][0-9]|[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]")
-_FRACTION = re.compile(r"((?:[0-9]{1,3}:)?(?:[0-9]{1,3}:)?[0-9]+)[.,][0-9]*")
-_DIGITS = re.compile(r"[0-9]{1,16}")
-_DECIMAL = re.compile(r"[0-9]{1,12}(?:\.[0-9]+)?")
+_FORM_NAME = re.compile(r"[A-Za-z][A-Za-z0-9:._-]*")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
-_FULL_DAY_S = 24 * 60 * 60
-
-
-def parse_duration(text: str) -> int:
-    """Read a duration as whole seconds.
-
-    Accepts `S`, `M:SS` and `H:MM:SS`; seconds above 59 and, in the three-part form, minutes above
-    59 are refused.
-
-        >>> parse_duration("1:02:03")
-        3723
-
-    Raises ValueError if `text` has any other form.
-    Source: Apple, "A Podcaster's Guide to RSS", itunes:duration,
-    https://help.apple.com/itc/podcasts_connect/#/itcb54353390
-    """
-    if not _DURATION.fullmatch(text):
-        raise ValueError(text)
-    seconds = 0
-    for part in text.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds
-
-
-def check_duration(text: str) -> tuple[Fault, ...]:
-    """Accept whole seconds, M:SS and H:MM:SS; a fraction, zero or more than a day is a warning."""
-    expected = "expected seconds or H:MM:SS, e.g. 720"
-    if not _DURATION.fullmatch(text):
-        if not text.strip():
-            return (Fault("bad-duration", expected, severity="warning"),)
-        fraction = _FRACTION.fullmatch(text)
-        if fraction and _DURATION.fullmatch(fraction[1]):
-            says = f"expected whole seconds; write {fraction[1]}"
-            return (Fault("duration-fraction", says, severity="warning", fixable="safe"),)
-        return (Fault("bad-duration", expected),)
-    seconds = parse_duration(text)
-    if seconds == 0:
-        return (Fault("duration-zero", "expected the length of the episode", severity="warning"),)
-    if seconds > _FULL_DAY_S:
-        says = "that is more than a day; expected seconds, not milliseconds"
-        return (Fault("duration-implausible", says, severity="warning"),)
-    return ()
-
-
-def check_integer(minimum: int, maximum: int | None, text: str) -> tuple[Fault, ...]:
-    """Accept ASCII digits within the bounds, no sign; a leading zero is a warning."""
-    upper = "" if maximum is None else f" to {maximum}"
-    expected = f"expected a whole number from {minimum}{upper}"
-    if not _DIGITS.fullmatch(text):
-        return (Fault("bad-integer", expected),)
-    number = int(text)
-    if number < minimum or (maximum is not None and number > maximum):
-        return (Fault("bad-integer", expected),)
-    if text != str(number):
-        says = f"expected no leading zero; write {number}"
-        return (Fault("integer-leading-zero", says, severity="warning", fixable="safe"),)
-    return ()
-
-
-def check_decimal(text: str) -> tuple[Fault, ...]:
-    """Accept a decimal number of zero or more, written with a full stop."""
-    if _DECIMAL.fullmatch(text):
-        return ()
-    return (Fault("bad-decimal", "expected a number such as 33 or 33.5"),)
 
 
 def check_boolean(text: str) -> tuple[Fault, ...]:
@@ -119,7 +65,7 @@ def check_explicit(text: str) -> tuple[Fault, ...]:
     if now is None:
         return (Fault("bad-explicit", 'expected "true" or "false"'),)
     says = f'expected "true" or "false"; write {now}'
-    return (Fault("explicit-legacy-value", says, severity="warning", fixable="safe"),)
+    return (Fault("explicit-legacy-value", says),)
 
 
 def check_yes_no(text: str) -> tuple[Fault, ...]:
@@ -130,17 +76,16 @@ def check_yes_no(text: str) -> tuple[Fault, ...]:
 
 
 def check_yes(text: str) -> tuple[Fault, ...]:
-    """Accept `Yes`, the only value that acts; any other is told as without effect.
+    """Accept `Yes` in any letters, the only value that acts; any other is without effect.
 
     Source: Apple, "A Podcaster's Guide to RSS", itunes:block and itunes:complete.
     """
-    if text == "Yes":
+    if text.strip().lower() == "yes":
         return ()
-    if text.lower() == "yes":
-        says = 'expected "Yes" with a capital letter'
-        return (Fault("yes-not-capital", says, severity="info", fixable="safe"),)
     says = 'only "Yes" has an effect; leave the element out'
-    return (Fault("yes-without-effect", says, severity="info", fixable="safe"),)
+    if text.strip().lower() in ("", "no", "false"):
+        return (Fault("yes-without-effect", says),)
+    return (Fault("bad-yes", says),)
 
 
 def check_email(text: str) -> tuple[Fault, ...]:
@@ -157,7 +102,7 @@ def check_email(text: str) -> tuple[Fault, ...]:
     if text.isascii():
         return (Fault("bad-email", "expected an e-mail address such as show@example.com"),)
     says = "few mail systems take other than ASCII letters in an address"
-    return (Fault("email-not-ascii" if "@" in text else "bad-email", says, severity="warning"),)
+    return (Fault("email-not-ascii" if "@" in text else "bad-email", says),)
 
 
 def check_contact(text: str) -> tuple[Fault, ...]:
@@ -169,13 +114,15 @@ def check_contact(text: str) -> tuple[Fault, ...]:
     match = _CONTACT.fullmatch(text)
     if match:
         if not (match[2] or "").strip():
-            return (Fault("contact-without-name", expected, severity="info"),)
+            return (Fault("contact-without-name", expected),)
+        if name := check_plain(match[2]):
+            return name
         if text.startswith("mailto:"):
             says = "expected the address without mailto:"
-            return (Fault("contact-form", says, severity="warning", fixable="safe"),)
+            return (Fault("contact-form", says),)
         return ()
     if _NAMED_ADDRESS.fullmatch(text.strip()) or _CONTACT.fullmatch(text.strip()):
-        return (Fault("contact-form", expected, severity="warning", fixable="safe"),)
+        return (Fault("contact-form", expected),)
     return (Fault("bad-contact", expected),)
 
 
@@ -201,15 +148,51 @@ def check_uuid(text: str) -> tuple[Fault, ...]:
         return (Fault("bad-uuid", f"expected a UUID, {example}"),)
     if match[1] != "5":
         says = f"expected a UUID of version 5, this is version {match[1]}"
-        return (Fault("uuid-not-version-5", says, severity="warning"),)
+        return (Fault("uuid-not-version-5", says),)
     return ()
 
 
-def check_text(text: str) -> tuple[Fault, ...]:
-    """Accept any text but none at all."""
-    if text and not text.isspace():
+def check_countries(text: str) -> tuple[Fault, ...]:
+    """Accept two-letter codes of countries, with blanks between.
+
+    Source: https://www.iso.org/iso-3166-country-codes.html
+    """
+    known = load_list("countries")
+    expected = 'expected two-letter country codes with blanks between, e.g. "gb fr"'
+    for code in text.lower().split():
+        if code not in known:
+            hint = "; write gb" if code == "uk" else ""
+            return (Fault("country-unknown", f"{expected}{hint}", text.lower().index(code)),)
+    return () if text.split() else (Fault("empty-value", expected),)
+
+
+def check_link_relation(text: str) -> tuple[Fault, ...]:
+    """Accept a registered kind of link, or an address that stands for one of its own.
+
+    Source: https://www.rfc-editor.org/rfc/rfc8288#section-2.1
+    """
+    known = load_list("link-relations")
+    if text in known or (":" in text and not check_uri(text)):
         return ()
-    return (Fault("empty-value", "expected some text"),)
+    near = closest(text, known)
+    hint = f'; did you mean "{near}"?' if near else ", such as self, hub or alternate"
+    return (Fault("link-relation-unknown", f"expected a registered kind of link{hint}"),)
+
+
+def check_filled(text: str) -> tuple[Fault, ...]:
+    """Accept any text but none at all."""
+    return () if text.strip() else (Fault("empty-value", "expected some text"),)
+
+
+def check_form_name(text: str) -> tuple[Fault, ...]:
+    """Accept the name of a form's field.
+
+    Source: https://www.rssboard.org/rss-profile#element-channel-textinput-name
+    """
+    if _FORM_NAME.fullmatch(text.strip()):
+        return ()
+    says = "expected a letter, then letters, digits and : - . _"
+    return (Fault("bad-name" if text.strip() else "empty-value", says),)
 
 
 def accept(text: str) -> tuple[Fault, ...]:
@@ -217,22 +200,38 @@ def accept(text: str) -> tuple[Fault, ...]:
     return ()
 
 
+# Types whose checkers know bounds.
+_BOUNDED = {"integer": check_integer, "number": check_number}
 TYPES: dict[str, Checker] = {
     "any": accept,
     "boolean": check_boolean,
     "contact": check_contact,
+    "countries": check_countries,
     "date": check_rss_date,
-    "decimal": check_decimal,
     "duration": check_duration,
     "email": check_email,
     "explicit": check_explicit,
+    "filled": check_filled,
+    "form-name": check_form_name,
+    "hex-colour": check_colour,
+    "html": check_html,
     "http-url": check_http_url,
-    "html": accept,
+    "integer-list": check_integer_list,
+    "iri": check_iri,
     "language": check_language,
+    "link-relation": check_link_relation,
     "media-type": check_media_type,
+    "npt-time": check_npt,
+    "plain": check_plain,
+    "point": check_point,
+    "points": check_points,
+    "rfc3339-date": check_rfc3339_date,
     "text": check_text,
+    "title": check_title,
+    "uri": check_uri,
     "url": check_url,
     "uuid": check_uuid,
+    "w3c-date": check_w3c_date,
     "yes": check_yes,
     "yes-no": check_yes_no,
 }
@@ -242,8 +241,8 @@ def build_checker(value: Value) -> Checker:
     """Return the function that checks values of this kind."""
     if value.values:
         return partial(check_enumeration, value.values)
-    if value.type == "integer":
-        return partial(check_integer, value.minimum, value.maximum)
+    if value.type in _BOUNDED:
+        return partial(_BOUNDED[value.type], value.minimum, value.maximum)
     return TYPES[value.type]
 
 
@@ -254,7 +253,9 @@ def check_enumeration(values: tuple[str, ...], text: str) -> tuple[Fault, ...]:
     near = closest(text, values)
     if near is not None and near.lower() == text.strip().lower():
         says = f'expected exactly "{near}"'
-        return (Fault("value-case", says, severity="warning", fixable="safe"),)
+        return (Fault("value-padded" if near == text.strip() else "value-case", says),)
+    if not text.strip():
+        return (Fault("empty-value", f"expected {' or '.join(values[:8])}"),)
     listed = ", ".join(f'"{value}"' for value in values[:8]) + (", …" if len(values) > 8 else "")
     says = f"expected {'one of ' if len(values) > 1 else ''}{listed}"
     return (Fault("bad-value", says + (f'; did you mean "{near}"?' if near else "")),)

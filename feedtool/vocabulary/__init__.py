@@ -4,14 +4,16 @@ This package knows how the records look and refuses malformed ones; what they sa
 asked by the validator, the producer and the documentation.
 """
 
-from feedtool.vocabulary.loading import VocabularyError, load_list, load_vocabulary
+from feedtool.vocabulary.loading import VocabularyError, load_list, load_rules, load_vocabulary
 from feedtool.vocabulary.records import (
     Attribute,
     BadExample,
     Element,
+    Limit,
     Namespace,
     Profile,
     Requirement,
+    Rule,
     Value,
     Vocabulary,
 )
@@ -20,12 +22,15 @@ __all__ = [
     "Attribute",
     "BadExample",
     "Element",
+    "Limit",
     "Namespace",
     "Profile",
     "Requirement",
+    "Rule",
     "Value",
     "Vocabulary",
     "VocabularyError",
     "load_list",
+    "load_rules",
     "load_vocabulary",
 ]

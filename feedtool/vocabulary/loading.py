@@ -1,7 +1,7 @@
 """Reads `schemas/` into records; says file and key when a record is malformed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -13,28 +13,41 @@ from feedtool.vocabulary.records import (
     Cardinality,
     Content,
     Element,
+    Fixable,
+    Limit,
     Namespace,
     Profile,
     Requirement,
+    Rule,
     Severity,
     Value,
     Vocabulary,
 )
 
 _FOLDER = Path(import_module("feedtool.schemas").__path__[0])
-NAMESPACES = ("rss", "itunes", "podcast", "atom", "content")
+NAMESPACES = (
+    "rss", "itunes", "podcast", "atom", "content", "psc", "spotify", "dc", "dcterms", "sy", "slash",
+    "wfw", "thr", "fh", "media", "geo", "georss", "geourl", "icbm", "creativeCommons", "cc",
+    "admin", "trackback", "blogChannel", "feedburner", "opensearch", "access",
+    "conversationsNetwork", "googleplay", "rawvoice", "webfeeds", "feedpress", "acast", "rdf",
+    "xhtml",
+)  # fmt: skip
 
-_NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "partial", "aliases",
+_NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "partial", "at_most", "aliases",
                    "misspellings", "spec", "doc", "note", "elements"}  # fmt: skip
 _VALUE_KEYS = {"type", "values", "list", "suggest", "minimum", "maximum", "max_chars"}
-_ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "retired", "doc", "note",
-                               "spec", "good", "bad"}  # fmt: skip
+_ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "same_as", "at_most",
+                               "retired", "doc", "note", "spec", "good", "bad"}  # fmt: skip
 _ATTRIBUTE_KEYS = _VALUE_KEYS | {"use", "doc"}
-_PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "requires"}
+_PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "requires", "limits"}
 _REQUIREMENT_KEYS = {"severity", "why", "spec"}
+_LIMIT_KEYS = {"max_bytes", "severity", "why", "spec"}
+_RULE_KEYS = {"title", "severity", "fixable", "why", "fix", "spec", "w3c", "in", "good", "bad"}
 _SEVERITIES = ("error", "warning", "info")
-TYPES = ("any", "boolean", "contact", "date", "decimal", "duration", "email", "explicit", "html",
-         "http-url", "integer", "language", "media-type", "text", "url", "uuid", "yes",
+TYPES = ("any", "boolean", "contact", "countries", "date", "duration", "email", "explicit",
+         "filled", "form-name", "hex-colour", "html", "http-url", "integer", "integer-list", "iri",
+         "language", "link-relation", "media-type", "npt-time", "number", "plain", "point",
+         "points", "rfc3339-date", "text", "title", "uri", "url", "uuid", "w3c-date", "yes",
          "yes-no")  # fmt: skip
 
 
@@ -79,6 +92,38 @@ def load_list(name: str) -> Any:
     return _load_values(_FOLDER, name, "")
 
 
+@cache
+def load_rules(folder: Path | None = None) -> Mapping[str, Rule]:
+    """Read what is said of each rule, by its id; `folder` holds other schemas than our own.
+
+    Raises VocabularyError if the file is not JSON or a rule has an unknown key or severity.
+    """
+    file = "rules.json"
+    data = _read(folder if folder is not None else _FOLDER, file)
+    _check_keys(data, {"$schema", "note", "rules"}, file)
+    rules = _mapping(data, "rules", file)
+    return {key: _rule(key, record, f"{file}: rules.{key}") for key, record in rules.items()}
+
+
+def _rule(key: str, record: dict[str, Any], where: str) -> Rule:
+    _check_keys(record, _RULE_KEYS, where)
+    fixable = record.get("fixable", "no")
+    _choice(fixable, ("safe", "unsafe", "no"), f"{where}.fixable")
+    return Rule(
+        id=key,
+        title=_text(record, "title", where),
+        severity=_severity(record.get("severity"), f"{where}.severity"),
+        fixable=cast(Fixable, fixable),
+        why=_text(record, "why", where),
+        fix=_text(record, "fix", where),
+        spec=record.get("spec", ""),
+        w3c=_texts(record, "w3c", where),
+        parent=record.get("in", ""),
+        good=_text(record, "good", where),
+        bad=_text(record, "bad", where),
+    )
+
+
 def _load_values(root: Path, name: str, where: str) -> Any:
     file = f"lists/{name}.json"
     if not root.joinpath(file).is_file():
@@ -118,6 +163,7 @@ def _namespace(data: dict[str, Any], file: str) -> Namespace:
         aliases=_texts(data, "aliases", file),
         misspellings=_texts(data, "misspellings", file),
         partial=data.get("partial", False) is True,
+        at_most=_severity(data.get("at_most", "error"), f"{file}: at_most"),
         doc=data.get("doc", ""),
     )
 
@@ -135,7 +181,7 @@ def _element(
         _choice(number, ("1", "?", "*", "+"), f"{where}.in.{parent}")
     attributes = _mapping(record, "attributes", where) if "attributes" in record else {}
     content = record.get("content", "text")
-    _choice(content, ("text", "empty", "elements"), f"{where}.content")
+    _choice(content, ("text", "empty", "elements", "any"), f"{where}.content")
     return Element(
         id=key,
         name=name,
@@ -148,6 +194,8 @@ def _element(
             for name, attribute in attributes.items()
         },
         source=_mapping(record, "source", where) if "source" in record else {},
+        same_as=_mapping(record, "same_as", where) if "same_as" in record else {},
+        at_most=_severity(record.get("at_most", namespace.at_most), f"{where}.at_most"),
         retired=record.get("retired", ""),
         doc=_text(record, "doc", where),
         note=record.get("note", ""),
@@ -181,7 +229,7 @@ def _value(root: Path, record: dict[str, Any], where: str) -> Value:
         type=kind,
         values=values,
         suggest=suggest,
-        minimum=record.get("minimum", 0),
+        minimum=record.get("minimum"),
         maximum=record.get("maximum"),
         max_chars=record.get("max_chars"),
     )
@@ -218,13 +266,11 @@ def _profile(root: Path, name: str, children: Mapping[str, Mapping[str, Element]
             if element not in children.get(parent, {}):
                 raise VocabularyError(f"{where}: the vocabulary has no {element} in {parent}")
             _check_keys(record, _REQUIREMENT_KEYS, where)
-            severity = _text(record, "severity", where)
-            _choice(severity, _SEVERITIES, f"{where}.severity")
             requirements.append(
                 Requirement(
                     parent,
                     element,
-                    cast(Severity, severity),
+                    _severity(record.get("severity"), f"{where}.severity"),
                     _text(record, "why", where),
                     record.get("spec", ""),
                 )
@@ -234,8 +280,32 @@ def _profile(root: Path, name: str, children: Mapping[str, Mapping[str, Element]
         title=_text(data, "title", file),
         spec=_text(data, "spec", file),
         requires=tuple(requirements),
+        limits=tuple(_limits(data, file, children)),
         doc=data.get("doc", ""),
     )
+
+
+def _limits(
+    data: dict[str, Any], file: str, children: Mapping[str, Mapping[str, Element]]
+) -> Iterator[Limit]:
+    for parent, limited in data.get("limits", {}).items():
+        for element, records in limited.items():
+            where = f"{file}: limits.{parent}.{element}"
+            if element not in children.get(parent, {}):
+                raise VocabularyError(f"{where}: the vocabulary has no {element} in {parent}")
+            for record in records:
+                _check_keys(record, _LIMIT_KEYS, where)
+                if not isinstance(record.get("max_bytes"), int):
+                    raise VocabularyError(f"{where}.max_bytes: expected a whole number")
+                severity = _severity(record.get("severity"), f"{where}.severity")
+                why = _text(record, "why", where)
+                spec = record.get("spec", "")
+                yield Limit(parent, element, record["max_bytes"], severity, why, spec)
+
+
+def _severity(value: object, where: str) -> Severity:
+    _choice(value, _SEVERITIES, where)
+    return cast(Severity, value)
 
 
 def _check_keys(record: object, known: set[str], where: str) -> None:

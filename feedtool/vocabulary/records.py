@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Cardinality = Literal["1", "?", "*", "+"]
-Content = Literal["text", "empty", "elements"]
+Content = Literal["text", "empty", "elements", "any"]
+Fixable = Literal["safe", "unsafe", "no"]
 Severity = Literal["error", "warning", "info"]
 
 
@@ -19,7 +20,7 @@ class Value:
     type: str = "any"
     values: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
-    minimum: int = 0
+    minimum: int | None = None
     maximum: int | None = None
     max_chars: int | None = None
 
@@ -48,7 +49,9 @@ class Element:
 
     `id` is the key of the record: the element's name with its usual prefix, or `parent/name`
     where an element means something else in that parent. `parents` gives the number that each
-    parent takes of it (`1 ? * +`); the parent of the root is "".
+    parent takes of it (`1 ? * +`); the parent of the root is "". `same_as` names, for each parent,
+    the element that says the same there and that readers prefer. What is wrong with the element is
+    told as `at_most` so serious, since no podcast app or directory minds.
     """
 
     id: str
@@ -59,6 +62,8 @@ class Element:
     value: Value
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
+    same_as: Mapping[str, str] = field(default_factory=dict)
+    at_most: Severity = "error"
     retired: str = ""
     doc: str = ""
     note: str = ""
@@ -77,7 +82,7 @@ class Namespace:
     """A namespace, its usual prefix, and the other addresses under which feeds declare it.
 
     `profile` names the profile in whose name the elements are checked; of a `partial` namespace
-    there are elements that have no record yet.
+    there are elements that have no record yet. `at_most` holds for elements that have none.
     """
 
     uri: str
@@ -87,6 +92,7 @@ class Namespace:
     aliases: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
     partial: bool = False
+    at_most: Severity = "error"
     doc: str = ""
 
 
@@ -102,6 +108,38 @@ class Requirement:
 
 
 @dataclass(frozen=True, slots=True)
+class Limit:
+    """How long the text of an element may be for a profile, in bytes of UTF-8."""
+
+    parent: str
+    element: str
+    max_bytes: int
+    severity: Severity
+    why: str
+    spec: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule: what is wrong, what it costs the listener, how to mend it, and its examples.
+
+    The examples are pieces of a feed: whole documents, or elements that stand in `parent`.
+    """
+
+    id: str
+    title: str
+    severity: Severity
+    fixable: Fixable
+    why: str
+    fix: str
+    spec: str = ""
+    w3c: tuple[str, ...] = ()
+    parent: str = ""
+    good: str = ""
+    bad: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """What a directory or standard demands beyond the structure that all feeds share."""
 
@@ -109,6 +147,7 @@ class Profile:
     title: str
     spec: str
     requires: tuple[Requirement, ...] = ()
+    limits: tuple[Limit, ...] = ()
     doc: str = ""
 
 

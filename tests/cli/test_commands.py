@@ -21,6 +21,7 @@ BROKEN = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-
     <title>One</title>
     <guid>1</guid>
     <itunes:duration>12 min</itunes:duration>
+    <enclosure url="https://example.com/1.mp3" length="24986239" type="audio/mpeg"/>
   </item>
 </channel>
 </rss>

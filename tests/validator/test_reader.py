@@ -17,6 +17,10 @@ FEED = """<?xml version="1.0" encoding="UTF-8"?>
   <description>{}</description>
   <atom:link rel="self" href="https://example.com/feed.xml"/>
   <language>xx</language>
+  <item>
+    <title>Ferries</title>
+    <guid isPermaLink="false">harbour-1</guid>
+  </item>
 </channel>
 </rss>
 """
@@ -82,7 +86,7 @@ def test_truncated_feed_ends_in_a_finding() -> None:
 
 def test_text_after_the_feed() -> None:
     assert places((FEED.format("x") + "<p>Warning</p>").encode()) == [
-        LANGUAGE, "11:1 not-well-formed",
+        LANGUAGE, "15:1 not-well-formed",
     ]  # fmt: skip
 
 
@@ -118,11 +122,18 @@ def test_what_is_no_feed_is_told_what_it_is(data: bytes, message: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "iso-8859-15", "windows-1252"]
+    ("encoding", "remark"),
+    [
+        ("utf-8", []),
+        ("utf-8-sig", ["1:1 byte-order-mark"]),
+        ("utf-16", ["1:1 encoding-not-utf-8"]),
+        ("iso-8859-15", ["1:1 encoding-not-utf-8"]),
+        ("windows-1252", ["1:1 encoding-not-utf-8"]),
+    ],
 )
-def test_columns_count_characters_in_every_encoding(encoding: str) -> None:
+def test_columns_count_characters_in_every_encoding(encoding: str, remark: list[str]) -> None:
     text = FEED.format("ü").replace("UTF-8", encoding.removesuffix("-sig")).replace(" 🚢", "")
-    assert places(text.encode(encoding)) == [LANGUAGE]
+    assert places(text.encode(encoding)) == [*remark, LANGUAGE]
 
 
 def test_wrong_bytes_are_told_once() -> None:

@@ -12,6 +12,8 @@ from feedtool.validator.structure import Facts
 from feedtool.validator.values import closest
 from feedtool.vocabulary import load_list
 
+_MAX_CATEGORIES = 3
+
 
 @rule("category-unknown", on="itunes:category")
 def find_unknown(category: Frame, facts: Facts) -> Iterator[Problem]:
@@ -24,7 +26,7 @@ def find_unknown(category: Frame, facts: Facts) -> Iterator[Problem]:
     for child in category.all("itunes:category"):
         inner = child.get("text")
         if inner and inner not in subcategories and inner not in tree:
-            yield _unknown(child, inner, tree.get(name or "", []) or subcategories)
+            yield _unknown(child, inner, tree.get(name or "", []) or subcategories, name or "")
 
 
 @rule("category-misplaced", on="itunes:category")
@@ -39,14 +41,44 @@ def find_misplaced(category: Frame, facts: Facts) -> Iterator[Problem]:
     for child in category.all("itunes:category"):
         inner = child.get("text") or ""
         right = [parent for parent, names in tree.items() if inner in names]
-        if name in tree and inner not in tree[name] and (right or inner in tree):
+        if f"{name} > {inner}" in load_list("apple-categories-retired"):
+            yield _unknown(child, inner, [], name)
+        elif name in tree and inner not in tree[name] and (right or inner in tree):
             where = f"inside {right[0]}" if right else "directly in channel"
             message = f'"{inner}" is not a subcategory of {name}; expected it {where}'
             yield Problem(message, child, attribute="text", value=inner)
 
 
-def _unknown(category: Frame, name: str, known: list[str]) -> Problem:
+@rule("category-crowded", on="itunes:category")
+def find_second_subcategory(category: Frame, facts: Facts) -> Iterator[Problem]:
+    """Apple reads the first subcategory of a category."""
+    for child in category.all("itunes:category")[1:]:
+        message = "Apple reads the first subcategory only; repeat the category for another one"
+        yield Problem(message, child)
+
+
+@rule("category-surplus", on="channel", profile="apple")
+def find_surplus(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """Apple shows a show in two categories."""
+    names = {category.get("text") for category in channel.all("itunes:category")}
+    for category in channel.all("itunes:category")[_MAX_CATEGORIES:]:
+        if len(names) > _MAX_CATEGORIES:
+            message = f"the show has {len(names)} categories; Apple takes the first ones"
+            yield Problem(message, category, profiles=("apple",))
+            return
+
+
+def _unknown(category: Frame, name: str, known: list[str], around: str = "") -> Problem:
+    retired: dict[str, str] = load_list("apple-categories-retired")
+    path = f"{around} > {name}" if around else name
+    instead = retired.get(path)
+    if instead:
+        message = (
+            f'text of itunes:category is "{cut(name)}", which Apple gave up in 2019; '
+            f'expected "{instead}"'
+        )
+        return Problem(message, category, "text", name, other_rule="category-retired")
     near = closest(name, known)
     hint = f'; did you mean "{near}"?' if near else "; expected one of Apple's categories"
     message = f'text of itunes:category is "{cut(name)}", which Apple does not have{hint}'
-    return Problem(message, category, attribute="text", value=name)
+    return Problem(message, category, "text", name)

@@ -1,0 +1,79 @@
+"""Pictures of the show and of its episodes, as far as their addresses tell.
+
+Source: https://podcasters.apple.com/support/896-artwork-requirements;
+https://www.rssboard.org/rss-profile (image)
+"""
+
+import re
+from collections.abc import Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+_SUFFIX = re.compile(r"\.([A-Za-z]{3,5})$")
+_APPLE = ("jpg", "jpeg", "png")
+_RSS = (*_APPLE, "gif")
+_PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
+
+
+@rule("artwork-format", on="itunes:image", profile="apple")
+def find_odd_artwork(image: Frame, facts: Facts) -> Iterator[Problem]:
+    """Apple takes JPEG and PNG."""
+    url = (image.get("href") or "").strip()
+    ending = _ending(url)
+    if ending in _PICTURES and ending not in _APPLE:
+        message = f"the picture of {image.tag} ends in .{ending}; Apple takes .jpg and .png"
+        yield Problem(message, image, "href", url, profiles=("apple",))
+
+
+@rule("image-format", on="image/url")
+def find_odd_image(url: Frame, facts: Facts) -> Iterator[Problem]:
+    """RSS readers take GIF, JPEG and PNG."""
+    ending = _ending(url.text.strip())
+    if ending in _PICTURES and ending not in _RSS:
+        message = f"the picture of image ends in .{ending}; expected .jpg, .png or .gif"
+        yield Problem(message, url, value=url.text, in_text=True)
+
+
+@rule("image-title-differs", on="channel")
+def find_other_title(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """The title of the picture is the title of the show."""
+    yield from _compare(channel, "title")
+
+
+@rule("image-link-differs", on="channel")
+def find_other_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """The picture leads to the page of the show."""
+    yield from _compare(channel, "link")
+
+
+def _compare(channel: Frame, name: str) -> Iterator[Problem]:
+    image = channel.children.get("image")
+    mine = image.children.get(name) if image is not None else None
+    theirs = channel.text_of(name)
+    text = mine.text.strip() if mine is not None else ""
+    if mine is None or not theirs or not (text.startswith("http") or (text and name == "title")):
+        return
+    if text.rstrip("/") != theirs.rstrip("/"):
+        message = f'{name} of image is "{cut(text)}"; expected "{cut(theirs)}", as in channel'
+        yield Problem(message, mine, value=text)
+
+
+@rule("image-differs", on="channel")
+def find_two_pictures(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """Readers of RSS show image, podcast apps itunes:image."""
+    image, artwork = channel.children.get("image"), channel.children.get("itunes:image")
+    url = image.text_of("url") if image is not None else ""
+    href = (artwork.get("href") or "").strip() if artwork is not None else ""
+    if image is None or not (url.startswith("http") and href.startswith("http")) or url == href:
+        return
+    if _ending(url) in ("", *_RSS):
+        message = "image and itunes:image show different pictures; apps differ in which they take"
+        yield Problem(message, image.children["url"], value=url)
+
+
+def _ending(url: str) -> str:
+    match = _SUFFIX.search(url.partition("?")[0].partition("#")[0])
+    return match[1].lower() if match else ""

@@ -1,0 +1,43 @@
+"""Chapters inside the feed. Source: https://podlove.org/simple-chapters/."""
+
+from collections.abc import Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.quantities import parse_duration, parse_npt
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+
+@rule("chapters-unordered", on="psc:chapters")
+def find_disorder(chapters: Frame, facts: Facts) -> Iterator[Problem]:
+    """A chapter starts before or with the one that it follows."""
+    last = -1.0
+    for chapter in chapters.all("psc:chapter"):
+        start = parse_npt(chapter.get("start") or "")
+        if start is None:
+            continue
+        if start <= last:
+            message = (
+                f'start of {chapter.tag} is "{chapter.get("start")}", not after the one before'
+            )
+            yield Problem(message, chapter, "start", chapter.get("start") or "")
+        last = max(last, start)
+
+
+@rule("chapter-after-end", on="item")
+def find_late_chapter(item: Frame, facts: Facts) -> Iterator[Problem]:
+    """A chapter starts when the episode is over."""
+    chapters = item.children.get("psc:chapters")
+    if chapters is None:
+        return
+    try:
+        end = parse_duration(item.text_of("itunes:duration"))
+    except ValueError:
+        return
+    for chapter in chapters.all("psc:chapter"):
+        start = parse_npt(chapter.get("start") or "")
+        if end and start is not None and start >= end:
+            message = (
+                f'start of {chapter.tag} is "{chapter.get("start")}", after the end of the episode'
+            )
+            yield Problem(message, chapter, "start", chapter.get("start") or "")

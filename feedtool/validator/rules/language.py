@@ -1,0 +1,62 @@
+"""The language of the feed beside its declared one, only where the script leaves no doubt."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+# Scripts that are written by languages of their own, and the codes of those languages.
+_SCRIPTS = (
+    ("Cyrillic", re.compile("[\u0400-\u04ff]"),
+     "ab av ba be bg ce cu cv kk kv ky mk mn os ru sr tg tk tt uk uz sh bs az mo ro"),
+    ("Han", re.compile("[\u4e00-\u9fff]"), "zh ja ko yue cmn nan hak wuu za ii"),
+    ("kana", re.compile("[\u3041-\u30ff]"), "ja ain ryu"),
+    ("Hangul", re.compile("[\uac00-\ud7a3]"), "ko"),
+    ("Arabic", re.compile("[\u0620-\u064a]"),
+     "ar az bal fa ha kk ks ku ky ms pa ps sd tg ug ur uz"),
+    ("Hebrew", re.compile("[\u05d0-\u05ea]"), "he yi lad"),
+    ("Greek", re.compile("[\u0391-\u03c9]"), "el grc"),
+    ("Thai", re.compile("[\u0e01-\u0e2e]"), "th"),
+    ("Devanagari", re.compile("[\u0904-\u0939]"), "hi mr ne sa bh ks sd kok mai bho doi new"),
+)  # fmt: skip
+_LETTERS = re.compile(r"[^\W\d_]")
+_ENOUGH = 200
+_MAX_CHARS = 20_000
+
+
+@dataclass(slots=True)
+class _Sample:
+    """The titles of the feed, as far as they are needed."""
+
+    text: str = ""
+
+
+@rule("language-differs", on="item")
+def collect(item: Frame, facts: Facts) -> Iterator[Problem]:
+    """Keep titles for the end of the channel."""
+    sample = facts.of(_Sample)
+    title = item.children.get("title")
+    if title is not None and not title.text.isascii() and len(sample.text) < _MAX_CHARS:
+        sample.text += title.text[:200]
+    return iter(())
+
+
+@rule("language-differs", on="channel")
+def find_other_language(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """Nearly all letters are of a script that the declared language is not written in."""
+    declared = channel.children.get("language")
+    code = declared.text.strip().lower().partition("-")[0] if declared is not None else ""
+    text = f"{channel.text_of('title')} {channel.text_of('description')[:2000]}"
+    text += facts.of(_Sample).text
+    if declared is None or not code or text.isascii():
+        return
+    letters = len(_LETTERS.findall(text))
+    for script, pattern, languages in _SCRIPTS:
+        found = len(pattern.findall(text))
+        if letters >= _ENOUGH and found * 10 >= letters * 8 and code not in languages.split():
+            message = f'language is "{code}", but the titles are written in {script} letters'
+            yield Problem(message, declared, value=code)
+            return

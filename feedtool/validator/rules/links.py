@@ -1,0 +1,110 @@
+"""Links of the feed: to itself, to further pages, to the web site.
+
+Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor.org/rfc/rfc5005
+"""
+
+from collections.abc import Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_ARCHIVES = ("current", "next-archive", "prev-archive", "self")
+
+
+@rule("self-link-missing", on="channel")
+def find_missing_self_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """The feed does not say at which address it is to be subscribed."""
+    if not _links(channel, "self"):
+        hub = " and the hub cannot be asked for news" if _links(channel, "hub") else ""
+        message = (
+            f"channel has no link to the feed itself{hub}; "
+            'add <atom:link rel="self" type="application/rss+xml" href="…"/>'
+        )
+        yield Problem(message, channel, profiles=("rss",))
+
+
+@rule("self-link-repeated", on="channel")
+def find_second_self_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """Two links to the feed itself: nobody knows which one to subscribe."""
+    links = _links(channel, "self")
+    for link in links[1:]:
+        message = f"channel has a second link to itself; the first is on line {links[0].line}"
+        yield Problem(message, link)
+
+
+@rule("self-link-differs", on="channel")
+def find_other_self_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """The feed says another address than the one that it was fetched from."""
+    for link in _links(channel, "self")[:1]:
+        href = (link.get("href") or "").strip()
+        if facts.url and href and href != facts.url:
+            message = (
+                f'href of the self link is "{cut(href)}"; the feed was read from "{cut(facts.url)}"'
+            )
+            yield Problem(message, link, value=href)
+
+
+@rule("self-link-type", on="atom:link")
+def find_odd_type(link: Frame, facts: Facts) -> Iterator[Problem]:
+    """A link to the feed itself with the type of something else."""
+    kind = (link.get("type") or "").partition(";")[0].strip().lower()
+    if link.get("rel") == "self" and kind and kind not in _FEED_TYPES:
+        message = f'type of the self link is "{cut(kind)}"; expected "application/rss+xml"'
+        yield Problem(message, link, "type", kind)
+
+
+@rule("channel-link-in-item", on="item")
+def find_channel_link(item: Frame, facts: Facts) -> Iterator[Problem]:
+    """Links that speak of the feed, in an item."""
+    for link in item.all("atom:link"):
+        if link.get("rel") in _ARCHIVES:
+            message = (
+                f'a link with rel="{link.get("rel")}" speaks of the feed; expected it in channel'
+            )
+            yield Problem(message, link)
+
+
+@rule("feed-paged", on="channel")
+def find_pages(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """Apple and Spotify read the first page alone."""
+    for link in _links(channel, "next"):
+        if not _is_loop(channel, link):
+            message = (
+                "older items stand on further pages; Apple and Spotify read the first page only"
+            )
+            yield Problem(message, link)
+
+
+@rule("paging-loop", on="channel")
+def find_loop(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """The next page is this page."""
+    for link in _links(channel, "next"):
+        if _is_loop(channel, link):
+            yield Problem("the next page is the feed itself; expected another address", link)
+
+
+@rule("link-is-feed", on="channel")
+def find_link_to_feed(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """The link of the show leads to the feed instead of a page."""
+    link = channel.children.get("link")
+    href = link.text.strip() if link is not None else ""
+    if link is None or not href:
+        return
+    own = [(one.get("href") or "").strip() for one in _links(channel, "self")]
+    if href in own and href.lower().partition("?")[0].endswith(
+        (".xml", ".rss", "/feed", "/rss", "/feed/")
+    ):
+        message = "link of the channel is the feed itself; expected the page of the show"
+        yield Problem(message, link, value=href)
+
+
+def _links(channel: Frame, rel: str) -> list[Frame]:
+    return [link for link in channel.all("atom:link") if link.get("rel") == rel]
+
+
+def _is_loop(channel: Frame, link: Frame) -> bool:
+    own = [(one.get("href") or "").strip() for one in _links(channel, "self")]
+    return (link.get("href") or "").strip() in own

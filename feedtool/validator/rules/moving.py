@@ -1,0 +1,56 @@
+"""Moving, hiding and ending a show.
+
+Source: https://podcasters.apple.com/support/837-change-the-rss-feed-url;
+Apple, "A Podcaster's Guide to RSS", itunes:block, itunes:complete
+"""
+
+from collections.abc import Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+
+@rule("hidden-by-block", on="itunes:block")
+def find_block(block: Frame, facts: Facts) -> Iterator[Problem]:
+    """Apple does not show what is blocked."""
+    if block.text.strip().lower() == "yes":
+        parent = block.parent
+        what = "episode" if parent is not None and parent.plan.id == "item" else "show"
+        message = (
+            f"{block.tag} hides the {what} from Apple Podcasts; remove it unless that is wanted"
+        )
+        yield Problem(message, block)
+
+
+@rule("marked-complete", on="itunes:complete")
+def find_end(complete: Frame, facts: Facts) -> Iterator[Problem]:
+    """Apple may stop reading the feed."""
+    if complete.text.strip().lower() == "yes":
+        message = (
+            f"{complete.tag} says that no episode will come; Apple may not read the feed again"
+        )
+        yield Problem(message, complete)
+
+
+@rule("feed-moving", on="channel")
+def find_new_address(channel: Frame, facts: Facts) -> Iterator[Problem]:
+    """Followers are sent to another feed."""
+    new = channel.children.get("itunes:new-feed-url")
+    url = new.text.strip() if new is not None else ""
+    own = facts.url or next(
+        ((link.get("href") or "").strip() for link in channel.all("atom:link")
+         if link.get("rel") == "self"), "",
+    )  # fmt: skip
+    if new is not None and url.startswith("http") and own and url != own:
+        message = f'{new.tag} sends all followers to "{cut(url)}"; remove it unless that is wanted'
+        yield Problem(message, new, value=url)
+
+
+@rule("verification-left", on="itunes:applepodcastsverify")
+def find_code(code: Frame, facts: Facts) -> Iterator[Problem]:
+    """The code is needed for a day."""
+    if code.text.strip():
+        message = f"{code.tag} is needed only until Apple has confirmed the show; then remove it"
+        yield Problem(message, code)
