@@ -61,7 +61,7 @@ def make_feed(episodes: int) -> bytes:
         )
         parts.append(
             _ITEM.format(
-                n=n, title=f"Episode about {sentence(n, 4)}", plain=sentence(n, 20),
+                n=n, title=f"{sentence(n, 4)} on day {n}", plain=sentence(n, 20),
                 day=date[:3], date=date[5:-6], length=20_000_000 + n * 977,
                 duration=900 + n % 4000, notes=notes,
             )

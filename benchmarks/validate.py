@@ -54,7 +54,8 @@ def main() -> None:
         print("| feed | lxml parse | validate | ratio |\n|---|---|---|---|")
         for episodes, times in ((10, 200), (1_000, 15), (10_000, 3)):
             data = make_feed(episodes)
-            assert validate(data).findings == [], "the benchmark's feed must be clean"
+            found = {one.rule for one in validate(data).findings}
+            assert found <= {"feed-large"}, "the benchmark's feed must be clean"
             bare = best(lambda data=data: etree.fromstring(data), times)
             ours = best(lambda data=data: validate(data), times)
             print(

@@ -58,7 +58,7 @@ def validate(
         opened = None
     names = tuple(dict.fromkeys(profiles))
     plans = load_plans(names)
-    log = Log(file or "-", max_findings, _wanted(tuple(select), tuple(ignore)))
+    log = Log(file or "-", max_findings, names, _wanted(tuple(select), tuple(ignore)))
     facts = Facts(names, (at or datetime.now(UTC)).timestamp(), url)
     engine = Engine(plans, log, Window(), facts)
     reader = Reader(engine)

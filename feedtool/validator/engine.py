@@ -13,10 +13,12 @@ from feedtool.validator.faults import Fault
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import Log
 from feedtool.validator.places import attribute_place, loose_text_place, place_in_tag, place_in_text
-from feedtool.validator.plans import FOREIGN, Plan, Plans, ValueCheck
-from feedtool.validator.rules import Problem, RegisteredRule, rules_by_element
+from feedtool.validator.plans import FOREIGN, Plan, Plans
+from feedtool.validator.rules import Problem, RuleFunction, rules_by_element
 from feedtool.validator.scopes import XML_URI, Scope
 from feedtool.validator.window import Window
+
+Place = tuple[int, int, int]
 
 _STREAMED = ("", "rss", "channel")
 MAX_DEPTH = 100
@@ -48,7 +50,7 @@ class Engine:
         self.mended: Frame | None = None
         self.sanitized = False
         self.ignored_next: frozenset[str] = frozenset()
-        self._rules = rules_by_element(plans.profiles)
+        self._rules = rules_by_element()
         scope = Scope(plans, {"": "", "xml": XML_URI})
         self.frame = Frame(None, plans_root(plans), "", [], (1, 1, 0), scope)
 
@@ -93,68 +95,35 @@ class Engine:
         """Open an element at the place where the parser is."""
         self.open(tag, attributes, self.here())
 
-    def open(self, tag: str, attributes: list[str], place: tuple[int, int, int]) -> None:
+    # These two run for each element of the feed: what is rare stands in other functions.
+    def open(self, tag: str, attributes: list[str], place: Place) -> None:
         """Open an element: find its plan, check where it stands and its attributes."""
         parent = self.frame
         if self.pieces:
-            structure.check_loose_text(self, parent)
-        scope = parent.scope
-        if attributes and any(name.startswith("xmlns") for name in attributes[::2]):
-            scope = structure.declare_namespaces(self, parent, attributes, place)
+            self._leave_text(parent)
         table = parent.table
         if table is None:
             table = parent.table = parent.scope.table_of(parent.plan)
-        plan = table.get(tag) if scope is parent.scope else None
-        frame = Frame(parent, plan or FOREIGN, tag, attributes, place, scope)
-        if plan is None:
-            self._resolve(parent, frame)
+        plan = table.get(tag)
+        if plan is None or self.ignored_next or (attributes and not plan.knows(attributes)):
+            frame = self._open_with_care(parent, tag, attributes, place)
             plan = frame.plan
+        else:
+            frame = Frame(parent, plan, tag, attributes, place, parent.scope)
         self.frame = frame
         self.depth += 1
-        if self.ignored_next or self.depth > MAX_DEPTH:
-            self._enter_with_care(frame)
+        if self.depth > MAX_DEPTH:
+            self._refuse_depth(frame)
         if plan is FOREIGN:
             return
-        self._join(parent, frame, plan)
+        if plan.many:
+            parent.count(frame)
+        elif parent.items or not parent.add(plan.name, frame):
+            self._join_with_care(parent, frame, plan)
         if attributes or plan.required_attributes:
             structure.check_attributes(self, frame)
 
-    def _enter_with_care(self, frame: Frame) -> None:
-        if self.depth > MAX_DEPTH:
-            message = f"elements are nested more than {MAX_DEPTH} deep"
-            self.log.limit(message, frame.line, frame.column)
-            raise Stop
-        self.log.ignores[frame] = self.ignored_next
-        self.ignored_next = frozenset()
-
-    def _join(self, parent: Frame, frame: Frame, plan: Plan) -> None:
-        """Enter a child into its parent's record; one too many is told at its place."""
-        if plan.id == "item":
-            self.items += 1
-            parent.items += 1
-            frame.index = parent.items
-            return
-        if parent.items:
-            structure.check_late_element(self, frame)
-        first = parent.add(plan.name, frame)
-        if first is None:
-            return
-        element = frame.plan.element
-        if element is not None and element.parents.get(parent.plan.id, "*") in "1?":
-            structure.report_repeated(self, frame, first)
-
-    def _resolve(self, parent: Frame, frame: Frame) -> None:
-        """Find the plan of a tag that is met for the first time under this parent."""
-        known = frame.scope.table_of(parent.plan).get(frame.tag)
-        if known is None:
-            known = structure.identify(self, parent, frame)
-        frame.plan = known
-
-    def end(self, tag: str) -> None:
-        """Close the innermost element: check its text, its children and what rules say."""
-        self.close()
-
-    def close(self) -> None:
+    def close(self, tag: str = "") -> None:
         """Close the innermost element at the place where the parser is."""
         frame = self.frame
         plan = frame.plan
@@ -162,15 +131,18 @@ class Engine:
         if parent is None:
             return
         if self.pieces:
-            self._take_text(frame, plan)
-        if plan.check is not None:
-            self._check_text(frame, plan.check)
-        if plan.needs or plan.same:
+            self._leave_text(frame)
+        check = plan.check
+        if check is not None:
+            faults = check(frame.text)
+            if faults:
+                self._report_text(frame, faults)
+        if plan.asks:
             structure.check_children(self, frame)
-        rules = self._rules.get(plan.id)
-        if rules:
-            self._run_rules(frame, rules)
-        if plan.id == "item":
+        if plan.id in self._rules:
+            self._run_rules(frame, self._rules[plan.id])
+        if plan.many:
+            self.items += 1
             self.log.label_item(frame)
             frame.forget()
         if self.log.ignores:
@@ -178,19 +150,53 @@ class Engine:
         self.frame = parent
         self.depth -= 1
 
-    def _take_text(self, frame: Frame, plan: Plan) -> None:
-        if plan.content != "text":
-            structure.check_loose_text(self, frame)
-            return
-        frame.text += "".join(self.pieces)
-        self.pieces.clear()
+    def _leave_text(self, frame: Frame) -> None:
+        """Take the text that was read inside an element, up to a tag."""
+        pieces = self.pieces
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        pieces.clear()
+        if frame.plan.content == "text":
+            frame.text = frame.text + text if frame.text else text
+        elif not text.isspace():
+            structure.report_loose_text(self, frame, text)
 
-    def _run_rules(self, frame: Frame, rules: Sequence[RegisteredRule]) -> None:
+    def _open_with_care(
+        self, parent: Frame, tag: str, attributes: list[str], place: Place
+    ) -> Frame:
+        """Open an element that declares namespaces, or that is met here for the first time."""
+        scope = parent.scope
+        if any(name.startswith("xmlns") for name in attributes[::2]):
+            scope = structure.declare_namespaces(self, parent, attributes, place)
+        frame = Frame(parent, FOREIGN, tag, attributes, place, scope)
+        if self.ignored_next:
+            self.log.ignores[frame] = self.ignored_next
+            self.ignored_next = frozenset()
+        known = scope.table_of(parent.plan).get(tag)
+        frame.plan = known if known is not None else structure.identify(self, parent, frame)
+        return frame
+
+    def _refuse_depth(self, frame: Frame) -> None:
+        message = f"elements are nested more than {MAX_DEPTH} deep"
+        self.log.limit(message, frame.line, frame.column)
+        raise Stop
+
+    def _join_with_care(self, parent: Frame, frame: Frame, plan: Plan) -> None:
+        """Enter a child that stands late or again; one too many is told at its place."""
+        if parent.items:
+            structure.check_late_element(self, frame)
+        first = parent.add_again(plan.name, frame)
+        element = plan.element
+        if first is not None and element is not None:
+            if element.parents.get(parent.plan.id, "*") in "1?":
+                structure.report_repeated(self, frame, first)
+
+    def _run_rules(self, frame: Frame, rules: Sequence[RuleFunction]) -> None:
         if frame.plan.id == "rss":
             self.facts.size_bytes = self.here()[2]
-        for rule_id, function in rules:
-            for problem in function(frame, self.facts):
-                self.log.problem(problem.other_rule or rule_id, problem, self._place_of(problem))
+        facts = self.facts
+        for function in rules:
+            for problem in function(frame, facts):
+                self.log.problem(problem, self._place_of(problem))
 
     def _place_of(self, problem: Problem) -> tuple[int, int]:
         frame = problem.frame
@@ -200,13 +206,11 @@ class Engine:
             return place_in_text(self.window, frame, 0)
         return frame.line, frame.column
 
-    def _check_text(self, frame: Frame, check: ValueCheck) -> None:
-        text = frame.text
-        for fault in check(text):
-            if self._is_told(fault, frame):
-                continue
-            place = place_in_text(self.window, frame, fault.index)
-            self.log.fault(fault, frame, text, place, name=frame.tag)
+    def _report_text(self, frame: Frame, faults: tuple[Fault, ...]) -> None:
+        for fault in faults:
+            if not self._is_told(fault, frame):
+                place = place_in_text(self.window, frame, fault.index)
+                self.log.fault(fault, frame, frame.text, place, name=frame.tag)
 
     def _is_told(self, fault: Fault, frame: Frame) -> bool:
         """Whether what is wrong with a text is a fault of the XML or a stranger element again."""

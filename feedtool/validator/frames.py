@@ -13,13 +13,13 @@ _NO_CHILDREN: dict[str, "Frame"] = {}
 class Frame:
     """One element of the feed.
 
-    `line` and `column` count from 1 and point at its `<`; `offset` is the same place in bytes.
+    `place` is line and column, from 1, of its `<`, and the same place in bytes.
     `children` holds the first child of each name, with its prefix of the vocabulary, `twins` the
     later elements of this one's name; items are not kept. `attributes` has name, value, name, …
     """
 
-    __slots__ = ("attributes", "children", "column", "index", "items", "line", "offset", "parent",
-                 "plan", "scope", "table", "tag", "text", "twins")  # fmt: skip
+    __slots__ = ("attributes", "children", "index", "items", "parent", "place", "plan", "scope",
+                 "table", "tag", "text", "twins")  # fmt: skip
 
     def __init__(
         self,
@@ -34,7 +34,7 @@ class Frame:
         self.plan = plan
         self.tag = tag
         self.attributes = attributes
-        self.line, self.column, self.offset = place
+        self.place = place
         self.scope = scope
         self.table: dict[str, Plan] | None = None
         self.children: dict[str, Frame] = _NO_CHILDREN
@@ -43,17 +43,45 @@ class Frame:
         self.items = 0
         self.text = ""
 
-    def add(self, name: str, child: "Frame") -> "Frame | None":
-        """Enter a child; return the first of its name if there is one already."""
-        if self.children is _NO_CHILDREN:
+    @property
+    def line(self) -> int:
+        """The line of its start tag, from 1."""
+        return self.place[0]
+
+    @property
+    def column(self) -> int:
+        """The column of its start tag, from 1, in characters."""
+        return self.place[1]
+
+    @property
+    def offset(self) -> int:
+        """Where its start tag stands, in bytes."""
+        return self.place[2]
+
+    def add(self, name: str, child: "Frame") -> bool:
+        """Enter the first child of a name; return False if there is one already."""
+        children = self.children
+        if children is _NO_CHILDREN:
             self.children = {name: child}
+            return True
+        if name in children:
+            return False
+        children[name] = child
+        return True
+
+    def add_again(self, name: str, child: "Frame") -> "Frame | None":
+        """Enter a child; return the first of its name if there is one already."""
+        if self.add(name, child):
             return None
-        first = self.children.setdefault(name, child)
-        if first is child:
-            return None
+        first = self.children[name]
         first.twins = (*first.twins, child)
         child.index = len(first.twins) + 1
         return first
+
+    def count(self, item: "Frame") -> None:
+        """Count an item, which is not kept."""
+        self.items += 1
+        item.index = self.items
 
     def forget(self) -> None:
         """Let go of the children, which hold their parent: nothing is left for the collector."""

@@ -41,9 +41,11 @@ class Log:
         self,
         file: str,
         max_findings: int | None = None,
+        profiles: tuple[str, ...] = (),
         wanted: Callable[[str], bool] | None = None,
     ) -> None:
         self.file = file
+        self.profiles = profiles
         self.findings: list[Finding] = []
         self.truncated = False
         self.recovered = False
@@ -98,12 +100,12 @@ class Log:
             attribute=attribute, profiles=profiles, **more,
         )  # fmt: skip
 
-    def problem(self, rule: str, problem: "Problem", place: Place) -> None:
+    def problem(self, problem: "Problem", place: Place) -> None:
         """Enter what a rule in code says."""
         self._add(
-            problem.frame, rule=rule, severity=problem.severity, message=problem.message,
+            problem.frame, rule=problem.rule, severity=problem.severity, message=problem.message,
             line=place[0], column=place[1], value=cut(problem.value),
-            attribute=problem.attribute, profiles=problem.profiles,
+            attribute=problem.attribute,
         )  # fmt: skip
 
     def namespace(
@@ -180,6 +182,10 @@ class Log:
             self.truncated = True
             return
         rule = load_rules()[name]
+        if rule.profile:
+            if rule.profile not in self.profiles:
+                return
+            values["profiles"] = (rule.profile,)
         severity = values.get("severity") or rule.severity
         at_most = values.pop("at_most", "error")
         values["severity"] = min(severity, at_most, key=SEVERITIES.index)

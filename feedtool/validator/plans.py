@@ -1,6 +1,6 @@
 """The vocabulary made ready for checking: one object an element with all that its events need."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from feedtool.validator.faults import Fault
@@ -17,7 +17,7 @@ from feedtool.vocabulary import (
 )
 
 # Values repeat in feeds a thousand times; one that is longer than this hardly does.
-_MEMO_MAX_CHARS = 40
+_MEMO_MAX_CHARS = 24
 _MEMO_MAX_ENTRIES = 5000
 
 
@@ -101,8 +101,9 @@ class Need:
 class Plan:
     """What is checked of one element. `element` is None for content that we leave in peace."""
 
-    __slots__ = ("any_attribute", "attributes", "check", "content", "element", "id", "name",
-                 "needs", "required_attributes", "same")  # fmt: skip
+    __slots__ = ("any_attribute", "asks", "attributes", "check", "content", "element", "id",
+                 "knows", "many", "name", "needs", "required", "required_attributes",
+                 "same")  # fmt: skip
 
     def __init__(
         self,
@@ -123,9 +124,16 @@ class Plan:
         self.required_attributes = tuple(
             attribute.name for attribute in attributes if attribute.required
         )
+        self.required = len(self.required_attributes)
+        names = frozenset(self.attributes)
+        # Whether all names in a list of name, value, name, … are in the record.
+        self.knows: Callable[[list[str]], bool] = lambda flat: names.issuperset(flat[::2])
+        # An item is not kept when it has ended.
+        self.many = self.id == "item"
         self.needs = tuple(needs)
         # Of its children, (name, name of the one that says the same).
         self.same: tuple[tuple[str, str], ...] = ()
+        self.asks = bool(self.needs)
 
 
 FOREIGN = Plan(None)
@@ -147,6 +155,7 @@ class Plans:
                 for child in vocabulary.children[key].values()
                 if key in child.same_as
             )
+            plan.asks = bool(plan.needs or plan.same)
         # Which name an address stands for; and what an element is called without its prefix.
         self._namespaces: dict[str, Namespace | None] = {}
         for namespace in vocabulary.namespaces.values():

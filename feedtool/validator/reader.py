@@ -172,7 +172,7 @@ class Reader:
         engine.parser = parser
         parser.buffer_text = True
         parser.StartElementHandler = engine.start
-        parser.EndElementHandler = engine.end
+        parser.EndElementHandler = engine.close
         parser.CharacterDataHandler = engine.pieces.append
         parser.StartCdataSectionHandler = engine.enter_cdata
         parser.EndCdataSectionHandler = engine.leave_cdata

@@ -41,7 +41,7 @@ class Scope:
             table = self._tables[plan.id] = {}
         return table
 
-    def canonical(self, tag: str, *, attribute: bool = False) -> str | None:
+    def canonical(self, tag: str) -> str | None:
         """Return the name with the vocabulary's prefix, None for a namespace that we do not know.
 
         Raises KeyError if the prefix is not declared.
@@ -49,13 +49,21 @@ class Scope:
         prefix, colon, local = tag.partition(":")
         if not colon:
             local, prefix = prefix, ""
-            if attribute:
-                return local
         uri = self.uris[prefix]
         namespace = self._plans.find_namespace(uri)
         if namespace is None:
             return f"xml:{local}" if uri == XML_URI else None
         return f"{namespace.prefix}:{local}" if namespace.prefix else local
+
+    def canonical_attribute(self, name: str) -> str:
+        """Return the name of an attribute with the vocabulary's prefix, as written if unknown.
+
+        An attribute without prefix is in no namespace.
+        """
+        prefix = name.partition(":")[0]
+        if ":" not in name or prefix not in self.uris:
+            return name
+        return self.canonical(name) or name
 
     def child(self, parent: Plan, name: str) -> Plan | None:
         """Return the plan of an element by its canonical name in this parent."""

@@ -42,11 +42,22 @@ class Facts:
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
 
-    def first_line(self, topic: str, text: str, frame: Frame) -> int | None:
-        """Enter an element's text under a topic; return the line where it stood before, if any."""
-        known = self._places.setdefault(topic, {})
-        line, offset = known.setdefault(hash(text), (frame.line, frame.offset))
-        return None if offset == frame.offset else line
+    def recall(
+        self, topic: str, text: str, frame: Frame, exact: str = ""
+    ) -> tuple[int, bool] | None:
+        """Enter a text under a topic; return the line where it stood before, None if nowhere.
+
+        The second value says whether `exact`, a closer reading of the text, was the same there.
+        """
+        known = self._places.get(topic)
+        if known is None:
+            known = self._places[topic] = {}
+        key, mine = hash(text), hash(exact)
+        before = known.get(key)
+        if before is None:
+            known[key] = (frame.line, mine)
+            return None
+        return before[0], before[1] == mine
 
     def of(self, kind: type[State]) -> State:
         """Return the one object of a class in which the rules of a topic remember."""
@@ -56,15 +67,10 @@ class Facts:
         return state
 
 
-def check_loose_text(engine: "Engine", frame: Frame) -> None:
+def report_loose_text(engine: "Engine", frame: Frame, text: str) -> None:
     """Text that stands beside elements, or in an element that must be empty."""
-    text = "".join(engine.pieces)
-    engine.pieces.clear()
     plan = frame.plan
-    if plan.content == "text":
-        frame.text += text
-        return
-    if plan.content == "any" or frame.parent is None or not text.strip():
+    if plan.content == "any" or frame.parent is None:
         return
     must = "must be empty" if plan.content == "empty" else "takes elements only"
     message = f"{frame.tag} {must}; found the text {{value}}"
@@ -129,7 +135,7 @@ def identify(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
     """Find what a tag stands for; tell of names that are unknown or in the wrong place."""
     table = frame.scope.table_of(parent.plan)
     if parent.plan.content == "text":
-        parent.add(frame.tag, frame)
+        parent.add_again(frame.tag, frame)
     try:
         name = frame.scope.canonical(frame.tag)
     except KeyError:
@@ -240,23 +246,27 @@ def report_repeated(engine: "Engine", frame: Frame, first: Frame) -> None:
 def check_attributes(engine: "Engine", frame: Frame) -> None:
     """Attributes that are missing, unknown or hold what they must not."""
     plan = frame.plan
-    attributes = frame.attributes
-    missing = list(plan.required_attributes)
-    for position in range(0, len(attributes), 2):
-        name = attributes[position]
+    missing = plan.required
+    pairs = iter(frame.attributes)
+    for name in pairs:
+        value = next(pairs)
         known = plan.attributes.get(name) or _find_attribute(engine, frame, name)
         if known is None:
             continue
-        if known.required and known.name in missing:
-            missing.remove(known.name)
-        if known.check is None:
-            continue
-        value = attributes[position + 1]
-        for fault in known.check(value):
-            _report_attribute(engine, frame, name, value, fault)
-    for name in missing:
-        message = f'{frame.tag} has no {name}; add {name}="…"'
-        engine.log.structural("missing-attribute", message, frame, attribute=name)
+        missing -= known.required
+        if known.check is not None:
+            for fault in known.check(value):
+                _report_attribute(engine, frame, name, value, fault)
+    if missing:
+        _report_missing_attributes(engine, frame)
+
+
+def _report_missing_attributes(engine: "Engine", frame: Frame) -> None:
+    canonical = {frame.scope.canonical_attribute(name) for name in frame.attributes[::2]}
+    for name in frame.plan.required_attributes:
+        if name not in canonical:
+            message = f'{frame.tag} has no {name}; add {name}="…"'
+            engine.log.structural("missing-attribute", message, frame, attribute=name)
 
 
 def _report_attribute(engine: "Engine", frame: Frame, name: str, value: str, fault: Fault) -> None:
@@ -299,7 +309,7 @@ def _find_prefixed_attribute(
             message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="…" to rss'
             engine.log.structural("prefix-undeclared", message, frame, place=place)
         return None
-    known = frame.plan.attributes.get(frame.scope.canonical(name, attribute=True) or "")
+    known = frame.plan.attributes.get(frame.scope.canonical_attribute(name))
     element = frame.plan.element
     if known is None and element is not None and not element.namespace.prefix:
         message = f"{name} is no attribute of RSS 2.0; readers pass over it"

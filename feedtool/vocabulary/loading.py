@@ -42,7 +42,8 @@ _ATTRIBUTE_KEYS = _VALUE_KEYS | {"use", "doc"}
 _PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "requires", "limits"}
 _REQUIREMENT_KEYS = {"severity", "why", "spec"}
 _LIMIT_KEYS = {"max_bytes", "severity", "why", "spec"}
-_RULE_KEYS = {"title", "severity", "fixable", "why", "fix", "spec", "w3c", "in", "good", "bad"}
+_RULE_KEYS = {"title", "severity", "fixable", "why", "fix", "profile", "spec", "w3c", "in",
+              "good", "bad"}  # fmt: skip
 _SEVERITIES = ("error", "warning", "info")
 TYPES = ("any", "boolean", "contact", "countries", "date", "duration", "email", "explicit",
          "filled", "form-name", "hex-colour", "html", "http-url", "integer", "integer-list", "iri",
@@ -116,6 +117,7 @@ def _rule(key: str, record: dict[str, Any], where: str) -> Rule:
         fixable=cast(Fixable, fixable),
         why=_text(record, "why", where),
         fix=_text(record, "fix", where),
+        profile=record.get("profile", ""),
         spec=record.get("spec", ""),
         w3c=_texts(record, "w3c", where),
         parent=record.get("in", ""),

@@ -123,7 +123,7 @@ class Limit:
 class Rule:
     """A rule: what is wrong, what it costs the listener, how to mend it, and its examples.
 
-    The examples are pieces of a feed: whole documents, or elements that stand in `parent`.
+    With `profile` it is a demand of that profile alone. The examples are pieces of a feed: whole documents, or elements that stand in `parent`.
     """
 
     id: str
@@ -132,6 +132,7 @@ class Rule:
     fixable: Fixable
     why: str
     fix: str
+    profile: str = ""
     spec: str = ""
     w3c: tuple[str, ...] = ()
     parent: str = ""

@@ -4,7 +4,6 @@ import pytest
 from sample import wrap
 
 from feedtool.validator import validate
-from feedtool.validator.rules import profiles_of_rules
 from feedtool.vocabulary import Element, Rule, load_rules, load_vocabulary
 
 VOCABULARY = load_vocabulary()
@@ -45,7 +44,7 @@ def rules_in(rule: Rule, example: str) -> set[str]:
     if rule.parent != "document":
         findings = validate(wrap(rule.parent or "channel", example)).findings
         return {one.rule for one in findings} - ({"retired-element"} - {rule.id})
-    profile = profiles_of_rules().get(rule.id)
+    profile = rule.profile
     profiles = ("rss", profile) if profile else ("rss",)
     findings = validate(example.encode(), profiles=profiles).findings
     # What a directory asks for beyond the rule is not what the example is about.

@@ -5,7 +5,7 @@ https://www.rssboard.org/rss-profile (image)
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -18,38 +18,38 @@ _RSS = (*_APPLE, "gif")
 _PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
 
 
-@rule("artwork-format", on="itunes:image", profile="apple")
-def find_odd_artwork(image: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="itunes:image")
+def find_odd_artwork(image: Frame, facts: Facts) -> Iterable[Problem]:
     """Apple takes JPEG and PNG."""
     url = (image.get("href") or "").strip()
     ending = _ending(url)
     if ending in _PICTURES and ending not in _APPLE:
         message = f"the picture of {image.tag} ends in .{ending}; Apple takes .jpg and .png"
-        yield Problem(message, image, "href", url, profiles=("apple",))
+        yield Problem("artwork-format", message, image, "href", url)
 
 
-@rule("image-format", on="image/url")
-def find_odd_image(url: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="image/url")
+def find_odd_image(url: Frame, facts: Facts) -> Iterable[Problem]:
     """RSS readers take GIF, JPEG and PNG."""
     ending = _ending(url.text.strip())
     if ending in _PICTURES and ending not in _RSS:
         message = f"the picture of image ends in .{ending}; expected .jpg, .png or .gif"
-        yield Problem(message, url, value=url.text, in_text=True)
+        yield Problem("image-format", message, url, value=url.text, in_text=True)
 
 
-@rule("image-title-differs", on="channel")
-def find_other_title(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_other_title(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The title of the picture is the title of the show."""
-    yield from _compare(channel, "title")
+    yield from _compare("image-title-differs", channel, "title")
 
 
-@rule("image-link-differs", on="channel")
-def find_other_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_other_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The picture leads to the page of the show."""
-    yield from _compare(channel, "link")
+    yield from _compare("image-link-differs", channel, "link")
 
 
-def _compare(channel: Frame, name: str) -> Iterator[Problem]:
+def _compare(rule_id: str, channel: Frame, name: str) -> Iterator[Problem]:
     image = channel.children.get("image")
     mine = image.children.get(name) if image is not None else None
     theirs = channel.text_of(name)
@@ -58,11 +58,11 @@ def _compare(channel: Frame, name: str) -> Iterator[Problem]:
         return
     if text.rstrip("/") != theirs.rstrip("/"):
         message = f'{name} of image is "{cut(text)}"; expected "{cut(theirs)}", as in channel'
-        yield Problem(message, mine, value=text)
+        yield Problem(rule_id, message, mine, value=text)
 
 
-@rule("image-differs", on="channel")
-def find_two_pictures(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_two_pictures(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Readers of RSS show image, podcast apps itunes:image."""
     image, artwork = channel.children.get("image"), channel.children.get("itunes:image")
     url = image.text_of("url") if image is not None else ""
@@ -71,7 +71,7 @@ def find_two_pictures(channel: Frame, facts: Facts) -> Iterator[Problem]:
         return
     if _ending(url) in ("", *_RSS):
         message = "image and itunes:image show different pictures; apps differ in which they take"
-        yield Problem(message, image.children["url"], value=url)
+        yield Problem("image-differs", message, image.children["url"], value=url)
 
 
 def _ending(url: str) -> str:

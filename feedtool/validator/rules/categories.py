@@ -3,7 +3,7 @@
 Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -15,8 +15,8 @@ from feedtool.vocabulary import load_list
 _MAX_CATEGORIES = 3
 
 
-@rule("category-unknown", on="itunes:category")
-def find_unknown(category: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="itunes:category")
+def find_unknown(category: Frame, facts: Facts) -> Iterable[Problem]:
     """A name that Apple does not have, as category or as subcategory."""
     tree: dict[str, list[str]] = load_list("apple-categories")
     subcategories = [name for names in tree.values() for name in names]
@@ -29,15 +29,15 @@ def find_unknown(category: Frame, facts: Facts) -> Iterator[Problem]:
             yield _unknown(child, inner, tree.get(name or "", []) or subcategories, name or "")
 
 
-@rule("category-misplaced", on="itunes:category")
-def find_misplaced(category: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="itunes:category")
+def find_misplaced(category: Frame, facts: Facts) -> Iterable[Problem]:
     """A subcategory without its category around it, or inside another one."""
     tree: dict[str, list[str]] = load_list("apple-categories")
     name = category.get("text") or ""
     parents = [parent for parent, names in tree.items() if name in names]
     if name not in tree and parents:
         message = f'"{name}" is a subcategory of {parents[0]}; expected it inside that category'
-        yield Problem(message, category, attribute="text", value=name)
+        yield Problem("category-misplaced", message, category, attribute="text", value=name)
     for child in category.all("itunes:category"):
         inner = child.get("text") or ""
         right = [parent for parent, names in tree.items() if inner in names]
@@ -46,25 +46,25 @@ def find_misplaced(category: Frame, facts: Facts) -> Iterator[Problem]:
         elif name in tree and inner not in tree[name] and (right or inner in tree):
             where = f"inside {right[0]}" if right else "directly in channel"
             message = f'"{inner}" is not a subcategory of {name}; expected it {where}'
-            yield Problem(message, child, attribute="text", value=inner)
+            yield Problem("category-misplaced", message, child, attribute="text", value=inner)
 
 
-@rule("category-crowded", on="itunes:category")
-def find_second_subcategory(category: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="itunes:category")
+def find_second_subcategory(category: Frame, facts: Facts) -> Iterable[Problem]:
     """Apple reads the first subcategory of a category."""
     for child in category.all("itunes:category")[1:]:
         message = "Apple reads the first subcategory only; repeat the category for another one"
-        yield Problem(message, child)
+        yield Problem("category-crowded", message, child)
 
 
-@rule("category-surplus", on="channel", profile="apple")
-def find_surplus(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_surplus(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Apple shows a show in two categories."""
     names = {category.get("text") for category in channel.all("itunes:category")}
     for category in channel.all("itunes:category")[_MAX_CATEGORIES:]:
         if len(names) > _MAX_CATEGORIES:
             message = f"the show has {len(names)} categories; Apple takes the first ones"
-            yield Problem(message, category, profiles=("apple",))
+            yield Problem("category-surplus", message, category)
             return
 
 
@@ -77,8 +77,8 @@ def _unknown(category: Frame, name: str, known: list[str], around: str = "") -> 
             f'text of itunes:category is "{cut(name)}", which Apple gave up in 2019; '
             f'expected "{instead}"'
         )
-        return Problem(message, category, "text", name, other_rule="category-retired")
+        return Problem("category-retired", message, category, "text", name)
     near = closest(name, known)
     hint = f'; did you mean "{near}"?' if near else "; expected one of Apple's categories"
     message = f'text of itunes:category is "{cut(name)}", which Apple does not have{hint}'
-    return Problem(message, category, "text", name)
+    return Problem("category-unknown", message, category, "text", name)

@@ -1,6 +1,6 @@
 """Chapters inside the feed. Source: https://podlove.org/simple-chapters/."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.quantities import parse_duration, parse_npt
@@ -8,8 +8,8 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 
-@rule("chapters-unordered", on="psc:chapters")
-def find_disorder(chapters: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="psc:chapters")
+def find_disorder(chapters: Frame, facts: Facts) -> Iterable[Problem]:
     """A chapter starts before or with the one that it follows."""
     last = -1.0
     for chapter in chapters.all("psc:chapter"):
@@ -20,16 +20,20 @@ def find_disorder(chapters: Frame, facts: Facts) -> Iterator[Problem]:
             message = (
                 f'start of {chapter.tag} is "{chapter.get("start")}", not after the one before'
             )
-            yield Problem(message, chapter, "start", chapter.get("start") or "")
+            yield Problem(
+                "chapters-unordered", message, chapter, "start", chapter.get("start") or ""
+            )
         last = max(last, start)
 
 
-@rule("chapter-after-end", on="item")
-def find_late_chapter(item: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="item")
+def find_late_chapter(item: Frame, facts: Facts) -> Iterable[Problem]:
     """A chapter starts when the episode is over."""
     chapters = item.children.get("psc:chapters")
-    if chapters is None:
-        return
+    return () if chapters is None else _find_late(item, chapters)
+
+
+def _find_late(item: Frame, chapters: Frame) -> Iterator[Problem]:
     try:
         end = parse_duration(item.text_of("itunes:duration"))
     except ValueError:
@@ -40,4 +44,6 @@ def find_late_chapter(item: Frame, facts: Facts) -> Iterator[Problem]:
             message = (
                 f'start of {chapter.tag} is "{chapter.get("start")}", after the end of the episode'
             )
-            yield Problem(message, chapter, "start", chapter.get("start") or "")
+            yield Problem(
+                "chapter-after-end", message, chapter, "start", chapter.get("start") or ""
+            )

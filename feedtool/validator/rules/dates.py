@@ -3,7 +3,7 @@
 Source: https://www.rssboard.org/rss-profile (pubDate, lastBuildDate)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from feedtool.validator.dates import rss_timestamp
@@ -15,6 +15,7 @@ from feedtool.validator.structure import Facts
 _TOLERANCE_S = 600
 _OLDEST = 631152000  # 1990-01-01, before there were feeds
 _MANY = 3
+_DAY_S = 86400
 
 
 @dataclass(slots=True)
@@ -27,53 +28,49 @@ class _Seen:
     falling: int = 0
     turns: list[int] = field(default_factory=list)
     count: dict[float, int] = field(default_factory=dict)
+    comments: Frame | None = None
+
+    def add(self, moment: float, line: int) -> int:
+        """Enter the date of an item; return how many items have it."""
+        self.newest = max(self.newest, moment)
+        if self.last is not None and moment != self.last:
+            if moment > self.last:
+                self.rising += 1
+                if len(self.turns) < _MANY:
+                    self.turns.append(line)
+            else:
+                self.falling += 1
+        self.last = moment
+        count = self.count[moment] = self.count.get(moment, 0) + 1
+        return count
 
 
-@rule("date-in-future", on="pubDate")
-def find_future(pub_date: Frame, facts: Facts) -> Iterator[Problem]:
-    """Apps show an episode of tomorrow today, or not at all."""
-    moment = rss_timestamp(pub_date.text.strip())
-    if moment is not None and facts.now and moment > facts.now + _TOLERANCE_S:
-        message = f'{pub_date.tag} is "{cut(pub_date.text.strip())}", which is still to come'
-        yield Problem(message, pub_date, value=pub_date.text, in_text=True)
+@rule(on="pubDate")
+def inspect_date(date: Frame, facts: Facts) -> Iterable[Problem]:
+    """A date that is still to come, from before there were feeds, or shared by many items."""
+    text = date.text.strip()
+    moment = rss_timestamp(text)
+    if moment is None:
+        return ()
+    parent = date.parent
+    count = 0
+    if parent is not None and parent.plan.id == "item" and date is parent.children["pubDate"]:
+        count = facts.of(_Seen).add(moment, date.line)
+    rule_id = says = ""
+    if facts.now and moment > facts.now + _TOLERANCE_S:
+        rule_id, says = "date-in-future", ", which is still to come"
+    elif moment < _OLDEST:
+        rule_id, says = "date-implausible", ", before there were feeds"
+    elif count == _MANY:
+        rule_id, says = "date-shared", " in three items; apps cannot tell their order"
+    if not rule_id:
+        return ()
+    message = f'{date.tag} is "{cut(text)}"{says}'
+    return (Problem(rule_id, message, date, value=text, in_text=True),)
 
 
-@rule("date-implausible", on="pubDate")
-def find_past(pub_date: Frame, facts: Facts) -> Iterator[Problem]:
-    """A date from before there were feeds is a clock that was never set."""
-    moment = rss_timestamp(pub_date.text.strip())
-    if moment is not None and moment < _OLDEST:
-        message = f'{pub_date.tag} is "{cut(pub_date.text.strip())}", before there were feeds'
-        yield Problem(message, pub_date, value=pub_date.text, in_text=True)
-
-
-@rule("date-shared", on="item")
-def find_shared(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """Three items of one moment: apps cannot tell their order. Remembers the order, too."""
-    date = item.children.get("pubDate")
-    moment = rss_timestamp(date.text.strip()) if date is not None else None
-    if date is None or moment is None:
-        return
-    seen = facts.of(_Seen)
-    seen.newest = max(seen.newest, moment)
-    if seen.last is not None and moment != seen.last:
-        if moment > seen.last:
-            seen.rising += 1
-            if len(seen.turns) < _MANY:
-                seen.turns.append(date.line)
-        else:
-            seen.falling += 1
-    seen.last = moment
-    count = seen.count[moment] = seen.count.get(moment, 0) + 1
-    if count == _MANY:
-        message = (
-            f'pubDate is "{cut(date.text.strip())}" in three items; apps cannot tell their order'
-        )
-        yield Problem(message, date, value=date.text, in_text=True)
-
-
-@rule("items-unordered", on="channel")
-def find_disorder(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_disorder(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The newest item comes first; some apps look at the top alone for what is new."""
     seen = facts.of(_Seen)
     if not seen.rising:
@@ -84,42 +81,32 @@ def find_disorder(channel: Frame, facts: Facts) -> Iterator[Problem]:
         lines = ", ".join(str(line) for line in seen.turns)
         dots = ", …" if seen.rising > len(seen.turns) else ""
         message = f"items are not ordered from new to old: see the dates of line {lines}{dots}"
-    yield Problem(message, channel)
+    yield Problem("items-unordered", message, channel)
 
 
-@rule("build-date-old", on="channel")
-def find_old_build_date(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_old_build_date(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The feed says that it last changed before its newest item came."""
     built = channel.children.get("lastBuildDate")
-    moment = rss_timestamp(built.text.strip()) if built is not None else None
-    newest = facts.of(_Seen).newest
-    if built is None or moment is None or moment + 86400 >= newest or newest > facts.now > 0:
+    seen = facts.of(_Seen)
+    if built is None:
+        if seen.comments is not None:
+            message = (
+                f"{seen.comments.tag} counts what changes, and channel has no lastBuildDate to "
+                "tell of it"
+            )
+            yield Problem("comments-without-build-date", message, seen.comments)
         return
-    message = f'lastBuildDate is "{cut(built.text.strip())}", before the newest item'
-    yield Problem(message, built, value=built.text)
+    moment = rss_timestamp(built.text.strip())
+    late = moment is not None and moment + _DAY_S < seen.newest
+    if late and (seen.newest <= facts.now or not facts.now):
+        message = f'lastBuildDate is "{cut(built.text.strip())}", before the newest item'
+        yield Problem("build-date-old", message, built, value=built.text)
 
 
-@rule("comments-without-build-date", on="channel")
-def find_uncounted_comments(channel: Frame, facts: Facts) -> Iterator[Problem]:
-    """Numbers of comments change without any item changing."""
-    line = facts.of(_Comments).line
-    if line and "lastBuildDate" not in channel.children and facts.of(_Comments).frame:
-        message = "items have slash:comments and channel has no lastBuildDate to tell of changes"
-        yield Problem(message, facts.of(_Comments).frame or channel)
-
-
-@dataclass(slots=True)
-class _Comments:
-    """The first element with a number of comments."""
-
-    line: int = 0
-    frame: Frame | None = None
-
-
-@rule("comments-without-build-date", on="slash:comments")
-def remember_comments(comments: Frame, facts: Facts) -> Iterator[Problem]:
-    """Keep the place for the end of the channel."""
-    known = facts.of(_Comments)
-    if not known.line:
-        known.line, known.frame = comments.line, comments
-    return iter(())
+@rule(on="slash:comments")
+def remember_comments(comments: Frame, facts: Facts) -> Iterable[Problem]:
+    """Keep the place of the first number of comments for the end of the channel."""
+    seen = facts.of(_Seen)
+    seen.comments = seen.comments or comments
+    return ()

@@ -5,7 +5,8 @@ https://podcasters.apple.com/support/823-podcast-requirements
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from urllib.parse import urlsplit
 
 from feedtool.validator.frames import Frame
@@ -16,7 +17,7 @@ from feedtool.validator.structure import Facts
 from feedtool.vocabulary import load_list
 
 _SMALLEST_BYTES = 1000
-_SUFFIX = re.compile(r"\.([A-Za-z0-9]{2,4})(?=$|[?#])")
+_SUFFIX = re.compile(r"\.([A-Za-z0-9]{2,4})$")
 _PAGES = re.compile(
     r"https?://(?:(?:www|m|music)\.)?(?:youtube\.com/(?:watch|playlist|shorts)|youtu\.be/|"
     r"vimeo\.com/[0-9]+|drive\.google\.com/(?:file|open)|dropbox\.com/[^?]*(?:\?dl=0)?$|"
@@ -28,164 +29,137 @@ _EXPIRING = re.compile(
 )
 
 
-@rule("enclosure-length-zero", on="enclosure")
-def find_zero_length(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """A length of 0 says that the size is not known."""
-    if enclosure.get("length") == "0":
-        message = 'length of enclosure is "0"; expected the size of the file in bytes'
-        yield Problem(message, enclosure, "length", "0")
+@rule(on="enclosure")
+def inspect_enclosure(enclosure: Frame, facts: Facts) -> Iterable[Problem]:
+    """The address, length and type of the media."""
+    url, length = enclosure.get("url") or "", enclosure.get("length") or ""
+    kind = enclosure.get("type") or ""
+    usual = (kind, url[-4:]) in _usual() and len(length) > 3 and url.startswith("https:")
+    return () if usual else _explain(enclosure, url.strip(), length, kind.strip().lower())
 
 
-@rule("enclosure-length-small", on="enclosure")
-def find_small_length(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """No episode has less than a thousand bytes."""
-    length = enclosure.get("length") or ""
-    if length.isascii() and length.isdigit() and 0 < int(length[:9]) < _SMALLEST_BYTES:
-        message = f'length of enclosure is "{length}"; expected the size of the file in bytes'
-        yield Problem(message, enclosure, "length", length)
+@cache
+def _usual() -> frozenset[tuple[str, str]]:
+    """Return the (type, ending with full stop) that agree and that Apple plays."""
+    types = load_list("media-types-by-ending")
+    variants = load_list("media-type-variants")
+    endings = [ending for ending in load_list("apple-endings") if len(ending) == 3]
+    return frozenset(
+        (kind, f".{ending}") for ending in endings for kind in types[ending] if kind not in variants
+    )
 
 
-@rule("enclosure-length-is-duration", on="item")
-def find_duration_as_length(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """The number of seconds where the number of bytes belongs."""
+def _explain(enclosure: Frame, url: str, length: str, kind: str) -> Iterator[Problem]:
+    yield from _inspect_length(enclosure, length)
+    if _PAGES.match(url):
+        message = (
+            f"url of enclosure is a page of {urlsplit(url).hostname}; expected the file itself"
+        )
+        yield Problem("enclosure-is-page", message, enclosure, "url", url)
+        return
+    yield from _inspect_type(enclosure, url, kind.partition(";")[0].strip())
+    if url.startswith(("http://", "https://")):
+        yield from _inspect_address(enclosure, url)
+
+
+def _inspect_length(enclosure: Frame, length: str) -> Iterator[Problem]:
+    message = f'length of enclosure is "{cut(length)}"; expected the size of the file in bytes'
+    if length == "0":
+        yield Problem("enclosure-length-zero", message, enclosure, "length", length)
+    elif length.isascii() and length.isdigit() and 0 < int(length[:9]) < _SMALLEST_BYTES:
+        yield Problem("enclosure-length-small", message, enclosure, "length", length)
+
+
+def _inspect_type(enclosure: Frame, url: str, kind: str) -> Iterator[Problem]:
+    instead = load_list("media-type-variants").get(kind)
+    allowed = load_list("media-types-by-ending").get(_ending(url))
+    media = kind.partition("/")[0] in ("audio", "video")
+    if instead:
+        message = f'type of enclosure is "{kind}"; expected "{instead}"'
+        yield Problem("enclosure-type-variant", message, enclosure, "type", kind)
+    elif media and allowed and kind not in allowed:
+        message = f'type of enclosure is "{cut(kind)}", but the file ends in .{_ending(url)}'
+        message += f'; expected "{allowed[0]}"'
+        yield Problem("enclosure-type-mismatch", message, enclosure, "type", kind)
+    elif "/" in kind and not media and kind not in load_list("media-types").values():
+        message = f'type of enclosure is "{cut(kind)}"; expected audio or video, e.g. "audio/mpeg"'
+        yield Problem("enclosure-type-not-media", message, enclosure, "type", kind)
+
+
+def _inspect_address(enclosure: Frame, url: str) -> Iterator[Problem]:
+    ending = _ending(url)
+    takes = load_list("apple-endings")
+    if ending not in takes:
+        what = f"ends in .{ending}" if ending else "has no ending"
+        message = f"the file of enclosure {what}; Apple takes {', '.join(takes)}"
+        # An address without a known ending may still lead to a file that Apple plays.
+        severity = None if ending in load_list("media-types") else "warning"
+        yield Problem("enclosure-format-refused", message, enclosure, "url", url, severity)  # type: ignore[arg-type]  # a literal
+    if url.startswith("http:"):
+        message = "url of enclosure starts with http://; web players want https://"
+        yield Problem("enclosure-not-secure", message, enclosure, "url", url)
+    if _EXPIRING.search(url):
+        message = (
+            "url of enclosure is signed and stops working after a time; expected a lasting one"
+        )
+        yield Problem("enclosure-expires", message, enclosure, "url", url)
+
+
+@rule(on="item")
+def inspect_media(item: Frame, facts: Facts) -> Iterable[Problem]:
+    """The enclosure beside the rest of the item and those of the items before."""
     enclosure = item.children.get("enclosure")
-    length = (enclosure.get("length") or "") if enclosure else ""
-    if enclosure is None or not 3 < len(length) < 6 or not length.isdigit():
+    if enclosure is None:
+        return _find_silent_episode(item, facts)
+    url = enclosure.get("url") or ""
+    before = facts.recall("enclosure", url.strip(), enclosure) if url.strip() else None
+    if before or enclosure.twins or len(enclosure.get("length") or "") < 6:
+        return _compare(item, enclosure, url, before, facts)
+    return ()
+
+
+def _find_silent_episode(item: Frame, facts: Facts) -> Iterator[Problem]:
+    """An item that says how long it plays and has nothing to play."""
+    names = ("itunes:duration", "itunes:episode", "itunes:episodeType")
+    sign = next((name for name in names if name in item.children), "")
+    # Apple's profile asks every item for an enclosure.
+    if sign and "apple" not in facts.profiles:
+        message = f"item has {sign} and no enclosure: there is nothing to play"
+        yield Problem("episode-without-enclosure", message, item)
+
+
+def _compare(
+    item: Frame, enclosure: Frame, url: str, before: tuple[int, bool] | None, facts: Facts
+) -> Iterator[Problem]:
+    if before:
+        message = (
+            f"url of enclosure is the same as on line {before[0]}; "
+            "Apple passes over the second episode"
+        )
+        severity = None if "apple" in facts.profiles else "warning"
+        yield Problem("enclosure-shared", message, enclosure, "url", url, severity)  # type: ignore[arg-type]  # a literal
+    for second in enclosure.twins:
+        message = (
+            "item has more than one enclosure and apps differ in which they play; "
+            "expected one, others as podcast:alternateEnclosure"
+        )
+        yield Problem("enclosure-repeated", message, second)
+    length = enclosure.get("length") or ""
+    if len(length) < 4 or not (length.isascii() and length.isdigit()):
         return
     try:
         seconds = parse_duration(item.text_of("itunes:duration"))
     except ValueError:
         return
     if int(length) == seconds:
-        message = (
-            f'length of enclosure is "{length}", the seconds of itunes:duration; expected bytes'
-        )
-        yield Problem(message, enclosure, "length", length)
-
-
-@rule("enclosure-repeated", on="item")
-def find_second(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """Apps play one enclosure, some the first and some the last."""
-    for enclosure in item.all("enclosure")[1:]:
-        message = (
-            "item has more than one enclosure and apps differ in which they play; "
-            "expected one, others as podcast:alternateEnclosure"
-        )
-        yield Problem(message, enclosure)
-
-
-@rule("enclosure-shared", on="item")
-def find_shared(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """Two items play the same file; told at the second."""
-    enclosure = item.children.get("enclosure")
-    url = (enclosure.get("url") or "").strip() if enclosure else ""
-    if enclosure is None or not url:
-        return
-    line = facts.first_line("enclosure", url, enclosure)
-    if line is not None:
-        apple = "apple" in facts.profiles
+        message = f'length of enclosure is "{length}", the seconds of itunes:duration'
         yield Problem(
-            f"url of enclosure is the same as on line {line}; Apple passes over the second episode",
-            enclosure, "url", url, "error" if apple else "warning",
-            profiles=("apple",) if apple else (),
-        )  # fmt: skip
-
-
-@rule("enclosure-type-variant", on="enclosure")
-def find_type_variant(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """Types that stand for a common one, and that some players do not know."""
-    kind = (enclosure.get("type") or "").strip().lower()
-    instead = load_list("media-type-variants").get(kind)
-    if instead:
-        message = f'type of enclosure is "{kind}"; expected "{instead}"'
-        yield Problem(message, enclosure, "type", kind)
-
-
-@rule("enclosure-type-not-media", on="enclosure")
-def find_type_of_no_media(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """A picture, a page or bytes of no known kind."""
-    kind = (enclosure.get("type") or "").strip().lower()
-    family = kind.partition("/")[0]
-    if "/" not in kind or family in ("audio", "video") or kind in load_list("media-type-variants"):
-        return
-    if kind.partition(";")[0] in load_list("media-types").values():
-        return
-    message = f'type of enclosure is "{cut(kind)}"; expected audio or video, e.g. "audio/mpeg"'
-    yield Problem(message, enclosure, "type", kind)
-
-
-@rule("enclosure-type-mismatch", on="enclosure")
-def find_type_mismatch(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """The ending of the address says another kind of media than the type."""
-    kind = (enclosure.get("type") or "").strip().lower().partition(";")[0].strip()
-    ending = _ending(enclosure.get("url") or "")
-    types = load_list("media-types")
-    if not kind or ending not in types or kind in load_list("media-type-variants"):
-        return
-    allowed = load_list("media-types-by-ending")[ending]
-    if kind not in allowed and kind.partition("/")[0] in ("audio", "video"):
-        message = f'type of enclosure is "{cut(kind)}", but the file ends in .{ending}'
-        yield Problem(f'{message}; expected "{allowed[0]}"', enclosure, "type", kind)
-
-
-@rule("enclosure-format-refused", on="enclosure", profile="apple")
-def find_refused_format(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """Apple lists files of few kinds, by the ending of their address."""
-    url = (enclosure.get("url") or "").strip()
-    if not url.startswith(("http://", "https://")) or _PAGES.match(url):
-        return
-    ending = _ending(url)
-    takes = load_list("apple-endings")
-    if ending in takes:
-        return
-    what = f"ends in .{ending}" if ending else "has no ending"
-    message = f"the file of enclosure {what}; Apple takes {', '.join(takes)}"
-    yield Problem(
-        message, enclosure, "url", url, None if ending in load_list("media-types") else "warning",
-        profiles=("apple",),
-    )  # fmt: skip
-
-
-@rule("enclosure-not-secure", on="enclosure")
-def find_http(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """Web players do not load http media into https pages."""
-    url = enclosure.get("url") or ""
-    if url.startswith("http://"):
-        message = "url of enclosure starts with http://; web players want https://"
-        yield Problem(message, enclosure, "url", url)
-
-
-@rule("enclosure-is-page", on="enclosure")
-def find_page(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """The address of a page about the media is not the media."""
-    url = enclosure.get("url") or ""
-    if _PAGES.match(url):
-        message = (
-            f"url of enclosure is a page of {urlsplit(url).hostname}; expected the file itself"
+            "enclosure-length-is-duration",
+            f"{message}; expected bytes",
+            enclosure,
+            "length",
+            length,
         )
-        yield Problem(message, enclosure, "url", url)
-
-
-@rule("enclosure-expires", on="enclosure")
-def find_expiring(enclosure: Frame, facts: Facts) -> Iterator[Problem]:
-    """A signed address that is good for some hours."""
-    url = enclosure.get("url") or ""
-    if "=" in url and _EXPIRING.search(url):
-        message = (
-            "url of enclosure is signed and stops working after a time; expected a lasting one"
-        )
-        yield Problem(message, enclosure, "url", url)
-
-
-@rule("episode-without-enclosure", on="item")
-def find_silent_episode(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """An item that says how long it plays and has nothing to play."""
-    if "enclosure" in item.children or "apple" in facts.profiles:
-        return
-    names = ("itunes:duration", "itunes:episode", "itunes:episodeType")
-    sign = next((name for name in names if name in item.children), "")
-    if sign:
-        yield Problem(f"item has {sign} and no enclosure: there is nothing to play", item)
 
 
 def _ending(url: str) -> str:

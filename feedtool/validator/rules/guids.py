@@ -4,7 +4,7 @@ Source: https://www.rssboard.org/rss-specification (guid); https://www.rssboard.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from feedtool.validator.frames import Frame
@@ -25,104 +25,90 @@ class _Forms:
     count: Counter[str] = field(default_factory=Counter)
 
 
-@rule("guid-duplicate", on="item")
-def find_duplicate(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """Two items share a guid, or all but; told at the second."""
-    guid = item.children.get("guid")
-    if guid is None or not (text := guid.text.strip()):
-        return
-    line = facts.first_line("guid", text, guid)
-    if line is not None:
-        yield Problem(
-            f'guid is "{cut(text)}", as in the item on line {line}; '
-            "expected one that no other item has",
-            guid, value=text, in_text=True,
-        )  # fmt: skip
+@rule(on="guid")
+def inspect_guid(guid: Frame, facts: Facts) -> Iterable[Problem]:
+    """The text of a guid, and whether it counts as a link."""
+    text = guid.text
+    if (
+        guid.attributes == ["isPermaLink", "false"]
+        and _MAX_DIGITS < len(text) <= _MAX_CHARS
+        and not text[0].isspace()
+        and not text[-1].isspace()
+        and not text.startswith(("urn:", "URN:"))
+    ):
+        return ()
+    return _explain(guid, text.strip()) if text.strip() else ()
 
 
-@rule("guid-near-duplicate", on="item")
-def find_near_duplicate(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """Two guids differ in nothing but case, scheme or a slash at the end."""
-    guid = item.children.get("guid")
-    if guid is None or not (text := guid.text.strip()):
-        return
-    bare = text.lower().removeprefix("https://").removeprefix("http://").rstrip("/")
-    line = facts.first_line("guid near", bare, guid)
-    if line is not None and facts.first_line("guid", text, guid) is None:
-        yield Problem(
-            f'guid is "{cut(text)}", nearly as in the item on line {line}; some apps take both for '
-            "one episode",
-            guid, value=text, in_text=True,
-        )  # fmt: skip
-
-
-@rule("guid-not-url", on="guid")
-def find_dead_permalink(guid: Frame, facts: Facts) -> Iterator[Problem]:
-    """A guid counts as a link unless isPermaLink is false."""
-    text = guid.text.strip()
-    if not text or guid.get("isPermaLink") not in (None, "true"):
-        return
-    faults = check_url(text)
-    if any(fault.severity == "error" or fault.rule == "url-not-http" for fault in faults):
-        yield Problem(
-            f'guid is "{cut(text)}", which is no URL, and counts as a link; '
-            'add isPermaLink="false" and leave the text as it is',
-            guid, value=text,
-        )  # fmt: skip
-
-
-@rule("guid-not-unique-enough", on="guid")
-def find_short_number(guid: Frame, facts: Facts) -> Iterator[Problem]:
-    """A small number is some other show's guid, too."""
-    text = guid.text.strip()
-    named = guid.get("isPermaLink") == "false"
-    if named and len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
+def _explain(guid: Frame, text: str) -> Iterator[Problem]:
+    if guid.get("isPermaLink") in (None, "true"):
+        yield from _find_dead_link(guid, text)
+    elif len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
         message = f'guid is "{text}"; other shows count their episodes as well'
-        yield Problem(message, guid, value=text, in_text=True)
-
-
-@rule("guid-uuid-malformed", on="guid")
-def find_bad_urn(guid: Frame, facts: Facts) -> Iterator[Problem]:
-    """A guid that says that it is a UUID and is none."""
-    text = guid.text.strip()
+        yield Problem("guid-not-unique-enough", message, guid, value=text, in_text=True)
     scheme, _, rest = text.partition(":uuid:")
     if scheme.lower() == "urn" and any(fault.rule == "bad-uuid" for fault in check_uuid(rest)):
         message = f'guid is "{cut(text)}", which is no UUID; leave it where it is published'
-        yield Problem(message, guid, value=text, in_text=True)
-
-
-@rule("guid-too-long", on="guid")
-def find_long(guid: Frame, facts: Facts) -> Iterator[Problem]:
-    """Databases cut identifiers."""
-    if len(guid.text) > _MAX_CHARS:
-        message = f"guid has {len(guid.text)} characters; apps may cut it after {_MAX_CHARS}"
-        yield Problem(message, guid, value=guid.text, in_text=True)
-
-
-@rule("guid-padded", on="guid")
-def find_padded(guid: Frame, facts: Facts) -> Iterator[Problem]:
-    """Some apps trim it and some do not."""
-    if guid.text.strip() and guid.text != guid.text.strip():
+        yield Problem("guid-uuid-malformed", message, guid, value=text, in_text=True)
+    if len(text) > _MAX_CHARS:
+        message = f"guid has {len(text)} characters; apps may cut it after {_MAX_CHARS}"
+        yield Problem("guid-too-long", message, guid, value=text, in_text=True)
+    if text != guid.text:
         message = "guid has space around it, which only some apps cut off"
-        yield Problem(message, guid, value=guid.text, in_text=True)
+        yield Problem("guid-padded", message, guid, value=guid.text, in_text=True)
 
 
-@rule("guid-is-enclosure", on="item")
-def find_enclosure_as_guid(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """The address of the media changes with the host, the guid must not."""
-    guid, enclosure = item.children.get("guid"), item.children.get("enclosure")
-    if guid is None or enclosure is None or not guid.text.strip():
-        return
-    if guid.text.strip() == (enclosure.get("url") or "").strip():
+def _find_dead_link(guid: Frame, text: str) -> Iterator[Problem]:
+    faults = check_url(text)
+    if any(fault.rule == "url-not-http" or fault.severity == "error" for fault in faults):
+        message = (
+            f'guid is "{cut(text)}", which is no URL, and counts as a link; '
+            'add isPermaLink="false" and leave the text as it is'
+        )
+        yield Problem("guid-not-url", message, guid, value=text)
+
+
+@rule(on="item")
+def inspect_identity(item: Frame, facts: Facts) -> Iterable[Problem]:
+    """The guid beside those of the items before, and beside the enclosure."""
+    guid = item.children.get("guid")
+    if guid is None or not (text := guid.text.strip()):
+        return ()
+    url = text.startswith(("http://", "https://"))
+    form = "URLs" if url else "UUIDs" if len(text) == 36 and text.count("-") == 4 else "other texts"
+    facts.of(_Forms).count[form] += 1
+    # Guids that differ in nothing but case, scheme or a slash at the end are one to some apps.
+    bare = text.partition("//")[2].rstrip("/").lower() if url else text.lower()
+    before = facts.recall("guid", bare, guid, text)
+    return _compare(item, guid, text, before) if before or url else ()
+
+
+def _compare(
+    item: Frame, guid: Frame, text: str, before: tuple[int, bool] | None
+) -> Iterator[Problem]:
+    if before and before[1]:
+        message = (
+            f'guid is "{cut(text)}", as in the item on line {before[0]}; '
+            "expected one that no other item has"
+        )
+        yield Problem("guid-duplicate", message, guid, value=text, in_text=True)
+    elif before:
+        message = (
+            f'guid is "{cut(text)}", nearly as in the item on line {before[0]}; some apps take both '
+            "for one episode"
+        )
+        yield Problem("guid-near-duplicate", message, guid, value=text, in_text=True)
+    enclosure = item.children.get("enclosure")
+    if enclosure is not None and text == (enclosure.get("url") or "").strip():
         message = (
             "guid is the address of the enclosure; keep it as it is when the media move to "
             "another address"
         )
-        yield Problem(message, guid, value=guid.text, in_text=True)
+        yield Problem("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
 
 
-@rule("guid-forms-mixed", on="channel")
-def find_mixed_forms(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_mixed_forms(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The guids changed their form within the feed, as after a move to another host."""
     count = facts.of(_Forms).count
     total = sum(count.values())
@@ -132,23 +118,4 @@ def find_mixed_forms(channel: Frame, facts: Facts) -> Iterator[Problem]:
             f"the guids have several forms ({', '.join(forms)}); the guids of old episodes must "
             "stay as they were first published"
         )
-        yield Problem(message, channel)
-
-
-@rule("guid-forms-mixed", on="guid")
-def count_form(guid: Frame, facts: Facts) -> Iterator[Problem]:
-    """Remember the form of the guid for the end of the channel."""
-    text = guid.text.strip()
-    if text:
-        facts.of(_Forms).count[_form(text)] += 1
-    return iter(())
-
-
-def _form(text: str) -> str:
-    if text.startswith(("http://", "https://")):
-        return "URLs"
-    if len(text) == 36 and text.count("-") == 4:
-        return "UUIDs"
-    if text.startswith(("tag:", "urn:")):
-        return f"{text[:3]}: names"
-    return "other texts"
+        yield Problem("guid-forms-mixed", message, channel)

@@ -1,6 +1,6 @@
 """Items as a whole. Source: https://www.rssboard.org/rss-specification (elements of item)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -8,44 +8,41 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 
-@rule("item-without-title-or-description", on="item")
-def find_nameless(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """RSS asks each item for a title or a description."""
-    if "title" not in item.children and "description" not in item.children:
+@rule(on="item")
+def inspect_texts(item: Frame, facts: Facts) -> Iterable[Problem]:
+    """The title, the description and the full text beside each other."""
+    children = item.children
+    title, description = children.get("title"), children.get("description")
+    before = None
+    if title is not None and (text := title.text.strip()):
+        before = facts.recall("title", text, title)
+    content = children.get("content:encoded")
+    late = content is not None and (description is None or description.offset > content.offset)
+    if before or late or (title is None and description is None):
+        return _explain(item, before)
+    return ()
+
+
+def _explain(item: Frame, before: tuple[int, bool] | None) -> Iterator[Problem]:
+    title, description = item.children.get("title"), item.children.get("description")
+    content = item.children.get("content:encoded")
+    if title is None and description is None:
         message = "item has neither title nor description; add a title"
-        yield Problem(message, item, profiles=("rss",))
-
-
-@rule("title-repeated", on="item")
-def find_repeated_title(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """Two items have one title; told at the second."""
-    title = item.children.get("title")
-    if title is None or not (text := title.text.strip()):
-        return
-    line = facts.first_line("title", text, title)
-    if line is not None:
-        message = f'title is "{cut(text)}", as in the item on line {line}'
-        yield Problem(message, title, value=text, in_text=True)
-
-
-@rule("description-after-content", on="item")
-def find_late_description(item: Frame, facts: Facts) -> Iterator[Problem]:
-    """Readers that take the last text take the short one."""
-    content, description = item.children.get("content:encoded"), item.children.get("description")
-    if content is None:
-        return
-    if description is None:
+        yield Problem("item-without-title-or-description", message, item)
+    elif content is not None and description is None:
         message = f"{content.tag} stands without a description, which is all that some apps show"
-        yield Problem(message, content)
-    elif description.offset > content.offset:
+        yield Problem("description-after-content", message, content)
+    if content is not None and description is not None and description.offset > content.offset:
         message = "description stands after content:encoded; some readers take the later one"
-        yield Problem(message, description)
+        yield Problem("description-after-content", message, description)
+    if title is not None and before:
+        message = f'title is "{cut(title.text.strip())}", as in the item on line {before[0]}'
+        yield Problem("title-repeated", message, title, value=title.text, in_text=True)
 
 
-@rule("feed-without-items", on="channel")
-def find_empty_feed(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_empty_feed(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Directories refuse a show without an episode."""
     if not channel.items:
-        yield Problem(
-            "channel has no item; directories list a show with its first episode", channel
-        )
+        message = "channel has no item; directories list a show with its first episode"
+        yield Problem("feed-without-items", message, channel)

@@ -1,7 +1,7 @@
 """The language of the feed beside its declared one, only where the script leaves no doubt."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from feedtool.validator.frames import Frame
@@ -34,18 +34,18 @@ class _Sample:
     text: str = ""
 
 
-@rule("language-differs", on="item")
-def collect(item: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="item")
+def collect(item: Frame, facts: Facts) -> Iterable[Problem]:
     """Keep titles for the end of the channel."""
     sample = facts.of(_Sample)
     title = item.children.get("title")
     if title is not None and not title.text.isascii() and len(sample.text) < _MAX_CHARS:
         sample.text += title.text[:200]
-    return iter(())
+    return ()
 
 
-@rule("language-differs", on="channel")
-def find_other_language(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_other_language(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Nearly all letters are of a script that the declared language is not written in."""
     declared = channel.children.get("language")
     code = declared.text.strip().lower().partition("-")[0] if declared is not None else ""
@@ -58,5 +58,5 @@ def find_other_language(channel: Frame, facts: Facts) -> Iterator[Problem]:
         found = len(pattern.findall(text))
         if letters >= _ENOUGH and found * 10 >= letters * 8 and code not in languages.split():
             message = f'language is "{code}", but the titles are written in {script} letters'
-            yield Problem(message, declared, value=code)
+            yield Problem("language-differs", message, declared, value=code)
             return

@@ -3,7 +3,7 @@
 Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor.org/rfc/rfc5005
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -14,8 +14,8 @@ _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+x
 _ARCHIVES = ("current", "next-archive", "prev-archive", "self")
 
 
-@rule("self-link-missing", on="channel")
-def find_missing_self_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_missing_self_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The feed does not say at which address it is to be subscribed."""
     if not _links(channel, "self"):
         hub = " and the hub cannot be asked for news" if _links(channel, "hub") else ""
@@ -23,20 +23,20 @@ def find_missing_self_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
             f"channel has no link to the feed itself{hub}; "
             'add <atom:link rel="self" type="application/rss+xml" href="…"/>'
         )
-        yield Problem(message, channel, profiles=("rss",))
+        yield Problem("self-link-missing", message, channel)
 
 
-@rule("self-link-repeated", on="channel")
-def find_second_self_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_second_self_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Two links to the feed itself: nobody knows which one to subscribe."""
     links = _links(channel, "self")
     for link in links[1:]:
         message = f"channel has a second link to itself; the first is on line {links[0].line}"
-        yield Problem(message, link)
+        yield Problem("self-link-repeated", message, link)
 
 
-@rule("self-link-differs", on="channel")
-def find_other_self_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_other_self_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The feed says another address than the one that it was fetched from."""
     for link in _links(channel, "self")[:1]:
         href = (link.get("href") or "").strip()
@@ -44,50 +44,56 @@ def find_other_self_link(channel: Frame, facts: Facts) -> Iterator[Problem]:
             message = (
                 f'href of the self link is "{cut(href)}"; the feed was read from "{cut(facts.url)}"'
             )
-            yield Problem(message, link, value=href)
+            yield Problem("self-link-differs", message, link, value=href)
 
 
-@rule("self-link-type", on="atom:link")
-def find_odd_type(link: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="atom:link")
+def find_odd_type(link: Frame, facts: Facts) -> Iterable[Problem]:
     """A link to the feed itself with the type of something else."""
     kind = (link.get("type") or "").partition(";")[0].strip().lower()
     if link.get("rel") == "self" and kind and kind not in _FEED_TYPES:
         message = f'type of the self link is "{cut(kind)}"; expected "application/rss+xml"'
-        yield Problem(message, link, "type", kind)
+        yield Problem("self-link-type", message, link, "type", kind)
 
 
-@rule("channel-link-in-item", on="item")
-def find_channel_link(item: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="item")
+def find_channel_link(item: Frame, facts: Facts) -> Iterable[Problem]:
     """Links that speak of the feed, in an item."""
+    return _find_stray(item) if "atom:link" in item.children else ()
+
+
+def _find_stray(item: Frame) -> Iterator[Problem]:
     for link in item.all("atom:link"):
         if link.get("rel") in _ARCHIVES:
             message = (
                 f'a link with rel="{link.get("rel")}" speaks of the feed; expected it in channel'
             )
-            yield Problem(message, link)
+            yield Problem("channel-link-in-item", message, link)
 
 
-@rule("feed-paged", on="channel")
-def find_pages(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_pages(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Apple and Spotify read the first page alone."""
     for link in _links(channel, "next"):
         if not _is_loop(channel, link):
             message = (
                 "older items stand on further pages; Apple and Spotify read the first page only"
             )
-            yield Problem(message, link)
+            yield Problem("feed-paged", message, link)
 
 
-@rule("paging-loop", on="channel")
-def find_loop(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_loop(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The next page is this page."""
     for link in _links(channel, "next"):
         if _is_loop(channel, link):
-            yield Problem("the next page is the feed itself; expected another address", link)
+            yield Problem(
+                "paging-loop", "the next page is the feed itself; expected another address", link
+            )
 
 
-@rule("link-is-feed", on="channel")
-def find_link_to_feed(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_link_to_feed(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The link of the show leads to the feed instead of a page."""
     link = channel.children.get("link")
     href = link.text.strip() if link is not None else ""
@@ -98,7 +104,7 @@ def find_link_to_feed(channel: Frame, facts: Facts) -> Iterator[Problem]:
         (".xml", ".rss", "/feed", "/rss", "/feed/")
     ):
         message = "link of the channel is the feed itself; expected the page of the show"
-        yield Problem(message, link, value=href)
+        yield Problem("link-is-feed", message, link, value=href)
 
 
 def _links(channel: Frame, rel: str) -> list[Frame]:

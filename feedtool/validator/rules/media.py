@@ -1,7 +1,7 @@
 """Media RSS: values that hang together. Source: https://www.rssboard.org/media-rss."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.html import check_html
@@ -23,22 +23,30 @@ _RATINGS = {
 _HASH_CHARS = {"md5": 32, "sha-1": 40}
 
 
-@rule("media-content-without-address", on="media:content")
-def find_unaddressed(content: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="media:content")
+def find_unaddressed(content: Frame, facts: Facts) -> Iterable[Problem]:
     """Neither a file nor a player."""
     if content.get("url") is None and "media:player" not in content.children:
-        yield Problem(f"{content.tag} has neither url nor media:player; add the address", content)
+        yield Problem(
+            "media-content-without-address",
+            f"{content.tag} has neither url nor media:player; add the address",
+            content,
+        )
 
 
-@rule("media-group-of-one", on="media:group")
-def find_lonely(group: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="media:group")
+def find_lonely(group: Frame, facts: Facts) -> Iterable[Problem]:
     """A group is for several forms of one thing."""
     if len(group.all("media:content")) < 2:
-        yield Problem(f"{group.tag} holds fewer than two media:content; it is for choices", group)
+        yield Problem(
+            "media-group-of-one",
+            f"{group.tag} holds fewer than two media:content; it is for choices",
+            group,
+        )
 
 
-@rule("media-rating-unknown", on="media:rating")
-def find_unknown_rating(rating: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="media:rating")
+def find_unknown_rating(rating: Frame, facts: Facts) -> Iterable[Problem]:
     """A value that the scheme does not have."""
     scheme = rating.get("scheme") or "urn:simple"
     known = _RATINGS.get(scheme)
@@ -48,11 +56,11 @@ def find_unknown_rating(rating: Frame, facts: Facts) -> Iterator[Problem]:
             ' expected "adult" or "nonadult"' if scheme == "urn:simple" else " expected its values"
         )
         message = f'{rating.tag} is "{cut(text)}", which {scheme} does not have;{hint}'
-        yield Problem(message, rating, value=text, in_text=True)
+        yield Problem("media-rating-unknown", message, rating, value=text, in_text=True)
 
 
-@rule("media-hash-length", on="media:hash")
-def find_odd_hash(hash_: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="media:hash")
+def find_odd_hash(hash_: Frame, facts: Facts) -> Iterable[Problem]:
     """A checksum has a fixed length."""
     algorithm = hash_.get("algo") or "md5"
     size = _HASH_CHARS.get(algorithm)
@@ -61,34 +69,36 @@ def find_odd_hash(hash_: Frame, facts: Facts) -> Iterator[Problem]:
         message = (
             f'{hash_.tag} is "{cut(text)}"; expected {size} hexadecimal digits for {algorithm}'
         )
-        yield Problem(message, hash_, value=text, in_text=True)
+        yield Problem("media-hash-length", message, hash_, value=text, in_text=True)
 
 
-@rule("media-credit-role-case", on="media:credit")
-def find_odd_role(credit: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="media:credit")
+def find_odd_role(credit: Frame, facts: Facts) -> Iterable[Problem]:
     """Roles of the usual scheme are lower case."""
     role = credit.get("role") or ""
     if role != role.lower() and (credit.get("scheme") or "urn:ebu") == "urn:ebu":
         message = f'role of {credit.tag} is "{cut(role)}"; expected "{cut(role.lower())}"'
-        yield Problem(message, credit, "role", role)
+        yield Problem("media-credit-role-case", message, credit, "role", role)
 
 
-@rule("media-restriction-unknown", on="media:restriction")
-def find_odd_restriction(restriction: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="media:restriction")
+def find_odd_restriction(restriction: Frame, facts: Facts) -> Iterable[Problem]:
     """Without a type it is for all or none; with uri, addresses."""
     kind, text = restriction.get("type"), restriction.text.strip()
     if kind is None and text not in ("all", "none"):
         message = f'{restriction.tag} is "{cut(text)}"; expected "all" or "none", or a type'
-        yield Problem(message, restriction, value=text, in_text=True)
+        yield Problem("media-restriction-unknown", message, restriction, value=text, in_text=True)
     if kind == "uri":
         for one in text.split()[:100]:
             if check_uri(one):
                 message = f'{restriction.tag} holds "{cut(one)}"; expected absolute addresses'
-                yield Problem(message, restriction, value=one, in_text=True)
+                yield Problem(
+                    "media-restriction-unknown", message, restriction, value=one, in_text=True
+                )
 
 
-@rule("country-unknown", on="media:restriction")
-def find_odd_country(restriction: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="media:restriction")
+def find_odd_country(restriction: Frame, facts: Facts) -> Iterable[Problem]:
     """Countries in two letters."""
     if restriction.get("type") != "country":
         return
@@ -99,16 +109,16 @@ def find_odd_country(restriction: Frame, facts: Facts) -> Iterator[Problem]:
             message = (
                 f'{restriction.tag} holds "{cut(code)}"; expected two-letter country codes{hint}'
             )
-            yield Problem(message, restriction, value=code, in_text=True)
+            yield Problem("country-unknown", message, restriction, value=code, in_text=True)
 
 
-@rule("markup-in-text", on="media:title")
-@rule("markup-in-text", on="media:description")
-@rule("markup-in-text", on="media:text")
-def find_odd_text(frame: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="media:title")
+@rule(on="media:description")
+@rule(on="media:text")
+def find_odd_text(frame: Frame, facts: Facts) -> Iterable[Problem]:
     """A text is plain or HTML by its attribute type."""
     check = check_html if frame.get("type") == "html" else check_plain
     for fault in check(frame.text):
         if fault.rule not in ("value-padded", "empty-value"):
             message = f"{frame.tag}: {fault.says}"
-            yield Problem(message, frame, in_text=True, other_rule=fault.rule)
+            yield Problem(fault.rule, message, frame, in_text=True)

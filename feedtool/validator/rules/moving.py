@@ -4,7 +4,7 @@ Source: https://podcasters.apple.com/support/837-change-the-rss-feed-url;
 Apple, "A Podcaster's Guide to RSS", itunes:block, itunes:complete
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -12,8 +12,8 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 
-@rule("hidden-by-block", on="itunes:block")
-def find_block(block: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="itunes:block")
+def find_block(block: Frame, facts: Facts) -> Iterable[Problem]:
     """Apple does not show what is blocked."""
     if block.text.strip().lower() == "yes":
         parent = block.parent
@@ -21,21 +21,21 @@ def find_block(block: Frame, facts: Facts) -> Iterator[Problem]:
         message = (
             f"{block.tag} hides the {what} from Apple Podcasts; remove it unless that is wanted"
         )
-        yield Problem(message, block)
+        yield Problem("hidden-by-block", message, block)
 
 
-@rule("marked-complete", on="itunes:complete")
-def find_end(complete: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="itunes:complete")
+def find_end(complete: Frame, facts: Facts) -> Iterable[Problem]:
     """Apple may stop reading the feed."""
     if complete.text.strip().lower() == "yes":
         message = (
             f"{complete.tag} says that no episode will come; Apple may not read the feed again"
         )
-        yield Problem(message, complete)
+        yield Problem("marked-complete", message, complete)
 
 
-@rule("feed-moving", on="channel")
-def find_new_address(channel: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="channel")
+def find_new_address(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Followers are sent to another feed."""
     new = channel.children.get("itunes:new-feed-url")
     url = new.text.strip() if new is not None else ""
@@ -45,12 +45,12 @@ def find_new_address(channel: Frame, facts: Facts) -> Iterator[Problem]:
     )  # fmt: skip
     if new is not None and url.startswith("http") and own and url != own:
         message = f'{new.tag} sends all followers to "{cut(url)}"; remove it unless that is wanted'
-        yield Problem(message, new, value=url)
+        yield Problem("feed-moving", message, new, value=url)
 
 
-@rule("verification-left", on="itunes:applepodcastsverify")
-def find_code(code: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="itunes:applepodcastsverify")
+def find_code(code: Frame, facts: Facts) -> Iterable[Problem]:
     """The code is needed for a day."""
     if code.text.strip():
         message = f"{code.tag} is needed only until Apple has confirmed the show; then remove it"
-        yield Problem(message, code)
+        yield Problem("verification-left", message, code)

@@ -3,7 +3,7 @@
 Source: https://www.rssboard.org/rss-specification (skipHours, skipDays)
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -11,26 +11,26 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 
-@rule("skip-repeated", on="skipHours")
-def find_repeated_hour(skip: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="skipHours")
+def find_repeated_hour(skip: Frame, facts: Facts) -> Iterable[Problem]:
     """An hour twice; 24 is another word for 0."""
     yield from _find_repeated(skip, "hour", {"24": "0"})
 
 
-@rule("skip-repeated", on="skipDays")
-def find_repeated_day(skip: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="skipDays")
+def find_repeated_day(skip: Frame, facts: Facts) -> Iterable[Problem]:
     """A day twice."""
     yield from _find_repeated(skip, "day", {})
 
 
-@rule("skip-always", on="skipHours")
-def find_no_hour(skip: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="skipHours")
+def find_no_hour(skip: Frame, facts: Facts) -> Iterable[Problem]:
     """All hours are left out."""
     yield from _find_full(skip, "hour", 24)
 
 
-@rule("skip-always", on="skipDays")
-def find_no_day(skip: Frame, facts: Facts) -> Iterator[Problem]:
+@rule(on="skipDays")
+def find_no_day(skip: Frame, facts: Facts) -> Iterable[Problem]:
     """All days are left out."""
     yield from _find_full(skip, "day", 7)
 
@@ -42,10 +42,12 @@ def _find_repeated(skip: Frame, name: str, same: dict[str, str]) -> Iterator[Pro
         text = same.get(text, text)
         if text in seen:
             message = f'{name} is "{cut(child.text.strip())}" a second time; remove it'
-            yield Problem(message, child, value=child.text, in_text=True)
+            yield Problem("skip-repeated", message, child, value=child.text, in_text=True)
         seen.add(text)
 
 
 def _find_full(skip: Frame, name: str, number: int) -> Iterator[Problem]:
     if len({child.text.strip() for child in skip.all(name)}) >= number:
-        yield Problem(f"{skip.tag} leaves no {name} at which the feed may be read", skip)
+        yield Problem(
+            "skip-always", f"{skip.tag} leaves no {name} at which the feed may be read", skip
+        )
