@@ -19,6 +19,7 @@ test: $(VENV)/.dev
 
 docs: $(VENV)/.dev
 	"$(BIN)/python" -m feedtool.show.json_schema
+	"$(BIN)/python" -m feedtool.reference.pages docs/reference
 
 clean:
 	rm -rf "$(VENV)" build dist *.egg-info

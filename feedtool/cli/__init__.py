@@ -13,6 +13,8 @@ _COMMANDS = {
     "import": "Make a show, or an episode of one, from a saved episode page.",
     "build": "Build feed.xml from a show's folder.",
     "validate": "Check feeds: every mistake with line, column and remedy.",
+    "rules": "List the rules that feeds are checked by.",
+    "explain": "Tell all of a rule or an element, with examples.",
 }
 
 

@@ -1,6 +1,6 @@
 """What several commands take or print in the same way."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import click
 
@@ -24,3 +24,18 @@ def parse_day(context: click.Context, option: click.Parameter, text: str | None)
         return date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(f'"{text}" is no date; expected e.g. 2022-06-01') from None
+
+
+def parse_moment(
+    context: click.Context, option: click.Parameter, text: str | None
+) -> datetime | None:
+    """Read the value of an option as a moment; a day or time without zone counts in UTC."""
+    del context, option
+    if text is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        message = f'"{text}" is no date; expected e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00'
+        raise click.BadParameter(message) from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

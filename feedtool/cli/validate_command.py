@@ -2,9 +2,11 @@
 
 import sys
 from collections.abc import Sequence
+from typing import Any
 
 import click
 
+from feedtool.cli.common import parse_moment
 from feedtool.validator.checking import DEFAULT_PROFILES, validate
 from feedtool.validator.report import SEVERITIES, Report
 
@@ -20,6 +22,22 @@ from feedtool.validator.report import SEVERITIES, Report
     help="How the report is written.",
 )  # fmt: skip
 @click.option(
+    "--select", multiple=True, metavar="RULE",
+    help="Tell this rule only; may be repeated, * stands for any letters.",
+)  # fmt: skip
+@click.option(
+    "--ignore", multiple=True, metavar="RULE",
+    help="Do not tell this rule; may be repeated, * stands for any letters.",
+)  # fmt: skip
+@click.option(
+    "--url", default="", metavar="URL",
+    help="Where the feed is served, to compare with its link to itself.",
+)  # fmt: skip
+@click.option(
+    "--at", metavar="DATE", callback=parse_moment,
+    help="The day or moment that future dates are measured by.  [default: now]",
+)  # fmt: skip
+@click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error",
     show_default=True, help="The least severity that makes the exit code 1.",
 )  # fmt: skip
@@ -28,20 +46,29 @@ from feedtool.validator.report import SEVERITIES, Report
     help="How many findings to keep for each feed.",
 )  # fmt: skip
 def command(
-    feeds: Sequence[str], profiles: Sequence[str], form: str, fail_on: str, max_findings: int
+    feeds: Sequence[str], form: str, fail_on: str, max_findings: int, **options: Any
 ) -> None:
     """Check feeds and say what is wrong, where, and how to mend it.
 
-    FEED is a file, or - for standard input. Nothing is fetched.
+    FEED is a file, or - for standard input. Nothing is fetched. feedtool rules lists the rules,
+    feedtool explain RULE tells all of one. A comment <!-- feedtool: ignore RULE reason --> in the
+    feed silences a rule for the element after it.
 
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a feed that cannot be read.
     """
-    _check_profiles(profiles)
+    profiles = options.pop("profiles") or DEFAULT_PROFILES
+    _check_names("--profile", profiles)
+    _check_names("--select", options["select"])
+    _check_names("--ignore", options["ignore"])
     exit_code = 0
     reports: list[Report] = []
     for feed in feeds:
         try:
-            report = _validate(feed, profiles or DEFAULT_PROFILES, max_findings, form == "text")
+            report = validate(
+                sys.stdin.buffer.read() if feed == "-" else feed,
+                profiles=profiles, file=feed, max_findings=max_findings,
+                excerpts=form == "text", **options,
+            )  # fmt: skip
         except OSError as why:
             reason = why.strerror or "it cannot be read"
             click.echo(f"{feed}: error: {reason} [unreadable]", err=True)
@@ -60,15 +87,6 @@ def command(
     sys.exit(exit_code)
 
 
-def _validate(feed: str, profiles: Sequence[str], max_findings: int, excerpts: bool) -> Report:
-    source: str | bytes = feed
-    if feed == "-":
-        source = sys.stdin.buffer.read()
-    return validate(
-        source, profiles=profiles, file=feed, max_findings=max_findings, excerpts=excerpts
-    )
-
-
 def _print_text(report: Report) -> None:
     from feedtool.formats.text import format_text  # noqa: PLC0415 - only this form needs it
 
@@ -76,16 +94,22 @@ def _print_text(report: Report) -> None:
         click.echo(line)
 
 
-def _check_profiles(names: Sequence[str]) -> None:
-    """Refuse a profile that there is not, with the closest name."""
-    if not names:
+def _check_names(option: str, names: Sequence[str]) -> None:
+    """Refuse a profile or rule that there is not, with the closest name."""
+    if not names or names is DEFAULT_PROFILES:
         return
-    from feedtool.validator.values import closest  # noqa: PLC0415 - only with --profile
-    from feedtool.vocabulary import load_vocabulary  # noqa: PLC0415 - as above
+    from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
 
-    known = list(load_vocabulary().profiles)
+    from feedtool.validator.values import closest  # noqa: PLC0415 - as above
+    from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
+
+    profiles = option == "--profile"
+    known = list(load_vocabulary().profiles if profiles else load_rules())
     for name in names:
-        if name not in known:
-            near = closest(name, known)
-            hint = f"did you mean {near}?" if near else f"there are {', '.join(known)}"
-            raise click.BadParameter(f"there is no profile {name}; {hint}", param_hint="--profile")
+        if name in known or (not profiles and any(fnmatchcase(rule, name) for rule in known)):
+            continue
+        what = "profile" if profiles else "rule"
+        near = closest(name, known)
+        listed = f"there are {', '.join(known)}" if profiles else "feedtool rules lists them"
+        hint = f"did you mean {near}?" if near else listed
+        raise click.BadParameter(f"there is no {what} {name}; {hint}", param_hint=option)

@@ -24,6 +24,7 @@ def _view(report: Report) -> dict[str, Any]:
         "errors": report.count("error"),
         "warnings": report.count("warning"),
         "infos": report.count("info"),
+        "suppressed": report.suppressed,
         "truncated": report.truncated,
         "findings": [asdict(finding) for finding in report.findings],
     }

@@ -30,6 +30,8 @@ def summarise(report: Report) -> str:
     items = f"{report.items} item{'' if report.items == 1 else 's'}"
     counts = [_count(report, severity) for severity in reversed(SEVERITIES)]
     found = ", ".join(text for text in counts if text) or "no findings"
+    if report.suppressed:
+        found += f", {report.suppressed} silenced in the feed"
     more = "; there are more, raise --max-findings to see them" if report.truncated else ""
     return f"{report.file}: {items}, {found}{more}"
 

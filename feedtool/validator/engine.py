@@ -101,10 +101,7 @@ class Engine:
         parent = self.frame
         if self.pieces:
             self._leave_text(parent)
-        table = parent.table
-        if table is None:
-            table = parent.table = parent.scope.table_of(parent.plan)
-        plan = table.get(tag)
+        plan = (parent.table or self._table_of(parent)).get(tag)
         if plan is None or self.ignored_next or (attributes and not plan.knows(attributes)):
             frame = self._open_with_care(parent, tag, attributes, place)
             plan = frame.plan
@@ -141,14 +138,22 @@ class Engine:
             structure.check_children(self, frame)
         if plan.id in self._rules:
             self._run_rules(frame, self._rules[plan.id])
-        if plan.many:
+        if plan.many or self.log.ignores:
+            self._leave(frame)
+        self.frame = parent
+        self.depth -= 1
+
+    def _leave(self, frame: Frame) -> None:
+        """Let go of what only the end of an item, or of a silenced element, needs."""
+        self.log.ignores.pop(frame, None)
+        if frame.plan.many:
             self.items += 1
             self.log.label_item(frame)
             frame.forget()
-        if self.log.ignores:
-            self.log.ignores.pop(frame, None)
-        self.frame = parent
-        self.depth -= 1
+
+    def _table_of(self, parent: Frame) -> dict[str, Plan]:
+        parent.table = parent.scope.table_of(parent.plan)
+        return parent.table
 
     def _leave_text(self, frame: Frame) -> None:
         """Take the text that was read inside an element, up to a tag."""
@@ -185,10 +190,9 @@ class Engine:
         if parent.items:
             structure.check_late_element(self, frame)
         first = parent.add_again(plan.name, frame)
-        element = plan.element
-        if first is not None and element is not None:
-            if element.parents.get(parent.plan.id, "*") in "1?":
-                structure.report_repeated(self, frame, first)
+        parents = plan.element.parents if plan.element is not None else {}
+        if first is not None and parents.get(parent.plan.id, "*") in "1?":
+            structure.report_repeated(self, frame, first)
 
     def _run_rules(self, frame: Frame, rules: Sequence[RuleFunction]) -> None:
         if frame.plan.id == "rss":

@@ -123,7 +123,8 @@ class Limit:
 class Rule:
     """A rule: what is wrong, what it costs the listener, how to mend it, and its examples.
 
-    With `profile` it is a demand of that profile alone. The examples are pieces of a feed: whole documents, or elements that stand in `parent`.
+    With `profile` it is a demand of that profile alone. The examples are pieces of a feed: whole
+    documents, or elements that stand in `parent`.
     """
 
     id: str

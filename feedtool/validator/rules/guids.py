@@ -94,8 +94,8 @@ def _compare(
         yield Problem("guid-duplicate", message, guid, value=text, in_text=True)
     elif before:
         message = (
-            f'guid is "{cut(text)}", nearly as in the item on line {before[0]}; some apps take both '
-            "for one episode"
+            f'guid is "{cut(text)}", nearly as in the item on line {before[0]}; some apps take '
+            "both for one episode"
         )
         yield Problem("guid-near-duplicate", message, guid, value=text, in_text=True)
     enclosure = item.children.get("enclosure")

@@ -1,0 +1,36 @@
+"""`feedtool rules`: list the rules."""
+
+import json
+from dataclasses import asdict
+
+import click
+
+from feedtool.validator.report import SEVERITIES
+from feedtool.vocabulary import load_rules
+
+
+@click.command("rules")
+@click.option(
+    "--severity", type=click.Choice(["error", "warning", "info"]),
+    help="List the rules of this severity only.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the list is written; json has all that is said of each rule.",
+)  # fmt: skip
+def command(severity: str | None, form: str) -> None:
+    """List the rules that feeds are checked by: severity, id, what is wrong.
+
+    feedtool explain RULE tells all of one. The severity of missing-element is that of the profile
+    that asks for the element.
+    """
+    rules = [rule for rule in load_rules().values() if severity in (None, rule.severity)]
+    if form == "json":
+        listed = [asdict(rule) for rule in rules]
+        click.echo(json.dumps({"format": 1, "rules": listed}, ensure_ascii=False, indent=2))
+        return
+    width = max(len(rule.id) for rule in rules)
+    for level in reversed(SEVERITIES):
+        for rule in sorted(rules, key=lambda rule: rule.id):
+            if rule.severity == level:
+                click.echo(f"{level:8} {rule.id:{width}}  {rule.title}")
