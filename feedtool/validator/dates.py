@@ -7,6 +7,7 @@ https://www.rssboard.org/rss-profile (date and time values).
 import re
 from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from feedtool.validator.faults import Fault
 
@@ -19,8 +20,7 @@ _NAMED_ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
 _EPOCH = date(1970, 1, 1).toordinal()
-_OFFSETS = {**dict.fromkeys(_SAFE_ZONES, 0),
-            **{zone: hours * 3600 for zone, hours in _NAMED_ZONES.items()}}  # fmt: skip
+_OFFSETS: dict[str, int] = dict.fromkeys(_SAFE_ZONES, 0)
 _FORM = "expected a date such as Tue, 03 Nov 2020 10:00:00 +0000"
 
 _STRICT = re.compile(
@@ -46,16 +46,16 @@ _OFFSET_COLON = re.compile(r"(.* [0-9]{2}:[0-9]{2}(?::[0-9]{2})?) ?([+-][0-9]{2}
 
 def check_rss_date(text: str) -> tuple[Fault, ...]:
     """Accept the date forms that every reader understands; explain what is wrong with others."""
+    if _read_safe(text) is not None:
+        return ()
     match = _STRICT.fullmatch(text)
     if match:
         impossible = _check_calendar(match)
         if impossible:
             return impossible
         zone = match[8]
-        if zone in _NAMED_ZONES:
-            says = f"expected a numeric zone; write {_offset(zone)} for {zone}"
-            return (Fault("date-zone-obsolete", says),)
-        return ()
+        says = f"expected a numeric zone; write {_offset(zone)} for {zone}"
+        return (Fault("date-zone-obsolete", says),)
     # Two comments would already be more than anybody writes; more is not worth the time.
     bare = " ".join(_COMMENT.sub(" ", text.strip(), count=2).split())
     loose = _LOOSE.fullmatch(bare)
@@ -89,20 +89,43 @@ def rss_timestamp(text: str) -> float | None:
     >>> rss_timestamp("Thu, 01 Jan 1970 01:00:00 +0100")
     0.0
     """
+    safe = _read_safe(text)
+    if safe is not None:
+        return safe
+    moment = parse_rss_date(text)
+    return None if moment is None else moment.timestamp()
+
+
+@lru_cache(maxsize=64)
+def _read_safe(text: str) -> float | None:
+    """Return the moment of a date that has nothing wrong with it, else None.
+
+    A date is asked for twice, by its check and by the rules; the memo is for the second time.
+    """
     match = _STRICT.fullmatch(text)
     if match is None:
-        moment = parse_rss_date(text)
-        return None if moment is None else moment.timestamp()
-    _, day, month, year, hour, minute, second, zone = match.groups()
-    try:
-        days = date(int(year), _MONTH[month], int(day)).toordinal() - _EPOCH
-    except ValueError:
         return None
+    weekday, day, month, year, hour, minute, second, zone = match.groups()
     offset = _OFFSETS.get(zone)
     if offset is None:
-        minutes = int(zone[1:3]) * 60 + int(zone[3:])
-        offset = _OFFSETS[zone] = (-60 if zone[0] == "-" else 60) * minutes
-    return float(days * 86400 + int(hour) * 3600 + int(minute) * 60 + int(second or 0) - offset)
+        offset = _read_offset(zone)
+    seconds = int(hour) * 3600 + int(minute) * 60 + int(second or 0)
+    try:
+        ordinal = date(int(year), _MONTH[month], int(day)).toordinal()
+    except ValueError:
+        return None
+    named = weekday is None or DAYS[(ordinal - 1) % 7] == weekday
+    if not named or year < "1000" or hour > "23" or minute > "59" or offset is None:
+        return None
+    return float((ordinal - _EPOCH) * 86400 + seconds - offset)
+
+
+def _read_offset(zone: str) -> int | None:
+    """Return a zone in seconds east of Greenwich, None where it is obsolete or out of bounds."""
+    if not zone[1:].isdigit() or zone[1:3] > "14" or zone[3:] > "59":
+        return None
+    seconds = (int(zone[1:3]) * 60 + int(zone[3:])) * 60
+    return -seconds if zone[0] == "-" else seconds
 
 
 def format_rss_date(moment: datetime) -> str:

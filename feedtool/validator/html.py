@@ -16,11 +16,13 @@ from feedtool.validator.texts import check_characters
 
 _MAX_MEMO = 1000
 _MAX_MEMO_CHARS = 2000
-_ATTRIBUTES = (
-    r'(?: (?:(?:class|id|dir|lang|rel|target|title|alt|width|height)="[^"<>&]*"'
-    r'|(?:href|src)="(?:https?|mailto):[^\s"<>\\^`{|}&]+(?:&amp;[^\s"<>\\^`{|}&]*)*"))*'
+_URI = r"[!#-;=?-\[\]_a-z~]"
+# The usual tags come first; a tag that does not match is looked at in full.
+_PLAIN_TAG = re.compile(
+    rf'<(/?[a-z1-6]++)(?:>| href="https?:{_URI}++">'
+    rf'|(?: (?:(?:href|src)="(?:https?|mailto):{_URI}+(?:&amp;{_URI}*)*"'
+    r'|(?:class|id|dir|lang|rel|target|title|alt|width|height)="[^"<>&]*"))* ?/?>)'
 )
-_PLAIN_TAG = re.compile(rf"<(/?[a-z][a-z0-9]*)(?:>|{_ATTRIBUTES} ?/?>)")
 _ODD_REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|lsquo|rsquo|ldquo|rdquo|copy|reg|trade|"
     r"bull|middot|laquo|raquo|eacute|egrave|agrave|ccedil|auml|ouml|uuml|szlig|euro|"

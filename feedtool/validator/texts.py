@@ -14,6 +14,8 @@ _PLACEHOLDER = re.compile(
     r"\{\{[^{}]{1,60}\}\}|\[object Object\]|(?<!\S)%[sd](?!\S)"
     r"|\A(?:undefined|null|None|NaN|TODO|%[sd])\Z"
 )
+# A title in ASCII without any of these has no markup and no placeholder.
+_SUSPECT = re.compile(r"[<&{\[%]|\A(?:undefined|null|None|NaN|TODO)\Z")
 _BROKEN = re.compile("[\x80-\x9f\ufffd]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RUN = re.compile("[\xc2-\xf4\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192][^\x00-\x7f]{1,40}")
@@ -45,6 +47,8 @@ def check_plain(text: str) -> tuple[Fault, ...]:
 
 def check_title(text: str) -> tuple[Fault, ...]:
     """Accept a title: plain text that says something and reads in one direction."""
+    if text.isascii() and text and text == text.strip() and not _SUSPECT.search(text):
+        return ()
     faults = check_text(text)
     if not text.isascii() and (turned := _BIDI.search(text)):
         says = f"the character U+{ord(turned[0]):04X} turns the reading direction; remove it"

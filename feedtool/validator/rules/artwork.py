@@ -21,7 +21,11 @@ _PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
 @rule(on="itunes:image")
 def find_odd_artwork(image: Frame, facts: Facts) -> Iterable[Problem]:
     """Apple takes JPEG and PNG."""
-    url = (image.get("href") or "").strip()
+    url = image.get("href") or ""
+    return () if url.endswith((".jpg", ".png")) else _find_odd_format(image, url.strip())
+
+
+def _find_odd_format(image: Frame, url: str) -> Iterator[Problem]:
     ending = _ending(url)
     if ending in _PICTURES and ending not in _APPLE:
         message = f"the picture of {image.tag} ends in .{ending}; Apple takes .jpg and .png"

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"\s*[0-9]{1,4}\b",
     re.IGNORECASE,
 )
+_FIRST_LETTERS = frozenset("#eEsSfFéÉ \t\r\n")
 
 
 @dataclass(slots=True)
@@ -54,7 +55,12 @@ def inspect_number(item: Frame, facts: Facts) -> Iterable[Problem]:
     key = f"{season.text.strip() if season else ''}/{number.text.strip()}"
     before = facts.recall("episode", key, number) if number.text else None
     title = children.get("itunes:title") or children.get("title")
-    numbered = title is not None and _NUMBERED.match(title.text, 0, 40)
+    # A look at the first letter first: the pattern takes longer.
+    numbered = (
+        title is not None
+        and title.text[:1] in _FIRST_LETTERS
+        and _NUMBERED.match(title.text, 0, 40)
+    )
     return (
         _explain(number, season, before, title if numbered else None) if before or numbered else ()
     )
