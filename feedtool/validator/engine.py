@@ -50,7 +50,8 @@ class Engine:
         self.mended: Frame | None = None
         self.sanitized = False
         self.ignored_next: frozenset[str] = frozenset()
-        self._rules = rules_by_element()
+        for element, functions in rules_by_element().items():
+            plans.by_id[element].rules = functions
         scope = Scope(plans, {"": "", "xml": XML_URI})
         self.frame = Frame(None, plans_root(plans), "", [], (1, 1, 0), scope)
 
@@ -136,8 +137,8 @@ class Engine:
                 self._report_text(frame, faults)
         if plan.asks:
             structure.check_children(self, frame)
-        if plan.id in self._rules:
-            self._run_rules(frame, self._rules[plan.id])
+        if plan.rules:
+            self._run_rules(frame, plan.rules)
         if plan.many or self.log.ignores:
             self._leave(frame)
         self.frame = parent

@@ -1,7 +1,8 @@
 """The vocabulary made ready for checking: one object an element with all that its events need."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from feedtool.validator.faults import Fault
 from feedtool.validator.report import SEVERITIES, Severity
@@ -15,6 +16,9 @@ from feedtool.vocabulary import (
     Vocabulary,
     load_vocabulary,
 )
+
+if TYPE_CHECKING:
+    from feedtool.validator.rules import RuleFunction
 
 # Values repeat in feeds a thousand times; one that is longer than this hardly does.
 _MEMO_MAX_CHARS = 24
@@ -102,7 +106,7 @@ class Plan:
     """What is checked of one element. `element` is None for content that we leave in peace."""
 
     __slots__ = ("any_attribute", "asks", "attributes", "check", "content", "element", "id",
-                 "knows", "many", "name", "needs", "required", "required_attributes",
+                 "knows", "many", "name", "needs", "required", "required_attributes", "rules",
                  "same")  # fmt: skip
 
     def __init__(
@@ -134,6 +138,8 @@ class Plan:
         # Of its children, (name, name of the one that says the same).
         self.same: tuple[tuple[str, str], ...] = ()
         self.asks = bool(self.needs)
+        # What is called when such an element ends.
+        self.rules: Sequence[RuleFunction] = ()
 
 
 FOREIGN = Plan(None)
