@@ -40,8 +40,6 @@ _LOOSE = re.compile(
 _COMMENT = re.compile(r"\([^()]{0,200}\)")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _ZONELESS = re.compile(r"(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{5,8}")
-_UNIVERSAL = re.compile(r"(.* [0-9]{2}:[0-9]{2}(?::[0-9]{2})?) ?(?:UTC|[+-]00:00|GMT[+-]0)")
-_OFFSET_COLON = re.compile(r"(.* [0-9]{2}:[0-9]{2}(?::[0-9]{2})?) ?([+-][0-9]{2}):([0-9]{2})")
 
 
 def check_rss_date(text: str) -> tuple[Fault, ...]:
@@ -206,17 +204,16 @@ def _explain(text: str) -> str:
     """Say what is wrong with a date that has not even the loose form."""
     if not text:
         return _FORM
-    universal = _UNIVERSAL.fullmatch(text)
-    if universal and not check_rss_date(f"{universal[1]} +0000"):
-        return f"expected a zone such as +0000; write {universal[1]} +0000"
-    offset = _OFFSET_COLON.fullmatch(text)
-    if offset and not check_rss_date(f"{offset[1]} {offset[2]}{offset[3]}"):
-        return f"expected a zone without colon; write {offset[1]} {offset[2]}{offset[3]}"
     if _ZONELESS.fullmatch(text):
         return "the zone is missing; expected e.g. +0000 at the end"
     if _ISO.match(text):
         return _explain_iso(text)
-    return _FORM
+    from feedtool.validator.date_hints import guess_date  # noqa: PLC0415 - only for a wrong date
+
+    meant = guess_date(text)
+    return (
+        _FORM if meant is None else f"some readers cannot read it; write {format_rss_date(meant)}"
+    )
 
 
 def _explain_iso(text: str) -> str:

@@ -219,7 +219,7 @@ class Engine:
 
     def _is_told(self, fault: Fault, frame: Frame) -> bool:
         """Whether what is wrong with a text is a fault of the XML or a stranger element again."""
-        if fault.rule == "empty-value":
+        if fault.rule in ("empty-value", "value-padded"):
             return bool(frame.children)
         if fault.rule == "text-broken-character":
             return self.sanitized or frame is self.mended

@@ -10,6 +10,7 @@ from xml.parsers.expat import errors
 from feedtool.validator.engine import Engine, Stop
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
+from feedtool.validator.plans import FOREIGN
 from feedtool.validator.window import end_of_tag, scan_attributes
 
 Place = tuple[int, int]
@@ -248,6 +249,12 @@ class Mender:
         engine = self.engine
         frame: Frame | None = engine.frame
         opened = engine.open_tags()
+        if name not in opened and engine.depth and engine.frame.plan is FOREIGN:
+            tag = cut(engine.frame.tag)
+            message = f"<{tag}> of line {engine.frame.line} is closed by </{cut(name)}>"
+            self._report(f"{message}; write </{tag}>", at)
+            engine.close()
+            return
         if name not in opened:
             self._report(f"</{cut(name)}> ends nothing that is open; remove it", at)
             return

@@ -123,10 +123,10 @@ def _report_namespace(
         )
         log.namespace("namespace-swapped", says, name, uri, usual, place)
     elif uri in namespace.aliases:
-        says = f'many apps know only "{namespace.uri}"'
+        says = f'expected "{namespace.uri}", which is all that many apps know'
         log.namespace("namespace-alias", says, name, uri, namespace, place)
     else:
-        says = f'apps that compare exactly ignore its elements; "{namespace.uri}"'
+        says = f'expected "{namespace.uri}"; apps that compare exactly ignore its elements'
         severity: Severity = namespace.at_most if namespace.at_most != "error" else "warning"
         log.namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
 

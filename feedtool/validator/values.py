@@ -272,6 +272,10 @@ def closest(text: str, known: tuple[str, ...] | list[str]) -> str | None:
     by_folded = {name.lower(): name for name in known}
     if text.strip().lower() in by_folded:
         return by_folded[text.strip().lower()]
+    start = text.strip().lower()
+    longer = [name for name in by_folded if len(start) > 2 and name.startswith(start)]
+    if longer:
+        return by_folded[min(longer, key=len)]
     # A hostile name may be megabytes long; the match is quadratic.
     matches = get_close_matches(text.strip().lower()[:80], by_folded, n=1, cutoff=0.72)
     return by_folded[matches[0]] if matches else None
