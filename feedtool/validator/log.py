@@ -79,7 +79,7 @@ class Log:
         part = value[fault.index : fault.index + fault.length] if fault.length else value
         severity = fault.severity
         if fault.rule == "empty-value" and not attribute and (need := _need_of(frame)):
-            severity = need.severity
+            severity = need.when_empty
         self._add(
             frame, rule=fault.rule, severity=severity, message=shown + _joint(fault) + fault.says,
             line=line, column=column, value=cut(part), attribute=attribute,

@@ -88,9 +88,12 @@ class AttributePlan:
 
 
 class Need:
-    """A child that an element must or should have, and who asks for it."""
+    """A child that an element must or should have, and who asks for it.
 
-    __slots__ = ("element", "profiles", "severity", "spec", "why")
+    `when_empty` is how serious it is where the child is there and empty.
+    """
+
+    __slots__ = ("element", "profiles", "severity", "spec", "when_empty", "why")
 
     def __init__(
         self, element: str, severity: Severity, profiles: tuple[str, ...], why: str, spec: str
@@ -100,6 +103,7 @@ class Need:
         self.profiles = profiles
         self.why = why
         self.spec = spec
+        self.when_empty = severity
 
 
 class Plan:
@@ -216,6 +220,8 @@ def _needs(vocabulary: Vocabulary, parent: str, profiles: tuple[str, ...]) -> li
         if element.parents[parent] in ("1", "+"):
             asks = (element.namespace.profile,)
             needs[element.name] = Need(element.name, "error", asks, "", element.spec)
+            # RSS asks for the element, not for something in it.
+            needs[element.name].when_empty = "warning"
     for name in profiles:
         for wanted in vocabulary.profiles[name].requires:
             if wanted.parent != parent:
@@ -229,5 +235,6 @@ def _needs(vocabulary: Vocabulary, parent: str, profiles: tuple[str, ...]) -> li
                 if name not in known.profiles:
                     known.profiles = (*known.profiles, name)
                 known.severity = max(known.severity, wanted.severity, key=SEVERITIES.index)
+                known.when_empty = max(known.when_empty, wanted.severity, key=SEVERITIES.index)
                 known.why = known.why or wanted.why
     return list(needs.values())

@@ -67,7 +67,7 @@ E = "episodes/001-ferry.md"
         ("show.yaml", "language: en", "language: english",
          'show.yaml:5:11: error: language is "english"; expected a language code such as en or pt-BR; write en [bad-language]'),
         ("show.yaml", "Technology", "Tech",
-         'show.yaml:8:14: error: categories is "Tech"; expected one of Apple\'s categories [bad-category]'),
+         'show.yaml:8:14: error: categories is "Tech"; did you mean "Technology"? [bad-category]'),
         ("show.yaml", "Technology", "Technologie",
          'show.yaml:8:14: error: categories is "Technologie"; did you mean "Technology"? [bad-category]'),
         ("show.yaml", "Technology", "Tech News",

@@ -40,9 +40,9 @@ def test_dates(text: str, expected: list[str]) -> None:
     [
         ("2020-11-24T10:00:00Z", "this is an ISO 8601 date; write Tue, 24 Nov 2020 10:00:00 +0000"),
         ("Tue, 24 Nov 2020 10:00:00 UTC",
-         "expected a zone such as +0000; write Tue, 24 Nov 2020 10:00:00 +0000"),
+         "some readers cannot read it; write Tue, 24 Nov 2020 10:00:00 +0000"),
         ("Tue, 24 Nov 2020 10:00:00 +01:00",
-         "expected a zone without colon; write Tue, 24 Nov 2020 10:00:00 +0100"),
+         "some readers cannot read it; write Tue, 24 Nov 2020 10:00:00 +0100"),
         ("Mon, 24 Nov 2020 10:00:00 GMT", "24 Nov 2020 was a Tuesday"),
         ("Tue, 31 Nov 2020 10:00:00 GMT", "Nov 2020 has 30 days"),
     ],
