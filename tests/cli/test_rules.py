@@ -1,0 +1,154 @@
+"""Rules on the command line: listed, explained, chosen and silenced."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from sample import sample_feed
+
+from feedtool.vocabulary import load_rules
+
+Run = Callable[..., Result]
+ZERO = '<enclosure url="http://example.com/1.mp3" length="0" type="audio/mpeg"/>'
+
+
+@pytest.fixture
+def feed(tmp_path: Path) -> Path:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(sample_feed(item=ZERO))
+    return path
+
+
+def rules_told(result: Result) -> list[str]:
+    return [one["rule"] for one in json.loads(result.output)["reports"][0]["findings"]]
+
+
+def test_rules_lists_every_rule_by_severity(run: Run) -> None:
+    lines = run("rules").output.splitlines()
+    listed = [line.split()[1] for line in lines]
+    assert sorted(listed) == sorted(load_rules())
+    ranks = [("error", "warning", "info").index(line.split()[0]) for line in lines]
+    assert ranks == sorted(ranks)
+    assert [line.split()[0] for line in run("rules", "--severity", "info").output.splitlines()] == [
+        "info"
+    ] * ranks.count(2)
+
+
+def test_rules_as_json_has_all_of_each_rule(run: Run) -> None:
+    document = json.loads(run("rules", "--format", "json").output)
+    one = next(rule for rule in document["rules"] if rule["id"] == "guid-duplicate")
+    assert document["format"] == 1
+    assert one["w3c"] == ["DuplicateValue"]
+    assert one["why"].startswith("Apps take both for one episode")
+
+
+def test_explain_rule(run: Run) -> None:
+    assert run("explain", "duration-zero").output == (
+        "# duration-zero\n\n"
+        "**warning**: A duration is zero.\n\n"
+        "- Why it matters: Listeners do not see how long the episode is.\n"
+        "- How to mend it: Write the length of the episode, or leave it out.\n"
+        "- Source: <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>\n\n"
+        "Wrong:\n\n```xml\n<itunes:duration>0</itunes:duration>\n```\n\n"
+        "Right:\n\n```xml\n<itunes:duration>3753</itunes:duration>\n```\n\n"
+    )
+
+
+@pytest.mark.parametrize("name", ["itunes:category", "<itunes:category>", "ITUNES:Category"])
+def test_explain_element_tells_it_wherever_it_stands(run: Run, name: str) -> None:
+    output = run("explain", name).output
+    assert "# itunes:category\n" in output
+    assert "# itunes:category/itunes:category\n" in output
+    assert "- The profile apple misses it (error): in channel, Apple lists no show" in output
+    assert "- Attribute `text` (required): plain text, not empty." in output
+
+
+def test_explain_suggests_a_name(run: Run) -> None:
+    result = run("explain", "duration-zro")
+    assert result.exit_code == 2
+    assert "there is no rule or element duration-zro; did you mean duration-zero?" in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ([], ["enclosure-not-secure", "enclosure-length-zero"]),
+        (["--ignore", "enclosure-length-zero"], ["enclosure-not-secure"]),
+        (["--select", "enclosure-length-zero"], ["enclosure-length-zero"]),
+        (["--select", "enclosure-*", "--ignore", "*-zero"], ["enclosure-not-secure"]),
+        (["--select", "guid-*"], []),
+    ],
+)
+def test_select_and_ignore(run: Run, feed: Path, options: list[str], told: list[str]) -> None:
+    assert rules_told(run("validate", "--format", "json", *options, feed)) == told
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_unknown_rule_is_wrong_use(run: Run, feed: Path, option: str) -> None:
+    result = run("validate", option, "enclosure-lenght-zero", feed)
+    assert result.exit_code == 2
+    assert "did you mean enclosure-length-zero?" in result.output
+
+
+def test_url_is_compared_with_the_link_to_itself(run: Run, feed: Path) -> None:
+    other = run("validate", "--select", "self-link-differs", "--url", "https://example.com/f", feed)
+    assert (
+        'warning: href of the self link is "https://example.com/feed.xml"; the feed was read from '
+        '"https://example.com/f" [self-link-differs]'
+    ) in other.output
+    same = run(
+        "validate", "--select", "self-link-differs", "--url", "https://example.com/feed.xml", feed
+    )
+    assert same.output == f"{feed}: 1 item, no findings\n"
+
+
+@pytest.mark.parametrize(
+    ("moment", "told"),
+    [
+        ("2020-11-02", ["date-in-future"]),
+        ("2020-11-03T09:49:59", ["date-in-future"]),
+        ("2020-11-03T09:50:00", []),
+        ("2020-11-03T11:00:00+02:00", ["date-in-future"]),
+        ("2020-11-04", []),
+    ],
+)
+def test_at_fixes_the_clock(run: Run, feed: Path, moment: str, told: list[str]) -> None:
+    result = run("validate", "--format", "json", "--select", "date-*", "--at", moment, feed)
+    assert rules_told(result) == told
+
+
+def test_at_must_be_a_date(run: Run, feed: Path) -> None:
+    result = run("validate", "--at", "tomorrow", feed)
+    assert result.exit_code == 2
+    assert '"tomorrow" is no date; expected e.g. 2022-06-01' in result.output
+
+
+def test_silenced_findings_are_counted(run: Run, tmp_path: Path) -> None:
+    comment = "<!-- feedtool: ignore enclosure-length-zero, enclosure-not-secure old host -->"
+    path = tmp_path / "feed.xml"
+    path.write_bytes(sample_feed(item=comment + ZERO))
+    assert run("validate", path).output == (
+        f"{path}: 1 item, no findings, 2 silenced in the feed\n"
+    )
+    document = json.loads(run("validate", "--format", "json", path).output)
+    assert document["reports"][0]["suppressed"] == 2
+
+
+@pytest.mark.parametrize(("moment", "silenced"), [("2026-01-31", 1), ("2026-02-01", 0)])
+def test_comment_silences_until_its_day(
+    run: Run, tmp_path: Path, moment: str, silenced: int
+) -> None:
+    comment = "<!-- feedtool: ignore enclosure-length-zero until 2026-01-31 -->"
+    path = tmp_path / "feed.xml"
+    path.write_bytes(sample_feed(item=comment + ZERO))
+    result = run("validate", "--format", "json", "--at", moment, path)
+    assert json.loads(result.output)["reports"][0]["suppressed"] == silenced
+
+
+def test_comment_before_the_document_silences_all_of_it(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(b"<!-- feedtool: ignore enclosure-length-zero -->" + sample_feed(item=ZERO))
+    result = run("validate", "--format", "json", path)
+    assert rules_told(result) == ["enclosure-not-secure"]
