@@ -78,6 +78,8 @@ class Mender:
             self._report("text or tags follow after </rss>; remove everything behind it", place)
             raise Stop
         start, kind = self._enclosing(offset)
+        if code == _CODES["MISPLACED_XML_PI"] and self.window.slice(offset).startswith(b"<?"):
+            kind = "tag"
         if kind == "text":
             resume = self._mend_text(offset, place)
         else:
@@ -234,7 +236,8 @@ class Mender:
         self, code: int, start: int, opening: bytes, closing: bytes, at: Place
     ) -> int:
         if code == _CODES["MISPLACED_XML_PI"]:
-            self._report("something stands before the XML declaration; it must come first", at)
+            says = "an empty line or text stands before the XML declaration; remove it"
+            self._report(says, at)
         elif opening == b"<!--":
             self._report("-- is not allowed inside a comment", at)
         else:

@@ -204,6 +204,8 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
         places = sorted({parent for key in ids for parent in plans.by_id[key].element.parents})  # type: ignore[union-attr]  # plans of ids have elements
         where = " or ".join(place.rpartition("/")[2] or "the document" for place in places)
         message = f"{frame.tag} has no meaning in {parent.tag}; expected in {where}"
+        if f"itunes:{name}" in plans.vocabulary.children[parent.plan.id]:
+            message += f", or itunes:{name} here"
         severity: Severity = "error" if core else "warning"
         engine.log.structural("misplaced-element", message, frame, severity=severity)
         # An item is worth reading wherever it stands; of the rest one finding is enough.
@@ -212,7 +214,8 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
     if namespace is None or namespace.partial:
         return FOREIGN
     message = f"{frame.tag} is not an element of {_vocabulary_name(engine, name)}"
-    near = closest(name, list(plans.vocabulary.children[parent.plan.id]))
+    known = plans.vocabulary.children[parent.plan.id]
+    near = f"itunes:{name}" if f"itunes:{name}" in known else closest(name, list(known))
     if near:
         message += f'; did you mean "{near}"?'
     elif core:
@@ -292,7 +295,8 @@ def _find_attribute(engine: "Engine", frame: Frame, name: str) -> AttributePlan 
     near = closest(name, list(plan.attributes))
     hint = f'; did you mean "{near}"?' if near else ""
     message = f"{name} is not an attribute of {frame.tag}{hint}"
-    severity: Severity = "warning" if element.namespace.prefix else "error"
+    # One that is written a bit wrong is missed, one of its own is passed over.
+    severity: Severity = "error" if near and not element.namespace.prefix else "warning"
     place = engine.place_of_attribute(frame, name, value=False)
     engine.log.structural(
         "unknown-attribute", message, frame, severity=severity, attribute=name, place=place

@@ -95,6 +95,9 @@ def test_blank_line_before_the_declaration() -> None:
     assert [f"{one.line}:{one.column} {one.rule}" for one in found] == [
         "2:1 not-well-formed", "9:13 bad-language",
     ]  # fmt: skip
+    assert found[0].message == (
+        "an empty line or text stands before the XML declaration; remove it"
+    )
 
 
 def test_duplicate_attribute_is_read_once() -> None:
