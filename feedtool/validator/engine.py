@@ -65,6 +65,11 @@ class Engine:
             frame = frame.parent
         return start
 
+    @property
+    def has_root(self) -> bool:
+        """Whether the first element has been opened."""
+        return self.depth > 0 or bool(self.frame.children)
+
     def enter_cdata(self) -> None:
         """Note that a CDATA section starts, in which nothing is markup."""
         self.in_cdata = True

@@ -31,6 +31,9 @@ _XML_NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2
 _ENTITY = re.compile(r"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
 _SECTIONS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 LOOK_AHEAD_BYTES = 65536
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_MARKUP_START = re.compile(rb"<[A-Za-z_:!?\x80-\xff]")
+_BLANKS = b" \t\r\n"
 
 
 class Mender:
@@ -144,8 +147,6 @@ class Mender:
             engine.pieces.append(self._withheld_text(bracket) + "]]>")
             return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
-        if engine.depth == 0:
-            return self._skip_to_markup(offset, place)
         self._report(f'"{cut(char)}" cannot stand here', place)
         engine.pieces.append(char)
         return offset + max(len(char.encode()), 1)
@@ -162,15 +163,38 @@ class Mender:
         overlap = next(size for size in range(len(run), -1, -1) if known.endswith(run[:size]))
         return run[overlap:]
 
-    def _skip_to_markup(self, offset: int, place: Place) -> int:
+    def find_text_before_feed(self, offset: int) -> int | None:
+        """Return where text stands that a fault before the first element lies in or behind.
+
+        expat's own place of such a fault depends on the pieces that it is given.
+        """
+        window = self.window
+        if self.engine.has_root:
+            return None
+        start = max(window.start, self._last_resume)
+        data = window.slice(start, offset + 1)
+        index = 0
+        while data[index:].strip(_BLANKS):
+            index += len(data[index:]) - len(data[index:].lstrip(_BLANKS))
+            if not data.startswith(b"<", index):
+                return start + index
+            doctype = _DOCTYPE.match(data, index)
+            index = doctype.end() if doctype else _skip_markup(data, index)[1]
+            if index < 0:
+                return None
+        return None
+
+    def skip_to_markup(self, offset: int, place: Place) -> int:
         """Pass over text that stands before the feed."""
         rest = self.window.slice(offset, offset + LOOK_AHEAD_BYTES)
-        markup = rest.find(b"<", 1)
-        if markup < 0:
+        found = _MARKUP_START.search(rest, 1)
+        markup = found.start() if found else 0
+        if not found:
             self.engine.log.not_a_feed("this is text, not XML; expected an RSS feed", *place)
             raise Stop
         shown = cut(rest[:markup].decode("utf-8", "replace").strip())
         self._report(f'text stands before the feed: "{shown}"; remove it', place)
+        self._last_resume = offset + markup
         return offset + markup
 
     def _ampersand_before(self, offset: int) -> int | None:

@@ -54,7 +54,7 @@ class Reader:
             self.engine.log.malformed(self.encoding.problem, 1, 1, "bad-encoding")
         for rule, says in self.encoding.remarks:
             self.engine.log.document(rule, says)
-        self._source = self._utf8(head, source, chunk_bytes)
+        self._source = _keep_newlines(self._utf8(head, source, chunk_bytes))
         for data in self._source:
             self._feed(self._sanitize(data, final=False), final=False)
         self._feed(self._sanitize(b"", final=True), final=True)
@@ -82,7 +82,9 @@ class Reader:
             return
         decoder = codecs.getincrementaldecoder(encoding.name)("replace")
         for data in raw:
-            yield decoder.decode(data).encode("utf-8", "replace")
+            # A piece that ends inside a character may give nothing; nothing means the end.
+            if text := decoder.decode(data):
+                yield text.encode("utf-8", "replace")
         yield decoder.decode(b"", True).encode("utf-8", "replace")
 
     def _sanitize(self, data: bytes, *, final: bool) -> bytes:
@@ -116,7 +118,10 @@ class Reader:
         offset = self._parser.ErrorByteIndex + engine.shift
         place = (fault.lineno, fault.offset + 1)
         self._read_ahead(offset + LOOK_AHEAD_BYTES)
-        if self._mender.is_bad_character(offset, fault.code) and self._sanitizer is None:
+        loose = self._mender.find_text_before_feed(offset)
+        if loose is not None:
+            resume = self._mender.skip_to_markup(loose, self.window.place_of(loose))
+        elif self._mender.is_bad_character(offset, fault.code) and self._sanitizer is None:
             self._mender.report_character(offset, place)
             offset = self._start_sanitizing(offset)
             resume = self._mender.token_start(offset)
@@ -254,7 +259,7 @@ class Reader:
         keep = engine.keep_from
         if keep is not None:
             self.window.drop_before(*keep, in_cdata=False)
-        elif self._parser.CurrentByteIndex >= 0 and not engine.pieces:
+        elif self._parser.CurrentByteIndex >= 0 and not engine.pieces and engine.has_root:
             self.window.drop_before(*engine.here(), in_cdata=engine.in_cdata)
         behind = self.window.end - self._parser.CurrentByteIndex - engine.shift
         if behind > _MAX_TOKEN_BYTES and self._parser.CurrentByteIndex >= 0:
@@ -278,6 +283,18 @@ def _chunks(head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
         yield head[start : start + chunk_bytes]
     while data := source.read(chunk_bytes):
         yield data
+
+
+def _keep_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    r"""Yield pieces that never end between \r and \n, which expat counts as two lines then."""
+    held = b""
+    for piece in pieces:
+        data = held + piece
+        held = b"\r" if data.endswith(b"\r") else b""
+        if data := data.removesuffix(held):
+            yield data
+    if held:
+        yield held
 
 
 _FORBIDDEN = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
