@@ -12,7 +12,8 @@ from feedtool.validator import structure
 from feedtool.validator.faults import Fault
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import Log
-from feedtool.validator.places import attribute_place, loose_text_place, place_in_tag, place_in_text
+from feedtool.validator.places import Place as LineColumn
+from feedtool.validator.places import attribute_places, loose_text_place, place_in_text
 from feedtool.validator.plans import FOREIGN, Plan, Plans
 from feedtool.validator.rules import Problem, RuleFunction, rules_by_element
 from feedtool.validator.scopes import XML_URI, Scope
@@ -45,9 +46,14 @@ class Engine:
         self.entities: dict[str, str] = {}
         self.depth = 0
         self.items = 0
+        self.suggestions = 0
         self.facts = facts or structure.Facts()
         # The element whose text was mended last; whether wrong bytes were replaced.
         self.mended: Frame | None = None
+        self._tag: Place | None = None
+        self._tag_places: dict[str, tuple[LineColumn, LineColumn]] = {}
+        # A tag before the loose text that comes next.
+        self._loose_after = (1, 1, 0)
         self.sanitized = False
         self.ignored_next: frozenset[str] = frozenset()
         for element, functions in rules_by_element().items():
@@ -232,15 +238,26 @@ class Engine:
 
     def place_of_loose_text(self, text: str) -> tuple[int, int] | None:
         """Return where a text begins that ends at the place where the parser is."""
-        return loose_text_place(self.window, self.here()[2], text)
+        here = self.here()
+        place = loose_text_place(self.window, self._loose_after, here[2], text)
+        self._loose_after = here
+        return place
 
     def place_of_attribute(self, frame: Frame, name: str, *, value: bool) -> tuple[int, int]:
         """Return line and column of an attribute of an open element, or of its value."""
-        return attribute_place(self.window, frame, name, value=value)
+        places = self._attribute_places(frame.place).get(name)
+        return places[value] if places else (frame.line, frame.column)
 
     def place_in_tag(self, place: tuple[int, int, int], name: str) -> tuple[int, int]:
         """Return line and column of an attribute of the tag that starts at a place."""
-        return place_in_tag(self.window, place, name)
+        places = self._attribute_places(place).get(name)
+        return places[0] if places else place[:2]
+
+    def _attribute_places(self, place: Place) -> dict[str, tuple[LineColumn, LineColumn]]:
+        """Return the places in a tag; of one tag they are often asked for more than once."""
+        if self._tag != place:
+            self._tag, self._tag_places = place, attribute_places(self.window, place)
+        return self._tag_places
 
 
 def plans_root(plans: Plans) -> Plan:

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 # Most elements have no children: they share this, which nobody writes to.
 _NO_CHILDREN: dict[str, "Frame"] = {}
+_NO_TWINS: list["Frame"] = []
 
 
 class Frame:
@@ -38,7 +39,7 @@ class Frame:
         self.scope = scope
         self.table: dict[str, Plan] | None = None
         self.children: dict[str, Frame] = _NO_CHILDREN
-        self.twins: tuple[Frame, ...] = ()
+        self.twins = _NO_TWINS
         self.index = 1
         self.items = 0
         self.text = ""
@@ -74,7 +75,9 @@ class Frame:
         if self.add(name, child):
             return None
         first = self.children[name]
-        first.twins = (*first.twins, child)
+        if first.twins is _NO_TWINS:
+            first.twins = []
+        first.twins.append(child)
         child.index = len(first.twins) + 1
         return first
 

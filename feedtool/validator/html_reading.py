@@ -37,6 +37,7 @@ _ESCAPED_REFERENCE = re.compile(
 )
 _RAW_TEXT = SCRIPT | {"style"}
 _MAX_FAULTS = 100
+_MAX_OPEN = 100
 
 
 def scan_html(text: str) -> tuple[Fault, ...]:
@@ -174,20 +175,22 @@ def _check_escaping(text: str, tags: int) -> Iterator[Fault]:
 
 
 class _Nesting:
-    """Which tags are open."""
+    """Which tags are open. Beyond a depth that no text needs, nothing more is said of them."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, int, int]] = []
         self._excused: set[str] = set()
+        self._lost = False
 
     def enter(self, match: re.Match[str]) -> Iterator[Fault]:
         name = match["name"].lower()
-        if not match["close"] or name not in TAGS:
+        if self._lost or not match["close"] or name not in TAGS:
             return
         if match["end"]:
             yield from self._end(name, match)
         else:
             self._start(name, match)
+            self._lost = len(self._open) > _MAX_OPEN
 
     def _start(self, name: str, match: re.Match[str]) -> None:
         names = [opened for opened, _, _ in self._open]
@@ -200,8 +203,7 @@ class _Nesting:
             self._open.append((name, match.start(), len(match[0])))
 
     def _end(self, name: str, match: re.Match[str]) -> Iterator[Fault]:
-        names = [opened for opened, _, _ in self._open]
-        if name not in names:
+        if name not in [opened for opened, _, _ in self._open]:
             if name in self._excused:
                 self._excused.discard(name)
             elif name not in VOID or name == "br":

@@ -6,6 +6,8 @@ from html import unescape
 from feedtool.validator.frames import Frame
 from feedtool.validator.window import Window, advance, end_of_tag, scan_attributes
 
+Place = tuple[int, int]
+
 # What stands for other than itself in the text of an element.
 _MARKUP = re.compile(
     rb"<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<end><)|(?P<reference>&[^;<&]{1,40};)"
@@ -15,23 +17,18 @@ _MARKUP = re.compile(
 _TOKEN = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|[^<]+", re.DOTALL)
 
 
-def attribute_place(window: Window, frame: Frame, name: str, *, value: bool) -> tuple[int, int]:
-    """Return line and column of an attribute's name or value, the element's if it is not there."""
-    tag = _start_tag(window, frame.offset)
-    for found, _, name_index, value_index in scan_attributes(tag):
-        if found == name:
-            return advance(frame.line, frame.column, tag[: value_index if value else name_index])
-    return frame.line, frame.column
-
-
-def place_in_tag(window: Window, place: tuple[int, int, int], name: str) -> tuple[int, int]:
-    """Return line and column of an attribute's name in the tag at a place."""
+def attribute_places(window: Window, place: tuple[int, int, int]) -> dict[str, tuple[Place, Place]]:
+    """Return line and column of the name and of the value of each attribute of a tag."""
     line, column, offset = place
     tag = _start_tag(window, offset)
-    for found, _, index, _ in scan_attributes(tag):
-        if found == name:
-            return advance(line, column, tag[:index])
-    return line, column
+    places: dict[str, tuple[Place, Place]] = {}
+    done = 0
+    for name, _, name_index, value_index in scan_attributes(tag):
+        at_name = advance(line, column, tag[done:name_index])
+        line, column = advance(*at_name, tag[name_index:value_index])
+        done = value_index
+        places.setdefault(name, (at_name, (line, column)))
+    return places
 
 
 def place_in_text(window: Window, frame: Frame, index: int) -> tuple[int, int]:
@@ -49,11 +46,20 @@ def place_in_text(window: Window, frame: Frame, index: int) -> tuple[int, int]:
     return advance(frame.line, frame.column, tag + raw[: _raw_index(raw, wanted)])
 
 
-def loose_text_place(window: Window, end: int, text: str) -> tuple[int, int] | None:
-    """Return the place of the first letter of a text between tags that ends before an offset."""
-    data = window.slice(window.start, end)
+def loose_text_place(
+    window: Window, after: tuple[int, int, int], end: int, text: str
+) -> tuple[int, int] | None:
+    """Return the place of the first letter of a text between tags that ends before an offset.
+
+    `after` is the place of a tag before it.
+    """
+    in_cdata = False
+    if after[2] < window.start:
+        after, in_cdata = (*window.start_place, window.start), window.start_in_cdata
+    line, column, offset = after
+    data = window.slice(offset, end)
     # The text follows the last tag: everything that is no tag before `end`.
-    start = index = data.find(b"]]>") + 3 if window.start_in_cdata else 0
+    start = index = data.find(b"]]>") + 3 if in_cdata else 0
     while index < len(data):
         token = _TOKEN.match(data, index)
         if token is None:
@@ -64,7 +70,7 @@ def loose_text_place(window: Window, end: int, text: str) -> tuple[int, int] | N
         else:
             index = token.end()
     blank = len(text) - len(text.lstrip())
-    return window.place_of(window.start + start + _raw_index(data[start:], blank))
+    return advance(line, column, data[: start + _raw_index(data[start:], blank)])
 
 
 def _raw_index(raw: bytes, wanted: int) -> int:

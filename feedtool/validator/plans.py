@@ -171,6 +171,7 @@ class Plans:
         for namespace in vocabulary.namespaces.values():
             for uri in (namespace.uri, *namespace.aliases, *namespace.misspellings):
                 self._namespaces[uri] = namespace
+        self._nearly = {_bare(uri): one for uri, one in self._namespaces.items() if uri}
         self.ids_by_name: dict[str, list[str]] = {}
         for element in vocabulary.elements.values():
             self.ids_by_name.setdefault(element.name, []).append(element.id)
@@ -178,11 +179,10 @@ class Plans:
     def find_namespace(self, uri: str) -> Namespace | None:
         """Return the namespace that an address stands for, also where it is written a bit wrong."""
         if uri not in self._namespaces:
-            bare = _bare(uri)
-            near = {_bare(known): one for known, one in self._namespaces.items() if known and one}
+            near = self._nearly.get(_bare(uri))
             if len(self._namespaces) > _MEMO_MAX_ENTRIES:
-                return near.get(bare)
-            self._namespaces[uri] = near.get(bare)
+                return near
+            self._namespaces[uri] = near
         return self._namespaces[uri]
 
 

@@ -1,5 +1,6 @@
 """The structural checks: what stands where, how often, with which attributes."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeVar
 
 from feedtool.validator.faults import Fault
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from feedtool.validator.engine import Engine
 
 State = TypeVar("State")
+_MAX_SUGGESTIONS = 300
 
 _ROOTS = {
     "feed": "this is an Atom feed; podcast directories take RSS 2.0",
@@ -215,7 +217,7 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
         return FOREIGN
     message = f"{frame.tag} is not an element of {_vocabulary_name(engine, name)}"
     known = plans.vocabulary.children[parent.plan.id]
-    near = f"itunes:{name}" if f"itunes:{name}" in known else closest(name, list(known))
+    near = f"itunes:{name}" if f"itunes:{name}" in known else _suggest(engine, name, known)
     if near:
         message += f'; did you mean "{near}"?'
     elif core:
@@ -223,6 +225,12 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
     severity = "error" if core else min("warning", namespace.at_most, key=SEVERITIES.index)
     engine.log.structural("unknown-element", message, frame, severity=severity)
     return FOREIGN
+
+
+def _suggest(engine: "Engine", name: str, known: Iterable[str]) -> str | None:
+    """Return the closest known name, for the first few hundred strangers of a feed."""
+    engine.suggestions += 1
+    return closest(name, known) if engine.suggestions <= _MAX_SUGGESTIONS else None
 
 
 def _vocabulary_name(engine: "Engine", name: str) -> str:
@@ -292,7 +300,7 @@ def _find_attribute(engine: "Engine", frame: Frame, name: str) -> AttributePlan 
     assert element is not None  # noqa: S101 - attributes of other elements are not looked at
     if plan.any_attribute or (element.namespace.partial and not plan.attributes):
         return plan.any_attribute
-    near = closest(name, list(plan.attributes))
+    near = _suggest(engine, name, plan.attributes)
     hint = f'; did you mean "{near}"?' if near else ""
     message = f"{name} is not an attribute of {frame.tag}{hint}"
     # One that is written a bit wrong is missed, one of its own is passed over.

@@ -6,8 +6,8 @@ element and nothing else; what depends on a second value is a rule.
 """
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterable
+from functools import lru_cache, partial
 
 from feedtool.validator.dates import check_rss_date
 from feedtool.validator.faults import Fault
@@ -261,21 +261,35 @@ def check_enumeration(values: tuple[str, ...], text: str) -> tuple[Fault, ...]:
     return (Fault("bad-value", says + (f'; did you mean "{near}"?' if near else "")),)
 
 
-def closest(text: str, known: tuple[str, ...] | list[str]) -> str | None:
+def closest(text: str, known: Iterable[str]) -> str | None:
     """Return the known name that `text` most probably stands for, or None.
 
     >>> closest("pubdate", ["pubDate", "guid"])
     'pubDate'
     """
+    # A hostile name may be megabytes long.
+    return _closest(text.strip().lower()[:80], tuple(known))
+
+
+@lru_cache(maxsize=1000)
+def _closest(text: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - 8 ms, only for what is wrong
 
     by_folded = {name.lower(): name for name in known}
-    if text.strip().lower() in by_folded:
-        return by_folded[text.strip().lower()]
-    start = text.strip().lower()
-    longer = [name for name in by_folded if len(start) > 2 and name.startswith(start)]
+    if text in by_folded:
+        return by_folded[text]
+    longer = [name for name in by_folded if len(text) > 2 and name.startswith(text)]
     if longer:
         return by_folded[min(longer, key=len)]
-    # A hostile name may be megabytes long; the match is quadratic.
-    matches = get_close_matches(text.strip().lower()[:80], by_folded, n=1, cutoff=0.72)
+    # The match proper takes long: only names that share pairs of letters are worth it.
+    pairs = _pairs(text)
+    alike = sorted(by_folded, key=lambda name: -len(pairs & _pairs(name)) / (len(name) + len(text)))
+    matches = get_close_matches(text, alike[:6], n=1, cutoff=0.72)
     return by_folded[matches[0]] if matches else None
+
+
+@lru_cache(maxsize=2000)
+def _pairs(text: str) -> frozenset[str]:
+    """Return the pairs of letters of a name, also those at its ends."""
+    padded = f" {text} "
+    return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))
