@@ -11,6 +11,7 @@ from feedtool.validator.engine import Engine, Stop
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
 from feedtool.validator.plans import FOREIGN
+from feedtool.validator.reader import LOOK_AHEAD_BYTES
 from feedtool.validator.window import end_of_tag, scan_attributes
 
 Place = tuple[int, int]
@@ -30,7 +31,6 @@ _START = (
 _XML_NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*")
 _ENTITY = re.compile(r"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
 _SECTIONS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
-LOOK_AHEAD_BYTES = 65536
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _MARKUP_START = re.compile(rb"<[A-Za-z_:!?\x80-\xff]")
 _BLANKS = b" \t\r\n"
@@ -42,7 +42,6 @@ class Mender:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.window = engine.window
-        self.faults = 0
         self._last_resume = -1
         self._resumed_in_cdata = False
         self._markup_end = 0

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 # Values repeat in feeds a thousand times; one that is longer than this hardly does.
 _MEMO_MAX_CHARS = 24
-_MEMO_MAX_ENTRIES = 5000
+_MEMO_MAX_ENTRIES = 1000
+_MAX_URI_CHARS = 200
 
 
 class ValueCheck:
@@ -180,7 +181,7 @@ class Plans:
         """Return the namespace that an address stands for, also where it is written a bit wrong."""
         if uri not in self._namespaces:
             near = self._nearly.get(_bare(uri))
-            if len(self._namespaces) > _MEMO_MAX_ENTRIES:
+            if len(uri) > _MAX_URI_CHARS or len(self._namespaces) > _MEMO_MAX_ENTRIES:
                 return near
             self._namespaces[uri] = near
         return self._namespaces[uri]

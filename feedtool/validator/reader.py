@@ -8,16 +8,20 @@ tags and as many lines and columns of blanks as lie before, so that its places a
 import codecs
 import contextlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from functools import cached_property
+from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from feedtool.validator.encoding import Encoding, detect_encoding
 from feedtool.validator.engine import MAX_TEXT_CHARS, Engine, Stop
-from feedtool.validator.ignoring import read_ignore_comment
-from feedtool.validator.mending import LOOK_AHEAD_BYTES, Mender
 from feedtool.validator.window import Window
 
+if TYPE_CHECKING:
+    from feedtool.validator.mending import Mender
+
 CHUNK_BYTES = 65536
+# So much of what follows a fault is at hand when it is explained.
+LOOK_AHEAD_BYTES = 65536
 _HEAD_BYTES = 1024
 _MAX_WINDOW_BYTES = 16_000_000
 _MAX_TOKEN_BYTES = 1_000_000
@@ -32,7 +36,7 @@ class Reader:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.window: Window = engine.window
-        self._mender = Mender(engine)
+        self._faults = 0
         self._sanitizer: codecs.IncrementalDecoder | None = None
         self._references = 0
         self._source: Iterator[bytes] = iter(())
@@ -108,11 +112,17 @@ class Reader:
             return fault
         return None
 
+    @cached_property
+    def _mender(self) -> "Mender":
+        from feedtool.validator.mending import Mender  # noqa: PLC0415 - 10 ms, only for a fault
+
+        return Mender(self.engine)
+
     def _resume(self, fault: ExpatError, *, final: bool) -> bytes:
         """Mend a fault; return what a new parser, made ready, has to read on with."""
         engine = self.engine
-        self._mender.faults += 1
-        if self._mender.faults > _MAX_FAULTS:
+        self._faults += 1
+        if self._faults > _MAX_FAULTS:
             engine.log.limit(f"more than {_MAX_FAULTS} faults in the XML", fault.lineno, 1)
             raise Stop
         offset = self._parser.ErrorByteIndex + engine.shift
@@ -216,6 +226,10 @@ class Reader:
     def _read_comment(self, text: str) -> None:
         """Take a comment that silences rules; any other says nothing."""
         if text.lstrip().startswith("feedtool:"):
+            from feedtool.validator.ignoring import (  # noqa: PLC0415 - few feeds have such comments
+                read_ignore_comment,
+            )
+
             engine = self.engine
             line, column, _ = engine.here()
             engine.ignored_next |= read_ignore_comment(text, engine.log, engine.facts, line, column)

@@ -1,4 +1,7 @@
-"""The records of the vocabulary, frozen."""
+"""The records of the vocabulary, frozen.
+
+What is not needed of a dataclass is left out: each method takes a while to make at import.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +28,7 @@ class Value:
     max_chars: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Attribute:
     """An attribute of an element."""
 
@@ -35,7 +38,7 @@ class Attribute:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BadExample:
     """Markup that breaks exactly one rule."""
 
@@ -43,7 +46,7 @@ class BadExample:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Element:
     """An element of the feed.
 
@@ -77,7 +80,7 @@ class Element:
         return self.name.rpartition(":")[2]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Namespace:
     """A namespace, its usual prefix, and the other addresses under which feeds declare it.
 
@@ -96,7 +99,7 @@ class Namespace:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Requirement:
     """An element that a profile asks for in a parent."""
 
@@ -107,7 +110,7 @@ class Requirement:
     spec: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Limit:
     """How long the text of an element may be for a profile, in bytes of UTF-8."""
 
@@ -119,7 +122,7 @@ class Limit:
     spec: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
     """A rule: what is wrong, what it costs the listener, how to mend it, and its examples.
 
@@ -141,7 +144,7 @@ class Rule:
     bad: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Profile:
     """What a directory or standard demands beyond the structure that all feeds share."""
 
@@ -153,7 +156,7 @@ class Profile:
     doc: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Vocabulary:
     """All records. `children[parent id][name]` is the element of that name in that parent."""
 

@@ -10,17 +10,17 @@ from feedtool.validator.structure import Facts
 
 # Scripts that are written by languages of their own, and the codes of those languages.
 _SCRIPTS = (
-    ("Cyrillic", re.compile("[\u0400-\u04ff]"),
+    ("Cyrillic", "[\u0400-\u04ff]",
      "ab av ba be bg ce cu cv kk kv ky mk mn os ru sr tg tk tt uk uz sh bs az mo ro"),
-    ("Han", re.compile("[\u4e00-\u9fff]"), "zh ja ko yue cmn nan hak wuu za ii"),
-    ("kana", re.compile("[\u3041-\u30ff]"), "ja ain ryu"),
-    ("Hangul", re.compile("[\uac00-\ud7a3]"), "ko"),
-    ("Arabic", re.compile("[\u0620-\u064a]"),
+    ("Han", "[\u4e00-\u9fff]", "zh ja ko yue cmn nan hak wuu za ii"),
+    ("kana", "[\u3041-\u30ff]", "ja ain ryu"),
+    ("Hangul", "[\uac00-\ud7a3]", "ko"),
+    ("Arabic", "[\u0620-\u064a]",
      "ar az bal fa ha kk ks ku ky ms pa ps sd tg ug ur uz"),
-    ("Hebrew", re.compile("[\u05d0-\u05ea]"), "he yi lad"),
-    ("Greek", re.compile("[\u0391-\u03c9]"), "el grc"),
-    ("Thai", re.compile("[\u0e01-\u0e2e]"), "th"),
-    ("Devanagari", re.compile("[\u0904-\u0939]"), "hi mr ne sa bh ks sd kok mai bho doi new"),
+    ("Hebrew", "[\u05d0-\u05ea]", "he yi lad"),
+    ("Greek", "[\u0391-\u03c9]", "el grc"),
+    ("Thai", "[\u0e01-\u0e2e]", "th"),
+    ("Devanagari", "[\u0904-\u0939]", "hi mr ne sa bh ks sd kok mai bho doi new"),
 )  # fmt: skip
 _LETTERS = re.compile(r"[^\W\d_]")
 _ENOUGH = 200
@@ -55,7 +55,7 @@ def find_other_language(channel: Frame, facts: Facts) -> Iterable[Problem]:
         return
     letters = len(_LETTERS.findall(text))
     for script, pattern, languages in _SCRIPTS:
-        found = len(pattern.findall(text))
+        found = len(re.findall(pattern, text))
         if letters >= _ENOUGH and found * 10 >= letters * 8 and code not in languages.split():
             message = f'language is "{code}", but the titles are written in {script} letters'
             yield Problem("language-differs", message, declared, value=code)
