@@ -207,12 +207,18 @@ class Engine:
             structure.report_repeated(self, frame, first)
 
     def _run_rules(self, frame: Frame, rules: Sequence[RuleFunction]) -> None:
-        if frame.plan.id == "rss":
-            self.facts.size_bytes = self.here()[2]
         facts = self.facts
         for function in rules:
-            for problem in function(frame, facts):
-                self.log.problem(problem, self._place_of(problem))
+            problems = function(frame, facts)
+            if problems:
+                for problem in problems:
+                    self.log.problem(problem, self._place_of(problem))
+
+    def finish(self) -> None:
+        """Say what only the whole of the input tells."""
+        rss = self.frame.children.get("rss")
+        if rss is not None:
+            structure.check_size(self, rss, self.window.end)
 
     def _place_of(self, problem: Problem) -> tuple[int, int]:
         frame = problem.frame

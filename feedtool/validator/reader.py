@@ -62,6 +62,7 @@ class Reader:
         for data in self._source:
             self._feed(self._sanitize(data, final=False), final=False)
         self._feed(self._sanitize(b"", final=True), final=True)
+        self.engine.finish()
 
     def _check_head(self, head: bytes) -> None:
         """Tell what is no XML at all by its first bytes."""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 State = TypeVar("State")
 _MAX_SUGGESTIONS = 300
+_BULKY_BYTES = 1_000_000
+_LARGE_BYTES = 5_000_000
 
 _ROOTS = {
     "feed": "this is an Atom feed; podcast directories take RSS 2.0",
@@ -33,14 +35,13 @@ class Facts:
     """What rules know of the feed beside an element, and remember from item to item.
 
     `now` is the moment that future dates are measured by, `url` the address that the feed was
-    fetched from, "" where it is not known; `size_bytes` the length in UTF-8, known at the end.
+    fetched from, "" where it is not known.
     """
 
     def __init__(self, profiles: tuple[str, ...] = (), now: float = 0.0, url: str = "") -> None:
         self.profiles = profiles
         self.now = now
         self.url = url
-        self.size_bytes = 0
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
 
@@ -335,6 +336,15 @@ def check_late_element(engine: "Engine", frame: Frame) -> None:
     if engine.log.once("late-element"):
         message = f"{frame.tag} stands after an item; readers that stop there miss it, put it first"
         engine.log.structural("item-before-channel-data", message, frame)
+
+
+def check_size(engine: "Engine", rss: Frame, size_bytes: int) -> None:
+    """A feed that takes long to load, by its length in UTF-8; apps read all of it each time."""
+    if size_bytes > _BULKY_BYTES:
+        message = f"the feed has {size_bytes / 1e6:.1f} MB, which apps load each time"
+        large = size_bytes > _LARGE_BYTES
+        message += "; some stop reading after 5 MB" if large else ""
+        engine.log.structural("feed-large", message, rss, severity="warning" if large else None)
 
 
 def check_children(engine: "Engine", frame: Frame) -> None:
