@@ -74,7 +74,7 @@ def _not_utf8(label: str) -> tuple[tuple[str, str], ...]:
 def _codec(label: str) -> str:
     try:
         return codecs.lookup(label.strip()).name
-    except LookupError:
+    except (LookupError, ValueError):  # a zero byte is a ValueError
         return ""
 
 

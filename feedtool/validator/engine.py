@@ -66,8 +66,10 @@ class Engine:
         """Where the open child of a channel starts: no place before it is asked for."""
         frame: Frame | None = self.frame
         start = None
-        while frame is not None and frame.plan.id not in _STREAMED:
-            start = (frame.line, frame.column, frame.offset)
+        # Elements without a record, whose plan has no id, may stand inside one that has one.
+        while frame is not None:
+            if frame.plan.id not in _STREAMED:
+                start = frame.place
             frame = frame.parent
         return start
 

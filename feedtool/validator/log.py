@@ -24,9 +24,15 @@ def cut(text: str) -> str:
     >>> cut("a\x1b[2Jb")
     'a\\x1b[2Jb'
     """
-    shown = text if len(text) <= _CUT else text[: _CUT - 1] + "…"
+    return printable(text if len(text) <= _CUT else text[: _CUT - 1] + "…")
+
+
+def printable(text: str) -> str:
+    """Escape the characters that would steer a terminal or cannot be seen."""
+    if text.isprintable():
+        return text
     return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in shown
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
     )
 
 
@@ -189,6 +195,8 @@ class Log:
         severity = values.get("severity") or rule.severity
         at_most = values.pop("at_most", "error")
         values["severity"] = min(severity, at_most, key=SEVERITIES.index)
+        # Names of elements and attributes come from tags that expat may not have accepted.
+        values["message"] = printable(values["message"])
         values["recovered"] = self.recovered
         values["fix"] = rule.fix
         values["fixable"] = rule.fixable

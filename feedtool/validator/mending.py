@@ -77,7 +77,8 @@ class Mender:
             self._end_of_file(place)
         over = self.engine.depth == 0 and "rss" in self.engine.frame.children
         if over or code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
-            self._report("text or tags follow after </rss>; remove everything behind it", place)
+            message = "text or tags follow after </rss>; remove everything behind it"
+            self._report(message, self._place_of_rest(offset))
             raise Stop
         start, kind = self._enclosing(offset)
         if code == _CODES["MISPLACED_XML_PI"] and self.window.slice(offset).startswith(b"<?"):
@@ -130,6 +131,14 @@ class Mender:
             index = end
         self._markup_end = start + index
         return offset, "text"
+
+    def _place_of_rest(self, offset: int) -> Place:
+        """Return where what follows after the feed starts; expat may stop later than there."""
+        start, kind = self._enclosing(offset)
+        if kind == "text":
+            text = self.window.slice(self._markup_end, offset)
+            start = self._markup_end + len(text) - len(text.lstrip())
+        return self.window.place_of(start)
 
     def _mend_text(self, offset: int, place: Place) -> int:
         window = self.window

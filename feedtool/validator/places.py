@@ -14,7 +14,9 @@ _MARKUP = re.compile(
     rb"|(?P<newline>\r\n)",
     re.DOTALL,
 )
-_TOKEN = re.compile(rb"<!\[CDATA\[.*?\]\]>|<!--.*?-->|<\?.*?\?>|[^<]+", re.DOTALL)
+_TOKEN = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|[^<]+", re.DOTALL
+)
 
 
 def attribute_places(window: Window, place: tuple[int, int, int]) -> dict[str, tuple[Place, Place]]:
@@ -53,13 +55,14 @@ def loose_text_place(
 
     `after` is the place of a tag before it.
     """
-    in_cdata = False
+    opening = b""
     if after[2] < window.start:
-        after, in_cdata = (*window.start_place, window.start), window.start_in_cdata
+        after = (*window.start_place, window.start)
+        opening = b"<![CDATA[" if window.start_in_cdata else b""
     line, column, offset = after
-    data = window.slice(offset, end)
+    data = opening + window.slice(offset, end)
     # The text follows the last tag: everything that is no tag before `end`.
-    start = index = data.find(b"]]>") + 3 if in_cdata else 0
+    start = index = 0
     while index < len(data):
         token = _TOKEN.match(data, index)
         if token is None:
@@ -70,7 +73,8 @@ def loose_text_place(
         else:
             index = token.end()
     blank = len(text) - len(text.lstrip())
-    return advance(line, column, data[: start + _raw_index(data[start:], blank)])
+    start += _raw_index(data[start:], blank)
+    return advance(line, column, data[len(opening) : start])
 
 
 def _raw_index(raw: bytes, wanted: int) -> int:

@@ -58,7 +58,7 @@ class Reader:
             self.engine.log.malformed(self.encoding.problem, 1, 1, "bad-encoding")
         for rule, says in self.encoding.remarks:
             self.engine.log.document(rule, says)
-        self._source = _keep_newlines(self._utf8(head, source, chunk_bytes))
+        self._source = self._first_byte_alone(_keep_newlines(self._utf8(head, source, chunk_bytes)))
         for data in self._source:
             self._feed(self._sanitize(data, final=False), final=False)
         self._feed(self._sanitize(b"", final=True), final=True)
@@ -91,6 +91,17 @@ class Reader:
             if text := decoder.decode(data):
                 yield text.encode("utf-8", "replace")
         yield decoder.decode(b"", True).encode("utf-8", "replace")
+
+    def _first_byte_alone(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield the same bytes so that expat does not take a zero among the first for UTF-16."""
+        first = next(pieces, b"")
+        if first.startswith(b"\0"):
+            says = "the file starts with a zero byte, as no text does; expected an RSS feed"
+            self.engine.log.not_a_feed(says, 1, 1)
+            raise Stop
+        yield first[:1]
+        yield first[1:]
+        yield from pieces
 
     def _sanitize(self, data: bytes, *, final: bool) -> bytes:
         """Replace what XML forbids, once a fault of that kind has been told."""
@@ -145,7 +156,7 @@ class Reader:
 
     def _read_ahead(self, end: int) -> None:
         """Have enough of the input at hand to understand a fault, whatever its pieces are."""
-        while self.window.end < end and (data := next(self._source, b"")):
+        while self.window.end < end and (data := next(self._source, None)) is not None:
             self.window.append(self._sanitize(data, final=False))
 
     def _start_sanitizing(self, offset: int) -> int:

@@ -232,3 +232,53 @@ def test_elements_without_record_are_left_in_peace(xml: str) -> None:
         .replace("xmlns:atom", f"{names} xmlns:atom")
     )
     assert places(data.encode()) == [LANGUAGE]
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_half_a_character_is_not_the_end_of_the_input(size: int) -> None:
+    data = ("just words\n" + FEED.format("x")).encode("utf-16")
+    assert places(data, chunk_bytes=size) == places(data)
+    assert "not-a-feed" not in " ".join(places(data))
+
+
+def test_zero_in_the_second_byte_is_no_utf_16() -> None:
+    data = b"-\0" + FEED.format("x").encode()
+    assert places(data)[0] == "1:1 not-well-formed"
+    assert places(data, chunk_bytes=1) == places(data)
+
+
+def test_names_of_broken_tags_are_escaped_in_messages() -> None:
+    data = '<rss version="2.0" a\u2069b="1" &><channel/></rss>'.encode()
+    found = [str(one) for one in validate(data).findings]
+    assert any(r"a\u2069b is not an attribute of rss" in one for one in found)
+    assert all(one.isprintable() for one in found)
+
+
+def test_place_of_text_holds_around_an_element_without_record() -> None:
+    data = FEED.replace("xx<", "english<x:y xmlns:x='https://example.com/x'>1</x:y> <").format("x")
+    assert "8:13 bad-language" in places(data.encode())
+    assert places(data.encode(), chunk_bytes=1) == places(data.encode())
+
+
+@pytest.mark.parametrize("size", [1, 5, 65536])
+def test_text_after_the_feed_is_told_at_its_start(size: int) -> None:
+    data = (FEED.format("x") + '<!-- end --> name="').encode()
+    assert places(data, chunk_bytes=size) == [LANGUAGE, "15:14 not-well-formed"]
+
+
+@pytest.mark.parametrize(
+    "data", [b"\0ID3", b"\xef\xbb\xbf<\0r", b'<?xml version="1.0" encoding="\0"?>x', b"\0"]
+)
+def test_zero_bytes_are_no_feed(data: bytes) -> None:
+    for size in (1, 2, 65536):
+        assert places(data, chunk_bytes=size)[-1].endswith("not-a-feed")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("<![CDATA[abc", "1:38"), ("<![CDATA[<b>abc", "1:38"), ("<![CDATA[ ]]> abc<item>", "1:43")],
+)
+def test_loose_text_is_told_at_its_start(text: str, place: str) -> None:
+    data = f"<rss version='2.0'><channel>{text}".encode()
+    for size in (1, 3, 65536):
+        assert f"{place} unexpected-text" in places(data, chunk_bytes=size)
