@@ -82,7 +82,8 @@ class Log:
             end = {"end_line": line, "end_column": column + fault.length}
         elif value and not fault.index and "\n" not in value and len(value) <= 2 * _CUT:
             end = {"end_line": line, "end_column": column + len(value.strip())}
-        part = value[fault.index : fault.index + fault.length] if fault.length else value
+        whole = not (fault.index or fault.length)
+        part = value if whole else value[fault.index : fault.index + fault.length]
         severity = fault.severity
         if fault.rule == "empty-value" and not attribute and (need := _need_of(frame)):
             severity = need.when_empty

@@ -105,8 +105,14 @@ def _as_bytes(run: str) -> bytes:
 
 
 def _is_doubtful(text: str, start: int, run: str) -> bool:
-    """Whether a run may as well be a word's last letter and a quote after it: `MANHÃ”`."""
-    return len(run) == 2 and run[1] in _QUOTES and start > 0 and text[start - 1].isalpha()
+    """Whether a run may as well be a letter and a quote or dash after it: `MANHÃ”`, `É…`.
+
+    It is certain where a word starts so: `Ã–sterreich`.
+    """
+    if len(run) != 2 or run[1] not in _QUOTES:
+        return False
+    before, after = text[start - 1 : start], text[start + 2 : start + 3]
+    return run[0] != "Ã" or before.isalpha() or not after.isalpha()
 
 
 def _check_markup(text: str) -> tuple[Fault, ...]:
