@@ -332,3 +332,13 @@ def test_chapters_that_are_no_json_are_told(run: Run, lighthouse: Path) -> None:
         's1-01-the-first-entry.md:8:1: error: chapters is "chapters/s1e1.json", which is no JSON'
         in (result.stderr)
     )
+
+
+def test_audio_that_apple_alone_refuses_is_told_and_built(run: Run, product_squad: Path) -> None:
+    (episode,) = product_squad.glob("episodes/*.md")
+    text = episode.read_text("utf-8")
+    episode.write_text(text.replace(".mp3", ".ogg").replace("audio/mpeg", "audio/ogg"), "utf-8")
+    result = run("build", product_squad)
+    assert result.exit_code == 0
+    assert "the file of enclosure ends in .ogg; Apple takes mp3, m4a" in result.stderr
+    assert b'type="audio/ogg"' in (product_squad / "public" / "feed.xml").read_bytes()
