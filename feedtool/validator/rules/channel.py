@@ -1,10 +1,22 @@
-"""The channel. Source: https://www.rssboard.org/rss-profile (description)."""
+"""The document and its channel.
+
+Source: https://www.rssboard.org/rss-specification; https://www.rssboard.org/rss-profile
+"""
 
 from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
+
+
+@rule(on="rss")
+def find_old_version(rss: Frame, facts: Facts) -> Iterable[Problem]:
+    """Older versions are read alike, but they lack what a podcast needs."""
+    version = rss.get("version") or "2.0"
+    if version.startswith("0."):
+        message = f'version of rss is "{version}", which lacks what podcasts need; write 2.0'
+        yield Problem("rss-version-old", message, rss, value=version)
 
 
 @rule(on="description")
