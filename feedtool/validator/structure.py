@@ -101,14 +101,14 @@ def declare_namespaces(
         namespace = engine.plans.find_namespace(uri) if uri else None
         if namespace is None and usual is not None and usual.at_most == "error":
             namespace = usual
-        if namespace is None:
-            continue
-        declared[prefix] = namespace.uri
-        odd = uri != namespace.uri or usual not in (None, namespace)
+        if namespace is not None:
+            declared[prefix] = namespace.uri
+        known = namespace or usual
+        odd = known is not None and (uri != known.uri or usual not in (None, known))
         name = f"xmlns:{prefix}" if prefix else "xmlns"
-        if odd and engine.log.once((name, uri)):
+        if known is not None and odd and engine.log.once((name, uri)):
             where = engine.place_in_tag(place, name)
-            _report_namespace(engine, name, uri, namespace, usual, where)
+            _report_namespace(engine, name, uri, known, usual, where)
     return parent.scope.extend(declared)
 
 
@@ -128,6 +128,10 @@ def _report_namespace(
     elif uri in namespace.aliases:
         says = f'expected "{namespace.uri}", which is all that many apps know'
         log.namespace("namespace-alias", says, name, uri, namespace, place)
+    elif namespace.at_most != "error" and engine.plans.find_namespace(uri) is None:
+        # The prefix of a lesser namespace may well be somebody else's.
+        says = f'this prefix usually stands for "{namespace.uri}", and so do its elements to some'
+        log.namespace("namespace-misspelt", says, name, uri, namespace, place, "info")
     else:
         says = f'expected "{namespace.uri}"; apps that compare exactly ignore its elements'
         severity: Severity = namespace.at_most if namespace.at_most != "error" else "warning"
