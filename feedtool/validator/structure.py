@@ -130,7 +130,7 @@ def _report_namespace(
         log.namespace("namespace-alias", says, name, uri, namespace, place)
     elif namespace.at_most != "error" and engine.plans.find_namespace(uri) is None:
         # The prefix of a lesser namespace may well be somebody else's.
-        says = f'this prefix usually stands for "{namespace.uri}", and so do its elements to some'
+        says = f'usually "{namespace.uri}"; readers that go by prefixes misread it'
         log.namespace("namespace-misspelt", says, name, uri, namespace, place, "info")
     else:
         says = f'expected "{namespace.uri}"; apps that compare exactly ignore its elements'
