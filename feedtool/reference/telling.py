@@ -1,9 +1,11 @@
 """A rule or an element in words, as Markdown."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from feedtool.vocabulary import Attribute, Element, Profile, Rule, Value, Vocabulary
 
+_LONG_TEXT = re.compile(r"([^<>]{60})[^<>]{140,}")
 _NUMBERS = {"1": "exactly one", "?": "at most one", "*": "any number", "+": "at least one"}
 _TYPES = {
     "any": "any text",
@@ -134,6 +136,7 @@ def _example(title: str, xml: str) -> Iterator[str]:
     yield f"{title}:"
     yield ""
     yield "```xml"
-    yield xml.replace("><", ">\n<") if len(xml) > 160 else xml
+    shown = _LONG_TEXT.sub(r"\1 …", xml)
+    yield shown.replace("><", ">\n<") if len(shown) > 160 else shown
     yield "```"
     yield ""
