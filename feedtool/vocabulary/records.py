@@ -74,11 +74,6 @@ class Element:
     good: tuple[str, ...] = ()
     bad: tuple[BadExample, ...] = ()
 
-    @property
-    def local_name(self) -> str:
-        """The name without prefix."""
-        return self.name.rpartition(":")[2]
-
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Namespace:
