@@ -1,8 +1,8 @@
 """Checks a feed while it is read: the open elements against their plans.
 
-The reader calls `start`, `end` and, for each piece of text, `pieces.append`; whatever is wrong goes
-to the log. An item is forgotten at its end; nothing here grows with the feed but what rules keep in
-`facts`.
+The reader calls `start`, `close` and, for each piece of text, `pieces.append`; whatever is wrong
+goes to the log. An item is forgotten at its end; nothing here grows with the feed but what rules
+keep in `facts`.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from feedtool.validator.log import Log
 from feedtool.validator.places import Place as LineColumn
 from feedtool.validator.places import attribute_places, loose_text_place, place_in_text
 from feedtool.validator.plans import FOREIGN, Plan, Plans
-from feedtool.validator.rules import Problem, RuleFunction, rules_by_element
+from feedtool.validator.rules import Problem, RuleFunction
 from feedtool.validator.scopes import XML_URI, Scope
 from feedtool.validator.window import Window
 
@@ -33,9 +33,7 @@ class Stop(Exception):  # noqa: N818 - not an error: the reader is asked to read
 class Engine:
     """The state of one check. `window` and `parser` are the reader's."""
 
-    def __init__(
-        self, plans: Plans, log: Log, window: Window, facts: structure.Facts | None = None
-    ) -> None:
+    def __init__(self, plans: Plans, log: Log, window: Window, facts: structure.Facts) -> None:
         self.plans = plans
         self.log = log
         self.window = window
@@ -47,7 +45,7 @@ class Engine:
         self.depth = 0
         self.items = 0
         self.suggestions = 0
-        self.facts = facts or structure.Facts()
+        self.facts = facts
         # The element whose text was mended last; whether wrong bytes were replaced.
         self.mended: Frame | None = None
         self._tag: Place | None = None
@@ -56,8 +54,6 @@ class Engine:
         self._loose_after = (1, 1, 0)
         self.sanitized = False
         self.ignored_next: frozenset[str] = frozenset()
-        for element, functions in rules_by_element().items():
-            plans.by_id[element].rules = functions
         scope = Scope(plans, {"": "", "xml": XML_URI})
         self.frame = Frame(None, plans_root(plans), "", [], (1, 1, 0), scope)
 

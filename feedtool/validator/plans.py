@@ -195,7 +195,12 @@ def _bare(uri: str) -> str:
 @lru_cache(maxsize=8)
 def load_plans(profiles: tuple[str, ...]) -> Plans:
     """Return the plans for these profiles, made once in a process."""
-    return Plans(load_vocabulary(), profiles)
+    from feedtool.validator.rules import rules_by_element  # noqa: PLC0415 - rules know plans
+
+    plans = Plans(load_vocabulary(), profiles)
+    for element, functions in rules_by_element().items():
+        plans.by_id[element].rules = functions
+    return plans
 
 
 def _value_check(value: Value, limits: tuple[tuple[str, Limit], ...] = ()) -> ValueCheck | None:

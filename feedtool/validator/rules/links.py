@@ -73,23 +73,17 @@ def _find_stray(item: Frame) -> Iterator[Problem]:
 
 @rule(on="channel")
 def find_pages(channel: Frame, facts: Facts) -> Iterable[Problem]:
-    """Apple and Spotify read the first page alone."""
+    """Apple and Spotify read the first page alone; a next page that is this page never ends."""
+    own = own_addresses(channel)
     for link in _links(channel, "next"):
-        if not _is_loop(channel, link):
+        if (link.get("href") or "").strip() in own:
+            message = "the next page is the feed itself; expected another address"
+            yield Problem("paging-loop", message, link)
+        else:
             message = (
                 "older items stand on further pages; Apple and Spotify read the first page only"
             )
             yield Problem("feed-paged", message, link)
-
-
-@rule(on="channel")
-def find_loop(channel: Frame, facts: Facts) -> Iterable[Problem]:
-    """The next page is this page."""
-    for link in _links(channel, "next"):
-        if _is_loop(channel, link):
-            yield Problem(
-                "paging-loop", "the next page is the feed itself; expected another address", link
-            )
 
 
 @rule(on="channel")
@@ -99,8 +93,7 @@ def find_link_to_feed(channel: Frame, facts: Facts) -> Iterable[Problem]:
     href = link.text.strip() if link is not None else ""
     if link is None or not href:
         return
-    own = [(one.get("href") or "").strip() for one in _links(channel, "self")]
-    if href in own and href.lower().partition("?")[0].endswith(
+    if href in own_addresses(channel) and href.lower().partition("?")[0].endswith(
         (".xml", ".rss", "/feed", "/rss", "/feed/")
     ):
         message = "link of the channel is the feed itself; expected the page of the show"
@@ -111,6 +104,6 @@ def _links(channel: Frame, rel: str) -> list[Frame]:
     return [link for link in channel.all("atom:link") if link.get("rel") == rel]
 
 
-def _is_loop(channel: Frame, link: Frame) -> bool:
-    own = [(one.get("href") or "").strip() for one in _links(channel, "self")]
-    return (link.get("href") or "").strip() in own
+def own_addresses(channel: Frame) -> list[str]:
+    """Return the addresses that the feed gives as its own."""
+    return [(link.get("href") or "").strip() for link in _links(channel, "self")]

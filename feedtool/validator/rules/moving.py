@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
 from feedtool.validator.rules import Problem, rule
+from feedtool.validator.rules.links import own_addresses
 from feedtool.validator.structure import Facts
 
 
@@ -39,10 +40,7 @@ def find_new_address(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Followers are sent to another feed."""
     new = channel.children.get("itunes:new-feed-url")
     url = new.text.strip() if new is not None else ""
-    own = facts.url or next(
-        ((link.get("href") or "").strip() for link in channel.all("atom:link")
-         if link.get("rel") == "self"), "",
-    )  # fmt: skip
+    own = facts.url or next(iter(own_addresses(channel)), "")
     if new is not None and url.startswith("http") and own and url != own:
         message = f'{new.tag} sends all followers to "{cut(url)}"; remove it unless that is wanted'
         yield Problem("feed-moving", message, new, value=url)
