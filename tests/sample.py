@@ -43,9 +43,27 @@ INSIDE = {
     },
     "itunes:owner": {"itunes:email": "<itunes:email>ed@example.com</itunes:email>"},
     "atom:author": {"atom:name": "<atom:name>Mira Holt</atom:name>"},
+    "podcast:value": {
+        "podcast:valueRecipient": '<podcast:valueRecipient name="Mira Holt" type="lnaddress" '
+        'address="mira@example.com" split="1"/>'
+    },
+    "podcast:alternateEnclosure": {
+        "podcast:source": '<podcast:source uri="https://example.com/0.opus"/>'
+    },
+    "podcast:liveItem": {
+        "title": "<title>Live from the quay</title>",
+        "description": "<description>Questions and answers.</description>",
+        "guid": '<guid isPermaLink="false">harbour-live-01</guid>',
+        "enclosure": '<enclosure url="https://example.com/live.mp3" type="audio/mpeg" length="2000"/>',
+        "podcast:contentLink": '<podcast:contentLink href="https://example.com/l">Watch</podcast:contentLink>',
+    },
     "geo:Point": {"geo:lat": "<geo:lat>26.58</geo:lat>", "geo:long": "<geo:long>-97.8</geo:long>"},
 }
 ATTRIBUTES = {
+    "podcast:value": ' type="lightning" method="lnaddress"',
+    "podcast:valueTimeSplit": ' startTime="60" duration="60"',
+    "podcast:alternateEnclosure": ' type="audio/opus" length="654321"',
+    "podcast:liveItem": ' status="ended" start="2020-11-04T18:00:00Z" end="2020-11-04T19:00:00Z"',
     "itunes:category": ' text="Society &amp; Culture"',
     "media:embed": ' url="https://example.com/player"',
 }

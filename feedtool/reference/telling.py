@@ -2,8 +2,20 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from feedtool.vocabulary import Attribute, Element, Profile, Rule, Value, Vocabulary
+from feedtool.vocabulary import (
+    Attribute,
+    Element,
+    Limit,
+    Profile,
+    Rule,
+    Severity,
+    Value,
+    Vocabulary,
+    load_rules,
+    load_vocabulary,
+)
 
 _LONG_TEXT = re.compile(r"([^<>]{60})[^<>]{140,}")
 _NUMBERS = {"1": "exactly one", "?": "at most one", "*": "any number", "+": "at least one"}
@@ -12,27 +24,39 @@ _TYPES = {
     "boolean": "`true` or `false`",
     "contact": "e-mail address and name: `show@example.com (Name)`",
     "countries": "two-letter country codes with blanks between",
+    "country": "country code: `DE`",
     "date": "date: `Tue, 03 Nov 2020 10:00:00 +0000`",
     "duration": "seconds, or `H:MM:SS`",
     "email": "e-mail address",
     "explicit": "`true` or `false`",
     "filled": "any text, not empty",
     "form-name": "name of a form field",
+    "geo": "geo address: `geo:53.55,9.99`",
     "hex-colour": "six hexadecimal digits",
+    "host": "name of a server",
     "html": "HTML, escaped or as CDATA",
     "http-url": "absolute http or https address",
+    "https-url": "absolute https address",
     "integer": "whole number",
     "integer-list": "whole numbers with commas between",
     "iri": "absolute address",
+    "iso-date": "ISO 8601 moment: `2020-11-03T10:00:00Z`",
     "language": "language code: `en`, `pt-BR`",
     "link-relation": "registered kind of link",
     "media-type": "media type: `audio/mpeg`",
     "npt-time": "seconds or `H:MM:SS`, with a fraction",
     "number": "number",
+    "osm": "object of OpenStreetMap: `R62782`",
     "plain": "plain text",
     "point": "latitude and longitude in degrees",
     "points": "latitudes and longitudes in degrees",
+    "ratio": "ratio: `16/9`, `1.78`",
     "rfc3339-date": "moment: `2020-11-03T10:00:00Z`",
+    "rrule": "recurrence rule of RFC 5545: `FREQ=WEEKLY`",
+    "seconds": "seconds, with a fraction",
+    "secure-uri": "absolute address, not http",
+    "slug": "one short name",
+    "srcset": "addresses with widths: `https://example.com/a.jpg 1500w, …`",
     "text": "plain text, not empty",
     "title": "plain text, not empty",
     "uri": "absolute address or name with a scheme",
@@ -48,8 +72,11 @@ def tell_rule(rule: Rule) -> Iterator[str]:
     """Yield the lines about a rule, a heading first."""
     yield f"# {rule.id}"
     yield ""
-    demand = f", with the profile {rule.profile}" if rule.profile else ""
-    yield f"**{rule.severity}**{demand}: {rule.title}."
+    asks = [one for one in load_vocabulary().profiles.values() if rule.id in one.rules]
+    names = ", ".join(f"{one.name} ({one.rules[rule.id]})" for one in asks)
+    only = "only with" if rule.by_profile else "at least, with"
+    demand = f"; {only} the profiles {names}" if names else ""
+    yield f"**{rule.severity}**: {rule.title}{demand}."
     yield ""
     yield f"- Why it matters: {rule.why}"
     yield f"- How to mend it: {rule.fix}"
@@ -77,6 +104,55 @@ def tell_element(element: Element, vocabulary: Vocabulary) -> Iterator[str]:
         yield from _example("Right", good)
     for bad in element.bad:
         yield from _example(f"Wrong ({bad.rule})", bad.xml)
+
+
+def tell_profile(profile: Profile, rules_page: str = "") -> Iterator[str]:
+    """Yield the lines about a profile, a heading first; rules are links to the page of rules."""
+    yield from (f"# {profile.name}: {profile.title}", "", f"{profile.doc} Source: <{profile.spec}>")
+    if profile.includes:
+        yield from ("", f"It includes {', '.join(profile.includes)}.")
+    yield ""
+    for demand in list_demands(profile):
+        name = f"`{demand.name}`"
+        if demand.rule:
+            name = f"[{demand.rule}]({rules_page}#{demand.rule})" if rules_page else demand.rule
+        yield f"- {name} ({demand.severity}): {demand.why}"
+    yield ""
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that a profile asks for; `rule` is the rule that tells of it, where it has one."""
+
+    name: str
+    severity: Severity
+    why: str
+    rule: str = ""
+
+
+def list_demands(profile: Profile) -> Iterator[Demand]:
+    """Yield what a profile itself asks for beyond the structure that holds for all feeds."""
+    for one in profile.declarations:
+        yield Demand(f"xmlns:{one.prefix}", one.severity, one.why)
+    for wanted in profile.requires:
+        yield Demand(f"{wanted.parent}/{wanted.element}", wanted.severity, wanted.why)
+    for limit in profile.limits:
+        place = f"{limit.parent}/{limit.element}"
+        place += f"/@{limit.attribute}" if limit.attribute else ""
+        yield Demand(f"{place}: {_bound(limit)}", limit.severity, limit.why)
+    rules = load_rules()
+    for rule, severity in profile.rules.items():
+        yield Demand(rule, severity, rules[rule].title, rule)
+
+
+def _bound(limit: Limit) -> str:
+    if limit.values:
+        return " or ".join(limit.values)
+    if limit.maximum is not None:
+        return f"at most {limit.maximum:,}"
+    if limit.max_chars is not None:
+        return f"at most {limit.max_chars:,} characters"
+    return f"at most {limit.max_bytes or 0:,} bytes"
 
 
 def _facts(element: Element, profiles: Mapping[str, Profile]) -> Iterator[str]:
@@ -109,9 +185,8 @@ def _content(element: Element) -> str:
 
 def _attribute(attribute: Attribute) -> str:
     name = "of any other name" if attribute.name == "*" else f"`{attribute.name}`"
-    must = "required" if attribute.required else "optional"
     doc = f" {attribute.doc}" if attribute.doc else ""
-    return f"{name} ({must}): {tell_value(attribute.value)}.{doc}"
+    return f"{name} ({attribute.use}): {tell_value(attribute.value)}.{doc}"
 
 
 def tell_value(value: Value) -> str:

@@ -1,7 +1,8 @@
 """A show on disk: its model, reading with places, the lock file, starting points."""
 
+from feedtool.podcast_guid import podcast_guid_of
 from feedtool.show.files import find_inside
-from feedtool.show.lock import Lock, LockedEpisode, format_lock, podcast_guid_of, read_lock
+from feedtool.show.lock import Lock, LockedEpisode, format_lock, read_lock
 from feedtool.show.model import Audio, Episode, Funding, Owner, Person, Show
 from feedtool.show.reading import find_audio, load_show
 

@@ -4,8 +4,6 @@
 """
 
 import json
-import re
-import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,6 @@ from feedtool.validator.report import Finding, SourceError
 
 FORMAT = 1
 NAME = "feed.lock"
-# https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
-_GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-_SCHEME = re.compile(r"^[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +31,6 @@ class Lock:
     podcast_guid: str = ""
     episodes: dict[str, LockedEpisode] = field(default_factory=dict)
     assets: tuple[str, ...] = ()
-
-
-def podcast_guid_of(feed_url: str) -> str:
-    """Return the podcast:guid that a feed URL gives, a UUID of version 5.
-
-    >>> podcast_guid_of("https://podnews.net/rss")
-    '9b024349-ccf0-5f69-a609-6b82873eab3c'
-
-    Source: Podcasting 2.0, podcast:guid,
-    https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
-    """
-    return str(uuid.uuid5(_GUID_NAMESPACE, _SCHEME.sub("", feed_url.strip()).rstrip("/")))
 
 
 def read_lock(path: Path, shown: str = "") -> Lock:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from feedtool.validator.engine import Engine
 from feedtool.validator.excerpts import collect_excerpts
 from feedtool.validator.log import Log
-from feedtool.validator.plans import load_plans
+from feedtool.validator.plans import expand_profiles, load_plans
 from feedtool.validator.reader import CHUNK_BYTES, Reader
 from feedtool.validator.report import Report
 from feedtool.validator.structure import Facts
@@ -56,10 +56,10 @@ def validate(
         opened: BinaryIO | None = source
     else:
         opened = None
-    names = tuple(dict.fromkeys(profiles))
+    names = expand_profiles(profiles)
     plans = load_plans(names)
-    log = Log(file or "-", max_findings, names, _wanted(tuple(select), tuple(ignore)))
-    facts = Facts(names, (at or datetime.now(UTC)).timestamp(), url)
+    log = Log(file or "-", max_findings, plans.demands, _wanted(tuple(select), tuple(ignore)))
+    facts = Facts((at or datetime.now(UTC)).timestamp(), url)
     engine = Engine(plans, log, Window(), facts)
     reader = Reader(engine)
     shown = {}

@@ -77,6 +77,7 @@ class Engine:
     def enter_cdata(self) -> None:
         """Note that a CDATA section starts, in which nothing is markup."""
         self.in_cdata = True
+        self.facts.cdata = self.frame
 
     def leave_cdata(self) -> None:
         """Note that a CDATA section ends."""
@@ -127,7 +128,7 @@ class Engine:
             parent.count(frame)
         elif parent.items or not parent.add(plan.name, frame):
             self._join_with_care(parent, frame, plan)
-        if attributes or plan.required_attributes:
+        if attributes or plan.required_attributes or plan.recommended:
             structure.check_attributes(self, frame)
 
     def close(self, tag: str = "") -> None:
@@ -148,7 +149,7 @@ class Engine:
             structure.check_children(self, frame)
         if plan.rules:
             self._run_rules(frame, plan.rules)
-        if plan.many or self.log.ignores:
+        if plan.whole or self.log.ignores:
             self._leave(frame)
         self.frame = parent
         self.depth -= 1
@@ -156,8 +157,8 @@ class Engine:
     def _leave(self, frame: Frame) -> None:
         """Let go of what only the end of an item, or of a silenced element, needs."""
         self.log.ignores.pop(frame, None)
-        if frame.plan.many:
-            self.items += 1
+        if frame.plan.whole:
+            self.items += frame.plan.many
             self.log.label_item(frame)
             frame.forget()
 
@@ -217,6 +218,7 @@ class Engine:
         rss = self.frame.children.get("rss")
         if rss is not None:
             structure.check_size(self, rss, self.window.end)
+            structure.check_declarations(self, rss)
 
     def _place_of(self, problem: Problem) -> tuple[int, int]:
         frame = problem.frame

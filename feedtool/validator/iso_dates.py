@@ -4,7 +4,7 @@ Source: https://www.w3.org/TR/NOTE-datetime (W3C-DTF); https://www.rfc-editor.or
 """
 
 import re
-from calendar import monthrange
+from calendar import monthrange, timegm
 
 from feedtool.validator.faults import Fault
 
@@ -16,6 +16,43 @@ _RFC3339 = re.compile(
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?"
     r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
+_ISO = re.compile(
+    r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})"
+    r"(?:[Tt ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]{1,9})?)?"
+    r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
+)
+
+
+def check_iso_date(text: str) -> tuple[Fault, ...]:
+    """Accept a day, or a day with time and zone, in any form of ISO 8601 with months and days.
+
+    A time without zone is a warning. Source: https://www.iso.org/iso-8601-date-and-time-format.html
+    """
+    expected = "expected a moment such as 2020-11-03T10:00:00Z"
+    match = _ISO.fullmatch(text.strip())
+    faults = _check(match, expected)
+    if faults or match is None:
+        return faults if text.strip() else (Fault("empty-value", expected),)
+    if match[4] and not match[7]:
+        says = "the zone is missing, so that apps differ in when that is; add Z or e.g. +01:00"
+        return (Fault("date-without-zone", says),)
+    return ()
+
+
+def parse_iso_date(text: str) -> float | None:
+    """Read a moment as seconds since 1970, UTC where it has no zone; None if it is wrong.
+
+    >>> parse_iso_date("2020-11-03T10:00:00.000-0600")
+    1604419200.0
+    """
+    match = _ISO.fullmatch(text.strip())
+    if match is None or _check(match, ""):
+        return None
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    zone = (match[7] or "Z").upper().replace(":", "")
+    offset = 0 if zone == "Z" else int(zone[1:3]) * 60 + int(zone[3:] or 0)
+    minutes = -offset if zone[0] == "+" else offset
+    return float(timegm((year, month, day, hour, minute + minutes, second)))
 
 
 def check_w3c_date(text: str) -> tuple[Fault, ...]:
@@ -41,6 +78,6 @@ def _check(match: re.Match[str] | None, expected: str) -> tuple[Fault, ...]:
         return (Fault("bad-date", "there is no such day"),)
     if hour > 23 or minute > 59 or second > 60:
         return (Fault("bad-date", "expected a time from 00:00:00 to 23:59:59"),)
-    if len(zone) == 6 and (int(zone[1:3]) > 14 or int(zone[4:]) > 59):
+    if len(zone) > 1 and (int(zone[1:3]) > 14 or int(zone[3:].strip(":") or 0) > 59):
         return (Fault("bad-date", "expected a zone from -14:00 to +14:00"),)
     return ()

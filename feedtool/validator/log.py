@@ -1,6 +1,6 @@
 """Turns what the checks see into findings: words, places, the item's name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +39,7 @@ def printable(text: str) -> str:
 class Log:
     """Collects findings. Those inside an item wait for its end, when its title is known.
 
+    `demands` has, by rule, how serious the profiles take it at least, and which profiles these are.
     `wanted` says which rules are told at all; `ignores` holds the rules that a comment in the feed
     silences, by the element that the comment stands before.
     """
@@ -47,11 +48,11 @@ class Log:
         self,
         file: str,
         max_findings: int | None = None,
-        profiles: tuple[str, ...] = (),
+        demands: Mapping[str, tuple[Severity, tuple[str, ...]]] | None = None,
         wanted: Callable[[str], bool] | None = None,
     ) -> None:
         self.file = file
-        self.profiles = profiles
+        self._demands = demands or {}
         self.findings: list[Finding] = []
         self.truncated = False
         self.recovered = False
@@ -189,11 +190,15 @@ class Log:
             self.truncated = True
             return
         rule = load_rules()[name]
-        if rule.profile:
-            if rule.profile not in self.profiles:
+        severity, names = self._demands.get(name, (rule.severity, ()))
+        if rule.by_profile:
+            if not names:
                 return
-            values["profiles"] = (rule.profile,)
-        severity = values.get("severity") or rule.severity
+            values["profiles"] = names
+        elif names:
+            asks = values.get("profiles") or ("rss",)
+            values["profiles"] = (*asks, *(one for one in names if one not in asks))
+        severity = values.get("severity") or max(severity, rule.severity, key=SEVERITIES.index)
         at_most = values.pop("at_most", "error")
         values["severity"] = min(severity, at_most, key=SEVERITIES.index)
         # Names of elements and attributes come from tags that expat may not have accepted.

@@ -1,12 +1,13 @@
 """The vocabulary made ready for checking: one object an element with all that its events need."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedtool.validator.faults import Fault
 from feedtool.validator.report import SEVERITIES, Severity
-from feedtool.validator.values import Checker, build_checker
+from feedtool.validator.values import Checker, build_checker, closest
 from feedtool.vocabulary import (
     Attribute,
     Element,
@@ -33,13 +34,12 @@ class ValueCheck:
 
     def __init__(self, value: Value, limits: Iterable[tuple[str, Limit]] = ()) -> None:
         self._check: Checker = build_checker(value)
-        self._suggest = frozenset(text.lower() for text in value.suggest)
+        self._suggest = {text.lower(): text for text in value.suggest}
         self._max_chars = value.max_chars
-        # Largest first: of several limits that a text exceeds, one is told.
-        self._limits = sorted(limits, key=lambda pair: -pair[1].max_bytes)
-        # A text with fewer characters is within all limits.
-        sizes = [limit.max_bytes // 4 for _, limit in self._limits]
-        self._short = min([*sizes, *([self._max_chars] if self._max_chars else [])], default=0)
+        self._limits = tuple(limits)
+        # A text with no more characters is within all limits; -1 where that cannot be said.
+        bounds = [] if value.max_chars is None else [value.max_chars]
+        self._short = min((*bounds, *(_harmless(limit) for _, limit in self._limits)), default=None)
         self._memo: dict[str, tuple[Fault, ...]] = {}
 
     def __call__(self, text: str) -> tuple[Fault, ...]:
@@ -57,8 +57,10 @@ class ValueCheck:
     def _look(self, text: str) -> tuple[Fault, ...]:
         faults = self._check(text)
         if not faults and self._suggest and text.lower() not in self._suggest:
-            faults = (Fault("value-unlisted", "few apps know this value"),)
-        if self._short and len(text) > self._short:
+            near = closest(text, self._suggest.values())
+            hint = f'; did you mean "{near}"?' if near else ""
+            faults = (Fault("value-unlisted", f"few apps know this value{hint}"),)
+        if self._short is not None and len(text) > self._short:
             faults = (*faults, *self._measure(text))
         return faults
 
@@ -66,15 +68,41 @@ class ValueCheck:
         if self._max_chars is not None and len(text) > self._max_chars:
             says = f"{len(text):,} characters; apps cut it after {self._max_chars:,}"
             yield Fault("value-too-long", says, self._max_chars)
-        size = len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
+        beyond: dict[str, list[tuple[str, Fault]]] = {}
         for profile, limit in self._limits:
-            if size > limit.max_bytes:
-                says = f"{size:,} bytes; {limit.why}"
-                kept = len(
-                    text.encode("utf-8", "replace")[: limit.max_bytes].decode("utf-8", "ignore")
-                )
-                yield Fault("text-too-long", says, kept, 0, limit.severity, (profile,))
-                return
+            if fault := _exceed(limit, text):
+                beyond.setdefault(fault.rule, []).append((profile, fault))
+        for found in beyond.values():
+            # Of several limits the one that weighs most is told, for all who have one.
+            worst = max(found, key=lambda pair: SEVERITIES.index(pair[1].severity))[1]
+            yield replace(worst, profiles=tuple(dict.fromkeys(profile for profile, _ in found)))
+
+
+def _harmless(limit: Limit) -> int:
+    """Return up to how many characters a text is within a limit, whatever they are; or -1."""
+    if limit.max_bytes is not None:
+        return limit.max_bytes // 4
+    return -1 if limit.max_chars is None else limit.max_chars
+
+
+def _exceed(limit: Limit, text: str) -> Fault | None:
+    """Return what a limit says of a text, None if it is within."""
+    if limit.values and text.strip().lower() not in limit.values:
+        expected = " or ".join(limit.values)
+        says = f"expected {expected}; {limit.why}"
+        return Fault("value-not-taken", says, override=limit.severity)
+    if limit.maximum is not None and text.isdigit() and int(text[:30]) > limit.maximum:
+        says = f"expected at most {limit.maximum:,}; {limit.why}"
+        return Fault("number-too-large", says, override=limit.severity)
+    if limit.max_chars is not None and len(text) > limit.max_chars:
+        says = f"{len(text):,} characters; {limit.why}"
+        return Fault("text-too-long", says, limit.max_chars, override=limit.severity)
+    coded = b"" if limit.max_bytes is None else text.encode("utf-8", "replace")
+    if limit.max_bytes is not None and len(coded) > limit.max_bytes:
+        kept = coded[: limit.max_bytes].decode("utf-8", "ignore")
+        says = f"{len(coded):,} bytes; {limit.why}"
+        return Fault("text-too-long", says, len(kept), override=limit.severity)
+    return None
 
 
 class AttributePlan:
@@ -82,10 +110,10 @@ class AttributePlan:
 
     __slots__ = ("check", "name", "required")
 
-    def __init__(self, attribute: Attribute) -> None:
+    def __init__(self, attribute: Attribute, limits: tuple[tuple[str, Limit], ...] = ()) -> None:
         self.name = attribute.name
-        self.required = attribute.required
-        self.check = _value_check(attribute.value)
+        self.required = attribute.use == "required"
+        self.check = _value_check(attribute.value, limits)
 
 
 class Need:
@@ -111,8 +139,9 @@ class Plan:
     """What is checked of one element. `element` is None for content that we leave in peace."""
 
     __slots__ = ("any_attribute", "asks", "attributes", "check", "content", "element", "id",
-                 "knows", "many", "name", "needs", "required", "required_attributes", "rules",
-                 "same")  # fmt: skip
+                 "knows", "many", "name", "needs", "recommended", "required",
+                 "required_attributes", "rules",
+                 "same", "whole")  # fmt: skip
 
     def __init__(
         self,
@@ -126,19 +155,24 @@ class Plan:
         self.content = element.content if element else "any"
         self.check: ValueCheck | None = None
         if element and self.content == "text":
-            self.check = _value_check(element.value, tuple(limits))
+            self.check = _value_check(element.value, _of_attribute("", limits))
         attributes = element.attributes.values() if element else ()
-        self.attributes = {attribute.name: AttributePlan(attribute) for attribute in attributes}
+        self.attributes = {
+            attribute.name: AttributePlan(attribute, _of_attribute(attribute.name, limits))
+            for attribute in attributes
+        }
+        self.recommended = tuple(one.name for one in attributes if one.use == "recommended")
         self.any_attribute = self.attributes.pop("*", None)
         self.required_attributes = tuple(
-            attribute.name for attribute in attributes if attribute.required
+            attribute.name for attribute in attributes if attribute.use == "required"
         )
         self.required = len(self.required_attributes)
         names = frozenset(self.attributes)
         # Whether all names in a list of name, value, name, … are in the record.
         self.knows: Callable[[list[str]], bool] = lambda flat: names.issuperset(flat[::2])
-        # An item is not kept when it has ended.
+        # Items are counted and not kept when they have ended; of live items the shell is kept.
         self.many = self.id == "item"
+        self.whole = self.many or (element is not None and element.like == "item")
         self.needs = tuple(needs)
         # Of its children, (name, name of the one that says the same).
         self.same: tuple[tuple[str, str], ...] = ()
@@ -156,6 +190,8 @@ class Plans:
     def __init__(self, vocabulary: Vocabulary, profiles: tuple[str, ...]) -> None:
         self.vocabulary = vocabulary
         self.profiles = profiles
+        self.demands = _demands(vocabulary, profiles)
+        self.declarations = _declarations(vocabulary, profiles)
         self.by_id: dict[str, Plan] = {}
         for key, element in vocabulary.elements.items():
             limits = _limits(vocabulary, element, profiles)
@@ -199,13 +235,31 @@ def load_plans(profiles: tuple[str, ...]) -> Plans:
 
     plans = Plans(load_vocabulary(), profiles)
     for element, functions in rules_by_element().items():
-        plans.by_id[element].rules = functions
+        plans.by_id[element].rules = tuple(
+            function
+            for function, tells in functions
+            if not tells or any(one in plans.demands for one in tells)
+        )
     return plans
+
+
+def expand_profiles(names: Iterable[str]) -> tuple[str, ...]:
+    """Return the profiles with those that they include, each once.
+
+    Raises KeyError if there is no such profile.
+    """
+    known = load_vocabulary().profiles
+    found = [one for name in names for one in (*known[name].includes, name)]
+    return tuple(dict.fromkeys(found))
 
 
 def _value_check(value: Value, limits: tuple[tuple[str, Limit], ...] = ()) -> ValueCheck | None:
     plain = value == Value(type="any") and not limits
     return None if plain else ValueCheck(value, limits)
+
+
+def _of_attribute(name: str, limits: Iterable[tuple[str, Limit]]) -> tuple[tuple[str, Limit], ...]:
+    return tuple((profile, limit) for profile, limit in limits if limit.attribute == name)
 
 
 def _limits(
@@ -217,6 +271,29 @@ def _limits(
         for limit in vocabulary.profiles[name].limits
         if vocabulary.children[limit.parent].get(limit.element) is element
     ]
+
+
+def _demands(
+    vocabulary: Vocabulary, profiles: tuple[str, ...]
+) -> dict[str, tuple[Severity, tuple[str, ...]]]:
+    """Return how serious the profiles take a rule at least, and which profiles these are."""
+    demands: dict[str, tuple[Severity, tuple[str, ...]]] = {}
+    for name in profiles:
+        for rule, severity in vocabulary.profiles[name].rules.items():
+            known, names = demands.get(rule, (severity, ()))
+            demands[rule] = (max(known, severity, key=SEVERITIES.index), (*names, name))
+    return demands
+
+
+def _declarations(vocabulary: Vocabulary, profiles: tuple[str, ...]) -> dict[str, Need]:
+    """Return what asks for a namespace at the root, by its prefix."""
+    needs: dict[str, Need] = {}
+    for name in profiles:
+        for one in vocabulary.profiles[name].declarations:
+            known = needs.setdefault(one.prefix, Need(one.prefix, one.severity, (), one.why, ""))
+            known.profiles = (*known.profiles, name)
+            known.severity = max(known.severity, one.severity, key=SEVERITIES.index)
+    return needs
 
 
 def _needs(vocabulary: Vocabulary, parent: str, profiles: tuple[str, ...]) -> list[Need]:

@@ -11,6 +11,7 @@ _DURATION = re.compile(r"[0-9]{1,6}|[0-9]{1,3}:[0-5][0-9]|[0-9]{1,3}:[0-5][0-9]:
 _FRACTION = re.compile(r"((?:[0-9]{1,3}:)?(?:[0-9]{1,3}:)?[0-9]+)[.,][0-9]*")
 _DIGITS = re.compile(r"[0-9]{1,16}")
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)")
+_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?|\.[0-9]+")
 _INTEGER_LIST = re.compile(r"[0-9]+(?: *, *[0-9]+)*")
 _NPT = re.compile(r"(?:[0-9]+:[0-5]?[0-9]:[0-5]?[0-9]|[0-9]+:[0-5]?[0-9]|[0-9]+)(?:\.[0-9]+)?|now")
 _COLOUR = re.compile(r"#?(?:[0-9A-Fa-f]{3}){1,2}")
@@ -94,6 +95,22 @@ def check_number(minimum: float | None, maximum: float | None, text: str) -> tup
     if (minimum is not None and number < minimum) or (maximum is not None and number > maximum):
         return (Fault("bad-number", f"expected a number{bounds}"),)
     return ()
+
+
+def check_seconds(text: str) -> tuple[Fault, ...]:
+    """Accept a number of seconds, with a fraction, no sign.
+
+    Source: Podcasting 2.0, podcast:soundbite,
+    https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md
+    """
+    if _SECONDS.fullmatch(text):
+        return ()
+    bare = text.strip()
+    if bare != text and _SECONDS.fullmatch(bare):
+        return (Fault("value-padded", "expected no space around it"),)
+    expected = "expected seconds, e.g. 73.5"
+    moment = parse_npt(bare) if ":" in bare and len(bare) < 20 else None
+    return (Fault("bad-seconds", f"{expected}; write {moment:g}" if moment else expected),)
 
 
 def check_integer_list(text: str) -> tuple[Fault, ...]:

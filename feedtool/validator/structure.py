@@ -35,13 +35,13 @@ class Facts:
     """What rules know of the feed beside an element, and remember from item to item.
 
     `now` is the moment that future dates are measured by, `url` the address that the feed was
-    fetched from, "" where it is not known.
+    fetched from, "" where it is not known. `cdata` is the element that last held a CDATA section.
     """
 
-    def __init__(self, profiles: tuple[str, ...] = (), now: float = 0.0, url: str = "") -> None:
-        self.profiles = profiles
+    def __init__(self, now: float = 0.0, url: str = "") -> None:
         self.now = now
         self.url = url
+        self.cdata: Frame | None = None
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
 
@@ -220,6 +220,10 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
     namespace = plans.vocabulary.namespaces.get(name.rpartition(":")[0])
     if namespace is None or namespace.partial:
         return FOREIGN
+    if name.partition(":")[2] in namespace.proposals:
+        message = f"{frame.tag} was proposed for the {namespace.prefix} namespace and not taken up"
+        engine.log.structural("element-proposed", message, frame)
+        return FOREIGN
     message = f"{frame.tag} is not an element of {_vocabulary_name(engine, name)}"
     known = plans.vocabulary.children[parent.plan.id]
     near = f"itunes:{name}" if f"itunes:{name}" in known else _suggest(engine, name, known)
@@ -275,6 +279,17 @@ def check_attributes(engine: "Engine", frame: Frame) -> None:
                 _report_attribute(engine, frame, name, value, fault)
     if missing:
         _report_missing_attributes(engine, frame)
+    for name in plan.recommended:
+        if name not in frame.attributes[::2]:
+            _report_recommended(engine, frame)
+            return
+
+
+def _report_recommended(engine: "Engine", frame: Frame) -> None:
+    """Attributes without which an element is of little use; one finding for all of them."""
+    names = [name for name in frame.plan.recommended if name not in frame.attributes[::2]]
+    message = f"{frame.tag} has no {' and no '.join(names)}, which apps make use of"
+    engine.log.structural("attribute-recommended", message, frame, attribute=names[0])
 
 
 def _report_missing_attributes(engine: "Engine", frame: Frame) -> None:
@@ -349,6 +364,18 @@ def check_size(engine: "Engine", rss: Frame, size_bytes: int) -> None:
         large = size_bytes > _LARGE_BYTES
         message += "; some stop reading after 5 MB" if large else ""
         engine.log.structural("feed-large", message, rss, severity="warning" if large else None)
+
+
+def check_declarations(engine: "Engine", rss: Frame) -> None:
+    """Namespaces that a profile wants declared at the root."""
+    declared = rss.scope.uris.values()
+    for prefix, need in engine.plans.declarations.items():
+        uri = engine.plans.vocabulary.namespaces[prefix].uri
+        if uri not in declared:
+            message = f'rss does not declare {prefix}; add xmlns:{prefix}="{uri}": {need.why}'
+            engine.log.structural(
+                "namespace-missing", message, rss, severity=need.severity, profiles=need.profiles
+            )
 
 
 def check_children(engine: "Engine", frame: Frame) -> None:

@@ -17,6 +17,10 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _DANGEROUS = ("javascript", "data", "vbscript", "file")
 _HOSTLIKE = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")
+_HOST = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{1,62}(?::[0-9]{1,5})?"
+)
+_SCHEME_AND_HOST = re.compile(r"[a-z]+://([^/?#]{1,80})", re.IGNORECASE)
 
 
 def check_url(text: str) -> tuple[Fault, ...]:
@@ -72,6 +76,44 @@ def check_http_url(text: str) -> tuple[Fault, ...]:
     if text.split(":", 1)[0].lower() not in ("http", "https"):
         return (Fault("bad-url", _EXPECTED),)
     return _check_host(text)
+
+
+def check_https_url(text: str) -> tuple[Fault, ...]:
+    """Accept an absolute https URL; http is a warning.
+
+    Source: Podcasting 2.0, general rules,
+    https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md
+    """
+    if text.startswith("https:") and _CLEAN.fullmatch(text):
+        return ()
+    return check_http_url(text) or _check_secure(text)
+
+
+def check_secure_uri(text: str) -> tuple[Fault, ...]:
+    """Accept an address with any scheme, such as ipfs or magnet; http is a warning."""
+    if text[:4].lower() == "http":
+        return check_https_url(text)
+    return check_uri(text)
+
+
+def _check_secure(text: str) -> tuple[Fault, ...]:
+    if text[:6].lower() == "https:":
+        return ()
+    says = f"web players refuse http://; expected https:{text[5:65]}"
+    return (Fault("url-not-https", says),)
+
+
+def check_host(text: str) -> tuple[Fault, ...]:
+    """Accept the full name of a server, with a port at most.
+
+    Source: https://www.rfc-editor.org/rfc/rfc1123#section-2
+    """
+    if _HOST.fullmatch(text.strip()):
+        return ()
+    expected = "expected the name of a server alone, e.g. chat.example.com"
+    named = _SCHEME_AND_HOST.match(text.strip())
+    hint = f"; write {named[1]}" if named and _HOST.fullmatch(named[1]) else ""
+    return (Fault("bad-host" if text.strip() else "empty-value", expected + hint),)
 
 
 _EXPECTED = "expected an absolute URL, e.g. https://example.com/1"

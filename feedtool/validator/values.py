@@ -12,8 +12,9 @@ from functools import lru_cache, partial
 from feedtool.validator.dates import check_rss_date
 from feedtool.validator.faults import Fault
 from feedtool.validator.html import check_html
-from feedtool.validator.iso_dates import check_rfc3339_date, check_w3c_date
+from feedtool.validator.iso_dates import check_iso_date, check_rfc3339_date, check_w3c_date
 from feedtool.validator.languages import check_language
+from feedtool.validator.locations import check_country, check_geo, check_osm
 from feedtool.validator.quantities import (
     check_colour,
     check_duration,
@@ -23,9 +24,20 @@ from feedtool.validator.quantities import (
     check_number,
     check_point,
     check_points,
+    check_seconds,
 )
+from feedtool.validator.recurrences import check_rrule
+from feedtool.validator.renditions import check_ratio, check_srcset
 from feedtool.validator.texts import check_plain, check_text, check_title
-from feedtool.validator.urls import check_http_url, check_iri, check_uri, check_url
+from feedtool.validator.urls import (
+    check_host,
+    check_http_url,
+    check_https_url,
+    check_iri,
+    check_secure_uri,
+    check_uri,
+    check_url,
+)
 from feedtool.vocabulary import Value, load_list
 
 Checker = Callable[[str], tuple[Fault, ...]]
@@ -43,6 +55,7 @@ _MEDIA_TYPE = re.compile(
     rf"{_MIME_NAME}/{_MIME_NAME}(?:\s*;\s*{_MIME_NAME}=(?:{_MIME_NAME}|\"[^\"\r\n]*\"))*", re.ASCII
 )
 _FORM_NAME = re.compile(r"[A-Za-z][A-Za-z0-9:._-]*")
+_SLUG = re.compile(r"[A-Za-z0-9._-]+")
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 
 
@@ -200,6 +213,19 @@ def accept(text: str) -> tuple[Fault, ...]:
     return ()
 
 
+def check_slug(text: str) -> tuple[Fault, ...]:
+    """Accept one name of letters, digits, dots and hyphens.
+
+    Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/serviceslugs.txt
+    """
+    if _SLUG.fullmatch(text):
+        return ()
+    if len(_SLUG.findall(text[:200])) > 1:
+        return (Fault("several-values", "expected one; write an element for each"),)
+    expected = "expected one name such as spotify"
+    return (Fault("bad-name" if text.strip() else "empty-value", expected),)
+
+
 # Types whose checkers know bounds.
 _BOUNDED = {"integer": check_integer, "number": check_number}
 TYPES: dict[str, Checker] = {
@@ -207,25 +233,37 @@ TYPES: dict[str, Checker] = {
     "boolean": check_boolean,
     "contact": check_contact,
     "countries": check_countries,
+    "country": check_country,
     "date": check_rss_date,
     "duration": check_duration,
     "email": check_email,
     "explicit": check_explicit,
     "filled": check_filled,
     "form-name": check_form_name,
+    "geo": check_geo,
     "hex-colour": check_colour,
+    "host": check_host,
     "html": check_html,
     "http-url": check_http_url,
+    "https-url": check_https_url,
     "integer-list": check_integer_list,
     "iri": check_iri,
+    "iso-date": check_iso_date,
     "language": check_language,
     "link-relation": check_link_relation,
     "media-type": check_media_type,
     "npt-time": check_npt,
+    "osm": check_osm,
     "plain": check_plain,
     "point": check_point,
     "points": check_points,
+    "ratio": check_ratio,
     "rfc3339-date": check_rfc3339_date,
+    "rrule": check_rrule,
+    "seconds": check_seconds,
+    "secure-uri": check_secure_uri,
+    "slug": check_slug,
+    "srcset": check_srcset,
     "text": check_text,
     "title": check_title,
     "uri": check_uri,

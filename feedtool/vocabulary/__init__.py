@@ -14,6 +14,7 @@ from feedtool.vocabulary.records import (
     Profile,
     Requirement,
     Rule,
+    Severity,
     Value,
     Vocabulary,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "Profile",
     "Requirement",
     "Rule",
+    "Severity",
     "Value",
     "Vocabulary",
     "VocabularyError",

@@ -12,6 +12,7 @@ from feedtool.vocabulary.records import (
     BadExample,
     Cardinality,
     Content,
+    Declaration,
     Element,
     Fixable,
     Limit,
@@ -20,6 +21,7 @@ from feedtool.vocabulary.records import (
     Requirement,
     Rule,
     Severity,
+    Use,
     Value,
     Vocabulary,
 )
@@ -34,22 +36,27 @@ NAMESPACES = (
 )  # fmt: skip
 
 _NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "partial", "at_most", "aliases",
-                   "misspellings", "spec", "doc", "note", "elements"}  # fmt: skip
+                   "misspellings", "proposals", "spec", "doc", "note", "elements"}  # fmt: skip
 _VALUE_KEYS = {"type", "values", "list", "suggest", "minimum", "maximum", "max_chars"}
-_ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "same_as", "at_most",
-                               "retired", "doc", "note", "spec", "good", "bad"}  # fmt: skip
+_ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "same_as", "like",
+                               "at_most", "retired", "doc", "note", "spec", "good",
+                               "bad"}  # fmt: skip
 _ATTRIBUTE_KEYS = _VALUE_KEYS | {"use", "doc"}
-_PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "requires", "limits"}
+_PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "includes", "namespaces", "requires",
+                 "limits", "rules"}  # fmt: skip
+_DECLARATION_KEYS = {"severity", "why"}
 _REQUIREMENT_KEYS = {"severity", "why", "spec"}
-_LIMIT_KEYS = {"max_bytes", "severity", "why", "spec"}
-_RULE_KEYS = {"title", "severity", "fixable", "why", "fix", "profile", "spec", "w3c", "in",
+_BOUNDS = ("max_bytes", "max_chars", "maximum", "values")
+_LIMIT_KEYS = {*_BOUNDS, "severity", "why", "spec"}
+_RULE_KEYS = {"title", "severity", "fixable", "why", "fix", "by_profile", "spec", "w3c", "in",
               "good", "bad"}  # fmt: skip
 _SEVERITIES = ("error", "warning", "info")
-TYPES = ("any", "boolean", "contact", "countries", "date", "duration", "email", "explicit",
-         "filled", "form-name", "hex-colour", "html", "http-url", "integer", "integer-list", "iri",
-         "language", "link-relation", "media-type", "npt-time", "number", "plain", "point",
-         "points", "rfc3339-date", "text", "title", "uri", "url", "uuid", "w3c-date", "yes",
-         "yes-no")  # fmt: skip
+TYPES = ("any", "boolean", "contact", "countries", "country", "date", "duration", "email",
+         "explicit", "filled", "form-name", "geo", "hex-colour", "host", "html", "http-url",
+         "https-url", "integer", "integer-list", "iri", "iso-date", "language", "link-relation",
+         "media-type", "npt-time", "number", "osm", "plain", "point", "points", "ratio",
+         "rfc3339-date", "rrule", "seconds", "secure-uri", "slug", "srcset", "text", "title",
+         "uri", "url", "uuid", "w3c-date", "yes", "yes-no")  # fmt: skip
 
 
 class VocabularyError(Exception):
@@ -75,6 +82,7 @@ def load_vocabulary(folder: Path | None = None) -> Vocabulary:
             if key in elements:
                 raise VocabularyError(f"{file}: elements.{key}: this element has a record already")
             elements[key] = _element(root, key, record, namespace, f"{file}: elements.{key}")
+    _copy_children(elements)
     children = _children(elements)
     profiles = {
         file.name.removesuffix(".json"): _profile(root, file.name, children)
@@ -117,7 +125,7 @@ def _rule(key: str, record: dict[str, Any], where: str) -> Rule:
         fixable=cast(Fixable, fixable),
         why=_text(record, "why", where),
         fix=_text(record, "fix", where),
-        profile=record.get("profile", ""),
+        by_profile=record.get("by_profile", False) is True,
         spec=record.get("spec", ""),
         w3c=_texts(record, "w3c", where),
         parent=record.get("in", ""),
@@ -164,6 +172,7 @@ def _namespace(data: dict[str, Any], file: str) -> Namespace:
         spec=_text(data, "spec", file),
         aliases=_texts(data, "aliases", file),
         misspellings=_texts(data, "misspellings", file),
+        proposals=_texts(data, "proposals", file),
         partial=data.get("partial", False) is True,
         at_most=_severity(data.get("at_most", "error"), f"{file}: at_most"),
         doc=data.get("doc", ""),
@@ -197,6 +206,7 @@ def _element(
         },
         source=_mapping(record, "source", where) if "source" in record else {},
         same_as=_mapping(record, "same_as", where) if "same_as" in record else {},
+        like=record.get("like", ""),
         at_most=_severity(record.get("at_most", namespace.at_most), f"{where}.at_most"),
         retired=record.get("retired", ""),
         doc=_text(record, "doc", where),
@@ -210,8 +220,8 @@ def _element(
 def _attribute(root: Path, name: str, record: dict[str, Any], where: str) -> Attribute:
     _check_keys(record, _ATTRIBUTE_KEYS, where)
     use = _text(record, "use", where)
-    _choice(use, ("required", "optional"), f"{where}.use")
-    return Attribute(name, _value(root, record, where), use == "required", record.get("doc", ""))
+    _choice(use, ("required", "recommended", "optional"), f"{where}.use")
+    return Attribute(name, _value(root, record, where), cast(Use, use), record.get("doc", ""))
 
 
 def _value(root: Path, record: dict[str, Any], where: str) -> Value:
@@ -244,6 +254,20 @@ def _bad_example(record: object, where: str) -> BadExample:
     return BadExample(_text(record, "xml", where), _text(record, "rule", where))
 
 
+def _copy_children(elements: Mapping[str, Element]) -> None:
+    """Let the elements with `like` hold what the element that it names holds."""
+    for key, element in elements.items():
+        if not element.like:
+            continue
+        if element.like not in elements:
+            raise VocabularyError(f"{key}.like: there is no element {element.like}")
+        for child in elements.values():
+            if element.like in child.parents:
+                child.parents.setdefault(key, child.parents[element.like])
+            if element.like in child.same_as:
+                child.same_as.setdefault(key, child.same_as[element.like])
+
+
 def _children(elements: Mapping[str, Element]) -> dict[str, dict[str, Element]]:
     children: dict[str, dict[str, Element]] = {key: {} for key in ("", *elements)}
     for element in elements.values():
@@ -261,48 +285,75 @@ def _profile(root: Path, name: str, children: Mapping[str, Mapping[str, Element]
     file = f"profiles/{name}"
     data = _read(root, file)
     _check_keys(data, _PROFILE_KEYS, file)
-    requirements = []
-    for parent, wanted in _mapping(data, "requires", file).items():
+    return Profile(
+        name=_text(data, "name", file),
+        title=_text(data, "title", file),
+        spec=_text(data, "spec", file),
+        requires=tuple(_requirements(data, file, children)),
+        limits=tuple(_limits(data, file, children)),
+        declarations=tuple(_declarations(data, file)),
+        rules={
+            rule: _severity(severity, f"{file}: rules.{rule}")
+            for rule, severity in data.get("rules", {}).items()
+        },
+        includes=_texts(data, "includes", file),
+        doc=data.get("doc", ""),
+    )
+
+
+def _requirements(
+    data: dict[str, Any], file: str, children: Mapping[str, Mapping[str, Element]]
+) -> Iterator[Requirement]:
+    for parent, wanted in data.get("requires", {}).items():
         for element, record in wanted.items():
             where = f"{file}: requires.{parent}.{element}"
             if element not in children.get(parent, {}):
                 raise VocabularyError(f"{where}: the vocabulary has no {element} in {parent}")
             _check_keys(record, _REQUIREMENT_KEYS, where)
-            requirements.append(
-                Requirement(
-                    parent,
-                    element,
-                    _severity(record.get("severity"), f"{where}.severity"),
-                    _text(record, "why", where),
-                    record.get("spec", ""),
-                )
-            )
-    return Profile(
-        name=_text(data, "name", file),
-        title=_text(data, "title", file),
-        spec=_text(data, "spec", file),
-        requires=tuple(requirements),
-        limits=tuple(_limits(data, file, children)),
-        doc=data.get("doc", ""),
-    )
+            severity = _severity(record.get("severity"), f"{where}.severity")
+            why = _text(record, "why", where)
+            yield Requirement(parent, element, severity, why, record.get("spec", ""))
+
+
+def _declarations(data: dict[str, Any], file: str) -> Iterator[Declaration]:
+    for prefix, record in data.get("namespaces", {}).items():
+        where = f"{file}: namespaces.{prefix}"
+        _check_keys(record, _DECLARATION_KEYS, where)
+        severity = _severity(record.get("severity"), f"{where}.severity")
+        yield Declaration(prefix, severity, _text(record, "why", where))
 
 
 def _limits(
     data: dict[str, Any], file: str, children: Mapping[str, Mapping[str, Element]]
 ) -> Iterator[Limit]:
     for parent, limited in data.get("limits", {}).items():
-        for element, records in limited.items():
-            where = f"{file}: limits.{parent}.{element}"
-            if element not in children.get(parent, {}):
-                raise VocabularyError(f"{where}: the vocabulary has no {element} in {parent}")
+        for key, records in limited.items():
+            where = f"{file}: limits.{parent}.{key}"
+            name, _, attribute = key.partition("@")
+            element = children.get(parent, {}).get(name)
+            if element is None or (attribute and attribute not in element.attributes):
+                raise VocabularyError(f"{where}: the vocabulary has no {key} in {parent}")
             for record in records:
-                _check_keys(record, _LIMIT_KEYS, where)
-                if not isinstance(record.get("max_bytes"), int):
-                    raise VocabularyError(f"{where}.max_bytes: expected a whole number")
-                severity = _severity(record.get("severity"), f"{where}.severity")
-                why = _text(record, "why", where)
-                spec = record.get("spec", "")
-                yield Limit(parent, element, record["max_bytes"], severity, why, spec)
+                yield _limit(record, parent, name, attribute, where)
+
+
+def _limit(record: dict[str, Any], parent: str, name: str, attribute: str, where: str) -> Limit:
+    _check_keys(record, _LIMIT_KEYS, where)
+    bounds = [bound for bound in _BOUNDS if bound in record]
+    if len(bounds) != 1 or not (record.get("values") or isinstance(record[bounds[0]], int)):
+        raise VocabularyError(f"{where}: expected one of {', '.join(_BOUNDS)}")
+    return Limit(
+        parent=parent,
+        element=name,
+        attribute=attribute,
+        severity=_severity(record.get("severity"), f"{where}.severity"),
+        why=_text(record, "why", where),
+        max_bytes=record.get("max_bytes"),
+        max_chars=record.get("max_chars"),
+        maximum=record.get("maximum"),
+        values=_texts(record, "values", where),
+        spec=record.get("spec", ""),
+    )
 
 
 def _severity(value: object, where: str) -> Severity:

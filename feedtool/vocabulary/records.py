@@ -11,6 +11,7 @@ Cardinality = Literal["1", "?", "*", "+"]
 Content = Literal["text", "empty", "elements", "any"]
 Fixable = Literal["safe", "unsafe", "no"]
 Severity = Literal["error", "warning", "info"]
+Use = Literal["required", "recommended", "optional"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Attribute:
 
     name: str
     value: Value
-    required: bool = False
+    use: Use = "optional"
     doc: str = ""
 
 
@@ -53,19 +54,21 @@ class Element:
     `id` is the key of the record: the element's name with its usual prefix, or `parent/name`
     where an element means something else in that parent. `parents` gives the number that each
     parent takes of it (`1 ? * +`); the parent of the root is "". `same_as` names, for each parent,
-    the element that says the same there and that readers prefer. What is wrong with the element is
+    the element that says the same there and that readers prefer. `like` names an element whose
+    children this one takes as well. What is wrong with the element is
     told as `at_most` so serious, since no podcast app or directory minds.
     """
 
     id: str
     name: str
     namespace: "Namespace"
-    parents: Mapping[str, Cardinality]
+    parents: dict[str, Cardinality]
     content: Content
     value: Value
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
-    same_as: Mapping[str, str] = field(default_factory=dict)
+    same_as: dict[str, str] = field(default_factory=dict)
+    like: str = ""
     at_most: Severity = "error"
     retired: str = ""
     doc: str = ""
@@ -80,7 +83,8 @@ class Namespace:
     """A namespace, its usual prefix, and the other addresses under which feeds declare it.
 
     `profile` names the profile in whose name the elements are checked; of a `partial` namespace
-    there are elements that have no record yet. `at_most` holds for elements that have none.
+    there are elements that have no record yet. `at_most` holds for elements that have none, and
+    `proposals` are the names of elements that were proposed and not taken up.
     """
 
     uri: str
@@ -89,6 +93,7 @@ class Namespace:
     spec: str
     aliases: tuple[str, ...] = ()
     misspellings: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
     partial: bool = False
     at_most: Severity = "error"
     doc: str = ""
@@ -107,22 +112,38 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Limit:
-    """How long the text of an element may be for a profile, in bytes of UTF-8."""
+    """What a profile takes of the text of an element, or of one of its attributes.
+
+    One of: its length in bytes of UTF-8 or in characters, the highest number, the values.
+    """
 
     parent: str
     element: str
-    max_bytes: int
+    attribute: str
     severity: Severity
     why: str
+    max_bytes: int | None = None
+    max_chars: int | None = None
+    maximum: int | None = None
+    values: tuple[str, ...] = ()
     spec: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Declaration:
+    """A namespace that a profile wants declared at the root."""
+
+    prefix: str
+    severity: Severity
+    why: str
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
     """A rule: what is wrong, what it costs the listener, how to mend it, and its examples.
 
-    With `profile` it is a demand of that profile alone. The examples are pieces of a feed: whole
-    documents, or elements that stand in `parent`.
+    With `by_profile` it is told only in the name of the profiles that list it. The examples are
+    pieces of a feed: whole documents, or elements that stand in `parent`.
     """
 
     id: str
@@ -131,7 +152,7 @@ class Rule:
     fixable: Fixable
     why: str
     fix: str
-    profile: str = ""
+    by_profile: bool = False
     spec: str = ""
     w3c: tuple[str, ...] = ()
     parent: str = ""
@@ -141,13 +162,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Profile:
-    """What a directory or standard demands beyond the structure that all feeds share."""
+    """What a directory or standard demands beyond the structure that all feeds share.
+
+    `includes` names profiles whose demands it makes its own, `rules` says how serious a rule is at
+    least for it.
+    """
 
     name: str
     title: str
     spec: str
     requires: tuple[Requirement, ...] = ()
     limits: tuple[Limit, ...] = ()
+    declarations: tuple[Declaration, ...] = ()
+    rules: Mapping[str, Severity] = field(default_factory=dict)
+    includes: tuple[str, ...] = ()
     doc: str = ""
 
 

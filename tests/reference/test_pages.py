@@ -20,4 +20,4 @@ def test_every_rule_and_element_has_its_place() -> None:
     pages = make_pages()
     assert "\n## guid-duplicate\n" in pages["rules.md"]
     assert "\n## itunes:category/itunes:category\n" in pages["itunes.md"]
-    assert "at most 4,000 bytes (error)" in pages["profiles.md"]
+    assert "at most 4,000 bytes` (error)" in pages["profiles.md"]

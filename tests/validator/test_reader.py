@@ -222,10 +222,10 @@ def test_real_feeds_do_not_crash_and_pieces_do_not_show(shared_data: Path) -> No
 
 @pytest.mark.parametrize(
     "xml",
-    ["<podcast:value type='x'><podcast:valueRecipient/></podcast:value>", "<x:y>&amp;<x:z/></x:y>"],
+    ["<webfeeds:new a='x'><webfeeds:newer/></webfeeds:new>", "<x:y>&amp;<x:z/></x:y>"],
 )
 def test_elements_without_record_are_left_in_peace(xml: str) -> None:
-    names = 'xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:x="https://example.com/x"'
+    names = 'xmlns:webfeeds="http://webfeeds.org/rss/1.0" xmlns:x="https://example.com/x"'
     data = (
         FEED.format("x")
         .replace("<channel>", f"<channel>{xml}")

@@ -18,7 +18,7 @@ from feedtool.validator.structure import Facts
 
 RuleFunction = Callable[[Frame, Facts], "Iterable[Problem]"]
 
-_REGISTRY: dict[str, list[RuleFunction]] = {}
+_REGISTRY: dict[str, list[tuple[RuleFunction, tuple[str, ...]]]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +37,29 @@ class Problem:
     in_text: bool = False
 
 
-def rule(*, on: str) -> Callable[[RuleFunction], RuleFunction]:
-    """Register a function, to run at the end of the element with the record id `on`."""
+def rule(*, on: str, tells: tuple[str, ...] = ()) -> Callable[[RuleFunction], RuleFunction]:
+    """Register a function, to run at the end of the element with the record id `on`.
+
+    With `tells`, the rules that it can break, it runs only for profiles that list one of them.
+    """
 
     def register(function: RuleFunction) -> RuleFunction:
-        _REGISTRY.setdefault(on, []).append(function)
+        _REGISTRY.setdefault(on, []).append((function, tells))
         return function
 
     return register
 
 
+def asks_for(frame: Frame, name: str) -> bool:
+    """Return whether the vocabulary or a profile wants a child of this name and says so itself."""
+    return any(need.element == name for need in frame.plan.needs)
+
+
 @cache
-def rules_by_element() -> dict[str, list[RuleFunction]]:
-    """Return the built-in functions by the element at whose end they run."""
+def rules_by_element() -> dict[str, list[tuple[RuleFunction, tuple[str, ...]]]]:
+    """Return the built-in functions, and what they tell, by the element at whose end they run."""
     from feedtool.validator.rules import (  # noqa: F401, PLC0415 - they import this module
+        alternates,
         artwork,
         categories,
         channel,
@@ -58,13 +67,26 @@ def rules_by_element() -> dict[str, list[RuleFunction]]:
         dates,
         enclosures,
         episodes,
+        feed_guid,
+        frequency,
         guids,
         items,
         language,
+        licences,
         links,
+        live,
         media,
+        mediums,
         moving,
+        payments,
+        people,
+        permissions,
         skipping,
+        social,
+        soundbites,
+        standards,
+        transcripts,
+        where,
     )
 
     return _REGISTRY

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
+from feedtool.validator.renditions import parse_ratio
 from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 _SUFFIX = re.compile(r"\.([A-Za-z]{3,5})$")
+_PIXELS = re.compile(r"[1-9][0-9]{0,6}")
 _APPLE = ("jpg", "jpeg", "png")
 _RSS = (*_APPLE, "gif")
 _PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
@@ -39,6 +41,19 @@ def find_odd_image(url: Frame, facts: Facts) -> Iterable[Problem]:
     if ending in _PICTURES and ending not in _RSS:
         message = f"the picture of image ends in .{ending}; expected .jpg, .png or .gif"
         yield Problem("image-format", message, url, value=url.text, in_text=True)
+
+
+@rule(on="podcast:image")
+def find_odd_height(image: Frame, facts: Facts) -> Iterable[Problem]:
+    """Width, height and ratio agree."""
+    width, height = image.get("width") or "", image.get("height") or ""
+    ratio = parse_ratio(image.get("aspect-ratio") or "1/1")
+    if not (_PIXELS.fullmatch(width) and _PIXELS.fullmatch(height) and ratio):
+        return
+    if abs(int(width) - int(height) * ratio) > 0.02 * int(width) + 1:
+        says = image.get("aspect-ratio") or "1/1, which holds where it is not written"
+        message = f"{image.tag} is {width} × {height} pixels, and its aspect-ratio {cut(says)}"
+        yield Problem("image-size-differs", message, image)
 
 
 @rule(on="channel")

@@ -15,6 +15,7 @@ from feedtool.validator.structure import Facts
 _TOLERANCE_S = 600
 _OLDEST = 631152000  # 1990-01-01, before there were feeds
 _MANY = 3
+_RECENT = 12
 _DAY_S = 86400
 
 
@@ -43,6 +44,12 @@ class _Seen:
         self.last = moment
         count = self.count[moment] = self.count.get(moment, 0) + 1
         return count
+
+
+def recent_dates(facts: Facts) -> list[float]:
+    """Return the dates of the newest items that lie before now, the newest first, as seconds."""
+    moments = sorted(facts.of(_Seen).count, reverse=True)
+    return [one for one in moments if not facts.now or one <= facts.now][:_RECENT]
 
 
 @rule(on="pubDate")

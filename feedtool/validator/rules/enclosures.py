@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
 from feedtool.validator.quantities import parse_duration
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.rules import Problem, asks_for, rule
 from feedtool.validator.structure import Facts
 from feedtool.vocabulary import load_list
 
@@ -34,6 +34,9 @@ def inspect_enclosure(enclosure: Frame, facts: Facts) -> Iterable[Problem]:
     """The address, length and type of the media."""
     url, length = enclosure.get("url") or "", enclosure.get("length") or ""
     kind = enclosure.get("type") or ""
+    if enclosure.parent is not None and enclosure.parent.plan.id != "item":
+        # A stream has neither a size nor, mostly, an ending.
+        return ()
     usual = (kind, url[-4:]) in _usual() and len(length) > 3 and url.startswith("https:")
     return () if usual else _explain(enclosure, url.strip(), length, kind.strip().lower())
 
@@ -110,34 +113,33 @@ def inspect_media(item: Frame, facts: Facts) -> Iterable[Problem]:
     """The enclosure beside the rest of the item and those of the items before."""
     enclosure = item.children.get("enclosure")
     if enclosure is None:
-        return _find_silent_episode(item, facts)
+        return _find_silent_episode(item)
     url = enclosure.get("url") or ""
     before = facts.recall("enclosure", url.strip(), enclosure) if url.strip() else None
     if before or enclosure.twins or len(enclosure.get("length") or "") < 6:
-        return _compare(item, enclosure, url, before, facts)
+        return _compare(item, enclosure, url, before)
     return ()
 
 
-def _find_silent_episode(item: Frame, facts: Facts) -> Iterator[Problem]:
+def _find_silent_episode(item: Frame) -> Iterator[Problem]:
     """An item that says how long it plays and has nothing to play."""
     names = ("itunes:duration", "itunes:episode", "itunes:episodeType")
     sign = next((name for name in names if name in item.children), "")
-    # Apple's profile asks every item for an enclosure.
-    if sign and "apple" not in facts.profiles:
+    # A profile that asks every item for an enclosure says so itself.
+    if sign and not asks_for(item, "enclosure"):
         message = f"item has {sign} and no enclosure: there is nothing to play"
         yield Problem("episode-without-enclosure", message, item)
 
 
 def _compare(
-    item: Frame, enclosure: Frame, url: str, before: tuple[int, bool] | None, facts: Facts
+    item: Frame, enclosure: Frame, url: str, before: tuple[int, bool] | None
 ) -> Iterator[Problem]:
     if before:
         message = (
             f"url of enclosure is the same as on line {before[0]}; "
             "Apple passes over the second episode"
         )
-        severity = None if "apple" in facts.profiles else "warning"
-        yield Problem("enclosure-shared", message, enclosure, "url", url, severity)  # type: ignore[arg-type]  # a literal
+        yield Problem("enclosure-shared", message, enclosure, "url", url)
     for second in enclosure.twins:
         message = (
             "item has more than one enclosure and apps differ in which they play; "

@@ -1,12 +1,13 @@
 """Numbers of episodes and seasons.
 
 Source: Apple, "A Podcaster's Guide to RSS", itunes:type, itunes:episode, itunes:season,
-https://help.apple.com/itc/podcasts_connect/#/itcb54353390
+https://help.apple.com/itc/podcasts_connect/#/itcb54353390; Podcasting 2.0, podcast:season,
+https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/season.md
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -84,6 +85,45 @@ def _explain(
             "expected the title without number"
         )
         yield Problem("title-numbered", message, title, value=title.text, in_text=True)
+
+
+@dataclass(slots=True)
+class _Seasons:
+    """What the seasons are called, and on which line for the first time."""
+
+    names: dict[str, tuple[str, int]] = field(default_factory=dict)
+
+
+@rule(on="item")
+def compare_numbers(item: Frame, facts: Facts) -> Iterable[Problem]:
+    """The numbers of both namespaces agree; a season has one name."""
+    season, episode = item.children.get("podcast:season"), item.children.get("podcast:episode")
+    if season is None and episode is None:
+        return ()
+    return _compare_numbers(item, season, episode, facts.of(_Seasons))
+
+
+def _compare_numbers(
+    item: Frame, season: Frame | None, episode: Frame | None, seasons: _Seasons
+) -> Iterator[Problem]:
+    if season is not None:
+        number, other = season.text.strip(), item.text_of("itunes:season")
+        if other and number.lstrip("0") != other.lstrip("0"):
+            message = f'{season.tag} is "{cut(number)}", and itunes:season is "{cut(other)}"'
+            yield Problem("season-number-differs", message, season, value=number, in_text=True)
+        name = (season.get("name") or "").strip()
+        before = seasons.names.setdefault(number, (name, season.line)) if name else None
+        if before and before[0] != name:
+            message = (
+                f'name of {season.tag} {cut(number)} is "{cut(name)}", on line {before[1]} it is'
+            )
+            message += f' "{cut(before[0])}"'
+            yield Problem("season-name-differs", message, season, "name", name)
+    if episode is not None:
+        number, other = episode.text.strip(), item.text_of("itunes:episode")
+        if number.isdigit() and other and number.lstrip("0") != other.lstrip("0"):
+            message = f'{episode.tag} is "{cut(number)}", and itunes:episode is "{cut(other)}"'
+            yield Problem("episode-number-differs", message, episode, value=number, in_text=True)
 
 
 @rule(on="channel")

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.rules import Problem, asks_for, rule
+from feedtool.validator.rules.mediums import is_list, medium_of
 from feedtool.validator.structure import Facts
 
 
@@ -18,8 +19,8 @@ def inspect_texts(item: Frame, facts: Facts) -> Iterable[Problem]:
         before = facts.recall("title", text, title)
     content = children.get("content:encoded")
     late = content is not None and (description is None or description.offset > content.offset)
-    # Apple's profile asks every item for a title.
-    nameless = title is None and description is None and "apple" not in facts.profiles
+    # A profile that asks every item for a title says so itself.
+    nameless = title is None and description is None and not asks_for(item, "title")
     if before or late or nameless:
         return _explain(item, before, nameless=nameless)
     return ()
@@ -45,6 +46,6 @@ def _explain(item: Frame, before: tuple[int, bool] | None, *, nameless: bool) ->
 @rule(on="channel")
 def find_empty_feed(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """Directories refuse a show without an episode."""
-    if not channel.items:
+    if not channel.items and not is_list(medium_of(channel)) and medium_of(channel) != "publisher":
         message = "channel has no item; directories list a show with its first episode"
         yield Problem("feed-without-items", message, channel)

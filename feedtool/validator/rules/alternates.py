@@ -1,0 +1,88 @@
+"""Other forms of an episode, and what proves that they are whole.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags
+(alternate-enclosure.md, integrity.md)
+"""
+
+import re
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Iterable, Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+_STREAMS = ("application/x-mpegurl", "application/vnd.apple.mpegurl", "application/dash+xml")
+_DIGEST = re.compile(r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?")
+_DIGEST_BYTES = {"sha256": 32, "sha384": 48, "sha512": 64}
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s_-]+={0,2}\s*")
+
+
+@rule(on="podcast:integrity")
+def inspect_integrity(integrity: Frame, facts: Facts) -> Iterable[Problem]:
+    """The value has the form of its type."""
+    kind, value = integrity.get("type"), (integrity.get("value") or "").strip()
+    if not value:
+        return
+    if kind == "sri":
+        wrong = not all(_is_digest(one) for one in value.split())
+        expected = "sha256-, sha384- or sha512- and the checksum of that length in base64"
+    else:
+        wrong = kind == "pgp-signature" and not (
+            _BASE64.fullmatch(value) or value.startswith("-----BEGIN PGP")
+        )
+        expected = "a signature in base64"
+    if wrong:
+        message = f'value of {integrity.tag} is "{cut(value)}"; expected {expected}'
+        yield Problem("integrity-malformed", message, integrity, "value", value)
+
+
+def _is_digest(text: str) -> bool:
+    match = _DIGEST.fullmatch(text)
+    if match is None:
+        return False
+    try:
+        return len(b64decode(match[2], altchars=None)) == _DIGEST_BYTES[match[1]]
+    except Error:
+        return False
+
+
+@rule(on="podcast:alternateEnclosure")
+def inspect_length(alternate: Frame, facts: Facts) -> Iterable[Problem]:
+    """Only a stream has no length."""
+    length, kind = alternate.get("length") or "", (alternate.get("type") or "").strip().lower()
+    live = alternate.parent is not None and alternate.parent.plan.id == "podcast:liveItem"
+    if length.isdigit() and not length.strip("0") and kind not in _STREAMS and not live:
+        message = f'length of {alternate.tag} is "{cut(length)}"; expected the size of the file'
+        yield Problem("alternate-length-zero", f"{message} in bytes", alternate, "length", length)
+
+
+@rule(on="item")
+@rule(on="podcast:liveItem")
+def inspect_defaults(item: Frame, facts: Facts) -> Iterable[Problem]:
+    """The one that is the default is the file of the enclosure."""
+    return _inspect(item) if "podcast:alternateEnclosure" in item.children else ()
+
+
+def _inspect(item: Frame) -> Iterator[Problem]:
+    defaults = [
+        one for one in item.all("podcast:alternateEnclosure") if one.get("default") == "true"
+    ]
+    for one in defaults[1:]:
+        message = f'a second {one.tag} says default="true"; the first is on line {defaults[0].line}'
+        yield Problem("alternate-default-repeated", message, one)
+    enclosure = item.children.get("enclosure")
+    if not defaults or enclosure is None:
+        return
+    kind = (enclosure.get("type") or "").strip().lower()
+    mine = (defaults[0].get("type") or "").strip().lower()
+    uris = [(one.get("uri") or "").strip() for one in defaults[0].all("podcast:source")]
+    same = (enclosure.get("url") or "").strip() in uris
+    if kind != mine and not same:
+        message = (
+            f'{defaults[0].tag} says default="true", the file of enclosure, and its type is '
+            f'"{cut(mine)}", that of enclosure "{cut(kind)}"'
+        )
+        yield Problem("alternate-default-differs", message, defaults[0], "type", mine)

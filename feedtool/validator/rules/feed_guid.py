@@ -1,0 +1,57 @@
+"""The identity of the show, and what refers to it.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
+"""
+
+from collections.abc import Iterable, Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.rules.links import own_addresses
+from feedtool.validator.structure import Facts
+
+
+@rule(on="channel")
+def inspect_feed_guid(channel: Frame, facts: Facts) -> Iterable[Problem]:
+    """The guid of the show beside the address of the feed; it stays when the feed moves."""
+    guid = channel.children.get("podcast:guid")
+    urls = [url for url in (facts.url, *own_addresses(channel)[:3]) if url.startswith("http")]
+    text = guid.text.strip().lower() if guid is not None else ""
+    if guid is None or not urls or len(text) != 36:
+        return ()
+    from feedtool.podcast_guid import podcast_guid_of  # noqa: PLC0415 - uuid takes 2 ms
+
+    return () if any(text == podcast_guid_of(url) for url in urls) else _explain(guid, text, urls)
+
+
+def _explain(guid: Frame, text: str, urls: list[str]) -> Iterator[Problem]:
+    from feedtool.podcast_guid import podcast_guid_of, wrong_guids_of  # noqa: PLC0415 - as above
+
+    right = podcast_guid_of(urls[-1])
+    mistake = next(
+        (how for url in urls for one, how in wrong_guids_of(url).items() if one == text), ""
+    )
+    if mistake:
+        message = (
+            f"{guid.tag} was computed with {mistake}; the address of the feed gives {right}. "
+            "Keep it if the feed is listed already"
+        )
+        yield Problem("guid-miscomputed", message, guid, value=text)
+    elif text[14] == "5":
+        message = (
+            f'{guid.tag} is not what "{cut(urls[-1])}" gives, {right}; '
+            "keep it if the feed has moved"
+        )
+        yield Problem("guid-not-from-url", message, guid, value=text)
+
+
+@rule(on="channel")
+def find_own_remote_items(channel: Frame, facts: Facts) -> Iterable[Problem]:
+    """A show that recommends itself."""
+    guid = channel.text_of("podcast:guid").lower()
+    podroll = channel.children.get("podcast:podroll")
+    for item in podroll.all("podcast:remoteItem") if podroll is not None and guid else ():
+        if (item.get("feedGuid") or "").strip().lower() == guid:
+            message = f"{item.tag} has the guid of this feed; a podroll names other shows"
+            yield Problem("remote-item-self", message, item)

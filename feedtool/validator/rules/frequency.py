@@ -1,0 +1,80 @@
+"""How often episodes come: the rule, the words, the dates.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/update-frequency.md
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.recurrences import check_rrule, parse_rrule, period_days
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.rules.dates import recent_dates
+from feedtool.validator.structure import Facts
+
+_WORDS = re.compile(
+    r"\b(?:(?P<other>(?:bi|fort|semi|twice|every (?:other|second|third|fourth|[2-9]))[\w -]*)|"
+    r"(?P<DAILY>daily|every day|each day)|(?P<WEEKLY>weekly|every week|once a week)|"
+    r"(?P<MONTHLY>monthly|every month|once a month)|(?P<YEARLY>yearly|annually|every year))\b",
+    re.IGNORECASE,
+)
+_DAYS = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.44, "YEARLY": 365.25}
+_DAY_S = 86400
+_ENOUGH = 4
+
+
+@rule(on="podcast:updateFrequency")
+def inspect_rule(frequency: Frame, facts: Facts) -> Iterable[Problem]:
+    """The rule has what it needs and says what the words say."""
+    text = frequency.get("rrule") or ""
+    if not text.strip() or any(fault.severity == "error" for fault in check_rrule(text)):
+        return
+    parts = parse_rrule(text)
+    start, until = (frequency.get("dtstart") or "").strip(), parts.get("UNTIL", "")
+    if "COUNT" in parts and not start:
+        message = f"rrule of {frequency.tag} has a COUNT, and there is no dtstart to count from"
+        yield Problem("rrule-without-start", message, frequency, "rrule", text)
+    if start and until and ("T" in start.upper()) != ("T" in until):
+        message = f'dtstart of {frequency.tag} is "{cut(start)}" and UNTIL "{cut(until)}"; expected'
+        yield Problem("rrule-start-form", f"{message} both with or without time", frequency)
+    words = _WORDS.search(frequency.text[:200])
+    days = period_days(parts)
+    if words and words.lastgroup in _DAYS and days and "BYSETPOS" not in parts:
+        said = _DAYS[words.lastgroup]
+        if not 0.5 < days / said < 2:
+            message = f'{frequency.tag} is "{cut(frequency.text.strip())}", and its rrule is'
+            message += f' "{cut(text)}", every {days:.3g} days'
+            yield Problem("frequency-text-differs", message, frequency, "rrule", text)
+
+
+@rule(on="channel")
+def compare_dates(channel: Frame, facts: Facts) -> Iterable[Problem]:
+    """The items come as often as the rule says."""
+    frequency = channel.children.get("podcast:updateFrequency")
+    return () if frequency is None else _compare(channel, frequency, facts)
+
+
+def _compare(channel: Frame, frequency: Frame, facts: Facts) -> Iterator[Problem]:
+    parts = parse_rrule(frequency.get("rrule") or "")
+    days = period_days(parts)
+    dates = recent_dates(facts)
+    ended = frequency.get("complete") == "true"
+    if not ended and channel.text_of("itunes:complete").lower() == "yes":
+        message = (
+            f'itunes:complete ends the show, and {frequency.tag} does not; add complete="true"'
+        )
+        yield Problem("frequency-complete-differs", message, frequency)
+    if not days or len(dates) < _ENOUGH:
+        return
+    gaps = sorted(later - earlier for later, earlier in pairwise(dates))
+    usual = gaps[len(gaps) // 2] / _DAY_S
+    rule_says = f"rrule of {frequency.tag} gives an episode every {days:.3g} days"
+    if usual > 3 * days or usual * 3 < days:
+        message = f"{rule_says}; the newest items come every {usual:.3g}"
+        yield Problem("frequency-dates-differ", message, frequency)
+    elif facts.now and not ended and (facts.now - dates[0]) / _DAY_S > max(5 * days, 14):
+        idle = (facts.now - dates[0]) / _DAY_S
+        message = f"{rule_says}; the newest item is {idle:.0f} days old"
+        yield Problem("frequency-dates-differ", message, frequency)

@@ -1,0 +1,36 @@
+"""Live streams: the status beside the times. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/live-item.md."""
+
+from collections.abc import Iterable
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.iso_dates import parse_iso_date
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+_HOUR_S = 3600
+
+
+@rule(on="podcast:liveItem")
+def inspect_times(live: Frame, facts: Facts) -> Iterable[Problem]:
+    """A stream ends after it begins, and its status is what the clock says."""
+    start, end = parse_iso_date(live.get("start") or ""), parse_iso_date(live.get("end") or "")
+    if start is not None and end is not None and end <= start:
+        message = f'end of {live.tag} is "{cut(live.get("end") or "")}", not after its start'
+        yield Problem("live-end-before-start", message, live, "end")
+        return
+    says = _explain_status(live.get("status") or "", start, end, facts.now)
+    if facts.now and says:
+        message = f'status of {live.tag} is "{live.get("status")}", but {says}'
+        yield Problem("live-status-differs", message, live, "status")
+
+
+def _explain_status(status: str, start: float | None, end: float | None, now: float) -> str:
+    over = end is not None and end + 6 * _HOUR_S < now
+    if status in ("pending", "live") and over:
+        return "its end has passed; expected ended"
+    if status == "pending" and start is not None and start + _HOUR_S < now:
+        return "its start has passed; expected live, or a later start"
+    if status in ("live", "ended") and start is not None and start - _HOUR_S > now:
+        return "its start is still to come; expected pending"
+    return ""

@@ -1,0 +1,53 @@
+"""Who may list the show, and texts that prove whose it is.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/block.md, txt.md
+"""
+
+from collections.abc import Iterable, Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+
+@rule(on="channel")
+def inspect_blocks(channel: Frame, facts: Facts) -> Iterable[Problem]:
+    """One element a service."""
+    return _compare(channel) if "podcast:block" in channel.children else ()
+
+
+def _compare(channel: Frame) -> Iterator[Problem]:
+    seen: dict[str, tuple[str, int]] = {}
+    blocks = channel.all("podcast:block")
+    exceptions = any(block.text.strip() == "no" for block in blocks)
+    for block in blocks:
+        service, text = (block.get("id") or "").strip().lower(), block.text.strip()
+        before = seen.setdefault(service, (text, block.line))
+        if before[1] != block.line or before[0] != text:
+            whom = f'for "{cut(service)}" ' if service else "for all services "
+            says = "the same" if before[0] == text else "something else"
+            message = f"{block.tag} says {whom}{says} than on line {before[1]}".replace(
+                "same than", "same as"
+            )
+            yield Problem("block-repeated", message, block)
+        if text == "yes" and not service and not exceptions:
+            message = (
+                f"{block.tag} hides the show from all services; remove it unless that is wanted"
+            )
+            yield Problem("blocked-everywhere", message, block)
+
+
+@rule(on="podcast:txt")
+def inspect_record(txt: Frame, facts: Facts) -> Iterable[Problem]:
+    """What the known purposes hold."""
+    purpose, text = (txt.get("purpose") or "").strip().lower(), txt.text.strip()
+    if purpose == "ai-content" and text and text not in ("true", "false"):
+        message = f'{txt.tag} for ai-content is "{cut(text)}"; expected "true" or "false"'
+        yield Problem("txt-value", message, txt, value=text, in_text=True)
+    if purpose in ("verify", "applepodcastsverify") and len(text.split()) > 1:
+        message = f'{txt.tag} for {purpose} is "{cut(text)}"; expected the code alone'
+        yield Problem("txt-value", message, txt, value=text, in_text=True)
+    elif purpose == "applepodcastsverify" and text:
+        message = f"{txt.tag} is needed only until Apple has confirmed the show; then remove it"
+        yield Problem("verification-left", message, txt)

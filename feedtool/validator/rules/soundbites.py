@@ -1,0 +1,37 @@
+"""Parts worth hearing alone. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md."""
+
+from collections.abc import Iterable, Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.quantities import parse_duration, parse_npt
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+
+_SHORTEST_S = 15
+_LONGEST_S = 120
+
+
+@rule(on="item")
+def find_odd_soundbites(item: Frame, facts: Facts) -> Iterable[Problem]:
+    """Soundbites lie within the episode and are as long as apps like them."""
+    return _inspect(item) if "podcast:soundbite" in item.children else ()
+
+
+def _inspect(item: Frame) -> Iterator[Problem]:
+    try:
+        end = parse_duration(item.text_of("itunes:duration"))
+    except ValueError:
+        end = 0
+    for soundbite in item.all("podcast:soundbite"):
+        start = parse_npt(soundbite.get("startTime") or "")
+        length = parse_npt(soundbite.get("duration") or "")
+        if start is None or length is None:
+            continue
+        if end and start + length > end:
+            message = f"{soundbite.tag} ends after {start + length:g} s, the episode after {end} s"
+            yield Problem("soundbite-after-end", message, soundbite, "startTime")
+        elif not _SHORTEST_S <= length <= _LONGEST_S:
+            message = (
+                f"{soundbite.tag} is {length:g} s long; apps want {_SHORTEST_S} to {_LONGEST_S} s"
+            )
+            yield Problem("soundbite-length", message, soundbite, "duration")

@@ -1,0 +1,94 @@
+"""Transcripts: types, endings, languages, captions.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/transcript.md
+"""
+
+from collections.abc import Iterable, Iterator
+
+from feedtool.validator.frames import Frame
+from feedtool.validator.log import cut
+from feedtool.validator.rules import Problem, rule
+from feedtool.validator.structure import Facts
+from feedtool.vocabulary import load_list
+
+_TIMED = ("text/vtt", "application/x-subrip", "application/json")
+
+
+@rule(on="podcast:transcript")
+def inspect_transcript(transcript: Frame, facts: Facts) -> Iterable[Problem]:
+    """The type is the usual name of what the file's ending says."""
+    found, kind = _type_of(transcript)
+    if kind != found:
+        message = f'type of {transcript.tag} is "{cut(found)}"; expected "{kind}"'
+        yield Problem("transcript-type-variant", message, transcript, "type", found)
+    url = (transcript.get("url") or "").partition("?")[0].partition("#")[0]
+    meant = load_list("transcript-endings").get(url.rpartition(".")[2].lower())
+    if meant and kind != meant and kind in load_list("transcript-types"):
+        ending = url.rpartition(".")[2]
+        message = f'type of {transcript.tag} is "{cut(found)}", but the file ends in .{ending}'
+        yield Problem(
+            "transcript-type-mismatch", f'{message}; expected "{meant}"', transcript, "type", found
+        )
+    rel = (transcript.get("rel") or "").strip().lower()
+    if rel == "captions" and kind in ("text/plain", "text/html"):
+        message = f'{transcript.tag} says rel="captions" and its type "{kind}" has no times'
+        yield Problem("captions-untimed", message, transcript, "rel", rel)
+
+
+@rule(on="item")
+def inspect_transcripts(item: Frame, facts: Facts) -> Iterable[Problem]:
+    """One of the transcripts can be shown along with the sound."""
+    transcript = item.children.get("podcast:transcript")
+    if transcript is None:
+        return ()
+    return () if not transcript.twins and _type_of(transcript)[1] in _TIMED else _inspect(item)
+
+
+def _inspect(item: Frame) -> Iterator[Problem]:
+    transcripts = item.all("podcast:transcript")
+    kinds = [_type_of(one)[1] for one in transcripts]
+    captions = any((one.get("rel") or "").strip() == "captions" for one in transcripts)
+    if all(kind in ("text/plain", "text/html") for kind in kinds) and not captions:
+        message = (
+            f"no {transcripts[0].tag} of the item has times; apps show captions from "
+            "text/vtt, application/x-subrip or application/json only"
+        )
+        yield Problem("transcript-untimed", message, transcripts[0])
+    seen: dict[tuple[str, str], int] = {}
+    for one, kind in zip(transcripts, kinds, strict=True):
+        key = (kind, (one.get("language") or "").lower())
+        if key in seen:
+            message = (
+                f'{one.tag} has the type "{cut(kind)}" and language of that on line {seen[key]}'
+            )
+            yield Problem("transcript-repeated", message, one)
+        seen.setdefault(key, one.line)
+
+
+@rule(on="item")
+def find_other_language(item: Frame, facts: Facts) -> Iterable[Problem]:
+    """One of the transcripts is in the language of the show."""
+    first = item.children.get("podcast:transcript")
+    if first is None or first.get("language") is None:
+        return ()
+    channel = item.parent
+    spoken = channel.text_of("language") if channel is not None else ""
+    return _compare_languages(item, spoken.partition("-")[0].lower()) if spoken else ()
+
+
+def _compare_languages(item: Frame, spoken: str) -> Iterator[Problem]:
+    transcripts = item.all("podcast:transcript")
+    languages = [(one.get("language") or spoken).partition("-")[0].lower() for one in transcripts]
+    if spoken not in languages and len(languages[0]) in (2, 3):
+        message = (
+            f'language of {transcripts[0].tag} is "{cut(languages[0])}", and none is in the '
+            f'language of the show, "{cut(spoken)}"'
+        )
+        yield Problem("transcript-language", message, transcripts[0], "language", languages[0])
+
+
+def _type_of(transcript: Frame) -> tuple[str, str]:
+    """Return the type as it is written, and the usual name of it."""
+    found = (transcript.get("type") or "").partition(";")[0].strip().lower()
+    usual: str = load_list("transcript-type-variants").get(found, found)
+    return found, usual
