@@ -14,7 +14,8 @@ _COMMANDS = {
     "build": "Build feed.xml from a show's folder.",
     "validate": "Check feeds: every mistake with line, column and remedy.",
     "rules": "List the rules that feeds are checked by.",
-    "explain": "Tell all of a rule or an element, with examples.",
+    "explain": "Tell all of a rule, an element or a profile, with examples.",
+    "profiles": "Show what each directory and standard demands of a feed.",
 }
 
 

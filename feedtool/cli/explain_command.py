@@ -1,22 +1,27 @@
-"""`feedtool explain`: all of a rule or an element."""
+"""`feedtool explain`: all of a rule, an element or a profile."""
+
+from collections.abc import Iterator
 
 import click
 
-from feedtool.reference.telling import tell_element, tell_rule
-from feedtool.vocabulary import Element, Rule, load_rules, load_vocabulary
+from feedtool.reference.telling import tell_element, tell_profile, tell_rule
+from feedtool.vocabulary import Element, Profile, Rule, load_rules, load_vocabulary
 
 
 @click.command("explain")
-@click.argument("name", metavar="RULE|ELEMENT")
+@click.argument("name", metavar="RULE|ELEMENT|PROFILE")
 def command(name: str) -> None:
-    """Tell all of a rule (enclosure-length-zero) or an element (itunes:category).
+    """Tell all of a rule (enclosure-length-zero), an element (itunes:category), a profile (psp1).
 
     Of a rule: what is wrong, what it costs the listener, how to mend it, a wrong and a right
     example. Of an element: where it stands, what it holds, its attributes, who asks for it.
+    Of a profile: what it demands, and why.
     """
     rules, vocabulary = load_rules(), load_vocabulary()
     wanted = name.strip("<>[]/ ")
-    found: list[Rule | Element] = [rules[wanted]] if wanted in rules else []
+    found: list[Rule | Element | Profile] = [rules[wanted]] if wanted in rules else []
+    if wanted in vocabulary.profiles:
+        found.append(vocabulary.profiles[wanted])
     found += [
         element
         for element in vocabulary.elements.values()
@@ -25,11 +30,17 @@ def command(name: str) -> None:
     if not found:
         from feedtool.validator.values import closest  # noqa: PLC0415 - only for a wrong name
 
-        known = [*rules, *(element.id for element in vocabulary.elements.values())]
+        elements = (element.id for element in vocabulary.elements.values())
+        known = [*rules, *elements, *vocabulary.profiles]
         near = closest(wanted, known)
         hint = f"did you mean {near}?" if near else "feedtool rules lists the rules"
-        raise click.BadParameter(f"there is no rule or element {name}; {hint}")
+        raise click.BadParameter(f"there is no rule, element or profile {name}; {hint}")
     for one in found:
-        lines = tell_rule(one) if isinstance(one, Rule) else tell_element(one, vocabulary)
-        for line in lines:
+        for line in _tell(one):
             click.echo(line)
+
+
+def _tell(one: Rule | Element | Profile) -> Iterator[str]:
+    if isinstance(one, Rule):
+        return tell_rule(one)
+    return tell_profile(one) if isinstance(one, Profile) else tell_element(one, load_vocabulary())

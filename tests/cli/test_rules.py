@@ -68,7 +68,10 @@ def test_explain_element_tells_it_wherever_it_stands(run: Run, name: str) -> Non
 def test_explain_suggests_a_name(run: Run) -> None:
     result = run("explain", "duration-zro")
     assert result.exit_code == 2
-    assert "there is no rule or element duration-zro; did you mean duration-zero?" in result.output
+    assert (
+        "there is no rule, element or profile duration-zro; did you mean duration-zero?"
+        in result.output
+    )
 
 
 @pytest.mark.parametrize(

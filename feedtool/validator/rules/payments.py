@@ -15,6 +15,8 @@ from feedtool.validator.structure import Facts
 from feedtool.validator.values import check_email
 
 _NODE = re.compile(r"0[23][0-9A-Fa-f]{64}")
+# itunes:duration is rounded.
+_ROUNDING_S = 2
 _DIGITS = re.compile(r"[0-9]{1,9}")
 
 
@@ -99,7 +101,7 @@ def _find_odd_times(item: Frame) -> Iterator[Problem]:
             length = parse_npt(split.get("duration") or "")
             if start is None or length is None:
                 continue
-            if end and start + length > end:
+            if end and start + length > end + _ROUNDING_S:
                 message = f"{split.tag} ends after {start + length:g} s, the episode after {end} s"
                 yield Problem("value-time-split-after-end", message, split, "startTime")
             if start < covered:

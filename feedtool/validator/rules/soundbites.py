@@ -9,6 +9,8 @@ from feedtool.validator.structure import Facts
 
 _SHORTEST_S = 15
 _LONGEST_S = 120
+# itunes:duration is rounded.
+_ROUNDING_S = 2
 
 
 @rule(on="item")
@@ -27,7 +29,7 @@ def _inspect(item: Frame) -> Iterator[Problem]:
         length = parse_npt(soundbite.get("duration") or "")
         if start is None or length is None:
             continue
-        if end and start + length > end:
+        if end and start + length > end + _ROUNDING_S:
             message = f"{soundbite.tag} ends after {start + length:g} s, the episode after {end} s"
             yield Problem("soundbite-after-end", message, soundbite, "startTime")
         elif not _SHORTEST_S <= length <= _LONGEST_S:

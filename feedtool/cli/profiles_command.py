@@ -1,0 +1,80 @@
+"""`feedtool profiles`: what each profile demands."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict
+
+import click
+
+from feedtool.reference.telling import list_demands
+from feedtool.validator.checking import DEFAULT_PROFILES
+from feedtool.validator.report import SEVERITIES
+from feedtool.vocabulary import Profile, load_vocabulary
+
+
+@click.command("profiles")
+@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    help="How the table is written; json has the reasons as well.",
+)  # fmt: skip
+def command(names: tuple[str, ...], form: str) -> None:
+    """Show what the profiles demand of a feed: of all, or of those that are named.
+
+    One line a demand: an element and its parent, a namespace, a limit or a rule, then how serious
+    each profile takes it. feedtool explain NAME gives the reasons of one profile.
+    """
+    known = load_vocabulary().profiles
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"there is no profile {name}; known are {', '.join(known)}")
+    profiles = [known[name] for name in names or known]
+    if form == "json":
+        listed = [_describe(profile) for profile in profiles]
+        click.echo(json.dumps({"format": 1, "profiles": listed}, ensure_ascii=False, indent=2))
+        return
+    width = max(len(profile.name) for profile in profiles)
+    for profile in profiles:
+        notes = ["default"] if profile.name in DEFAULT_PROFILES else []
+        notes += [f"includes {', '.join(profile.includes)}"] if profile.includes else []
+        note = f" ({'; '.join(notes)})" if notes else ""
+        click.echo(f"{profile.name:{width}}  {profile.title}{note}")
+    click.echo()
+    for line in _table(profiles):
+        click.echo(line)
+
+
+def _describe(profile: Profile) -> dict[str, object]:
+    return {
+        "name": profile.name,
+        "title": profile.title,
+        "doc": profile.doc,
+        "spec": profile.spec,
+        "default": profile.name in DEFAULT_PROFILES,
+        "includes": list(profile.includes),
+        "demands": [asdict(demand) for demand in list_demands(profile)],
+    }
+
+
+def _table(profiles: Iterable[Profile]) -> Iterable[str]:
+    """Yield a line for each demand: its name, then the profiles by how serious they take it."""
+    rows: dict[str, dict[str, list[str]]] = {}
+    for profile in profiles:
+        for demand in list_demands(profile):
+            row = rows.setdefault(demand.name, {})
+            row.setdefault(demand.severity, []).append(profile.name)
+    width = min(44, max(map(len, rows), default=0))
+    for name in sorted(rows, key=_order):
+        cells = [
+            f"{severity}: {', '.join(rows[name][severity])}"
+            for severity in reversed(SEVERITIES)
+            if severity in rows[name]
+        ]
+        yield f"{name:{width}}  {'; '.join(cells)}"
+
+
+def _order(name: str) -> tuple[int, str]:
+    """Order namespaces first, then channel, item and other parents, then rules."""
+    starts = ("xmlns:", "channel/", "item/")
+    place = next((at for at, start in enumerate(starts) if name.startswith(start)), None)
+    return (place if place is not None else 3 if "/" in name else 4), name
