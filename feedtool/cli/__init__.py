@@ -15,6 +15,7 @@ _COMMANDS = {
     "validate": "Check feeds: every mistake with line, column and remedy.",
     "rules": "List the rules that feeds are checked by.",
     "explain": "Tell all of a rule or an element, with examples.",
+    "schema": "Write the vocabulary as RELAX NG or JSON, for other tools.",
 }
 
 
