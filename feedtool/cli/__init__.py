@@ -16,6 +16,7 @@ _COMMANDS = {
     "rules": "List the rules that feeds are checked by.",
     "explain": "Tell all of a rule, an element or a profile, with examples.",
     "profiles": "Show what each directory and standard demands of a feed.",
+    "schema": "Write the vocabulary as RELAX NG or JSON, for other tools.",
 }
 
 

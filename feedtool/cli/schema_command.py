@@ -1,0 +1,43 @@
+"""`feedtool schema`: the vocabulary for other tools."""
+
+from pathlib import Path
+
+import click
+
+
+@click.command("schema")
+@click.option(
+    "--format", "form", type=click.Choice(["rng", "json"]), default="rng", show_default=True,
+    help="rng: RELAX NG, for xmllint and editors; json: all records, for programs.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", default="-", metavar="FILE", help="Write to FILE, not to standard output."
+)
+@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+def command(form: str, output: str, force: bool) -> None:
+    """Write the vocabulary as a schema: elements, where they stand, what they hold.
+
+    Exit codes: 0 written, 2 FILE is there already or cannot be written.
+    """
+    from feedtool.vocabulary import load_vocabulary  # noqa: PLC0415 - not for --help
+
+    if form == "rng":
+        from feedtool.reference.relaxng import make_relaxng as make  # noqa: PLC0415 - lxml
+    else:
+        from feedtool.reference.dump import make_json as make  # noqa: PLC0415 - as above
+    data = make(load_vocabulary())
+    if output == "-":
+        click.echo(data, nl=False)
+        return
+    _write(Path(output), data, force=force)
+
+
+def _write(path: Path, data: bytes, *, force: bool) -> None:
+    from feedtool.show.files import write_atomically  # noqa: PLC0415 - only to write a file
+
+    if path.exists() and not force:
+        raise click.UsageError(f"{path} is there already; --force replaces it")
+    try:
+        write_atomically(path, data)
+    except OSError as why:
+        raise click.UsageError(f"{path} cannot be written ({why.strerror})") from None

@@ -1,0 +1,235 @@
+"""The vocabulary as a RELAX NG schema of podcast feeds, for xmllint and for editors.
+
+What the validator calls an error in a value is refused where a pattern can tell it. Of elements
+that no podcast app minds (`at_most`) only the names and the help are said: whatever they hold is
+accepted. What depends on a second value is left to the validator.
+
+Source: https://relaxng.org/spec-20011203.html
+"""
+
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from feedtool.reference.datatypes import NUMBERS, ODD_BLANK, PATTERNS, WORDS, any_case
+from feedtool.vocabulary import Attribute, Element, Namespace, Value, Vocabulary
+
+_RNG = "http://relaxng.org/ns/structure/1.0"
+_HELP = "http://relaxng.org/ns/compatibility/annotations/1.0"
+_XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+_WRAPPERS = {"1": "", "?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
+Node = etree._Element
+
+
+def make_relaxng(vocabulary: Vocabulary) -> bytes:
+    """Return the schema as an XML document in UTF-8."""
+    prefixes = {one.prefix: one.uri for one in vocabulary.namespaces.values() if one.prefix}
+    grammar = etree.Element(
+        f"{{{_RNG}}}grammar",
+        {"datatypeLibrary": _XSD},
+        nsmap={None: _RNG, "a": _HELP, **prefixes},  # type: ignore[dict-item]  # its stubs lack None
+    )
+    _help(grammar, "Podcast feeds: RSS 2.0 and the namespaces around it.")
+    start = _add(grammar, "start")
+    for root in vocabulary.children[""].values():
+        _refer(start, root.id)
+    for element in vocabulary.elements.values():
+        _define_element(grammar, element, vocabulary)
+    _define_rest(grammar)
+    values = [value for one in vocabulary.elements.values() for value in _values(one)]
+    for kind in sorted({value.type for value in values}):
+        _define_type(grammar, kind)
+    etree.indent(grammar)
+    return etree.tostring(grammar, encoding="utf-8", xml_declaration=True) + b"\n"
+
+
+def name_of(key: str) -> str:
+    """Return the name of what the schema defines for the id of an element.
+
+    >>> name_of("itunes:category/itunes:category")
+    'itunes.category-in-itunes.category'
+    """
+    parent, _, name = key.rpartition("/")
+    return (f"{name}-in-{parent}" if parent else name).replace(":", ".")
+
+
+def _define_element(grammar: Node, element: Element, vocabulary: Vocabulary) -> None:
+    define = _add(grammar, "define", name=name_of(element.id))
+    node = _add(define, "element", name=element.name)
+    _help(node, element.doc)
+    for attribute in element.attributes.values():
+        if attribute.name != "*":
+            _add_attribute(node, element, attribute)
+    _add_other_attributes(node, element)
+    if element.at_most != "error":
+        _add_mixture(node, element, vocabulary)
+    elif element.content == "elements":
+        _add_children(_add(node, "interleave"), element, vocabulary)
+    elif element.content == "any":
+        _add(node, "ref", name="anything")
+    elif element.content == "empty":
+        _add(node, "empty")
+    else:
+        _add_value(node, element.value)
+
+
+def _add_attribute(node: Node, element: Element, attribute: Attribute) -> None:
+    required = attribute.use == "required" and element.at_most == "error"
+    parent = node if required else _add(node, "optional")
+    inner = _add(parent, "attribute", name=attribute.name)
+    _help(inner, attribute.doc)
+    if element.at_most == "error":
+        _add_value(inner, attribute.value)
+
+
+def _add_other_attributes(node: Node, element: Element) -> None:
+    """Allow attributes of other namespaces, and all of them where nobody minds."""
+    names = [name for name in element.attributes if name != "*"]
+    free = "*" in element.attributes or element.at_most != "error"
+    if free or (element.namespace.partial and not names):
+        excepted, shared = names, "any-attributes"
+    else:
+        excepted, shared = [name for name in names if ":" in name], "other-attributes"
+    if not excepted:
+        _add(node, "ref", name=shared)
+        return
+    attribute = _add(_add(node, "zeroOrMore"), "attribute")
+    names_of = _add(_add(attribute, "anyName"), "except")
+    for name in excepted:
+        _add(names_of, "name").text = name
+    if shared == "other-attributes":
+        _add(names_of, "nsName", ns="")
+
+
+def _add_mixture(node: Node, element: Element, vocabulary: Vocabulary) -> None:
+    """Allow text beside the elements: what is wrong here is a warning at the most."""
+    if element.content == "any":
+        _add(node, "ref", name="anything")
+        return
+    mixture = _add(node, "interleave")
+    _add(mixture, "text")
+    _add_children(mixture, element, vocabulary)
+
+
+def _add_children(node: Node, parent: Element, vocabulary: Vocabulary) -> None:
+    children = vocabulary.children[parent.id]
+    for child in children.values():
+        number = child.parents[parent.id]
+        if child.at_most != "error":
+            number = "+" if number in "1+" else "*"
+        if parent.at_most != "error":
+            number = "*"
+        wrapper = _WRAPPERS[number]
+        _refer(_add(node, wrapper) if wrapper else node, child.id)
+    other = _add(_add(node, "zeroOrMore"), "element")
+    excepted = _add(_add(other, "anyName"), "except")
+    for namespace in vocabulary.namespaces.values():
+        _except(excepted, namespace, children.values(), vocabulary)
+    _add(other, "ref", name="any-attributes")
+    _add(other, "ref", name="anything")
+
+
+def _except(
+    node: Node, namespace: Namespace, children: Iterable[Element], vocabulary: Vocabulary
+) -> None:
+    """Name what the elements of a namespace beyond these children must not be."""
+    if namespace.at_most == "error" and not namespace.partial:
+        strangers = _add(node, "nsName", ns=namespace.uri)
+        if namespace.proposals:
+            proposals = _add(strangers, "except")
+            for name in namespace.proposals:
+                _add(proposals, "name").text = f"{namespace.prefix}:{name}"
+        return
+    # An element that stands in the wrong place is told of, where anybody minds.
+    known = vocabulary.elements.values() if namespace.at_most == "error" else children
+    for name in sorted({one.name for one in known if one.namespace is namespace}):
+        _add(node, "name").text = name
+
+
+def _define_rest(grammar: Node) -> None:
+    """Define what every schema has: attributes and elements that are not looked at."""
+    every = _add(_add(_add(grammar, "define", name="any-attributes"), "zeroOrMore"), "attribute")
+    _add(every, "anyName")
+    other = _add(_add(_add(grammar, "define", name="other-attributes"), "zeroOrMore"), "attribute")
+    _add(_add(_add(other, "anyName"), "except"), "nsName", ns="")
+    anything = _add(_add(_add(grammar, "define", name="anything"), "zeroOrMore"), "choice")
+    _add(anything, "text")
+    element = _add(anything, "element")
+    _add(element, "anyName")
+    _add(element, "ref", name="any-attributes")
+    _add(element, "ref", name="anything")
+    odd = _add(grammar, "define", name="odd-blank")
+    _help(odd, "Blanks that are no white space of XML may stand around a value.")
+    _add_pattern(odd, ODD_BLANK)
+
+
+def _values(element: Element) -> Iterator[Value]:
+    """Yield the values of an element that are checked by their type."""
+    if element.at_most != "error":
+        return
+    values = [one.value for name, one in element.attributes.items() if name != "*"]
+    if element.content == "text":
+        values.append(element.value)
+    for value in values:
+        if not value.values and (value.type in WORDS or PATTERNS.get(value.type)):
+            yield value
+
+
+def _add_value(node: Node, value: Value) -> None:
+    if value.values:
+        node = _add(node, "choice")
+        _add_words(node, value.values)
+        # Another case, blanks around it, or nothing at all are warnings.
+        _add_pattern(node, rf"\s*({any_case(value.values)}\s*)?")
+        _add(node, "ref", name="odd-blank")
+        return
+    if value.suggest:
+        node = _add(node, "choice")
+        _add_words(node, value.suggest)
+    if value.type in NUMBERS:
+        _add_number(node, value)
+    elif value.type in WORDS or PATTERNS.get(value.type):
+        _add(node, "ref", name=f"type.{value.type}")
+    else:
+        _add(node, "text")
+
+
+def _add_number(node: Node, value: Value) -> None:
+    kind, pattern = NUMBERS[value.type]
+    choice = _add(node, "choice")
+    data = _add(choice, "data", type=kind)
+    _add(data, "param", name="pattern").text = pattern
+    for name, bound in (("minInclusive", value.minimum), ("maxInclusive", value.maximum)):
+        if bound is not None:
+            _add(data, "param", name=name).text = str(bound)
+    _add(choice, "ref", name="odd-blank")
+
+
+def _define_type(grammar: Node, kind: str) -> None:
+    choice = _add(_add(grammar, "define", name=f"type.{kind}"), "choice")
+    _add_words(choice, WORDS.get(kind, ()))
+    if kind in PATTERNS:
+        _add_pattern(choice, PATTERNS[kind])
+        _add(choice, "ref", name="odd-blank")
+
+
+def _add_words(node: Node, words: Iterable[str]) -> None:
+    for word in words:
+        _add(node, "value").text = word
+
+
+def _add_pattern(node: Node, pattern: str) -> None:
+    _add(_add(node, "data", type="string"), "param", name="pattern").text = pattern
+
+
+def _refer(node: Node, key: str) -> None:
+    _add(node, "ref", name=name_of(key))
+
+
+def _add(parent: Node, tag: str, **attributes: str) -> Node:
+    return etree.SubElement(parent, f"{{{_RNG}}}{tag}", attributes)
+
+
+def _help(node: Node, text: str) -> None:
+    if text:
+        etree.SubElement(node, f"{{{_HELP}}}documentation").text = text
