@@ -13,7 +13,12 @@ from feedtool.validator.faults import Fault
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import Log
 from feedtool.validator.places import Place as LineColumn
-from feedtool.validator.places import attribute_places, loose_text_place, place_in_text
+from feedtool.validator.places import (
+    attribute_places,
+    loose_text_place,
+    place_in_attribute,
+    place_in_text,
+)
 from feedtool.validator.plans import FOREIGN, Plan, Plans
 from feedtool.validator.rules import Problem, RuleFunction
 from feedtool.validator.scopes import XML_URI, Scope
@@ -253,6 +258,11 @@ class Engine:
         """Return line and column of an attribute of an open element, or of its value."""
         places = self._attribute_places(frame.place).get(name)
         return places[value] if places else (frame.line, frame.column)
+
+    def place_in_attribute(self, frame: Frame, name: str, index: int) -> tuple[int, int]:
+        """Return line and column of a character of an attribute's value of an open element."""
+        place = place_in_attribute(self.window, frame.place, name, index) if index else None
+        return place or self.place_of_attribute(frame, name, value=True)
 
     def place_in_tag(self, place: tuple[int, int, int], name: str) -> tuple[int, int]:
         """Return line and column of an attribute of the tag that starts at a place."""

@@ -172,7 +172,8 @@ class Log:
         values.setdefault("at_most", element.at_most if element else "error")
         if not values.get("spec"):
             values["spec"] = element.spec if element else ""
-        self._enter(inside_item="/item[" in values["path"], **values)
+        inside = "/item[" in values["path"] or ":liveItem[" in values["path"]
+        self._enter(inside_item=inside, **values)
 
     def _is_ignored(self, frame: Frame, rule: str) -> bool:
         outer: Frame | None = frame

@@ -33,6 +33,18 @@ def attribute_places(window: Window, place: tuple[int, int, int]) -> dict[str, t
     return places
 
 
+def place_in_attribute(
+    window: Window, place: tuple[int, int, int], name: str, index: int
+) -> Place | None:
+    """Return line and column of a character of an attribute's value; None if it is not there."""
+    line, column, offset = place
+    tag = _start_tag(window, offset)
+    for one, _, _, start in scan_attributes(tag):
+        if one == name:
+            return advance(line, column, tag[: start + _raw_index(tag[start:], index)])
+    return None
+
+
 def place_in_text(window: Window, frame: Frame, index: int) -> tuple[int, int]:
     """Return line and column of a character of an element's text, by its index.
 

@@ -301,7 +301,7 @@ def _report_missing_attributes(engine: "Engine", frame: Frame) -> None:
 
 
 def _report_attribute(engine: "Engine", frame: Frame, name: str, value: str, fault: Fault) -> None:
-    place = engine.place_of_attribute(frame, name, value=True)
+    place = engine.place_in_attribute(frame, name, fault.index)
     engine.log.fault(fault, frame, value, place, name=f"{name} of {frame.tag}", attribute=name)
 
 
