@@ -5,7 +5,7 @@ goes to the log. An item is forgotten at its end; nothing here grows with the fe
 keep in `facts`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from xml.parsers.expat import XMLParserType
 
 from feedtool.validator import structure
@@ -20,7 +20,7 @@ from feedtool.validator.places import (
     place_in_text,
 )
 from feedtool.validator.plans import FOREIGN, Plan, Plans
-from feedtool.validator.rules import Problem, RuleFunction
+from feedtool.validator.rules import Problem
 from feedtool.validator.scopes import XML_URI, Scope
 from feedtool.validator.window import Window
 
@@ -152,8 +152,8 @@ class Engine:
                 self._report_text(frame, faults)
         if plan.asks:
             structure.check_children(self, frame)
-        if plan.rules:
-            self._run_rules(frame, plan.rules)
+        if plan.rules or plan.rules_of_children:
+            self._run_rules(frame, plan)
         if plan.whole or self.log.ignores:
             self._leave(frame)
         self.frame = parent
@@ -210,13 +210,22 @@ class Engine:
         if first is not None and parents.get(parent.plan.id, "*") in "1?":
             structure.report_repeated(self, frame, first)
 
-    def _run_rules(self, frame: Frame, rules: Sequence[RuleFunction]) -> None:
+    def _run_rules(self, frame: Frame, plan: Plan) -> None:
         facts = self.facts
-        for function in rules:
+        for function in plan.rules:
             problems = function(frame, facts)
             if problems:
-                for problem in problems:
-                    self.log.problem(problem, self._place_of(problem))
+                self._report_problems(problems)
+        children = frame.children
+        for name, function in plan.rules_of_children:
+            if name in children:
+                problems = function(frame, facts)
+                if problems:
+                    self._report_problems(problems)
+
+    def _report_problems(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
+            self.log.problem(problem, self._place_of(problem))
 
     def finish(self) -> None:
         """Say what only the whole of the input tells."""

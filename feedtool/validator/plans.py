@@ -140,7 +140,7 @@ class Plan:
 
     __slots__ = ("any_attribute", "asks", "attributes", "check", "content", "element", "id",
                  "knows", "many", "name", "needs", "recommended", "required",
-                 "required_attributes", "rules",
+                 "required_attributes", "rules", "rules_of_children",
                  "same", "whole")  # fmt: skip
 
     def __init__(
@@ -179,6 +179,8 @@ class Plan:
         self.asks = bool(self.needs)
         # What is called when such an element ends.
         self.rules: Sequence[RuleFunction] = ()
+        # The same, for those that are called only where there is a child of that name.
+        self.rules_of_children: Sequence[tuple[str, RuleFunction]] = ()
 
 
 FOREIGN = Plan(None)
@@ -234,12 +236,14 @@ def load_plans(profiles: tuple[str, ...]) -> Plans:
     from feedtool.validator.rules import rules_by_element  # noqa: PLC0415 - rules know plans
 
     plans = Plans(load_vocabulary(), profiles)
-    for element, functions in rules_by_element().items():
-        plans.by_id[element].rules = tuple(
-            function
-            for function, tells in functions
-            if not tells or any(one in plans.demands for one in tells)
-        )
+    for element, registered in rules_by_element().items():
+        chosen = [
+            one for one in registered
+            if not one.tells or any(rule in plans.demands for rule in one.tells)
+        ]  # fmt: skip
+        plan = plans.by_id[element]
+        plan.rules = tuple(one.function for one in chosen if not one.holding)
+        plan.rules_of_children = tuple((one.holding, one.function) for one in chosen if one.holding)
     return plans
 
 

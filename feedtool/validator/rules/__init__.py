@@ -11,6 +11,7 @@ before that ends: the bytes of what lies before are gone.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.report import Severity
@@ -18,7 +19,16 @@ from feedtool.validator.structure import Facts
 
 RuleFunction = Callable[[Frame, Facts], "Iterable[Problem]"]
 
-_REGISTRY: dict[str, list[tuple[RuleFunction, tuple[str, ...]]]] = {}
+
+class Registration(NamedTuple):
+    """A function, the rules that only some profiles ask it for, and the child that it looks at."""
+
+    function: RuleFunction
+    tells: tuple[str, ...]
+    holding: str
+
+
+_REGISTRY: dict[str, list[Registration]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +47,17 @@ class Problem:
     in_text: bool = False
 
 
-def rule(*, on: str, tells: tuple[str, ...] = ()) -> Callable[[RuleFunction], RuleFunction]:
+def rule(
+    *, on: str, tells: tuple[str, ...] = (), holding: str = ""
+) -> Callable[[RuleFunction], RuleFunction]:
     """Register a function, to run at the end of the element with the record id `on`.
 
-    With `tells`, the rules that it can break, it runs only for profiles that list one of them.
+    With `tells`, the rules that it can break, it runs only for profiles that list one of them; with
+    `holding`, the name of a child, only where there is one.
     """
 
     def register(function: RuleFunction) -> RuleFunction:
-        _REGISTRY.setdefault(on, []).append((function, tells))
+        _REGISTRY.setdefault(on, []).append(Registration(function, tells, holding))
         return function
 
     return register
@@ -56,8 +69,8 @@ def asks_for(frame: Frame, name: str) -> bool:
 
 
 @cache
-def rules_by_element() -> dict[str, list[tuple[RuleFunction, tuple[str, ...]]]]:
-    """Return the built-in functions, and what they tell, by the element at whose end they run."""
+def rules_by_element() -> dict[str, list[Registration]]:
+    """Return the built-in functions by the element at whose end they run."""
     from feedtool.validator.rules import (  # noqa: F401, PLC0415 - they import this module
         alternates,
         artwork,

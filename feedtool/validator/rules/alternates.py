@@ -7,7 +7,7 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tag
 import re
 from base64 import b64decode
 from binascii import Error
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -59,14 +59,10 @@ def inspect_length(alternate: Frame, facts: Facts) -> Iterable[Problem]:
         yield Problem("alternate-length-zero", f"{message} in bytes", alternate, "length", length)
 
 
-@rule(on="item")
-@rule(on="podcast:liveItem")
+@rule(on="item", holding="podcast:alternateEnclosure")
+@rule(on="podcast:liveItem", holding="podcast:alternateEnclosure")
 def inspect_defaults(item: Frame, facts: Facts) -> Iterable[Problem]:
     """The one that is the default is the file of the enclosure."""
-    return _inspect(item) if "podcast:alternateEnclosure" in item.children else ()
-
-
-def _inspect(item: Frame) -> Iterator[Problem]:
     defaults = [
         one for one in item.all("podcast:alternateEnclosure") if one.get("default") == "true"
     ]

@@ -1,6 +1,6 @@
 """Chapters inside the feed. Source: https://podlove.org/simple-chapters/."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.quantities import parse_duration, parse_npt
@@ -26,14 +26,10 @@ def find_disorder(chapters: Frame, facts: Facts) -> Iterable[Problem]:
         last = max(last, start)
 
 
-@rule(on="item")
+@rule(on="item", holding="psc:chapters")
 def find_late_chapter(item: Frame, facts: Facts) -> Iterable[Problem]:
     """A chapter starts when the episode is over."""
-    chapters = item.children.get("psc:chapters")
-    return () if chapters is None else _find_late(item, chapters)
-
-
-def _find_late(item: Frame, chapters: Frame) -> Iterator[Problem]:
+    chapters = item.children["psc:chapters"]
     try:
         end = parse_duration(item.text_of("itunes:duration"))
     except ValueError:

@@ -46,12 +46,11 @@ def _explain(guid: Frame, text: str, urls: list[str]) -> Iterator[Problem]:
         yield Problem("guid-not-from-url", message, guid, value=text)
 
 
-@rule(on="channel")
+@rule(on="channel", holding="podcast:podroll")
 def find_own_remote_items(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """A show that recommends itself."""
     guid = channel.text_of("podcast:guid").lower()
-    podroll = channel.children.get("podcast:podroll")
-    for item in podroll.all("podcast:remoteItem") if podroll is not None and guid else ():
+    for item in channel.children["podcast:podroll"].all("podcast:remoteItem") if guid else ():
         if (item.get("feedGuid") or "").strip().lower() == guid:
             message = f"{item.tag} has the guid of this feed; a podroll names other shows"
             yield Problem("remote-item-self", message, item)

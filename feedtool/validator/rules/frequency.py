@@ -4,7 +4,7 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
 from feedtool.validator.frames import Frame
@@ -49,14 +49,10 @@ def inspect_rule(frequency: Frame, facts: Facts) -> Iterable[Problem]:
             yield Problem("frequency-text-differs", message, frequency, "rrule", text)
 
 
-@rule(on="channel")
+@rule(on="channel", holding="podcast:updateFrequency")
 def compare_dates(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The items come as often as the rule says."""
-    frequency = channel.children.get("podcast:updateFrequency")
-    return () if frequency is None else _compare(channel, frequency, facts)
-
-
-def _compare(channel: Frame, frequency: Frame, facts: Facts) -> Iterator[Problem]:
+    frequency = channel.children["podcast:updateFrequency"]
     parts = parse_rrule(frequency.get("rrule") or "")
     days = period_days(parts)
     dates = recent_dates(facts)

@@ -3,7 +3,7 @@
 Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor.org/rfc/rfc5005
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -56,13 +56,9 @@ def find_odd_type(link: Frame, facts: Facts) -> Iterable[Problem]:
         yield Problem("self-link-type", message, link, "type", kind)
 
 
-@rule(on="item")
+@rule(on="item", holding="atom:link")
 def find_channel_link(item: Frame, facts: Facts) -> Iterable[Problem]:
     """Links that speak of the feed, in an item."""
-    return _find_stray(item) if "atom:link" in item.children else ()
-
-
-def _find_stray(item: Frame) -> Iterator[Problem]:
     for link in item.all("atom:link"):
         if link.get("rel") in _ARCHIVES:
             message = (

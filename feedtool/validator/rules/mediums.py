@@ -25,12 +25,13 @@ class _Media:
 @rule(on="enclosure")
 def count_media(enclosure: Frame, facts: Facts) -> Iterable[Problem]:
     """Remember what the feed holds."""
-    kind = (enclosure.get("type") or "")[:6].lower()
-    media = facts.of(_Media)
-    if kind == "audio/":
-        media.audio += 1
-    elif kind == "video/":
-        media.video += 1
+    kind = enclosure.get("type") or ""
+    if kind == "audio/mpeg":
+        facts.of(_Media).audio += 1
+    else:
+        media, kind = facts.of(_Media), kind[:6].lower()
+        media.audio += kind == "audio/"
+        media.video += kind == "video/"
     return ()
 
 

@@ -81,15 +81,10 @@ def inspect_time_split(split: Frame, facts: Facts) -> Iterable[Problem]:
         yield Problem("remote-percentage", message, split, "remotePercentage", value)
 
 
-@rule(on="item")
-@rule(on="podcast:liveItem")
+@rule(on="item", holding="podcast:value")
+@rule(on="podcast:liveItem", holding="podcast:value")
 def find_odd_times(item: Frame, facts: Facts) -> Iterable[Problem]:
     """Parts lie within the episode and beside each other."""
-    value = item.children.get("podcast:value")
-    return () if value is None else _find_odd_times(item)
-
-
-def _find_odd_times(item: Frame) -> Iterator[Problem]:
     try:
         end = parse_duration(item.text_of("itunes:duration"))
     except ValueError:

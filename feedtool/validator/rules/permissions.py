@@ -3,7 +3,7 @@
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/block.md, txt.md
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -11,13 +11,9 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 
-@rule(on="channel")
+@rule(on="channel", holding="podcast:block")
 def inspect_blocks(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """One element a service."""
-    return _compare(channel) if "podcast:block" in channel.children else ()
-
-
-def _compare(channel: Frame) -> Iterator[Problem]:
     seen: dict[str, tuple[str, int]] = {}
     blocks = channel.all("podcast:block")
     exceptions = any(block.text.strip() == "no" for block in blocks)

@@ -25,12 +25,11 @@ def inspect_post(social: Frame, facts: Facts) -> Iterable[Problem]:
         yield Problem("missing-attribute", message, social, "uri")
 
 
-@rule(on="channel")
-@rule(on="item")
+@rule(on="channel", holding="podcast:socialInteract")
+@rule(on="item", holding="podcast:socialInteract")
 def inspect_posts(parent: Frame, facts: Facts) -> Iterable[Problem]:
     """Several posts have an order, or there is none at all."""
-    social = parent.children.get("podcast:socialInteract")
-    return () if social is None or not social.twins else _compare(parent)
+    return _compare(parent) if parent.children["podcast:socialInteract"].twins else ()
 
 
 def _compare(parent: Frame) -> Iterator[Problem]:

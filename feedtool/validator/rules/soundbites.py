@@ -1,6 +1,6 @@
 """Parts worth hearing alone. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.quantities import parse_duration, parse_npt
@@ -13,13 +13,9 @@ _LONGEST_S = 120
 _ROUNDING_S = 2
 
 
-@rule(on="item")
-def find_odd_soundbites(item: Frame, facts: Facts) -> Iterable[Problem]:
+@rule(on="item", holding="podcast:soundbite")
+def find_odd_soundbites(item: Frame, facts: Facts) -> Iterator[Problem]:
     """Soundbites lie within the episode and are as long as apps like them."""
-    return _inspect(item) if "podcast:soundbite" in item.children else ()
-
-
-def _inspect(item: Frame) -> Iterator[Problem]:
     try:
         end = parse_duration(item.text_of("itunes:duration"))
     except ValueError:

@@ -11,12 +11,19 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 from feedtool.vocabulary import load_list
 
+_USUAL = (("text/vtt", ".vtt"), ("application/x-subrip", ".srt"), ("text/plain", ".txt"))
 _TIMED = ("text/vtt", "application/x-subrip", "application/json")
 
 
 @rule(on="podcast:transcript")
 def inspect_transcript(transcript: Frame, facts: Facts) -> Iterable[Problem]:
     """The type is the usual name of what the file's ending says."""
+    kind, url = transcript.get("type"), transcript.get("url") or ""
+    usual = len(transcript.attributes) == 4 and (kind, url[-4:]) in _USUAL
+    return () if usual else _inspect_type(transcript)
+
+
+def _inspect_type(transcript: Frame) -> Iterator[Problem]:
     found, kind = _type_of(transcript)
     if kind != found:
         message = f'type of {transcript.tag} is "{cut(found)}"; expected "{kind}"'
@@ -35,13 +42,12 @@ def inspect_transcript(transcript: Frame, facts: Facts) -> Iterable[Problem]:
         yield Problem("captions-untimed", message, transcript, "rel", rel)
 
 
-@rule(on="item")
+@rule(on="item", holding="podcast:transcript")
 def inspect_transcripts(item: Frame, facts: Facts) -> Iterable[Problem]:
     """One of the transcripts can be shown along with the sound."""
-    transcript = item.children.get("podcast:transcript")
-    if transcript is None:
-        return ()
-    return () if not transcript.twins and _type_of(transcript)[1] in _TIMED else _inspect(item)
+    transcript = item.children["podcast:transcript"]
+    usual = not transcript.twins and transcript.get("type") in _TIMED
+    return () if usual else _inspect(item)
 
 
 def _inspect(item: Frame) -> Iterator[Problem]:
@@ -65,11 +71,10 @@ def _inspect(item: Frame) -> Iterator[Problem]:
         seen.setdefault(key, one.line)
 
 
-@rule(on="item")
+@rule(on="item", holding="podcast:transcript")
 def find_other_language(item: Frame, facts: Facts) -> Iterable[Problem]:
     """One of the transcripts is in the language of the show."""
-    first = item.children.get("podcast:transcript")
-    if first is None or first.get("language") is None:
+    if item.children["podcast:transcript"].get("language") is None:
         return ()
     channel = item.parent
     spoken = channel.text_of("language") if channel is not None else ""
