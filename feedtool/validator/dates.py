@@ -32,16 +32,16 @@ _STRICT = re.compile(
 )
 # What RFC 822 and RFC 2822 let pass beyond that: any case, folded space, comments, two-digit years,
 # military zones, a zone without its sign.
-_LOOSE = re.compile(
+_LOOSE = (
+    r"(?i)"
     r"(?:(mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?([0-9]{1,2})\s+"
     r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+([0-9]{4}|[0-9]{2})\s+"
     r"([0-9]{2})\s*:\s*([0-9]{2})(?:\s*:\s*([0-9]{2}))?\s+"
-    r"([+-]?[0-9]{4}|gmt|ut|[ecmp][sd]t|[a-ik-z])",
-    re.IGNORECASE,
+    r"([+-]?[0-9]{4}|gmt|ut|[ecmp][sd]t|[a-ik-z])"
 )
-_COMMENT = re.compile(r"\([^()]{0,200}\)")
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ZONELESS = re.compile(r"(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{5,8}")
+_COMMENT = r"\([^()]{0,200}\)"
+_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_ZONELESS = r"(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{5,8}"
 
 
 def check_rss_date(text: str) -> tuple[Fault, ...]:
@@ -57,8 +57,8 @@ def check_rss_date(text: str) -> tuple[Fault, ...]:
         says = f"expected a numeric zone; write {_offset(zone)} for {zone}"
         return (Fault("date-zone-obsolete", says),)
     # Two comments would already be more than anybody writes; more is not worth the time.
-    bare = " ".join(_COMMENT.sub(" ", text.strip(), count=2).split())
-    loose = _LOOSE.fullmatch(bare)
+    bare = " ".join(re.sub(_COMMENT, " ", text.strip(), count=2).split())
+    loose = re.fullmatch(_LOOSE, bare)
     if loose is None:
         return (Fault("bad-date", _explain(bare)),)
     impossible = _check_calendar(loose)
@@ -75,8 +75,8 @@ def parse_rss_date(text: str) -> datetime | None:
     >>> parse_rss_date("Tue, 03 Nov 2020 10:00:00 EST").isoformat()
     '2020-11-03T10:00:00-05:00'
     """
-    match = _STRICT.fullmatch(text) or _LOOSE.fullmatch(
-        " ".join(_COMMENT.sub(" ", text.strip(), count=2).split())
+    match = _STRICT.fullmatch(text) or re.fullmatch(
+        _LOOSE, " ".join(re.sub(_COMMENT, " ", text.strip(), count=2).split())
     )
     if match is None or any(fault.rule == "bad-date" for fault in _check_calendar(match)):
         return None
@@ -206,9 +206,9 @@ def _explain(text: str) -> str:
     """Say what is wrong with a date that has not even the loose form."""
     if not text:
         return _FORM
-    if _ZONELESS.fullmatch(text):
+    if re.fullmatch(_ZONELESS, text):
         return "the zone is missing; expected e.g. +0000 at the end"
-    if _ISO.match(text):
+    if re.match(_ISO, text):
         return _explain_iso(text)
     from feedtool.validator.date_hints import guess_date  # noqa: PLC0415 - only for a wrong date
 

@@ -16,7 +16,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Python has codecs that no feed is written in and that decode what is harmless into what is not.
-_FAMILIES = re.compile(
+_FAMILIES = (
     r"ascii|iso8859|cp(?:125[0-8]|437|85\d|866|874|932|949|950)|koi8|mac|shift_jis|euc_|"
     r"gb|big5|hz|iso2022|johab|utf-16|utf-32|ptcp154|tis_620|kz1048"
 )
@@ -90,6 +90,6 @@ def _look_up(label: str) -> Encoding:
             f'the declaration says "{label}", but the file is in a one-byte encoding; write UTF-8'
         )
         return Encoding("utf-8", problem=says)
-    if _FAMILIES.match(name):
+    if re.match(_FAMILIES, name):
         return Encoding(name, remarks=_not_utf8(label))
     return Encoding("utf-8", problem=f'the encoding "{label[:40]}" is not known; write UTF-8')

@@ -60,7 +60,7 @@ class Engine:
         self.sanitized = False
         self.ignored_next: frozenset[str] = frozenset()
         scope = Scope(plans, {"": "", "xml": XML_URI})
-        self.frame = Frame(None, plans_root(plans), "", [], (1, 1, 0), scope)
+        self.frame = Frame(None, plans[""], "", [], (1, 1, 0), scope)
 
     @property
     def keep_from(self) -> tuple[int, int, int] | None:
@@ -283,10 +283,3 @@ class Engine:
         if self._tag != place:
             self._tag, self._tag_places = place, attribute_places(self.window, place)
         return self._tag_places
-
-
-def plans_root(plans: Plans) -> Plan:
-    """Return the plan of the document, the parent of `rss`."""
-    root = Plan(None)
-    plans.by_id.setdefault("", root)
-    return plans.by_id[""]

@@ -8,15 +8,15 @@ from calendar import monthrange, timegm
 
 from feedtool.validator.faults import Fault
 
-_W3C = re.compile(
+_W3C = (
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
     r"(?:T([0-9]{2}):([0-9]{2})(?::([0-9]{2})(?:\.[0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?"
 )
-_RFC3339 = re.compile(
+_RFC3339 = (
     r"([0-9]{4})-([0-9]{2})-([0-9]{2})[Tt]([0-9]{2}):([0-9]{2}):([0-9]{2})(?:\.[0-9]+)?"
     r"([Zz]|[+-][0-9]{2}:[0-9]{2})"
 )
-_ISO = re.compile(
+_ISO = (
     r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})"
     r"(?:[Tt ]([0-9]{2}):?([0-9]{2})(?::?([0-9]{2})(?:[.,][0-9]{1,9})?)?"
     r"([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
@@ -29,7 +29,7 @@ def check_iso_date(text: str) -> tuple[Fault, ...]:
     A time without zone is a warning. Source: https://www.iso.org/iso-8601-date-and-time-format.html
     """
     expected = "expected a moment such as 2020-11-03T10:00:00Z"
-    match = _ISO.fullmatch(text.strip())
+    match = re.fullmatch(_ISO, text.strip())
     faults = _check(match, expected)
     if faults or match is None:
         return faults if text.strip() else (Fault("empty-value", expected),)
@@ -45,7 +45,7 @@ def parse_iso_date(text: str) -> float | None:
     >>> parse_iso_date("2020-11-03T10:00:00.000-0600")
     1604419200.0
     """
-    match = _ISO.fullmatch(text.strip())
+    match = re.fullmatch(_ISO, text.strip())
     if match is None or _check(match, ""):
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
@@ -58,13 +58,13 @@ def parse_iso_date(text: str) -> float | None:
 def check_w3c_date(text: str) -> tuple[Fault, ...]:
     """Accept a year, month, day, or a day with time and zone."""
     expected = "expected an ISO date such as 2020-11-03 or 2020-11-03T10:00:00Z"
-    return _check(_W3C.fullmatch(text.strip()), expected)
+    return _check(re.fullmatch(_W3C, text.strip()), expected)
 
 
 def check_rfc3339_date(text: str) -> tuple[Fault, ...]:
     """Accept a day with time, seconds and zone."""
     return _check(
-        _RFC3339.fullmatch(text.strip()), "expected a moment such as 2020-11-03T10:00:00Z"
+        re.fullmatch(_RFC3339, text.strip()), "expected a moment such as 2020-11-03T10:00:00Z"
     )
 
 

@@ -9,12 +9,10 @@ from feedtool.validator.faults import Fault
 from feedtool.vocabulary import load_list
 
 _DEGREES = r"(-?[0-9]{1,3}(?:\.[0-9]+)?)"
-_GEO = re.compile(
-    rf"geo:{_DEGREES},{_DEGREES}(?:,-?[0-9]+(?:\.[0-9]+)?)?((?:;[A-Za-z0-9-]+(?:=[^;\s]+)?)*)"
-)
-_PAIR = re.compile(r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*")
-_OSM = re.compile(r"[NWR][0-9]+(?:#[0-9]+)?")
-_OSM_WORDS = re.compile(r"(node|way|relation|n|w|r)[/ :]?([0-9]+)", re.IGNORECASE)
+_GEO = rf"geo:{_DEGREES},{_DEGREES}(?:,-?[0-9]+(?:\.[0-9]+)?)?((?:;[A-Za-z0-9-]+(?:=[^;\s]+)?)*)"
+_PAIR = r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*"
+_OSM = r"[NWR][0-9]+(?:#[0-9]+)?"
+_OSM_WORDS = r"(?i)" r"(node|way|relation|n|w|r)[/ :]?([0-9]+)"
 
 
 def check_geo(text: str) -> tuple[Fault, ...]:
@@ -22,7 +20,7 @@ def check_geo(text: str) -> tuple[Fault, ...]:
 
     Source: RFC 5870, https://www.rfc-editor.org/rfc/rfc5870#section-3.3
     """
-    match = _GEO.fullmatch(text)
+    match = re.fullmatch(_GEO, text)
     if match is None:
         return (_explain_geo(text),)
     if abs(float(match[1])) > 90:
@@ -37,7 +35,7 @@ def _explain_geo(text: str) -> Fault:
     bare = text.strip()
     if not bare:
         return Fault("empty-value", expected)
-    pair = _PAIR.fullmatch(bare.removeprefix("geo:").removeprefix("GEO:"))
+    pair = re.fullmatch(_PAIR, bare.removeprefix("geo:").removeprefix("GEO:"))
     if pair and not check_geo(f"geo:{pair[1]},{pair[2]}"):
         return Fault("bad-geo", f"write geo:{pair[1]},{pair[2]}")
     return Fault("bad-geo", expected)
@@ -45,10 +43,10 @@ def _explain_geo(text: str) -> Fault:
 
 def check_osm(text: str) -> tuple[Fault, ...]:
     """Accept N, W or R and the number of the object, with its revision after #."""
-    if _OSM.fullmatch(text):
+    if re.fullmatch(_OSM, text):
         return ()
     expected = "expected N, W or R and a number, e.g. R62782"
-    words = _OSM_WORDS.search(text[:200])
+    words = re.search(_OSM_WORDS, text[:200])
     if words:
         expected += f"; write {words[1][0].upper()}{words[2]}"
     return (Fault("bad-osm" if text.strip() else "empty-value", expected),)

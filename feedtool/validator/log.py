@@ -1,7 +1,6 @@
 """Turns what the checks see into findings: words, places, the item's name."""
 
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from feedtool.validator.faults import Fault
@@ -225,6 +224,8 @@ class Log:
 
     def _make(self, label: str, guid: str, values: dict[str, Any]) -> Finding:
         """Build the finding; its fingerprint is the same when lines or items move."""
+        from hashlib import sha256  # noqa: PLC0415 - 4 ms, only for feeds with findings
+
         path = values.get("path", "")
         anchor = guid and path.partition("]")[2] and f"{guid}{path.partition(']')[2]}"
         mark = "\0".join((values["rule"], anchor or path, values.get("value", "")))

@@ -186,25 +186,18 @@ class Plan:
 FOREIGN = Plan(None)
 
 
-class Plans:
-    """The plans of all elements under the chosen profiles."""
+class Plans(dict[str, Plan]):
+    """The plans of the elements under the chosen profiles, by their ids, made as feeds need them.
+
+    That of "" is the document, the parent of `rss`.
+    """
 
     def __init__(self, vocabulary: Vocabulary, profiles: tuple[str, ...]) -> None:
+        super().__init__({"": Plan(None)})
         self.vocabulary = vocabulary
         self.profiles = profiles
         self.demands = _demands(vocabulary, profiles)
         self.declarations = _declarations(vocabulary, profiles)
-        self.by_id: dict[str, Plan] = {}
-        for key, element in vocabulary.elements.items():
-            limits = _limits(vocabulary, element, profiles)
-            self.by_id[key] = Plan(element, _needs(vocabulary, key, profiles), limits)
-        for key, plan in self.by_id.items():
-            plan.same = tuple(
-                (child.name, child.same_as[key])
-                for child in vocabulary.children[key].values()
-                if key in child.same_as
-            )
-            plan.asks = bool(plan.needs or plan.same)
         # Which name an address stands for; and what an element is called without its prefix.
         self._namespaces: dict[str, Namespace | None] = {}
         for namespace in vocabulary.namespaces.values():
@@ -214,6 +207,28 @@ class Plans:
         self.ids_by_name: dict[str, list[str]] = {}
         for element in vocabulary.elements.values():
             self.ids_by_name.setdefault(element.name, []).append(element.id)
+
+    def __missing__(self, key: str) -> Plan:
+        """Make the plan of an element. Raises KeyError if there is no such element."""
+        from feedtool.validator.rules import rules_by_element  # noqa: PLC0415 - rules know plans
+
+        vocabulary = self.vocabulary
+        element = vocabulary.elements[key]
+        needs = _needs(vocabulary, key, self.profiles)
+        plan = self[key] = Plan(element, needs, _limits(vocabulary, element, self.profiles))
+        plan.same = tuple(
+            (child.name, child.same_as[key])
+            for child in vocabulary.children[key].values()
+            if key in child.same_as
+        )
+        plan.asks = bool(plan.needs or plan.same)
+        chosen = [
+            one for one in rules_by_element().get(key, ())
+            if not one.tells or any(rule in self.demands for rule in one.tells)
+        ]  # fmt: skip
+        plan.rules = tuple(one.function for one in chosen if not one.holding)
+        plan.rules_of_children = tuple((one.holding, one.function) for one in chosen if one.holding)
+        return plan
 
     def find_namespace(self, uri: str) -> Namespace | None:
         """Return the namespace that an address stands for, also where it is written a bit wrong."""
@@ -233,18 +248,7 @@ def _bare(uri: str) -> str:
 @lru_cache(maxsize=8)
 def load_plans(profiles: tuple[str, ...]) -> Plans:
     """Return the plans for these profiles, made once in a process."""
-    from feedtool.validator.rules import rules_by_element  # noqa: PLC0415 - rules know plans
-
-    plans = Plans(load_vocabulary(), profiles)
-    for element, registered in rules_by_element().items():
-        chosen = [
-            one for one in registered
-            if not one.tells or any(rule in plans.demands for rule in one.tells)
-        ]  # fmt: skip
-        plan = plans.by_id[element]
-        plan.rules = tuple(one.function for one in chosen if not one.holding)
-        plan.rules_of_children = tuple((one.holding, one.function) for one in chosen if one.holding)
-    return plans
+    return Plans(load_vocabulary(), profiles)
 
 
 def expand_profiles(names: Iterable[str]) -> tuple[str, ...]:

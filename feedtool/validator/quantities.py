@@ -8,13 +8,13 @@ import re
 from feedtool.validator.faults import Fault
 
 _DURATION = re.compile(r"[0-9]{1,6}|[0-9]{1,3}:[0-5][0-9]|[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]")
-_FRACTION = re.compile(r"((?:[0-9]{1,3}:)?(?:[0-9]{1,3}:)?[0-9]+)[.,][0-9]*")
+_FRACTION = r"((?:[0-9]{1,3}:)?(?:[0-9]{1,3}:)?[0-9]+)[.,][0-9]*"
 _DIGITS = re.compile(r"[0-9]{1,16}")
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)")
-_SECONDS = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?|\.[0-9]+")
-_INTEGER_LIST = re.compile(r"[0-9]+(?: *, *[0-9]+)*")
-_NPT = re.compile(r"(?:[0-9]+:[0-5]?[0-9]:[0-5]?[0-9]|[0-9]+:[0-5]?[0-9]|[0-9]+)(?:\.[0-9]+)?|now")
-_COLOUR = re.compile(r"#?(?:[0-9A-Fa-f]{3}){1,2}")
+_NUMBER = r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)"
+_SECONDS = r"[0-9]{1,9}(?:\.[0-9]*)?|\.[0-9]+"
+_INTEGER_LIST = r"[0-9]+(?: *, *[0-9]+)*"
+_NPT = r"(?:[0-9]+:[0-5]?[0-9]:[0-5]?[0-9]|[0-9]+:[0-5]?[0-9]|[0-9]+)(?:\.[0-9]+)?|now"
+_COLOUR = r"#?(?:[0-9A-Fa-f]{3}){1,2}"
 _FULL_DAY_S = 24 * 60 * 60
 
 
@@ -59,7 +59,7 @@ def _explain_duration(text: str) -> Fault:
         return Fault("empty-value", expected)
     if bare != text and _DURATION.fullmatch(bare):
         return Fault("value-padded", "expected no space around it")
-    fraction = _FRACTION.fullmatch(bare)
+    fraction = re.fullmatch(_FRACTION, bare)
     if fraction and _DURATION.fullmatch(fraction[1]):
         return Fault("duration-fraction", f"expected whole seconds; write {fraction[1]}")
     return Fault("bad-duration", expected)
@@ -89,7 +89,7 @@ def check_number(minimum: float | None, maximum: float | None, text: str) -> tup
     text = text.strip()
     bounds = "" if minimum is None else f" from {minimum:g}"
     bounds += "" if maximum is None else f" to {maximum:g}"
-    if not _NUMBER.fullmatch(text):
+    if not re.fullmatch(_NUMBER, text):
         return (Fault("bad-number", f"expected a number{bounds} such as 33 or 33.5"),)
     number = float(text)
     if (minimum is not None and number < minimum) or (maximum is not None and number > maximum):
@@ -103,10 +103,10 @@ def check_seconds(text: str) -> tuple[Fault, ...]:
     Source: Podcasting 2.0, podcast:soundbite,
     https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md
     """
-    if _SECONDS.fullmatch(text):
+    if re.fullmatch(_SECONDS, text):
         return ()
     bare = text.strip()
-    if bare != text and _SECONDS.fullmatch(bare):
+    if bare != text and re.fullmatch(_SECONDS, bare):
         return (Fault("value-padded", "expected no space around it"),)
     expected = "expected seconds, e.g. 73.5"
     moment = parse_npt(bare) if ":" in bare and len(bare) < 20 else None
@@ -115,7 +115,7 @@ def check_seconds(text: str) -> tuple[Fault, ...]:
 
 def check_integer_list(text: str) -> tuple[Fault, ...]:
     """Accept whole numbers with commas between."""
-    if _INTEGER_LIST.fullmatch(text.strip()):
+    if re.fullmatch(_INTEGER_LIST, text.strip()):
         return ()
     return (Fault("bad-integer-list", "expected whole numbers with commas between, e.g. 3,2,1"),)
 
@@ -128,7 +128,7 @@ def parse_npt(text: str) -> float | None:
 
     Source: RFC 2326, 3.6, https://www.rfc-editor.org/rfc/rfc2326#section-3.6
     """
-    if not _NPT.fullmatch(text) or text == "now":
+    if not re.fullmatch(_NPT, text) or text == "now":
         return None
     seconds = 0.0
     for part in text.split(":"):
@@ -138,14 +138,14 @@ def parse_npt(text: str) -> float | None:
 
 def check_npt(text: str) -> tuple[Fault, ...]:
     """Accept seconds or H:MM:SS, with a fraction (Normal Play Time)."""
-    if _NPT.fullmatch(text) and text != "now":
+    if re.fullmatch(_NPT, text) and text != "now":
         return ()
     return (Fault("bad-time", "expected seconds or H:MM:SS, e.g. 00:05:12.500"),)
 
 
 def check_colour(text: str) -> tuple[Fault, ...]:
     """Accept three or six hexadecimal digits, with or without # before them."""
-    if _COLOUR.fullmatch(text.strip()):
+    if re.fullmatch(_COLOUR, text.strip()):
         return ()
     return (Fault("bad-colour", "expected six hexadecimal digits, e.g. 00A3E0"),)
 

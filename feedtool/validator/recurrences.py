@@ -11,8 +11,8 @@ from feedtool.validator.iso_dates import parse_iso_date
 _DAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
 _DAYS = {"SECONDLY": 1 / 86400, "MINUTELY": 1 / 1440, "HOURLY": 1 / 24, "DAILY": 1.0,
          "WEEKLY": 7.0, "MONTHLY": 30.44, "YEARLY": 365.25}  # fmt: skip
-_ORDINAL_DAY = re.compile(rf"[+-]?[0-9]{{1,2}}{_DAY}")
-_UNTIL = re.compile(r"[0-9]{8}(?:T[0-9]{6}Z?)?")
+_ORDINAL_DAY = rf"[+-]?[0-9]{{1,2}}{_DAY}"
+_UNTIL = r"[0-9]{8}(?:T[0-9]{6}Z?)?"
 # Lowest and highest number of each part; a part that counts from the end may be negative.
 _RANGES = {"BYSECOND": (0, 60), "BYMINUTE": (0, 59), "BYHOUR": (0, 23), "BYMONTH": (1, 12),
            "BYMONTHDAY": (-31, 31), "BYYEARDAY": (-366, 366), "BYWEEKNO": (-53, 53),
@@ -110,7 +110,9 @@ def _explain_part(name: str, value: str, seen: dict[str, str]) -> str:
 
 def _explain_list(name: str, value: str) -> str:
     if name == "BYDAY":
-        if all(re.fullmatch(_DAY, day) or _ORDINAL_DAY.fullmatch(day) for day in value.split(",")):
+        if all(
+            re.fullmatch(_DAY, day) or re.fullmatch(_ORDINAL_DAY, day) for day in value.split(",")
+        ):
             return ""
         return "expected BYDAY to be days such as MO or 1TU, with commas between"
     if name not in _RANGES:
@@ -126,7 +128,7 @@ def _explain_list(name: str, value: str) -> str:
 
 def _check_oddities(text: str, seen: dict[str, str]) -> tuple[Fault, ...]:
     until = seen.get("UNTIL")
-    if until is not None and not _UNTIL.fullmatch(until):
+    if until is not None and not re.fullmatch(_UNTIL, until):
         says = "expected UNTIL without - and :, e.g. 20231231T000000Z"
         return (
             Fault("rrule-until", says, text.upper().index("UNTIL"), len("UNTIL=") + len(until)),

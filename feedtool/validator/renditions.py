@@ -8,8 +8,8 @@ import re
 from feedtool.validator.faults import Fault
 from feedtool.validator.urls import check_https_url
 
-_RATIO = re.compile(r"\s*([0-9]{1,6}(?:\.[0-9]+)?)\s*(?:/\s*([0-9]{1,6}(?:\.[0-9]+)?)\s*)?")
-_OTHER_RATIO = re.compile(r"\s*([0-9.]{1,9})\s*[:xX\u00d7]\s*([0-9.]{1,9})\s*")
+_RATIO = r"\s*([0-9]{1,6}(?:\.[0-9]+)?)\s*(?:/\s*([0-9]{1,6}(?:\.[0-9]+)?)\s*)?"
+_OTHER_RATIO = r"\s*([0-9.]{1,9})\s*[:xX\u00d7]\s*([0-9.]{1,9})\s*"
 _CANDIDATE = re.compile(r"\s*(\S+?)(?:\s+([0-9]+)w)?\s*(?:,(?=\s|[a-z]+:)|,?$)")
 _MAX_CANDIDATES = 200
 
@@ -19,7 +19,7 @@ def parse_ratio(text: str) -> float | None:
 
     Source: https://www.w3.org/TR/css-sizing-4/#aspect-ratio
     """
-    match = _RATIO.fullmatch(text)
+    match = re.fullmatch(_RATIO, text)
     if match is None or float(match[1]) == 0 or float(match[2] or 1) == 0:
         return None
     return float(match[1]) / float(match[2] or 1)
@@ -29,7 +29,7 @@ def check_ratio(text: str) -> tuple[Fault, ...]:
     """Accept width/height, or their quotient."""
     if parse_ratio(text) is not None:
         return ()
-    other = _OTHER_RATIO.fullmatch(text)
+    other = re.fullmatch(_OTHER_RATIO, text)
     hint = f"write {other[1]}/{other[2]}" if other else "expected width/height, e.g. 16/9"
     return (Fault("bad-ratio", hint),)
 

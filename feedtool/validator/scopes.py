@@ -70,4 +70,4 @@ class Scope:
         if parent is FOREIGN:
             return FOREIGN
         element = self._plans.vocabulary.children[parent.id].get(name)
-        return None if element is None else self._plans.by_id[element.id]
+        return None if element is None else self._plans[element.id]

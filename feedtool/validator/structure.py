@@ -166,14 +166,14 @@ def identify(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
 
 def _identify_root(engine: "Engine", frame: Frame, name: str | None) -> Plan:
     if name == "rss":
-        return engine.plans.by_id["rss"]
+        return engine.plans["rss"]
     local = frame.tag.rpartition(":")[2]
     if local == "rss":
         uri = frame.scope.uris.get("", "")
         message = f'rss stands in the namespace "{uri[:60]}"; expected none: remove this xmlns'
         engine.log.structural("namespace-on-rss", message, frame)
         frame.scope.uris[""] = ""
-        return engine.plans.by_id["rss"]
+        return engine.plans["rss"]
     says = _ROOTS.get(local if local in _ROOTS else local.lower(), "")
     says = says or f'the outermost element is "{local[:60]}"; expected rss'
     engine.log.not_a_feed(says, frame.line, frame.column)
@@ -208,7 +208,7 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
     ids = plans.ids_by_name.get(name)
     core = ":" not in name
     if ids:
-        places = sorted({parent for key in ids for parent in plans.by_id[key].element.parents})  # type: ignore[union-attr]  # plans of ids have elements
+        places = sorted({one for key in ids for one in plans.vocabulary.elements[key].parents})
         where = " or ".join(place.rpartition("/")[2] or "the document" for place in places)
         message = f"{frame.tag} has no meaning in {parent.tag}; expected in {where}"
         if f"itunes:{name}" in plans.vocabulary.children[parent.plan.id]:
@@ -216,7 +216,7 @@ def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -
         severity: Severity = "error" if core else "warning"
         engine.log.structural("misplaced-element", message, frame, severity=severity)
         # An item is worth reading wherever it stands; of the rest one finding is enough.
-        return plans.by_id[name] if name == "item" else FOREIGN
+        return plans[name] if name == "item" else FOREIGN
     namespace = plans.vocabulary.namespaces.get(name.rpartition(":")[0])
     if namespace is None or namespace.partial:
         return FOREIGN

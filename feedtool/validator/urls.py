@@ -13,14 +13,15 @@ _CLEAN = re.compile(
     r"(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'()*+,;=]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]*+)*+)?"
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
-_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_FORBIDDEN = r"[\x00-\x20\x7f<>\"{}|\\^`]"
+_BAD_ESCAPE = r"%(?![0-9A-Fa-f]{2})"
 _DANGEROUS = ("javascript", "data", "vbscript", "file")
-_HOSTLIKE = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?")
-_HOST = re.compile(
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{1,62}(?::[0-9]{1,5})?"
+_HOSTLIKE = r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}(?:[/?#]\S*)?"
+_HOST = (
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{1,62}"
+    r"(?::[0-9]{1,5})?"
 )
-_SCHEME_AND_HOST = re.compile(r"[a-z]+://([^/?#]{1,80})", re.IGNORECASE)
+_SCHEME_AND_HOST = r"(?i)" r"[a-z]+://([^/?#]{1,80})"
 
 
 def check_url(text: str) -> tuple[Fault, ...]:
@@ -61,7 +62,7 @@ def check_uri(text: str) -> tuple[Fault, ...]:
         return ()
     bare = text.strip()
     scheme = _SCHEME.match(bare)
-    if scheme and len(bare) > scheme.end() and not _FORBIDDEN.search(bare):
+    if scheme and len(bare) > scheme.end() and not re.search(_FORBIDDEN, bare):
         return ()
     return (Fault("bad-uri", "expected an absolute address, e.g. https://example.com/1"),)
 
@@ -108,11 +109,11 @@ def check_host(text: str) -> tuple[Fault, ...]:
 
     Source: https://www.rfc-editor.org/rfc/rfc1123#section-2
     """
-    if _HOST.fullmatch(text.strip()):
+    if re.fullmatch(_HOST, text.strip()):
         return ()
     expected = "expected the name of a server alone, e.g. chat.example.com"
-    named = _SCHEME_AND_HOST.match(text.strip())
-    hint = f"; write {named[1]}" if named and _HOST.fullmatch(named[1]) else ""
+    named = re.match(_SCHEME_AND_HOST, text.strip())
+    hint = f"; write {named[1]}" if named and re.fullmatch(_HOST, named[1]) else ""
     return (Fault("bad-host" if text.strip() else "empty-value", expected + hint),)
 
 
@@ -130,14 +131,14 @@ def _check_syntax(text: str) -> tuple[Fault, ...]:
             return inner
         return (Fault("value-padded", "expected no space around it", override="warning"),)
     scheme = _SCHEME.match(text)
-    if scheme is None or (_HOSTLIKE.fullmatch(text) and "." in scheme[1]):
+    if scheme is None or (re.fullmatch(_HOSTLIKE, text) and "." in scheme[1]):
         return (Fault("bad-url", _explain_relative(text)),)
-    forbidden = _FORBIDDEN.search(text)
+    forbidden = re.search(_FORBIDDEN, text)
     if forbidden:
         name = "a space" if forbidden[0] == " " else f"the character {forbidden[0]!r}"
         says = f"{name} is not allowed in a URL; write {quote(forbidden[0])}"
         return (Fault("bad-url", says),)
-    if _BAD_ESCAPE.search(text):
+    if re.search(_BAD_ESCAPE, text):
         return (Fault("bad-url", "% must be followed by two hexadecimal digits"),)
     if not text.isascii():
         says = "expected ASCII; percent-encode the other characters (and xn-- for the host)"
@@ -179,6 +180,6 @@ def _is_private(host: str) -> bool:
 def _explain_relative(text: str) -> str:
     if text.startswith("//"):
         return f"the scheme is missing; write https:{text[:60]}"
-    if _HOSTLIKE.fullmatch(text):
+    if re.fullmatch(_HOSTLIKE, text):
         return f"the scheme is missing; write https://{text[:60]}"
     return _EXPECTED

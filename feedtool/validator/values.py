@@ -48,14 +48,14 @@ _MAIL_ADDRESS = (
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]"
 )
 _EMAIL = re.compile(_MAIL_ADDRESS)
-_CONTACT = re.compile(rf"(?:mailto:)?({_MAIL_ADDRESS})\s*(?:\(([^()]*)\))?")
-_NAMED_ADDRESS = re.compile(rf"[^<>@]*<({_MAIL_ADDRESS})>|\([^()]*\)\s*({_MAIL_ADDRESS})")
+_CONTACT = rf"(?:mailto:)?({_MAIL_ADDRESS})\s*(?:\(([^()]*)\))?"
+_NAMED_ADDRESS = rf"[^<>@]*<({_MAIL_ADDRESS})>|\([^()]*\)\s*({_MAIL_ADDRESS})"
 _MIME_NAME = r"[A-Za-z0-9!#$&^_.+-]+"
 _MEDIA_TYPE = re.compile(
     rf"{_MIME_NAME}/{_MIME_NAME}(?:\s*;\s*{_MIME_NAME}=(?:{_MIME_NAME}|\"[^\"\r\n]*\"))*", re.ASCII
 )
-_FORM_NAME = re.compile(r"[A-Za-z][A-Za-z0-9:._-]*")
-_SLUG = re.compile(r"[A-Za-z0-9._-]+")
+_FORM_NAME = r"[A-Za-z][A-Za-z0-9:._-]*"
+_SLUG = r"[A-Za-z0-9._-]+"
 _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 
 
@@ -108,7 +108,7 @@ def check_email(text: str) -> tuple[Fault, ...]:
     """
     if _EMAIL.fullmatch(text):
         return ()
-    named = _NAMED_ADDRESS.fullmatch(text.strip()) or _CONTACT.fullmatch(text.strip())
+    named = re.fullmatch(_NAMED_ADDRESS, text.strip()) or re.fullmatch(_CONTACT, text.strip())
     if named:
         address = named[1] or named[2]
         return (Fault("bad-email", f"expected the address alone: {address}"),)
@@ -124,7 +124,7 @@ def check_contact(text: str) -> tuple[Fault, ...]:
     Source: RSS Advisory Board, RSS Profile, https://www.rssboard.org/rss-profile (e-mail addresses)
     """
     expected = "expected address and name: show@example.com (Name)"
-    match = _CONTACT.fullmatch(text)
+    match = re.fullmatch(_CONTACT, text)
     if match:
         if not (match[2] or "").strip():
             return (Fault("contact-without-name", expected),)
@@ -134,7 +134,7 @@ def check_contact(text: str) -> tuple[Fault, ...]:
             says = "expected the address without mailto:"
             return (Fault("contact-form", says),)
         return ()
-    if _NAMED_ADDRESS.fullmatch(text.strip()) or _CONTACT.fullmatch(text.strip()):
+    if re.fullmatch(_NAMED_ADDRESS, text.strip()) or re.fullmatch(_CONTACT, text.strip()):
         return (Fault("contact-form", expected),)
     return (Fault("bad-contact", expected),)
 
@@ -202,7 +202,7 @@ def check_form_name(text: str) -> tuple[Fault, ...]:
 
     Source: https://www.rssboard.org/rss-profile#element-channel-textinput-name
     """
-    if _FORM_NAME.fullmatch(text.strip()):
+    if re.fullmatch(_FORM_NAME, text.strip()):
         return ()
     says = "expected a letter, then letters, digits and : - . _"
     return (Fault("bad-name" if text.strip() else "empty-value", says),)
@@ -218,9 +218,9 @@ def check_slug(text: str) -> tuple[Fault, ...]:
 
     Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/serviceslugs.txt
     """
-    if _SLUG.fullmatch(text):
+    if re.fullmatch(_SLUG, text):
         return ()
-    if len(_SLUG.findall(text[:200])) > 1:
+    if len(re.findall(_SLUG, text[:200])) > 1:
         return (Fault("several-values", "expected one; write an element for each"),)
     expected = "expected one name such as spotify"
     return (Fault("bad-name" if text.strip() else "empty-value", expected),)

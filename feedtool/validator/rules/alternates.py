@@ -15,9 +15,9 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 _STREAMS = ("application/x-mpegurl", "application/vnd.apple.mpegurl", "application/dash+xml")
-_DIGEST = re.compile(r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?")
+_DIGEST = r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?"
 _DIGEST_BYTES = {"sha256": 32, "sha384": 48, "sha512": 64}
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s_-]+={0,2}\s*")
+_BASE64 = r"[A-Za-z0-9+/\s_-]+={0,2}\s*"
 
 
 @rule(on="podcast:integrity")
@@ -31,7 +31,7 @@ def inspect_integrity(integrity: Frame, facts: Facts) -> Iterable[Problem]:
         expected = "sha256-, sha384- or sha512- and the checksum of that length in base64"
     else:
         wrong = kind == "pgp-signature" and not (
-            _BASE64.fullmatch(value) or value.startswith("-----BEGIN PGP")
+            re.fullmatch(_BASE64, value) or value.startswith("-----BEGIN PGP")
         )
         expected = "a signature in base64"
     if wrong:
@@ -40,7 +40,7 @@ def inspect_integrity(integrity: Frame, facts: Facts) -> Iterable[Problem]:
 
 
 def _is_digest(text: str) -> bool:
-    match = _DIGEST.fullmatch(text)
+    match = re.fullmatch(_DIGEST, text)
     if match is None:
         return False
     try:

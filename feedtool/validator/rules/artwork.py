@@ -14,7 +14,7 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 _SUFFIX = re.compile(r"\.([A-Za-z]{3,5})$")
-_PIXELS = re.compile(r"[1-9][0-9]{0,6}")
+_PIXELS = r"[1-9][0-9]{0,6}"
 _APPLE = ("jpg", "jpeg", "png")
 _RSS = (*_APPLE, "gif")
 _PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
@@ -48,7 +48,7 @@ def find_odd_height(image: Frame, facts: Facts) -> Iterable[Problem]:
     """Width, height and ratio agree."""
     width, height = image.get("width") or "", image.get("height") or ""
     ratio = parse_ratio(image.get("aspect-ratio") or "1/1")
-    if not (_PIXELS.fullmatch(width) and _PIXELS.fullmatch(height) and ratio):
+    if not (re.fullmatch(_PIXELS, width) and re.fullmatch(_PIXELS, height) and ratio):
         return
     if abs(int(width) - int(height) * ratio) > 0.02 * int(width) + 1:
         says = image.get("aspect-ratio") or "1/1, which holds where it is not written"

@@ -18,15 +18,13 @@ from feedtool.vocabulary import load_list
 
 _SMALLEST_BYTES = 1000
 _SUFFIX = re.compile(r"\.([A-Za-z0-9]{2,4})$")
-_PAGES = re.compile(
+_PAGES = (
+    r"(?i)"
     r"https?://(?:(?:www|m|music)\.)?(?:youtube\.com/(?:watch|playlist|shorts)|youtu\.be/|"
     r"vimeo\.com/[0-9]+|drive\.google\.com/(?:file|open)|dropbox\.com/[^?]*(?:\?dl=0)?$|"
-    r"soundcloud\.com/[^/]+/[^/]+$|podcasts\.apple\.com/|open\.spotify\.com/)",
-    re.IGNORECASE,
+    r"soundcloud\.com/[^/]+/[^/]+$|podcasts\.apple\.com/|open\.spotify\.com/)"
 )
-_EXPIRING = re.compile(
-    r"[?&](?:Expires|X-Amz-Expires|X-Goog-Expires|Signature|se|exp|expiry)=", re.IGNORECASE
-)
+_EXPIRING = r"(?i)" r"[?&](?:Expires|X-Amz-Expires|X-Goog-Expires|Signature|se|exp|expiry)="
 
 
 @rule(on="enclosure")
@@ -54,7 +52,7 @@ def _usual() -> frozenset[tuple[str, str]]:
 
 def _explain(enclosure: Frame, url: str, length: str, kind: str) -> Iterator[Problem]:
     yield from _inspect_length(enclosure, length)
-    if _PAGES.match(url):
+    if re.match(_PAGES, url):
         message = (
             f"url of enclosure is a page of {urlsplit(url).hostname}; expected the file itself"
         )
@@ -101,7 +99,7 @@ def _inspect_address(enclosure: Frame, url: str) -> Iterator[Problem]:
     if url.startswith("http:"):
         message = "url of enclosure starts with http://; web players want https://"
         yield Problem("enclosure-not-secure", message, enclosure, "url", url)
-    if _EXPIRING.search(url):
+    if re.search(_EXPIRING, url):
         message = (
             "url of enclosure is signed and stops working after a time; expected a lasting one"
         )

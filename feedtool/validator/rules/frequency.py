@@ -14,11 +14,11 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.rules.dates import recent_dates
 from feedtool.validator.structure import Facts
 
-_WORDS = re.compile(
+_WORDS = (
+    r"(?i)"
     r"\b(?:(?P<other>(?:bi|fort|semi|twice|every (?:other|second|third|fourth|[2-9]))[\w -]*)|"
     r"(?P<DAILY>daily|every day|each day)|(?P<WEEKLY>weekly|every week|once a week)|"
-    r"(?P<MONTHLY>monthly|every month|once a month)|(?P<YEARLY>yearly|annually|every year))\b",
-    re.IGNORECASE,
+    r"(?P<MONTHLY>monthly|every month|once a month)|(?P<YEARLY>yearly|annually|every year))\b"
 )
 _DAYS = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.44, "YEARLY": 365.25}
 _DAY_S = 86400
@@ -39,7 +39,7 @@ def inspect_rule(frequency: Frame, facts: Facts) -> Iterable[Problem]:
     if start and until and ("T" in start.upper()) != ("T" in until):
         message = f'dtstart of {frequency.tag} is "{cut(start)}" and UNTIL "{cut(until)}"; expected'
         yield Problem("rrule-start-form", f"{message} both with or without time", frequency)
-    words = _WORDS.search(frequency.text[:200])
+    words = re.search(_WORDS, frequency.text[:200])
     days = period_days(parts)
     if words and words.lastgroup in _DAYS and days and "BYSETPOS" not in parts:
         said = _DAYS[words.lastgroup]

@@ -14,10 +14,10 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 from feedtool.validator.values import check_email
 
-_NODE = re.compile(r"0[23][0-9A-Fa-f]{64}")
+_NODE = r"0[23][0-9A-Fa-f]{64}"
 # itunes:duration is rounded.
 _ROUNDING_S = 2
-_DIGITS = re.compile(r"[0-9]{1,9}")
+_DIGITS = r"[0-9]{1,9}"
 
 
 @rule(on="podcast:valueRecipient")
@@ -25,7 +25,7 @@ def inspect_recipient(recipient: Frame, facts: Facts) -> Iterable[Problem]:
     """The address fits its type, the share is one, the record has key and value."""
     address, kind = recipient.get("address") or "", recipient.get("type")
     split = recipient.get("split") or ""
-    if kind == "node" and address and not _NODE.fullmatch(address):
+    if kind == "node" and address and not re.fullmatch(_NODE, address):
         message = f'address of {recipient.tag} is "{cut(address)}"; expected 66 hexadecimal digits'
         message += " that begin with 02 or 03, the public key of a node"
         yield Problem("value-address", message, recipient, "address", address)
@@ -44,7 +44,7 @@ def _inspect_record(recipient: Frame) -> Iterator[Problem]:
         missing = "customKey" if key is None else "customValue"
         message = f"{recipient.tag} has no {missing}; customKey and customValue go together"
         yield Problem("value-custom-pair", message, recipient)
-    elif key is not None and not (_DIGITS.fullmatch(key) and int(key) >= 65536):
+    elif key is not None and not (re.fullmatch(_DIGITS, key) and int(key) >= 65536):
         message = f'customKey of {recipient.tag} is "{cut(key)}"; expected a number from 65536'
         yield Problem("value-custom-key", message, recipient, "customKey", key)
 
@@ -56,7 +56,7 @@ def find_greedy_fees(block: Frame, facts: Facts) -> Iterable[Problem]:
     fees = 0
     for recipient in block.all("podcast:valueRecipient"):
         split = recipient.get("split") or ""
-        if recipient.get("fee") == "true" and _DIGITS.fullmatch(split):
+        if recipient.get("fee") == "true" and re.fullmatch(_DIGITS, split):
             fees += int(split)
     if fees >= 100:
         message = f"the fees in {block.tag} total {fees} percent; nothing is left to be shared"

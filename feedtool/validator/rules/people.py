@@ -14,35 +14,25 @@ from feedtool.vocabulary import load_list
 def inspect_role(person: Frame, facts: Facts) -> Iterable[Problem]:
     """The role belongs to the group."""
     role, group = person.get("role"), person.get("group")
-    expected = _groups_of(role)[:1] if role is not None and group is not None else ()
-    if not expected or role is None or group is None or _is_pair(role, group):
+    if role is None or group is None or not (expected := _other_group(role, group)):
         return ()
     message = (
         f'role of {person.tag} is "{cut(role)}", which the group "{cut(group)}" does not have; '
-        f'expected the group "{expected[0]}"'
+        f'expected the group "{expected}"'
     )
     return (Problem("person-role-group", message, person, "role", role),)
 
 
 @lru_cache(maxsize=500)
-def _groups_of(role: str) -> tuple[str, ...]:
-    """Return the groups that have a role, in small letters; none if it is unknown."""
+def _other_group(role: str, group: str) -> str:
+    """Return the group that has a role; "" if this one has it, or either is unknown."""
     roles: dict[str, list[str]] = load_list("person-roles")
-    wanted = role.strip().lower()
-    return tuple(
-        group.lower()
-        for name, groups in roles.items()
-        if name.lower() == wanted
-        for group in groups
-    )
-
-
-@lru_cache(maxsize=500)
-def _is_pair(role: str, group: str) -> bool:
-    """Return whether the group has the role, or is one that the taxonomy does not know."""
-    name = group.strip().lower()
-    known = any(one.lower() == name for one in load_list("person-groups"))
-    return not known or name in _groups_of(role)
+    wanted, name = role.strip().lower(), group.strip().lower()
+    groups = next((groups for one, groups in roles.items() if one.lower() == wanted), [])
+    known = {one.lower() for one in load_list("person-groups")}
+    if not groups or name not in known or name in {one.lower() for one in groups}:
+        return ""
+    return groups[0].lower()
 
 
 @rule(on="channel", holding="podcast:person")

@@ -12,9 +12,9 @@ from feedtool.validator.log import cut
 from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]{0,20})[\s/>]")
+_TAG = r"</?([A-Za-z][A-Za-z0-9]{0,20})[\s/>]"
 _PLAIN_TAGS = frozenset(("p", "ol", "ul", "li", "a", "b", "i", "strong", "em"))
-_NOISE = re.compile(r"\u00a9|\u24b8|\(c\)|\bcopyright\b|\b(?:19|20)[0-9]{2}\b", re.IGNORECASE)
+_NOISE = r"(?i)" r"\u00a9|\u24b8|\(c\)|\bcopyright\b|\b(?:19|20)[0-9]{2}\b"
 _MAX_COMMAS = 2
 
 
@@ -33,7 +33,7 @@ def inspect_html(description: Frame, facts: Facts) -> Iterable[Problem]:
 
 
 def _inspect_html(description: Frame, facts: Facts) -> Iterator[Problem]:
-    names = [name.lower() for name in _TAG.findall(description.text)]
+    names = [name.lower() for name in re.findall(_TAG, description.text)]
     if not names:
         return
     seen = facts.of(_Html)
@@ -69,7 +69,7 @@ def find_undeclared_content(rss: Frame, facts: Facts) -> Iterable[Problem]:
 @rule(on="copyright", tells=("copyright-noise",))
 def find_noise(copyright_: Frame, facts: Facts) -> Iterable[Problem]:
     """Only whose the rights are."""
-    match = _NOISE.search(copyright_.text[:300])
+    match = re.search(_NOISE, copyright_.text[:300])
     if match:
         message = (
             f'copyright is "{cut(copyright_.text.strip())}"; expected the owner alone, '

@@ -8,7 +8,7 @@ from feedtool.validator.rules import Problem, rule
 from feedtool.validator.structure import Facts
 
 # A street of a hundred metres; more digits point at a house.
-_EXACT = re.compile(r"\.[0-9]{4,}")
+_EXACT = r"\.[0-9]{4,}"
 
 
 @rule(on="podcast:location")
@@ -28,7 +28,7 @@ def _inspect_details(location: Frame, geo: str) -> Iterator[Problem]:
     if location.get("country") is None:
         message = f"{location.tag} has no country, which apps make use of"
         yield Problem("attribute-recommended", message, location, "country")
-    if (location.get("rel") or "").strip() == "creator" and _EXACT.search(geo):
+    if (location.get("rel") or "").strip() == "creator" and re.search(_EXACT, geo):
         message = (
             f"geo of {location.tag} tells where the makers are to a few metres; "
             "three digits behind the full stop say enough"
