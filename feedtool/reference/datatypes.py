@@ -33,7 +33,10 @@ def _letter(char: str) -> str:
     return f"\\{char}" if char in _SPECIAL else char
 
 
-_DURATION = r"([0-9]{1,6}|[0-9]{1,3}(:[0-5][0-9]){1,2})([.,][0-9]*)?"
+_CLOCK = "(:[0-5][0-9]){1,2}"
+# Up to six digits, or up to three and a clock; some matchers miscount where `{1,6}` and `{1,3}`
+# may both go on.
+_DURATION = rf"[0-9]({_CLOCK}|[0-9]({_CLOCK}|[0-9]({_CLOCK}|[0-9]([0-9][0-9]?)?)?)?)?([.,][0-9]*)?"
 _NUMBER = r"[+\-]?([0-9]{1,15}(\.[0-9]*)?|\.[0-9]+)"
 _MIME_NAME = r"[A-Za-z0-9!#$&\^_.+\-]+"
 _HOUR_MINUTE = r"[0-9]{2}:[0-9]{2}"
@@ -62,7 +65,7 @@ PATTERNS = {
     "date": rf"{_DATE}|[^(]*\([\s\S]*",
     "duration": rf"\s*({_DURATION})?\s*",
     # An address with letters beyond ASCII is a warning.
-    "email": r"\s*[A-Za-z0-9!#$%&'*+/=?\^_`{|}~.\-]+@[A-Za-z0-9.\-]+\s*|[\t-~]*[^\t-~][\s\S]*",
+    "email": r"\s*[A-Za-z0-9!#$%&'*+/=?\^_`{|}~.\-]+@[A-Za-z0-9.\-]+\s*|[ -~\s]*[^ -~\s][\s\S]*",
     "explicit": rf"\s*{any_case(['true', 'yes', 'explicit', 'false', 'no', 'clean'])}\s*",
     "filled": "",
     "form-name": r"\s*([A-Za-z][A-Za-z0-9:._\-]*)?\s*",
@@ -75,7 +78,7 @@ PATTERNS = {
     "integer-list": r"\s*[0-9]+( *, *[0-9]+)*\s*",
     "iri": rf"\s*{_SCHEME}:({_IRI}|{_ESCAPE})*\s*",
     "iso-date": r"\s*([0-9]{4}-?[0-9]{2}-?[0-9]{2}([Tt ][0-9:.,]+([Zz]|[+\-][0-9:]+)?)?)?\s*",
-    "language": r"\s*[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*\s*",
+    "language": r"\s*([A-Za-z]{2,3}|[IXix])(-[A-Za-z0-9]{1,8})*\s*",
     "link-relation": "",
     "media-type": rf"{_MIME_NAME}/{_MIME_NAME}"
     rf"(\s*;\s*{_MIME_NAME}=({_MIME_NAME}|\"[^\"\r\n]*\"))*",
