@@ -4,6 +4,7 @@ Source: RFC 3986, https://www.rfc-editor.org/rfc/rfc3986; RSS Profile, https://w
 """
 
 import re
+from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from feedtool.validator.faults import Fault
@@ -28,7 +29,7 @@ def check_url(text: str) -> tuple[Fault, ...]:
     """Accept an absolute URL of any scheme that an app may open; http and https without more."""
     if _CLEAN.fullmatch(text):
         return ()
-    syntax = _check_syntax(text)
+    syntax = _check_syntax(text, check_url)
     if syntax:
         return syntax
     scheme = text.split(":", 1)[0].lower()
@@ -71,7 +72,7 @@ def check_http_url(text: str) -> tuple[Fault, ...]:
     """Accept an absolute http or https URL only: what an app downloads."""
     if _CLEAN.fullmatch(text):
         return ()
-    syntax = _check_syntax(text)
+    syntax = _check_syntax(text, check_http_url)
     if syntax:
         return syntax
     if text.split(":", 1)[0].lower() not in ("http", "https"):
@@ -120,13 +121,13 @@ def check_host(text: str) -> tuple[Fault, ...]:
 _EXPECTED = "expected an absolute URL, e.g. https://example.com/1"
 
 
-def _check_syntax(text: str) -> tuple[Fault, ...]:
+def _check_syntax(text: str, check: Callable[[str], tuple[Fault, ...]]) -> tuple[Fault, ...]:
     """Refuse what is not a URI at all: no scheme, blanks, letters that must be escaped."""
     bare = text.strip()
     if not bare:
         return (Fault("bad-url", _EXPECTED),)
     if bare != text:
-        inner = check_url(bare)
+        inner = check(bare)
         if any(fault.severity == "error" for fault in inner):
             return inner
         return (Fault("value-padded", "expected no space around it", override="warning"),)

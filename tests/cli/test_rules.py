@@ -155,3 +155,43 @@ def test_comment_before_the_document_silences_all_of_it(run: Run, tmp_path: Path
     path.write_bytes(b"<!-- feedtool: ignore enclosure-length-zero -->" + sample_feed(item=ZERO))
     result = run("validate", "--format", "json", path)
     assert rules_told(result) == ["enclosure-not-secure"]
+
+
+def test_profiles_side_by_side(run: Run) -> None:
+    result = run("profiles", "apple", "spotify")
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert lines[:2] == ["apple    Apple Podcasts (default)", "spotify  Spotify"]
+    assert "channel/itunes:author" in result.output
+    rows = {line.split("  ")[0]: line.rpartition("  ")[2] for line in lines[3:]}
+    assert rows["channel/itunes:author"] == "error: spotify; warning: apple"
+    assert rows["channel/itunes:image"] == "error: apple, spotify"
+
+
+def test_profiles_shows_all_of_them(run: Run) -> None:
+    output = run("profiles").output
+    assert "strict        All best practice (includes rss, apple, podcast20, psp1" in output
+    assert "xmlns:podcast" in output
+    assert "title-angle-bracket" in output
+
+
+def test_profiles_as_json_has_the_reasons(run: Run) -> None:
+    data = json.loads(run("profiles", "youtube", "--format", "json").output)
+    assert [one["name"] for one in data["profiles"]] == ["youtube"]
+    demands = {one["name"]: one for one in data["profiles"][0]["demands"]}
+    assert demands["title-angle-bracket"]["rule"] == "title-angle-bracket"
+    assert demands["channel/itunes:owner"]["severity"] == "warning"
+    assert {one["severity"] for one in demands.values()} <= {"warning", "info"}
+
+
+def test_profile_that_is_not_there(run: Run) -> None:
+    result = run("profiles", "appel")
+    assert result.exit_code == 2
+    assert "there is no profile appel; known are amazon, apple" in result.output
+
+
+def test_explain_profile(run: Run) -> None:
+    output = run("explain", "psp1").output
+    assert output.startswith("# psp1: PSP-1\n")
+    assert "- `xmlns:atom` (error): PSP-1 wants it declared in every feed\n" in output
+    assert "- duration-not-seconds (info): " in output
