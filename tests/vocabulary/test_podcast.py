@@ -297,5 +297,9 @@ def test_all_of_the_namespace_in_one_feed() -> None:
     assert set(root_names("".join(inside["item"]))) >= {"podcast:value", "podcast:transcript"}
 
 
+def test_each_element_has_a_right_and_a_wrong_example() -> None:
+    assert [one.id for one in ELEMENTS if not one.good or not one.bad] == []
+
+
 def test_skeletons_are_of_elements_that_exist() -> None:
     assert set(INSIDE) | set(ATTRIBUTES) <= set(VOCABULARY.elements)

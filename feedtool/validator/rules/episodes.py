@@ -52,24 +52,31 @@ def inspect_number(item: Frame, facts: Facts) -> Iterable[Problem]:
         show.in_season += 1
     number = children.get("itunes:episode")
     if number is None:
-        return _find_unnumbered(item) if show.serial else ()
+        return _find_unnumbered(item, serial=show.serial)
     key = f"{season.text.strip() if season else ''}/{number.text.strip()}"
     before = facts.recall("episode", key, number) if number.text else None
-    title = children.get("itunes:title") or children.get("title")
+    title = _numbered_title(item)
+    return _explain(number, season, before, title) if before or title else ()
+
+
+def _numbered_title(item: Frame) -> Frame | None:
+    """Return the title that apps show, if it begins with a number of the episode."""
+    title = item.children.get("itunes:title") or item.children.get("title")
     # A look at the first letter first: the pattern takes longer.
-    numbered = (
-        title is not None
-        and title.text[:1] in _FIRST_LETTERS
-        and _NUMBERED.match(title.text, 0, 40)
-    )
-    return (
-        _explain(number, season, before, title if numbered else None) if before or numbered else ()
-    )
+    if title is None or title.text[:1] not in _FIRST_LETTERS:
+        return None
+    return title if _NUMBERED.match(title.text, 0, 40) else None
 
 
-def _find_unnumbered(item: Frame) -> Iterator[Problem]:
-    message = "the show is serial and this full episode has no itunes:episode; add its number"
-    yield Problem("serial-without-number", message, item)
+def _find_unnumbered(item: Frame, *, serial: bool) -> Iterable[Problem]:
+    if serial:
+        message = "the show is serial and this full episode has no itunes:episode; add its number"
+        return (Problem("serial-without-number", message, item),)
+    title = _numbered_title(item)
+    if title is None:
+        return ()
+    message = f'{title.tag} is "{cut(title.text)}"; expected the number in itunes:episode instead'
+    return (Problem("title-numbered", message, title, value=title.text, in_text=True),)
 
 
 def _explain(
