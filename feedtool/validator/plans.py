@@ -1,5 +1,6 @@
 """The vocabulary made ready for checking: one object an element with all that its events need."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -91,7 +92,11 @@ def _exceed(limit: Limit, text: str) -> Fault | None:
         expected = " or ".join(limit.values)
         says = f"expected {expected}; {limit.why}"
         return Fault("value-not-taken", says, override=limit.severity)
-    if limit.maximum is not None and text.isdigit() and int(text[:30]) > limit.maximum:
+    if (
+        limit.maximum is not None
+        and re.fullmatch("[0-9]{1,30}", text)
+        and int(text) > limit.maximum
+    ):
         says = f"expected at most {limit.maximum:,}; {limit.why}"
         return Fault("number-too-large", says, override=limit.severity)
     if limit.max_chars is not None and len(text) > limit.max_chars:

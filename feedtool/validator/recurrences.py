@@ -11,6 +11,8 @@ from feedtool.validator.iso_dates import parse_iso_date
 _DAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
 _DAYS = {"SECONDLY": 1 / 86400, "MINUTELY": 1 / 1440, "HOURLY": 1 / 24, "DAILY": 1.0,
          "WEEKLY": 7.0, "MONTHLY": 30.44, "YEARLY": 365.25}  # fmt: skip
+_COUNT = "0*[1-9][0-9]{0,5}"
+_SIGNED = "[+-]?[0-9]{1,4}"
 _ORDINAL_DAY = rf"[+-]?[0-9]{{1,2}}{_DAY}"
 _UNTIL = r"[0-9]{8}(?:T[0-9]{6}Z?)?"
 # Lowest and highest number of each part; a part that counts from the end may be negative.
@@ -41,9 +43,9 @@ def period_days(parts: dict[str, str]) -> float | None:
     """
     days = _DAYS.get(parts.get("FREQ", ""))
     interval = parts.get("INTERVAL", "1")
-    if days is None or not interval.isdigit() or int(interval[:6]) == 0:
+    if days is None or not re.fullmatch(_COUNT, interval):
         return None
-    days *= int(interval[:6])
+    days *= int(interval)
     weekdays = [day for day in parts.get("BYDAY", "").split(",") if day]
     frequency = parts["FREQ"]
     if "BYSETPOS" in parts:
@@ -101,7 +103,7 @@ def _explain_part(name: str, value: str, seen: dict[str, str]) -> str:
         return f"expected FREQ to be one of {', '.join(_DAYS)}"
     if name == "UNTIL" and parse_iso_date(value) is None:
         return "expected UNTIL to be a day such as 20231231 or 20231231T000000Z"
-    if name in ("COUNT", "INTERVAL") and not (value.isdigit() and value.strip("0")):
+    if name in ("COUNT", "INTERVAL") and not re.fullmatch(_COUNT, value):
         return f"expected {name} to be a whole number from 1"
     if name == "WKST" and not re.fullmatch(_DAY, value):
         return "expected WKST to be MO, TU, WE, TH, FR, SA or SU"
@@ -119,9 +121,8 @@ def _explain_list(name: str, value: str) -> str:
         return ""
     low, high = _RANGES[name]
     for number in value.split(","):
-        bare = number.removeprefix("-") if low < 0 else number
-        digits = bare.removeprefix("+").isdigit()
-        if not digits or not low <= int(number[:6]) <= high or (low < 0 and int(number[:6]) == 0):
+        found = int(number) if re.fullmatch(_SIGNED, number) else None
+        if found is None or not low <= found <= high or (low < 0 and found == 0):
             return f"expected {name} to be numbers from {max(low, 0) or 1} to {high}"
     return ""
 

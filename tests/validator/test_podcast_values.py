@@ -85,6 +85,9 @@ FEED = """<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1
         ("rrule", "FREQ=MONTHLY;BYMONTHDAY=32", ["bad-rrule"]),
         ("rrule", "FREQ=MONTHLY;BYMONTHDAY=0", ["bad-rrule"]),
         ("rrule", "FREQ=WEEKLY;BYDAY=XX", ["bad-rrule"]),
+        ("rrule", "FREQ=WEEKLY;INTERVAL=²", ["bad-rrule"]),
+        ("rrule", "FREQ=MONTHLY;BYMONTHDAY=²", ["bad-rrule"]),
+        ("rrule", "FREQ=MONTHLY;BYMONTHDAY=" + "9" * 900, ["bad-rrule"]),
         ("rrule", "RRULE:FREQ=WEEKLY", ["bad-rrule"]),
         ("rrule", "every Monday", ["bad-rrule"]),
         ("rrule", "FREQ=WEEKLY;BYWEEKNO=3", ["rrule-part"]),
@@ -196,3 +199,34 @@ def test_feed_that_has_moved_keeps_its_guid() -> None:
     assert [(one.rule, one.severity) for one in told] == [("guid-not-from-url", "info")]
     old = validate(feed.encode(), profiles=["rss"], url="https://old.example").findings
     assert "guid-not-from-url" not in [one.rule for one in old]
+
+
+ITEM = """<item><title>Part {0}</title><guid isPermaLink="false">harbour-000{0}</guid>
+<enclosure url="https://example.com/1.mp3" length="{1}" type="audio/mpeg"/>
+<itunes:duration>{1}</itunes:duration><itunes:season>{1}</itunes:season>
+<podcast:season>{1}</podcast:season><podcast:episode>{1}</podcast:episode>
+<podcast:soundbite startTime="{1}" duration="{1}"/>
+<podcast:alternateEnclosure type="audio/opus" length="{1}" bitrate="{1}" height="{1}"/>
+<podcast:socialInteract protocol="irc" priority="{1}"/>
+<podcast:image href="https://example.com/a.jpg" width="{1}" height="{1}" aspect-ratio="{1}/{1}"/>
+<podcast:value type="lightning" method="keysend" suggested="{1}">
+<podcast:valueRecipient type="node" address="{1}" split="{1}" customKey="{1}" fee="true"/>
+<podcast:valueTimeSplit startTime="{1}" duration="{1}" remotePercentage="{1}"/></podcast:value></item>"""
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "٣", "-0", "1e999", "NaN", "inf", "0x10", ""])
+def test_odd_numbers_everywhere_are_no_crash(number: str) -> None:
+    feed = FEED.format(url="https://example.com/f", guid=podcast_guid_of("https://example.com/f"))
+    feed = feed.replace(
+        "xmlns:atom", 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:atom'
+    )
+    items = "".join(ITEM.format(index, number) for index in (2, 3))
+    frequency = (
+        f'<podcast:updateFrequency dtstart="{number}" rrule="FREQ=DAILY;INTERVAL={number}"/>'
+    )
+    live = f'<podcast:liveItem status="live" start="{number}" end="{number}"/>'
+    report = validate(
+        feed.replace("<item>", f"{frequency}{live}{items}<item>", 1).encode(),
+        profiles=["strict", "spotify"],
+    )
+    assert any(one.severity == "error" for one in report.findings)

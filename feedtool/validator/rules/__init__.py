@@ -14,6 +14,7 @@ from functools import cache
 from typing import NamedTuple
 
 from feedtool.validator.frames import Frame
+from feedtool.validator.quantities import parse_duration
 from feedtool.validator.report import Severity
 from feedtool.validator.structure import Facts
 
@@ -66,6 +67,14 @@ def rule(
 def asks_for(frame: Frame, name: str) -> bool:
     """Return whether the vocabulary or a profile wants a child of this name and says so itself."""
     return any(need.element == name for need in frame.plan.needs)
+
+
+def episode_seconds(item: Frame) -> int:
+    """Return how long an episode is, 0 where that is not known."""
+    try:
+        return parse_duration(item.text_of("itunes:duration"))
+    except ValueError:
+        return 0
 
 
 @cache

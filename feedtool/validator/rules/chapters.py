@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from feedtool.validator.frames import Frame
-from feedtool.validator.quantities import parse_duration, parse_npt
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.quantities import parse_npt
+from feedtool.validator.rules import Problem, episode_seconds, rule
 from feedtool.validator.structure import Facts
 
 
@@ -30,10 +30,7 @@ def find_disorder(chapters: Frame, facts: Facts) -> Iterable[Problem]:
 def find_late_chapter(item: Frame, facts: Facts) -> Iterable[Problem]:
     """A chapter starts when the episode is over."""
     chapters = item.children["psc:chapters"]
-    try:
-        end = parse_duration(item.text_of("itunes:duration"))
-    except ValueError:
-        return
+    end = episode_seconds(item)
     for chapter in chapters.all("psc:chapter"):
         start = parse_npt(chapter.get("start") or "")
         if end and start is not None and start >= end:

@@ -11,8 +11,7 @@ from urllib.parse import urlsplit
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
-from feedtool.validator.quantities import parse_duration
-from feedtool.validator.rules import Problem, asks_for, rule
+from feedtool.validator.rules import Problem, asks_for, episode_seconds, rule
 from feedtool.validator.structure import Facts
 from feedtool.vocabulary import load_list
 
@@ -145,13 +144,7 @@ def _compare(
         )
         yield Problem("enclosure-repeated", message, second)
     length = enclosure.get("length") or ""
-    if len(length) < 4 or not (length.isascii() and length.isdigit()):
-        return
-    try:
-        seconds = parse_duration(item.text_of("itunes:duration"))
-    except ValueError:
-        return
-    if int(length) == seconds:
+    if re.fullmatch("[0-9]{4,9}", length) and int(length) == episode_seconds(item):
         message = f'length of enclosure is "{length}", the seconds of itunes:duration'
         yield Problem(
             "enclosure-length-is-duration",

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
-from feedtool.validator.quantities import parse_duration, parse_npt
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.quantities import parse_npt
+from feedtool.validator.rules import Problem, episode_seconds, rule
 from feedtool.validator.structure import Facts
 from feedtool.validator.values import check_email
 
@@ -85,10 +85,7 @@ def inspect_time_split(split: Frame, facts: Facts) -> Iterable[Problem]:
 @rule(on="podcast:liveItem", holding="podcast:value")
 def find_odd_times(item: Frame, facts: Facts) -> Iterable[Problem]:
     """Parts lie within the episode and beside each other."""
-    try:
-        end = parse_duration(item.text_of("itunes:duration"))
-    except ValueError:
-        end = 0
+    end = episode_seconds(item)
     for value in item.all("podcast:value"):
         covered, line = 0.0, 0
         for split in value.all("podcast:valueTimeSplit"):

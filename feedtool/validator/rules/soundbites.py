@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from feedtool.validator.frames import Frame
-from feedtool.validator.quantities import parse_duration, parse_npt
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.quantities import parse_npt
+from feedtool.validator.rules import Problem, episode_seconds, rule
 from feedtool.validator.structure import Facts
 
 _SHORTEST_S = 15
@@ -16,10 +16,7 @@ _ROUNDING_S = 2
 @rule(on="item", holding="podcast:soundbite")
 def find_odd_soundbites(item: Frame, facts: Facts) -> Iterator[Problem]:
     """Soundbites lie within the episode and are as long as apps like them."""
-    try:
-        end = parse_duration(item.text_of("itunes:duration"))
-    except ValueError:
-        end = 0
+    end = episode_seconds(item)
     for soundbite in item.all("podcast:soundbite"):
         start = parse_npt(soundbite.get("startTime") or "")
         length = parse_npt(soundbite.get("duration") or "")
