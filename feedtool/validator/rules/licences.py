@@ -1,6 +1,8 @@
 """Licences. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/license.md."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
@@ -9,21 +11,39 @@ from feedtool.validator.structure import Facts
 from feedtool.validator.values import closest
 from feedtool.vocabulary import load_list
 
+# The list is long, and a hostile feed may have thousands of licences.
+_MAX_SUGGESTIONS = 100
+
+
+@dataclass(slots=True)
+class _Strangers:
+    """How many licences of the feed are not in the list."""
+
+    count: int = 0
+
 
 @rule(on="podcast:license")
 def inspect_licence(licence: Frame, facts: Facts) -> Iterable[Problem]:
     """A licence is one that is known by its name, or has an address where it can be read."""
     text = licence.text.strip()
-    known = load_list("licenses")
-    return () if not text or text in known else _explain(licence, text, known)
+    usual = _by_small_letters().get(text.lower())
+    if not text or usual == text:
+        return ()
+    if usual is not None:
+        message = f'{licence.tag} is "{cut(text)}"; the list writes "{usual}"'
+        return (Problem("license-case", message, licence, value=text, in_text=True),)
+    return _find_unexplained(licence, text, facts) if licence.get("url") is None else ()
 
 
-def _explain(licence: Frame, text: str, known: list[str]) -> Iterator[Problem]:
-    near = closest(text, known)
-    if near is not None and near.lower() == text.lower():
-        message = f'{licence.tag} is "{cut(text)}"; the list writes "{near}"'
-        yield Problem("license-case", message, licence, value=text, in_text=True)
-    elif licence.get("url") is None:
-        hint = f'; did you mean "{near}"?' if near else ""
-        message = f'{licence.tag} is "{cut(text)}", which is no known licence, and has no url{hint}'
-        yield Problem("license-without-url", message, licence, value=text, in_text=True)
+@cache
+def _by_small_letters() -> dict[str, str]:
+    return {name.lower(): name for name in load_list("licenses")}
+
+
+def _find_unexplained(licence: Frame, text: str, facts: Facts) -> Iterable[Problem]:
+    strangers = facts.of(_Strangers)
+    strangers.count += 1
+    near = closest(text, load_list("licenses")) if strangers.count <= _MAX_SUGGESTIONS else None
+    hint = f'; did you mean "{near}"?' if near else ""
+    message = f'{licence.tag} is "{cut(text)}", which is no known licence, and has no url{hint}'
+    return (Problem("license-without-url", message, licence, value=text, in_text=True),)
