@@ -1,5 +1,6 @@
 """`feedtool validate`: check feeds."""
 
+import errno
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -8,7 +9,7 @@ import click
 
 from feedtool.cli.common import parse_moment
 from feedtool.validator.checking import DEFAULT_PROFILES, validate
-from feedtool.validator.report import SEVERITIES, Report
+from feedtool.validator.report import SEVERITIES, Report, printable
 
 
 @click.command("validate")
@@ -65,13 +66,13 @@ def command(
     for feed in feeds:
         try:
             report = validate(
-                sys.stdin.buffer.read() if feed == "-" else feed,
+                _read_input() if feed == "-" else feed,
                 profiles=profiles, file=feed, max_findings=max_findings,
                 excerpts=form == "text", **options,
             )  # fmt: skip
         except OSError as why:
             reason = why.strerror or "it cannot be read"
-            click.echo(f"{feed}: error: {reason} [unreadable]", err=True)
+            click.echo(f"{printable(feed)}: error: {reason} [unreadable]", err=True)
             exit_code = 2
             continue
         reports.append(report)
@@ -85,6 +86,13 @@ def command(
 
         click.echo(format_json(reports))
     sys.exit(exit_code)
+
+
+def _read_input() -> bytes:
+    """Raises OSError if there is no standard input."""
+    if sys.stdin is None:
+        raise OSError(errno.EBADF, "standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def _print_text(report: Report) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from feedtool.validator.report import SEVERITIES, Finding, Report, Severity
+from feedtool.validator.report import SEVERITIES, Finding, Report, Severity, printable
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _SHOWN_OF_GROUP = 1
@@ -33,7 +33,7 @@ def summarise(report: Report) -> str:
     if report.suppressed:
         found += f", {report.suppressed} silenced in the feed"
     more = "; there are more, raise --max-findings to see them" if report.truncated else ""
-    return f"{report.file}: {items}, {found}{more}"
+    return f"{printable(report.file)}: {items}, {found}{more}"
 
 
 def _count(report: Report, severity: Severity) -> str:

@@ -40,8 +40,8 @@ def validate(
     `file` is the name that findings bear, by default the path. `url` is the address that the feed
     is served at, where it is known; `at` the moment that future dates are measured by, by default
     now. `select` and `ignore` name rules, with * for any letters. With `excerpts` the report holds
-    the source lines that its findings point at; a file object must then be seekable. Findings
-    beyond `max_findings` are not kept and the report says that it is truncated.
+    the source lines that its findings point at, where the source can be read twice. Findings
+    beyond `max_findings` are counted only and the report says that it is truncated.
 
         >>> validate(b"<feed/>").findings[0].rule
         'not-a-feed'
@@ -66,7 +66,7 @@ def validate(
     try:
         reader.read(source, chunk_bytes)
         findings = log.close()
-        if excerpts and findings:
+        if excerpts and findings and source.seekable():
             source.seek(0)
             places = {(f.line, f.column) for f in findings if f.line and f.column}
             shown = collect_excerpts(source, reader.encoding, places)
@@ -75,7 +75,7 @@ def validate(
             opened.close()
     return Report(
         file=log.file, findings=findings, profiles=names, items=engine.items,
-        suppressed=log.suppressed, truncated=log.truncated, excerpts=shown,
+        suppressed=log.suppressed, dropped=log.dropped, excerpts=shown,
     )  # fmt: skip
 
 

@@ -154,13 +154,16 @@ class Engine:
             structure.check_children(self, frame)
         if plan.rules or plan.rules_of_children:
             self._run_rules(frame, plan)
-        if plan.whole or self.log.ignores:
-            self._leave(frame)
+        if plan.whole or self.log.ignores or frame.scope is not parent.scope:
+            self._leave(frame, parent)
         self.frame = parent
         self.depth -= 1
 
-    def _leave(self, frame: Frame) -> None:
-        """Let go of what only the end of an item, or of a silenced element, needs."""
+    def _leave(self, frame: Frame, parent: Frame) -> None:
+        """Let go of what is needed no more at the end of an item or a silenced element."""
+        if self.depth > 1:
+            # Thousands of elements with prefixes of their own may be kept.
+            frame.scope = parent.scope
         self.log.ignores.pop(frame, None)
         if frame.plan.whole:
             self.items += frame.plan.many

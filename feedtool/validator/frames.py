@@ -2,12 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from feedtool.validator.report import printable
+
 if TYPE_CHECKING:
     from feedtool.validator.plans import Plan
     from feedtool.validator.scopes import Scope
 
 # Most elements have no children: they share this, which nobody writes to.
 _NO_CHILDREN: dict[str, "Frame"] = {}
+_MAX_STEP_CHARS = 100
 _NO_TWINS: list["Frame"] = []
 
 
@@ -117,6 +120,7 @@ class Frame:
             element = frame.plan.element
             parent = frame.parent.plan.id
             many = element is not None and element.parents.get(parent, "*") in "*+"
-            steps.append(f"{frame.tag}[{frame.index}]" if many or frame.index > 1 else frame.tag)
+            tag = printable(frame.tag[:_MAX_STEP_CHARS])
+            steps.append(f"{tag}[{frame.index}]" if many or frame.index > 1 else tag)
             frame = frame.parent
         return "/" + "/".join(reversed(steps))

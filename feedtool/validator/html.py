@@ -19,7 +19,7 @@ _URI = r"[!#-;=?-\[\]_a-z~]"
 # The usual tags come first; a tag that does not match is looked at in full.
 _PLAIN_TAG = re.compile(
     rf'<(/?[a-z1-6]++)(?:>| href="https?:{_URI}++">'
-    rf'|(?: (?:(?:href|src)="(?:https?|mailto):{_URI}+(?:&amp;{_URI}*)*"'
+    rf'|(?: (?:(?:href|src)="(?:https?|mailto):{_URI}++"'
     r'|(?:class|id|dir|lang|rel|target|title|alt|width|height)="[^"<>&]*"))* ?/?>)'
 )
 _ODD_REFERENCE = re.compile(

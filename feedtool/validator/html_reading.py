@@ -28,6 +28,10 @@ _ATTRIBUTE = re.compile(
     r"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"']+)))?", re.DOTALL
 )
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+# In attributes a reference without semicolon is often part of an address.
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# The slash at the end of an address without quotes is part of it.
+_SELF_CLOSED = re.compile(r"(?:^|[\s\"'])/\s*$")
 _SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 _DANGEROUS_STYLE = re.compile(r"position\s*:|url\s*\(|expression|behaviou?r|@import", re.IGNORECASE)
@@ -97,12 +101,16 @@ def _check_tag(match: re.Match[str]) -> Iterator[Fault]:
     yield from _check_attributes(match, name)
 
 
+def _meaning(reference: re.Match[str]) -> str:
+    return unescape(reference[0])
+
+
 def _check_attributes(match: re.Match[str], tag: str) -> Iterator[Fault]:
     start = match.start("attributes")
     for attribute in _ATTRIBUTE.finditer(match["attributes"]):
         name = attribute[1].lower()
         group = next((g for g in (2, 3, 4) if attribute[g] is not None), 1)
-        value = "" if group == 1 else unescape(attribute[group])
+        value = "" if group == 1 else _REFERENCE.sub(_meaning, attribute[group])
         place = start + attribute.start(group)
         if name.startswith("on") and name.isalpha() and len(name) > 3:
             says = f"{name} runs a script, which apps remove; leave it out"
@@ -199,7 +207,7 @@ class _Nesting:
             self._excused.add("p")
         elif name in OPTIONAL_END and names and names[-1] == name:
             self._open.pop()
-        if name not in VOID and not match["attributes"].rstrip().endswith("/"):
+        if name not in VOID and not _SELF_CLOSED.search(match["attributes"]):
             self._open.append((name, match.start(), len(match[0])))
 
     def _end(self, name: str, match: re.Match[str]) -> Iterator[Fault]:

@@ -6,7 +6,9 @@ Several rules stand with commas between; with `until` the comment holds up to th
 """
 
 import re
-from datetime import UTC, date, datetime
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
 
 from feedtool.validator.log import Log, cut
 from feedtool.validator.structure import Facts
@@ -19,9 +21,18 @@ _COMMENT = re.compile(
 )
 
 
-def read_ignore_comment(
-    text: str, log: Log, facts: Facts, line: int, column: int
-) -> frozenset[str]:
+_EPOCH = date(1970, 1, 1).toordinal()
+_MAX_SUGGESTIONS = 100
+
+
+@dataclass(slots=True)
+class _Unknown:
+    """How many names of rules there were that no rule has."""
+
+    count: int = 0
+
+
+def read_ignore_comment(text: str, log: Log, facts: Facts, line: int, column: int) -> Set[str]:
     """Return the rules that a comment silences; tell of a comment that cannot be understood."""
     match = _COMMENT.match(text)
     if match is None:
@@ -31,7 +42,9 @@ def read_ignore_comment(
     known = load_rules()
     rules = {name.strip() for name in match["rules"].split(",")}
     for name in sorted(rules - known.keys()):
-        near = closest(name, list(known))
+        unknown = facts.of(_Unknown)
+        unknown.count += 1
+        near = closest(name, list(known)) if unknown.count <= _MAX_SUGGESTIONS else None
         hint = f'; did you mean "{near}"?' if near else "; feedtool rules lists them"
         log.document("ignore-comment", f'there is no rule "{cut(name)}"{hint}', line, column)
     if match["until"]:
@@ -41,6 +54,6 @@ def read_ignore_comment(
             message = f'"{match["until"]}" is no day; expected e.g. 2027-01-31'
             log.document("ignore-comment", message, line, column)
             return frozenset()
-        if facts.now and datetime.fromtimestamp(facts.now, UTC).date() > last:
+        if facts.now >= (last.toordinal() + 1 - _EPOCH) * 86400:
             return frozenset()
-    return frozenset(rules)
+    return known.keys() & rules

@@ -14,6 +14,7 @@ _TAG = re.compile(
     r"(?P<variants>(?:-(?:[A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*)"
     r"(?:-[A-WYZa-wyz0-9](?:-[A-Za-z0-9]{2,8})+)*(?:-[xX](?:-[A-Za-z0-9]{1,8})+)?"
 )
+_PRIVATE_REGION = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")
 _PRIVATE = re.compile(r"[xX](?:-[A-Za-z0-9]{1,8})+")
 _SPECIAL = {"mul": "several languages", "und": "no known language", "zxx": "no language at all",
             "mis": "a language without a code"}  # fmt: skip
@@ -25,6 +26,9 @@ def check_language(text: str) -> tuple[Fault, ...]:
     if match is None:
         return _check_irregular(text)
     primary = match["language"].lower()
+    if "qaa" <= primary <= "qtz" and len(primary) == 3:
+        says = "it is for private use; expected a code such as en or pt-BR"
+        return (Fault("language-unspecific", says),)
     codes: dict[str, str] = load_list("languages" if len(primary) == 2 else "languages-3")
     instead = codes.get(primary)
     if instead:
@@ -41,14 +45,15 @@ def check_language(text: str) -> tuple[Fault, ...]:
 
 def _check_further_parts(match: re.Match[str], text: str) -> tuple[Fault, ...]:
     region, script = match["region"], match["script"]
-    if region:
+    if region and not _PRIVATE_REGION.fullmatch(region.upper()):
         instead = load_list("regions").get(region.upper())
         if instead is None:
             return (Fault("language-subtag", f'no region has the code "{region}"'),)
         if instead:
             written = text.replace(f"-{region}", f"-{instead}", 1)
             return (Fault("language-subtag", f"the region is {instead}; write {written}"),)
-    if script and script.title() not in load_list("scripts"):
+    private = script and "Qaaa" <= script.title() <= "Qabx"
+    if script and not private and script.title() not in load_list("scripts"):
         return (Fault("language-subtag", f'no script has the code "{script}"'),)
     if match["variants"]:
         variants = load_list("language-variants")

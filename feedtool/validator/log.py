@@ -1,11 +1,12 @@
 """Turns what the checks see into findings: words, places, the item's name."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from feedtool.validator.faults import Fault
 from feedtool.validator.frames import Frame
-from feedtool.validator.report import SEVERITIES, Finding, Severity
+from feedtool.validator.report import SEVERITIES, Finding, Severity, printable
 from feedtool.vocabulary import load_rules
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 Place = tuple[int, int]
 _CUT = 60
+# Names of elements and prefixes may be a megabyte long.
+_LONG_WORD = re.compile(r"(\S{200})\S{200,}")
 
 
 def cut(text: str) -> str:
@@ -24,15 +27,6 @@ def cut(text: str) -> str:
     'a\\x1b[2Jb'
     """
     return printable(text if len(text) <= _CUT else text[: _CUT - 1] + "…")
-
-
-def printable(text: str) -> str:
-    """Escape the characters that would steer a terminal or cannot be seen."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
-    )
 
 
 class Log:
@@ -53,7 +47,7 @@ class Log:
         self.file = file
         self._demands = demands or {}
         self.findings: list[Finding] = []
-        self.truncated = False
+        self.dropped: dict[Severity, int] = {}
         self.recovered = False
         self.suppressed = 0
         self.ignores: dict[Frame, frozenset[str]] = {}
@@ -164,7 +158,7 @@ class Log:
             return
         attribute = values.pop("attribute", "")
         element = frame.plan.element
-        values["path"] = frame.path + (f"/@{attribute}" if attribute else "")
+        values["path"] = frame.path + (f"/@{cut(attribute)}" if attribute else "")
         values.setdefault("element", frame.tag)
         if not values.get("profiles"):
             values["profiles"] = (element.namespace.profile,) if element else ("rss",)
@@ -186,9 +180,6 @@ class Log:
         name = values["rule"]
         if self._wanted is not None and not self._wanted(name):
             return
-        if self._max is not None and len(self.findings) + len(self._waiting) >= self._max:
-            self.truncated = True
-            return
         rule = load_rules()[name]
         severity, names = self._demands.get(name, (rule.severity, ()))
         if rule.by_profile:
@@ -200,9 +191,13 @@ class Log:
             values["profiles"] = (*asks, *(one for one in names if one not in asks))
         severity = values.get("severity") or max(severity, rule.severity, key=SEVERITIES.index)
         at_most = values.pop("at_most", "error")
-        values["severity"] = min(severity, at_most, key=SEVERITIES.index)
+        values["severity"] = severity = min(severity, at_most, key=SEVERITIES.index)
+        if self._max is not None and len(self.findings) + len(self._waiting) >= self._max:
+            self.dropped[severity] = self.dropped.get(severity, 0) + 1
+            return
         # Names of elements and attributes come from tags that expat may not have accepted.
-        values["message"] = printable(values["message"])
+        values["message"] = _LONG_WORD.sub(r"\1…", printable(values["message"]))
+        values["element"] = cut(values.get("element", ""))
         values["recovered"] = self.recovered
         values["fix"] = rule.fix
         values["fixable"] = rule.fixable

@@ -20,6 +20,15 @@ class Origin:
     column: int
 
 
+def printable(text: str) -> str:
+    """Escape the characters that would steer a terminal or cannot be seen."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with a feed or with the sources of a show.
@@ -52,7 +61,9 @@ class Finding:
 
     def __str__(self) -> str:
         """Return the form that all output shares: `file:line:column: severity: message [rule]`."""
-        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
+        place = ":".join(
+            str(part) for part in (printable(self.file), self.line, self.column) if part
+        )
         return f"{place}: {self.severity}: {self.message} [{self.rule}]"
 
 
@@ -66,24 +77,32 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings about one input, in the order of their places."""
+    """All findings about one input, in the order of their places.
+
+    `dropped` counts, by severity, the findings that were too many to be kept.
+    """
 
     file: str
     findings: Sequence[Finding] = ()
     profiles: tuple[str, ...] = ()
     items: int = 0
     suppressed: int = 0
-    truncated: bool = False
+    dropped: Mapping[Severity, int] = field(default_factory=dict)
     excerpts: Mapping[tuple[int, int], Excerpt] = field(default_factory=dict)
 
+    @property
+    def truncated(self) -> bool:
+        """Whether there are more findings than are kept."""
+        return any(self.dropped.values())
+
     def count(self, severity: Severity) -> int:
-        """How many findings have exactly this severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """How many findings have exactly this severity, with those that are not kept."""
+        kept = sum(finding.severity == severity for finding in self.findings)
+        return kept + self.dropped.get(severity, 0)
 
     def worst(self) -> Severity | None:
         """Return the highest severity in the report, None when it is clean."""
-        ranks = [SEVERITIES.index(finding.severity) for finding in self.findings]
-        return SEVERITIES[max(ranks)] if ranks else None
+        return next((one for one in reversed(SEVERITIES) if self.count(one)), None)
 
 
 class SourceError(Exception):

@@ -1,7 +1,7 @@
 """The structural checks: what stands where, how often, with which attributes."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from feedtool.validator.faults import Fault
 from feedtool.validator.frames import Frame
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 State = TypeVar("State")
 _MAX_SUGGESTIONS = 300
+_MAX_PREFIXES = 500
 _BULKY_BYTES = 1_000_000
 _LARGE_BYTES = 5_000_000
 
@@ -38,7 +39,7 @@ class Facts:
     fetched from, "" where it is not known. `cdata` is the element that last held a CDATA section.
     """
 
-    def __init__(self, now: float = 0.0, url: str = "") -> None:
+    def __init__(self, now: float, url: str = "") -> None:
         self.now = now
         self.url = url
         self.cdata: Frame | None = None
@@ -77,7 +78,7 @@ def report_loose_text(engine: "Engine", frame: Frame, text: str) -> None:
         return
     must = "must be empty" if plan.content == "empty" else "takes elements only"
     message = f"{frame.tag} {must}; found the text {{value}}"
-    place = None if engine.log.truncated else engine.place_of_loose_text(text)
+    place = None if engine.log.dropped else engine.place_of_loose_text(text)
     engine.log.structural("unexpected-text", message, frame, value=text.strip(), place=place)
 
 
@@ -89,13 +90,11 @@ def declare_namespaces(
     A namespace that can be recognized is put in force under its own address, so that its elements
     are checked.
     """
-    declared = {}
-    for position in range(0, len(attributes), 2):
-        prefix, colon, local = attributes[position].partition(":")
-        if prefix == "xmlns":
-            declared[local if colon else ""] = attributes[position + 1]
+    declared = _read_declarations(attributes)
     if all(parent.scope.uris.get(prefix) == uri for prefix, uri in declared.items()):
         return parent.scope
+    if len(parent.scope.uris) + len(declared) > _MAX_PREFIXES:
+        _refuse(engine, f"more than {_MAX_PREFIXES} prefixes are declared", place)
     for prefix, uri in declared.items():
         usual = engine.plans.vocabulary.namespaces.get(prefix) if prefix else None
         namespace = engine.plans.find_namespace(uri) if uri else None
@@ -110,6 +109,23 @@ def declare_namespaces(
             where = engine.place_in_tag(place, name)
             _report_namespace(engine, name, uri, known, usual, where)
     return parent.scope.extend(declared)
+
+
+def _read_declarations(attributes: list[str]) -> dict[str, str]:
+    """Return the addresses that the xmlns attributes give to prefixes."""
+    declared = {}
+    for position in range(0, len(attributes), 2):
+        prefix, colon, local = attributes[position].partition(":")
+        if prefix == "xmlns":
+            declared[local if colon else ""] = attributes[position + 1]
+    return declared
+
+
+def _refuse(engine: "Engine", message: str, place: tuple[int, int, int]) -> NoReturn:
+    from feedtool.validator.engine import Stop  # noqa: PLC0415 - the engine imports this module
+
+    engine.log.limit(message, *place[:2])
+    raise Stop
 
 
 def _report_namespace(

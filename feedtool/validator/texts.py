@@ -25,7 +25,8 @@ _CP1252 = {
     for byte in range(0x80, 0xA0)
     if byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
-_QUOTES = frozenset("\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u201e\u201a\u2039\u203a")
+_FRENCH = "\xab\xbb\xa0"
+_QUOTES = frozenset(f"{_FRENCH}\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u201e\u201a\u2039\u203a")
 
 
 def check_text(text: str) -> tuple[Fault, ...]:
@@ -105,13 +106,16 @@ def _as_bytes(run: str) -> bytes:
 
 
 def _is_doubtful(text: str, start: int, run: str) -> bool:
-    """Whether a run may as well be a letter and a quote or dash after it: `MANHÃ”`, `É…`.
+    """Whether a run may as well be a letter and quotes, dashes or blanks after it: `MANHÃ”`, `É…`.
 
-    It is certain where a word starts so: `Ã–sterreich`.
+    It is certain where a word starts so, `Ã–sterreich`, and where French quotes stand in a word.
     """
-    if len(run) != 2 or run[1] not in _QUOTES:
+    if not _QUOTES.issuperset(run[1:]):
         return False
-    before, after = text[start - 1 : start], text[start + 2 : start + 3]
+    before, after = text[start - 1 : start], text[start + len(run) : start + len(run) + 1]
+    if run[1] in _FRENCH:
+        # No word of Western languages ends in these letters, but that of a few in capitals.
+        return run[0] not in "ÃÂ" or (run[0] == "Ã" and run[1] == "»" and not after.isalpha())
     return run[0] != "Ã" or before.isalpha() or not after.isalpha()
 
 

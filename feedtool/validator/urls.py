@@ -156,7 +156,7 @@ def _check_host(text: str) -> tuple[Fault, ...]:
         host, port = parts.hostname or "", parts.port
     except ValueError:
         return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
-    if not host or port == 0 or parts.netloc.endswith(":"):
+    if not host or port == 0:
         return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
     if parts.username is not None or parts.password is not None:
         return (Fault("url-with-password", "everybody can read this password"),)

@@ -49,7 +49,7 @@ class _Seen:
 def recent_dates(facts: Facts) -> list[float]:
     """Return the dates of the newest items that lie before now, the newest first, as seconds."""
     moments = sorted(facts.of(_Seen).count, reverse=True)
-    return [one for one in moments if not facts.now or one <= facts.now][:_RECENT]
+    return [one for one in moments if one <= facts.now][:_RECENT]
 
 
 @rule(on="pubDate")
@@ -64,7 +64,7 @@ def inspect_date(date: Frame, facts: Facts) -> Iterable[Problem]:
     if parent is not None and parent.plan.id == "item" and date is parent.children["pubDate"]:
         count = facts.of(_Seen).add(moment, date.line)
     rule_id = says = ""
-    if facts.now and moment > facts.now + _TOLERANCE_S:
+    if moment > facts.now + _TOLERANCE_S:
         rule_id, says = "date-in-future", ", which is still to come"
     elif moment < _OLDEST:
         rule_id, says = "date-implausible", ", before there were feeds"
@@ -106,7 +106,7 @@ def find_old_build_date(channel: Frame, facts: Facts) -> Iterable[Problem]:
         return
     moment = rss_timestamp(built.text.strip())
     late = moment is not None and moment + _DAY_S < seen.newest
-    if late and (seen.newest <= facts.now or not facts.now):
+    if late and seen.newest <= facts.now:
         message = f'lastBuildDate is "{cut(built.text.strip())}", before the newest item'
         yield Problem("build-date-old", message, built, value=built.text)
 

@@ -70,7 +70,7 @@ def compare_dates(channel: Frame, facts: Facts) -> Iterable[Problem]:
     if usual > 3 * days or usual * 3 < days:
         message = f"{rule_says}; the newest items come every {usual:.3g}"
         yield Problem("frequency-dates-differ", message, frequency)
-    elif facts.now and not ended and (facts.now - dates[0]) / _DAY_S > max(5 * days, 14):
+    elif not ended and (facts.now - dates[0]) / _DAY_S > max(5 * days, 14):
         idle = (facts.now - dates[0]) / _DAY_S
         message = f"{rule_says}; the newest item is {idle:.0f} days old"
         yield Problem("frequency-dates-differ", message, frequency)
