@@ -29,6 +29,7 @@ Place = tuple[int, int, int]
 _STREAMED = ("", "rss", "channel")
 MAX_DEPTH = 100
 MAX_TEXT_CHARS = 10_000_000
+_MAX_SPLIT_CHARS = 100_000
 
 
 class Stop(Exception):  # noqa: N818 - not an error: the reader is asked to read no further
@@ -180,7 +181,11 @@ class Engine:
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         pieces.clear()
         if frame.plan.content == "text":
-            frame.text = frame.text + text if frame.text else text
+            if not frame.text:
+                frame.text = text
+            elif len(frame.text) < _MAX_SPLIT_CHARS:
+                # Elements stand in the text: each piece copies those before.
+                frame.text += text
         elif not text.isspace():
             structure.report_loose_text(self, frame, text)
 
@@ -192,6 +197,8 @@ class Engine:
         if any(name.startswith("xmlns") for name in attributes[::2]):
             scope = structure.declare_namespaces(self, parent, attributes, place)
         frame = Frame(parent, FOREIGN, tag, attributes, place, scope)
+        if parent.parent is None:
+            self._loose_after = place
         if self.ignored_next:
             self.log.ignores[frame] = self.ignored_next
             self.ignored_next = frozenset()
@@ -242,13 +249,13 @@ class Engine:
         if problem.attribute:
             return self.place_of_attribute(frame, problem.attribute, value=True)
         if problem.in_text:
-            return place_in_text(self.window, frame, 0)
+            return place_in_text(self.window, frame, 0, self.entities)
         return frame.line, frame.column
 
     def _report_text(self, frame: Frame, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
             if not self._is_told(fault, frame):
-                place = place_in_text(self.window, frame, fault.index)
+                place = place_in_text(self.window, frame, fault.index, self.entities)
                 self.log.fault(fault, frame, frame.text, place, name=frame.tag)
 
     def _is_told(self, fault: Fault, frame: Frame) -> bool:

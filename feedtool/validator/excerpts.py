@@ -2,8 +2,8 @@
 
 import codecs
 import re
-from collections.abc import Iterable
-from typing import BinaryIO
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple
 
 from feedtool.validator.encoding import Encoding
 from feedtool.validator.report import Excerpt
@@ -18,41 +18,62 @@ def collect_excerpts(
 ) -> dict[tuple[int, int], Excerpt]:
     """Return for each (line, column) a cut of that line and where the column lies in it.
 
-    The feed is read again in pieces; of a line that is long only what is shown is kept.
+    The feed is read again in pieces; a long line comes in several, which overlap.
     """
     wanted: dict[int, list[int]] = {}
     for line, column in places:
         wanted.setdefault(line, []).append(column)
     found: dict[tuple[int, int], Excerpt] = {}
     last = max(wanted, default=0)
-    enough = max((column for _, column in places), default=0) + _WIDTH
-    for number, text in enumerate(_lines(source, encoding, enough), 1):
-        if number > last:
+    for piece in _pieces(source, encoding):
+        if piece.number > last:
             break
-        for column in wanted.get(number, ()):
-            start = max(column - 1 - _BEFORE, 0) if len(text) > _WIDTH else 0
-            shown = text[start : start + _WIDTH]
-            stripped = shown.lstrip()
-            caret = column - 1 - start - (len(shown) - len(stripped))
-            found[number, column] = Excerpt(_printable(stripped.rstrip()), max(caret, 0))
+        for column in wanted.get(piece.number, ()):
+            at = column - 1 - piece.before
+            if at >= (_BEFORE if piece.before else 0) and (
+                piece.ends or at + _WIDTH < len(piece.text)
+            ):
+                found[piece.number, column] = _cut(piece, at)
     return found
 
 
-def _lines(source: BinaryIO, encoding: Encoding, enough: int) -> Iterable[str]:
-    """Yield the lines, each at least as far as `enough` characters."""
+class _Piece(NamedTuple):
+    """A part of a line: how many characters lie before it, and whether the line ends with it."""
+
+    number: int
+    before: int
+    text: str
+    ends: bool
+
+
+def _cut(piece: _Piece, at: int) -> Excerpt:
+    long = piece.before or not piece.ends or len(piece.text) > _WIDTH
+    start = max(at - _BEFORE, 0) if long else 0
+    shown = piece.text[start : start + _WIDTH]
+    stripped = shown.lstrip()
+    caret = at - start - (len(shown) - len(stripped))
+    return Excerpt(_printable(stripped.rstrip()), max(caret, 0))
+
+
+def _pieces(source: BinaryIO, encoding: Encoding) -> Iterator[_Piece]:
     source.read(encoding.skip)
     decoder = codecs.getincrementaldecoder(encoding.name)("replace")
-    rest = ""
-    while data := source.read(65536):
-        text = rest + decoder.decode(data)
+    rest, before, number = "", 0, 1
+    while True:
+        data = source.read(65536)
+        text = rest + decoder.decode(data, not data)
         # A \r at the end may be half of \r\n.
-        keep = text.endswith("\r")
+        keep = bool(data) and text.endswith("\r")
         lines = _NEWLINE.split(text[:-1] if keep else text)
-        rest = lines.pop() + ("\r" if keep else "")
-        yield from lines
-        if len(rest) > enough:
-            rest = rest[:enough]
-    yield from _NEWLINE.split(rest + decoder.decode(b"", True))
+        rest = lines.pop()
+        for line in lines:
+            yield _Piece(number, before, line, ends=True)
+            number, before = number + 1, 0
+        yield _Piece(number, before, rest, ends=not data)
+        if not data:
+            return
+        dropped = max(len(rest) - 2 * _WIDTH, 0)
+        rest, before = rest[dropped:] + ("\r" if keep else ""), before + dropped
 
 
 def _printable(text: str) -> str:

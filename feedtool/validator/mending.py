@@ -12,7 +12,7 @@ from feedtool.validator.frames import Frame
 from feedtool.validator.log import cut
 from feedtool.validator.plans import FOREIGN
 from feedtool.validator.reader import LOOK_AHEAD_BYTES
-from feedtool.validator.window import end_of_tag, scan_attributes
+from feedtool.validator.window import advance, end_of_tag, scan_attributes
 
 Place = tuple[int, int]
 
@@ -27,6 +27,10 @@ _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
 _START = (
     "A-Za-z_:\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffc\U00010000-\U000effff"
+)
+# In a tag, an & that starts none of the references that XML has.
+_AMPERSAND = (
+    rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)(?:([A-Za-z][A-Za-z0-9]{0,40});)?"
 )
 _XML_NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*")
 _ENTITY = re.compile(r"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
@@ -81,6 +85,9 @@ class Mender:
             self._report(message, self._place_of_rest(offset))
             raise Stop
         start, kind = self._enclosing(offset)
+        if code == _CODES["UNDEFINED_ENTITY"] and self.window.slice(offset).startswith(b"<"):
+            # One in an attribute is told at the tag.
+            kind = "tag"
         if code == _CODES["MISPLACED_XML_PI"] and self.window.slice(offset).startswith(b"<?"):
             kind = "tag"
         if kind == "text":
@@ -102,14 +109,8 @@ class Mender:
         if name in engine.entities:
             engine.pieces.append(engine.entities[name])
             return
-        char = html5.get(f"{name};")
-        if char is None:
-            self._report(f"&{cut(name)}; is not known; write &amp; for an ampersand", place)
-            engine.pieces.append(f"&{name};")
-            return
-        codes = "".join(f"&#{ord(letter)};" for letter in char)
-        self._report(f"&{name}; is known in HTML only; write {codes} or the character", place)
-        engine.pieces.append(char)
+        self._report(_explain_reference(name), place)
+        engine.pieces.append(html5.get(f"{name};") or f"&{name};")
 
     def _report(self, message: str, place: Place) -> None:
         self.engine.mended = self.engine.frame
@@ -314,8 +315,9 @@ class Mender:
                 attributes[key] = _ENTITY.sub(self._entity_in_attribute, raw)
         if code == _CODES["DUPLICATE_ATTRIBUTE"]:
             self._report(f"{cut(name)} has the attribute {cut(twice)} twice; remove one", place)
-        elif re.search(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)", tag):
-            self._report("a bare & is not allowed in XML; write &amp;", place)
+        elif reference := self._odd_reference(tag):
+            index, message = reference
+            self._report(message, advance(*at[:2], tag[:index]))
         elif any(quote in tag for quote in ("“".encode(), "”".encode())):
             self._report('curly quotes around an attribute; write straight ones: "', place)
         else:
@@ -325,6 +327,14 @@ class Mender:
         engine.open(name, flat, at)
         if tag.endswith(b"/>"):
             engine.close()
+
+    def _odd_reference(self, tag: bytes) -> tuple[int, str] | None:
+        """Return where an & in a tag is not right, and what is wrong with it."""
+        for match in re.finditer(_AMPERSAND, tag):
+            name = (match[1] or b"").decode()
+            if name not in self.engine.entities:
+                return match.start(), _explain_reference(name)
+        return None
 
     def _entity_in_attribute(self, match: re.Match[str]) -> str:
         from html import unescape  # noqa: PLC0415 - only for feeds that are not well formed
@@ -345,6 +355,17 @@ class Mender:
         while engine.depth:
             engine.close()
         raise Stop
+
+
+def _explain_reference(name: str) -> str:
+    """Say what is wrong with a reference that XML does not know; "" stands for a bare &."""
+    char = html5.get(f"{name};")
+    if not name:
+        return "a bare & is not allowed in XML; write &amp;"
+    if char is None:
+        return f"&{cut(name)}; is not known; write &amp; for an ampersand"
+    codes = "".join(f"&#{ord(letter)};" for letter in char)
+    return f"&{name}; is known in HTML only; write {codes} or the character"
 
 
 def _skip_markup(data: bytes, opened: int) -> tuple[str, int]:

@@ -1,15 +1,18 @@
 """Places inside an element: of an attribute, of its value, of a character of the text."""
 
 import re
+from collections.abc import Mapping
 
 from feedtool.validator.frames import Frame
 from feedtool.validator.window import Window, advance, end_of_tag, scan_attributes
 
 Place = tuple[int, int]
+_NO_ENTITIES: Mapping[str, str] = {}
+_LONGEST_REFERENCE = 102
 
 # What stands for other than itself in the text of an element.
 _MARKUP = re.compile(
-    rb"<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<end><)|(?P<reference>&[^;<&]{1,40};)"
+    rb"<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)|(?P<reference>&[^;<&]{1,100};)"
     rb"|(?P<newline>\r\n)",
     re.DOTALL,
 )
@@ -44,7 +47,9 @@ def place_in_attribute(
     return None
 
 
-def place_in_text(window: Window, frame: Frame, index: int) -> tuple[int, int]:
+def place_in_text(
+    window: Window, frame: Frame, index: int, entities: Mapping[str, str] = _NO_ENTITIES
+) -> tuple[int, int]:
     """Return line and column of a character of an element's text, by its index.
 
     Of index 0 it is the first character after blanks; the element's place if it has no text.
@@ -54,9 +59,14 @@ def place_in_text(window: Window, frame: Frame, index: int) -> tuple[int, int]:
         return frame.line, frame.column
     wanted = index or len(frame.text) - len(frame.text.lstrip())
     start = frame.offset + len(tag)
-    # An escaped character takes some bytes; what lies further than that is not looked for.
-    raw = window.slice(start, start + 64 + 12 * (wanted + 1))
-    return advance(frame.line, frame.column, tag + raw[: _raw_index(raw, wanted)])
+    # An escaped character takes some bytes; comments and elements between may take many.
+    size = 64 + 12 * (wanted + 1)
+    while True:
+        raw = window.slice(start, start + size)
+        found = _raw_index(raw, wanted, entities)
+        if found < len(raw) - _LONGEST_REFERENCE or start + size >= window.end:
+            return advance(frame.line, frame.column, tag + raw[:found])
+        size *= 8
 
 
 def loose_text_place(
@@ -88,19 +98,21 @@ def loose_text_place(
     return advance(line, column, data[len(opening) : start])
 
 
-def _raw_index(raw: bytes, wanted: int) -> int:
+def _raw_index(raw: bytes, wanted: int, entities: Mapping[str, str] = _NO_ENTITIES) -> int:
     """Return the index in the bytes of a text of the character with an index in its meaning."""
-    seen = 0
-    index = 0
-    for match in _MARKUP.finditer(raw):
+    seen = index = 0
+    while match := _MARKUP.search(raw, index):
         plain = raw[index : match.start()].decode("utf-8", "replace")
         if seen + len(plain) > wanted:
             break
         seen += len(plain)
         index = match.end()
-        if match["end"]:
-            return match.start()
-        meant = _meaning(match)
+        if match["tag"]:
+            index = _end_of_element(raw, match.start())
+            if index < 0:
+                return match.start()
+            continue
+        meant = _meaning(match, entities)
         if seen + len(meant) > wanted:
             if match["cdata"] is None:
                 return match.start()
@@ -110,14 +122,36 @@ def _raw_index(raw: bytes, wanted: int) -> int:
     return index + len(plain[: max(wanted - seen, 0)].encode())
 
 
-def _meaning(match: re.Match[bytes]) -> str:
+def _end_of_element(raw: bytes, start: int) -> int:
+    """Return the index after an element that stands in a text, -1 if it does not end here."""
+    depth = 0
+    while start >= 0:
+        end = end_of_tag(raw, start)
+        if end < 0 or (raw.startswith(b"</", start) and depth == 0):
+            return -1
+        if raw.startswith(b"</", start):
+            depth -= 1
+        elif not raw.endswith(b"/>", start, end):
+            depth += 1
+        if depth == 0:
+            return end
+        start = end
+        while (token := _TOKEN.match(raw, start)) is not None:
+            start = token.end()
+        if start >= len(raw):
+            return -1
+    return -1
+
+
+def _meaning(match: re.Match[bytes], entities: Mapping[str, str]) -> str:
     """Return the text that a piece of markup stands for."""
     if match["cdata"] is not None:
         return match["cdata"].decode("utf-8", "replace").replace("\r\n", "\n")
     if match["reference"]:
         from html import unescape  # noqa: PLC0415 - 1 ms, seldom needed
 
-        return unescape(match[0].decode("utf-8", "replace"))
+        text = match[0].decode("utf-8", "replace")
+        return entities.get(text[1:-1]) or unescape(text)
     return "\n" if match["newline"] else ""
 
 

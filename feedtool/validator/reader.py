@@ -27,6 +27,7 @@ _MAX_WINDOW_BYTES = 16_000_000
 _MAX_TOKEN_BYTES = 1_000_000
 _MAX_FAULTS = 500
 _MAX_ENTITY_CHARS = 1000
+_MAX_ENTITIES = 1000
 _MAX_REFERENCES = 10_000
 
 
@@ -170,7 +171,7 @@ class Reader:
     def _pad(self, line: int, column: int, resume: int) -> None:
         """Bring a new parser to a place of the file, with the open elements open."""
         engine = self.engine
-        opening = "".join(f"<{tag}>" for tag in engine.open_tags())
+        opening = self._declare_known() + "".join(f"<{tag}>" for tag in engine.open_tags())
         if engine.in_cdata:
             opening += "<![CDATA["
         # On line 1 the open tags take the room of what lies before; they are always shorter.
@@ -187,9 +188,22 @@ class Reader:
         self._attach(parser)
         engine.shift = resume - len(padding)
 
+    def _declare_known(self) -> str:
+        """Return a document type with the entities of the feed, for a parser that is new to it."""
+        if not self.engine.entities:
+            return ""
+        escapes = str.maketrans({'"': "&#34;", "\n": "&#10;", "\r": "&#13;"})
+        declared = "".join(
+            f'<!ENTITY {name} "{value.translate(escapes)}">'
+            for name, value in self.engine.entities.items()
+        )
+        return f"<!DOCTYPE rss [{declared}]>"
+
     def _new_parser(self) -> XMLParserType:
         parser = ParserCreate("utf-8")
         parser.ordered_attributes = True
+        # Not those that a document type adds: they would be copied into every element.
+        parser.specified_attributes = True
         self._attach(parser)
         self.engine.shift = 0
         return parser
@@ -215,6 +229,8 @@ class Reader:
         parser.CharacterDataHandler = None
         parser.StartCdataSectionHandler = None
         parser.DefaultHandler = None
+        parser.EntityDeclHandler = None
+        parser.StartDoctypeDeclHandler = None
 
     def _declare_entity(
         self, name: str, parameter: bool, value: str | None, base: str | None,
@@ -231,6 +247,9 @@ class Reader:
         elif "&" in value or "%" in value or len(value) > _MAX_ENTITY_CHARS:
             message = f'the entity "{name[:40]}" is made of other entities; feeds must not use this'
             engine.log.malformed(message, line, column, "doctype-refused")
+            raise Stop
+        elif len(engine.entities) >= _MAX_ENTITIES:
+            engine.log.limit(f"more than {_MAX_ENTITIES:,} entities are declared", line, column)
             raise Stop
         else:
             engine.entities.setdefault(name, value)

@@ -24,6 +24,8 @@ class Window:
         self.start_place = (1, 1)
         self.start_in_cdata = False
         self._data = b""
+        # An offset whose place was asked for last: most questions go on from there.
+        self._known = (0, 1, 1)
 
     @property
     def end(self) -> int:
@@ -44,11 +46,18 @@ class Window:
 
     def place_of(self, offset: int) -> tuple[int, int]:
         """Return the line and column of an offset."""
-        return advance(*self.start_place, self.slice(self.start, offset))
+        known, line, column = self._known
+        if not self.start <= known <= offset:
+            known, (line, column) = self.start, self.start_place
+        line, column = advance(line, column, self.slice(known, offset))
+        if not self.slice(known, offset).endswith(b"\r"):
+            self._known = (offset, line, column)
+        return line, column
 
     def cut_after(self, offset: int) -> None:
         """Forget what lies from `offset` on; it is to be appended again, mended."""
         self._data = self._data[: offset - self.start]
+        self._known = (self.start, *self.start_place)
 
     def slice(self, start: int, end: int | None = None) -> bytes:
         """Return the bytes between two offsets, as far as they are still there."""

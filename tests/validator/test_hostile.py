@@ -171,3 +171,9 @@ def test_private_language_is_not_said_to_be_wrong() -> None:
 
 def test_empty_port_is_a_port() -> None:
     assert rules("<link>https://example.com:/1</link>") == set()
+
+
+def test_too_many_entities_are_refused() -> None:
+    entities = "".join(f'<!ENTITY e{index} "x">' for index in range(1100))
+    found = validate(f"<!DOCTYPE rss [{entities}]><rss/>".encode()).findings
+    assert "limit-exceeded" in [one.rule for one in found]
