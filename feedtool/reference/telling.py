@@ -118,6 +118,9 @@ def tell_profile(profile: Profile, rules_page: str = "") -> Iterator[str]:
             name = f"[{demand.rule}]({rules_page}#{demand.rule})" if rules_page else demand.rule
         yield f"- {name} ({demand.severity}): {demand.why}"
     yield ""
+    yield from _example("A feed that it takes", profile.good)
+    if profile.bad:
+        yield from _example(f"One that it does not ({profile.bad.rule})", profile.bad.xml)
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ _ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "same_as
                                "bad"}  # fmt: skip
 _ATTRIBUTE_KEYS = _VALUE_KEYS | {"use", "doc"}
 _PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "includes", "namespaces", "requires",
-                 "limits", "rules"}  # fmt: skip
+                 "limits", "rules", "good", "bad"}  # fmt: skip
 _DECLARATION_KEYS = {"severity", "why"}
 _REQUIREMENT_KEYS = {"severity", "why", "spec"}
 _BOUNDS = ("max_bytes", "max_chars", "maximum", "values")
@@ -298,6 +298,8 @@ def _profile(root: Path, name: str, children: Mapping[str, Mapping[str, Element]
         },
         includes=_texts(data, "includes", file),
         doc=data.get("doc", ""),
+        good=_text(data, "good", file),
+        bad=_bad_example(data.get("bad"), f"{file}: bad"),
     )
 
 

@@ -177,6 +177,8 @@ class Profile:
     rules: Mapping[str, Severity] = field(default_factory=dict)
     includes: tuple[str, ...] = ()
     doc: str = ""
+    good: str = ""
+    bad: BadExample | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

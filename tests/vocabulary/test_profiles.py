@@ -34,6 +34,16 @@ def first(root: etree._Element, name: str) -> etree._Element:
 
 
 @pytest.mark.parametrize("profile", PROFILES, ids=[one.name for one in PROFILES])
+def test_examples_of_a_profile(profile: Profile) -> None:
+    good = validate(profile.good.encode(), profiles=[profile.name]).findings
+    assert [str(one) for one in good] == []
+    assert profile.bad
+    bad = validate(profile.bad.xml.encode(), profiles=[profile.name]).findings
+    about = [one for one in bad if profile.name in one.profiles]
+    assert profile.bad.rule in {one.rule for one in about}
+
+
+@pytest.mark.parametrize("profile", PROFILES, ids=[one.name for one in PROFILES])
 def test_feed_that_meets_all_demands(profile: Profile) -> None:
     assert [str(one) for one in validate(FEED, profiles=[profile.name]).findings] == []
 
