@@ -32,3 +32,10 @@ def test_broken_feed_has_these_findings_and_no_other(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(FEEDS.glob("valid/*.xml")), ids=lambda path: path.stem)
 def test_valid_feed_has_no_finding(path: Path) -> None:
     assert findings(path) == []
+
+
+@pytest.mark.parametrize("path", sorted(FEEDS.glob("broken/*.xml")), ids=lambda path: path.stem)
+def test_findings_do_not_depend_on_the_pieces(path: Path) -> None:
+    whole = validate(path, profiles=["strict"], at=NOW).findings
+    for size in (1, 37):
+        assert validate(path, profiles=["strict"], at=NOW, chunk_bytes=size).findings == whole
