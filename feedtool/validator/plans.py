@@ -152,7 +152,7 @@ class Plan:
         self,
         element: Element | None,
         needs: Iterable[Need] = (),
-        limits: Iterable[tuple[str, Limit]] = (),
+        limits: Sequence[tuple[str, Limit]] = (),
     ) -> None:
         self.element = element
         self.id = element.id if element else ""
@@ -271,7 +271,7 @@ def _value_check(value: Value, limits: tuple[tuple[str, Limit], ...] = ()) -> Va
     return None if plain else ValueCheck(value, limits)
 
 
-def _of_attribute(name: str, limits: Iterable[tuple[str, Limit]]) -> tuple[tuple[str, Limit], ...]:
+def _of_attribute(name: str, limits: Sequence[tuple[str, Limit]]) -> tuple[tuple[str, Limit], ...]:
     return tuple((profile, limit) for profile, limit in limits if limit.attribute == name)
 
 

@@ -150,7 +150,7 @@ def _report_namespace(
         log.namespace("namespace-misspelt", says, name, uri, namespace, place, "info")
     else:
         says = f'expected "{namespace.uri}"; apps that compare exactly ignore its elements'
-        severity: Severity = namespace.at_most if namespace.at_most != "error" else "warning"
+        severity = namespace.at_most if namespace.at_most != "error" else None
         log.namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
 
 

@@ -166,6 +166,29 @@ def test_profile_raises_the_severity_of_a_rule() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("address", "rule"),
+    [
+        ("https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md",
+         "namespace-alias"),
+        ("https://podcastindex.org/namespace/1.0/", "namespace-misspelt"),
+        ("http://podcastindex.org/namespace/1.0", "namespace-misspelt"),
+        ("https://PodcastIndex.org/namespace/1.0", "namespace-misspelt"),
+    ],
+)  # fmt: skip
+def test_address_that_is_not_quite_right(address: str, rule: str) -> None:
+    """PSP-1 wants it letter by letter; others are told, and the elements are checked all the same."""
+    feed = FEED.replace(URIS["podcast"].encode(), address.encode())
+    feed = feed.replace(b"<podcast:locked owner", b"<podcast:locked holder")
+    told = {profile: validate(feed, profiles=[profile]).findings for profile in ("rss", "psp1")}
+    severity = "info" if rule == "namespace-alias" else "warning"
+    assert [(one.rule, one.severity, one.line) for one in told["rss"]] == [
+        (rule, severity, 4), ("unknown-attribute", "warning", 28),
+    ]  # fmt: skip
+    assert (told["psp1"][0].rule, told["psp1"][0].severity) == (rule, "error")
+    assert "psp1" in told["psp1"][0].profiles
+
+
 def test_strict_is_all_that_it_includes(run) -> None:
     feed = FEED.replace(b"itunes:explicit>false", b"itunes:explicit>no")
     result = run("validate", "--profile", "strict", "--format", "json", "-", stdin=feed)
