@@ -12,7 +12,7 @@ _LONGEST_REFERENCE = 102
 
 # What stands for other than itself in the text of an element.
 _MARKUP = re.compile(
-    rb"<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)|(?P<reference>&[^;<&]{1,100};)"
+    rb"<!\[CDATA\[(?P<cdata>[^\]]*+(?:\](?!\]>)[^\]]*+)*+)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)|(?P<reference>&[^;<&]{1,100};)"
     rb"|(?P<newline>\r\n)",
     re.DOTALL,
 )
@@ -157,6 +157,9 @@ def _meaning(match: re.Match[bytes], entities: Mapping[str, str]) -> str:
 
 def _raw_index_in_cdata(raw: bytes, wanted: int) -> int:
     r"""Return the index in the bytes of a character, where a carriage return before \\n is none."""
+    if b"\r" not in raw:
+        # A character has four bytes at most.
+        return len(raw[: 4 * wanted].decode("utf-8", "replace")[:wanted].encode())
     index = 0
     for part in re.split(b"(?<=\r\n)", raw):
         text = part.decode("utf-8", "replace")

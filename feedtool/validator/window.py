@@ -71,10 +71,12 @@ def advance(line: int, column: int, data: bytes) -> tuple[int, int]:
     >>> advance(3, 5, b"ab\nc")
     (4, 2)
     """
-    lines = _NEWLINE.split(data)
-    if len(lines) > 1:
-        line, column = line + len(lines) - 1, 1
-    return line, column + len(lines[-1].decode("utf-8", "replace"))
+    if b"\r" in data:
+        lines = _NEWLINE.split(data)
+        newlines, rest = len(lines) - 1, lines[-1]
+    else:
+        newlines, rest = data.count(b"\n"), data[data.rfind(b"\n") + 1 :]
+    return line + newlines, (1 if newlines else column) + len(rest.decode("utf-8", "replace"))
 
 
 def end_of_tag(data: bytes, start: int = 0) -> int:
