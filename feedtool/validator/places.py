@@ -12,8 +12,9 @@ _LONGEST_REFERENCE = 102
 
 # What stands for other than itself in the text of an element.
 _MARKUP = re.compile(
-    rb"<!\[CDATA\[(?P<cdata>[^\]]*+(?:\](?!\]>)[^\]]*+)*+)(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)|(?P<reference>&[^;<&]{1,100};)"
-    rb"|(?P<newline>\r\n)",
+    rb"<!\[CDATA\[(?P<cdata>[^\]]*+(?:\](?!\]>)[^\]]*+)*+)(?:\]\]>|\Z)"
+    rb"|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)"
+    rb"|(?P<reference>&[^;<&]{1,100};)|(?P<newline>\r\n)",
     re.DOTALL,
 )
 _TOKEN = re.compile(
