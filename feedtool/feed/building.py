@@ -46,7 +46,7 @@ def build(show: Show, *, at: datetime | None = None, version: str = __version__)
         newest_first = sorted(due, key=_order, reverse=True)
         facts = gather(show, lock, newest_first)
         feed = write_feed(show, newest_first, facts, version=version)
-        findings = _check(feed, show, newest_first, now)
+        findings = _check(feed, show, newest_first, facts, now)
         text = format_lock(_lock(facts, newest_first, lock))
         changed = publish(folder, feed, text, facts.assets, lock.assets)
     return BuildResult(folder / "public" / "feed.xml", len(due), held_back, changed, findings)
@@ -56,11 +56,13 @@ def _order(episode: Episode) -> tuple[datetime, int, str]:
     return episode.published, episode.number or 0, episode.slug
 
 
-def _check(feed: bytes, show: Show, episodes: list[Episode], now: datetime) -> tuple[Finding, ...]:
+def _check(
+    feed: bytes, show: Show, episodes: list[Episode], facts: Facts, now: datetime
+) -> tuple[Finding, ...]:
     """Validate a feed; its errors are told at the sources and stop the build."""
     file = f"{show.folder.as_posix()}/public/feed.xml"
     found = validate(feed, file=file, at=now).findings
-    findings = [as_source_finding(add_origin(finding, show, episodes)) for finding in found]
+    findings = [as_source_finding(add_origin(finding, show, episodes, facts)) for finding in found]
     errors = [one for one in findings if one.severity == "error" and one.rule not in _CHOICES]
     if errors:
         raise SourceError(errors)

@@ -4,10 +4,34 @@ from feedtool.feed.facts import Facts
 from feedtool.feed.nodes import Node, node, present
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show import Person, Show
+from feedtool.vocabulary import load_vocabulary
 
 
 def make_channel(show: Show, facts: Facts) -> list[Node]:
     """Return what feedgen does not write of the channel, in any order."""
+    return merge(_own(show, facts), facts.elements.make(show.elements, "channel"), "channel")
+
+
+def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
+    """Join what we make with what the author gave by its own key, which goes before.
+
+    Children that are missing in a given element, such as the url of an image whose width is given,
+    are taken from ours.
+    """
+    children = load_vocabulary().children[parent]
+    replacing = {
+        one.name: one for one in given if children[one.name].parents.get(parent, "*") in "1?"
+    }
+    kept = [one for one in own if one.name not in replacing]
+    for one in own:
+        theirs = replacing.get(one.name)
+        if theirs is not None and theirs.children:
+            there = {child.name for child in theirs.children}
+            theirs.children += [child for child in one.children if child.name not in there]
+    return kept + given
+
+
+def _own(show: Show, facts: Facts) -> list[Node]:
     description, html = render_description(show.description, facts.base_url)
     owner = show.owner
     nodes = [

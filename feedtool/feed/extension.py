@@ -6,8 +6,10 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from feedtool.feed.nodes import Node
+from feedtool.show.foreign import parse_fragment
 from feedtool.vocabulary import load_vocabulary
 
+# What feeds of ours declare in any case.
 PREFIXES = ("atom", "content", "itunes", "podcast")
 
 
@@ -16,15 +18,16 @@ class VocabularyExtension(BaseExtension):  # type: ignore[misc]  # feedgen has n
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
+        self.extra: tuple[str, ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
-        """Return the namespaces that feeds of ours declare."""
+        """Return all namespaces; those that a feed does not use are taken out at the end."""
         namespaces = load_vocabulary().namespaces
-        return {prefix: namespaces[prefix].uri for prefix in PREFIXES}
+        return {prefix: one.uri for prefix, one in namespaces.items() if prefix}
 
     def extend_rss(self, feed: Any) -> Any:
         """Write the nodes into the channel."""
-        _write(feed.find("channel"), self.nodes)
+        write_nodes(feed.find("channel"), self.nodes, self.extra)
         return feed
 
 
@@ -33,27 +36,33 @@ class VocabularyEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # fee
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
+        self.extra: tuple[str, ...] = ()
 
     def extend_rss(self, entry: Any) -> Any:
         """Write the nodes into the item."""
-        _write(entry, self.nodes)
+        write_nodes(entry, self.nodes, self.extra)
         return entry
 
 
-def _write(parent: Any, nodes: list[Node]) -> None:
+def write_nodes(parent: Any, nodes: list[Node], extra: tuple[str, ...]) -> None:
     """Append nodes to an element; where feedgen wrote one of the same name, ours replaces it."""
     for name in {_tag(one.name) for one in nodes}:
         for written in parent.findall(name):
             parent.remove(written)
     for one in nodes:
         _append(parent, one)
+    for text in extra:
+        parent.extend(parse_fragment(text))
 
 
 def _append(parent: Any, one: Node) -> None:
-    element = etree.SubElement(parent, _tag(one.name), one.attributes)
+    attributes = {_tag(name): value for name, value in one.attributes.items()}
+    element = etree.SubElement(parent, _tag(one.name), attributes)
     if one.text:
         # CDATA cannot hold its own end; lxml would refuse it.
         element.text = etree.CDATA(one.text) if one.cdata and "]]>" not in one.text else one.text
+    if one.xml:
+        element.extend(parse_fragment(one.xml))
     for child in one.children:
         _append(element, child)
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from urllib.parse import quote, urljoin
+from zoneinfo import ZoneInfo
 
+from feedtool.feed.elements import ElementMaker
 from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.media import guess_type, measure
 from feedtool.show import Episode, Lock, Show, find_audio, find_inside, podcast_guid_of
@@ -47,6 +49,7 @@ class Facts:
     podcast_guid: str
     base_url: str
     artwork_url: str
+    elements: ElementMaker
     episodes: dict[str, EpisodeFacts] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
 
@@ -78,7 +81,10 @@ class _Gatherer:
             message = f'title_format has "{{{unknown[:40]}}}"; there are {known}'
             self._add("bad-title-format", message, show, "title_format")
         podcast_guid = show.podcast_guid or self.lock.podcast_guid or podcast_guid_of(show.feed_url)
-        facts = Facts(podcast_guid, self.base_url, self._artwork(show, show.artwork))
+        zone = ZoneInfo(show.timezone) if show.timezone else None
+        elements = ElementMaker(self.base_url, zone, lambda name, path: "")
+        artwork_url = self._artwork(show, show.artwork)
+        facts = Facts(podcast_guid, self.base_url, artwork_url, elements)
         for episode in episodes:
             made = self._episode(episode, podcast_guid)
             if made is not None:

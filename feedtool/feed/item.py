@@ -1,6 +1,6 @@
 """An item's elements out of an episode."""
 
-from feedtool.feed.channel import make_person
+from feedtool.feed.channel import make_person, merge
 from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.feed.nodes import Node, node, present
 from feedtool.feed.notes import drop_forbidden, first_paragraph, render_html
@@ -13,7 +13,7 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
     explicit = show.explicit if episode.explicit is None else episode.explicit
     summary = drop_forbidden(episode.summary or first_paragraph(episode.notes, facts.base_url))
     notes = render_html(episode.notes, facts.base_url) if episode.notes else ""
-    return present(
+    made = present(
         [
             _guid(episode, own),
             node("description", summary),
@@ -22,6 +22,8 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
             node("itunes:duration", own.duration_s),
             node("itunes:season", episode.season),
             node("itunes:episode", episode.number),
+            _season(show, episode),
+            _number(episode),
             node("itunes:episodeType", episode.type),
             node("itunes:explicit", "true" if explicit else "false"),
             node("itunes:image", href=own.artwork_url),
@@ -31,11 +33,24 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
             _chapters(own),
         ]
     )
+    return merge(made, facts.elements.make(episode.elements, "item"), "item")
 
 
 def _guid(episode: Episode, own: EpisodeFacts) -> Node:
     link = own.guid == episode.link and own.guid.startswith(("http://", "https://"))
     return node("guid", own.guid, isPermaLink="true" if link else "false")
+
+
+def _season(show: Show, episode: Episode) -> Node | None:
+    """Return podcast:season where the season has a name; itunes:season has the number."""
+    name = show.seasons.get(episode.season or 0)
+    return node("podcast:season", episode.season, name=name) if name else None
+
+
+def _number(episode: Episode) -> Node | None:
+    """Return podcast:episode where the number is shown as a text; itunes:episode is the number."""
+    display = episode.number_display
+    return node("podcast:episode", episode.number, display=display) if display else None
 
 
 def _people(show: Show, episode: Episode) -> list[Node]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 class Node:
     """An element: its name with the vocabulary's prefix, text, attributes, children.
 
-    `cdata` writes the text as CDATA, which Apple asks for where it is HTML.
+    `cdata` writes the text as CDATA, which Apple asks for where it is HTML. `key` leads to what it
+    was made from in the source, and `xml` is markup that goes in as it is.
     """
 
     name: str
@@ -16,14 +17,22 @@ class Node:
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Node"] = field(default_factory=list)
     cdata: bool = False
+    key: tuple[str | int, ...] = ()
+    xml: str = ""
 
 
 def node(
-    name: str, text: str | int | None = "", /, *, cdata: bool = False, **attributes: str | None
+    name: str,
+    text: str | int | None = "",
+    /,
+    *,
+    cdata: bool = False,
+    key: tuple[str | int, ...] = (),
+    **attributes: str | None,
 ) -> Node:
     """Make a node; attributes that are None or empty are left out."""
     kept = {key: value for key, value in attributes.items() if value}
-    return Node(name, "" if text is None else str(text), kept, cdata=cdata)
+    return Node(name, "" if text is None else str(text), kept, cdata=cdata, key=key)
 
 
 def present(nodes: Iterable[Node | None]) -> list[Node]:

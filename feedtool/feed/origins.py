@@ -1,30 +1,50 @@
 """From a finding in the feed back to the line of YAML or Markdown that it was made from."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
+from feedtool.feed.channel import make_channel
+from feedtool.feed.facts import Facts
+from feedtool.feed.item import make_item
+from feedtool.feed.nodes import Node
 from feedtool.show import Episode, Show
+from feedtool.show.elements import Path, snake_case
 from feedtool.validator.report import Finding, Origin
 from feedtool.vocabulary import load_vocabulary
 
-_ITEM = re.compile(r"/rss/channel/item\[(\d+)\](?:/([^/\[@]+))?")
-_CHANNEL = re.compile(r"/rss/channel(?:/([^/\[@]+))?")
+_STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 
 
-def add_origin(finding: Finding, show: Show, episodes: list[Episode]) -> Finding:
+def add_origin(finding: Finding, show: Show, episodes: Sequence[Episode], facts: Facts) -> Finding:
     """Return the finding with its origin; `episodes` are in the feed's order."""
-    item = _ITEM.match(finding.path)
+    steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
     model: Show | Episode = show
-    parent, name = "channel", ""
-    if item is not None:
-        model, parent, name = episodes[int(item[1]) - 1], "item", item[2] or ""
-    elif channel := _CHANNEL.match(finding.path):
-        name = channel[1] or ""
-    element = load_vocabulary().children[parent].get(name or finding.element)
-    key = element.source.get(parent, "") if element is not None else ""
-    line, column = model.source.find(*key.split("."))
+    parent, below = "channel", steps[2:]
+    if len(steps) > 2 and steps[2][0] == "item":
+        model, parent, below = episodes[steps[2][1] - 1], "item", steps[3:]
+        nodes = make_item(show, model, facts) if below else []
+    else:
+        nodes = make_channel(show, facts) if below else []
+    line, column = model.source.find(*_key(nodes, below, parent, finding.element))
     file = f"{show.folder.as_posix()}/{model.source.file or 'show.yaml'}"
     return replace(finding, origin=Origin(file, line, column))
+
+
+def _key(nodes: list[Node], steps: list[tuple[str, int]], parent: str, missing: str) -> Path:
+    """Return the key in the source that the element at a path was made from."""
+    name = steps[0][0] if steps else missing
+    element = load_vocabulary().children[parent].get(name)
+    source = element.source.get(parent, "") if element is not None else ""
+    key: Path = tuple(source.split("."))
+    for name, number in steps:
+        if name.startswith("@"):
+            return (*key, snake_case(name[1:]))
+        found = [node for node in nodes if node.name == name][number - 1 : number]
+        if not found:
+            return key
+        key, nodes = found[0].key or key, found[0].children
+    return key
 
 
 def as_source_finding(finding: Finding) -> Finding:

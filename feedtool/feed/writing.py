@@ -6,7 +6,7 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 
 from feedtool.feed.channel import make_channel
-from feedtool.feed.extension import VocabularyEntryExtension, VocabularyExtension
+from feedtool.feed.extension import PREFIXES, VocabularyEntryExtension, VocabularyExtension
 from feedtool.feed.facts import Facts
 from feedtool.feed.item import make_item
 from feedtool.feed.notes import drop_forbidden
@@ -27,12 +27,15 @@ def write_feed(show: Show, episodes: list[Episode], facts: Facts, *, version: st
     generator.language(show.language)
     generator.copyright(show.copyright)
     generator.vocabulary.nodes = make_channel(show, facts)
+    generator.vocabulary.extra = show.extra
     for episode in episodes:
         _add_entry(generator, show, episode, facts)
     root, _ = generator._create_rss()
     channel = root.find("channel")
-    _mend(channel, episodes, version)
+    given = {one.name for one in generator.vocabulary.nodes}
+    _mend(channel, episodes, version, given)
     _put_in_order(channel, "channel")
+    etree.cleanup_namespaces(root, keep_ns_prefixes=list(PREFIXES))
     etree.indent(root, "  ")
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
 
@@ -46,17 +49,20 @@ def _add_entry(generator: Any, show: Show, episode: Episode, facts: Facts) -> No
         entry.link(href=episode.link)
     entry.enclosure(own.audio_url, str(own.audio_length), own.audio_type)
     entry.vocabulary.nodes = make_item(show, episode, facts)
+    entry.vocabulary.extra = episode.extra
 
 
-def _mend(channel: Any, episodes: list[Episode], version: str) -> None:
+def _mend(channel: Any, episodes: list[Episode], version: str, given: set[str]) -> None:
     """Put right what feedgen cannot be told: a fixed docs, its own dates and generator."""
-    for name in ("docs", "generator", "lastBuildDate"):
+    newest = format_rss_date(episodes[0].published) if episodes else ""
+    ours = {"docs": "", "generator": f"feedtool/{version}", "lastBuildDate": newest}
+    for name, text in ours.items():
+        if name in given:
+            continue
         for element in channel.findall(name):
             channel.remove(element)
-    etree.SubElement(channel, "generator").text = f"feedtool/{version}"
-    if episodes:
-        newest = format_rss_date(episodes[0].published)
-        etree.SubElement(channel, "lastBuildDate").text = newest
+        if text:
+            etree.SubElement(channel, name).text = text
     for item, episode in zip(channel.findall("item"), episodes, strict=True):
         # Written by us: the date keeps its zone and does not depend on the locale.
         for element in item.findall("pubDate"):
@@ -72,8 +78,10 @@ def _put_in_order(parent: Any, parent_id: str) -> None:
 
     def rank(element: Any) -> int:
         name = etree.QName(element)
-        prefix = namespaces.get(name.namespace or "", "")
+        prefix = namespaces.get(name.namespace or "", "?" if name.namespace else "")
         full = f"{prefix}:{name.localname}" if prefix else name.localname
-        return len(ranks) if full == "item" else ranks[full]
+        if full == "item":
+            return len(ranks) + 1
+        return ranks.get(full, len(ranks))
 
     parent[:] = sorted(parent, key=rank)

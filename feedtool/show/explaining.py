@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from feedtool.show.elements import keys_of
 from feedtool.show.yaml_source import YamlSource
 from feedtool.validator.log import cut
 from feedtool.validator.values import closest
@@ -79,7 +80,14 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
 
 
 def _meant(path: tuple[str | int, ...], model: type[BaseModel]) -> str | None:
-    return closest(str(path[-1]), list(_model_at(path[:-1], model).model_fields))
+    return closest(str(path[-1]), list(_known(path, model)))
+
+
+def _known(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
+    """Return the keys that may stand where a path leads: those of the model and of elements."""
+    known = list(_model_at(path[:-1], model).model_fields)
+    parent = {"ShowMatter": "channel", "EpisodeMatter": "item"}.get(model.__name__)
+    return known + list(keys_of(parent)) if parent and len(path) == 1 else known
 
 
 def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:

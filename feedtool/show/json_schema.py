@@ -9,8 +9,17 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from feedtool.show.elements import (
+    keys_of,
+    keys_of_namespace,
+    only_list,
+    takes_scalar,
+    written_keys,
+)
 from feedtool.show.explaining import HINTS
 from feedtool.show.model import EpisodeMatter, Person, ShowMatter
+from feedtool.vocabulary import load_vocabulary
+from feedtool.vocabulary.records import Element
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SOURCES: dict[str, tuple[Any, str]] = {
@@ -18,6 +27,9 @@ _SOURCES: dict[str, tuple[Any, str]] = {
     "people": (dict[str, Person], "people.yaml"),
     "episode": (EpisodeMatter, "Front matter of an episode"),
 }
+
+
+_PARENTS: dict[Any, str] = {ShowMatter: "channel", EpisodeMatter: "item"}
 
 
 def make_schemas() -> dict[str, str]:
@@ -32,8 +44,80 @@ def _make(model: Any, title: str) -> str:
     for key, hint in HINTS.items():
         if key in schema.get("properties", {}):
             schema["properties"][key].setdefault("description", hint)
+    if model in _PARENTS:
+        _add_elements(schema, _PARENTS[model])
     whole = {"$schema": _DIALECT, "title": title, **schema}
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return _format(whole) + "\n"
+
+
+def _format(schema: dict[str, Any], depth: int = 0) -> str:
+    """Write JSON with a line for each key and each definition, which keeps it small."""
+    inner = "  " * (depth + 1)
+    lines = [
+        f"{inner}{json.dumps(key)}: "
+        + (
+            _format(one, depth + 1)
+            if depth == 0 and key in ("$defs", "properties")
+            else json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+        )
+        for key, one in schema.items()
+    ]
+    return "{\n" + ",\n".join(lines) + "\n" + "  " * depth + "}"
+
+
+def _add_elements(schema: Any, parent: str) -> None:
+    """Add the keys that stand for one element each, those of namespaces below their prefix."""
+    definitions = schema.setdefault("$defs", {})
+    for key, found in _describe_keys(parent, definitions).items():
+        schema["properties"].setdefault(key, found)
+
+
+def _describe_keys(parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
+    properties: dict[str, Any] = {}
+    for key, found in keys_of(parent).items():
+        if not isinstance(found, str):
+            properties[key] = _describe(found, parent, definitions)
+            continue
+        inner = {
+            name: _describe(element, parent, definitions)
+            for name, element in keys_of_namespace(parent, found).items()
+        }
+        doc = load_vocabulary().namespaces[found].doc or f"Elements of the namespace {found}."
+        properties[key] = {
+            "type": "object", "description": doc, "properties": inner,
+            "additionalProperties": False,
+        }  # fmt: skip
+    return properties
+
+
+def _describe(element: Element, parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
+    name = element.id.replace("/", ".")
+    if name not in definitions:
+        definitions[name] = {}  # stands while what lies within it refers back to it
+        definitions[name] = _shape(element, definitions)
+    one = {"$ref": f"#/$defs/{name}"}
+    if element.parents.get(parent, "*") in "*+":
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+    return one
+
+
+def _shape(element: Element, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Describe what may stand for an element: a scalar, its keys, or the list within it."""
+    doc = element.doc or f"The element {element.name}."
+    scalar = {"type": ["string", "number", "boolean"]}
+    keys: dict[str, Any] = {
+        key: scalar for key in written_keys(element)
+    } | _describe_keys(element.id, definitions)  # fmt: skip
+    forms: list[dict[str, Any]] = []
+    if takes_scalar(element):
+        forms.append(scalar)
+    child = only_list(element)
+    if child is not None:
+        forms.append({"type": "array", "items": keys[child]})
+    if keys:
+        more = "*" in element.attributes
+        forms.append({"type": "object", "properties": keys, "additionalProperties": more})
+    return {"description": doc, "anyOf": forms}
 
 
 def _tidy(part: Any) -> None:

@@ -8,7 +8,7 @@ by the same functions as in a feed (`validator.values`).
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -128,6 +128,20 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) or value is None else [value]
 
 
+def _check_xml(text: str) -> str:
+    from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, 27 ms, rarely needed
+
+    try:
+        parse_fragment(text)
+    except ValueError as why:
+        raise PydanticCustomError("bad_xml", "{says}", {"says": str(why)}) from None
+    return text
+
+
+Xml = Annotated[str, AfterValidator(_check_xml)]
+Extra = Annotated[tuple[Xml, ...], BeforeValidator(_as_list)]
+
+
 class Matter(BaseModel):
     """What every model here shares: unknown keys are errors, nothing changes after reading."""
 
@@ -227,6 +241,8 @@ class ShowMatter(Matter):
     block: Flag = False
     verify: Text | None = None
     podcast_guid: Uuid | None = None
+    seasons: dict[Annotated[int, Field(ge=1)], Text] = {}
+    extra: Extra = ()
 
 
 class EpisodeMatter(Matter):
@@ -249,17 +265,27 @@ class EpisodeMatter(Matter):
     block: Flag = False
     guid: Text | None = None
     draft: Flag = False
+    number_display: Text | None = None
+    extra: Extra = ()
 
 
 class Episode(EpisodeMatter):
-    """One episode: its front matter, the show notes (Markdown) and the name of its file."""
+    """One episode: its front matter, the show notes (Markdown) and the name of its file.
+
+    `elements` holds the keys that stand for one element each (`show.elements`).
+    """
 
     slug: str
     notes: str = ""
+    elements: Mapping[str, Any] = {}
 
 
 class Show(ShowMatter):
-    """A show with its episodes, oldest first, and the folder that its file names start from."""
+    """A show with its episodes, oldest first, and the folder that its file names start from.
+
+    `elements` holds the keys that stand for one element each (`show.elements`).
+    """
 
     folder: Path
     episodes: list[Episode] = []
+    elements: Mapping[str, Any] = {}

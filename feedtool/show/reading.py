@@ -9,14 +9,17 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from feedtool.media import guess_type
+from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.files import find_inside, read_text, split_front_matter
 from feedtool.show.model import Episode, EpisodeMatter, Matter, Person, Show, ShowMatter, SourceMap
 from feedtool.show.moments import check_timezone
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
+from feedtool.validator.log import cut
 from feedtool.validator.report import Finding, SourceError
 
 _M = TypeVar("_M", bound=Matter)
+_PARENTS: Mapping[type[Matter], str] = {ShowMatter: "channel", EpisodeMatter: "item"}
 
 
 @dataclass(slots=True)
@@ -47,7 +50,8 @@ def load_show(folder: Path) -> Show:
         hint = f"{reading.shown} holds no show.yaml; start a show with: feedtool init {folder}"
         finding = Finding("show-missing", "error", hint, reading.shown, where="source")
         raise SourceError([finding])
-    matter, source = _read_show(reading)
+    matter, show_file = _read_show(reading)
+    source = SourceMap("show.yaml", {**show_file.values, **show_file.keys})
     episodes = [
         episode
         for path in sorted(folder.glob("episodes/*.md"))
@@ -63,6 +67,7 @@ def load_show(folder: Path) -> Show:
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
     show = Show.model_construct(
         **{name: getattr(matter, name) for name in ShowMatter.model_fields},
+        elements=_elements_of(ShowMatter, show_file),
         folder=folder,
         episodes=episodes,
     )
@@ -83,13 +88,13 @@ def _by_place(finding: Finding) -> tuple[str, int, int]:
     return finding.file, finding.line or 0, finding.column or 0
 
 
-def _read_show(reading: _Reading) -> tuple[ShowMatter | None, SourceMap]:
+def _read_show(reading: _Reading) -> tuple[ShowMatter | None, YamlSource]:
     source = _read_file(reading, "show.yaml")
     people = _read_people(reading)
     reading.context = {"people": people, "timezone": None}
     if source is None:
         reading.timezone_failed = True
-        return None, SourceMap()
+        return None, YamlSource()
     name = source.data.get("timezone")
     if isinstance(name, str):
         try:
@@ -97,7 +102,7 @@ def _read_show(reading: _Reading) -> tuple[ShowMatter | None, SourceMap]:
         except ValueError:
             reading.timezone_failed = True
     matter = _validate(reading, ShowMatter, source, "show.yaml")
-    return matter, SourceMap("show.yaml", {**source.values, **source.keys})
+    return matter, source
 
 
 def _read_people(reading: _Reading) -> dict[str, Person]:
@@ -166,6 +171,7 @@ def _read_episode(reading: _Reading, path: Path) -> Episode | None:
         **{key: getattr(matter, key) for key in EpisodeMatter.model_fields},
         slug=path.stem,
         notes=front.notes,
+        elements=_elements_of(EpisodeMatter, source),
     )
     episode._source = SourceMap(name, places)
     return None if episode.draft else episode
@@ -176,8 +182,18 @@ def _is_safe(slug: str) -> bool:
 
 
 def _validate(reading: _Reading, model: type[_M], source: YamlSource, file: str) -> _M | None:
+    parent = _PARENTS.get(model, "")
+    given = _elements_of(model, source) if parent else {}
+    elements = read_elements(given, parent) if given else None
+    # A key that the vocabulary does not know either is told once, by the model.
+    unknown = {fault.path[0] for fault in elements.faults if len(fault.path) == 1
+               and fault.rule == "unknown-key"} if elements else set()  # fmt: skip
+    for fault in elements.faults if elements else ():
+        if fault.path[0] not in unknown:
+            _add_key_fault(reading, fault, source, file)
     try:
-        return model.model_validate(source.data, context=reading.context)
+        data = {key: one for key, one in source.data.items() if key not in given or key in unknown}
+        return model.model_validate(data, context=reading.context)
     except ValidationError as error:
         draft = model is EpisodeMatter and source.data.get("draft") in ("true", "yes")
         for rule, message, place in explain(error, model, source, draft=draft):
@@ -185,6 +201,19 @@ def _validate(reading: _Reading, model: type[_M], source: YamlSource, file: str)
                 continue  # the cause is told at the show's timezone
             reading.add(rule, message, file, place)
     return None
+
+
+def _elements_of(model: type[Matter], source: YamlSource) -> dict[str, Any]:
+    """Return the keys that the model does not have: they stand for elements."""
+    return {key: one for key, one in source.data.items() if key not in model.model_fields}
+
+
+def _add_key_fault(reading: _Reading, fault: KeyFault, source: YamlSource, file: str) -> None:
+    key = ".".join(str(step) for step in fault.path if not isinstance(step, int))
+    what = "is unknown" if fault.rule == "unknown-key" else "cannot be read"
+    places = SourceMap(file, {**source.values, **source.keys})
+    message = f'"{cut(key)}" {what}; {fault.says}'
+    reading.add(fault.rule, message, file, places.find(*fault.path))
 
 
 def _check_episode_files(
