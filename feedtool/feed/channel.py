@@ -79,7 +79,10 @@ def _image(show: Show, facts: Facts) -> Node:
 
 
 def _owner(show: Show) -> Node:
-    children = [node("itunes:name", show.owner.name), node("itunes:email", show.owner.email)]
+    children = [
+        node("itunes:name", show.owner.name, key=("owner", "name")),
+        node("itunes:email", show.owner.email, key=("owner", "email")),
+    ]
     return Node("itunes:owner", children=present(children))
 
 

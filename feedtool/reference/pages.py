@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from feedtool.reference.keys import tell_keys
 from feedtool.reference.telling import tell_element, tell_profile, tell_rule
 from feedtool.vocabulary import Namespace, load_rules, load_vocabulary
 
@@ -14,6 +15,7 @@ def make_pages() -> dict[str, str]:
     """Return the text of each page by its file name."""
     vocabulary = load_vocabulary()
     pages = {"README.md": _index(), "rules.md": _page("Rules", _rules())}
+    pages["keys.md"] = _page("Keys and elements", tell_keys())
     pages["profiles.md"] = _page("Profiles", _profiles())
     for namespace in vocabulary.namespaces.values():
         if any(one.namespace is namespace for one in vocabulary.elements.values()):
@@ -30,6 +32,7 @@ def _index() -> str:
     def lines() -> Iterator[str]:
         yield "- [Rules](rules.md)"
         yield "- [Profiles](profiles.md)"
+        yield "- [Keys of show.yaml and the front matter](keys.md), each with its element"
         vocabulary = load_vocabulary()
         for namespace in vocabulary.namespaces.values():
             elements = [one for one in vocabulary.elements.values() if one.namespace is namespace]
