@@ -23,20 +23,25 @@ def add_origin(finding: Finding, show: Show, episodes: Sequence[Episode], facts:
     parent, below = "channel", steps[2:]
     if len(steps) > 2 and steps[2][0] == "item":
         model, parent, below = episodes[steps[2][1] - 1], "item", steps[3:]
-        nodes = make_item(show, model, facts) if below else []
-    else:
-        nodes = make_channel(show, facts) if below else []
-    line, column = model.source.find(*_key(nodes, below, parent, finding.element))
+    name = below[0][0] if below else finding.element
+    element = load_vocabulary().children[parent].get(name)
+    source = element.source.get(parent, "") if element is not None else ""
+    key: Path = tuple(source.split("."))
+    if below and key[0] not in type(model).model_fields:
+        nodes = (
+            make_item(show, model, facts)
+            if isinstance(model, Episode)
+            else make_channel(show, facts)
+        )
+        key = _key(nodes, below)
+    line, column = model.source.find(*key)
     file = f"{show.folder.as_posix()}/{model.source.file or 'show.yaml'}"
     return replace(finding, origin=Origin(file, line, column))
 
 
-def _key(nodes: list[Node], steps: list[tuple[str, int]], parent: str, missing: str) -> Path:
-    """Return the key in the source that the element at a path was made from."""
-    name = steps[0][0] if steps else missing
-    element = load_vocabulary().children[parent].get(name)
-    source = element.source.get(parent, "") if element is not None else ""
-    key: Path = tuple(source.split("."))
+def _key(nodes: list[Node], steps: list[tuple[str, int]]) -> Path:
+    """Return the key in the source that the element or attribute at a path was made from."""
+    key: Path = ()
     for name, number in steps:
         if name.startswith("@"):
             return (*key, snake_case(name[1:]))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from pydantic import BaseModel
+
 from feedtool.show.elements import (
     keys_of,
     keys_of_namespace,
@@ -14,7 +16,10 @@ from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
-_FILES = {"channel": ("show.yaml", ShowMatter), "item": ("The front matter", EpisodeMatter)}
+_FILES: dict[str, tuple[str, type[BaseModel]]] = {
+    "channel": ("show.yaml", ShowMatter),
+    "item": ("The front matter", EpisodeMatter),
+}
 
 
 def tell_keys() -> Iterator[str]:
