@@ -1,6 +1,7 @@
 """Builds a show: sources → feed → our own validator → public/."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 from feedtool._version import __version__
 from feedtool.feed.facts import Facts, gather
 from feedtool.feed.origins import add_origin, as_source_finding
+from feedtool.feed.promises import Accept, check_promises, find_renamed
 from feedtool.feed.publishing import exclusive, publish
 from feedtool.feed.writing import write_feed
 from feedtool.show import Episode, Lock, LockedEpisode, Show, format_lock, read_lock
@@ -29,10 +31,17 @@ class BuildResult:
     findings: tuple[Finding, ...]
 
 
-def build(show: Show, *, at: datetime | None = None, version: str = __version__) -> BuildResult:
+def build(
+    show: Show,
+    *,
+    at: datetime | None = None,
+    accept: Collection[Accept] = (),
+    version: str = __version__,
+) -> BuildResult:
     """Write public/feed.xml of a show, the files beside it, and the lock file.
 
     Episodes dated after `at` (default: now) are held back. The same sources give the same bytes.
+    What the lock file says was published must not change, but for the kinds in `accept`.
 
     Raises SourceError if something that the show names is wrong or if the feed would have errors,
     OSError if something cannot be written; the published feed is then the old one.
@@ -45,9 +54,13 @@ def build(show: Show, *, at: datetime | None = None, version: str = __version__)
         lock = read_lock(folder / "feed.lock", f"{folder.as_posix()}/feed.lock")
         newest_first = sorted(due, key=_order, reverse=True)
         facts = gather(show, lock, newest_first)
+        published = {one.slug: _locked(one, facts) for one in newest_first}
+        lock = _rename(lock, published, facts)
+        waiting = {episode.slug for episode in held_back}
+        check_promises(show, lock, published, waiting, accept)
         feed = write_feed(show, newest_first, facts, version=version)
         findings = _check(feed, show, newest_first, facts, now)
-        text = format_lock(_lock(facts, newest_first, lock))
+        text = format_lock(_merge(lock, published, facts))
         changed = publish(folder, feed, text, facts.assets, lock.assets)
     return BuildResult(folder / "public" / "feed.xml", len(due), held_back, changed, findings)
 
@@ -69,22 +82,33 @@ def _check(
     return tuple(findings)
 
 
-def _lock(facts: Facts, episodes: list[Episode], old: Lock) -> Lock:
-    """Return what is published now; guids of episodes that were published once are kept."""
-    locked = dict(old.episodes)
-    for episode in episodes:
-        own = facts.episodes[episode.slug]
-        enclosure: dict[str, str | int] = {
-            "url": own.audio_url,
-            "length": own.audio_length,
-            "type": own.audio_type,
-            "duration": own.duration_s,
-        }
-        content = "\0".join((episode.title, episode.summary or "", episode.notes))
-        locked[episode.slug] = LockedEpisode(
-            own.guid,
-            episode.published.isoformat(),
-            enclosure,
-            sha256(content.encode()).hexdigest()[:16],
-        )
-    return Lock(facts.podcast_guid, locked, tuple(facts.assets))
+def _locked(episode: Episode, facts: Facts) -> LockedEpisode:
+    own = facts.episodes[episode.slug]
+    enclosure: dict[str, str | int] = {
+        "url": own.audio_url,
+        "length": own.audio_length,
+        "type": own.audio_type,
+        "duration": own.duration_s,
+    }
+    content = "\0".join((episode.title, episode.summary or "", episode.notes))
+    digest = sha256(content.encode()).hexdigest()[:16]
+    return LockedEpisode(own.guid, episode.published.isoformat(), enclosure, digest)
+
+
+def _rename(lock: Lock, published: dict[str, LockedEpisode], facts: Facts) -> Lock:
+    """Give renamed episodes the guid that they had; return the lock under the new names."""
+    renamed = find_renamed(lock, published)
+    episodes = dict(lock.episodes)
+    for slug, former in renamed.items():
+        was = episodes[slug] = episodes.pop(former)
+        own = facts.episodes[slug]
+        if own.guid == facts.made_up_guid(slug):
+            own.guid = was.guid
+            published[slug] = replace(published[slug], guid=was.guid)
+    return replace(lock, episodes=episodes)
+
+
+def _merge(old: Lock, published: dict[str, LockedEpisode], facts: Facts) -> Lock:
+    """Return what is published now, and what was once."""
+    gone = {slug: replace(one, removed=True) for slug, one in old.episodes.items()}
+    return Lock(facts.podcast_guid, gone | published, tuple(facts.assets))

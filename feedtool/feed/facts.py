@@ -53,6 +53,10 @@ class Facts:
     episodes: dict[str, EpisodeFacts] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
 
+    def made_up_guid(self, slug: str) -> str:
+        """Return the guid of an episode that never had one: the same for the same show and file."""
+        return str(uuid.uuid5(uuid.UUID(self.podcast_guid), slug))
+
 
 def gather(show: Show, lock: Lock, episodes: list[Episode]) -> Facts:
     """Measure audio, name every address and collect the files to publish.
@@ -86,7 +90,7 @@ class _Gatherer:
         artwork_url = self._artwork(show, show.artwork)
         facts = Facts(podcast_guid, self.base_url, artwork_url, elements)
         for episode in episodes:
-            made = self._episode(episode, podcast_guid)
+            made = self._episode(episode, facts.made_up_guid(episode.slug))
             if made is not None:
                 facts.episodes[episode.slug] = made
         if self.findings:
@@ -99,9 +103,8 @@ class _Gatherer:
         file = f"{self.show.folder.as_posix()}/{model.source.file}"
         self.findings.append(Finding(rule, "error", message, file, line, column, where="source"))
 
-    def _episode(self, episode: Episode, podcast_guid: str) -> EpisodeFacts | None:
+    def _episode(self, episode: Episode, made_up: str) -> EpisodeFacts | None:
         locked = self.lock.episodes.get(episode.slug)
-        made_up = str(uuid.uuid5(uuid.UUID(podcast_guid), episode.slug))
         guid = episode.guid or (locked.guid if locked else made_up)
         audio = self._audio(episode, guid)
         if audio is None:

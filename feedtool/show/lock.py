@@ -16,12 +16,16 @@ NAME = "feed.lock"
 
 @dataclass(frozen=True, slots=True)
 class LockedEpisode:
-    """What was published of an episode; `enclosure` holds url, length, type and duration."""
+    """What was published of an episode; `enclosure` holds url, length, type and duration.
+
+    One that was taken out on request stays as `removed`: if it comes back, it has its guid.
+    """
 
     guid: str
     published: str
     enclosure: dict[str, str | int]
     hash: str
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +67,30 @@ def format_lock(lock: Lock) -> str:
         return json.dumps(value, ensure_ascii=False)
 
     entries = ",\n".join(
-        f"    {line(slug)}: "
-        + line({"guid": e.guid, "published": e.published, "enclosure": e.enclosure, "hash": e.hash})
-        for slug, e in sorted(lock.episodes.items())
+        f"    {line(slug)}: " + line(_entry(e)) for slug, e in sorted(lock.episodes.items())
     )
     assets = ",\n".join(f"    {line(name)}" for name in sorted(lock.assets))
     return (
         f'{{\n  "format": {FORMAT},\n  "podcast_guid": {line(lock.podcast_guid)},\n'
         f'  "episodes": {{{_block(entries)}}},\n  "assets": [{_block(assets)}]\n}}\n'
     )
+
+
+def line_of(path: Path, slug: str) -> int:
+    """Return the line on which an episode stands in a lock file, 1 if it does not."""
+    start = f"    {json.dumps(slug, ensure_ascii=False)}: "
+    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    return next((number for number, one in enumerate(lines, 1) if one.startswith(start)), 1)
+
+
+def _entry(episode: LockedEpisode) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "guid": episode.guid,
+        "published": episode.published,
+        "enclosure": episode.enclosure,
+        "hash": episode.hash,
+    }
+    return {**entry, "removed": True} if episode.removed else entry
 
 
 def _block(text: str) -> str:

@@ -1,0 +1,141 @@
+"""What was published stays what it was, unless it is asked for."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from lxml import etree
+
+Run = Callable[..., Result]
+AUDIO = "{url: https://media.example.com/%s.mp3, length: 1000, duration: 60}"
+
+
+def write(show: Path, slug: str, *, title: str, audio: str = "", keys: str = "") -> Path:
+    path = show / "episodes" / f"{slug}.md"
+    audio = AUDIO % (audio or slug)
+    day = "2024-03-01" if slug.startswith("1") else "2024-03-02"
+    published = "" if "published:" in keys else f"published: {day}\n"
+    path.write_text(
+        f"---\ntitle: {title}\n{published}audio: {audio}\n{keys}---\nWords of {title}.\n"
+    )
+    return path
+
+
+@pytest.fixture
+def show(run: Run, tmp_path: Path) -> Path:
+    """A show with two published episodes."""
+    folder = tmp_path / "show"
+    run("init", folder)
+    for path in folder.glob("episodes/*"):
+        path.unlink()
+    write(folder, "1-nets", title="Nets")
+    write(folder, "2-buoys", title="Buoys")
+    assert run("build", folder).exit_code == 0
+    return folder
+
+
+def guids(show: Path) -> list[str]:
+    feed = etree.parse(show / "public" / "feed.xml")
+    return [str(one.text) for one in feed.iter("guid")]
+
+
+def test_a_renamed_file_keeps_its_guid(run: Run, show: Path) -> None:
+    before = guids(show)
+    (show / "episodes" / "1-nets.md").rename(show / "episodes" / "001-fishing-nets.md")
+    assert run("build", show).exit_code == 0
+    assert guids(show) == before
+    locked = json.loads((show / "feed.lock").read_text("utf-8"))["episodes"]
+    assert sorted(locked) == ["001-fishing-nets", "2-buoys"]
+
+
+def test_a_renamed_file_with_a_new_title_is_known_by_its_audio(run: Run, show: Path) -> None:
+    before = guids(show)
+    (show / "episodes" / "1-nets.md").unlink()
+    write(show, "1-fishing", title="Fishing", audio="1-nets")
+    assert run("build", show).exit_code == 0
+    assert guids(show) == before
+
+
+def test_another_episode_of_the_same_day_is_no_renamed_one(run: Run, show: Path) -> None:
+    (show / "episodes" / "1-nets.md").unlink()
+    write(show, "1-ropes", title="Ropes")
+    assert run("build", show).exit_code == 2
+
+
+def test_a_new_title_keeps_the_guid(run: Run, show: Path) -> None:
+    before = guids(show)
+    write(show, "1-nets", title="All about nets")
+    assert run("build", show).exit_code == 0
+    assert guids(show) == before
+
+
+CASES = {
+    "vanished": (
+        lambda show: (show / "episodes" / "1-nets.md").unlink(),
+        'feed.lock:5:5: error: the episode "1-nets" is published and gone from the show (or a draft '
+        "now); apps would take it out of their lists; bring it back, or build with --accept "
+        "vanished [published-episode-gone]",
+    ),
+    "draft": (
+        lambda show: write(show, "1-nets", title="Nets", keys="draft: true\n"),
+        "vanished [published-episode-gone]",
+    ),
+    "guid": (
+        lambda show: write(show, "1-nets", title="Nets", keys="guid: nets-1\n"),
+        "; apps would show the episode as a new one, unheard, and download it again; set the guid "
+        "back, or build with --accept guid [published-guid-changed]",
+    ),
+    "enclosure": (
+        lambda show: write(show, "1-nets", title="Nets", audio="1-new"),
+        'episodes/1-nets.md:4:1: error: audio is at "https://media.example.com/1-new.mp3" and was '
+        'at "https://media.example.com/1-nets.mp3"; apps that know the old address fail unless it '
+        "redirects to the new one; keep the old one, or build with --accept enclosure "
+        "[published-enclosure-changed]",
+    ),
+    "date": (
+        lambda show: write(show, "1-nets", title="Nets", keys="published: 2024-03-05\n"),
+        "published is 2024-03-05T00:00:00+00:00 and was 2024-03-01T00:00:00+00:00; apps would move "
+        "the episode to another place and may announce it again; set the date back, or build with "
+        "--accept date [published-date-moved]",
+    ),
+    "date-to-come": (
+        lambda show: write(show, "1-nets", title="Nets", keys="published: 2924-03-05\n"),
+        "apps would remove it until then; set the date back, or build with --accept date",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_subscribers_would_notice_stops_the_build(run: Run, show: Path, case: str) -> None:
+    change, message = CASES[case]
+    before = (show / "public" / "feed.xml").read_bytes()
+    lock = (show / "feed.lock").read_bytes()
+    change(show)
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert result.stderr.endswith(": not built: 1 error\n")
+    assert (show / "public" / "feed.xml").read_bytes() == before
+    assert (show / "feed.lock").read_bytes() == lock
+    kind = {"draft": "vanished", "date-to-come": "date"}.get(case, case)
+    for other in {"vanished", "guid", "enclosure", "date"} - {kind}:
+        assert run("build", show, "--accept", other).exit_code == 2
+    assert run("build", show, "--accept", kind).exit_code == 0
+    assert run("build", show).exit_code == 0
+
+
+def test_an_episode_that_comes_back_has_its_guid(run: Run, show: Path) -> None:
+    path = show / "episodes" / "1-nets.md"
+    text = path.read_text("utf-8")
+    lock = show / "feed.lock"
+    old = json.loads(lock.read_text("utf-8"))["episodes"]["1-nets"]["guid"]
+    lock.write_text(lock.read_text("utf-8").replace(old, "nets-of-another-host"), "utf-8")
+    assert run("build", show).exit_code == 0
+    path.unlink()
+    assert run("build", show, "--accept", "vanished").exit_code == 0
+    assert "nets-of-another-host" not in guids(show)
+    path.write_text(text, "utf-8")
+    assert run("build", show).exit_code == 0
+    assert "nets-of-another-host" in guids(show)
