@@ -1,10 +1,13 @@
 """What several commands take or print in the same way."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import click
 
-from feedtool.validator.report import SourceError
+from feedtool.validator.report import SourceError, printable
+
+_WIDEST = 48
 
 
 def print_source_error(error: SourceError, outcome: str) -> None:
@@ -39,3 +42,19 @@ def parse_moment(
         message = f'"{text}" is no date; expected e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00'
         raise click.BadParameter(message) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def format_table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a table with a heading; columns that are empty throughout are left out.
+
+    Values are cut at 48 characters; control characters are made visible.
+    """
+    kept = [name for name in columns if any(row[name] for row in rows)]
+    cells = [kept, *([_shorten(printable(row[name])) for name in kept] for row in rows)]
+    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    for line in cells if rows else ():
+        yield "  ".join(map(str.ljust, line, widths)).rstrip()
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"

@@ -3,11 +3,12 @@
 from feedtool.podcast_guid import podcast_guid_of
 from feedtool.show.files import find_inside
 from feedtool.show.lock import Lock, LockedEpisode, format_lock, read_lock
-from feedtool.show.model import Audio, Episode, Funding, Owner, Person, Show
+from feedtool.show.model import Audio, Draft, Episode, Funding, Owner, Person, Show
 from feedtool.show.reading import find_audio, load_show
 
 __all__ = [
     "Audio",
+    "Draft",
     "Episode",
     "Funding",
     "Lock",

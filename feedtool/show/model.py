@@ -280,6 +280,16 @@ class Episode(EpisodeMatter):
     elements: Mapping[str, Any] = {}
 
 
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An episode that is not to be published yet; it may still lack date and audio."""
+
+    slug: str
+    title: str
+    number: int | None = None
+    season: int | None = None
+
+
 class Show(ShowMatter):
     """A show with its episodes, oldest first, and the folder that its file names start from.
 
@@ -288,4 +298,5 @@ class Show(ShowMatter):
 
     folder: Path
     episodes: list[Episode] = []
+    drafts: list[Draft] = []
     elements: Mapping[str, Any] = {}

@@ -12,7 +12,16 @@ from feedtool.media import guess_type
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.files import find_inside, read_text, split_front_matter
-from feedtool.show.model import Episode, EpisodeMatter, Matter, Person, Show, ShowMatter, SourceMap
+from feedtool.show.model import (
+    Draft,
+    Episode,
+    EpisodeMatter,
+    Matter,
+    Person,
+    Show,
+    ShowMatter,
+    SourceMap,
+)
 from feedtool.show.moments import check_timezone
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 from feedtool.validator.log import cut
@@ -31,6 +40,7 @@ class _Reading:
     findings: list[Finding] = field(default_factory=list)
     context: dict[str, Any] = field(default_factory=dict)
     timezone_failed: bool = False
+    drafts: list[Draft] = field(default_factory=list)
 
     def add(self, rule: str, message: str, file: str, place: tuple[int, int]) -> None:
         """Enter an error at a place of a file of the show."""
@@ -41,7 +51,7 @@ class _Reading:
 def load_show(folder: Path) -> Show:
     """Read show.yaml, people.yaml and episodes/*.md of a folder.
 
-    Drafts are checked and left out. Episodes come oldest first.
+    Drafts are checked and stand apart. Episodes come oldest first.
 
     Raises SourceError with all findings, by file and place, if anything is wrong.
     """
@@ -70,6 +80,7 @@ def load_show(folder: Path) -> Show:
         elements=_elements_of(ShowMatter, show_file),
         folder=folder,
         episodes=episodes,
+        drafts=reading.drafts,
     )
     show._source = source
     return show
@@ -158,6 +169,8 @@ def _read_episode(reading: _Reading, path: Path) -> Episode | None:
     except OSError as why:
         reading.add("unreadable", f"{name} cannot be read ({why.strerror})", name, (1, 1))
         return None
+    if source.data.get("draft") in ("true", "yes"):
+        reading.drafts.append(_read_draft(path.stem, source))
     matter = _validate(reading, EpisodeMatter, source, name)
     if matter is None:
         return None
@@ -175,6 +188,17 @@ def _read_episode(reading: _Reading, path: Path) -> Episode | None:
     )
     episode._source = SourceMap(name, places)
     return None if episode.draft else episode
+
+
+def _read_draft(slug: str, source: YamlSource) -> Draft:
+    def number(key: str) -> int | None:
+        text = source.data.get(key)
+        return int(text) if isinstance(text, str) and text.isdecimal() else None
+
+    title = source.data.get("title")
+    return Draft(
+        slug, title if isinstance(title, str) else slug, number("number"), number("season")
+    )
 
 
 def _is_safe(slug: str) -> bool:

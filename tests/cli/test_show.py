@@ -1,0 +1,75 @@
+"""`feedtool show` and `feedtool people`: what is in a show, at a glance."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Run = Callable[..., Result]
+AUDIO = "audio: {url: https://media.example.com/a.mp3, length: 1000, duration: 60}"
+
+
+@pytest.fixture
+def show(run: Run, tmp_path: Path) -> Path:
+    """A show with two published episodes, one to come and a draft."""
+    folder = tmp_path / "show"
+    run("init", folder, "--title", "Harbour Notes", "--author", "Mira Holt")
+    for path in folder.glob("episodes/*"):
+        path.unlink()
+    guests = "guests: [{name: Ole Brandt}, {name: Yuki Sato}]"
+    texts = {
+        "001-nets": f"title: Nets\nnumber: 1\npublished: 2024-03-01\n{guests}\n{AUDIO}",
+        "002-buoys": f"title: Buoys\nnumber: 2\npublished: 2024-03-08 06:00\n"
+        f"guests: [{{name: Ole Brandt}}]\n{AUDIO}",
+        "003-fog": f"title: Fog\nseason: 2\nnumber: 1\npublished: 2924-03-08\n{AUDIO}",
+        "004-tides": "title: Tides\nnumber: 4\ndraft: true",
+    }
+    for slug, text in texts.items():
+        (folder / "episodes" / f"{slug}.md").write_text(f"---\n{text}\n---\nNotes.\n", "utf-8")
+    return folder
+
+
+def test_show_lists_episodes_with_their_state(run: Run, show: Path) -> None:
+    result = run("show", show)
+    assert result.exit_code == 0
+    assert result.output == (
+        "state      published               number  title  guests                 slug\n"
+        "draft                              4       Tides                         004-tides\n"
+        "scheduled  2924-03-08 00:00+00:00  2.1     Fog                           003-fog\n"
+        "published  2024-03-08 06:00+00:00  2       Buoys  Ole Brandt             002-buoys\n"
+        "published  2024-03-01 00:00+00:00  1       Nets   Ole Brandt, Yuki Sato  001-nets\n"
+        "Harbour Notes: 2 published, 1 scheduled, 1 draft\n"
+    )
+
+
+def test_show_takes_another_date(run: Run, show: Path) -> None:
+    output = run("show", show, "--at", "2024-03-02").output
+    assert output.endswith("Harbour Notes: 1 published, 2 scheduled, 1 draft\n")
+
+
+def test_show_as_json(run: Run, show: Path) -> None:
+    data = json.loads(run("show", show, "--format", "json").output)
+    assert data["episodes"][0]["slug"] == "004-tides"
+    assert data["episodes"][3]["guests"] == "Ole Brandt, Yuki Sato"
+
+
+def test_people_says_who_appeared_when(run: Run, show: Path) -> None:
+    result = run("people", show)
+    assert result.exit_code == 0
+    assert result.output == (
+        "name        role   episodes  first       last        which\n"
+        "Mira Holt   host   3         2024-03-01  2924-03-08  001-nets, 002-buoys, 003-fog\n"
+        "Ole Brandt  guest  2         2024-03-01  2024-03-08  001-nets, 002-buoys\n"
+        "Yuki Sato   guest  1         2024-03-01  2024-03-01  001-nets\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["show", "people"])
+def test_errors_in_the_sources_are_told(run: Run, show: Path, command: str) -> None:
+    (show / "episodes" / "001-nets.md").write_text("---\ntitel: x\n---\n", "utf-8")
+    result = run(command, show)
+    assert result.exit_code == 2
+    assert 'episodes/001-nets.md:2:1: error: "titel" is not a key of an episode' in result.stderr
+    assert run(command, show / "nowhere").exit_code == 2
