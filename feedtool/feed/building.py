@@ -1,6 +1,7 @@
 """Builds a show: sources → feed → our own validator → public/."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -21,14 +22,24 @@ _CHOICES = frozenset(["enclosure-format-refused"])
 
 
 @dataclass(frozen=True, slots=True)
+class Changes:
+    """What subscribers get to see: titles of episodes, by what happened to them."""
+
+    new: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did. `held_back` are the episodes whose date has not come."""
+    """What a build did, or would do. `held_back` are the episodes whose date has not come."""
 
     feed: Path
     episodes: int
     held_back: tuple[Episode, ...]
     changed: bool
     findings: tuple[Finding, ...]
+    changes: Changes
 
 
 def build(
@@ -36,12 +47,14 @@ def build(
     *,
     at: datetime | None = None,
     accept: Collection[Accept] = (),
+    write: bool = True,
     version: str = __version__,
 ) -> BuildResult:
     """Write public/feed.xml of a show, the files beside it, and the lock file.
 
     Episodes dated after `at` (default: now) are held back. The same sources give the same bytes.
-    What the lock file says was published must not change, but for the kinds in `accept`.
+    What the lock file says was published must not change, but for the kinds in `accept`. Without
+    `write` all is made and checked, and nothing written.
 
     Raises SourceError if something that the show names is wrong or if the feed would have errors,
     OSError if something cannot be written; the published feed is then the old one.
@@ -50,7 +63,7 @@ def build(
     folder = show.folder
     due = [episode for episode in show.episodes if episode.published <= now]
     held_back = tuple(episode for episode in show.episodes if episode.published > now)
-    with exclusive(folder):
+    with exclusive(folder) if write else nullcontext():
         lock = read_lock(folder / "feed.lock", f"{folder.as_posix()}/feed.lock")
         newest_first = sorted(due, key=_order, reverse=True)
         facts = gather(show, lock, newest_first)
@@ -61,8 +74,13 @@ def build(
         feed = write_feed(show, newest_first, facts, version=version)
         findings = _check(feed, show, newest_first, facts, now)
         text = format_lock(_merge(lock, published, facts))
-        changed = publish(folder, feed, text, facts.assets, lock.assets)
-    return BuildResult(folder / "public" / "feed.xml", len(due), held_back, changed, findings)
+        changes = _changes(show, lock, published)
+        path = folder / "public" / "feed.xml"
+        if write:
+            changed = publish(folder, feed, text, facts.assets, lock.assets)
+        else:
+            changed = not path.is_file() or path.read_bytes() != feed
+    return BuildResult(path, len(due), held_back, changed, findings, changes)
 
 
 def _order(episode: Episode) -> tuple[datetime, int, str]:
@@ -106,6 +124,20 @@ def _rename(lock: Lock, published: dict[str, LockedEpisode], facts: Facts) -> Lo
             own.guid = was.guid
             published[slug] = replace(published[slug], guid=was.guid)
     return replace(lock, episodes=episodes)
+
+
+def _changes(show: Show, old: Lock, published: Mapping[str, LockedEpisode]) -> Changes:
+    titles = {episode.slug: episode.title for episode in show.episodes}
+    was = {slug: one for slug, one in old.episodes.items() if not one.removed}
+    return Changes(
+        tuple(titles[slug] for slug in published if slug not in was),
+        tuple(titles[slug] for slug, one in published.items() if _is_edited(was.get(slug), one)),
+        tuple(titles.get(slug, slug) for slug in was if slug not in published),
+    )
+
+
+def _is_edited(was: LockedEpisode | None, now: LockedEpisode) -> bool:
+    return was is not None and (was.hash, was.enclosure) != (now.hash, now.enclosure)
 
 
 def _merge(old: Lock, published: dict[str, LockedEpisode], facts: Facts) -> Lock:

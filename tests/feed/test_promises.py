@@ -139,3 +139,41 @@ def test_an_episode_that_comes_back_has_its_guid(run: Run, show: Path) -> None:
     path.write_text(text, "utf-8")
     assert run("build", show).exit_code == 0
     assert "nets-of-another-host" in guids(show)
+
+
+def test_a_dry_run_says_what_subscribers_would_see(run: Run, show: Path) -> None:
+    feed = (show / "public" / "feed.xml").as_posix()
+    assert run("build", "--dry-run", show).output == f"{feed}: nothing changes\n"
+    files = {path: path.read_bytes() for path in show.rglob("*") if path.is_file()}
+    written = [
+        write(show, "2-fog", title="Fog"),
+        write(show, "2-ice", title="Ice"),
+        write(show, "1-nets", title="All about nets"),
+    ]
+    (show / "episodes" / "2-buoys.md").unlink()
+    result = run("build", "--dry-run", "--accept", "vanished", show)
+    assert result.exit_code == 0
+    assert result.output == (
+        f"{feed}: 2 new episodes: Ice, Fog\n"
+        f"{feed}: 1 episode with new title, notes or audio: All about nets\n"
+        f"{feed}: 1 removed episode: 2-buoys\n"
+    )
+    for path, data in files.items():
+        assert path in written or path.name == "2-buoys.md" or path.read_bytes() == data
+
+
+def test_a_dry_run_tells_of_changes_around_the_episodes(run: Run, show: Path) -> None:
+    path = show / "show.yaml"
+    path.write_text(path.read_text("utf-8") + "medium: audiobook\n", "utf-8")
+    output = run("build", "--dry-run", show).output
+    assert output.endswith("feed.xml: what stands around the episodes changes\n")
+
+
+def test_check_writes_nothing_and_fails_with_errors(run: Run, show: Path) -> None:
+    before = (show / "public" / "feed.xml").read_bytes()
+    write(show, "2-fog", title="Fog")
+    result = run("build", "--check", show)
+    assert (result.exit_code, (show / "public" / "feed.xml").read_bytes()) == (0, before)
+    assert result.output.endswith("feed.xml: 3 episodes, would change\n")
+    write(show, "2-fog", title="Fog", keys="titel: x\n")
+    assert run("build", "--check", show).exit_code == 2
