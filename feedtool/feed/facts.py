@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.titles import FIELDS, find_unknown_field
-from feedtool.media import guess_type, measure
+from feedtool.media import MediaFault, guess_type, measure_audio
 from feedtool.show import Episode, Lock, Show, find_audio, find_inside, podcast_guid_of
 from feedtool.show.files import read_text
 from feedtool.show.yaml_source import YamlFault
@@ -122,8 +122,8 @@ class _Gatherer:
         name = audio.file or ""
         path = find_audio(self.show.folder, name)
         try:
-            facts = measure(path if path is not None else self.show.folder / name)
-        except (ValueError, OSError) as why:
+            facts = measure_audio(path if path is not None else self.show.folder / name)
+        except (MediaFault, OSError) as why:
             self._add("audio-unreadable", f'audio is "{name[:60]}"; {why}', episode, "audio")
             return None
         inner = PurePosixPath(name.replace("\\", "/"))
