@@ -68,9 +68,12 @@ def _build(
     folder: Path, *, at: datetime | None, accept: "tuple[Accept, ...]", write: bool
 ) -> "BuildResult":
     from feedtool.feed import build  # noqa: PLC0415 - pydantic and lxml, only this command's
-    from feedtool.show import load_show  # noqa: PLC0415 - as above
+    from feedtool.show import Cache, load_show  # noqa: PLC0415 - as above
 
-    result = build(load_show(folder), at=at, accept=accept, write=write)
+    with Cache(folder, writable=write) as cache:
+        result = build(
+            load_show(folder, cache=cache), at=at, accept=accept, write=write, cache=cache
+        )
     for finding in result.findings:
         if finding.severity != "info":
             click.echo(str(finding), err=True)
@@ -81,8 +84,9 @@ def _tell(result: "BuildResult", *, written: bool) -> Iterator[str]:
     state = "" if result.changed else ", unchanged"
     if not written:
         state = ", would change" if result.changed else ", unchanged"
-    plural = "" if result.episodes == 1 else "s"
-    yield f"{result.feed.as_posix()}: {result.episodes} episode{plural}{state}"
+    feed = result.feeds[0]
+    plural = "" if feed.episodes == 1 else "s"
+    yield f"{_name(result)}: {feed.episodes} episode{plural}{state}"
     for episode in result.held_back:
         yield f"held back until {episode.published.isoformat()}: {episode.title}"
 
@@ -102,7 +106,12 @@ def _tell_changes(result: "BuildResult") -> Iterator[str]:
             shown = ", ".join(printable(title) for title in titles[:5])
             more = f" and {len(titles) - 5} more" if len(titles) > 5 else ""
             order = f"{what} episode{plural}" if what != _EDITED else f"episode{plural} {what}"
-            yield f"{result.feed.as_posix()}: {len(titles)} {order}: {shown}{more}"
+            yield f"{_name(result)}: {len(titles)} {order}: {shown}{more}"
     if not told:
         state = "what stands around the episodes changes" if result.changed else "nothing changes"
-        yield f"{result.feed.as_posix()}: {state}"
+        yield f"{_name(result)}: {state}"
+
+
+def _name(result: "BuildResult") -> str:
+    assert result.folder is not None  # noqa: S101 - the command line reads folders
+    return (result.folder / "public" / "feed.xml").as_posix()

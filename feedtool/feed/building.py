@@ -1,24 +1,28 @@
-"""Builds a show: sources → feed → our own validator → public/."""
+"""Builds a show: sources → feeds → our own validator → public/."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from feedtool._version import __version__
-from feedtool.feed.facts import Facts, gather
-from feedtool.feed.origins import add_origin, as_source_finding
+from feedtool.feed.documents import Document, choose_episodes, plan_documents
+from feedtool.feed.facts import Facts
+from feedtool.feed.gathering import gather
+from feedtool.feed.origins import tell_at_sources
 from feedtool.feed.promises import Accept, check_promises, find_renamed
-from feedtool.feed.publishing import exclusive, publish
-from feedtool.feed.writing import write_feed
-from feedtool.show import Episode, Lock, LockedEpisode, Show, format_lock, read_lock
+from feedtool.feed.publishing import Publication, exclusive, publish
+from feedtool.feed.writing import write_document
+from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
 from feedtool.validator import validate
 from feedtool.validator.report import Finding, SourceError
 
 # What Apple alone refuses and its owner may choose: told, but no reason to keep the feed back.
 _CHOICES = frozenset(["enclosure-format-refused"])
+# Says what is being done, how much of it is done, and how much there is.
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +35,39 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build did, or would do. `held_back` are the episodes whose date has not come."""
+class BuiltFeed:
+    """A feed document: its name under public/, what it holds, whether it is another than before."""
 
-    feed: Path
+    name: str
+    data: bytes = field(repr=False)
     episodes: int
-    held_back: tuple[Episode, ...]
     changed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did, or would do.
+
+    `feeds` are all documents, feed.xml first. `held_back` are the episodes whose date has not come.
+    `cleaned_up` says that an earlier build was interrupted, and that this one put things right.
+    """
+
+    folder: Path | None
+    feeds: tuple[BuiltFeed, ...]
+    held_back: tuple[Episode, ...]
     findings: tuple[Finding, ...]
     changes: Changes
+    cleaned_up: bool = False
+
+    @property
+    def xml(self) -> bytes:
+        """The bytes of feed.xml."""
+        return self.feeds[0].data
+
+    @property
+    def changed(self) -> bool:
+        """Whether any feed is another than before."""
+        return any(feed.changed for feed in self.feeds)
 
 
 def build(
@@ -49,58 +77,115 @@ def build(
     accept: Collection[Accept] = (),
     write: bool = True,
     version: str = __version__,
+    cache: Cache | None = None,
+    progress: Progress | None = None,
 ) -> BuildResult:
-    """Write public/feed.xml of a show, the files beside it, and the lock file.
+    """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
     Episodes dated after `at` (default: now) are held back. The same sources give the same bytes.
     What the lock file says was published must not change, but for the kinds in `accept`. Without
-    `write` all is made and checked, and nothing written.
+    `write`, or where the show has no folder, all is made and checked, and nothing written.
 
-    Raises SourceError if something that the show names is wrong or if the feed would have errors,
-    OSError if something cannot be written; the published feed is then the old one.
+    Raises SourceError if something that the show names is wrong or if a feed would have errors,
+    OSError if something cannot be written; the published feeds are then the old ones.
     """
-    now = at or datetime.now(UTC)
+    work = _Work(show, at or datetime.now(UTC), version, cache or Cache(None), progress or _silent)
     folder = show.folder
-    due = [episode for episode in show.episodes if episode.published <= now]
-    held_back = tuple(episode for episode in show.episodes if episode.published > now)
-    with exclusive(folder) if write else nullcontext():
-        lock = read_lock(folder / "feed.lock", f"{folder.as_posix()}/feed.lock")
-        newest_first = sorted(due, key=_order, reverse=True)
-        facts = gather(show, lock, newest_first)
-        published = {one.slug: _locked(one, facts) for one in newest_first}
-        lock = _rename(lock, published, facts)
-        waiting = {episode.slug for episode in held_back}
-        check_promises(show, lock, published, waiting, accept)
-        feed = write_feed(show, newest_first, facts, version=version)
-        findings = _check(feed, show, newest_first, facts, now)
-        text = format_lock(_merge(lock, published, facts))
-        changes = _changes(show, lock, published)
-        path = folder / "public" / "feed.xml"
-        if write:
-            changed = publish(folder, feed, text, facts.assets, lock.assets)
+    with exclusive(folder) if write and folder is not None else nullcontext():
+        lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
+        lock, documents, facts, findings = work.make(lock, accept)
+        feeds = {document.name: data for document, data in documents}
+        publication = Publication(feeds, facts.assets, work.merge(lock, facts))
+        if write and folder is not None:
+            written = publish(folder, publication, lock, work.cache)
         else:
-            changed = not path.is_file() or path.read_bytes() != feed
-    return BuildResult(path, len(due), held_back, changed, findings, changes)
+            written = publication.compare(folder)
+        return BuildResult(
+            folder,
+            tuple(
+                BuiltFeed(one.name, data, len(one.episodes), one.name in written.feeds)
+                for one, data in reversed(documents)
+            ),
+            tuple(episode for episode in show.episodes if episode.published > work.now),
+            findings,
+            _changes(show, lock, work.published),
+            written.cleaned_up,
+        )  # fmt: skip
 
 
-def _order(episode: Episode) -> tuple[datetime, int, str]:
-    return episode.published, episode.number or 0, episode.slug
+def _silent(what: str, done: int, of: int) -> None:
+    """Tell nobody of the progress."""
 
 
-def _check(
-    feed: bytes, show: Show, episodes: list[Episode], facts: Facts, now: datetime
-) -> tuple[Finding, ...]:
-    """Validate a feed; its errors are told at the sources and stop the build."""
-    file = f"{show.folder.as_posix()}/public/feed.xml"
-    found = validate(feed, file=file, at=now).findings
-    findings = [as_source_finding(add_origin(finding, show, episodes, facts)) for finding in found]
-    errors = [one for one in findings if one.severity == "error" and one.rule not in _CHOICES]
-    if errors:
-        raise SourceError(errors)
-    return tuple(findings)
+class _Work:
+    """One build: what it is made with, and the episodes that it publishes by their slug."""
+
+    def __init__(
+        self, show: Show, now: datetime, version: str, cache: Cache, progress: Progress
+    ) -> None:
+        self.show = show
+        self.now = now
+        self.cache = cache
+        self.published: dict[str, LockedEpisode] = {}
+        self._version = version
+        self._progress = progress
+
+    def make(
+        self, lock: Lock, accept: Collection[Accept]
+    ) -> tuple[Lock, list[tuple[Document, bytes]], Facts, tuple[Finding, ...]]:
+        """Make all documents, feed.xml last, and check them against the lock and the rules."""
+        show = self.show
+        due = [episode for episode in show.episodes if episode.published <= self.now]
+        chosen = choose_episodes(show, due)
+        feeds_of = _invert(chosen)
+        wanted = [episode for episode in due if episode.slug in feeds_of]
+        facts = gather(show, lock, wanted, self.cache, self._progress)
+        self.published = {one.slug: _locked(one, facts, feeds_of[one.slug]) for one in wanted}
+        lock = self._rename(lock, facts)
+        waiting = {one.slug for one in show.episodes if one.published > self.now}
+        check_promises(show, lock, self.published, waiting, accept)
+        documents, findings = [], list(facts.warnings)
+        planned = plan_documents(show, chosen, facts)
+        for number, document in enumerate(planned):
+            self._progress("writing and checking feeds", number, len(planned))
+            data = write_document(document, version=self._version, cache=self.cache)
+            found = validate(data, file=show.name_file(f"public/{document.name}"), at=self.now)
+            findings += tell_at_sources(found.findings, document)
+            documents.append((document, data))
+        findings = list(dict.fromkeys(findings))  # what several feeds share is told once
+        errors = [one for one in findings if one.severity == "error" and one.rule not in _CHOICES]
+        if errors:
+            raise SourceError(errors)
+        return lock, documents, facts, tuple(findings)
+
+    def _rename(self, lock: Lock, facts: Facts) -> Lock:
+        """Give renamed episodes the guid that they had; return the lock under the new names."""
+        episodes = dict(lock.episodes)
+        for slug, former in find_renamed(lock, self.published).items():
+            was = episodes[slug] = episodes.pop(former)
+            own = facts.episodes[slug]
+            if own.guid == facts.made_up_guid(slug):
+                own.guid = was.guid
+                self.published[slug] = replace(self.published[slug], guid=was.guid)
+        return replace(lock, episodes=episodes)
+
+    def merge(self, old: Lock, facts: Facts) -> Lock:
+        """Return what is published now, and what was once."""
+        gone = {slug: replace(one, removed=True) for slug, one in old.episodes.items()}
+        feeds = {name: feed.podcast_guid for name, feed in facts.feeds.items()}
+        return Lock(facts.podcast_guid, gone | self.published, (), feeds, old.probes)
 
 
-def _locked(episode: Episode, facts: Facts) -> LockedEpisode:
+def _invert(chosen: Mapping[str, Sequence[Episode]]) -> dict[str, tuple[str, ...]]:
+    """Return the names of the feeds that each episode stands in."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, episodes in chosen.items():
+        for episode in episodes:
+            found[episode.slug] = (*found.get(episode.slug, ()), name)
+    return found
+
+
+def _locked(episode: Episode, facts: Facts, feeds: tuple[str, ...]) -> LockedEpisode:
     own = facts.episodes[episode.slug]
     enclosure: dict[str, str | int] = {
         "url": own.audio_url,
@@ -109,38 +194,20 @@ def _locked(episode: Episode, facts: Facts) -> LockedEpisode:
         "duration": own.duration_s,
     }
     content = "\0".join((episode.title, episode.summary or "", episode.notes))
-    digest = sha256(content.encode()).hexdigest()[:16]
-    return LockedEpisode(own.guid, episode.published.isoformat(), enclosure, digest)
-
-
-def _rename(lock: Lock, published: dict[str, LockedEpisode], facts: Facts) -> Lock:
-    """Give renamed episodes the guid that they had; return the lock under the new names."""
-    renamed = find_renamed(lock, published)
-    episodes = dict(lock.episodes)
-    for slug, former in renamed.items():
-        was = episodes[slug] = episodes.pop(former)
-        own = facts.episodes[slug]
-        if own.guid == facts.made_up_guid(slug):
-            own.guid = was.guid
-            published[slug] = replace(published[slug], guid=was.guid)
-    return replace(lock, episodes=episodes)
+    digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return LockedEpisode(own.guid, episode.published.isoformat(), enclosure, digest, feeds=feeds)
 
 
 def _changes(show: Show, old: Lock, published: Mapping[str, LockedEpisode]) -> Changes:
     titles = {episode.slug: episode.title for episode in show.episodes}
     was = {slug: one for slug, one in old.episodes.items() if not one.removed}
+    newest_first = list(published)[::-1]
     return Changes(
-        tuple(titles[slug] for slug in published if slug not in was),
-        tuple(titles[slug] for slug, one in published.items() if _is_edited(was.get(slug), one)),
+        tuple(titles[slug] for slug in newest_first if slug not in was),
+        tuple(titles[slug] for slug in newest_first if _is_edited(was.get(slug), published[slug])),
         tuple(titles.get(slug, slug) for slug in was if slug not in published),
     )
 
 
 def _is_edited(was: LockedEpisode | None, now: LockedEpisode) -> bool:
     return was is not None and (was.hash, was.enclosure) != (now.hash, now.enclosure)
-
-
-def _merge(old: Lock, published: dict[str, LockedEpisode], facts: Facts) -> Lock:
-    """Return what is published now, and what was once."""
-    gone = {slug: replace(one, removed=True) for slug, one in old.episodes.items()}
-    return Lock(facts.podcast_guid, gone | published, tuple(facts.assets))

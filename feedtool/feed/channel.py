@@ -1,15 +1,18 @@
 """The channel's elements out of a show."""
 
-from feedtool.feed.facts import Facts
+from feedtool.feed.facts import Artwork, Facts
 from feedtool.feed.nodes import Node, node, present
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show import Person, Show
 from feedtool.vocabulary import load_vocabulary
 
 
-def make_channel(show: Show, facts: Facts) -> list[Node]:
-    """Return what feedgen does not write of the channel, in any order."""
-    return merge(_own(show, facts), facts.elements.make(show.elements, "channel"), "channel")
+def make_channel(show: Show, facts: Facts, url: str) -> list[Node]:
+    """Return what feedgen does not write of the channel, in any order.
+
+    `url` is where the document is served: the feed, or one of its further pages.
+    """
+    return merge(_own(show, facts, url), facts.elements.make(show.elements, "channel"), "channel")
 
 
 def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
@@ -31,17 +34,17 @@ def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
     return kept + given
 
 
-def _own(show: Show, facts: Facts) -> list[Node]:
+def _own(show: Show, facts: Facts, url: str) -> list[Node]:
     description, html = render_description(show.description, facts.base_url)
     owner = show.owner
     nodes = [
         node("description", description, cdata=html),
         _image(show, facts),
-        node("atom:link", rel="self", type="application/rss+xml", href=show.feed_url),
+        node("atom:link", rel="self", type="application/rss+xml", href=url),
         node("itunes:title", show.itunes_title),
         node("itunes:author", author_of(show)),
         _owner(show),
-        node("itunes:image", href=facts.artwork_url),
+        node("itunes:image", href=facts.artwork.url),
         node("itunes:explicit", "true" if show.explicit else "false"),
         node("itunes:type", show.type),
         node("itunes:new-feed-url", show.new_feed_url),
@@ -53,6 +56,7 @@ def _own(show: Show, facts: Facts) -> list[Node]:
         *_categories(show),
         *(node("podcast:funding", one.text, url=one.url) for one in show.funding),
         *(make_person(host, "host") for host in show.hosts),
+        *make_images(show, facts.artwork),
     ]
     if owner.name:
         nodes.append(node("managingEditor", f"{owner.email} ({owner.name})"))
@@ -73,8 +77,19 @@ def make_person(person: Person, role: str) -> Node:
     )  # fmt: skip
 
 
+def make_images(show: Show, artwork: Artwork) -> list[Node]:
+    """Return a podcast:image for each size of the artwork, where the show asks for several."""
+    return [
+        node(
+            "podcast:image", href=one.url, alt=show.artwork_alt, aspect_ratio="1/1",
+            width=str(one.width), height=str(one.width), type=one.type, purpose="artwork",
+        )
+        for one in artwork.renditions
+    ]  # fmt: skip
+
+
 def _image(show: Show, facts: Facts) -> Node:
-    children = [node("url", facts.artwork_url), node("title", show.title), node("link", show.link)]
+    children = [node("url", facts.artwork.url), node("title", show.title), node("link", show.link)]
     return Node("image", children=children)
 
 

@@ -1,5 +1,6 @@
 """The one extension through which everything beyond feedgen's RSS core is written."""
 
+from functools import cache
 from typing import Any
 
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
@@ -8,9 +9,6 @@ from lxml import etree
 from feedtool.feed.nodes import Node
 from feedtool.show.foreign import parse_fragment
 from feedtool.vocabulary import load_vocabulary
-
-# What feeds of ours declare in any case.
-PREFIXES = ("atom", "content", "itunes", "podcast")
 
 
 class VocabularyExtension(BaseExtension):  # type: ignore[misc]  # feedgen has no types
@@ -70,3 +68,14 @@ def _append(parent: Any, one: Node) -> None:
 def _tag(name: str) -> str:
     prefix, colon, local = name.partition(":")
     return f"{{{load_vocabulary().namespaces[prefix].uri}}}{local}" if colon else name
+
+
+def put_in_order(parent: Any, parent_id: str) -> None:
+    """Sort children by the vocabulary; what it does not know stands last, in its order."""
+    ranks = _ranks(parent_id)
+    parent[:] = sorted(parent, key=lambda element: ranks.get(element.tag, len(ranks)))
+
+
+@cache
+def _ranks(parent_id: str) -> dict[str, int]:
+    return {_tag(name): rank for rank, name in enumerate(load_vocabulary().children[parent_id])}

@@ -1,6 +1,6 @@
 """An item's elements out of an episode."""
 
-from feedtool.feed.channel import make_person, merge
+from feedtool.feed.channel import make_images, make_person, merge
 from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.feed.nodes import Node, node, present
 from feedtool.feed.notes import drop_forbidden, first_paragraph, render_html
@@ -26,7 +26,9 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
             _number(episode),
             node("itunes:episodeType", episode.type),
             node("itunes:explicit", "true" if explicit else "false"),
-            node("itunes:image", href=own.artwork_url),
+            node("itunes:image", href=own.artwork.url),
+            *make_images(show, own.artwork),
+            node("atom:updated", episode.updated.isoformat() if episode.updated else ""),
             node("itunes:block", "Yes" if episode.block else ""),
             *_people(show, episode),
             *_transcripts(own),

@@ -30,8 +30,8 @@ def node(
     key: tuple[str | int, ...] = (),
     **attributes: str | None,
 ) -> Node:
-    """Make a node; attributes that are None or empty are left out."""
-    kept = {key: value for key, value in attributes.items() if value}
+    """Make a node; attributes that are None or empty are left out, `_` in a name stands for `-`."""
+    kept = {key.replace("_", "-"): value for key, value in attributes.items() if value}
     return Node(name, "" if text is None else str(text), kept, cdata=cdata, key=key)
 
 

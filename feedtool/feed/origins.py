@@ -1,11 +1,11 @@
 """From a finding in the feed back to the line of YAML or Markdown that it was made from."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from feedtool.feed.channel import make_channel
-from feedtool.feed.facts import Facts
+from feedtool.feed.documents import Document
 from feedtool.feed.item import make_item
 from feedtool.feed.nodes import Node
 from feedtool.show import Episode, Show
@@ -16,13 +16,20 @@ from feedtool.vocabulary import load_vocabulary
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 
 
-def add_origin(finding: Finding, show: Show, episodes: Sequence[Episode], facts: Facts) -> Finding:
-    """Return the finding with its origin; `episodes` are in the feed's order."""
+def tell_at_sources(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
+    """Yield the findings of a feed as those of the lines of YAML that they come from."""
+    for finding in findings:
+        yield as_source_finding(add_origin(finding, document))
+
+
+def add_origin(finding: Finding, document: Document) -> Finding:
+    """Return the finding with its origin."""
+    show, facts = document.show, document.facts
     steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
     model: Show | Episode = show
     parent, below = "channel", steps[2:]
     if len(steps) > 2 and steps[2][0] == "item":
-        model, parent, below = episodes[steps[2][1] - 1], "item", steps[3:]
+        model, parent, below = document.episodes[steps[2][1] - 1], "item", steps[3:]
     name = below[0][0] if below else finding.element
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
@@ -31,11 +38,11 @@ def add_origin(finding: Finding, show: Show, episodes: Sequence[Episode], facts:
         nodes = (
             make_item(show, model, facts)
             if isinstance(model, Episode)
-            else make_channel(show, facts)
+            else make_channel(show, facts, document.url)
         )
         key = _key(nodes, below)
     line, column = model.source.find(*key)
-    file = f"{show.folder.as_posix()}/{model.source.file or 'show.yaml'}"
+    file = show.name_file(model.source.file or "show.yaml")
     return replace(finding, origin=Origin(file, line, column))
 
 

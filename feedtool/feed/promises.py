@@ -77,6 +77,8 @@ def _compare(
     elif episode is None or now is None:
         yield "vanished", _vanished(show, slug)
     else:
+        for feed in sorted(set(was.feeds) - set(now.feeds)):
+            yield "vanished", _vanished(show, slug, feed)
         yield from _compare_published(show, episode, was, now)
 
 
@@ -108,16 +110,20 @@ def _compare_published(
 
 def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Accept) -> Finding:
     line, column = episode.source.find(key)
-    file = f"{show.folder.as_posix()}/{episode.source.file}"
+    file = show.name_file(episode.source.file)
     message = f"{says}, or build with --accept {kind}"
     return Finding(rule, "error", message, file, line, column, where="source")
 
 
-def _vanished(show: Show, slug: str) -> Finding:
-    file = f"{show.folder.as_posix()}/{NAME}"
+def _vanished(show: Show, slug: str, feed: str = "") -> Finding:
+    where = f"is published in {feed}.xml and no longer in it" if feed else (
+        "is published and gone from the show (or a draft now)"
+    )  # fmt: skip
     message = (
-        f'the episode "{slug}" is published and gone from the show (or a draft now); apps would '
-        "take it out of their lists; bring it back, or build with --accept vanished"
+        f'the episode "{slug}" {where}; apps would take it out of their lists; bring it back, or '
+        "build with --accept vanished"
     )
-    line = line_of(show.folder / NAME, slug)
-    return Finding("published-episode-gone", "error", message, file, line, 5, where="source")
+    line = line_of(show.folder / NAME, slug) if show.folder is not None else 1
+    return Finding(
+        "published-episode-gone", "error", message, show.name_file(NAME), line, 5, where="source"
+    )

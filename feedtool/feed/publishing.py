@@ -1,27 +1,69 @@
 """Writes `public/`: at any moment feed.xml is whole and everything that it links there exists.
 
-New assets come first, then the lock file, then feed.xml, which is the commit point; what is no
-longer needed goes last. A build that was killed leaves temporary files at the most, which the next
-one removes.
+New assets come first, then the lock file, then the feeds, feed.xml last, which is the commit point;
+what is no longer needed goes after that. A build that was killed leaves a mark, temporary files and
+files that are no longer needed at the most; the next one removes them.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from feedtool.feed.assets import Asset
+from feedtool.show import Cache, Lock, format_lock
+from feedtool.show.cache import FOLDER
 from feedtool.show.files import TEMPORARY, write_atomically
+from feedtool.show.lock import NAME
 from feedtool.validator.report import Finding, SourceError
+
+MAIN_FEED = "feed.xml"
+_MARK = "unfinished"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is to be published: documents and assets by their name under public/, and the lock."""
+
+    feeds: Mapping[str, bytes]
+    assets: Mapping[str, Asset]
+    lock: Lock
+
+    def compare(self, folder: Path | None) -> "Written":
+        """Return what publishing would write."""
+
+        def is_there(name: str, data: bytes) -> bool:
+            path = folder / "public" / name if folder is not None else None
+            return path is not None and path.is_file() and path.read_bytes() == data
+
+        return Written(frozenset(one for one in self.feeds if not is_there(one, self.feeds[one])))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The feeds that changed, and whether an earlier build had been interrupted."""
+
+    feeds: frozenset[str]
+    cleaned_up: bool = False
 
 
 @contextmanager
 def exclusive(folder: Path) -> Iterator[None]:
-    """Let one build of a show at a time in; the system lets go when a build is killed."""
-    cache = folder / ".feedtool"
-    cache.mkdir(exist_ok=True)
-    with (cache / "build.lock").open("wb") as stream:
-        _lock(stream.fileno())
+    """Let one build of a show at a time in; the system lets go when a build is killed.
+
+    Raises OSError if the folder cannot be written.
+    """
+    inner = folder / FOLDER
+    inner.mkdir(exist_ok=True)
+    # A link must not make us write elsewhere.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    descriptor = os.open(inner / "build.lock", flags, 0o666)
+    try:
+        _lock(descriptor)
         yield
+    finally:
+        os.close(descriptor)
 
 
 def _lock(descriptor: int) -> None:
@@ -35,27 +77,66 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
-def publish(
-    folder: Path, feed: bytes, lock: str, assets: dict[str, bytes], old_assets: tuple[str, ...]
-) -> bool:
-    """Write what is new; return whether feed.xml changed.
+def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> Written:
+    """Write what is new, and remove what the old lock file lists and the new one does not.
 
-    `assets` are named from public/. Raises SourceError if a link in public/ leads out of it,
-    OSError if something cannot be written; feed.xml is then the old one.
+    Raises SourceError if a link in public/ leads out of it, OSError if something cannot be written;
+    feed.xml is then the old one.
     """
     public = folder / "public"
     public.mkdir(exist_ok=True)
-    for name in (*assets, "feed.xml"):
+    for name in (*publication.assets, *publication.feeds):
         _check_inside(folder, public, name)
-    for name, data in sorted(assets.items()):
-        write_atomically(public / name, data)
-    write_atomically(folder / "feed.lock", lock.encode())
-    changed = write_atomically(public / "feed.xml", feed)
-    for name in sorted(set(old_assets) - set(assets)):
+    interrupted = _mark(folder)
+    _write_assets(public, publication.assets, cache)
+    names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
+    lock = replace(publication.lock, assets=names)
+    gone = sorted(set(old.assets) - set(names))
+    # Until they are removed, the lock file remembers the files that go.
+    _write_lock(folder, replace(lock, assets=(*names, *gone)))
+    main_last = sorted(publication.feeds, key=lambda name: name == MAIN_FEED)
+    changed = [
+        name for name in main_last if write_atomically(public / name, publication.feeds[name])
+    ]
+    for name in gone:
         if _is_inside(public, name):
             (public / name).unlink(missing_ok=True)
+    _write_lock(folder, lock)
     _clean_up(folder, public)
-    return changed
+    return Written(frozenset(changed), interrupted)
+
+
+def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
+    """Write the assets that are not there yet as they are to be."""
+    for name, asset in sorted(assets.items()):
+        path = public / name
+        state = _state(path)
+        if state and cache.get("asset", name, asset.stamp) == state:
+            continue
+        write_atomically(path, asset.make())
+        cache.put("asset", name, asset.stamp, _state(path))
+
+
+def _state(path: Path) -> bytes:
+    """Return what changes when a file is written by whoever, nothing if there is none."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return b""
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}".encode()
+
+
+def _write_lock(folder: Path, lock: Lock) -> None:
+    write_atomically(folder / NAME, format_lock(lock).encode("utf-8", "surrogatepass"))
+
+
+def _mark(folder: Path) -> bool:
+    """Leave a mark for the time of publishing; return whether an earlier build left one."""
+    mark = folder / FOLDER / _MARK
+    interrupted = mark.exists()
+    if not interrupted:
+        mark.write_bytes(b"")
+    return interrupted
 
 
 def _is_inside(public: Path, name: str) -> bool:
@@ -73,6 +154,7 @@ def _check_inside(folder: Path, public: Path, name: str) -> None:
 
 
 def _clean_up(folder: Path, public: Path) -> None:
-    """Remove what a killed build left behind."""
+    """Remove what a killed build left behind, and the mark."""
     for leftover in (*folder.glob(f"{TEMPORARY}*"), *public.rglob(f"{TEMPORARY}*")):
         leftover.unlink(missing_ok=True)
+    (folder / FOLDER / _MARK).unlink(missing_ok=True)

@@ -1,13 +1,16 @@
 """A show on disk: its model, reading with places, the lock file, starting points."""
 
 from feedtool.podcast_guid import podcast_guid_of
-from feedtool.show.files import find_inside
+from feedtool.show.cache import Cache
+from feedtool.show.files import find_audio, find_inside
 from feedtool.show.lock import Lock, LockedEpisode, format_lock, read_lock
-from feedtool.show.model import Audio, Draft, Episode, Funding, Owner, Person, Show
-from feedtool.show.reading import find_audio, load_show
+from feedtool.show.model import Audio, Choice, Draft, Episode, Funding, Owner, Person, Show
+from feedtool.show.reading import load_show
 
 __all__ = [
     "Audio",
+    "Cache",
+    "Choice",
     "Draft",
     "Episode",
     "Funding",

@@ -12,7 +12,8 @@ from feedtool.validator.values import closest
 
 Explained = tuple[str, str, tuple[int, int]]
 
-_NAMES = {"ShowMatter": "a show", "EpisodeMatter": "an episode", "Person": "a person",
+_NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of episodes",
+          "EpisodeMatter": "an episode", "Person": "a person",
           "Owner": "an owner", "Audio": "audio", "Transcript": "a transcript",
           "Chapters": "chapters", "Funding": "funding"}  # fmt: skip
 HINTS = {
@@ -86,7 +87,9 @@ def _meant(path: tuple[str | int, ...], model: type[BaseModel]) -> str | None:
 def _known(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
     """Return the keys that may stand where a path leads: those of the model and of elements."""
     known = list(_model_at(path[:-1], model).model_fields)
-    parent = {"ShowMatter": "channel", "EpisodeMatter": "item"}.get(model.__name__)
+    parent = {"ShowMatter": "channel", "ShowFile": "channel", "EpisodeMatter": "item"}.get(
+        model.__name__
+    )
     return known + list(keys_of(parent)) if parent and len(path) == 1 else known
 
 

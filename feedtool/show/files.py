@@ -1,6 +1,7 @@
 """The text files of a show: reading them, front matter and notes, names that stay in the folder."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -65,9 +66,30 @@ def find_inside(folder: Path, name: str) -> Path | None:
     pure = PurePosixPath(name.replace("\\", "/"))
     if pure.is_absolute() or ".." in pure.parts or ":" in name:
         return None
-    path = folder.joinpath(*pure.parts)
-    root = folder.resolve()
-    return path if path.resolve().is_relative_to(root) else None
+    path = folder
+    for part in pure.parts:
+        path = path / part
+        # Only a link can lead out; to resolve each path would take ten times as long.
+        if path.is_symlink():
+            whole = folder.joinpath(*pure.parts)
+            return whole if whole.resolve().is_relative_to(folder.resolve()) else None
+    return path
+
+
+def find_audio(folder: Path, name: str, media_dirs: Sequence[Path] = ()) -> Path | None:
+    """Return the local audio file of that name: under audio/, in the folder, in `media_dirs`.
+
+    None if there is none, or if the name leads out of the folder that it is looked for in.
+    """
+    for root, inner in (
+        (folder, f"audio/{name}"),
+        (folder, name),
+        *((d, name) for d in media_dirs),
+    ):
+        path = find_inside(root, inner)
+        if path is not None and path.is_file():
+            return path
+    return None
 
 
 def write_atomically(path: Path, data: bytes) -> bool:
@@ -85,7 +107,19 @@ def write_atomically(path: Path, data: bytes) -> bool:
             stream.flush()
             os.fsync(stream.fileno())
         temporary.replace(path)
+        _sync_folder(path.parent)
     except OSError:
         temporary.unlink(missing_ok=True)
         raise
     return True
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name last through a power failure, where the system can."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

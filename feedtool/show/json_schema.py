@@ -17,19 +17,19 @@ from feedtool.show.elements import (
     written_keys,
 )
 from feedtool.show.explaining import HINTS
-from feedtool.show.model import EpisodeMatter, Person, ShowMatter
+from feedtool.show.model import EpisodeMatter, Person, ShowFile
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _SOURCES: dict[str, tuple[Any, str]] = {
-    "show": (ShowMatter, "show.yaml"),
+    "show": (ShowFile, "show.yaml"),
     "people": (dict[str, Person], "people.yaml"),
     "episode": (EpisodeMatter, "Front matter of an episode"),
 }
 
 
-_PARENTS: dict[Any, str] = {ShowMatter: "channel", EpisodeMatter: "item"}
+_PARENTS: dict[Any, str] = {ShowFile: "channel", EpisodeMatter: "item"}
 
 
 def make_schemas() -> dict[str, str]:

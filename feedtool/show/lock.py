@@ -4,6 +4,7 @@
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,13 +13,15 @@ from feedtool.validator.report import Finding, SourceError
 
 FORMAT = 1
 NAME = "feed.lock"
+MAIN = ("feed",)
 
 
 @dataclass(frozen=True, slots=True)
 class LockedEpisode:
     """What was published of an episode; `enclosure` holds url, length, type and duration.
 
-    One that was taken out on request stays as `removed`: if it comes back, it has its guid.
+    `feeds` are the names of the show's feeds that have it, `feed` is the main one. One that was
+    taken out on request stays as `removed`: if it comes back, it has its guid.
     """
 
     guid: str
@@ -26,15 +29,23 @@ class LockedEpisode:
     enclosure: dict[str, str | int]
     hash: str
     removed: bool = False
+    feeds: tuple[str, ...] = MAIN
 
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """The lock file's content; `assets` are the files beside feed.xml that the last build wrote."""
+    """The lock file's content.
+
+    `feeds` has the podcast:guid of each other feed of the show, `probes` what servers said of the
+    audio at a URL (length, type, duration), and `assets` the files beside feed.xml that the last
+    build wrote.
+    """
 
     podcast_guid: str = ""
     episodes: dict[str, LockedEpisode] = field(default_factory=dict)
     assets: tuple[str, ...] = ()
+    feeds: dict[str, str] = field(default_factory=dict)
+    probes: dict[str, dict[str, str | int]] = field(default_factory=dict)
 
 
 def read_lock(path: Path, shown: str = "") -> Lock:
@@ -50,8 +61,7 @@ def read_lock(path: Path, shown: str = "") -> Lock:
         data = json.loads(text)
         if data["format"] != FORMAT:
             raise _fault(shown, f"its format is {data['format']}; this version reads {FORMAT}")
-        episodes = {slug: LockedEpisode(**entry) for slug, entry in data["episodes"].items()}
-        return Lock(str(data["podcast_guid"]), episodes, tuple(data.get("assets", ())))
+        return _read(data)
     except json.JSONDecodeError as why:
         message = f"the lock file is damaged ({why.msg}); restore it from your history"
         raise _fault(shown, message, why.lineno, why.colno) from None
@@ -60,20 +70,43 @@ def read_lock(path: Path, shown: str = "") -> Lock:
         raise _fault(shown, message) from None
 
 
+def _read(data: dict[str, Any]) -> Lock:
+    episodes = {
+        slug: LockedEpisode(**{**entry, "feeds": tuple(entry.get("feeds", MAIN))})
+        for slug, entry in data["episodes"].items()
+    }
+    feeds = {str(name): str(guid) for name, guid in data.get("feeds", {}).items()}
+    probes = {str(url): dict(answer) for url, answer in data.get("probes", {}).items()}
+    assets = tuple(data.get("assets", ()))
+    return Lock(str(data["podcast_guid"]), episodes, assets, feeds, probes)
+
+
 def format_lock(lock: Lock) -> str:
     """Write a lock file, the same for the same content."""
 
     def line(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
 
-    entries = ",\n".join(
-        f"    {line(slug)}: " + line(_entry(e)) for slug, e in sorted(lock.episodes.items())
-    )
-    assets = ",\n".join(f"    {line(name)}" for name in sorted(lock.assets))
+    def block(entries: Mapping[str, Any]) -> str:
+        lines = ",\n".join(f"    {line(key)}: {line(one)}" for key, one in sorted(entries.items()))
+        return f"{{\n{lines}\n  }}" if lines else "{}"
+
+    parts = {
+        "format": str(FORMAT),
+        "podcast_guid": line(lock.podcast_guid),
+        "feeds": block(lock.feeds) if lock.feeds else "",
+        "episodes": block({slug: _entry(one) for slug, one in lock.episodes.items()}),
+        "probes": block(lock.probes) if lock.probes else "",
+        "assets": _format_list([line(name) for name in sorted(lock.assets)]),
+    }
     return (
-        f'{{\n  "format": {FORMAT},\n  "podcast_guid": {line(lock.podcast_guid)},\n'
-        f'  "episodes": {{{_block(entries)}}},\n  "assets": [{_block(assets)}]\n}}\n'
+        "{\n" + ",\n".join(f'  "{name}": {text}' for name, text in parts.items() if text) + "\n}\n"
     )
+
+
+def _format_list(items: list[str]) -> str:
+    lines = ",\n".join(f"    {one}" for one in items)
+    return f"[\n{lines}\n  ]" if lines else "[]"
 
 
 def line_of(path: Path, slug: str) -> int:
@@ -90,11 +123,9 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
         "enclosure": episode.enclosure,
         "hash": episode.hash,
     }
+    if episode.feeds != MAIN:
+        entry["feeds"] = list(episode.feeds)
     return {**entry, "removed": True} if episode.removed else entry
-
-
-def _block(text: str) -> str:
-    return f"\n{text}\n  " if text else ""
 
 
 def _fault(file: str, message: str, line: int = 1, column: int = 1) -> SourceError:

@@ -5,6 +5,7 @@ matter of an episode); `Show` and `Episode` add what the files around them tell.
 by the same functions as in a feed (`validator.values`).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,24 +26,33 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.moments import Moment, TimezoneName
+from feedtool.show.slugs import episode_name
 from feedtool.validator.quantities import parse_duration
 from feedtool.validator.values import TYPES, closest
 
+_FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Key = tuple[str | int, ...]
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class SourceMap:
-    """Where each key of a source file stands: (line, column) by path of keys, both from 1."""
+    """Where each key of a source file stands: (line, column) by path of keys, both from 1.
+
+    `places` may be what finds them, since most are never asked for. `digest` changes with the
+    file; it is empty for what was made in Python.
+    """
 
     file: str = ""
-    places: Mapping[Key, tuple[int, int]] = field(default_factory=dict)
+    places: Mapping[Key, Place] | Callable[[], Mapping[Key, Place]] = field(default_factory=dict)
+    digest: str = ""
 
-    def find(self, *key: str | int) -> tuple[int, int]:
+    def find(self, *key: str | int) -> Place:
         """Return the place of a key, or of the nearest key around it that is written."""
-        while key and key not in self.places:
+        places = self.places() if callable(self.places) else self.places
+        while key and key not in places:
             key = key[:-1]
-        return self.places.get(key, (1, 1))
+        return places.get(key, (1, 1))
 
 
 def _checked(type_name: str) -> Callable[[str], str]:
@@ -68,6 +78,14 @@ def _parse_flag(value: object) -> object:
     raise PydanticCustomError("bad_boolean", "expected true or false")
 
 
+def _check_feed_name(name: str) -> str:
+    if name == "feed" or not _FEED_NAME.fullmatch(name):
+        raise PydanticCustomError(
+            "bad_feed_name", "expected lower-case letters, digits and hyphens, and not feed"
+        )
+    return name
+
+
 def _parse_seconds(value: object) -> object:
     if isinstance(value, str):
         try:
@@ -87,6 +105,9 @@ Language = Annotated[str, AfterValidator(_checked("language"))]
 MediaType = Annotated[str, AfterValidator(_checked("media-type"))]
 Uuid = Annotated[str, AfterValidator(_checked("uuid"))]
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]
+FeedName = Annotated[str, AfterValidator(_check_feed_name)]
+Pixels = Annotated[int, Field(ge=16, le=3000)]
+EpisodeType = Literal["full", "trailer", "bonus"]
 Seconds = Annotated[int, BeforeValidator(_parse_seconds), Field(ge=0)]
 CategoryPath = Annotated[Category, BeforeValidator(parse_category)]
 
@@ -213,8 +234,30 @@ TranscriptRef = Annotated[Transcript, BeforeValidator(_file_or_url), OrText("a f
 ChaptersRef = Annotated[Chapters, BeforeValidator(_file_or_url), OrText("a JSON file, or a URL")]
 
 
+def _as_lists(value: object) -> object:
+    """Read `{seasons: 1}` as `{seasons: [1]}`."""
+    if isinstance(value, dict):
+        return {key: _as_list(one) for key, one in value.items()}
+    return value
+
+
+class Choice(Matter):
+    """Which episodes a feed has: those that agree with each key that is given.
+
+    `tags` are those of the episodes, `languages` take in their regions: `pt` also `pt-BR`.
+    """
+
+    seasons: list[Annotated[int, Field(ge=1)]] = []
+    types: list[EpisodeType] = []
+    languages: list[Language] = []
+    tags: list[Text] = []
+
+
+ChoiceOf = Annotated[Choice, BeforeValidator(_as_lists)]
+
+
 class ShowMatter(Matter):
-    """The keys of show.yaml."""
+    """The keys of show.yaml that each of the show's feeds may have otherwise."""
 
     title: Text
     link: AnyUrl
@@ -242,7 +285,20 @@ class ShowMatter(Matter):
     verify: Text | None = None
     podcast_guid: Uuid | None = None
     seasons: dict[Annotated[int, Field(ge=1)], Text] = {}
+    artwork_alt: Text | None = None
+    artwork_sizes: Annotated[list[Pixels], BeforeValidator(_as_list)] = []
+    media_dirs: Annotated[list[Text], BeforeValidator(_as_list)] = []
+    only: ChoiceOf | None = None
+    without: ChoiceOf | None = None
+    limit: Annotated[int, Field(ge=1)] | None = None
+    older: Literal["drop", "pages", "archives"] = "drop"
     extra: Extra = ()
+
+
+class ShowFile(ShowMatter):
+    """All keys of show.yaml; `feeds` holds, by name, the keys that another feed has otherwise."""
+
+    feeds: dict[FeedName, dict[str, Any]] = {}
 
 
 class EpisodeMatter(Matter):
@@ -261,7 +317,9 @@ class EpisodeMatter(Matter):
     chapters: ChaptersRef | None = None
     artwork: Text | None = None
     explicit: Flag | None = None
-    type: Literal["full", "trailer", "bonus"] = "full"
+    type: EpisodeType = "full"
+    language: Language | None = None
+    updated: Moment | None = None
     block: Flag = False
     guid: Text | None = None
     draft: Flag = False
@@ -269,13 +327,18 @@ class EpisodeMatter(Matter):
     extra: Extra = ()
 
 
+def _make_slug(data: dict[str, Any]) -> str:
+    return episode_name(data.get("number"), str(data.get("title", "")))
+
+
 class Episode(EpisodeMatter):
     """One episode: its front matter, the show notes (Markdown) and the name of its file.
 
-    `elements` holds the keys that stand for one element each (`show.elements`).
+    `elements` holds the keys that stand for one element each (`show.elements`). An episode that is
+    made in Python takes its `slug` from number and title.
     """
 
-    slug: str
+    slug: str = Field(default_factory=_make_slug)
     notes: str = ""
     elements: Mapping[str, Any] = {}
 
@@ -291,12 +354,20 @@ class Draft:
 
 
 class Show(ShowMatter):
-    """A show with its episodes, oldest first, and the folder that its file names start from.
+    """A show with its episodes, and the folder that its file names start from.
 
-    `elements` holds the keys that stand for one element each (`show.elements`).
+    Without a folder it can name no files, and is built without writing any.
+    `elements` holds the keys that stand for one element each (`show.elements`). `feeds` are the
+    other feeds of the show by name, each a show whose keys differ; all have the same episodes, of
+    which each chooses by `only` and `without`.
     """
 
-    folder: Path
+    folder: Path | None = None
     episodes: list[Episode] = []
     drafts: list[Draft] = []
     elements: Mapping[str, Any] = {}
+    feeds: Mapping[str, "Show"] = {}
+
+    def name_file(self, name: str) -> str:
+        """Return a file of the show as messages name it."""
+        return name if self.folder is None else f"{self.folder.as_posix()}/{name}"

@@ -1,125 +1,142 @@
 """Reads a show's folder into a `Show`; all errors of all files are told at once."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
+from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from pydantic import ValidationError
-
-from feedtool.media import guess_type
-from feedtool.show.elements import KeyFault, read_elements
-from feedtool.show.explaining import explain
-from feedtool.show.files import find_inside, read_text, split_front_matter
-from feedtool.show.model import (
-    Draft,
-    Episode,
-    EpisodeMatter,
-    Matter,
-    Person,
-    Show,
-    ShowMatter,
-    SourceMap,
-)
+from feedtool.show.cache import Cache, digest
+from feedtool.show.episodes import check_unique, read_episode
+from feedtool.show.model import Draft, Episode, Person, Show, ShowFile, ShowMatter, SourceMap
 from feedtool.show.moments import check_timezone
-from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
-from feedtool.validator.log import cut
+from feedtool.show.sources import Sources, elements_of
+from feedtool.show.yaml_source import Key, Place, YamlSource
 from feedtool.validator.report import Finding, SourceError
 
-_M = TypeVar("_M", bound=Matter)
-_PARENTS: Mapping[type[Matter], str] = {ShowMatter: "channel", EpisodeMatter: "item"}
+# What says which feed it is, or is asked for once: another feed of the show has its own.
+_OWN_KEYS = frozenset(["feed_url", "podcast_guid", "new_feed_url", "verify", "only", "without"])
 
 
-@dataclass(slots=True)
-class _Reading:
-    """The findings so far, and what the files of one show share."""
-
-    folder: Path
-    shown: str
-    findings: list[Finding] = field(default_factory=list)
-    context: dict[str, Any] = field(default_factory=dict)
-    timezone_failed: bool = False
-    drafts: list[Draft] = field(default_factory=list)
-
-    def add(self, rule: str, message: str, file: str, place: tuple[int, int]) -> None:
-        """Enter an error at a place of a file of the show."""
-        name = f"{self.shown}/{file}" if self.shown else file
-        self.findings.append(Finding(rule, "error", message, name, *place, where="source"))
-
-
-def load_show(folder: Path) -> Show:
+def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> Show:
     """Read show.yaml, people.yaml and episodes/*.md of a folder.
 
-    Drafts are checked and stand apart. Episodes come oldest first.
+    Drafts are checked and stand apart. Episodes come oldest first. With a `cache` front matter that
+    was read before is not read as YAML again.
 
     Raises SourceError with all findings, by file and place, if anything is wrong.
     """
-    reading = _Reading(folder, folder.as_posix())
+    folder = Path(folder)
+    sources = Sources(folder, cache or Cache(None))
     if not folder.joinpath("show.yaml").is_file():
-        hint = f"{reading.shown} holds no show.yaml; start a show with: feedtool init {folder}"
-        finding = Finding("show-missing", "error", hint, reading.shown, where="source")
-        raise SourceError([finding])
-    matter, show_file = _read_show(reading)
-    source = SourceMap("show.yaml", {**show_file.values, **show_file.keys})
-    episodes = [
-        episode
+        shown = folder.as_posix()
+        hint = f"{shown} holds no show.yaml; start a show with: feedtool init {folder}"
+        raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
+    source, matter = _read_show(sources)
+    media_dirs = [folder / name for name in matter.media_dirs] if matter else []
+    found = [
+        read_episode(sources, path, media_dirs)
         for path in sorted(folder.glob("episodes/*.md"))
         if not path.name.startswith(".")
-        if (episode := _read_episode(reading, path)) is not None
     ]
-    _check_unique(reading, episodes)
-    if matter is not None:
-        matter._source = source
-        _check_file(reading, matter, "artwork", matter.artwork, ("artwork",))
-    if reading.findings or matter is None:
-        raise SourceError(sorted(reading.findings, key=_by_place))
+    episodes = [one for one in found if isinstance(one, Episode)]
+    check_unique(sources, episodes)
+    feeds = _read_feeds(sources, source, matter) if matter is not None else {}
+    if sources.findings or matter is None:
+        raise SourceError(sorted(sources.findings, key=_by_place))
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
-    show = Show.model_construct(
-        **{name: getattr(matter, name) for name in ShowMatter.model_fields},
-        elements=_elements_of(ShowMatter, show_file),
-        folder=folder,
-        episodes=episodes,
-        drafts=reading.drafts,
-    )
-    show._source = source
-    return show
-
-
-def find_audio(folder: Path, name: str) -> Path | None:
-    """Return the local audio file of that name: under audio/, else from the show's folder."""
-    for candidate in (f"audio/{name}", name):
-        path = find_inside(folder, candidate)
-        if path is not None and path.is_file():
-            return path
-    return None
+    drafts = [one for one in found if isinstance(one, Draft)]
+    others = {
+        name: _make(inner, data, folder, episodes, drafts, {})
+        for name, (inner, data) in feeds.items()
+    }
+    return _make(matter, source.data, folder, episodes, drafts, others)
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int]:
     return finding.file, finding.line or 0, finding.column or 0
 
 
-def _read_show(reading: _Reading) -> tuple[ShowMatter | None, YamlSource]:
-    source = _read_file(reading, "show.yaml")
-    people = _read_people(reading)
-    reading.context = {"people": people, "timezone": None}
+def _make(
+    matter: ShowMatter,
+    data: Mapping[str, Any],
+    folder: Path,
+    episodes: list[Episode],
+    drafts: list[Draft],
+    feeds: Mapping[str, Show],
+) -> Show:
+    show = Show.model_construct(
+        **{name: getattr(matter, name) for name in ShowMatter.model_fields},
+        elements=elements_of(ShowFile, data),
+        folder=folder,
+        episodes=episodes,
+        drafts=drafts,
+        feeds=feeds,
+    )
+    show._source = matter.source
+    return show
+
+
+def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile | None]:
+    source = sources.read_yaml("show.yaml")
+    people = _read_people(sources)
+    sources.context = {"people": people, "timezone": None}
     if source is None:
-        reading.timezone_failed = True
-        return None, YamlSource()
+        sources.timezone_failed = True
+        return YamlSource({}), None
     name = source.data.get("timezone")
     if isinstance(name, str):
         try:
-            reading.context["timezone"] = ZoneInfo(check_timezone(name))
+            sources.context["timezone"] = ZoneInfo(check_timezone(name))
         except ValueError:
-            reading.timezone_failed = True
-    matter = _validate(reading, ShowMatter, source, "show.yaml")
-    return matter, source
+            sources.timezone_failed = True
+    matter = sources.validate(ShowFile, source, "show.yaml")
+    if matter is not None:
+        _set_source(sources, matter, source, "")
+        sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
+    return source, matter
 
 
-def _read_people(reading: _Reading) -> dict[str, Person]:
-    if not reading.folder.joinpath("people.yaml").is_file():
+def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: str) -> None:
+    """Note where the keys stand, and what all items of the feed are made with."""
+    texts = [repr(source.data), feed, repr(sources.context["people"])]
+    places = {**source.values, **source.keys}
+    matter._source = SourceMap("show.yaml", places, digest(*texts))
+
+
+def _read_feeds(
+    sources: Sources, source: YamlSource, matter: ShowFile
+) -> dict[str, tuple[ShowMatter, dict[str, Any]]]:
+    """Return the other feeds of a show: its keys, with those that a feed has otherwise."""
+    feeds = {}
+    base_url = matter.base_url or urljoin(matter.feed_url, ".")
+    for name, own in matter.feeds.items():
+        shared = {key: one for key, one in source.data.items() if key not in (*_OWN_KEYS, "feeds")}
+        data = {
+            **shared, "base_url": base_url, "feed_url": urljoin(base_url, f"{name}.xml"), **own,
+        }  # fmt: skip
+        whole = YamlSource(data, _above(source.keys, name, own), _above(source.values, name, own))
+        feed = sources.validate(ShowMatter, whole, "show.yaml")
+        if feed is not None:
+            _set_source(sources, feed, whole, name)
+            sources.check_file(feed, "artwork", feed.artwork, ("artwork",))
+            feeds[name] = (feed, data)
+    return feeds
+
+
+def _above(places: Mapping[Key, Place], name: str, own: Mapping[str, Any]) -> dict[Key, Place]:
+    """Return the places of a feed's keys: its own where it has them, else those of the show."""
+    start: Key = ("feeds", name)
+    found = {path: place for path, place in places.items() if not path or path[0] not in own}
+    found |= {path[2:]: place for path, place in places.items() if path[:2] == start}
+    return found
+
+
+def _read_people(sources: Sources) -> dict[str, Person]:
+    if not sources.folder.joinpath("people.yaml").is_file():
         return {}
-    source = _read_file(reading, "people.yaml")
+    source = sources.read_yaml("people.yaml")
     if source is None:
         return {}
     people = {}
@@ -128,194 +145,11 @@ def _read_people(reading: _Reading) -> dict[str, Person]:
             source.data[short], _below(source.keys, short), _below(source.values, short)
         )
         part.keys.setdefault((), source.keys[short,])
-        person = _validate(reading, Person, part, "people.yaml")
+        person = sources.validate(Person, part, "people.yaml")
         if person is not None:
             people[short] = person
     return people
 
 
-def _below(
-    places: Mapping[tuple[str | int, ...], tuple[int, int]], key: str
-) -> dict[tuple[str | int, ...], tuple[int, int]]:
+def _below(places: Mapping[Key, Place], key: str) -> dict[Key, Place]:
     return {path[1:]: place for path, place in places.items() if path[:1] == (key,) and path[1:]}
-
-
-def _read_file(reading: _Reading, name: str) -> YamlSource | None:
-    path = find_inside(reading.folder, name)
-    if path is None:
-        reading.add("path-outside-show", f"{name} leads out of the show's folder", name, (1, 1))
-        return None
-    try:
-        return read_yaml(read_text(path))
-    except YamlFault as fault:
-        reading.add("bad-yaml", fault.message, name, (fault.line, fault.column))
-    except OSError as why:
-        message = f"{name} cannot be read ({why.strerror})"
-        reading.add("unreadable", message, name, (1, 1))
-    return None
-
-
-def _read_episode(reading: _Reading, path: Path) -> Episode | None:
-    name = f"episodes/{path.name}"
-    if find_inside(reading.folder, name) is None:
-        reading.add("path-outside-show", f"{name} leads out of the show's folder", name, (1, 1))
-        return None
-    try:
-        front = split_front_matter(read_text(path))
-        source = read_yaml(front.yaml, front.yaml_line)
-    except YamlFault as fault:
-        reading.add("bad-yaml", fault.message, name, (fault.line, fault.column))
-        return None
-    except OSError as why:
-        reading.add("unreadable", f"{name} cannot be read ({why.strerror})", name, (1, 1))
-        return None
-    if source.data.get("draft") in ("true", "yes"):
-        reading.drafts.append(_read_draft(path.stem, source))
-    matter = _validate(reading, EpisodeMatter, source, name)
-    if matter is None:
-        return None
-    places = {**source.values, **source.keys, ("notes",): (front.notes_line, 1)}
-    if not matter.draft:
-        _check_episode_files(reading, matter, name, places)
-    if not _is_safe(path.stem):
-        message = f"the file name {path.name} cannot stand in a URL; use letters, digits and -"
-        reading.add("bad-file-name", message, name, (1, 1))
-    episode = Episode.model_construct(
-        **{key: getattr(matter, key) for key in EpisodeMatter.model_fields},
-        slug=path.stem,
-        notes=front.notes,
-        elements=_elements_of(EpisodeMatter, source),
-    )
-    episode._source = SourceMap(name, places)
-    return None if episode.draft else episode
-
-
-def _read_draft(slug: str, source: YamlSource) -> Draft:
-    def number(key: str) -> int | None:
-        text = source.data.get(key)
-        return int(text) if isinstance(text, str) and text.isdecimal() else None
-
-    title = source.data.get("title")
-    return Draft(
-        slug, title if isinstance(title, str) else slug, number("number"), number("season")
-    )
-
-
-def _is_safe(slug: str) -> bool:
-    return all(char.isascii() and (char.isalnum() or char in "-_.") for char in slug)
-
-
-def _validate(reading: _Reading, model: type[_M], source: YamlSource, file: str) -> _M | None:
-    parent = _PARENTS.get(model, "")
-    given = _elements_of(model, source) if parent else {}
-    elements = read_elements(given, parent) if given else None
-    # A key that the vocabulary does not know either is told once, by the model.
-    unknown = {fault.path[0] for fault in elements.faults if len(fault.path) == 1
-               and fault.rule == "unknown-key"} if elements else set()  # fmt: skip
-    for fault in elements.faults if elements else ():
-        if fault.path[0] not in unknown:
-            _add_key_fault(reading, fault, source, file)
-    try:
-        data = {key: one for key, one in source.data.items() if key not in given or key in unknown}
-        return model.model_validate(data, context=reading.context)
-    except ValidationError as error:
-        draft = model is EpisodeMatter and source.data.get("draft") in ("true", "yes")
-        for rule, message, place in explain(error, model, source, draft=draft):
-            if rule == "date-without-zone" and reading.timezone_failed:
-                continue  # the cause is told at the show's timezone
-            reading.add(rule, message, file, place)
-    return None
-
-
-def _elements_of(model: type[Matter], source: YamlSource) -> dict[str, Any]:
-    """Return the keys that the model does not have: they stand for elements."""
-    return {key: one for key, one in source.data.items() if key not in model.model_fields}
-
-
-def _add_key_fault(reading: _Reading, fault: KeyFault, source: YamlSource, file: str) -> None:
-    key = ".".join(str(step) for step in fault.path if not isinstance(step, int))
-    what = "is unknown" if fault.rule == "unknown-key" else "cannot be read"
-    places = SourceMap(file, {**source.values, **source.keys})
-    message = f'"{cut(key)}" {what}; {fault.says}'
-    reading.add(fault.rule, message, file, places.find(*fault.path))
-
-
-def _check_episode_files(
-    reading: _Reading, matter: EpisodeMatter, name: str, places: Mapping[Any, tuple[int, int]]
-) -> None:
-    """Look whether the files that an episode names are there, and whether its audio is told of."""
-    matter._source = SourceMap(name, places)
-    for index, transcript in enumerate(matter.transcript):
-        _check_file(reading, matter, "transcript", transcript.file, ("transcript", index, "file"))
-    if matter.chapters is not None and matter.chapters.file is not None:
-        _check_file(reading, matter, "chapters", matter.chapters.file, ("chapters", "file"))
-    if matter.artwork is not None:
-        _check_file(reading, matter, "artwork", matter.artwork, ("artwork",))
-    if matter.audio.file is not None:
-        _check_audio_file(reading, matter, matter.audio.file)
-    for rule, message in _missing_audio_facts(matter):
-        reading.add(rule, message, name, matter.source.find("audio"))
-
-
-def _missing_audio_facts(matter: EpisodeMatter) -> Iterator[tuple[str, str]]:
-    audio = matter.audio
-    if audio.file is not None and audio.url is not None:
-        yield "bad-value", "audio has both file and url; expected one of them"
-    elif audio.file is None and audio.url is None:
-        yield "missing-key", '"audio.url" is missing; add the URL of the audio, or a file'
-    elif audio.url is not None:
-        if audio.length is None:
-            yield "missing-key", '"audio.length" is missing; add the size of the file in bytes'
-        if audio.duration is None:
-            yield "missing-key", '"audio.duration" is missing; add how long it is, e.g. 52:10'
-        if audio.type is None and guess_type(audio.url) is None:
-            yield "missing-key", '"audio.type" is missing; add the media type, e.g. audio/mpeg'
-
-
-def _check_audio_file(reading: _Reading, matter: Matter, name: str) -> None:
-    if find_inside(reading.folder, name) is None:
-        _outside(reading, matter, "audio", name, ("audio", "file"))
-    elif find_audio(reading.folder, name) is None:
-        message = f'audio is "{name[:60]}"; there is no such file under audio/'
-        reading.add(
-            "file-missing", message, matter.source.file, matter.source.find("audio", "file")
-        )
-
-
-def _check_file(
-    reading: _Reading, matter: Matter, key: str, name: str, path: tuple[str | int, ...]
-) -> None:
-    if "://" in name:
-        return
-    found = find_inside(reading.folder, name)
-    if found is None:
-        _outside(reading, matter, key, name, path)
-    elif not found.is_file():
-        message = f'{key} is "{name[:60]}"; there is no such file in the show\'s folder'
-        reading.add("file-missing", message, matter.source.file, matter.source.find(*path))
-
-
-def _outside(
-    reading: _Reading, matter: Matter, key: str, name: str, path: tuple[str | int, ...]
-) -> None:
-    message = f'{key} is "{name[:60]}", outside the show\'s folder; copy the file into it'
-    reading.add("path-outside-show", message, matter.source.file, matter.source.find(*path))
-
-
-def _check_unique(reading: _Reading, episodes: list[Episode]) -> None:
-    """Tell of numbers and guids that two episodes share, at the second."""
-    numbers: dict[tuple[int | None, int], Episode] = {}
-    guids: dict[str, Episode] = {}
-    for episode in episodes:
-        file = episode.source.file
-        if episode.number is not None and episode.type == "full":
-            first = numbers.setdefault((episode.season, episode.number), episode)
-            if first is not episode:
-                of = f" of season {episode.season}" if episode.season else ""
-                message = f"number is {episode.number}{of}, as in {first.source.file}; change one"
-                reading.add("number-duplicate", message, file, episode.source.find("number"))
-        if episode.guid is not None:
-            first = guids.setdefault(episode.guid, episode)
-            if first is not episode:
-                message = f'guid is "{episode.guid[:60]}", as in {first.source.file}; change one'
-                reading.add("guid-duplicate", message, file, episode.source.find("guid"))

@@ -4,7 +4,7 @@ Nothing is guessed from how a scalar looks (`no` stays `no`, `012` stays `012`);
 what a value must be. Anchors, tags and several documents are refused: no show needs them.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from typing import Any
 
 import yaml
@@ -27,13 +27,40 @@ class YamlFault(Exception):  # noqa: N818 - carries a place, becomes a finding
         self.column = column
 
 
-@dataclass(slots=True)
 class YamlSource:
-    """The data of a YAML text; `keys` and `values` hold where each key and each value starts."""
+    """The data of a YAML text; `keys` and `values` hold where each key and each value starts.
 
-    data: dict[str, Any] = field(default_factory=dict)
-    keys: dict[Key, Place] = field(default_factory=dict)
-    values: dict[Key, Place] = field(default_factory=dict)
+    Places that nobody may ask for can be left to `read_again`, which reads the text once more.
+    """
+
+    def __init__(
+        self,
+        data: dict[str, Any],
+        keys: dict[Key, Place] | None = None,
+        values: dict[Key, Place] | None = None,
+        read_again: "Callable[[], YamlSource] | None" = None,
+    ) -> None:
+        self.data = data
+        self._keys = keys or {}
+        self._values = values or {}
+        self._read_again = read_again
+
+    @property
+    def keys(self) -> dict[Key, Place]:
+        """Where each key starts, by path of keys."""
+        self._find_places()
+        return self._keys
+
+    @property
+    def values(self) -> dict[Key, Place]:
+        """Where each value starts, by path of keys."""
+        self._find_places()
+        return self._values
+
+    def _find_places(self) -> None:
+        if self._read_again is not None:
+            again, self._read_again = self._read_again(), None
+            self._keys, self._values = again.keys, again.values
 
 
 def read_yaml(text: str, first_line: int = 1) -> YamlSource:
@@ -41,7 +68,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
 
     Raises YamlFault with the place if the text is no plain mapping.
     """
-    source = YamlSource()
+    source = YamlSource({})
     node = _compose(text, first_line)
     if node is None:
         return source

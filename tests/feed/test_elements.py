@@ -107,6 +107,7 @@ summary: About nets.
 artwork: https://example.com/1.jpg
 audio: 001.mp3
 block: true
+updated: 2024-03-02
 guests: [{name: Ole Brandt}]
 transcript: transcripts/001.txt
 chapters: https://example.com/1.json

@@ -1,0 +1,73 @@
+"""Artwork: checked as directories do, copied to public/, and smaller copies on request."""
+
+from dataclasses import asdict
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from feedtool.feed.assets import asset_of_file, stamp_of_file
+from feedtool.feed.facts import Artwork, Rendition
+from feedtool.media import PictureFacts, measure_picture, resize_picture
+from feedtool.media.pictures import check_artwork
+from feedtool.show import Cache, Episode, Show
+
+if TYPE_CHECKING:
+    from feedtool.feed.gathering import Gathering
+
+
+def gather_artwork(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork:
+    """Return the addresses of a model's artwork; what is wrong with the picture is told once."""
+    if "://" in name:
+        return Artwork(name)
+    if name not in gathering.artworks:
+        gathering.artworks[name] = _gather(gathering, model, name)
+    return gathering.artworks[name]
+
+
+def _gather(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork:
+    path = gathering.find(name)
+    if path is None:
+        message = f'artwork is "{name[:60]}"; there is no such file'
+        gathering.add("file-missing", message, model, "artwork")
+        return Artwork()
+    try:
+        facts = _measure(gathering.cache, name, path)
+    except ValueError as why:
+        gathering.add("bad-artwork", f'artwork is "{name[:60]}"; {why}', model, "artwork")
+        return Artwork()
+    for severity, says in check_artwork(facts, path.suffix[1:].lower()):
+        message = f'artwork is "{name[:60]}"; {says}'
+        gathering.add("bad-artwork", message, model, "artwork", severity=severity)
+    asset = asset_of_file(path, Path.read_bytes)
+    url = gathering.publish(f"artwork/{path.name}", asset, model, "artwork")
+    return Artwork(url, tuple(_renditions(gathering, model, path, facts, url)))
+
+
+def _measure(cache: Cache, name: str, path: Path) -> PictureFacts:
+    found = cache.remember(
+        "picture", name, stamp_of_file(path), lambda: asdict(measure_picture(path.read_bytes()))
+    )
+    return PictureFacts(**found)
+
+
+def _renditions(
+    gathering: "Gathering", model: Show | Episode, path: Path, facts: PictureFacts, url: str
+) -> list[Rendition]:
+    """Return the picture and its smaller copies where the show asks for them."""
+    sizes = [size for size in gathering.show.artwork_sizes if size < facts.width]
+    if not sizes:
+        return []
+    found = [Rendition(url, facts.media_type, facts.width)]
+    for width in sorted(set(sizes), reverse=True):
+        asset = asset_of_file(path, partial(_resize, width), str(width))
+        name = f"artwork/{path.stem}-{width}{path.suffix}"
+        found.append(
+            Rendition(
+                gathering.publish(name, asset, model, "artwork_sizes"), facts.media_type, width
+            )
+        )
+    return found
+
+
+def _resize(width: int, path: Path) -> bytes:
+    return resize_picture(path.read_bytes(), width)

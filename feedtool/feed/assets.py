@@ -1,0 +1,46 @@
+"""The files beside feed.xml: made only where what they come from has changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from unicodedata import normalize
+from urllib.parse import quote
+
+from feedtool.show.cache import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to publish: what makes its bytes, and a stamp that is the same as long as they are."""
+
+    make: Callable[[], bytes]
+    stamp: str
+
+
+def asset_of_bytes(data: bytes) -> Asset:
+    """Return an asset whose bytes are there."""
+    return Asset(lambda: data, digest(data))
+
+
+def asset_of_file(path: Path, make: Callable[[Path], bytes], *parts: str) -> Asset:
+    """Return an asset that is made of a file and of `parts`.
+
+    Raises OSError if the file is not there.
+    """
+    return Asset(partial(make, path), digest(stamp_of_file(path), *parts))
+
+
+def stamp_of_file(path: Path) -> str:
+    """Return what changes when a file is written: its path, size and time.
+
+    Raises OSError if it is not there.
+    """
+    found = path.stat()
+    return f"{path.as_posix()} {found.st_size} {found.st_mtime_ns}"
+
+
+def quote_name(name: str) -> str:
+    """Return a file's name as part of a URL."""
+    # File names of some systems are decomposed; a URL must be the same wherever it is made.
+    return quote(normalize("NFC", name), safe="/-._~")

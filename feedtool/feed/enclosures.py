@@ -1,0 +1,71 @@
+"""The audio of an episode: measured where it is a file, told by the author where it is a URL."""
+
+from dataclasses import asdict
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from feedtool.feed.assets import quote_name, stamp_of_file
+from feedtool.feed.facts import EpisodeFacts
+from feedtool.media import AudioChapter, AudioFacts, MediaFault, guess_type, measure_audio
+from feedtool.show import Episode, find_audio
+from feedtool.show.cache import Cache
+from feedtool.show.episodes import missing_url_facts
+
+if TYPE_CHECKING:
+    from feedtool.feed.gathering import Gathering
+
+
+def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> EpisodeFacts | None:
+    """Return the facts of an episode's audio; what is wrong is told, and the answer None."""
+    audio = episode.audio
+    if audio.url is None:
+        return _gather_file(gathering, episode, guid, audio.file or "")
+    missing = list(missing_url_facts(episode))
+    for rule, message in missing:
+        gathering.add(rule, message, episode, "audio")
+    if missing:
+        return None
+    kind = audio.type or guess_type(audio.url) or ""
+    return EpisodeFacts(guid, audio.url, audio.length or 0, kind, audio.duration or 0)
+
+
+def _gather_file(
+    gathering: "Gathering", episode: Episode, guid: str, name: str
+) -> EpisodeFacts | None:
+    show, audio = gathering.show, episode.audio
+    dirs = [show.folder / one for one in show.media_dirs] if show.folder is not None else []
+    path = find_audio(show.folder, name, dirs) if show.folder is not None else None
+    if path is None:
+        message = f'audio is "{name[:60]}"; there is no such file'
+        gathering.add("file-missing", message, episode, "audio", "file")
+        return None
+    try:
+        facts = _measure(gathering.cache, name, path)
+    except MediaFault as why:
+        gathering.add("audio-unreadable", f'audio is "{name[:60]}"; {why}', episode, "audio")
+        return None
+    for warning in facts.warnings:
+        message = f'audio is "{name[:60]}"; {warning}'
+        gathering.add("audio-doubtful", message, episode, "audio", severity="warning")
+    inner = PurePosixPath(name.replace("\\", "/"))
+    if inner.parts[:1] == ("audio",):
+        inner = PurePosixPath(*inner.parts[1:])
+    return EpisodeFacts(
+        guid,
+        gathering.media_url + quote_name(inner.as_posix()),
+        audio.length or facts.length_bytes,
+        audio.type or facts.media_type,
+        audio.duration or facts.duration_s,
+        audio_chapters=facts.chapters,
+    )
+
+
+def _measure(cache: Cache, name: str, path: Path) -> AudioFacts:
+    """Measure a file once for each size and time that it has."""
+
+    def measure() -> dict[str, Any]:
+        return asdict(measure_audio(path))
+
+    found = cache.remember("audio", name, stamp_of_file(path), measure)
+    chapters = tuple(AudioChapter(**one) for one in found.pop("chapters"))
+    return AudioFacts(**found | {"chapters": chapters, "warnings": tuple(found["warnings"])})

@@ -1,0 +1,120 @@
+"""Collects what a feed needs beyond its sources: measures files, names addresses, finds assets."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urljoin
+from zoneinfo import ZoneInfo
+
+from feedtool.feed.artwork import gather_artwork
+from feedtool.feed.assets import Asset, quote_name
+from feedtool.feed.companions import gather_chapters, gather_transcripts
+from feedtool.feed.elements import ElementMaker
+from feedtool.feed.enclosures import gather_audio
+from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
+from feedtool.feed.titles import FIELDS, find_unknown_field
+from feedtool.show import Cache, Episode, Lock, Show, find_inside, podcast_guid_of
+from feedtool.validator.report import Finding, Severity, SourceError
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(slots=True)
+class Gathering:
+    """What the parts of gathering share: the show, what is wrong, what is to be published."""
+
+    show: Show
+    lock: Lock
+    cache: Cache
+    base_url: str
+    media_url: str
+    findings: list[Finding] = field(default_factory=list)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    artworks: dict[str, Artwork] = field(default_factory=dict)
+
+    def add(
+        self, rule: str, message: str, model: Show | Episode, *key: str | int,
+        severity: Severity = "error",
+    ) -> None:  # fmt: skip
+        """Enter what is wrong at a key of a show or an episode."""
+        line, column = model.source.find(*key)
+        file = self.show.name_file(model.source.file)
+        self.findings.append(Finding(rule, severity, message, file, line, column, where="source"))
+
+    def find(self, name: str) -> Path | None:
+        """Return the path of a file of the show, None if there is none of that name."""
+        path = find_inside(self.show.folder, name) if self.show.folder is not None else None
+        return path if path is not None and path.is_file() else None
+
+    def publish(self, name: str, asset: Asset, model: Show | Episode, *key: str | int) -> str:
+        """Enter a file to publish, named from public/; return its URL."""
+        known = self.assets.setdefault(name, asset)
+        if known.stamp != asset.stamp and known.make() != asset.make():
+            message = f"two different files would be published as {name}; rename one"
+            self.add("asset-name-duplicate", message, model, *key)
+        return self.base_url + quote_name(name)
+
+
+def gather(
+    show: Show, lock: Lock, episodes: list[Episode], cache: Cache, progress: Progress
+) -> Facts:
+    """Measure audio, name every address and collect the files to publish.
+
+    Raises SourceError with all that is wrong with files that the show names.
+    """
+    base_url = _as_folder(show.base_url or urljoin(show.feed_url, "."))
+    media_url = _as_folder(show.media_url or urljoin(base_url, "audio/"))
+    gathering = Gathering(show, lock, cache, base_url, media_url)
+    podcast_guid = show.podcast_guid or lock.podcast_guid or podcast_guid_of(show.feed_url)
+    facts = gather_feed(gathering, show, podcast_guid)
+    for number, episode in enumerate(episodes):
+        progress("reading audio, transcripts and pictures", number, len(episodes))
+        made = _gather_episode(gathering, episode, facts.made_up_guid(episode.slug))
+        if made is not None:
+            facts.episodes[episode.slug] = made
+    feeds = {
+        name: replace(
+            gather_feed(gathering, feed, _guid_of(feed, lock.feeds.get(name, ""))),
+            episodes=facts.episodes,
+        )
+        for name, feed in show.feeds.items()
+    }
+    errors = [one for one in gathering.findings if one.severity == "error"]
+    if errors:
+        raise SourceError(errors)
+    facts.assets, facts.warnings, facts.feeds = gathering.assets, gathering.findings, feeds
+    return facts
+
+
+def _guid_of(feed: Show, locked: str) -> str:
+    return feed.podcast_guid or locked or podcast_guid_of(feed.feed_url)
+
+
+def gather_feed(gathering: Gathering, show: Show, podcast_guid: str) -> Facts:
+    """Return the facts of one feed of a show, without those of the episodes."""
+    unknown = find_unknown_field(show.title_format)
+    if unknown is not None:
+        known = ", ".join(FIELDS)
+        message = f'title_format has "{{{unknown[:40]}}}"; there are {known}'
+        gathering.add("bad-title-format", message, show, "title_format")
+    zone = ZoneInfo(show.timezone) if show.timezone else None
+    elements = ElementMaker(gathering.base_url, zone, lambda name, path: "")
+    artwork = gather_artwork(gathering, show, show.artwork)
+    return Facts(podcast_guid, gathering.base_url, artwork, elements)
+
+
+def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> EpisodeFacts | None:
+    locked = gathering.lock.episodes.get(episode.slug)
+    guid = episode.guid or (locked.guid if locked else made_up)
+    made = gather_audio(gathering, episode, guid)
+    if made is None:
+        return None
+    if episode.artwork:
+        made.artwork = gather_artwork(gathering, episode, episode.artwork)
+    made.transcripts = list(gather_transcripts(gathering, episode))
+    made.chapters = gather_chapters(gathering, episode)
+    return made
+
+
+def _as_folder(url: str) -> str:
+    return url if url.endswith("/") else url + "/"

@@ -1,0 +1,193 @@
+"""What was made before, so that the next build need not make it again.
+
+One SQLite file in the show's `.feedtool/`, safe to delete. What is kept is found by a kind and a
+name, and is good for one key: a digest of all that it was made from. Values are bytes that are
+never run as code; each has a checksum, so that damage is seen.
+"""
+
+import json
+import sqlite3
+from collections.abc import Callable
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from importlib.util import find_spec
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from feedtool._version import __version__
+
+FOLDER = ".feedtool"
+_NAME = "cache.sqlite"
+_FORMAT = 1
+# What is made depends on them; a new version has other files.
+_TOOLS = ("feedtool", "feedtool.schemas", "cmarkgfm", "nh3", "lxml", "feedgen", "mutagen", "PIL")
+_CREATE = """
+    CREATE TABLE IF NOT EXISTS made (
+        kind TEXT, name TEXT, key TEXT, value BLOB, checksum BLOB, PRIMARY KEY (kind, name)
+    ) WITHOUT ROWID
+"""
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return a digest of texts and bytes in their order.
+
+    >>> digest("a", "b") == digest("ab")
+    False
+    """
+    made = blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        made.update(len(data).to_bytes(8, "big") + data)
+    return made.hexdigest()
+
+
+class Cache:
+    """The cache of one show; without a folder, or where it cannot be used, it holds nothing.
+
+    Use it as a context manager: what was put is kept when the block ends without an exception.
+    """
+
+    def __init__(self, folder: Path | None, *, writable: bool = True) -> None:
+        self._database = _open(folder, writable=writable) if folder is not None else None
+        self._writable = writable
+        self._used: set[tuple[str, str]] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        why: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                if kind is None and self._writable:
+                    self._database.commit()
+                self._database.close()
+            self._database = None
+
+    def get(self, kind: str, name: str, key: str) -> bytes | None:
+        """Return what was kept under a name, None if there is nothing or not for this key."""
+        if self._database is None:
+            return None
+        self._used.add((kind, name))
+        try:
+            found = self._database.execute(
+                "SELECT value, checksum FROM made WHERE kind = ? AND name = ? AND key = ?",
+                (kind, name, key),
+            ).fetchone()
+        except sqlite3.Error:
+            self._give_up()
+            return None
+        if found is None or not isinstance(found[0], bytes) or _checksum(found[0]) != found[1]:
+            return None
+        return found[0]
+
+    def put(self, kind: str, name: str, key: str, value: bytes) -> None:
+        """Keep a value under a name in place of what was there."""
+        if self._database is None or not self._writable:
+            return
+        self._used.add((kind, name))
+        try:
+            self._database.execute(
+                "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?, ?)",
+                (kind, name, key, value, _checksum(value)),
+            )
+        except sqlite3.Error:
+            self._give_up()
+
+    def remember(self, kind: str, name: str, key: str, make: Callable[[], Any]) -> Any:
+        """Return what was kept, or make it and keep it as JSON; what `make` raises is not kept."""
+        kept = self.get(kind, name, key)
+        if kept is not None:
+            return json.loads(kept)
+        made = make()
+        text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
+        self.put(kind, name, key, text.encode("utf-8", "surrogatepass"))
+        return made
+
+    def forget_unused(self) -> None:
+        """Remove what nobody has asked for since the cache was opened."""
+        if self._database is None or not self._writable:
+            return
+        try:
+            known = self._database.execute("SELECT kind, name FROM made").fetchall()
+            unused = [one for one in known if one[0] != "tools" and one not in self._used]
+            if unused:
+                self._database.executemany("DELETE FROM made WHERE kind = ? AND name = ?", unused)
+        except sqlite3.Error:
+            self._give_up()
+
+    def _give_up(self) -> None:
+        """Go on without a cache that cannot be read or written, such as one on a full disk."""
+        if self._database is not None:
+            with suppress(sqlite3.Error):
+                self._database.close()
+        self._database = None
+
+
+def _open(folder: Path, *, writable: bool) -> sqlite3.Connection | None:
+    """Open the cache of a show's folder; one that is damaged or of another version starts anew."""
+    path = folder / FOLDER / _NAME
+    if path.is_symlink() or path.parent.is_symlink():
+        return None
+    if not writable:
+        return _connect(f"{path.resolve().as_uri()}?mode=ro") if path.is_file() else None
+    try:
+        path.parent.mkdir(exist_ok=True)
+        found = _connect(f"{path.resolve().as_uri()}?mode=rwc")
+        if found is None:
+            path.unlink(missing_ok=True)
+            found = _connect(f"{path.resolve().as_uri()}?mode=rwc")
+    except OSError:
+        return None
+    return found
+
+
+def _connect(uri: str) -> sqlite3.Connection | None:
+    database = None
+    try:
+        database = sqlite3.connect(uri, uri=True, timeout=1)
+        database.execute("PRAGMA trusted_schema = OFF")
+        # The checksums tell what a power failure may damage.
+        database.execute("PRAGMA synchronous = OFF")
+        stamp = f"{_FORMAT} {tools_stamp()}"
+        if "mode=ro" not in uri:
+            database.execute(_CREATE)
+        found = database.execute("SELECT key FROM made WHERE kind = 'tools'").fetchone()
+        if found is None or found[0] != stamp:
+            if "mode=ro" in uri:
+                database.close()
+                return None
+            database.execute("DELETE FROM made")
+            database.execute(
+                "INSERT INTO made VALUES ('tools', '', ?, x'', ?)", (stamp, _checksum(b""))
+            )
+    except sqlite3.Error:
+        if database is not None:
+            database.close()
+        return None
+    return database
+
+
+@cache
+def tools_stamp() -> str:
+    """Return what changes with the version of feedtool, its files, or a library that it uses."""
+    parts = [__version__]
+    for name in _TOOLS:
+        spec = find_spec(name)
+        if spec is None or spec.origin is None:
+            continue
+        file = Path(spec.origin)
+        ours = name.startswith("feedtool")
+        files = sorted(file.parent.rglob("*.[pj][ys]*")) if ours else [file]
+        parts += [f"{one.name} {one.stat().st_mtime_ns}" for one in files]
+    return digest(*parts)
+
+
+def _checksum(value: bytes) -> bytes:
+    return blake2b(value, digest_size=8).digest()

@@ -1,0 +1,144 @@
+"""Reads the files of episodes: front matter, notes, and whether what they name is there."""
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+
+from feedtool.media import guess_type
+from feedtool.show.cache import digest
+from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
+from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap
+from feedtool.show.sources import Sources, elements_of, is_draft
+from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
+
+
+def read_episode(sources: Sources, path: Path, media_dirs: list[Path]) -> Episode | Draft | None:
+    """Read an episode's file; what is wrong with it is told, and the answer None."""
+    name = f"episodes/{path.name}"
+    text = sources.read_text(name)
+    if text is None:
+        return None
+    key = digest(text)
+    try:
+        front = split_front_matter(text)
+        source = _read_front(sources, front, path.name, key)
+    except YamlFault as fault:
+        sources.add("bad-yaml", fault.message, name, (fault.line, fault.column))
+        return None
+    matter = sources.validate(EpisodeMatter, source, name)
+    if matter is None:
+        return _read_draft(path.stem, source.data) if is_draft(source.data) else None
+    matter._source = SourceMap(name, partial(_find_places, path), key)
+    if matter.draft:
+        return _read_draft(path.stem, source.data)
+    _check_files(sources, matter, media_dirs)
+    if not _is_safe(path.stem):
+        message = f"the file name {path.name} cannot stand in a URL; use letters, digits and -"
+        sources.add("bad-file-name", message, name, (1, 1))
+    episode = Episode.model_construct(
+        **{key: getattr(matter, key) for key in EpisodeMatter.model_fields},
+        slug=path.stem,
+        notes=front.notes,
+        elements=elements_of(EpisodeMatter, source.data),
+    )
+    episode._source = matter._source
+    return episode
+
+
+def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> YamlSource:
+    """Return the keys of front matter, out of the cache where it has them; places are read late."""
+    read = partial(_read_yaml, front)
+    data = sources.cache.remember("front", name, key, lambda: read().data)
+    return YamlSource(data, read_again=read)
+
+
+def _read_yaml(front: FrontMatter) -> YamlSource:
+    return read_yaml(front.yaml, front.yaml_line)
+
+
+@lru_cache(maxsize=16)
+def _find_places(path: Path) -> Mapping[Key, Place]:
+    """Return the places of an episode's keys; few episodes have findings, so they are read anew."""
+    try:
+        front = split_front_matter(read_text(path))
+        source = _read_yaml(front)
+    except (YamlFault, OSError):
+        return {}  # it was sound a moment ago
+    return {**source.values, **source.keys, ("notes",): (front.notes_line, 1)}
+
+
+def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
+    def number(key: str) -> int | None:
+        text = data.get(key)
+        return int(text) if isinstance(text, str) and text.isdecimal() else None
+
+    title = data.get("title")
+    return Draft(
+        slug, title if isinstance(title, str) else slug, number("number"), number("season")
+    )
+
+
+def _is_safe(slug: str) -> bool:
+    return all(char.isascii() and (char.isalnum() or char in "-_.") for char in slug)
+
+
+def _check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]) -> None:
+    """Look whether the files that an episode names are there, and whether its audio is told of."""
+    for index, transcript in enumerate(matter.transcript):
+        path = ("transcript", index, "file")
+        sources.check_file(matter, "transcript", transcript.file, path)
+    if matter.chapters is not None and matter.chapters.file is not None:
+        sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
+    if matter.artwork is not None:
+        sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
+    name = matter.audio.file
+    if name is not None and find_audio(sources.folder, name, media_dirs) is None:
+        where = ", ".join(["audio/", *(folder.as_posix() for folder in media_dirs)])
+        message = f'audio is "{name[:60]}"; there is no such file under {where}'
+        _add(sources, matter, "file-missing", message, "audio", "file")
+    for rule, message in _missing_audio_facts(matter):
+        _add(sources, matter, rule, message, "audio")
+
+
+def _add(sources: Sources, matter: EpisodeMatter, rule: str, message: str, *key: str) -> None:
+    sources.add(rule, message, matter.source.file, matter.source.find(*key))
+
+
+def _missing_audio_facts(matter: EpisodeMatter) -> Iterator[tuple[str, str]]:
+    audio = matter.audio
+    if audio.file is not None and audio.url is not None:
+        yield "bad-value", "audio has both file and url; expected one of them"
+    elif audio.file is None and audio.url is None:
+        yield "missing-key", '"audio.url" is missing; add the URL of the audio, or a file'
+
+
+def missing_url_facts(episode: EpisodeMatter) -> Iterator[tuple[str, str]]:
+    """Yield (rule, message) for what a URL does not tell and the author must, or a probe."""
+    audio = episode.audio
+    probe = ", or build with --probe, which asks the server"
+    if audio.length is None:
+        yield "missing-key", f'"audio.length" is missing; add the size of the file in bytes{probe}'
+    if audio.duration is None:
+        yield "missing-key", f'"audio.duration" is missing; add how long it is, e.g. 52:10{probe}'
+    if audio.type is None and guess_type(audio.url or "") is None:
+        yield "missing-key", f'"audio.type" is missing; add the media type, e.g. audio/mpeg{probe}'
+
+
+def check_unique(sources: Sources, episodes: list[Episode]) -> None:
+    """Tell of numbers and guids that two episodes share, at the second."""
+    numbers: dict[tuple[str | None, int | None, int], Episode] = {}
+    guids: dict[str, Episode] = {}
+    for episode in episodes:
+        if episode.number is not None and episode.type == "full":
+            key = (episode.language, episode.season, episode.number)
+            first = numbers.setdefault(key, episode)
+            if first is not episode:
+                of = f" of season {episode.season}" if episode.season else ""
+                message = f"number is {episode.number}{of}, as in {first.source.file}; change one"
+                _add(sources, episode, "number-duplicate", message, "number")
+        if episode.guid is not None:
+            first = guids.setdefault(episode.guid, episode)
+            if first is not episode:
+                message = f'guid is "{episode.guid[:60]}", as in {first.source.file}; change one'
+                _add(sources, episode, "guid-duplicate", message, "guid")

@@ -1,0 +1,122 @@
+"""The source files of a show while they are read: what is wrong so far, and what they share."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from feedtool.show.cache import Cache
+from feedtool.show.elements import KeyFault, read_elements
+from feedtool.show.explaining import explain
+from feedtool.show.files import find_inside, read_text
+from feedtool.show.model import EpisodeMatter, Matter, ShowFile, ShowMatter, SourceMap
+from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
+from feedtool.validator.log import cut
+from feedtool.validator.report import Finding
+
+M = TypeVar("M", bound=Matter)
+_PARENTS: Mapping[type[Matter], str] = {
+    ShowMatter: "channel",
+    ShowFile: "channel",
+    EpisodeMatter: "item",
+}
+
+
+@dataclass(slots=True)
+class Sources:
+    """The findings so far, and what the files of one show share."""
+
+    folder: Path
+    cache: Cache
+    findings: list[Finding] = field(default_factory=list)
+    context: dict[str, Any] = field(default_factory=dict)
+    timezone_failed: bool = False
+
+    def add(self, rule: str, message: str, file: str, place: tuple[int, int]) -> None:
+        """Enter an error at a place of a file of the show."""
+        name = f"{self.folder.as_posix()}/{file}"
+        self.findings.append(Finding(rule, "error", message, name, *place, where="source"))
+
+    def read_text(self, name: str) -> str | None:
+        """Read a file of the show; what is wrong with it is told, and the answer None."""
+        path = find_inside(self.folder, name)
+        if path is None:
+            self.add("path-outside-show", f"{name} leads out of the show's folder", name, (1, 1))
+            return None
+        try:
+            return read_text(path)
+        except YamlFault as fault:
+            self.add("bad-yaml", fault.message, name, (fault.line, fault.column))
+        except OSError as why:
+            self.add("unreadable", f"{name} cannot be read ({why.strerror})", name, (1, 1))
+        return None
+
+    def read_yaml(self, name: str) -> YamlSource | None:
+        """Read a YAML file of the show, as `read_text`."""
+        text = self.read_text(name)
+        if text is None:
+            return None
+        try:
+            return read_yaml(text)
+        except YamlFault as fault:
+            self.add("bad-yaml", fault.message, name, (fault.line, fault.column))
+        return None
+
+    def validate(self, model: type[M], source: YamlSource, file: str) -> M | None:
+        """Return the model of a file's keys; what is wrong is told, and the answer None."""
+        parent = _PARENTS.get(model, "")
+        given = elements_of(model, source.data) if parent else {}
+        faults = read_elements(given, parent).faults if given else []
+        # A key that the vocabulary does not know either is told once, by the model.
+        unknown = {
+            fault.path[0]
+            for fault in faults
+            if len(fault.path) == 1 and fault.rule == "unknown-key"
+        }
+        for fault in faults:
+            if fault.path[0] not in unknown:
+                self._add_key_fault(fault, source, file)
+        data = {key: one for key, one in source.data.items() if key not in given or key in unknown}
+        try:
+            return model.model_validate(data, context=self.context)
+        except ValidationError as error:
+            draft = model is EpisodeMatter and is_draft(source.data)
+            for rule, message, place in explain(error, model, source, draft=draft):
+                if rule == "date-without-zone" and self.timezone_failed:
+                    continue  # the cause is told at the show's timezone
+                self.add(rule, message, file, place)
+        return None
+
+    def check_file(
+        self, matter: Matter, key: str, name: str, path: tuple[str | int, ...]
+    ) -> Path | None:
+        """Return the path of a file that a key names; one that is not there is told."""
+        if "://" in name:
+            return None
+        found = find_inside(self.folder, name)
+        if found is None:
+            message = f'{key} is "{name[:60]}", outside the show\'s folder; copy the file into it'
+            self.add("path-outside-show", message, matter.source.file, matter.source.find(*path))
+        elif not found.is_file():
+            message = f'{key} is "{name[:60]}"; there is no such file in the show\'s folder'
+            self.add("file-missing", message, matter.source.file, matter.source.find(*path))
+        return found
+
+    def _add_key_fault(self, fault: KeyFault, source: YamlSource, file: str) -> None:
+        key = ".".join(str(step) for step in fault.path if not isinstance(step, int))
+        what = "is unknown" if fault.rule == "unknown-key" else "cannot be read"
+        places = SourceMap(file, {**source.values, **source.keys})
+        message = f'"{cut(key)}" {what}; {fault.says}'
+        self.add(fault.rule, message, file, places.find(*fault.path))
+
+
+def elements_of(model: type[Matter], data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the keys that a model does not have: they stand for elements."""
+    return {key: one for key, one in data.items() if key not in model.model_fields}
+
+
+def is_draft(data: Mapping[str, Any]) -> bool:
+    """Tell whether front matter says that the episode is a draft."""
+    return data.get("draft") in ("true", "yes")
