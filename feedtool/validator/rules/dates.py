@@ -21,24 +21,29 @@ _DAY_S = 86400
 
 @dataclass(slots=True)
 class _Seen:
-    """The dates of the items so far, in seconds since 1970."""
+    """The dates of the items so far, in seconds since 1970.
+
+    `turns` are the first items newer than the one before: (line of the date, number of the item).
+    `trailers` counts those that stand before all other items.
+    """
 
     newest: float = 0.0
     last: float | None = None
     rising: int = 0
     falling: int = 0
-    turns: list[int] = field(default_factory=list)
+    turns: list[tuple[int, int]] = field(default_factory=list)
+    trailers: int = 0
     count: dict[float, int] = field(default_factory=dict)
     comments: Frame | None = None
 
-    def add(self, moment: float, line: int) -> int:
+    def add(self, moment: float, line: int, number: int) -> int:
         """Enter the date of an item; return how many items have it."""
         self.newest = max(self.newest, moment)
         if self.last is not None and moment != self.last:
             if moment > self.last:
                 self.rising += 1
                 if len(self.turns) < _MANY:
-                    self.turns.append(line)
+                    self.turns.append((line, number))
             else:
                 self.falling += 1
         self.last = moment
@@ -62,7 +67,7 @@ def inspect_date(date: Frame, facts: Facts) -> Iterable[Problem]:
     parent = date.parent
     count = 0
     if parent is not None and parent.plan.id == "item" and date is parent.children["pubDate"]:
-        count = facts.of(_Seen).add(moment, date.line)
+        count = facts.of(_Seen).add(moment, date.line, parent.index)
     rule_id = says = ""
     if moment > facts.now + _TOLERANCE_S:
         rule_id, says = "date-in-future", ", which is still to come"
@@ -80,15 +85,29 @@ def inspect_date(date: Frame, facts: Facts) -> Iterable[Problem]:
 def find_disorder(channel: Frame, facts: Facts) -> Iterable[Problem]:
     """The newest item comes first; some apps look at the top alone for what is new."""
     seen = facts.of(_Seen)
-    if not seen.rising:
+    rising, turns = seen.rising, seen.turns
+    if turns and turns[0][1] == seen.trailers + 1:
+        # Trailers at the top are meant to be heard first, whatever their date.
+        rising, turns = rising - 1, turns[1:]
+    if not rising:
         return
     if not seen.falling:
         message = "the oldest item stands first; expected the newest"
     else:
-        lines = ", ".join(str(line) for line in seen.turns)
-        dots = ", …" if seen.rising > len(seen.turns) else ""
+        lines = ", ".join(str(line) for line, _ in turns)
+        dots = ", …" if rising > len(turns) else ""
         message = f"items are not ordered from new to old: see the dates of line {lines}{dots}"
     yield Problem("items-unordered", message, channel)
+
+
+@rule(on="itunes:episodeType")
+def count_trailers(kind: Frame, facts: Facts) -> Iterable[Problem]:
+    """Count the trailers that stand before all other items."""
+    if kind.text.strip() == "trailer" and kind.parent is not None:
+        seen = facts.of(_Seen)
+        if kind.parent.index == seen.trailers + 1:
+            seen.trailers += 1
+    return ()
 
 
 @rule(on="channel")
