@@ -1,5 +1,6 @@
 """The command line: one file a command, loaded when it is called."""
 
+import gc
 import sys
 from importlib import import_module
 
@@ -52,6 +53,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; what cannot be printed in the terminal's encoding is escaped."""
+    # A command lives for a second: the collector would look at what is still in use over and over.
+    gc.set_threshold(200_000)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -101,7 +101,8 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
     for name in gone:
         if _is_inside(public, name):
             (public / name).unlink(missing_ok=True)
-    _write_lock(folder, lock)
+    if gone:
+        _write_lock(folder, lock)
     _clean_up(folder, public)
     return Written(frozenset(changed), interrupted)
 

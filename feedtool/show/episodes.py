@@ -26,23 +26,19 @@ def read_episode(sources: Sources, path: Path, media_dirs: list[Path]) -> Episod
     except YamlFault as fault:
         sources.add("bad-yaml", fault.message, name, (fault.line, fault.column))
         return None
-    matter = sources.validate(EpisodeMatter, source, name)
-    if matter is None:
+    own = {
+        "slug": path.stem,
+        "notes": front.notes,
+        "elements": elements_of(EpisodeMatter, source.data),
+    }
+    episode = sources.validate_with(own, Episode, EpisodeMatter, source, name)
+    if episode is None or episode.draft:
         return _read_draft(path.stem, source.data) if is_draft(source.data) else None
-    matter._source = SourceMap(name, partial(_find_places, path), key)
-    if matter.draft:
-        return _read_draft(path.stem, source.data)
-    _check_files(sources, matter, media_dirs)
+    episode._source = SourceMap(name, partial(_find_places, path), key)
+    _check_files(sources, episode, media_dirs)
     if not _is_safe(path.stem):
         message = f"the file name {path.name} cannot stand in a URL; use letters, digits and -"
         sources.add("bad-file-name", message, name, (1, 1))
-    episode = Episode.model_construct(
-        **{key: getattr(matter, key) for key in EpisodeMatter.model_fields},
-        slug=path.stem,
-        notes=front.notes,
-        elements=elements_of(EpisodeMatter, source.data),
-    )
-    episode._source = matter._source
     return episode
 
 

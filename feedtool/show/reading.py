@@ -35,11 +35,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
         raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
     source, matter = _read_show(sources)
     media_dirs = [folder / name for name in matter.media_dirs] if matter else []
-    found = [
-        read_episode(sources, path, media_dirs)
-        for path in sorted(folder.glob("episodes/*.md"))
-        if not path.name.startswith(".")
-    ]
+    found = [read_episode(sources, path, media_dirs) for path in _list_episodes(folder)]
     episodes = [one for one in found if isinstance(one, Episode)]
     check_unique(sources, episodes)
     feeds = _read_feeds(sources, source, matter) if matter is not None else {}
@@ -52,6 +48,16 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
         for name, (inner, data) in feeds.items()
     }
     return _make(matter, source.data, folder, episodes, drafts, others)
+
+
+def _list_episodes(folder: Path) -> list[Path]:
+    """Return the files of episodes, by name."""
+    inner = folder / "episodes"
+    if not inner.is_dir():
+        return []
+    with os.scandir(inner) as entries:
+        names = [one.name for one in entries if one.name.endswith(".md") and one.name[0] != "."]
+    return [inner / name for name in sorted(names)]
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int]:

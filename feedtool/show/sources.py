@@ -66,6 +66,13 @@ class Sources:
 
     def validate(self, model: type[M], source: YamlSource, file: str) -> M | None:
         """Return the model of a file's keys; what is wrong is told, and the answer None."""
+        return self.validate_with({}, model, model, source, file)
+
+    def validate_with(
+        self, own: Mapping[str, Any], whole: type[M], model: type[Matter], source: YamlSource,
+        file: str,
+    ) -> M | None:  # fmt: skip
+        """Do the same for a model that also holds what the file does not say, given by `own`."""
         parent = _PARENTS.get(model, "")
         given = elements_of(model, source.data) if parent else {}
         faults = read_elements(given, parent).faults if given else []
@@ -80,7 +87,9 @@ class Sources:
                 self._add_key_fault(fault, source, file)
         data = {key: one for key, one in source.data.items() if key not in given or key in unknown}
         try:
-            return model.model_validate(data, context=self.context)
+            if unknown:
+                model.model_validate(data, context=self.context)
+            return whole.model_validate({**data, **own}, context=self.context)
         except ValidationError as error:
             draft = model is EpisodeMatter and is_draft(source.data)
             for rule, message, place in explain(error, model, source, draft=draft):
