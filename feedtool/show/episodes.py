@@ -1,5 +1,6 @@
 """Reads the files of episodes: front matter, notes, and whether what they name is there."""
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from pathlib import Path
@@ -13,10 +14,27 @@ from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
 
 
-def read_episode(sources: Sources, path: Path, media_dirs: list[Path]) -> Episode | Draft | None:
+def list_episodes(folder: Path) -> list[tuple[str, bool]]:
+    """Return the names of the files of episodes, in their order, and whether each is a link."""
+    inner = folder / "episodes"
+    if not inner.is_dir():
+        return []
+    linked = inner.is_symlink()
+    with os.scandir(inner) as entries:
+        return sorted(
+            (one.name, linked or one.is_symlink())
+            for one in entries
+            if one.name.endswith(".md") and one.name[0] != "."
+        )
+
+
+def read_episode(
+    sources: Sources, file: str, media_dirs: list[Path], *, linked: bool
+) -> Episode | Draft | None:
     """Read an episode's file; what is wrong with it is told, and the answer None."""
-    name = f"episodes/{path.name}"
-    text = sources.read_text(name)
+    name = f"episodes/{file}"
+    path = sources.folder / "episodes" / file
+    text = sources.read_text(name, None if linked else path)
     if text is None:
         return None
     key = digest(text)
@@ -45,7 +63,7 @@ def read_episode(sources: Sources, path: Path, media_dirs: list[Path]) -> Episod
 def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> YamlSource:
     """Return the keys of front matter, out of the cache where it has them; places are read late."""
     read = partial(_read_yaml, front)
-    data = sources.cache.remember("front", name, key, lambda: read().data)
+    data = sources.kept.remember("front", name, key, lambda: read().data)
     return YamlSource(data, read_again=read)
 
 

@@ -169,6 +169,10 @@ class Matter(BaseModel):
     # Validators are made when first used, which saves a third of the time that this module takes.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
+
+class FileMatter(Matter):
+    """The keys of a whole file, which know where they stand."""
+
     _source: SourceMap = PrivateAttr(default_factory=SourceMap)
 
     @property
@@ -257,7 +261,7 @@ class Choice(Matter):
 ChoiceOf = Annotated[Choice, BeforeValidator(_as_lists)]
 
 
-class ShowMatter(Matter):
+class ShowMatter(FileMatter):
     """The keys of show.yaml that each of the show's feeds may have otherwise."""
 
     title: Text
@@ -302,7 +306,7 @@ class ShowFile(ShowMatter):
     feeds: dict[FeedName, dict[str, Any]] = {}
 
 
-class EpisodeMatter(Matter):
+class EpisodeMatter(FileMatter):
     """The keys of an episode's front matter."""
 
     title: Text

@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.show.cache import Cache, digest
-from feedtool.show.episodes import check_unique, read_episode
+from feedtool.show.episodes import check_unique, list_episodes, read_episode
 from feedtool.show.model import Draft, Episode, Person, Show, ShowFile, ShowMatter, SourceMap
 from feedtool.show.moments import check_timezone
 from feedtool.show.sources import Sources, elements_of
@@ -35,7 +35,10 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
         raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
     source, matter = _read_show(sources)
     media_dirs = [folder / name for name in matter.media_dirs] if matter else []
-    found = [read_episode(sources, path, media_dirs) for path in _list_episodes(folder)]
+    found = [
+        read_episode(sources, name, media_dirs, linked=linked)
+        for name, linked in list_episodes(folder)
+    ]
     episodes = [one for one in found if isinstance(one, Episode)]
     check_unique(sources, episodes)
     feeds = _read_feeds(sources, source, matter) if matter is not None else {}
@@ -48,16 +51,6 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
         for name, (inner, data) in feeds.items()
     }
     return _make(matter, source.data, folder, episodes, drafts, others)
-
-
-def _list_episodes(folder: Path) -> list[Path]:
-    """Return the files of episodes, by name."""
-    inner = folder / "episodes"
-    if not inner.is_dir():
-        return []
-    with os.scandir(inner) as entries:
-        names = [one.name for one in entries if one.name.endswith(".md") and one.name[0] != "."]
-    return [inner / name for name in sorted(names)]
 
 
 def _by_place(finding: Finding) -> tuple[str, int, int]:

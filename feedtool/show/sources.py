@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,7 +12,7 @@ from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.files import find_inside, read_text
-from feedtool.show.model import EpisodeMatter, Matter, ShowFile, ShowMatter, SourceMap
+from feedtool.show.model import EpisodeMatter, FileMatter, Matter, ShowFile, ShowMatter, SourceMap
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 from feedtool.validator.log import cut
 from feedtool.validator.report import Finding
@@ -29,7 +30,7 @@ class Sources:
     """The findings so far, and what the files of one show share."""
 
     folder: Path
-    cache: Cache
+    kept: Cache
     findings: list[Finding] = field(default_factory=list)
     context: dict[str, Any] = field(default_factory=dict)
     timezone_failed: bool = False
@@ -39,9 +40,12 @@ class Sources:
         name = f"{self.folder.as_posix()}/{file}"
         self.findings.append(Finding(rule, "error", message, name, *place, where="source"))
 
-    def read_text(self, name: str) -> str | None:
-        """Read a file of the show; what is wrong with it is told, and the answer None."""
-        path = find_inside(self.folder, name)
+    def read_text(self, name: str, path: Path | None = None) -> str | None:
+        """Read a file of the show; what is wrong with it is told, and the answer None.
+
+        `path` is given where the file is known to lie in the show's folder.
+        """
+        path = path or find_inside(self.folder, name)
         if path is None:
             self.add("path-outside-show", f"{name} leads out of the show's folder", name, (1, 1))
             return None
@@ -99,7 +103,7 @@ class Sources:
         return None
 
     def check_file(
-        self, matter: Matter, key: str, name: str, path: tuple[str | int, ...]
+        self, matter: FileMatter, key: str, name: str, path: tuple[str | int, ...]
     ) -> Path | None:
         """Return the path of a file that a key names; one that is not there is told."""
         if "://" in name:
@@ -123,7 +127,13 @@ class Sources:
 
 def elements_of(model: type[Matter], data: Mapping[str, Any]) -> dict[str, Any]:
     """Return the keys that a model does not have: they stand for elements."""
-    return {key: one for key, one in data.items() if key not in model.model_fields}
+    names = _names_of(model)
+    return {key: one for key, one in data.items() if key not in names}
+
+
+@cache
+def _names_of(model: type[Matter]) -> frozenset[str]:
+    return frozenset(model.model_fields)
 
 
 def is_draft(data: Mapping[str, Any]) -> bool:
