@@ -1,21 +1,19 @@
-"""`feedtool build`: a show's folder becomes public/feed.xml."""
+"""`feedtool build`: a show's folder becomes public/feed.xml and what lies beside it."""
 
 import sys
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli.common import parse_moment, print_source_error
-from feedtool.validator.report import SourceError, printable
+from feedtool.cli.common import parse_moment, print_findings, print_source_error
+from feedtool.cli.outcomes import tell_changes, tell_outcome, tell_outcomes
+from feedtool.cli.progress import Progress
+from feedtool.validator.report import SourceError
 
 if TYPE_CHECKING:
     from feedtool.feed import BuildResult
-    from feedtool.feed.promises import Accept
-
-_EDITED = "with new title, notes or audio"
 
 
 @click.command("build")
@@ -33,10 +31,15 @@ _EDITED = "with new title, notes or audio"
     type=click.Choice(["vanished", "guid", "enclosure", "date"]),
     help="Let a change through that subscribers notice: vanished, guid, enclosure or date.",
 )
+@click.option(
+    "--probe", is_flag=True,
+    help="Ask servers for length, type and duration of audio that is given as a URL.",
+)  # fmt: skip
 @click.option("--check", is_flag=True, help="Make and check the feed, write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what subscribers would see, write nothing.")
+@click.option("--watch", is_flag=True, help="Build again whenever a file of a show changes.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing when all is well.")
-def command(shows: tuple[Path, ...], quiet: bool, check: bool, dry_run: bool, **given: Any) -> None:
+def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     """Build feed.xml of a show from its folder, and what lies beside it in public/.
 
     The new feed is validated before it replaces the old one; with errors in the sources nothing is
@@ -46,72 +49,66 @@ def command(shows: tuple[Path, ...], quiet: bool, check: bool, dry_run: bool, **
 
     Exit codes: 0 built, 2 errors in the sources.
     """
-    failed = False
+    if watch and (given["check"] or given["dry_run"]):
+        raise click.UsageError("--watch builds; use it without --check and --dry-run")
+    # The same folder twice, or by two names, is one show.
+    unique: dict[Path, Path] = {}
     for folder in shows:
-        try:
-            result = _build(folder, write=not (check or dry_run), **given)
-        except SourceError as error:
-            print_source_error(error, f"{folder.as_posix()}: not built")
-            failed = True
-        except OSError as why:
-            place = why.filename or folder
-            click.echo(f"{place}: error: {why.strerror or why} [unwritable]", err=True)
-            failed = True
-        else:
-            lines = _tell_changes(result) if dry_run else _tell(result, written=not check)
-            for line in () if quiet and not dry_run else lines:
-                click.echo(line)
-    sys.exit(2 if failed else 0)
+        unique.setdefault(folder.resolve(), folder)
+    folders = list(unique.values())
+
+    def build(folders: Sequence[Path]) -> "dict[Path, BuildResult | None]":
+        return _build_all(folders, **given)
+
+    if watch:
+        from feedtool.cli.watching import watch_shows  # noqa: PLC0415 - 30 ms, only here
+
+        watch_shows(folders, build)
+        return
+    sys.exit(2 if None in build(folders).values() else 0)
 
 
-def _build(
-    folder: Path, *, at: datetime | None, accept: "tuple[Accept, ...]", write: bool
-) -> "BuildResult":
+def _build_all(
+    shows: Sequence[Path], *, quiet: bool, check: bool, dry_run: bool, **given: Any
+) -> "dict[Path, BuildResult | None]":
+    """Build shows and say what came of each: what was built by the folder, None where it failed."""
+    results = {folder: _build(folder, write=not (check or dry_run), **given) for folder in shows}
+    built = [result for result in results.values() if result is not None]
+    if dry_run:
+        for result in built:
+            _print(tell_changes(result))
+    elif not quiet and len(shows) == 1:
+        for result in built:
+            _print(tell_outcome(result, written=not check))
+    elif not quiet:
+        _print(tell_outcomes(results, written=not check))
+    return results
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+    sys.stdout.flush()
+
+
+def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
+    """Build a show; what is wrong is printed, and the answer None."""
     from feedtool.feed import build  # noqa: PLC0415 - pydantic and lxml, only this command's
     from feedtool.show import Cache, load_show  # noqa: PLC0415 - as above
 
-    with Cache(folder, writable=write) as cache:
-        result = build(
-            load_show(folder, cache=cache), at=at, accept=accept, write=write, cache=cache
-        )
-    for finding in result.findings:
-        if finding.severity != "info":
-            click.echo(str(finding), err=True)
+    try:
+        with Cache(folder, writable=write) as cache, Progress(folder.as_posix()) as progress:
+            show = load_show(folder, cache=cache)
+            result = build(show, write=write, cache=cache, progress=progress, **given)
+            cache.forget_unused()
+    except SourceError as error:
+        print_source_error(error, f"{folder.as_posix()}: not built")
+        return None
+    except OSError as why:
+        place = why.filename or folder
+        reason = why.strerror or why
+        message = "what is published is whole; build again when this is mended"
+        click.echo(f"{place}: error: {reason}; {message} [unwritable]", err=True)
+        return None
+    print_findings([one for one in result.findings if one.severity != "info"])
     return result
-
-
-def _tell(result: "BuildResult", *, written: bool) -> Iterator[str]:
-    state = "" if result.changed else ", unchanged"
-    if not written:
-        state = ", would change" if result.changed else ", unchanged"
-    feed = result.feeds[0]
-    plural = "" if feed.episodes == 1 else "s"
-    yield f"{_name(result)}: {feed.episodes} episode{plural}{state}"
-    for episode in result.held_back:
-        yield f"held back until {episode.published.isoformat()}: {episode.title}"
-
-
-def _tell_changes(result: "BuildResult") -> Iterator[str]:
-    """Say what would change in the words of a subscriber."""
-    changes = result.changes
-    told = False
-    for titles, what in (
-        (changes.new, "new"),
-        (changes.edited, _EDITED),
-        (changes.removed, "removed"),
-    ):
-        if titles:
-            told = True
-            plural = "" if len(titles) == 1 else "s"
-            shown = ", ".join(printable(title) for title in titles[:5])
-            more = f" and {len(titles) - 5} more" if len(titles) > 5 else ""
-            order = f"{what} episode{plural}" if what != _EDITED else f"episode{plural} {what}"
-            yield f"{_name(result)}: {len(titles)} {order}: {shown}{more}"
-    if not told:
-        state = "what stands around the episodes changes" if result.changed else "nothing changes"
-        yield f"{_name(result)}: {state}"
-
-
-def _name(result: "BuildResult") -> str:
-    assert result.folder is not None  # noqa: S101 - the command line reads folders
-    return (result.folder / "public" / "feed.xml").as_posix()

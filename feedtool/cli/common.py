@@ -1,21 +1,35 @@
 """What several commands take or print in the same way."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 
 import click
 
-from feedtool.validator.report import SourceError, printable
+from feedtool.validator.report import Finding, SourceError, printable
 
-_WIDEST = 48
+_SHOWN_OF_KIND = 20
 
 
 def print_source_error(error: SourceError, outcome: str) -> None:
     """Print all findings of a show's sources to standard error, and what came of it."""
-    for finding in error.findings:
-        click.echo(str(finding), err=True)
+    print_findings(error.findings)
     number = len(error.findings)
     click.echo(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
+
+
+def print_findings(findings: Sequence[Finding]) -> None:
+    """Print findings of a show's sources to standard error; of many of one kind the first ones."""
+    counts = Counter((one.rule, one.severity) for one in findings)
+    shown: Counter[tuple[str, str]] = Counter()
+    for finding in findings:
+        kind = (finding.rule, finding.severity)
+        shown[kind] += 1
+        if shown[kind] <= _SHOWN_OF_KIND:
+            click.echo(str(finding), err=True)
+        elif shown[kind] == counts[kind]:
+            more = counts[kind] - _SHOWN_OF_KIND
+            click.echo(f"    and {more} more of the kind {finding.rule}", err=True)
 
 
 def parse_day(context: click.Context, option: click.Parameter, text: str | None) -> date:
@@ -44,17 +58,19 @@ def parse_moment(
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def format_table(rows: Sequence[Mapping[str, str]], columns: Sequence[str]) -> Iterator[str]:
+def format_table(
+    rows: Sequence[Mapping[str, str]], columns: Sequence[str], *, widest: int = 48
+) -> Iterator[str]:
     """Yield the lines of a table with a heading; columns that are empty throughout are left out.
 
-    Values are cut at 48 characters; control characters are made visible.
+    Values are cut at `widest` characters; control characters are made visible.
     """
     kept = [name for name in columns if any(row[name] for row in rows)]
-    cells = [kept, *([_shorten(printable(row[name])) for name in kept] for row in rows)]
+    cells = [kept, *([_shorten(printable(row[name]), widest) for name in kept] for row in rows)]
     widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
     for line in cells if rows else ():
         yield "  ".join(map(str.ljust, line, widths)).rstrip()
 
 
-def _shorten(text: str) -> str:
-    return text if len(text) <= _WIDEST else text[: _WIDEST - 1] + "…"
+def _shorten(text: str, widest: int) -> str:
+    return text if len(text) <= widest else text[: widest - 1] + "…"

@@ -17,7 +17,7 @@ from feedtool.feed.publishing import Publication, exclusive, publish
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
 from feedtool.validator import validate
-from feedtool.validator.report import Finding, SourceError
+from feedtool.validator.report import Finding, SourceError, place_of
 
 # What Apple alone refuses and its owner may choose: told, but no reason to keep the feed back.
 _CHOICES = frozenset(["enclosure-format-refused"])
@@ -79,6 +79,7 @@ def build(
     version: str = __version__,
     cache: Cache | None = None,
     progress: Progress | None = None,
+    probe: bool = False,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
@@ -152,10 +153,11 @@ class _Work:
             found = validate(data, file=show.name_file(f"public/{document.name}"), at=self.now)
             findings += tell_at_sources(found.findings, document)
             documents.append((document, data))
-        findings = list(dict.fromkeys(findings))  # what several feeds share is told once
+        # What several feeds share is told once.
+        findings = list({(one.rule, *place_of(one), one.message): one for one in findings}.values())
         errors = [one for one in findings if one.severity == "error" and one.rule not in _CHOICES]
         if errors:
-            raise SourceError(errors)
+            raise SourceError(sorted(errors, key=place_of))
         return lock, documents, facts, tuple(findings)
 
     def _rename(self, lock: Lock, facts: Facts) -> Lock:

@@ -30,7 +30,7 @@ def choose_episodes(show: Show, episodes: Sequence[Episode]) -> dict[str, list[E
     """Return, by the name of each feed of a show, the episodes that it has, in the feed's order."""
     feeds = {_MAIN: show, **show.feeds}
     return {
-        name: put_in_order(feed, [one for one in episodes if _is_chosen(feed, one)])
+        name: put_in_order(feed, [one for one in episodes if _is_chosen(feed, one, show.language)])
         for name, feed in feeds.items()
     }
 
@@ -47,14 +47,15 @@ def _age(episode: Episode) -> tuple[datetime, int, str]:
     return episode.published, episode.number or 0, episode.slug
 
 
-def _is_chosen(show: Show, episode: Episode) -> bool:
-    wanted = show.only is None or _agrees(show.only, show, episode)
-    return wanted and not (show.without is not None and _agrees(show.without, show, episode))
+def _is_chosen(feed: Show, episode: Episode, language: str) -> bool:
+    """Tell whether a feed has an episode; `language` is that of the show."""
+    spoken = (episode.language or language).lower()
+    wanted = feed.only is None or _agrees(feed.only, episode, spoken)
+    return wanted and not (feed.without is not None and _agrees(feed.without, episode, spoken))
 
 
-def _agrees(choice: Choice, show: Show, episode: Episode) -> bool:
+def _agrees(choice: Choice, episode: Episode, language: str) -> bool:
     """Tell whether an episode has one of the values of each key that is given."""
-    language = (episode.language or show.language).lower()
     languages = [one.lower() for one in choice.languages]
     return all(
         (

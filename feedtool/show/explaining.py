@@ -116,6 +116,12 @@ def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) 
     custom = fault["type"].startswith(("bad_", "date_", "unknown_", "url_", "email_", "empty_"))
     says = fault["msg"] if custom else _in_plain_words(fault)
     rule = rule if custom or rule == "empty-value" else "bad-value"
+    if path[-1:] == ("[key]",):
+        return (
+            rule,
+            f'"{cut(str(path[-2]))}" is no such name; {says}',
+            _key_place(source, path[:-1]),
+        )
     name = ".".join(str(step) for step in path if not isinstance(step, int)) or "this"
     value = fault["input"]
     if isinstance(value, str):

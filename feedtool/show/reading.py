@@ -13,7 +13,7 @@ from feedtool.show.model import Draft, Episode, Person, Show, ShowFile, ShowMatt
 from feedtool.show.moments import check_timezone
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import Key, Place, YamlSource
-from feedtool.validator.report import Finding, SourceError
+from feedtool.validator.report import Finding, SourceError, place_of
 
 # What says which feed it is, or is asked for once: another feed of the show has its own.
 _OWN_KEYS = frozenset(["feed_url", "podcast_guid", "new_feed_url", "verify", "only", "without"])
@@ -43,7 +43,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     check_unique(sources, episodes)
     feeds = _read_feeds(sources, source, matter) if matter is not None else {}
     if sources.findings or matter is None:
-        raise SourceError(sorted(sources.findings, key=_by_place))
+        raise SourceError(sorted(sources.findings, key=place_of))
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
     drafts = [one for one in found if isinstance(one, Draft)]
     others = {
@@ -51,10 +51,6 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
         for name, (inner, data) in feeds.items()
     }
     return _make(matter, source.data, folder, episodes, drafts, others)
-
-
-def _by_place(finding: Finding) -> tuple[str, int, int]:
-    return finding.file, finding.line or 0, finding.column or 0
 
 
 def _make(

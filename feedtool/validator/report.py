@@ -105,6 +105,11 @@ class Report:
         return next((one for one in reversed(SEVERITIES) if self.count(one)), None)
 
 
+def place_of(finding: Finding) -> tuple[str, int, int]:
+    """Return what findings are sorted by: file, line, column."""
+    return finding.file, finding.line or 0, finding.column or 0
+
+
 class SourceError(Exception):
     """Raised when a show's sources have errors; `findings` holds all of them, sorted by place."""
 

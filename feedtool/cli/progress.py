@@ -1,0 +1,42 @@
+"""How far a command is, on a terminal, where it takes longer than a second."""
+
+import sys
+import time
+from types import TracebackType
+from typing import Self
+
+import click
+
+_PATIENCE_S = 1.0
+_EVERY_S = 0.1
+
+
+class Progress:
+    """A line on standard error that is written over and removed at the end."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._next = time.monotonic() + _PATIENCE_S
+        self._width = 0
+        self._shown = sys.stderr is not None and sys.stderr.isatty()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __call__(self, what: str, done: int, of: int) -> None:
+        """Say what is being done, how much of it is done, and how much there is."""
+        if not self._shown or time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + _EVERY_S
+        line = f"{self._name}: {what}, {done} of {of}"[:79]
+        click.echo(f"\r{line.ljust(self._width)}", nl=False, err=True)
+        self._width = len(line)
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        why: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._width:
+            click.echo(f"\r{' ' * self._width}\r", nl=False, err=True)
