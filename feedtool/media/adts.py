@@ -1,8 +1,6 @@
 """Bare AAC, a row of ADTS frames with no index. Source: ISO/IEC 13818-7, 6.2."""
 
-from typing import BinaryIO
-
-from feedtool.media.facts import Measured, MediaFault
+from feedtool.media.facts import Measured, MediaFault, Source
 from feedtool.media.tags import after_tags, before_tags
 
 _RATES_HZ = (96000, 88200, 64000, 48000, 44100, 32000, 24000,
@@ -11,7 +9,7 @@ _BLOCK_BYTES = 1 << 20
 _PART_BYTES = 256 * 1024
 
 
-def measure_adts(stream: BinaryIO, size: int, *, sample: bool = False) -> Measured:
+def measure_adts(stream: Source, size: int, *, sample: bool = False) -> Measured:
     """Count the frames; `sample` looks at the first ones only and reckons the rest.
 
     Raises MediaFault if there are none.
@@ -33,7 +31,7 @@ def measure_adts(stream: BinaryIO, size: int, *, sample: bool = False) -> Measur
     return Measured(seconds)
 
 
-def _walk(stream: BinaryIO, start: int, end: int) -> tuple[int, float]:
+def _walk(stream: Source, start: int, end: int) -> tuple[int, float]:
     """Return where no whole frame follows, and the seconds up to there."""
     place, seconds = start, 0.0
     while place + 7 <= end:

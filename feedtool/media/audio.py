@@ -1,11 +1,10 @@
 """Facts of an audio file: bytes, media type, duration, chapters, and what is wrong with it."""
 
 from pathlib import Path
-from typing import BinaryIO
 
 from feedtool.media.adts import measure_adts
 from feedtool.media.chapters import read_id3_chapters
-from feedtool.media.facts import AudioFacts, Measured, MediaFault
+from feedtool.media.facts import AudioFacts, Measured, MediaFault, Source
 from feedtool.media.flac import measure_flac
 from feedtool.media.mp4 import measure_mp4
 from feedtool.media.mpeg import measure_mpeg
@@ -44,7 +43,7 @@ def measure_audio(path: Path) -> AudioFacts:
     return AudioFacts(size, media_type, seconds, chapters, found.warnings)
 
 
-def measure_stream(stream: BinaryIO, size: int, ending: str, *, sample: bool = False) -> Measured:
+def measure_stream(stream: Source, size: int, ending: str, *, sample: bool = False) -> Measured:
     """Measure a stream as the kind that its ending promises.
 
     `sample` looks at parts of it only, where reading all is too slow. The duration is 0 for kinds
@@ -67,7 +66,7 @@ def measure_stream(stream: BinaryIO, size: int, ending: str, *, sample: bool = F
     return Measured(0, (), ("its duration cannot be read; add it as duration, e.g. 52:10",))
 
 
-def _find_kind(stream: BinaryIO, size: int, ending: str) -> str:
+def _find_kind(stream: Source, size: int, ending: str) -> str:
     """Return the kind of a stream, which is the one that the ending promises.
 
     Raises MediaFault if it is another.

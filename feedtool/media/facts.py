@@ -1,10 +1,21 @@
 """What is known of a media file, and how faults in it are told."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
 
 class MediaFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
     """A file cannot be used; the text says what is wrong with it and how to mend it."""
+
+
+class Source(Protocol):
+    """A file, or what reads like one; a read past the end returns less, or nothing."""
+
+    def seek(self, place: int, /) -> int:
+        """Go to a place, counted from the start."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the bytes there, and go behind them."""
 
 
 @dataclass(frozen=True, slots=True)

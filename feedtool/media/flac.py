@@ -1,16 +1,14 @@
 """FLAC files: duration, chapters, and whether the last frame is there. Source: RFC 9639."""
 
-from typing import BinaryIO
-
 from feedtool.media.chapters import read_comments
-from feedtool.media.facts import AudioChapter, Measured, MediaFault, cut_off
+from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut_off
 from feedtool.media.tags import after_tags
 
 _MAX_BLOCKS = 1000
 _MAX_COMMENTS = 4 << 20
 
 
-def measure_flac(stream: BinaryIO, size: int) -> Measured:
+def measure_flac(stream: Source, size: int) -> Measured:
     """Measure a FLAC file by the blocks in front of its audio.
 
     Raises MediaFault if it tells no duration, or is cut off.
@@ -20,13 +18,14 @@ def measure_flac(stream: BinaryIO, size: int) -> Measured:
     for _ in range(_MAX_BLOCKS):
         stream.seek(place)
         head = stream.read(4)
-        place += 4 + int.from_bytes(head[1:], "big")
+        length = int.from_bytes(head[1:], "big")
+        place += 4 + length
         if len(head) < 4 or place > size:
             raise cut_off(size, place)
         if head[0] & 0x7F == 0:
             info = stream.read(34)
         elif head[0] & 0x7F == 4:
-            chapters = read_comments(stream.read(min(place - stream.tell(), _MAX_COMMENTS)))
+            chapters = read_comments(stream.read(min(length, _MAX_COMMENTS)))
         if head[0] & 0x80:
             frames = place
             break
@@ -38,7 +37,7 @@ def measure_flac(stream: BinaryIO, size: int) -> Measured:
     return Measured(samples / rate_hz, chapters)
 
 
-def _check_end(stream: BinaryIO, frames: int, size: int, info: bytes, samples: int) -> None:
+def _check_end(stream: Source, frames: int, size: int, info: bytes, samples: int) -> None:
     """Raise MediaFault if the last frame is not the one that ends with the last sample."""
     stream.seek(frames)
     first = stream.read(4)

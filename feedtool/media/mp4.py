@@ -6,10 +6,9 @@ chapters is Nero's: https://github.com/FFmpeg/FFmpeg/blob/master/libavformat/mov
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from feedtool.media.chapters import put_in_order
-from feedtool.media.facts import AudioChapter, Measured, MediaFault, cut_off
+from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut_off
 
 # More boxes in a row than ten hours of fragments have are no honest file.
 _MAX_BOXES = 200_000
@@ -25,7 +24,7 @@ class _Box:
     end: int
 
 
-def measure_mp4(stream: BinaryIO, size: int) -> Measured:
+def measure_mp4(stream: Source, size: int) -> Measured:
     """Measure an MP4 file by its index, wherever it stands.
 
     Raises MediaFault if a box is cut off, or there is no index or no duration.
@@ -48,7 +47,7 @@ def measure_mp4(stream: BinaryIO, size: int) -> Measured:
     return Measured(seconds, put_in_order(_chapters(stream, movie)))
 
 
-def _boxes(stream: BinaryIO, start: int, end: int) -> Iterator[_Box]:
+def _boxes(stream: Source, start: int, end: int) -> Iterator[_Box]:
     """Yield the boxes of a place, up to what is no box; the last one may go past `end`."""
     place = start
     for _ in range(_MAX_BOXES):
@@ -72,7 +71,7 @@ def _is_name(kind: bytes) -> bool:
     return len(kind) == 4 and all(32 <= byte < 127 or byte == 0xA9 for byte in kind)
 
 
-def _find(stream: BinaryIO, parent: _Box | None, *path: bytes) -> _Box | None:
+def _find(stream: Source, parent: _Box | None, *path: bytes) -> _Box | None:
     """Return the first box of that path, None if there is none."""
     for kind in path:
         if parent is None:
@@ -83,14 +82,14 @@ def _find(stream: BinaryIO, parent: _Box | None, *path: bytes) -> _Box | None:
     return parent
 
 
-def _read(stream: BinaryIO, box: _Box | None) -> bytes:
+def _read(stream: Source, box: _Box | None) -> bytes:
     if box is None:
         return b""
     stream.seek(box.start)
     return stream.read(min(box.end - box.start, _MAX_READ))
 
 
-def _find_duration(stream: BinaryIO, movie: _Box) -> float:
+def _find_duration(stream: Source, movie: _Box) -> float:
     """Return the seconds of the first track of sound, else of the whole movie, else 0."""
     tracks = 0
     for box in _boxes(stream, movie.start, movie.end):
@@ -121,7 +120,7 @@ def _read_times(data: bytes) -> tuple[int, float]:
     return scale, 0.0 if is_unknown or not scale else length / scale
 
 
-def _chapters(stream: BinaryIO, movie: _Box) -> Iterator[AudioChapter]:
+def _chapters(stream: Source, movie: _Box) -> Iterator[AudioChapter]:
     """Yield the chapters of a `chpl` box; times are in units of 100 nanoseconds."""
     data = _read(stream, _find(stream, movie, b"udta", b"chpl"))
     # Version 1 has four bytes more in front of the count.

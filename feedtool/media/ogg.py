@@ -6,10 +6,9 @@ https://xiph.org/flac/ogg_mapping.html
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from feedtool.media.chapters import read_comments
-from feedtool.media.facts import AudioChapter, Measured, MediaFault, cut_off
+from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut_off
 
 _LONGEST_PAGE = 27 + 255 + 255 * 255
 # Comments may hold a picture; chapters behind so much are not looked for.
@@ -42,7 +41,7 @@ class _Codec:
     comment_mark: int  # bytes in front of the comments
 
 
-def measure_ogg(stream: BinaryIO, size: int) -> Measured:
+def measure_ogg(stream: Source, size: int) -> Measured:
     """Measure an Ogg file by its first pages and its last one.
 
     Raises MediaFault if it has no audio of a known kind, or is cut off.
@@ -61,7 +60,7 @@ def measure_ogg(stream: BinaryIO, size: int) -> Measured:
     return Measured(seconds, _chapters(stream, codec), warnings)
 
 
-def _read_page(stream: BinaryIO, place: int) -> _Page | None:
+def _read_page(stream: Source, place: int) -> _Page | None:
     stream.seek(place)
     head = stream.read(27 + 255)
     if len(head) < 27 or head[:5] != b"OggS\0":
@@ -71,14 +70,14 @@ def _read_page(stream: BinaryIO, place: int) -> _Page | None:
     return _Page(place, head[5], samples, serial, head[27 : 27 + head[26]])
 
 
-def _pages(stream: BinaryIO) -> Iterator[_Page]:
+def _pages(stream: Source) -> Iterator[_Page]:
     page = _read_page(stream, 0)
     while page is not None:
         yield page
         page = _read_page(stream, page.end)
 
 
-def _find_codec(stream: BinaryIO) -> _Codec | None:
+def _find_codec(stream: Source) -> _Codec | None:
     """Return what the first stream of audio is; a video has others beside it."""
     for page, _ in zip(_pages(stream), range(_MAX_STREAMS), strict=False):
         if not page.flags & 2:
@@ -102,7 +101,7 @@ def _read_codec(serial: int, packet: bytes) -> _Codec | None:
     return None
 
 
-def _find_last(stream: BinaryIO, size: int, serial: int) -> _Page | None:
+def _find_last(stream: Source, size: int, serial: int) -> _Page | None:
     """Return the last page of a stream in which a packet ends.
 
     Raises MediaFault if the last page of all is not whole.
@@ -122,7 +121,7 @@ def _find_last(stream: BinaryIO, size: int, serial: int) -> _Page | None:
     return None
 
 
-def _chapters(stream: BinaryIO, codec: _Codec) -> tuple[AudioChapter, ...]:
+def _chapters(stream: Source, codec: _Codec) -> tuple[AudioChapter, ...]:
     """Return the chapters of the second packet, which may go over many pages."""
     packet = bytearray()
     pages = (page for page in _pages(stream) if page.serial == codec.serial)

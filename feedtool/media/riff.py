@@ -6,16 +6,16 @@ Format AIFF-C".
 """
 
 from collections.abc import Iterator
-from typing import BinaryIO, Literal
+from typing import Literal
 
-from feedtool.media.facts import Measured, MediaFault, cut_off
+from feedtool.media.facts import Measured, MediaFault, Source, cut_off
 
 _MAX_CHUNKS = 10_000
 _UNKNOWN = 0xFFFFFFFF
 _PCM = (1, 3, 0xFFFE)
 
 
-def measure_wav(stream: BinaryIO, size: int) -> Measured:
+def measure_wav(stream: Source, size: int) -> Measured:
     """Measure a WAV file by its chunks.
 
     Raises MediaFault if its audio is cut off, or missing.
@@ -34,7 +34,7 @@ def measure_wav(stream: BinaryIO, size: int) -> Measured:
     raise MediaFault("it has no audio (data chunk); export it again")
 
 
-def measure_aiff(stream: BinaryIO, size: int) -> Measured:
+def measure_aiff(stream: Source, size: int) -> Measured:
     """Measure an AIFF file by its chunks.
 
     Raises MediaFault if its audio is cut off, or missing.
@@ -52,7 +52,7 @@ def measure_aiff(stream: BinaryIO, size: int) -> Measured:
     return Measured(seconds)
 
 
-def _chunks(stream: BinaryIO, order: Literal["big", "little"]) -> Iterator[tuple[bytes, int, int]]:
+def _chunks(stream: Source, order: Literal["big", "little"]) -> Iterator[tuple[bytes, int, int]]:
     """Yield name, start and length of the chunks, the stream at their start."""
     place = 12
     for _ in range(_MAX_CHUNKS):

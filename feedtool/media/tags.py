@@ -4,14 +4,14 @@ Sources: https://id3.org/id3v2.4.0-structure, https://id3.org/ID3v1, https://id3
 https://wiki.hydrogenaud.io/index.php?title=APE_Tags_Header
 """
 
-from typing import BinaryIO
+from feedtool.media.facts import Source
 
 # More tags than this in a row are no honest file.
 _MAX_TAGS = 32
 _APE_HAS_HEADER = 1 << 31
 
 
-def after_tags(stream: BinaryIO, place: int = 0) -> int:
+def after_tags(stream: Source, place: int = 0) -> int:
     """Return where the tags that begin at `place` say that they end, maybe past the end."""
     for _ in range(_MAX_TAGS):
         stream.seek(place)
@@ -25,7 +25,7 @@ def after_tags(stream: BinaryIO, place: int = 0) -> int:
     return place
 
 
-def before_tags(stream: BinaryIO, start: int, size: int) -> int:
+def before_tags(stream: Source, start: int, size: int) -> int:
     """Return where the audio that begins at `start` ends, and the tags at the end begin."""
     end = size
     for _ in range(_MAX_TAGS):
@@ -36,7 +36,7 @@ def before_tags(stream: BinaryIO, start: int, size: int) -> int:
     return end
 
 
-def _tag_length(stream: BinaryIO, end: int) -> int:
+def _tag_length(stream: Source, end: int) -> int:
     """Return the length of the tag that ends there, 0 if there is none."""
     stream.seek(max(end - 128, 0))
     tail = stream.read(min(128, end))

@@ -2,5 +2,6 @@
 
 from feedtool.remote.client import RemoteFault
 from feedtool.remote.fetching import Fetched, fetch
+from feedtool.remote.probing import Probe, probe_enclosure
 
-__all__ = ["Fetched", "RemoteFault", "fetch"]
+__all__ = ["Fetched", "Probe", "RemoteFault", "fetch", "probe_enclosure"]

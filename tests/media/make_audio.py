@@ -22,7 +22,8 @@ def mp3_frame(kbits: int = 128, rate: int = 44100, *, mono: bool = False, inner:
 def mp3(frames: int = 100, kbits: Sequence[int] = (128,), rate: int = 44100, *, mono: bool = False, header: bytes = b"",
         told: tuple[int | None, int | None] = (None, None), gaps: tuple[int, int] | None = None) -> bytes:  # fmt: skip
     """Frames of these bit rates in turn; a `header` Info, Xing or VBRI tells the truth or `told`."""
-    audio = b"".join(mp3_frame(kbits[at % len(kbits)], rate, mono=mono) for at in range(frames))
+    turn = [mp3_frame(one, rate, mono=mono) for one in kbits]
+    audio = b"".join(turn) * (frames // len(turn)) + b"".join(turn[: frames % len(turn)])
     if not header:
         return audio
     empty = mp3_frame(kbits[0], rate, mono=mono)
