@@ -52,18 +52,19 @@ def measure_stream(stream: Source, size: int, ending: str, *, sample: bool = Fal
     Raises MediaFault if it is no media file, is cut off, or is another kind.
     """
     kind = _find_kind(stream, size, ending)
-    if kind == "MP3":
-        return measure_mpeg(stream, size, sample=sample)
-    if kind == "AAC":
-        return measure_adts(stream, size, sample=sample)
-    if kind in _READERS:
-        found = _READERS[kind](stream, size)
-        if found.duration_s <= 0:
-            raise MediaFault("no audio is found in it; export it again")
-        return found
     if kind in ("PDF", "ZIP"):
         return Measured(0)
-    return Measured(0, (), ("its duration cannot be read; add it as duration, e.g. 52:10",))
+    if kind == "MP3":
+        found = measure_mpeg(stream, size, sample=sample)
+    elif kind == "AAC":
+        found = measure_adts(stream, size, sample=sample)
+    elif kind in _READERS:
+        found = _READERS[kind](stream, size)
+    else:
+        return Measured(0, (), ("its duration cannot be read; add it as duration, e.g. 52:10",))
+    if found.duration_s <= 0:
+        raise MediaFault("no audio is found in it; export it again")
+    return found
 
 
 def _find_kind(stream: Source, size: int, ending: str) -> str:

@@ -12,6 +12,7 @@ from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut
 
 # More boxes in a row than ten hours of fragments have are no honest file.
 _MAX_BOXES = 200_000
+_MAX_INNER = 1000
 _MAX_TRACKS = 100
 # The longest of the boxes that are read whole: a list of 255 chapters.
 _MAX_READ = 128 * 1024
@@ -30,7 +31,7 @@ def measure_mp4(stream: Source, size: int) -> Measured:
     Raises MediaFault if a box is cut off, or there is no index or no duration.
     """
     movie = None
-    for box in _boxes(stream, 0, size):
+    for box in _boxes(stream, 0, size, _MAX_BOXES):
         if box.end > size:
             raise cut_off(size, box.end)
         if box.kind == b"moov":
@@ -47,10 +48,10 @@ def measure_mp4(stream: Source, size: int) -> Measured:
     return Measured(seconds, put_in_order(_chapters(stream, movie)))
 
 
-def _boxes(stream: Source, start: int, end: int) -> Iterator[_Box]:
+def _boxes(stream: Source, start: int, end: int, most: int = _MAX_INNER) -> Iterator[_Box]:
     """Yield the boxes of a place, up to what is no box; the last one may go past `end`."""
     place = start
-    for _ in range(_MAX_BOXES):
+    for _ in range(most):
         if place + 8 > end:
             return
         stream.seek(place)

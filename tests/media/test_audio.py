@@ -1,5 +1,7 @@
 """Each kind of file: its duration to the millisecond, and mutagen as a second opinion."""
 
+import time
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -119,6 +121,7 @@ FAULTS = {
     "MP3 cut, constant": ("a.mp3", _FULL[: len(_FULL) // 2], f"it is cut off: its header announces 0:26, and 0:13 are there; {_COPY}"),
     "MP3 cut, variable": ("a.mp3", _VARIABLE[: len(_VARIABLE) // 2], f"it is cut off: its header announces 0:26, and 0:13 are there; {_COPY}"),
     "MP3 cut by two frames": ("a.mp3", _FULL[:-900], f"it is cut off: its header announces 0:26, and 0:26 are there; {_COPY}"),
+    "MP3 of a header alone": ("a.mp3", make.mp3(0, header=b"Xing", told=(0, 0)), "no audio is found in it; export it again"),
     "M4A cut": ("a.m4a", _M4A[:-1], f"it is cut off: {len(_M4A) - 1:,} of {len(_M4A):,} bytes are there; {_COPY}"),
     "M4A cut before its index": ("a.m4a", make.m4a(index=b""), "it has no index (moov box), so that the recording or export broke off; export it again"),
     "M4A without duration": ("a.m4a", make.m4a(0), "it tells no duration, as a live recording in fragments; export it as an ordinary M4A"),
@@ -184,6 +187,39 @@ def test_documents_have_no_duration(tmp_path: Path) -> None:
 
 def test_short_file_lasts_a_second(tmp_path: Path) -> None:
     assert measure_audio(_save(tmp_path, "a.mp3", make.mp3(1))).duration_s == 1
+
+
+_HOSTILE = {
+    "MP3 of marks": ("mp3", b"\xff\xfb\x90\x64" * 500_000),
+    "MP3 of gaps": ("mp3", (make.mp3_frame(8, 24000) * 2 + b"\1") * 40_000),
+    "MP3 of tags": ("mp3", make.id3() * 200_000),
+    "MP3 of tags behind": ("mp3", make.mp3(10) + make.apev2() * 30_000),
+    "M4A of boxes": ("m4a", make.box("ftyp") + make.box("free") * 250_000),
+    "M4A of tracks": ("m4a", make.box("ftyp") + make.box("moov", make.box("trak", make.box("free") * 20_000) * 50)),
+    "WAV of chunks": ("wav", b"RIFF\0\0\0\0WAVE" + b"abcd\0\0\0\0" * 250_000),
+    "Ogg of marks": ("ogg", make.opus(pages=1) + b"OggS\0" * 400_000),
+    "Ogg of pages": ("ogg", make.opus()[:47] + make.ogg_page(b"", serial=9) * 70_000),
+    "FLAC of marks": ("flac", make.flac(1) + b"\xff\xf8\xc9\x08" * 500_000),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("ending", "data"), _HOSTILE.values(), ids=_HOSTILE)
+def test_hostile_files_are_left_soon(ending: str, data: bytes) -> None:
+    started = time.process_time()
+    with suppress(MediaFault):
+        measure_stream(BytesIO(data), len(data), ending)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("case", ["MP3, two ID3 tags", "MP3, variable, Xing", "AAC", "M4A, lengths of 64 bits", "Opus", "FLAC", "WAV, RF64", "AIFF"])  # fmt: skip
+@pytest.mark.parametrize("byte", [0, 0x7F, 0xFF])
+def test_damaged_files_are_told_not_raised(case: str, byte: int) -> None:
+    name, whole, _ = WHOLE[case]
+    for at in range(300):
+        for data in (whole[:at] + bytes([byte]) + whole[at + 1 : 40_000], whole[: at + 1]):
+            for sample in (False, True):
+                with suppress(MediaFault):
+                    measure_stream(BytesIO(data), len(data), name[2:], sample=sample)
 
 
 def test_unknown_ending_is_told(tmp_path: Path) -> None:
