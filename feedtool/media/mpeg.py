@@ -1,142 +1,173 @@
-"""MP3 files, frame by frame: the exact duration, and whether all of the file is there.
+"""MPEG audio (MP3): the exact duration, and whether all of the file is there.
 
 A file of variable bit rate tells its length in a Xing or VBRI header of the first frame; where it
 is missing, players guess from the first bit rate, and only counting the frames helps.
-Source: ISO/IEC 11172-3, 2.4.2.3; http://gabriel.mp3-tech.org/mp3infotag.html
+Source: http://gabriel.mp3-tech.org/mp3infotag.html
 """
 
-import mmap
-import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
-_RATES = {3: (44100, 48000, 32000), 2: (22050, 24000, 16000), 0: (11025, 12000, 8000)}
-_KBITS_1 = (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-_KBITS_2 = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
-# How far to look for the first frame after the tag.
-_SEARCH_BYTES = 64 * 1024
+from feedtool.media.facts import Measured, MediaFault, Source, clock
+from feedtool.media.frames import (
+    LONGEST_FRAME,
+    SEARCH_BYTES,
+    Frame,
+    Walked,
+    find_frame,
+    read_frame,
+    sample_parts,
+    walk,
+)
+from feedtool.media.tags import after_tags, before_tags
+
+_JUNK_BYTES = 64 * 1024
+
+_NO_HEADER = (
+    "its bit rate varies and no header tells its length, so that players show a wrong duration "
+    "and jump to wrong places; export it with a constant bit rate or a Xing header"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
-    """A frame's header: layer III only, which is what podcasts use."""
+class Header:
+    """What the first frame says of the file; `skipped` samples at both ends are not played."""
 
-    length_bytes: int
-    samples: int
-    rate_hz: int
-    kbits: int
-    side_info_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class MpegFacts:
-    """`announced_bytes` is what the header says of the file, 0 where there is no such header."""
-
-    duration_s: float
     frames: int
-    announced_bytes: int
-    found_bytes: int
-    is_variable: bool
-    has_header: bool
+    length_bytes: int
+    skipped: int
 
 
-def read_frame(data: bytes) -> Frame | None:
-    r"""Read the four bytes of a frame's header; None if they are none of layer III.
+def measure_mpeg(stream: Source, size: int, *, sample: bool = False) -> Measured:
+    """Measure MPEG audio; `sample` looks into parts of it only, where reading all is too slow.
 
-    >>> read_frame(b"\xff\xfb\x90\x64")
-    Frame(length_bytes=417, samples=1152, rate_hz=44100, kbits=128, side_info_bytes=32)
+    Raises MediaFault if there is no audio in it, or it is cut off.
     """
-    if len(data) < 4 or data[0] != 0xFF or data[1] & 0xE6 != 0xE2:
-        return None
-    version, kbits_at, rate_at = data[1] >> 3 & 3, data[2] >> 4, data[2] >> 2 & 3
-    if version == 1 or kbits_at in (0, 15) or rate_at == 3:
-        return None
-    first = version == 3
-    kbits = (_KBITS_1 if first else _KBITS_2)[kbits_at]
-    rate = _RATES[version][rate_at]
-    samples = 1152 if first else 576
-    padding = data[2] >> 1 & 1
-    mono = data[3] >> 6 == 3
-    side = (17 if mono else 32) if first else (9 if mono else 17)
-    return Frame(samples // 8 * kbits * 1000 // rate + padding, samples, rate, kbits, side)
+    start = after_tags(stream)
+    _check_tag(start, size)
+    end = before_tags(stream, start, size)
+    first = find_frame(stream, start, min(end, start + SEARCH_BYTES), end)
+    if first is None:
+        raise MediaFault(
+            "no MPEG audio is found in it, or it is cut off before its first frame; export it again"
+        )
+    stream.seek(first)
+    data = stream.read(LONGEST_FRAME)
+    frame = read_frame(data[:4])
+    assert frame is not None  # noqa: S101 - find_frame() has read it
+    header = read_header(data, frame)
+    warnings = tuple(_layer_warnings(frame))
+    if header is not None and _agrees(header, frame, end - first):
+        return Measured(_seconds(header, frame), (), warnings)
+    # A frame with a header is silent, and not counted by the header itself.
+    audio = first + frame.length_bytes if header is not None else first
+    walked = (sample_parts if sample else walk)(stream, audio, end)
+    if header is None or not header.frames:
+        missing = _missing_warnings(walked, sample)
+        return Measured(walked.duration_s, (), (*warnings, *missing))
+    told = _header_warnings(header, frame, walked)
+    seconds = _exact(header, frame, walked)
+    return Measured(seconds, (), (*warnings, *told))
 
 
-def measure_mpeg(path: Path) -> MpegFacts | None:
-    """Return the facts of an MP3 file, None if there are no two frames in it."""
-    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        end = len(data) - (128 if data[-128:-125] == b"TAG" else 0)
-        start = _find_first(data, _after_tag(data), end)
-        if start is None:
-            return None
-        frame = read_frame(data[start : start + 4])
-        if frame is None:
-            return None
-        told = _read_header(data, start, frame)
-        if told is not None:
-            frames, announced = told
-            duration = frames * frame.samples / frame.rate_hz
-            return MpegFacts(duration, frames, announced, end - start, False, True)
-        return _walk(data, start, end)
+def read_header(data: bytes, frame: Frame) -> Header | None:
+    """Read the Xing, Info or VBRI header of the first frame, None if it has none.
 
-
-def _after_tag(data: mmap.mmap) -> int:
-    place = 0
-    while data[place : place + 3] == b"ID3" and len(data) >= place + 10:
-        a, b, c, d = data[place + 6 : place + 10]
-        place += 10 + (a << 21 | b << 14 | c << 7 | d) + (10 if data[place + 5] & 0x10 else 0)
-    return place
-
-
-def _find_first(data: mmap.mmap, start: int, end: int) -> int | None:
-    """Return the place of the first frame that another one follows."""
-    place = data.find(b"\xff", start, start + _SEARCH_BYTES)
-    while place >= 0:
-        frame = read_frame(data[place : place + 4])
-        if frame is not None:
-            after = place + frame.length_bytes
-            if after >= end or read_frame(data[after : after + 4]) is not None:
-                return place
-        place = data.find(b"\xff", place + 1, start + _SEARCH_BYTES)
+    What it does not tell is 0.
+    """
+    # Writers disagree whether the checksum of a protected frame moves the header.
+    for at in (4 + frame.side_info_bytes, 6 + frame.side_info_bytes):
+        if data[at : at + 4] in (b"Xing", b"Info"):
+            return _read_xing(data[at:])
+    if data[36:40] == b"VBRI":
+        length, frames = (int.from_bytes(data[at : at + 4], "big") for at in (46, 50))
+        return Header(frames, length, 0)
     return None
 
 
-def _read_header(data: mmap.mmap, start: int, frame: Frame) -> tuple[int, int] | None:
-    """Return the frames and bytes that the first frame announces."""
-    at = start + 4 + frame.side_info_bytes
-    if data[at : at + 4] in (b"Xing", b"Info"):
-        flags = int.from_bytes(data[at + 4 : at + 8], "big")
-        if flags & 1:
-            numbers = data[at + 8 : at + 16]
-            frames = int.from_bytes(numbers[:4], "big")
-            announced = int.from_bytes(numbers[4:], "big") if flags & 2 else 0
-            return (frames, announced) if frames else None
-    at = start + 36
-    if data[at : at + 4] == b"VBRI":
-        announced, frames = struct.unpack(">II", data[at + 10 : at + 18])
-        return (frames, announced) if frames else None
-    return None
+def _read_xing(data: bytes) -> Header:
+    flags, at = int.from_bytes(data[4:8], "big"), 8
+    told = [0, 0]
+    for index in (0, 1):
+        if flags >> index & 1:
+            told[index] = int.from_bytes(data[at : at + 4], "big")
+            at += 4
+    at += (100 if flags & 4 else 0) + (4 if flags & 8 else 0)
+    # LAME and those who follow it: 21 bytes, then 12 bits of delay and 12 of padding.
+    has_gaps = data[at : at + 4] in (b"LAME", b"Lavf", b"Lavc")
+    gaps = int.from_bytes(data[at + 21 : at + 24], "big") if has_gaps else 0
+    return Header(told[0], told[1], (gaps >> 12) + (gaps & 0xFFF))
 
 
-def _walk(data: mmap.mmap, start: int, end: int) -> MpegFacts:
-    """Count the frames one by one, about a second for an hour of audio at the most."""
-    memo: dict[bytes, Frame | None] = {}
-    frames = samples = 0
-    rates: set[int] = set()
-    place, rate_hz = start, 44100
-    while place + 4 <= end:
-        head = data[place : place + 4]
-        # The last byte has nothing but the channels, which do not change a frame's length.
-        known = head[:3]
-        frame = memo[known] if known in memo else memo.setdefault(known, read_frame(head))
-        if frame is None:
-            following = _find_first(data, place + 1, end)
-            if following is None:
-                break
-            place = following
-            continue
-        frames += 1
-        samples += frame.samples
-        rate_hz = frame.rate_hz
-        rates.add(frame.kbits)
-        place += frame.length_bytes
-    return MpegFacts(samples / rate_hz, frames, 0, end - start, len(rates) > 1, False)
+def _check_tag(start: int, size: int) -> None:
+    if start == size:
+        raise MediaFault("it has a tag (ID3) and no audio; export it again")
+    if start > size:
+        raise MediaFault(
+            f"it is cut off inside its tag (ID3): {size:,} of {start:,} bytes and all audio "
+            "behind them; copy or export it again"
+        )
+
+
+def _agrees(header: Header, frame: Frame, found_bytes: int) -> bool:
+    """Say whether the header counts the bytes that are there, and can be true."""
+    extra = found_bytes - header.length_bytes
+    shortest, longest = frame.samples * 1000 // frame.rate_hz, LONGEST_FRAME
+    return (
+        header.frames > 0
+        and 0 <= extra <= 2 * frame.length_bytes
+        and header.frames * shortest <= found_bytes <= (header.frames + 2) * longest
+    )
+
+
+def _seconds(header: Header, frame: Frame) -> float:
+    samples = header.frames * frame.samples
+    return (samples - header.skipped if header.skipped < samples else samples) / frame.rate_hz
+
+
+def _exact(header: Header, frame: Frame, walked: Walked) -> float:
+    if abs(walked.frames - header.frames) <= walked.tolerance:
+        return _seconds(header, frame)
+    return walked.duration_s
+
+
+def _layer_warnings(frame: Frame) -> Iterator[str]:
+    if frame.layer != 3:
+        layer = "I" * frame.layer
+        yield f"it is MPEG audio of layer {layer}, which few apps play; export it as MP3"
+
+
+def _missing_warnings(walked: Walked, sample: bool) -> Iterator[str]:
+    """Yield what is wrong with a file that has no header."""
+    if walked.is_variable:
+        yield _NO_HEADER + ("; its duration here is an estimate" if sample else "")
+    if walked.missing_bytes:
+        yield (
+            f"its last frame lacks {walked.missing_bytes:,} bytes, so that it may be cut off; "
+            "listen to its end"
+        )
+    yield from _junk_warnings(walked)
+
+
+def _header_warnings(header: Header, frame: Frame, walked: Walked) -> Iterator[str]:
+    """Yield what is wrong with a file whose header counts other bytes than are there.
+
+    Raises MediaFault if frames are missing.
+    """
+    announced = header.frames * frame.samples / frame.rate_hz
+    if walked.frames + walked.tolerance < header.frames:
+        raise MediaFault(
+            f"it is cut off: its header announces {clock(announced)}, and "
+            f"{clock(walked.duration_s)} are there; copy or export it again"
+        )
+    if walked.frames > header.frames + walked.tolerance:
+        yield (
+            f"its header tells {clock(announced)}, and it lasts {clock(walked.duration_s)}, so "
+            "that players show a wrong duration; export it in one piece"
+        )
+    yield from _junk_warnings(walked)
+
+
+def _junk_warnings(walked: Walked) -> Iterator[str]:
+    if walked.junk_bytes > _JUNK_BYTES:
+        yield f"{walked.junk_bytes:,} bytes in it are no audio; it may be damaged, listen to it"

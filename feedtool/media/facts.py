@@ -1,0 +1,73 @@
+"""What is known of a media file, and how faults in it are told."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+
+class MediaFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
+    """A file cannot be used; the text says what is wrong with it and how to mend it."""
+
+
+class Source(Protocol):
+    """A file, or what reads like one; a read past the end returns less, or nothing."""
+
+    def seek(self, place: int, /) -> int:
+        """Go to a place, counted from the start."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return the bytes there, and go behind them."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioChapter:
+    """A chapter: where it starts, its title, and a link where it has one.
+
+    `is_hidden` is one that no table of contents names: it shows a picture or link at its time.
+    """
+
+    start_ms: int
+    title: str
+    url: str = ""
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFacts:
+    """What the enclosure says of a file, its chapters, and what listeners may stumble over.
+
+    `duration_s` is 0 where there is none, as for a PDF, or where it cannot be read.
+    """
+
+    length_bytes: int
+    media_type: str
+    duration_s: int
+    chapters: tuple[AudioChapter, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What the reader of one format found."""
+
+    duration_s: float
+    chapters: tuple[AudioChapter, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+def cut_off(found_bytes: int, announced_bytes: int) -> MediaFault:
+    """Return the fault of a file that ends before it should."""
+    return MediaFault(
+        f"it is cut off: {found_bytes:,} of {announced_bytes:,} bytes are there; "
+        "copy or export it again"
+    )
+
+
+def clock(seconds: float) -> str:
+    """Return a duration as players show it.
+
+    >>> clock(3723.4)
+    '1:02:03'
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

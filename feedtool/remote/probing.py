@@ -1,0 +1,194 @@
+"""What a server says of an enclosure, and what the first bytes of it say.
+
+Asks as podcast apps do: HEAD first, then ranges; the whole file is never downloaded.
+Source: https://podcasters.apple.com/support/823-podcast-requirements
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from feedtool.media import MediaFault, guess_type
+from feedtool.media.audio import measure_stream
+from feedtool.media.types import ending_of, endings_of, find_kind
+from feedtool.remote.client import Client, RemoteFault, check_status, show_url
+from feedtool.remote.fetching import read_type
+from feedtool.remote.ranges import BLOCK_BYTES, RangeFile, ask_range, read_range, read_up_to
+from feedtool.vocabulary import load_list
+
+if TYPE_CHECKING:
+    from requests import Response
+
+_MAX_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """What is known of an enclosure: `url` after redirects; 0 for what is not known."""
+
+    url: str
+    length_bytes: int
+    media_type: str
+    duration_s: int
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """What one request tells: 0 and "" for what it does not; `data` is the start of the file."""
+
+    url: str
+    length: int
+    media_type: str
+    data: bytes = b""
+    has_ranges: bool = False
+    warning: str = ""
+
+
+def probe_enclosure(url: str, *, duration: bool = True, timeout_s: float = 30) -> Probe:
+    """Ask a server for the length and type of an enclosure, and read its duration out of it.
+
+    What listeners or directories will stumble over is told in `warnings`.
+
+    Raises RemoteFault if there is nothing at the address that can be played.
+    """
+    with Client(timeout_s) as client:
+        head = _ask_head(client, url)
+        if head.length and not duration:
+            return _judge(url, head, head, 0, ())
+        start = _ask_start(client, head.url, BLOCK_BYTES if duration else 1, head.length)
+        length = start.length or head.length
+        if not duration:
+            return _judge(url, head, start, 0, ())
+        _check_start(start)
+        seconds, warnings = _measure(client, url, start, length)
+        return _judge(url, head, start, seconds, warnings)
+
+
+def _ask_head(client: Client, url: str) -> _Answer:
+    try:
+        with client.ask("HEAD", url, {"Accept-Encoding": "identity"}) as response:
+            status = response.status_code
+            if status == 200:
+                return _Answer(response.url, _length_of(response), read_type(response)[0])
+            answers = f"answers {status} to HEAD requests"
+    except RemoteFault:
+        answers = "does not answer HEAD requests"
+    # A server may refuse this and serve listeners; what GET says counts.
+    return _Answer(url, 0, "", warning=f"the server {answers}, which Apple Podcasts sends; "
+                   "allow them on the server")  # fmt: skip
+
+
+def _ask_start(client: Client, url: str, size: int, length: int) -> _Answer:
+    """Ask for the first bytes by a range; a server without ranges sends all, which is cut short."""
+    with ask_range(client, url, 0, size) as response:
+        # An empty file has no first byte.
+        if response.status_code == 416 and not length:
+            raise _empty(url)
+        check_status(response)
+        media_type = read_type(response)[0]
+        told = read_range(response)
+        if told is not None and told[0] == 0:
+            data = read_up_to(client, response, min(size, told[1] or size))
+            return _Answer(response.url, told[1] or 0, media_type, data, has_ranges=True)
+        length = _length_of(response) if response.status_code == 200 else length
+        # What is too long to be read whole tells no more than its first block.
+        wanted = BLOCK_BYTES if length > _MAX_BYTES else _MAX_BYTES + 1
+        data = read_up_to(client, response, wanted)
+        if not data:
+            raise _empty(url)
+        if not length and len(data) < wanted:
+            length = len(data)
+        warning = ("the server does not answer range requests, which Apple Podcasts needs and "
+                   "players need to jump; allow them on the server")  # fmt: skip
+        return _Answer(response.url, length, media_type, data, warning=warning)
+
+
+def _length_of(response: "Response") -> int:
+    """Return the length of the file itself, 0 if it is not told, or only that of a packed one."""
+    told = response.headers.get("Content-Length", "")
+    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+        return 0
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 19 else 0
+
+
+def _empty(url: str) -> RemoteFault:
+    return RemoteFault(f"{show_url(url)} is empty (0 bytes); upload the file again")
+
+
+def _check_start(start: _Answer) -> None:
+    if find_kind(start.data[:4096]) == "HTML":
+        raise RemoteFault(
+            f"{show_url(start.url)} is a web page, not audio; take the address of the file itself"
+        )
+
+
+def _measure(client: Client, url: str, start: _Answer, length: int) -> tuple[int, tuple[str, ...]]:
+    """Return the duration in seconds, 0 if it cannot be found, and warnings."""
+    if not length or not (start.has_ranges or len(start.data) >= length):
+        return 0, ("its duration cannot be read; add it as duration, e.g. 52:10",)
+    blocks = {
+        at // BLOCK_BYTES: start.data[at : at + BLOCK_BYTES]
+        for at in range(0, len(start.data), BLOCK_BYTES)
+    }
+    file = RangeFile(client, start.url, length, blocks, _MAX_BYTES)
+    ending = _ending_of(url, start)
+    if not ending:
+        return 0, ("neither its address nor its first bytes tell what kind of file it is",)
+    try:
+        found = measure_stream(file, length, ending, sample=True)
+    except (MediaFault, RemoteFault) as why:
+        return 0, (str(why),)
+    return max(round(found.duration_s), 1) if found.duration_s else 0, found.warnings
+
+
+def _ending_of(url: str, start: _Answer) -> str:
+    """Return the ending of the address, of the one that it leads to, or that the bytes mean."""
+    for address in (url, start.url):
+        if guess_type(address) is not None:
+            return ending_of(address)
+    return next(iter(endings_of(find_kind(start.data[:4096]))), "")
+
+
+def _judge(
+    url: str, head: _Answer, start: _Answer, seconds: int, warnings: tuple[str, ...]
+) -> Probe:
+    length = start.length or head.length
+    told = start.media_type or head.media_type
+    if told in ("text/html", "application/xhtml+xml") and not seconds:
+        raise RemoteFault(
+            f"{show_url(start.url)} is a web page, not audio; take the address of the file itself"
+        )
+    media_type = _choose_type(url, start, told)
+    found = [head.warning]
+    found.append(start.warning if start is not head else "")
+    found.extend(_type_warnings(told, media_type))
+    found.extend(_length_warnings(head.length, length))
+    return Probe(start.url, length, media_type, seconds, (*filter(None, found), *warnings))
+
+
+def _choose_type(url: str, start: _Answer, told: str) -> str:
+    """Return the type that the server tells where it agrees with the ending, else the ending's."""
+    ending = _ending_of(url, start)
+    allowed: list[str] = load_list("media-types-by-ending").get(ending, [])
+    has_ending = guess_type(url) is not None or guess_type(start.url) is not None
+    is_media = told.startswith(("audio/", "video/"))
+    if told in allowed or (is_media and not has_ending) or not allowed:
+        return told
+    return allowed[0]
+
+
+def _type_warnings(told: str, media_type: str) -> Iterator[str]:
+    if told != media_type:
+        says = f"sends it as {told}" if told else "does not say what it is"
+        yield f"the server {says}; set its Content-Type to {media_type}"
+
+
+def _length_warnings(head_length: int, length: int) -> Iterator[str]:
+    if not length:
+        yield "the server does not tell its length; have it send Content-Length"
+    elif head_length and head_length != length:
+        yield (
+            f"the server tells {head_length:,} bytes to HEAD and {length:,} to GET requests; "
+            "mend it on the server"
+        )

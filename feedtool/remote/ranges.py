@@ -1,0 +1,101 @@
+"""A file on a server that reads like a local one, a block at a time."""
+
+import re
+from typing import TYPE_CHECKING
+
+from feedtool.remote.client import Client, RemoteFault, show_url
+
+if TYPE_CHECKING:
+    from requests import Response
+
+BLOCK_BYTES = 64 * 1024
+_CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.ASCII)
+
+
+class RangeFile:
+    """What lies at an address, read by ranges; never more than `max_bytes` of it."""
+
+    def __init__(
+        self, client: Client, url: str, length: int, blocks: dict[int, bytes], max_bytes: int
+    ) -> None:
+        self._client = client
+        self._url = url
+        self._length = length
+        self._blocks = blocks
+        self._remaining = max_bytes
+        self._place = 0
+
+    def seek(self, place: int, /) -> int:
+        """Go to a place, counted from the start."""
+        self._place = place
+        return place
+
+    def read(self, size: int, /) -> bytes:
+        """Return the bytes there, and go behind them.
+
+        Raises RemoteFault if they do not come, or are more than allowed.
+        """
+        place, end = self._place, min(self._place + size, self._length)
+        pieces = []
+        while place < end:
+            index, at = divmod(place, BLOCK_BYTES)
+            piece = self._block(index)[at : at + end - place]
+            pieces.append(piece)
+            place += len(piece)
+        self._place = max(place, self._place)
+        return b"".join(pieces)
+
+    def _block(self, index: int) -> bytes:
+        if index not in self._blocks:
+            first = index * BLOCK_BYTES
+            size = min(BLOCK_BYTES, self._length - first)
+            self._remaining -= size
+            if self._remaining < 0:
+                raise RemoteFault(
+                    f"{show_url(self._url)}: too much of it would be read to find its duration; "
+                    "add it as duration, e.g. 52:10"
+                )
+            self._blocks[index] = self._ask(first, size)
+        return self._blocks[index]
+
+    def _ask(self, first: int, size: int) -> bytes:
+        with ask_range(self._client, self._url, first, size) as response:
+            told = read_range(response)
+            if told is None or told[0] != first or told[1] not in (None, self._length):
+                raise RemoteFault(
+                    f"{show_url(self._url)} is another file at each request, maybe with "
+                    "advertisements; add its duration as duration, e.g. 52:10"
+                )
+            data = read_up_to(self._client, response, size)
+        if len(data) < size:
+            raise RemoteFault(
+                f"{show_url(self._url)}: {len(data):,} of {size:,} bytes came for a range; mend "
+                "it on the server"
+            )
+        return data
+
+
+def ask_range(client: Client, url: str, first: int, size: int) -> "Response":
+    """Ask for some bytes, unpacked; the server may answer with others, or with all."""
+    wanted = {"Range": f"bytes={first}-{first + size - 1}", "Accept-Encoding": "identity"}
+    return client.ask("GET", url, wanted)
+
+
+def read_range(response: "Response") -> tuple[int, int | None] | None:
+    """Return the first byte of a partial answer and the length of the whole, if it tells that.
+
+    None if the answer is not partial, or does not say which part it is.
+    """
+    match = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
+    packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
+    if response.status_code != 206 or match is None or packed:
+        return None
+    return int(match[1]), None if match[3] == "*" else int(match[3])
+
+
+def read_up_to(client: Client, response: "Response", size: int) -> bytes:
+    """Return the first bytes of a body, all of it if it has fewer."""
+    data = bytearray()
+    while len(data) < size and (piece := client.read(response)):
+        data += piece
+    return bytes(data[:size])
