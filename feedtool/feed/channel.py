@@ -1,6 +1,7 @@
 """The channel's elements out of a show."""
 
 from feedtool.feed.facts import Facts
+from feedtool.feed.moving import address_of, new_address_of
 from feedtool.feed.nodes import Node, node, present
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show import Person, Show
@@ -37,14 +38,14 @@ def _own(show: Show, facts: Facts) -> list[Node]:
     nodes = [
         node("description", description, cdata=html),
         _image(show, facts),
-        node("atom:link", rel="self", type="application/rss+xml", href=show.feed_url),
+        node("atom:link", rel="self", type="application/rss+xml", href=address_of(show)),
         node("itunes:title", show.itunes_title),
         node("itunes:author", author_of(show)),
         _owner(show),
         node("itunes:image", href=facts.artwork_url),
         node("itunes:explicit", "true" if show.explicit else "false"),
         node("itunes:type", show.type),
-        node("itunes:new-feed-url", show.new_feed_url),
+        node("itunes:new-feed-url", new_address_of(show)),
         node("itunes:block", "Yes" if show.block else ""),
         node("itunes:complete", "Yes" if show.complete else ""),
         node("itunes:applepodcastsverify", show.verify),

@@ -10,9 +10,10 @@ from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.feed.elements import ElementMaker
+from feedtool.feed.moving import guid_of
 from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.media import MediaFault, guess_type, measure_audio
-from feedtool.show import Episode, Lock, Show, find_audio, find_inside, podcast_guid_of
+from feedtool.show import Episode, Lock, Show, find_audio, find_inside
 from feedtool.show.files import read_text
 from feedtool.show.yaml_source import YamlFault
 from feedtool.transcript import format_html
@@ -84,7 +85,7 @@ class _Gatherer:
             known = ", ".join(FIELDS)
             message = f'title_format has "{{{unknown[:40]}}}"; there are {known}'
             self._add("bad-title-format", message, show, "title_format")
-        podcast_guid = show.podcast_guid or self.lock.podcast_guid or podcast_guid_of(show.feed_url)
+        podcast_guid = guid_of(show, self.lock)
         zone = ZoneInfo(show.timezone) if show.timezone else None
         elements = ElementMaker(self.base_url, zone, lambda name, path: "")
         artwork_url = self._artwork(show, show.artwork)

@@ -10,6 +10,7 @@ from feedtool.feed.extension import PREFIXES, VocabularyEntryExtension, Vocabula
 from feedtool.feed.facts import Facts
 from feedtool.feed.item import make_item
 from feedtool.feed.notes import drop_forbidden
+from feedtool.feed.prefixes import put_prefixes
 from feedtool.feed.titles import format_title
 from feedtool.show import Episode, Show
 from feedtool.validator.dates import format_rss_date
@@ -47,7 +48,8 @@ def _add_entry(generator: Any, show: Show, episode: Episode, facts: Facts) -> No
     entry.title(drop_forbidden(format_title(show.title_format, episode)))
     if episode.link:
         entry.link(href=episode.link)
-    entry.enclosure(own.audio_url, str(own.audio_length), own.audio_type)
+    url = put_prefixes(own.audio_url, show.prefixes, facts.podcast_guid)
+    entry.enclosure(url, str(own.audio_length), own.audio_type)
     entry.vocabulary.nodes = make_item(show, episode, facts)
     entry.vocabulary.extra = episode.extra
 
