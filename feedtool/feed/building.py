@@ -9,6 +9,7 @@ from pathlib import Path
 
 from feedtool._version import __version__
 from feedtool.feed.facts import Facts, gather
+from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import add_origin, as_source_finding
 from feedtool.feed.promises import Accept, check_promises, find_renamed
 from feedtool.feed.publishing import exclusive, publish
@@ -73,6 +74,7 @@ def build(
         check_promises(show, lock, published, waiting, accept)
         feed = write_feed(show, newest_first, facts, version=version)
         findings = _check(feed, show, newest_first, facts, now)
+        findings += tuple(find_notices(show, facts, held_back))
         text = format_lock(_merge(lock, published, facts))
         changes = _changes(show, lock, published)
         path = folder / "public" / "feed.xml"

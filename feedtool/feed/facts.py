@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.moving import guid_of
+from feedtool.feed.network import find_neighbours
 from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.media import MediaFault, guess_type, measure_audio
 from feedtool.show import Episode, Lock, Show, find_audio, find_inside
@@ -87,7 +88,9 @@ class _Gatherer:
             self._add("bad-title-format", message, show, "title_format")
         podcast_guid = guid_of(show, self.lock)
         zone = ZoneInfo(show.timezone) if show.timezone else None
-        elements = ElementMaker(self.base_url, zone, lambda name, path: "")
+        neighbours, wrong = find_neighbours(show)
+        self.findings += wrong
+        elements = ElementMaker(self.base_url, zone, lambda name, path: "", neighbours)
         artwork_url = self._artwork(show, show.artwork)
         facts = Facts(podcast_guid, self.base_url, artwork_url, elements)
         for episode in episodes:

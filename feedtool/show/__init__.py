@@ -4,7 +4,7 @@ from feedtool.podcast_guid import podcast_guid_of
 from feedtool.show.files import find_inside
 from feedtool.show.lock import Lock, LockedEpisode, format_lock, read_lock
 from feedtool.show.model import Audio, Draft, Episode, Funding, Owner, Person, Show
-from feedtool.show.reading import find_audio, load_show
+from feedtool.show.reading import find_audio, load_channel, load_show
 
 __all__ = [
     "Audio",
@@ -19,6 +19,7 @@ __all__ = [
     "find_audio",
     "find_inside",
     "format_lock",
+    "load_channel",
     "load_show",
     "podcast_guid_of",
     "read_lock",

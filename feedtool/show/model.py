@@ -155,9 +155,11 @@ def _check_xml(text: str) -> str:
     return text
 
 
-Urls = Annotated[tuple[Url, ...], BeforeValidator(_as_list)]
+Urls = Annotated[tuple[Url, ...], BeforeValidator(_as_list), OrText("a URL")]
 Prefix = Annotated[str, AfterValidator(_check_prefix)]
-Prefixes = Annotated[tuple[Prefix, ...], BeforeValidator(_as_list)]
+Prefixes = Annotated[
+    tuple[Prefix, ...], BeforeValidator(_as_list), OrText("a known service, or a URL")
+]
 Xml = Annotated[str, AfterValidator(_check_xml)]
 Extra = Annotated[tuple[Xml, ...], BeforeValidator(_as_list)]
 

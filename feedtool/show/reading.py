@@ -55,13 +55,8 @@ def load_show(folder: Path) -> Show:
 
     Raises SourceError with all findings, by file and place, if anything is wrong.
     """
-    reading = _Reading(folder, folder.as_posix())
-    if not folder.joinpath("show.yaml").is_file():
-        hint = f"{reading.shown} holds no show.yaml; start a show with: feedtool init {folder}"
-        finding = Finding("show-missing", "error", hint, reading.shown, where="source")
-        raise SourceError([finding])
+    reading = _open(folder)
     matter, show_file = _read_show(reading)
-    source = SourceMap("show.yaml", {**show_file.values, **show_file.keys})
     episodes = [
         episode
         for path in sorted(folder.glob("episodes/*.md"))
@@ -70,19 +65,43 @@ def load_show(folder: Path) -> Show:
     ]
     _check_unique(reading, episodes)
     if matter is not None:
-        matter._source = source
+        matter._source = SourceMap("show.yaml", {**show_file.values, **show_file.keys})
         _check_file(reading, matter, "artwork", matter.artwork, ("artwork",))
+    episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
+    return _make_show(reading, matter, show_file, episodes)
+
+
+def load_channel(folder: Path) -> Show:
+    """Read show.yaml and people.yaml alone: a show without its episodes.
+
+    Raises SourceError as `load_show` does.
+    """
+    reading = _open(folder)
+    return _make_show(reading, *_read_show(reading), [])
+
+
+def _open(folder: Path) -> _Reading:
+    reading = _Reading(folder, folder.as_posix())
+    if not folder.joinpath("show.yaml").is_file():
+        hint = f"{reading.shown} holds no show.yaml; start a show with: feedtool init {folder}"
+        finding = Finding("show-missing", "error", hint, reading.shown, where="source")
+        raise SourceError([finding])
+    return reading
+
+
+def _make_show(
+    reading: _Reading, matter: ShowMatter | None, source: YamlSource, episodes: list[Episode]
+) -> Show:
     if reading.findings or matter is None:
         raise SourceError(sorted(reading.findings, key=_by_place))
-    episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
     show = Show.model_construct(
         **{name: getattr(matter, name) for name in ShowMatter.model_fields},
-        elements=_elements_of(ShowMatter, show_file),
-        folder=folder,
+        elements=_elements_of(ShowMatter, source),
+        folder=reading.folder,
         episodes=episodes,
         drafts=reading.drafts,
     )
-    show._source = source
+    show._source = SourceMap("show.yaml", {**source.values, **source.keys})
     return show
 
 
