@@ -10,6 +10,7 @@ from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.feed.elements import ElementMaker
+from feedtool.feed.hosting import find_host_faults, make_host_files
 from feedtool.feed.moving import guid_of
 from feedtool.feed.network import find_neighbours
 from feedtool.feed.titles import FIELDS, find_unknown_field
@@ -92,6 +93,8 @@ class _Gatherer:
         self.findings += wrong
         elements = ElementMaker(self.base_url, zone, lambda name, path: "", neighbours)
         artwork_url = self._artwork(show, show.artwork)
+        self.assets |= make_host_files(show, self.base_url)
+        self.findings += find_host_faults(show, self.base_url, self.lock)
         facts = Facts(podcast_guid, self.base_url, artwork_url, elements)
         for episode in episodes:
             made = self._episode(episode, facts.made_up_guid(episode.slug))

@@ -6,6 +6,7 @@ from feedtool.feed.facts import Facts
 from feedtool.feed.moving import address_of
 from feedtool.feed.network import find_one_sided
 from feedtool.feed.placing import find_at
+from feedtool.feed.redirects import find_lost_redirects
 from feedtool.show import Episode, Show
 from feedtool.validator.log import cut
 from feedtool.validator.report import Finding
@@ -19,6 +20,7 @@ def find_notices(show: Show, facts: Facts, held_back: Sequence[Episode]) -> Iter
             message = f'moved_from is "{cut(url)}", where the show is now; remove it'
             key = ("moved_from", index)
             yield find_at(show, show, key, "moved-to-itself", "warning", message)
+    yield from find_lost_redirects(show, facts.base_url)
     yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)
 
 
