@@ -11,14 +11,15 @@ docs/examples/publishers/publishers.md in the same place
 import os.path
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path
 
 from feedtool.feed.moving import address_of, guid_of
 from feedtool.feed.placing import find_at
 from feedtool.show import Episode, Show, load_channel, read_lock
-from feedtool.show.elements import Given, Path, read_elements
+from feedtool.show.elements import Given, read_elements
+from feedtool.show.elements import Path as KeyPath
 from feedtool.validator.log import cut
-from feedtool.validator.report import Finding, SourceError
+from feedtool.validator.report import Finding, SourceError, printable
 
 _GUID = "feedGuid"
 _LISTS = "podcast:remoteItem"
@@ -46,7 +47,7 @@ class _Named:
 
     text: str
     model: Show | Episode
-    key: Path
+    key: KeyPath
     within: str
 
 
@@ -111,26 +112,27 @@ def _find_no_publisher(
 
 def _read(show: Show, text: str) -> Neighbour | str:
     """Return the show at a path, or the rule and what is wrong with it."""
-    if PurePath(text).is_absolute():
+    if Path(text).is_absolute():
         return "remote-show-missing: expected a path from the show's folder, e.g. ../lighthouse"
-    folder = show.folder / text
+    folder = _folder(show, text)
     if not os.path.isfile(folder / "show.yaml"):  # noqa: PTH113 - no exception for odd names
-        return f"remote-show-missing: there is no show.yaml in {_shown(folder)}"
+        return f"remote-show-missing: there is no show.yaml in {printable(folder.as_posix())}"
     if _is_same(folder, show):
         return "remote-show-self: that is this show itself; name another"
     try:
         other = load_channel(folder)
-        lock = read_lock(folder / "feed.lock", f"{_shown(folder)}/feed.lock")
+        lock = read_lock(folder / "feed.lock", f"{folder.as_posix()}/feed.lock")
     except SourceError as error:
         return f"remote-show-broken: mend that show first: {error.findings[0]}"
     return Neighbour(other, guid_of(other, lock))
 
 
-def _shown(folder: os.PathLike[str]) -> str:
-    return cut(os.path.normpath(folder).replace(os.sep, "/"))
+def _folder(show: Show, text: str) -> Path:
+    """Return the folder at a path as its author reads it: `..` is the folder above the show's."""
+    return Path(os.path.normpath(show.folder / text))
 
 
-def _is_same(folder: os.PathLike[str], show: Show) -> bool:
+def _is_same(folder: Path, show: Show) -> bool:
     return os.path.realpath(folder) == os.path.realpath(show.folder)
 
 
@@ -139,7 +141,7 @@ def _names(other: Show, within: str, show: Show, podcast_guid: str) -> bool:
     for given in read_elements(other.elements, "channel").given:
         for item in _remote_items(given):
             text = item.attributes.get(_GUID, "")
-            same = _is_path(text) and _is_same(other.folder / text, show)
+            same = _is_path(text) and _is_same(_folder(other, text), show)
             if given.element.id == within and (same or text.strip().lower() == podcast_guid):
                 return True
     return False
@@ -189,6 +191,6 @@ def _remote_items(given: Given) -> Iterator[Given]:
         yield from _remote_items(child)
 
 
-def _name(key: Path) -> str:
+def _name(key: KeyPath) -> str:
     """Return the key that the author wrote: `podroll`, `value.time_splits`."""
     return ".".join(str(step) for step in key[:-1] if not isinstance(step, int))
