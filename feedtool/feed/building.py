@@ -9,6 +9,7 @@ from pathlib import Path
 
 from feedtool._version import __version__
 from feedtool.feed.facts import Facts, gather
+from feedtool.feed.hosting import without_foreign
 from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import add_origin, as_source_finding
 from feedtool.feed.promises import Accept, check_promises, find_renamed
@@ -79,7 +80,8 @@ def build(
         changes = _changes(show, lock, published)
         path = folder / "public" / "feed.xml"
         if write:
-            changed = publish(folder, feed, text, facts.assets, lock.assets)
+            old_assets = without_foreign(folder, lock.assets)
+            changed = publish(folder, feed, text, facts.assets, old_assets)
         else:
             changed = not path.is_file() or path.read_bytes() != feed
     return BuildResult(path, len(due), held_back, changed, findings, changes)

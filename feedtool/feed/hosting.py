@@ -25,6 +25,7 @@ from feedtool.validator.report import Finding
 from feedtool.vocabulary import load_list
 
 _COMMENT = "# Written by feedtool from show.yaml; what is changed here is lost."
+_WITH_COMMENT = ("_headers", "_redirects", ".htaccess")
 
 
 class _Served(NamedTuple):
@@ -58,7 +59,7 @@ def find_host_faults(show: Show, base_url: str, lock: Lock) -> Iterator[Finding]
         message = f'{key} has the path "{cut(path)}"; hosting: {show.hosting} expects {PLAIN}'
         yield find_at(show, show, (key,), "bad-host-path", "error", message)
     for name, data in make_host_files(show, base_url).items():
-        if name not in lock.assets and _is_foreign(show.folder / "public" / name, data):
+        if _is_foreign(show.folder, name, lock.assets, data):
             message = (
                 f"public/{name} is there and not written by feedtool; remove it and keep what "
                 "it says elsewhere, or remove hosting"
@@ -78,13 +79,20 @@ def _serve(
     return _Served(path + folder, ending, headers)
 
 
-def _is_foreign(path: Path, data: bytes) -> bool:
-    if not os.path.lexists(path):
+def without_foreign(folder: Path, assets: Sequence[str]) -> tuple[str, ...]:
+    """Return the assets of a lock file but for host files that somebody wrote anew since then."""
+    return tuple(name for name in assets if not _is_foreign(folder, name, assets))
+
+
+def _is_foreign(folder: Path, name: str, assets: Sequence[str], data: bytes | None = None) -> bool:
+    """Tell whether a file in public/ is not ours; `data` is what we would write."""
+    path = folder / "public" / name
+    if not os.path.lexists(path) or (name in assets and name not in _WITH_COMMENT):
         return False
     if path.is_symlink() or not path.is_file():
         return True
     with path.open("rb") as stream:
-        found = stream.read(len(data) + 1)
+        found = stream.read(len(data or _COMMENT) + 1)
     return found != data and found.split(b"\n", 1)[0] != _COMMENT.encode()
 
 

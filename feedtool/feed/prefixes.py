@@ -30,6 +30,8 @@ def put_prefixes(url: str, prefixes: Sequence[str], podcast_guid: str) -> str:
         >>> put_prefixes("https://example.com/1.mp3", ["podtrac", "https://a.example/t/9/"], "")
         'https://dts.podtrac.com/redirect.mp3/a.example/t/9/example.com/1.mp3'
     """
+    if not prefixes:
+        return url
     ending = ending_of(url)
     ending = ending if ending.isascii() and ending.isalnum() else "mp3"
     for name in reversed(prefixes):

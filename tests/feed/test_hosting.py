@@ -238,6 +238,21 @@ def test_file_without_comments_is_known_by_the_lock_file(run: Run, show: Path) -
     assert "/old/feed.xml" in (show / "public" / "vercel.json").read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["_headers", "_redirects"])
+def test_file_that_somebody_wrote_in_place_of_ours_is_kept(run: Run, show: Path, name: str) -> None:
+    set_keys(show, f"hosting: netlify\nmoved_from: {OLD}")
+    run("build", show)
+    path = show / "public" / name
+    path.write_text("/* mine */\n", "utf-8")
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert f"public/{name} is there and not written by feedtool" in result.stderr
+    set_keys(show, "hosting: vercel")
+    assert run("build", show).exit_code == 0
+    assert hosted(show) == sorted([name, "vercel.json"])
+    assert path.read_text("utf-8") == "/* mine */\n"
+
+
 def test_link_in_place_of_a_file_is_not_followed(run: Run, show: Path, tmp_path: Path) -> None:
     target = tmp_path / "mine"
     target.write_text(COMMENT, "utf-8")

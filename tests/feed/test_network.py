@@ -15,6 +15,7 @@ from feedtool.podcast_guid import podcast_guid_of
 Run = Callable[..., Result]
 FEED = "https://example.com/%s/feed.xml"
 GUIDS = {name: podcast_guid_of(FEED % name) for name in ("network", "harbour", "cranes", "show")}
+ELSEWHERE = "{remote_item: {feed_guid: 9b024349-ccf0-5f69-a609-6b82873eab3c, medium: publisher}}"
 REMOTE = f"{{{NS['podcast']}}}remoteItem"
 
 
@@ -268,7 +269,7 @@ def test_publisher_that_does_not_list_the_show_is_told(run: Run, coast: Path) ->
 def test_listed_show_that_does_not_name_the_publisher_is_told(run: Run, coast: Path) -> None:
     set_keys(
         coast / "cranes",
-        "publisher: {remote_item: {feed_guid: 9b024349-ccf0-5f69-a609-6b82873eab3c, medium: publisher}}",
+        f"publisher: {ELSEWHERE}",
     )
     line = set_keys(coast / "network", "remote_items: [../harbour, ../cranes]")
     result = run("build", coast / "network")
@@ -287,10 +288,7 @@ def test_other_show_may_name_this_one_by_its_guid(run: Run, coast: Path) -> None
 
 def test_list_that_is_no_publishers_needs_no_answer(run: Run, coast: Path) -> None:
     set_keys(coast / "network", "medium: podcastL")
-    set_keys(coast / "harbour", "podroll: [../cranes]\nfunding: []")
-    (coast / "harbour" / "show.yaml").write_text(
-        (coast / "harbour" / "show.yaml").read_text("utf-8").replace("publisher: ../network\n", "")
-    )
+    set_keys(coast / "harbour", f"publisher: {ELSEWHERE}")
     result = run("build", coast / "network")
     assert (result.exit_code, result.stderr) == (0, "")
     assert [one["title"] for one in remote_items(coast / "network", "channel")] == [
