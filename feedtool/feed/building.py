@@ -11,6 +11,8 @@ from feedtool._version import __version__
 from feedtool.feed.documents import Document, choose_episodes, plan_documents
 from feedtool.feed.facts import Facts
 from feedtool.feed.gathering import gather
+from feedtool.feed.hosting import without_foreign
+from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import tell_at_sources
 from feedtool.feed.promises import Accept, check_promises, find_renamed
 from feedtool.feed.publishing import Publication, exclusive, publish
@@ -98,7 +100,8 @@ def build(
         feeds = {document.name: data for document, data in documents}
         publication = Publication(feeds, facts.assets, work.merge(lock, facts))
         if write and folder is not None:
-            written = publish(folder, publication, lock, work.cache)
+            ours = replace(lock, assets=without_foreign(folder, lock.assets))
+            written = publish(folder, publication, ours, work.cache)
         else:
             written = publication.compare(folder)
         return BuildResult(
@@ -154,6 +157,7 @@ class _Work:
             findings += tell_at_sources(found.findings, document)
             documents.append((document, data))
         # What several feeds share is told once.
+        findings += find_notices(show, facts, [one for one in show.episodes if one.slug in waiting])
         findings = list({(one.rule, *place_of(one), one.message): one for one in findings}.values())
         errors = [one for one in findings if one.severity == "error" and one.rule not in _CHOICES]
         if errors:

@@ -1,6 +1,7 @@
 """The channel's elements out of a show."""
 
 from feedtool.feed.facts import Artwork, Facts
+from feedtool.feed.moving import address_of, new_address_of
 from feedtool.feed.nodes import Node, node, present
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show import Person, Show
@@ -47,7 +48,7 @@ def _own(show: Show, facts: Facts, url: str) -> list[Node]:
         node("itunes:image", href=facts.artwork.url),
         node("itunes:explicit", "true" if show.explicit else "false"),
         node("itunes:type", show.type),
-        node("itunes:new-feed-url", show.new_feed_url),
+        node("itunes:new-feed-url", new_address_of(show) if url == address_of(show) else ""),
         node("itunes:block", "Yes" if show.block else ""),
         node("itunes:complete", "Yes" if show.complete else ""),
         node("itunes:applepodcastsverify", show.verify),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from feedtool.feed.facts import Facts
+from feedtool.feed.moving import address_of
 from feedtool.feed.nodes import Node, node
 from feedtool.show import Choice, Episode, Show
 
@@ -89,13 +90,13 @@ def _split(name: str, show: Show, facts: Facts, episodes: Sequence[Episode]) -> 
     """Yield the first document of a feed, then those of the episodes beyond its limit."""
     limit = show.limit
     if limit is None or len(episodes) <= limit:
-        yield Document(f"{name}.xml", show, facts, episodes, show.feed_url)
+        yield Document(f"{name}.xml", show, facts, episodes, address_of(show))
     elif show.older == "pages":
         yield from _pages(name, show, facts, episodes, limit)
     elif show.older == "archives":
         yield from _archives(name, show, facts, episodes, limit)
     else:
-        yield Document(f"{name}.xml", show, facts, episodes[:limit], show.feed_url)
+        yield Document(f"{name}.xml", show, facts, episodes[:limit], address_of(show))
 
 
 def _pages(
@@ -104,7 +105,7 @@ def _pages(
     """Yield pages of a paged feed, which change whenever an episode comes. Source: RFC 5005, 3."""
     count = -(-len(episodes) // size)
     names = [f"{name}.xml", *(f"{name}.page-{number}.xml" for number in range(2, count + 1))]
-    urls = [show.feed_url, *(facts.base_url + one for one in names[1:])]
+    urls = [address_of(show), *(facts.base_url + one for one in names[1:])]
     for at in range(count):
         links = [_link("first", urls[0]), _link("last", urls[-1])]
         if at > 0:
@@ -135,9 +136,9 @@ def _archives(
     names = [f"{name}.archive-{number}.xml" for number in range(1, count + 1)]
     urls = [facts.base_url + one for one in names]
     links = (_link("prev-archive", urls[-1]),)
-    yield Document(f"{name}.xml", show, facts, current, show.feed_url, links)
+    yield Document(f"{name}.xml", show, facts, current, address_of(show), links)
     for at in reversed(range(count)):
-        nodes = [Node("fh:archive"), _link("current", show.feed_url)]
+        nodes = [Node("fh:archive"), _link("current", address_of(show))]
         if at > 0:
             nodes.append(_link("prev-archive", urls[at - 1]))
         if at + 1 < count:

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
+from feedtool.feed.network import Neighbour
 from feedtool.feed.nodes import Node
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show.elements import Given, Path, read_elements
@@ -20,12 +22,22 @@ Publish = Callable[[str, Path], str]
 
 
 class ElementMaker:
-    """Makes nodes of what an author gave, with what they need of the show."""
+    """Makes nodes of what an author gave, with what they need of the show.
 
-    def __init__(self, base_url: str, zone: ZoneInfo | None, publish: Publish) -> None:
+    `neighbours` are the shows that remote items name, by the path that stands there.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        zone: ZoneInfo | None,
+        publish: Publish,
+        neighbours: Mapping[str, Neighbour] = MappingProxyType({}),
+    ) -> None:
         self._base_url = base_url
         self._zone = zone
         self._publish = publish
+        self.neighbours = neighbours
 
     def make(self, data: Mapping[str, object], parent: str) -> list[Node]:
         """Return the nodes of a mapping of keys; what is wrong with them was told before."""
@@ -45,6 +57,10 @@ class ElementMaker:
             made.attributes[name] = (
                 self._value(attribute.value, value, path) if attribute is not None else value
             )
+        neighbour = self.neighbours.get(made.attributes.get("feedGuid", ""))
+        if neighbour is not None:
+            del made.attributes["feedGuid"]
+            made.attributes = neighbour.attributes() | made.attributes
         made.children = [self._node(child) for child in given.children]
         return made
 

@@ -7,13 +7,16 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.feed.artwork import gather_artwork
-from feedtool.feed.assets import Asset, quote_name
+from feedtool.feed.assets import Asset, asset_of_bytes, quote_name
 from feedtool.feed.companions import gather_chapters, gather_transcripts
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.enclosures import gather_audio
 from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
+from feedtool.feed.hosting import find_host_faults, make_host_files
+from feedtool.feed.moving import guid_of
+from feedtool.feed.network import find_neighbours
 from feedtool.feed.titles import FIELDS, find_unknown_field
-from feedtool.show import Cache, Episode, Lock, Show, find_inside, podcast_guid_of
+from feedtool.show import Cache, Episode, Lock, Show, find_inside
 from feedtool.validator.report import Finding, Severity, SourceError
 
 Progress = Callable[[str, int, int], None]
@@ -65,8 +68,10 @@ def gather(
     base_url = _as_folder(show.base_url or urljoin(show.feed_url, "."))
     media_url = _as_folder(show.media_url or urljoin(base_url, "audio/"))
     gathering = Gathering(show, lock, cache, base_url, media_url)
-    podcast_guid = show.podcast_guid or lock.podcast_guid or podcast_guid_of(show.feed_url)
-    facts = gather_feed(gathering, show, podcast_guid)
+    gathering.findings += find_host_faults(show, base_url, lock)
+    for name, data in make_host_files(show, base_url).items():
+        gathering.publish(name, asset_of_bytes(data), show, "hosting")
+    facts = gather_feed(gathering, show, guid_of(show, lock.podcast_guid))
     for number, episode in enumerate(episodes):
         progress("reading audio, transcripts and pictures", number, len(episodes))
         made = _gather_episode(gathering, episode, facts.made_up_guid(episode.slug))
@@ -74,7 +79,7 @@ def gather(
             facts.episodes[episode.slug] = made
     feeds = {
         name: replace(
-            gather_feed(gathering, feed, _guid_of(feed, lock.feeds.get(name, ""))),
+            gather_feed(gathering, feed, guid_of(feed, lock.feeds.get(name, ""))),
             episodes=facts.episodes,
         )
         for name, feed in show.feeds.items()
@@ -86,10 +91,6 @@ def gather(
     return facts
 
 
-def _guid_of(feed: Show, locked: str) -> str:
-    return feed.podcast_guid or locked or podcast_guid_of(feed.feed_url)
-
-
 def gather_feed(gathering: Gathering, show: Show, podcast_guid: str) -> Facts:
     """Return the facts of one feed of a show, without those of the episodes."""
     unknown = find_unknown_field(show.title_format)
@@ -98,7 +99,9 @@ def gather_feed(gathering: Gathering, show: Show, podcast_guid: str) -> Facts:
         message = f'title_format has "{{{unknown[:40]}}}"; there are {known}'
         gathering.add("bad-title-format", message, show, "title_format")
     zone = ZoneInfo(show.timezone) if show.timezone else None
-    elements = ElementMaker(gathering.base_url, zone, lambda name, path: "")
+    neighbours, wrong = find_neighbours(show)
+    gathering.findings += wrong
+    elements = ElementMaker(gathering.base_url, zone, lambda name, path: "", neighbours)
     artwork = gather_artwork(gathering, show, show.artwork)
     return Facts(podcast_guid, gathering.base_url, artwork, elements)
 

@@ -10,6 +10,7 @@ from feedtool.feed.extension import VocabularyEntryExtension, put_in_order
 from feedtool.feed.facts import Facts
 from feedtool.feed.item import make_item
 from feedtool.feed.notes import drop_forbidden
+from feedtool.feed.prefixes import put_prefixes
 from feedtool.feed.titles import format_title
 from feedtool.show import Episode, Show
 from feedtool.validator.dates import format_rss_date
@@ -26,7 +27,8 @@ def write_item(show: Show, episode: Episode, facts: Facts) -> tuple[frozenset[st
     entry.title(title or "-")
     if episode.link:
         entry.link(href=episode.link)
-    entry.enclosure(own.audio_url, str(own.audio_length), own.audio_type)
+    url = put_prefixes(own.audio_url, show.prefixes, facts.podcast_guid)
+    entry.enclosure(url, str(own.audio_length), own.audio_type)
     entry.vocabulary.nodes = make_item(show, episode, facts)
     entry.vocabulary.extra = episode.extra
     item = entry.rss_entry()

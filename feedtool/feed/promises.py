@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Literal, get_args
 
+from feedtool.feed.prefixes import bare_url
 from feedtool.show import Episode, Lock, LockedEpisode, Show
 from feedtool.show.lock import NAME, line_of
 from feedtool.validator.report import Finding, SourceError
@@ -91,7 +92,7 @@ def _compare_published(
             "a new one, unheard, and download it again; set the guid back"
         )
         yield "guid", _at(show, episode, "guid", "published-guid-changed", says, "guid")
-    if now.enclosure["url"] != was.enclosure["url"]:
+    if _bare(show, now) != _bare(show, was):
         says = (
             f'audio is at "{now.enclosure["url"]}" and was at "{was.enclosure["url"]}"; apps that '
             "know the old address fail unless it redirects to the new one; keep the old one"
@@ -106,6 +107,11 @@ def _compare_published(
             "another place and may announce it again; set the date back"
         )
         yield "date", _at(show, episode, "published", "published-date-moved", says, "date")
+
+
+def _bare(show: Show, episode: LockedEpisode) -> str:
+    """Return the address of the audio itself: a service that counts may come and go."""
+    return bare_url(str(episode.enclosure["url"]), show.prefixes)
 
 
 def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Accept) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedtool.feed.documents import Document
-from feedtool.feed.facts import EpisodeFacts
+from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.show import Cache, Episode
 from feedtool.show.cache import digest
 
@@ -44,7 +44,7 @@ def _remember_item(document: Document, episode: Episode, cache: Cache) -> Fragme
     if not show.digest or not source.digest:
         return _write_item(document, episode)
     stem = document.name.partition(".")[0]
-    key = digest(show.digest, source.digest, document.facts.base_url, *_parts(own))
+    key = digest(show.digest, source.digest, *_parts(document.facts, own))
     kept = cache.get("item", f"{stem}/{episode.slug}", key)
     if kept is not None:
         names, _, xml = kept.partition(b"\n")
@@ -55,8 +55,14 @@ def _remember_item(document: Document, episode: Episode, cache: Cache) -> Fragme
     return made
 
 
-def _parts(own: EpisodeFacts) -> Iterator[str]:
-    return (repr(getattr(own, name)) for name in EpisodeFacts.__slots__)
+def _parts(facts: Facts, own: EpisodeFacts) -> Iterator[str]:
+    """Yield what an item is made from beside the sources of show and episode."""
+    yield facts.base_url
+    yield facts.podcast_guid
+    for name, neighbour in sorted(facts.elements.neighbours.items()):
+        yield f"{name} {neighbour.attributes()}"
+    for name in EpisodeFacts.__slots__:
+        yield repr(getattr(own, name))
 
 
 def _write_item(document: Document, episode: Episode) -> Fragment:

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from feedtool.show.elements import (
     keys_of,
     keys_of_namespace,
+    only_child,
     only_list,
     snake_case,
     takes_scalar,
@@ -88,13 +89,16 @@ def _shape(element: Element, parent: str) -> str:
         if not isinstance(child, str) and child.namespace is element.namespace
     ]  # fmt: skip
     alone = "true" if element.content == "empty" and not element.attributes else "a text"
-    forms = [alone] if takes_scalar(element) else []
-    if len(keys) > (1 if takes_scalar(element) else 0):
+    only = only_child(element)
+    forms = [alone] if takes_scalar(element) and only is None else []
+    if len(keys) > len(forms):
         forms.append("keys " + ", ".join(keys))
     if element.like:
         forms = [f"keys {', '.join(f'`{snake_case(name)}`' for name in element.attributes)}"]
         forms[0] += f", and those of an {element.like}"
     child = only_list(element)
     forms += [f"a list of `{child}`"] if child is not None else []
+    if only is not None:
+        forms.append("its value alone" if child is None else "one of them alone")
     said = ", or ".join(forms)
     return f"{said}; or a list" if element.parents.get(parent, "?") in "*+" else said

@@ -5,7 +5,7 @@ from feedtool.show.cache import Cache
 from feedtool.show.files import find_audio, find_inside
 from feedtool.show.lock import Lock, LockedEpisode, format_lock, read_lock
 from feedtool.show.model import Audio, Choice, Draft, Episode, Funding, Owner, Person, Show
-from feedtool.show.reading import load_show
+from feedtool.show.reading import load_channel, load_show
 
 __all__ = [
     "Audio",
@@ -22,6 +22,7 @@ __all__ = [
     "find_audio",
     "find_inside",
     "format_lock",
+    "load_channel",
     "load_show",
     "podcast_guid_of",
     "read_lock",

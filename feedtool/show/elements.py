@@ -6,7 +6,8 @@ element that the vocabulary knows has a key too, whose shape follows from its re
 - text without attributes is a scalar, an element that may be repeated a list;
 - attributes are keys in snake case, the text beside them is `text`: `{url: …, text: …}`;
 - where one value says all (the text, or the one attribute), it may stand alone;
-- elements within elements are keys within keys; `podroll: [...]` may skip the only one there is;
+- elements within elements are keys within keys; `podroll: [...]` and `publisher: ../network` skip
+  the only one there is;
 - a namespace other than the parent's is a key of its own: `dc: {subject: harbours}`.
 
 `source` of a record names its key; without one the key is the element's name in snake case.
@@ -158,7 +159,7 @@ class Reading:
             if child is None:
                 self._add("bad-value", path, "expected one value, not a list")
                 return
-            yield self._read_mapping(given, {child: value}, written=False)
+            yield self._read_only(given, child, value)
         else:
             yield from self._read_scalar(given, value)
 
@@ -166,6 +167,7 @@ class Reading:
         element, path = given.element, given.path
         text = as_text(value)
         alone = _attribute_alone(element)
+        child = only_child(element)
         if element.content == "text":
             given.text = text
         elif alone is not None:
@@ -175,21 +177,28 @@ class Reading:
                 return  # an empty element says yes by being there
         elif element.content == "any":
             given.text = text
+        elif child is not None:
+            self._read_only(given, child, value)
         else:
             self._add("bad-value", path, f"expected keys: {', '.join(_keys(element))}")
             return
         yield given
 
-    def _read_mapping(
-        self, given: Given, value: Mapping[object, object], *, written: bool = True
-    ) -> Given:
+    def _read_only(self, given: Given, key: str, value: object) -> Given:
+        """Read what stands for an element as the only kind of child that it has."""
+        child = keys_of(given.element.id)[key]
+        assert not isinstance(child, str)  # noqa: S101 - the key of an element, as asked for
+        given.children += self._read_values(child, given.element.id, value, given.path)
+        return given
+
+    def _read_mapping(self, given: Given, value: Mapping[object, object]) -> Given:
         element = given.element
         attributes = {snake_case(name): name for name in element.attributes}
         children = keys_of(element.id)
         inner: dict[str, object] = {}
         for name, one in value.items():
             key = str(name)
-            here = (*given.path, key) if written else given.path
+            here = (*given.path, key)
             if key in attributes or "*" in attributes:
                 self._read_attribute(given, attributes.get(key, key), one, here)
             elif key == "text" and element.content in ("text", "any"):
@@ -267,10 +276,24 @@ def only_list(element: Element) -> str | None:
     return repeated[0] if repeated and element.content == "elements" else None
 
 
+def only_child(element: Element) -> str | None:
+    """Return the key of the only kind of element in one that has nothing else, if it is a value.
+
+    >>> only_child(load_vocabulary().elements["podcast:publisher"])
+    'remote_item'
+    """
+    keys = keys_of(element.id)
+    if element.content != "elements" or element.attributes or len(keys) != 1:
+        return None
+    ((key, child),) = keys.items()
+    return key if not isinstance(child, str) and takes_scalar(child) else None
+
+
 def takes_scalar(element: Element) -> bool:
     """Tell whether one value may stand for the whole element."""
     empty = element.content == "empty" and not element.attributes
-    return element.content in ("text", "any") or empty or _attribute_alone(element) is not None
+    alone = _attribute_alone(element) is not None or only_child(element) is not None
+    return element.content in ("text", "any") or empty or alone
 
 
 def written_keys(element: Element) -> list[str]:

@@ -29,10 +29,12 @@ from feedtool.show.moments import Moment, TimezoneName
 from feedtool.show.slugs import episode_name
 from feedtool.validator.quantities import parse_duration
 from feedtool.validator.values import TYPES, closest
+from feedtool.vocabulary import load_list
 
 _FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 Key = tuple[str | int, ...]
 Place = tuple[int, int]
+Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _checked(type_name: str) -> Callable[[str], str]:
                 raise PydanticCustomError(
                     fault.rule.replace("-", "_"), "{says}", {"says": fault.says}
                 )
-        return text
+        return text.strip()
 
     return validate
 
@@ -149,6 +151,21 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) or value is None else [value]
 
 
+def _check_prefix(text: str) -> str:
+    names = list(load_list("analytics-prefixes"))
+    if "://" not in text:
+        if text in names:
+            return text
+        near = closest(text, names)
+        known = f"a prefix such as https://example.com/t/, or one of {', '.join(names)}"
+        hint = f'did you mean "{near}"?' if near else f"expected {known}"
+        raise PydanticCustomError("unknown_prefix", "{hint}", {"hint": hint})
+    text = _checked("http-url")(text)
+    if not text.endswith("/") or "?" in text or "#" in text:
+        raise PydanticCustomError("bad_prefix", "expected a URL that ends with /, without ? or #")
+    return text
+
+
 def _check_xml(text: str) -> str:
     from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, 27 ms, rarely needed
 
@@ -159,6 +176,11 @@ def _check_xml(text: str) -> str:
     return text
 
 
+Urls = Annotated[tuple[Url, ...], BeforeValidator(_as_list), OrText("a URL")]
+Prefix = Annotated[str, AfterValidator(_check_prefix)]
+Prefixes = Annotated[
+    tuple[Prefix, ...], BeforeValidator(_as_list), OrText("a known service, or a URL")
+]
 Xml = Annotated[str, AfterValidator(_check_xml)]
 Extra = Annotated[tuple[Xml, ...], BeforeValidator(_as_list)]
 
@@ -284,11 +306,14 @@ class ShowMatter(FileMatter):
     locked: Flag = True
     title_format: Text = "{title}"
     itunes_title: Text | None = None
+    moved_from: Urls = ()
     new_feed_url: Url | None = None
     complete: Flag = False
     block: Flag = False
     verify: Text | None = None
     podcast_guid: Uuid | None = None
+    prefixes: Prefixes = ()
+    hosting: Host | None = None
     seasons: dict[Annotated[int, Field(ge=1)], Text] = {}
     artwork_alt: Text | None = None
     artwork_sizes: Annotated[list[Pixels], BeforeValidator(_as_list)] = []

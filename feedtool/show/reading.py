@@ -16,7 +16,9 @@ from feedtool.show.yaml_source import Key, Place, YamlSource
 from feedtool.validator.report import Finding, SourceError, place_of
 
 # What says which feed it is, or is asked for once: another feed of the show has its own.
-_OWN_KEYS = frozenset(["feed_url", "podcast_guid", "new_feed_url", "verify", "only", "without"])
+_OWN_KEYS = frozenset(
+    ["feed_url", "podcast_guid", "moved_from", "new_feed_url", "verify", "only", "without"]
+)
 
 
 def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> Show:
@@ -27,12 +29,8 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
 
     Raises SourceError with all findings, by file and place, if anything is wrong.
     """
-    folder = Path(folder)
-    sources = Sources(folder, cache or Cache(None))
-    if not folder.joinpath("show.yaml").is_file():
-        shown = folder.as_posix()
-        hint = f"{shown} holds no show.yaml; start a show with: feedtool init {folder}"
-        raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
+    sources = _open(Path(folder), cache)
+    folder = sources.folder
     source, matter = _read_show(sources)
     media_dirs = [folder / name for name in matter.media_dirs] if matter else []
     found = [
@@ -51,6 +49,26 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
         for name, (inner, data) in feeds.items()
     }
     return _make(matter, source.data, folder, episodes, drafts, others)
+
+
+def load_channel(folder: str | os.PathLike[str]) -> Show:
+    """Read show.yaml and people.yaml alone: a show without its episodes.
+
+    Raises SourceError as `load_show` does.
+    """
+    sources = _open(Path(folder), None)
+    source, matter = _read_show(sources)
+    if sources.findings or matter is None:
+        raise SourceError(sorted(sources.findings, key=place_of))
+    return _make(matter, source.data, sources.folder, [], [], {})
+
+
+def _open(folder: Path, cache: Cache | None) -> Sources:
+    if not folder.joinpath("show.yaml").is_file():
+        shown = folder.as_posix()
+        hint = f"{shown} holds no show.yaml; start a show with: feedtool init {folder}"
+        raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
+    return Sources(folder, cache or Cache(None))
 
 
 def _make(

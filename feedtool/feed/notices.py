@@ -1,0 +1,40 @@
+"""What a build warns of that neither the sources nor the feed show alone."""
+
+from collections.abc import Iterator, Sequence
+
+from feedtool.feed.facts import Facts
+from feedtool.feed.moving import address_of
+from feedtool.feed.network import find_one_sided
+from feedtool.feed.placing import find_at
+from feedtool.feed.redirects import find_lost_redirects
+from feedtool.show import Episode, Show
+from feedtool.validator.log import cut
+from feedtool.validator.report import Finding
+
+
+def find_notices(show: Show, facts: Facts, held_back: Sequence[Episode]) -> Iterator[Finding]:
+    """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes."""
+    yield from _find_rest(show, len(held_back))
+    for index, url in enumerate(show.moved_from):
+        if url == address_of(show):
+            message = f'moved_from is "{cut(url)}", where the show is now; remove it'
+            key = ("moved_from", index)
+            yield find_at(show, show, key, "moved-to-itself", "warning", message)
+    yield from find_lost_redirects(show, facts.base_url)
+    yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)
+
+
+def _find_rest(show: Show, scheduled: int) -> Iterator[Finding]:
+    """Warn of what comes after the end: Apple may not read the feed again."""
+    drafts = len(show.drafts)
+    counted = [
+        f"{number} {what}{'' if number == 1 else 's'}"
+        for number, what in ((scheduled, "scheduled episode"), (drafts, "draft"))
+        if number
+    ]
+    if show.complete and counted:
+        message = (
+            f"complete is true, and there {'is' if scheduled + drafts == 1 else 'are'} "
+            f"{' and '.join(counted)}; Apple may not read the feed again: set it when all are out"
+        )
+        yield find_at(show, show, ("complete",), "complete-with-rest", "warning", message)

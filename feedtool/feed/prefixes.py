@@ -1,0 +1,84 @@
+"""Analytics services before enclosure addresses: the player asks the service, which redirects.
+
+The guid and the lock file keep to the bare address, so that a service comes and goes without
+anybody noticing. What is known of each service stands in `schemas/lists/analytics-prefixes.json`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from feedtool.media.types import ending_of
+from feedtool.vocabulary import load_list
+
+_SCHEME = re.compile(r"(?i)(https?)://")
+
+
+class _Service(NamedTuple):
+    prefix: str
+    found: str
+    http_kept: bool = False
+
+
+def put_prefixes(url: str, prefixes: Sequence[str], podcast_guid: str) -> str:
+    """Put services before an enclosure URL, the first of them outermost.
+
+    `prefixes` are names of the list, or prefixes that end in a slash. One that stands in the
+    address already is not put there again.
+
+        >>> put_prefixes("https://example.com/1.mp3", ["podtrac", "https://a.example/t/9/"], "")
+        'https://dts.podtrac.com/redirect.mp3/a.example/t/9/example.com/1.mp3'
+    """
+    if not prefixes:
+        return url
+    ending = ending_of(url)
+    ending = ending if ending.isascii() and ending.isalnum() else "mp3"
+    for name in reversed(prefixes):
+        service = _find(name)
+        if _is_there(service, url):
+            continue
+        prefix = service.prefix.replace("{podcast_guid}", podcast_guid).replace("{ending}", ending)
+        kept = service.http_kept and url[:7].lower() == "http://"
+        url = prefix + (url if kept else _SCHEME.sub("", url, count=1))
+    return url
+
+
+def bare_url(url: str, prefixes: Sequence[str]) -> str:
+    """Return an enclosure URL without the services before it: all known ones, and `prefixes`.
+
+    >>> bare_url("https://op3.dev/e,pg=1/dts.podtrac.com/redirect.mp3/example.com/1.mp3", [])
+    'https://example.com/1.mp3'
+    """
+    services = [*_known().values(), *map(_find, prefixes)]
+    scheme, rest = _split(url)
+    while match := next(_matches(services, rest), None):
+        inner, rest = _split(rest[match.end() :])
+        scheme = inner or scheme
+    return scheme + rest
+
+
+def _matches(services: Sequence[_Service], rest: str) -> Iterator[re.Match[str]]:
+    for service in services:
+        match = re.match(service.found, rest, re.IGNORECASE)
+        if match:
+            yield match
+
+
+def _is_there(service: _Service, url: str) -> bool:
+    path = re.split("[?#]", _split(url)[1], maxsplit=1)[0]
+    return re.search(f"(?:^|/){service.found}", path, re.IGNORECASE) is not None
+
+
+def _split(url: str) -> tuple[str, str]:
+    match = _SCHEME.match(url)
+    return (url[: match.end()], url[match.end() :]) if match else ("", url)
+
+
+def _find(name: str) -> _Service:
+    return _known().get(name) or _Service(name, re.escape(_split(name)[1]))
+
+
+@cache
+def _known() -> dict[str, _Service]:
+    return {name: _Service(**one) for name, one in load_list("analytics-prefixes").items()}

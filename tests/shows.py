@@ -1,0 +1,34 @@
+"""Small shows as files: keys and episodes that a test changes."""
+
+from pathlib import Path
+
+AUDIO = "{url: https://media.example.com/%s.mp3, length: 1000, duration: 60}"
+NS = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "atom": "http://www.w3.org/2005/Atom",
+}
+
+
+def write_episode(show: Path, slug: str, keys: str) -> Path:
+    """Write an episode whose title is made of its slug; `keys` hold at least its date."""
+    path = show / "episodes" / f"{slug}.md"
+    audio = "" if "audio:" in keys else f"audio: {AUDIO % slug}\n"
+    path.write_text(f"---\ntitle: Of {slug[2:]}\n{audio}{keys}---\nNotes.\n", "utf-8")
+    return path
+
+
+def set_keys(show: Path, keys: str) -> int:
+    """Append keys to show.yaml in place of those of the same names; return the first one's line."""
+    path = show / "show.yaml"
+    names = {line.partition(":")[0] for line in keys.splitlines() if line[:1].strip()}
+    kept = []
+    dropping = False
+    for line in path.read_text("utf-8").splitlines():
+        if line[:1].strip():
+            dropping = line.partition(":")[0] in names
+        if not dropping:
+            kept.append(line)
+    path.write_text("\n".join(kept) + f"\n{keys}\n", "utf-8")
+    return len(kept) + 1
