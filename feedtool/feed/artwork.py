@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from feedtool.feed.assets import asset_of_file, stamp_of_file
 from feedtool.feed.facts import Artwork, Rendition
-from feedtool.media import PictureFacts, measure_picture, resize_picture
-from feedtool.media.pictures import check_artwork
+from feedtool.media import PictureFacts, check_artwork, measure_picture, resize_picture
 from feedtool.show import Cache, Episode, Show
 
 if TYPE_CHECKING:

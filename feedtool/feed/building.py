@@ -89,10 +89,20 @@ def build(
     What the lock file says was published must not change, but for the kinds in `accept`. Without
     `write`, or where the show has no folder, all is made and checked, and nothing written.
 
+    With `probe` servers are asked for what is not known of audio at a URL. `progress` is told what
+    is being done, how much of it is done, and how much there is.
+
     Raises SourceError if something that the show names is wrong or if a feed would have errors,
     OSError if something cannot be written; the published feeds are then the old ones.
     """
-    work = _Work(show, at or datetime.now(UTC), version, cache or Cache(None), progress or _silent)
+    work = _Work(
+        show,
+        at or datetime.now(UTC),
+        version,
+        cache or Cache(None),
+        progress or _silent,
+        probe=probe,
+    )
     folder = show.folder
     with exclusive(folder) if write and folder is not None else nullcontext():
         lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
@@ -125,7 +135,14 @@ class _Work:
     """One build: what it is made with, and the episodes that it publishes by their slug."""
 
     def __init__(
-        self, show: Show, now: datetime, version: str, cache: Cache, progress: Progress
+        self,
+        show: Show,
+        now: datetime,
+        version: str,
+        cache: Cache,
+        progress: Progress,
+        *,
+        probe: bool,
     ) -> None:
         self.show = show
         self.now = now
@@ -133,6 +150,7 @@ class _Work:
         self.published: dict[str, LockedEpisode] = {}
         self._version = version
         self._progress = progress
+        self._probe = probe
 
     def make(
         self, lock: Lock, accept: Collection[Accept]
@@ -143,7 +161,7 @@ class _Work:
         chosen = choose_episodes(show, due)
         feeds_of = _invert(chosen)
         wanted = [episode for episode in due if episode.slug in feeds_of]
-        facts = gather(show, lock, wanted, self.cache, self._progress)
+        facts = gather(show, lock, wanted, self.cache, self._progress, probe=self._probe)
         self.published = {one.slug: _locked(one, facts, feeds_of[one.slug]) for one in wanted}
         lock = self._rename(lock, facts)
         waiting = {one.slug for one in show.episodes if one.published > self.now}
@@ -179,7 +197,7 @@ class _Work:
         """Return what is published now, and what was once."""
         gone = {slug: replace(one, removed=True) for slug, one in old.episodes.items()}
         feeds = {name: feed.podcast_guid for name, feed in facts.feeds.items()}
-        return Lock(facts.podcast_guid, gone | self.published, (), feeds, old.probes)
+        return Lock(facts.podcast_guid, gone | self.published, (), feeds, facts.probes)
 
 
 def _invert(chosen: Mapping[str, Sequence[Episode]]) -> dict[str, tuple[str, ...]]:

@@ -1,13 +1,14 @@
 """What stands beside an episode's audio: transcripts in each form, and chapters."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedtool.feed.assets import Asset, asset_of_file
+from feedtool.feed.assets import Asset, asset_of_bytes, asset_of_file
 from feedtool.feed.facts import Link
+from feedtool.media import AudioChapter, format_chapters
 from feedtool.show import Episode
 from feedtool.show.files import read_text
 from feedtool.show.yaml_source import YamlFault
@@ -67,11 +68,20 @@ def _is_sound(
     return True
 
 
-def gather_chapters(gathering: "Gathering", episode: Episode) -> Link | None:
-    """Return where an episode's chapters are published; what is wrong with them is told."""
+def gather_chapters(
+    gathering: "Gathering", episode: Episode, in_audio: Sequence[AudioChapter]
+) -> Link | None:
+    """Return where an episode's chapters are published; what is wrong with them is told.
+
+    Those in the audio file count where the author gives none.
+    """
     chapters = episode.chapters
+    published = f"chapters/{episode.slug}.json"
     if chapters is None:
-        return None
+        if not in_audio:
+            return None
+        made = asset_of_bytes(format_chapters(in_audio))
+        return Link(gathering.publish(published, made, episode, "audio"), _CHAPTERS)
     if chapters.url is not None:
         return Link(chapters.url, _CHAPTERS)
     name = chapters.file or ""
@@ -87,5 +97,4 @@ def gather_chapters(gathering: "Gathering", episode: Episode) -> Link | None:
         gathering.add("chapters-unsupported", message, episode, "chapters")
         return None
     asset = asset_of_file(path, Path.read_bytes)
-    published = f"chapters/{episode.slug}.json"
     return Link(gathering.publish(published, asset, episode, "chapters"), _CHAPTERS)

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING, Any
 
 from feedtool.feed.assets import quote_name, stamp_of_file
 from feedtool.feed.facts import EpisodeFacts
+from feedtool.feed.probes import missing_facts
 from feedtool.media import AudioChapter, AudioFacts, MediaFault, guess_type, measure_audio
 from feedtool.show import Episode, find_audio
 from feedtool.show.cache import Cache
-from feedtool.show.episodes import missing_url_facts
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
+
+_HINTS = {
+    "length": "add the size of the file in bytes",
+    "duration": "add how long it is, e.g. 52:10",
+    "type": "add the media type, e.g. audio/mpeg",
+}
 
 
 def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> EpisodeFacts | None:
@@ -20,13 +26,19 @@ def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> Episode
     audio = episode.audio
     if audio.url is None:
         return _gather_file(gathering, episode, guid, audio.file or "")
-    missing = list(missing_url_facts(episode))
-    for rule, message in missing:
-        gathering.add(rule, message, episode, "audio")
+    answer = gathering.probes.get(audio.url, {})
+    missing = missing_facts(audio, answer)
+    if not gathering.is_told("audio-unreachable", episode, "audio"):
+        for name in missing:
+            message = f'"audio.{name}" is missing; {_HINTS[name]}, or build with --probe'
+            gathering.add("missing-key", message, episode, "audio")
     if missing:
         return None
-    kind = audio.type or guess_type(audio.url) or ""
-    return EpisodeFacts(guid, audio.url, audio.length or 0, kind, audio.duration or 0)
+    kind = audio.type or str(answer.get("type", "")) or guess_type(audio.url) or ""
+    length = audio.length or int(answer.get("length", 0))
+    return EpisodeFacts(
+        guid, audio.url, length, kind, audio.duration or int(answer.get("duration", 0))
+    )
 
 
 def _gather_file(

@@ -54,7 +54,8 @@ class EpisodeFacts:
 class Facts:
     """The same for a feed of the show; `assets` are the files to publish, by name under public/.
 
-    `warnings` are told and stop no build. `feeds` are the facts of the show's other feeds by name.
+    `warnings` are told and stop no build. `feeds` are the facts of the show's other feeds by name,
+    `probes` what servers said of audio at a URL.
     """
 
     podcast_guid: str
@@ -65,6 +66,7 @@ class Facts:
     assets: dict[str, Asset] = field(default_factory=dict)
     warnings: list[Finding] = field(default_factory=list)
     feeds: "dict[str, Facts]" = field(default_factory=dict)
+    probes: dict[str, dict[str, str | int]] = field(default_factory=dict)
 
     def made_up_guid(self, slug: str) -> str:
         """Return the guid of an episode that never had one: the same for the same show and file."""

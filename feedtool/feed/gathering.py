@@ -15,9 +15,10 @@ from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
 from feedtool.feed.hosting import find_host_faults, make_host_files
 from feedtool.feed.moving import guid_of
 from feedtool.feed.network import find_neighbours
+from feedtool.feed.probes import Answer, ask_servers
 from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.show import Cache, Episode, Lock, Show, find_inside
-from feedtool.validator.report import Finding, Severity, SourceError
+from feedtool.validator.report import Finding, Severity, SourceError, place_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -34,6 +35,7 @@ class Gathering:
     findings: list[Finding] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
     artworks: dict[str, Artwork] = field(default_factory=dict)
+    probes: dict[str, Answer] = field(default_factory=dict)
 
     def add(
         self, rule: str, message: str, model: Show | Episode, *key: str | int,
@@ -43,6 +45,11 @@ class Gathering:
         line, column = model.source.find(*key)
         file = self.show.name_file(model.source.file)
         self.findings.append(Finding(rule, severity, message, file, line, column, where="source"))
+
+    def is_told(self, rule: str, model: Show | Episode, *key: str | int) -> bool:
+        """Tell whether a rule was entered at a key."""
+        place = (self.show.name_file(model.source.file), *model.source.find(*key))
+        return any(one.rule == rule and place_of(one) == place for one in self.findings)
 
     def find(self, name: str) -> Path | None:
         """Return the path of a file of the show, None if there is none of that name."""
@@ -59,7 +66,13 @@ class Gathering:
 
 
 def gather(
-    show: Show, lock: Lock, episodes: list[Episode], cache: Cache, progress: Progress
+    show: Show,
+    lock: Lock,
+    episodes: list[Episode],
+    cache: Cache,
+    progress: Progress,
+    *,
+    probe: bool = False,
 ) -> Facts:
     """Measure audio, name every address and collect the files to publish.
 
@@ -67,11 +80,13 @@ def gather(
     """
     base_url = _as_folder(show.base_url or urljoin(show.feed_url, "."))
     media_url = _as_folder(show.media_url or urljoin(base_url, "audio/"))
-    gathering = Gathering(show, lock, cache, base_url, media_url)
+    gathering = Gathering(show, lock, cache, base_url, media_url, probes=dict(lock.probes))
     gathering.findings += find_host_faults(show, base_url, lock)
     for name, data in make_host_files(show, base_url).items():
         gathering.publish(name, asset_of_bytes(data), show, "hosting")
     facts = gather_feed(gathering, show, guid_of(show, lock.podcast_guid))
+    if probe:
+        ask_servers(gathering, episodes, progress)
     for number, episode in enumerate(episodes):
         progress("reading audio, transcripts and pictures", number, len(episodes))
         made = _gather_episode(gathering, episode, facts.made_up_guid(episode.slug))
@@ -88,6 +103,8 @@ def gather(
     if errors:
         raise SourceError(errors)
     facts.assets, facts.warnings, facts.feeds = gathering.assets, gathering.findings, feeds
+    named = {episode.audio.url for episode in show.episodes}
+    facts.probes = {url: one for url, one in gathering.probes.items() if url in named}
     return facts
 
 
@@ -115,7 +132,7 @@ def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> Epi
     if episode.artwork:
         made.artwork = gather_artwork(gathering, episode, episode.artwork)
     made.transcripts = list(gather_transcripts(gathering, episode))
-    made.chapters = gather_chapters(gathering, episode)
+    made.chapters = gather_chapters(gathering, episode, made.audio_chapters)
     return made
 
 

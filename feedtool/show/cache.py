@@ -46,7 +46,7 @@ def digest(*parts: str | bytes) -> str:
 class Cache:
     """The cache of one show; without a folder, or where it cannot be used, it holds nothing.
 
-    Use it as a context manager: what was put is kept when the block ends without an exception.
+    Use it as a context manager: what was put is kept when the block ends, also by an exception.
     """
 
     def __init__(self, folder: Path | None, *, writable: bool = True) -> None:
@@ -65,7 +65,7 @@ class Cache:
     ) -> None:
         if self._database is not None:
             with suppress(sqlite3.Error):
-                if kind is None and self._writable:
+                if self._writable:
                     self._database.commit()
                 self._database.close()
             self._database = None

@@ -6,7 +6,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
-from feedtool.media import guess_type
 from feedtool.show.cache import digest
 from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
 from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap
@@ -125,18 +124,6 @@ def _missing_audio_facts(matter: EpisodeMatter) -> Iterator[tuple[str, str]]:
         yield "bad-value", "audio has both file and url; expected one of them"
     elif audio.file is None and audio.url is None:
         yield "missing-key", '"audio.url" is missing; add the URL of the audio, or a file'
-
-
-def missing_url_facts(episode: EpisodeMatter) -> Iterator[tuple[str, str]]:
-    """Yield (rule, message) for what a URL does not tell and the author must, or a probe."""
-    audio = episode.audio
-    probe = ", or build with --probe, which asks the server"
-    if audio.length is None:
-        yield "missing-key", f'"audio.length" is missing; add the size of the file in bytes{probe}'
-    if audio.duration is None:
-        yield "missing-key", f'"audio.duration" is missing; add how long it is, e.g. 52:10{probe}'
-    if audio.type is None and guess_type(audio.url or "") is None:
-        yield "missing-key", f'"audio.type" is missing; add the media type, e.g. audio/mpeg{probe}'
 
 
 def check_unique(sources: Sources, episodes: list[Episode]) -> None:
