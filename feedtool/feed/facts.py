@@ -15,17 +15,18 @@ from feedtool.media import MediaFault, guess_type, measure_audio
 from feedtool.show import Episode, Lock, Show, find_audio, find_inside, podcast_guid_of
 from feedtool.show.files import read_text
 from feedtool.show.yaml_source import YamlFault
-from feedtool.transcript import format_html
+from feedtool.transcript import format_html, guess_transcript_type
 from feedtool.validator.report import Finding, SourceError
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A file beside the feed: its URL, media type and language."""
+    """A file beside the feed: its URL, media type, language and what it is for."""
 
     url: str
     type: str
     language: str = ""
+    rel: str = ""
 
 
 @dataclass(slots=True)
@@ -156,9 +157,14 @@ class _Gatherer:
         return self.base_url + _quote(name)
 
     def _transcripts(self, episode: Episode) -> Iterator[Link]:
-        several = len(episode.transcript) > 1
+        several = sum(one.file is not None for one in episode.transcript) > 1
         for index, transcript in enumerate(episode.transcript):
-            path = find_inside(self.show.folder, transcript.file)
+            if transcript.url is not None:
+                kind = transcript.type or guess_transcript_type(transcript.url) or ""
+                language, rel = transcript.language or "", transcript.rel or ""
+                yield Link(transcript.url, kind, language, rel)
+                continue
+            path = find_inside(self.show.folder, transcript.file or "")
             text = self._transcript_text(episode, path, index)
             if text is None:
                 continue
@@ -171,7 +177,7 @@ class _Gatherer:
 
     def _transcript_text(self, episode: Episode, path: Path | None, index: int) -> str | None:
         place: tuple[str | int, ...] = ("transcript", index)
-        name = episode.transcript[index].file
+        name = episode.transcript[index].file or ""
         if path is None or path.suffix.lower() != ".txt":
             message = f'transcript is "{name[:60]}"; only plain text (.txt) is published as yet'
             self._add("transcript-unsupported", message, episode, *place)

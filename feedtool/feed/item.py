@@ -64,7 +64,9 @@ def _people(show: Show, episode: Episode) -> list[Node]:
 
 def _transcripts(own: EpisodeFacts) -> list[Node]:
     return [
-        node("podcast:transcript", url=link.url, type=link.type, language=link.language)
+        node(
+            "podcast:transcript", url=link.url, type=link.type, language=link.language, rel=link.rel
+        )
         for link in own.transcripts
     ]
 

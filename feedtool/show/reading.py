@@ -21,9 +21,11 @@ from feedtool.show.model import (
     Show,
     ShowMatter,
     SourceMap,
+    Transcript,
 )
 from feedtool.show.moments import check_timezone
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
+from feedtool.transcript import guess_transcript_type
 from feedtool.validator.log import cut
 from feedtool.validator.report import Finding, SourceError
 
@@ -246,7 +248,11 @@ def _check_episode_files(
     """Look whether the files that an episode names are there, and whether its audio is told of."""
     matter._source = SourceMap(name, places)
     for index, transcript in enumerate(matter.transcript):
-        _check_file(reading, matter, "transcript", transcript.file, ("transcript", index, "file"))
+        if transcript.file is not None:
+            path = ("transcript", index, "file")
+            _check_file(reading, matter, "transcript", transcript.file, path)
+        for rule, message in _wrong_transcript_facts(transcript):
+            reading.add(rule, message, name, matter.source.find("transcript", index))
     if matter.chapters is not None and matter.chapters.file is not None:
         _check_file(reading, matter, "chapters", matter.chapters.file, ("chapters", "file"))
     if matter.artwork is not None:
@@ -255,6 +261,19 @@ def _check_episode_files(
         _check_audio_file(reading, matter, matter.audio.file)
     for rule, message in _missing_audio_facts(matter):
         reading.add(rule, message, name, matter.source.find("audio"))
+
+
+def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    if transcript.url is None:
+        if transcript.file is None:
+            yield "missing-key", '"file" is missing; add the name of the file, or its url'
+        for key in ("type", "rel"):
+            if getattr(transcript, key) is not None:
+                yield "bad-value", f"transcript has {key}, which goes with a url only; remove it"
+    elif transcript.file is not None:
+        yield "bad-value", "transcript has both file and url; expected one of them"
+    elif transcript.type is None and guess_transcript_type(transcript.url) is None:
+        yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
 
 
 def _missing_audio_facts(matter: EpisodeMatter) -> Iterator[tuple[str, str]]:
