@@ -110,7 +110,8 @@ def _locked(episode: Episode, facts: Facts) -> LockedEpisode:
     }
     content = "\0".join((episode.title, episode.summary or "", episode.notes))
     digest = sha256(content.encode()).hexdigest()[:16]
-    return LockedEpisode(own.guid, episode.published.isoformat(), enclosure, digest)
+    published = episode.published.isoformat()
+    return LockedEpisode(own.guid, published, enclosure, digest, permalink=own.permalink)
 
 
 def _rename(lock: Lock, published: dict[str, LockedEpisode], facts: Facts) -> Lock:
@@ -121,8 +122,8 @@ def _rename(lock: Lock, published: dict[str, LockedEpisode], facts: Facts) -> Lo
         was = episodes[slug] = episodes.pop(former)
         own = facts.episodes[slug]
         if own.guid == facts.made_up_guid(slug):
-            own.guid = was.guid
-            published[slug] = replace(published[slug], guid=was.guid)
+            own.guid, own.permalink = was.guid, was.permalink
+            published[slug] = replace(published[slug], guid=was.guid, permalink=was.permalink)
     return replace(lock, episodes=episodes)
 
 

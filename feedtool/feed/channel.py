@@ -55,7 +55,8 @@ def _own(show: Show, facts: Facts) -> list[Node]:
         *(make_person(host, "host") for host in show.hosts),
     ]
     if owner.name:
-        nodes.append(node("managingEditor", f"{owner.email} ({owner.name})"))
+        editor = f"{owner.email} ({owner.name})"
+        nodes.append(node("managingEditor", editor, key=("owner",)))
     return present(nodes)
 
 

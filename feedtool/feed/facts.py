@@ -38,6 +38,8 @@ class EpisodeFacts:
     audio_length: int
     audio_type: str
     duration_s: int
+    # Whether the guid is the address of the episode's page; None where its link tells.
+    permalink: bool | None = None
     artwork_url: str = ""
     transcripts: list[Link] = field(default_factory=list)
     chapters: Link | None = None
@@ -110,6 +112,9 @@ class _Gatherer:
         audio = self._audio(episode, guid)
         if audio is None:
             return None
+        audio.permalink = episode.guid_permalink
+        if audio.permalink is None and locked and locked.guid == guid:
+            audio.permalink = locked.permalink
         audio.artwork_url = self._artwork(episode, episode.artwork) if episode.artwork else ""
         audio.transcripts = list(self._transcripts(episode))
         audio.chapters = self._chapters(episode)

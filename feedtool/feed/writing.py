@@ -44,7 +44,8 @@ def _add_entry(generator: Any, show: Show, episode: Episode, facts: Facts) -> No
     own = facts.episodes[episode.slug]
     # feedgen puts a new entry in front of the others unless told otherwise.
     entry = generator.add_entry(order="append")
-    entry.title(drop_forbidden(format_title(show.title_format, episode)))
+    title = episode.title_display or format_title(show.title_format, episode)
+    entry.title(drop_forbidden(title))
     if episode.link:
         entry.link(href=episode.link)
     entry.enclosure(own.audio_url, str(own.audio_length), own.audio_type)

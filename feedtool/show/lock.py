@@ -18,7 +18,8 @@ NAME = "feed.lock"
 class LockedEpisode:
     """What was published of an episode; `enclosure` holds url, length, type and duration.
 
-    One that was taken out on request stays as `removed`: if it comes back, it has its guid.
+    `permalink` is the guid's isPermaLink where it was adopted from another feed. One that was taken
+    out on request stays as `removed`: if it comes back, it has its guid.
     """
 
     guid: str
@@ -26,6 +27,7 @@ class LockedEpisode:
     enclosure: dict[str, str | int]
     hash: str
     removed: bool = False
+    permalink: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
         "enclosure": episode.enclosure,
         "hash": episode.hash,
     }
+    if episode.permalink is not None:
+        entry["permalink"] = episode.permalink
     return {**entry, "removed": True} if episode.removed else entry
 
 

@@ -270,6 +270,8 @@ class EpisodeMatter(Matter):
     type: Literal["full", "trailer", "bonus"] = "full"
     block: Flag = False
     guid: Text | None = None
+    guid_permalink: Flag | None = None
+    title_display: Text | None = None
     draft: Flag = False
     number_display: Text | None = None
     extra: Extra = ()
