@@ -67,7 +67,7 @@ def build(
         lock = read_lock(folder / "feed.lock", f"{folder.as_posix()}/feed.lock")
         newest_first = sorted(due, key=_order, reverse=True)
         facts = gather(show, lock, newest_first)
-        published = {one.slug: _locked(one, facts) for one in newest_first}
+        published = {one.slug: lock_episode(one, facts) for one in newest_first}
         lock = _rename(lock, published, facts)
         waiting = {episode.slug for episode in held_back}
         check_promises(show, lock, published, waiting, accept)
@@ -100,7 +100,7 @@ def _check(
     return tuple(findings)
 
 
-def _locked(episode: Episode, facts: Facts) -> LockedEpisode:
+def lock_episode(episode: Episode, facts: Facts) -> LockedEpisode:
     own = facts.episodes[episode.slug]
     enclosure: dict[str, str | int] = {
         "url": own.audio_url,

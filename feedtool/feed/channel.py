@@ -54,7 +54,7 @@ def _own(show: Show, facts: Facts) -> list[Node]:
         *(node("podcast:funding", one.text, url=one.url) for one in show.funding),
         *(make_person(host, "host") for host in show.hosts),
     ]
-    if owner.name:
+    if owner.name and owner.email:
         editor = f"{owner.email} ({owner.name})"
         nodes.append(node("managingEditor", editor, key=("owner",)))
     return present(nodes)

@@ -5,8 +5,8 @@ import re
 from feedtool.feed.notes import render_html, render_plain
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-# A blank line ends a piece of HTML in Markdown; within a tag a blank does for it.
-_BLANK_LINE = re.compile(r"<[^<>]*>|\n(?=[ \t]*\n)")
+# A blank line ends a piece of HTML in Markdown.
+_BLANK_LINE = re.compile(r"<pre.*?</pre>|\n(?=[ \t]*\n)", re.DOTALL | re.IGNORECASE)
 
 
 def is_html(text: str) -> bool:
@@ -18,7 +18,8 @@ def as_markdown(html: str) -> str:
     """Return HTML so that rendering it as Markdown leaves it alone.
 
     That is the HTML itself where Markdown finds nothing of its own in it; else it is put into a
-    div, which the rendering takes away again, and its blank lines are written as references.
+    div, which the rendering takes away again, without the blank lines that would end it; those of
+    text as it is typed are written as references.
     """
     html = html.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not html:
@@ -33,7 +34,7 @@ def _words(html: str) -> list[str]:
 
 
 def _guard(match: re.Match[str]) -> str:
-    return match[0].replace("\n", " ") if match[0] != "\n" else "&#10;"
+    return re.sub(r"\n(?=[ \t]*\n)", "&#10;", match[0]) if match[0] != "\n" else ""
 
 
 def text_as_markdown(text: str) -> str:

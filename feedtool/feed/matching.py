@@ -1,0 +1,203 @@
+"""Which item of a feed is which episode of a show, by what the two have in common; never a guess."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Literal
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from feedtool.show import Episode
+from feedtool.vocabulary import load_list
+
+By = Literal["guid", "audio", "file name", "title"]
+# A host and something after it: what is left of an address without its scheme.
+_ADDRESS = re.compile(
+    r"(?:https?:/{0,2})?(?P<host>[^/@]*@?[\w.-]+\.[a-z]{2,}(?::\d+)?)(?P<path>/.*)", re.I
+)
+_MOST_PREFIXES = 10
+_NUMBERED = re.compile(
+    r"(?:s\s*\d{1,3}\W{0,3}e\s*\d{1,4}"
+    r"|(?:episode|épisode|episodio|episódio|folge|aflevering|odcinek|avsnitt|ep|nr|no|e|#|n°)"
+    r"[\s.#°]{0,4}\d{1,5}|\d{1,5})(?=\W)[\W_]*(?=\w)"
+)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An episode or item, and the texts that it is known by: guid, address of its audio, titles."""
+
+    episode: Episode
+    guid: str
+    audio_url: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """For items by their index: the slug of the episode and what told it, or the slugs in question.
+
+    An item of which nothing is known stands in neither.
+    """
+
+    sure: Mapping[int, tuple[str, By]]
+    unsure: Mapping[int, tuple[str, ...]]
+
+
+def match_items(items: Sequence[Known], episodes: Sequence[Known]) -> Matches:
+    """Find the episode of each item: by guid, audio, the file name of the audio, then the title.
+
+    What several have in common tells nothing by itself; then the day, give or take one, or the
+    number must decide. An episode of another day and another number is not the one.
+    """
+    matcher = _Matcher(items, {one.episode.slug: one for one in episodes})
+    for by, keys in _ROUNDS:
+        matcher.run(by, keys)
+    unsure = {
+        index: tuple(sorted(slugs))
+        for index, slugs in matcher.unsure.items()
+        if index not in matcher.sure
+    }
+    return Matches(matcher.sure, unsure)
+
+
+class _Matcher:
+    def __init__(self, items: Sequence[Known], episodes: Mapping[str, Known]) -> None:
+        self.items = items
+        self.episodes = episodes
+        self.sure: dict[int, tuple[str, By]] = {}
+        self.unsure: dict[int, set[str]] = {}
+
+    def run(self, by: By, keys: Callable[[Known], set[str]]) -> None:
+        """Match what is left by one kind of key; what stays open is noted."""
+        pairs = self._pair(keys)
+        for index, slug in pairs:
+            self.unsure.setdefault(index, set()).add(slug)
+        agreeing = pairs
+        if by != "guid":
+            agreeing = [pair for pair in pairs if not self._contradict(*pair)]
+        for wanted in (_any, _is_same_day, _is_same_number):
+            left = [
+                (index, slug)
+                for index, slug in agreeing
+                if self._is_open(index, slug) and wanted(*self._both(index, slug))
+            ]
+            for index, slug in _only(left):
+                self.sure[index] = (slug, by)
+
+    def _pair(self, keys: Callable[[Known], set[str]]) -> list[tuple[int, str]]:
+        by_key: dict[str, list[str]] = {}
+        taken = {slug for slug, _ in self.sure.values()}
+        for slug, episode in self.episodes.items():
+            for key in keys(episode) if slug not in taken else ():
+                by_key.setdefault(key, []).append(slug)
+        pairs: dict[tuple[int, str], None] = {}
+        for index, item in enumerate(self.items):
+            if index not in self.sure:
+                for key in sorted(keys(item)):
+                    pairs |= {(index, slug): None for slug in by_key.get(key, ())}
+        return list(pairs)
+
+    def _both(self, index: int, slug: str) -> tuple[Episode, Episode]:
+        return self.items[index].episode, self.episodes[slug].episode
+
+    def _is_open(self, index: int, slug: str) -> bool:
+        return index not in self.sure and all(slug != one for one, _ in self.sure.values())
+
+    def _contradict(self, index: int, slug: str) -> bool:
+        item, episode = self._both(index, slug)
+        if item.number is None or episode.number is None or item.published is None:
+            return False
+        return not _is_same_day(item, episode) and not _is_same_number(item, episode)
+
+
+def _only(pairs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Return the pairs of which neither side is in another pair."""
+    items = [index for index, _ in pairs]
+    slugs = [slug for _, slug in pairs]
+    return [pair for pair in pairs if items.count(pair[0]) == 1 and slugs.count(pair[1]) == 1]
+
+
+def _any(item: Episode, episode: Episode) -> bool:
+    del item, episode
+    return True
+
+
+def _is_same_day(item: Episode, episode: Episode) -> bool:
+    return item.published is not None and abs(item.published - episode.published) <= _DAY
+
+
+def _is_same_number(item: Episode, episode: Episode) -> bool:
+    seasons = {item.season, episode.season} - {None}
+    return item.number is not None and item.number == episode.number and len(seasons) < 2
+
+
+def plain_url(url: str, *, query: bool) -> str:
+    """Return what an enclosure's address says beyond scheme, counting services and, often, query.
+
+    >>> plain_url("http://op3.dev/e/cdn.example.com/1.mp3?source=feed", query=False)
+    'cdn.example.com/1.mp3'
+    """
+    text = url.strip().partition("#")[0]
+    if not query:
+        text = text.partition("?")[0]
+    for _ in range(_MOST_PREFIXES):
+        match = _ADDRESS.fullmatch(text)
+        if match is None:
+            return text
+        text = match["host"].lower() + match["path"]
+        behind = _prefixes().match(text)
+        if behind is None or _ADDRESS.fullmatch(text[behind.end() :]) is None:
+            break
+        text = text[behind.end() :]
+    return unquote(text)
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    patterns = (re.escape(one).replace(r"\*", "[^/]*") for one in load_list("analytics-prefixes"))
+    return re.compile(rf"(?:{'|'.join(patterns)})/")
+
+
+def plain_title(title: str) -> str:
+    """Return the words of a title in lower case, without a number before them.
+
+    >>> plain_title("Ep. 12: “Don’t  panic” – again") == plain_title("#12 Don't panic - Again")
+    True
+    """
+    text = normalize("NFKC", title).casefold().strip()
+    match = _NUMBERED.match(text)
+    return " ".join(re.findall(r"\w+", text[match.end() :] if match else text))
+
+
+def _guid(known: Known) -> set[str]:
+    return {known.guid} - {""}
+
+
+def _address(known: Known) -> set[str]:
+    return {plain_url(known.audio_url, query=True)} - {""}
+
+
+def _address_without_query(known: Known) -> set[str]:
+    return {plain_url(known.audio_url, query=False)} - {""}
+
+
+def _file_name(known: Known) -> set[str]:
+    return {PurePosixPath(plain_url(known.audio_url, query=False)).name.lower()} - {""}
+
+
+def _titles(known: Known) -> set[str]:
+    return {plain_title(title) for title in known.titles} - {""}
+
+
+_ROUNDS: tuple[tuple[By, Callable[[Known], set[str]]], ...] = (
+    ("guid", _guid),
+    ("audio", _address),
+    ("audio", _address_without_query),
+    ("file name", _file_name),
+    ("title", _titles),
+)
