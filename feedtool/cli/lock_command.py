@@ -13,7 +13,7 @@ from feedtool.cli.common import print_source_error
 from feedtool.validator.report import SourceError, printable
 
 if TYPE_CHECKING:
-    from feedtool.feed.adopting import Adoption
+    from feedtool.feed.adopting import Adoption, Unsure
     from feedtool.show import Episode
 
 
@@ -86,7 +86,9 @@ def _read(source: str) -> bytes:
     try:
         return fetch(source, max_bytes=MAX_BYTES).data
     except RemoteFault as why:
-        finding = Finding("unreachable", "error", str(why), show_url(source), where="http")
+        place = show_url(source)
+        message = str(why).removeprefix(place).lstrip(": ")
+        finding = Finding("unreachable", "error", message, place, where="http")
         raise SourceError([finding]) from None
 
 
@@ -97,10 +99,7 @@ def _tell(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]
     end = ", nothing written" if dry_run else ""
     yield f"{folder.as_posix()}/feed.lock: {of} adopted{f' ({ways})' if ways else ''}{end}"
     for unsure in adoption.unsure:
-        files = " or ".join(f"episodes/{slug}.md" for slug in unsure.slugs)
-        guid = printable(unsure.item.guid or "")
-        hint = f'write guid: "{guid}" into the right one' if guid else "it has no guid"
-        yield f"unsure: {_show_item(unsure.item)} could be {files}; {hint}"
+        yield f"unsure: {_show_item(unsure.item)} {_explain(unsure)}"
     for kept in adoption.kept:
         what = f"episodes/{kept.slug}.md" if kept.slug else "podcast:guid"
         yield (
@@ -111,6 +110,16 @@ def _tell(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]
         yield f"would vanish: {_show_item(item)} has no episode in the show"
     for episode in adoption.new:
         yield f"new: {_show_item(episode)} is not in the feed"
+
+
+def _explain(unsure: "Unsure") -> str:
+    files = " or ".join(f"episodes/{slug}.md" for slug in unsure.slugs)
+    guid = printable(unsure.item.guid or unsure.item.audio.url or "")
+    if unsure.why == "no guid":
+        return f"is {files} and has neither guid nor audio; there is nothing to adopt"
+    if unsure.why == "guid shared":
+        return f'is {files} and shares "{guid}" with another item; write guid: into the right one'
+    return f'could be {files}; write guid: "{guid}" into the right one'
 
 
 def _show_item(item: "Episode") -> str:

@@ -4,8 +4,10 @@ What apps know an item by, its guid, goes into the lock file of the show, from w
 it; with it go date and enclosure, so that a build stops where these would change.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from feedtool.feed.building import lock_episode
 from feedtool.feed.facts import gather
@@ -17,10 +19,11 @@ from feedtool.show import Episode, Lock, LockedEpisode, Show
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """An item that could be any of several episodes, or has a guid that another item has too."""
+    """An item that could be any of some episodes, or is one and has no guid of its own."""
 
     item: Episode
     slugs: tuple[str, ...]
+    why: Literal["doubt", "guid shared", "no guid"] = "doubt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,38 +63,77 @@ def adopt(show: Show, feed: Show, lock: Lock, *, force: bool = False) -> Adoptio
     published = _lock_all(show, lock)
     items = [_know_item(item) for item in feed.episodes]
     matches = match_items(items, [_know_episode(one, show, published) for one in show.episodes])
-    guids = [item.guid for item in items]
-    episodes = dict(lock.episodes)
-    adopted: dict[str, By] = {}
-    kept: list[Kept] = []
-    unsure = [Unsure(items[index].episode, slugs) for index, slugs in matches.unsure.items()]
+    taker = _Taker(show, lock, published, Counter(item.guid for item in items), force=force)
+    taker.take_podcast_guid(feed.podcast_guid)
     for index, (slug, by) in matches.sure.items():
-        item, guid = items[index].episode, items[index].guid
-        was = episodes.get(slug)
-        if not guid or guids.count(guid) > 1:
-            unsure.append(Unsure(item, (slug,)))
-        elif was is not None and was.guid != guid and not force:
-            kept.append(Kept(slug, was.guid, guid))
-        else:
-            adopted[slug] = by
-            if was is None or force:
-                _drop_former(episodes, guid, {one.slug for one in show.episodes})
-                episodes[slug] = _make_entry(item, guid, published[slug])
-    podcast_guid, kept_guid = _choose_podcast_guid(feed, lock, force=force)
+        taker.take(items[index], slug, by)
     known = {slug for slug, _ in matches.sure.values()}
+    doubt = [Unsure(items[index].episode, slugs) for index, slugs in matches.unsure.items()]
     return Adoption(
-        replace(lock, podcast_guid=podcast_guid, episodes=episodes),
+        replace(lock, podcast_guid=taker.podcast_guid, episodes=taker.episodes),
         len(items),
-        adopted,
-        tuple(unsure),
+        taker.adopted,
+        (*doubt, *taker.unsure),
         tuple(
             item.episode
             for index, item in enumerate(items)
             if index not in matches.sure and index not in matches.unsure
         ),
         tuple(one for one in show.episodes if one.slug not in known),
-        (*kept_guid, *kept),
+        tuple(taker.kept),
     )
+
+
+class _Taker:
+    """Enters what is adopted into a copy of the lock file's content, and notes what is not."""
+
+    def __init__(
+        self,
+        show: Show,
+        lock: Lock,
+        published: Mapping[str, LockedEpisode],
+        guids: Mapping[str, int],
+        *,
+        force: bool,
+    ) -> None:
+        self._slugs = {one.slug for one in show.episodes}
+        self._published = published
+        self._guids = guids
+        self._force = force
+        self.podcast_guid = lock.podcast_guid
+        self.episodes = dict(lock.episodes)
+        self.adopted: dict[str, By] = {}
+        self.unsure: list[Unsure] = []
+        self.kept: list[Kept] = []
+
+    def take_podcast_guid(self, guid: str | None) -> None:
+        if guid is None or guid == self.podcast_guid:
+            return
+        if self.podcast_guid and not self._force:
+            self.kept.append(Kept("", self.podcast_guid, guid))
+        else:
+            self.podcast_guid = guid
+
+    def take(self, item: Known, slug: str, by: By) -> None:
+        was = self.episodes.get(slug)
+        if not item.guid:
+            self.unsure.append(Unsure(item.episode, (slug,), "no guid"))
+        elif self._guids[item.guid] > 1 and by != "guid":
+            self.unsure.append(Unsure(item.episode, (slug,), "guid shared"))
+        elif was is not None and was.guid != item.guid and not self._force:
+            self.kept.append(Kept(slug, was.guid, item.guid))
+        else:
+            self.adopted[slug] = by
+            if was is None or self._force:
+                self._drop_former(item.guid)
+                entry = _make_entry(item.episode, item.guid, self._published[slug])
+                self.episodes[slug] = entry
+
+    def _drop_former(self, guid: str) -> None:
+        """Remove the entry of a file that is gone: its guid has an episode of another name now."""
+        for slug, one in list(self.episodes.items()):
+            if one.guid == guid and slug not in self._slugs:
+                del self.episodes[slug]
 
 
 def _lock_all(show: Show, lock: Lock) -> dict[str, LockedEpisode]:
@@ -112,12 +154,6 @@ def _know_episode(episode: Episode, show: Show, published: Mapping[str, LockedEp
     return Known(episode, own.guid, str(own.enclosure["url"]), titles)
 
 
-def _drop_former(episodes: dict[str, LockedEpisode], guid: str, slugs: set[str]) -> None:
-    """Remove the entry of a file that is gone: its guid has an episode under another name now."""
-    for slug in [slug for slug, one in episodes.items() if one.guid == guid and slug not in slugs]:
-        del episodes[slug]
-
-
 def _make_entry(item: Episode, guid: str, own: LockedEpisode) -> LockedEpisode:
     """Return what the feed published; the hash is that of today's words, so nothing is edited."""
     told = {key: getattr(item.audio, key) for key in ("url", "length", "type", "duration")}
@@ -129,12 +165,3 @@ def _make_entry(item: Episode, guid: str, own: LockedEpisode) -> LockedEpisode:
         if permalink is None:
             permalink = is_page(guid, item.link)
     return LockedEpisode(guid, published, enclosure, own.hash, permalink=permalink)
-
-
-def _choose_podcast_guid(feed: Show, lock: Lock, *, force: bool) -> tuple[str, list[Kept]]:
-    guid = feed.podcast_guid
-    if guid is None or guid == lock.podcast_guid:
-        return lock.podcast_guid, []
-    if lock.podcast_guid and not force:
-        return lock.podcast_guid, [Kept("", lock.podcast_guid, guid)]
-    return guid, []

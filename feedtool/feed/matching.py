@@ -1,6 +1,7 @@
-"""Which item of a feed is which episode of a show, by what the two have in common; never a guess."""
+"""Which item of a feed is which episode of a show, by what they have in common; never a guess."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,10 +15,10 @@ from feedtool.show import Episode
 from feedtool.vocabulary import load_list
 
 By = Literal["guid", "audio", "file name", "title"]
-# A host and something after it: what is left of an address without its scheme.
-_ADDRESS = re.compile(
-    r"(?:https?:/{0,2})?(?P<host>[^/@]*@?[\w.-]+\.[a-z]{2,}(?::\d+)?)(?P<path>/.*)", re.I
-)
+_SCHEME = re.compile(r"https?(?::/{0,2}|/)", re.IGNORECASE)
+# What is left of an address without its scheme: a host, and something after it.
+_ADDRESS = re.compile(r"(?:[\w-]+\.)+[a-z]{2,}(?::\d+)?/.", re.IGNORECASE)
+_MANY = 100
 _MOST_PREFIXES = 10
 _NUMBERED = re.compile(
     r"(?:s\s*\d{1,3}\W{0,3}e\s*\d{1,4}"
@@ -58,11 +59,11 @@ def match_items(items: Sequence[Known], episodes: Sequence[Known]) -> Matches:
     for by, keys in _ROUNDS:
         matcher.run(by, keys)
     unsure = {
-        index: tuple(sorted(slugs))
+        index: tuple(sorted(slugs - matcher.taken))
         for index, slugs in matcher.unsure.items()
-        if index not in matcher.sure
+        if index not in matcher.sure and slugs - matcher.taken
     }
-    return Matches(matcher.sure, unsure)
+    return Matches(dict(sorted(matcher.sure.items())), unsure)
 
 
 class _Matcher:
@@ -71,60 +72,63 @@ class _Matcher:
         self.episodes = episodes
         self.sure: dict[int, tuple[str, By]] = {}
         self.unsure: dict[int, set[str]] = {}
+        self.taken: set[str] = set()
 
     def run(self, by: By, keys: Callable[[Known], set[str]]) -> None:
-        """Match what is left by one kind of key; what stays open is noted."""
+        """Match what is left by one kind of key; what stays open is noted.
+
+        Only a key that is unique among all items and all episodes tells something by itself.
+        """
         pairs = self._pair(keys)
         for index, slug in pairs:
             self.unsure.setdefault(index, set()).add(slug)
-        agreeing = pairs
-        if by != "guid":
-            agreeing = [pair for pair in pairs if not self._contradict(*pair)]
-        for wanted in (_any, _is_same_day, _is_same_number):
-            left = [
-                (index, slug)
-                for index, slug in agreeing
-                if self._is_open(index, slug) and wanted(*self._both(index, slug))
-            ]
-            for index, slug in _only(left):
-                self.sure[index] = (slug, by)
+        self._take(by, [
+            pair for pair, alone in pairs.items()
+            if alone and (by == "guid" or not self._contradict(*pair))
+        ])  # fmt: skip
+        for agree in (_is_same_day, _is_same_number):
+            self._take(by, [pair for pair in pairs if agree(*self._both(*pair))])
 
-    def _pair(self, keys: Callable[[Known], set[str]]) -> list[tuple[int, str]]:
-        by_key: dict[str, list[str]] = {}
-        taken = {slug for slug, _ in self.sure.values()}
+    def _pair(self, keys: Callable[[Known], set[str]]) -> dict[tuple[int, str], bool]:
+        """Return the pairs that are open and have a key in common, and whether it is theirs alone.
+
+        Of a key that very many episodes have, only those of the item's day are looked at.
+        """
+        slugs: dict[str, list[str]] = {}
         for slug, episode in self.episodes.items():
-            for key in keys(episode) if slug not in taken else ():
-                by_key.setdefault(key, []).append(slug)
-        pairs: dict[tuple[int, str], None] = {}
+            for key in keys(episode):
+                slugs.setdefault(key, []).append(slug)
+        counts = Counter(key for item in self.items for key in keys(item))
+        pairs: dict[tuple[int, str], bool] = {}
         for index, item in enumerate(self.items):
-            if index not in self.sure:
-                for key in sorted(keys(item)):
-                    pairs |= {(index, slug): None for slug in by_key.get(key, ())}
-        return list(pairs)
+            for key in sorted(keys(item)) if index not in self.sure else ():
+                found = slugs.get(key, [])
+                alone = counts[key] == 1 and len(found) == 1
+                many = len(found) > _MANY
+                for slug in found:
+                    if slug in self.taken or (many and not _is_same_day(*self._both(index, slug))):
+                        continue
+                    pairs[index, slug] = pairs.get((index, slug), False) or alone
+        return pairs
+
+    def _take(self, by: By, pairs: Sequence[tuple[int, str]]) -> None:
+        """Take those of the pairs of which neither side is in another one."""
+        left = [one for one in pairs if one[0] not in self.sure and one[1] not in self.taken]
+        items = Counter(index for index, _ in left)
+        slugs = Counter(slug for _, slug in left)
+        for index, slug in left:
+            if items[index] == 1 and slugs[slug] == 1:
+                self.sure[index] = (slug, by)
+                self.taken.add(slug)
 
     def _both(self, index: int, slug: str) -> tuple[Episode, Episode]:
         return self.items[index].episode, self.episodes[slug].episode
-
-    def _is_open(self, index: int, slug: str) -> bool:
-        return index not in self.sure and all(slug != one for one, _ in self.sure.values())
 
     def _contradict(self, index: int, slug: str) -> bool:
         item, episode = self._both(index, slug)
         if item.number is None or episode.number is None or item.published is None:
             return False
         return not _is_same_day(item, episode) and not _is_same_number(item, episode)
-
-
-def _only(pairs: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """Return the pairs of which neither side is in another pair."""
-    items = [index for index, _ in pairs]
-    slugs = [slug for _, slug in pairs]
-    return [pair for pair in pairs if items.count(pair[0]) == 1 and slugs.count(pair[1]) == 1]
-
-
-def _any(item: Episode, episode: Episode) -> bool:
-    del item, episode
-    return True
 
 
 def _is_same_day(item: Episode, episode: Episode) -> bool:
@@ -142,18 +146,17 @@ def plain_url(url: str, *, query: bool) -> str:
     >>> plain_url("http://op3.dev/e/cdn.example.com/1.mp3?source=feed", query=False)
     'cdn.example.com/1.mp3'
     """
-    text = url.strip().partition("#")[0]
+    text = _SCHEME.sub("", url.strip().partition("#")[0])
     if not query:
         text = text.partition("?")[0]
     for _ in range(_MOST_PREFIXES):
-        match = _ADDRESS.fullmatch(text)
-        if match is None:
-            return text
-        text = match["host"].lower() + match["path"]
-        behind = _prefixes().match(text)
-        if behind is None or _ADDRESS.fullmatch(text[behind.end() :]) is None:
+        host, slash, path = text.partition("/")
+        text = f"{host.lower()}{slash}{path}"
+        prefix = _prefixes().match(text)
+        behind = _SCHEME.sub("", text[prefix.end() :]) if prefix else ""
+        if _ADDRESS.match(behind) is None:
             break
-        text = text[behind.end() :]
+        text = behind
     return unquote(text)
 
 
