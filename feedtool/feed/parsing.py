@@ -24,6 +24,7 @@ _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?\]\]>|&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]*;)?)",
     re.DOTALL,
 )
+_DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*>")
 _OTHERS = {
     "feed": "this is an Atom feed",
     "RDF": "this is an RSS 1.0 feed",
@@ -84,7 +85,12 @@ def _alone(node: Any) -> Any:
 def _decode(data: bytes) -> str:
     encoding = detect_encoding(data[:_HEAD_BYTES])
     text = data[encoding.skip :].decode(encoding.name, "replace")
-    return drop_forbidden(text.removeprefix("\ufeff")).lstrip()
+    # A declaration of another encoding is done with, and blanks before it would be a fault.
+    return _DECLARATION.sub(_blank, drop_forbidden(text.removeprefix("\ufeff")), count=1)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return "".join("\n" if char == "\n" else " " for char in match[0])
 
 
 def _parser(*, recover: bool = False) -> etree.XMLParser:
