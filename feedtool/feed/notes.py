@@ -21,6 +21,7 @@ _HTML_START = re.compile(r"\s*<[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
 _BLANK_LINE = r"\n[ \t]*\n"
 _PARAGRAPH_END = r"</(?:p|li|h[1-6]|blockquote|pre|tr|table|div)>"
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>|<br ?/?>")
+_BLANK_LINES = re.compile(r"(<pre.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -38,7 +39,8 @@ def render_html(markdown: str, base_url: str) -> str:
 
     extensions = ["table", "strikethrough", "autolink"]
     html = markdown_to_html_with_extensions(drop_forbidden(markdown), _options(), extensions)
-    return _sanitise(html, base_url).strip()
+    # Markup that was taken out leaves blank lines, which Markdown would make something of.
+    return _BLANK_LINES.sub(lambda found: found[1] or "\n", _sanitise(html, base_url)).strip()
 
 
 def render_plain(markdown: str, base_url: str) -> str:

@@ -23,9 +23,9 @@ def write_feed(show: Show, episodes: list[Episode], facts: Facts, *, version: st
     generator.title(drop_forbidden(show.title))
     generator.link(href=show.link)
     # Our own node with CDATA replaces it; feedgen asks for a description.
-    generator.description(show.title)
+    generator.description(drop_forbidden(show.title))
     generator.language(show.language)
-    generator.copyright(show.copyright)
+    generator.copyright(drop_forbidden(show.copyright or ""))
     generator.vocabulary.nodes = make_channel(show, facts)
     generator.vocabulary.extra = show.extra
     for episode in episodes:

@@ -125,7 +125,7 @@ def _find_person(value: object, info: ValidationInfo) -> object:
 
 
 def _as_list(value: object) -> object:
-    return value if isinstance(value, list) or value is None else [value]
+    return value if isinstance(value, (list, tuple)) or value is None else [value]
 
 
 def _check_xml(text: str) -> str:
