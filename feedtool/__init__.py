@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from feedtool._version import __version__
 
 if TYPE_CHECKING:
-    from feedtool.feed import BuildResult, build
+    from feedtool.feed import BuildResult, build, read_show
     from feedtool.show import Episode, Show, load_show
     from feedtool.validator import validate
     from feedtool.validator.report import Finding, Report, SourceError
@@ -25,6 +25,7 @@ __all__ = [
     "__version__",
     "build",
     "load_show",
+    "read_show",
     "validate",
 ]
 
@@ -37,6 +38,7 @@ _HOMES = {
     "SourceError": "validator.report",
     "build": "feed",
     "load_show": "show",
+    "read_show": "feed",
     "validate": "validator",
 }
 

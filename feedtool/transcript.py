@@ -7,7 +7,20 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/exa
 import re
 from html import escape
 
+from feedtool.media.types import ending_of
+from feedtool.vocabulary import load_list
+
 _SPEAKER = re.compile(r"([^\W\d_][^:.!?,;\n]{0,39}): (?=\S)")
+
+
+def guess_transcript_type(name: str) -> str | None:
+    """Return the media type that the ending of a transcript's file name or URL stands for.
+
+    >>> guess_transcript_type("https://example.com/33.vtt?x=1")
+    'text/vtt'
+    """
+    found = load_list("transcript-endings").get(ending_of(name))
+    return str(found) if found else None
 
 
 def read_paragraphs(text: str) -> list[str]:

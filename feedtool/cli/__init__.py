@@ -13,6 +13,7 @@ _COMMANDS = {
     "new": "Add an episode: the next number, today's date, a file ready to edit.",
     "import": "Make a show, or an episode of one, from a saved episode page.",
     "build": "Build feed.xml from a show's folder.",
+    "lock": "Adopt the guids of a feed that is already out there.",
     "show": "Tell what is in a show: each episode with its state, as a table.",
     "people": "Tell who appeared when: hosts and guests with their episodes.",
     "validate": "Check feeds: every mistake with line, column and remedy.",

@@ -1,6 +1,6 @@
 """Builds a show: sources → feeds → our own validator → public/."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -10,7 +10,7 @@ from pathlib import Path
 from feedtool._version import __version__
 from feedtool.feed.documents import Document, choose_episodes, plan_documents
 from feedtool.feed.facts import Facts
-from feedtool.feed.gathering import gather
+from feedtool.feed.gathering import Progress, be_silent, gather
 from feedtool.feed.hosting import without_foreign
 from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import tell_at_sources
@@ -18,13 +18,12 @@ from feedtool.feed.promises import Accept, check_promises, find_renamed
 from feedtool.feed.publishing import Publication, exclusive, publish
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
+from feedtool.show.lock import MAIN
 from feedtool.validator import validate
 from feedtool.validator.report import Finding, SourceError, place_of
 
 # What Apple alone refuses and its owner may choose: told, but no reason to keep the feed back.
 _CHOICES = frozenset(["enclosure-format-refused"])
-# Says what is being done, how much of it is done, and how much there is.
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ def build(
         at or datetime.now(UTC),
         version,
         cache or Cache(None),
-        progress or _silent,
+        progress or be_silent,
         probe=probe,
     )
     folder = show.folder
@@ -125,10 +124,6 @@ def build(
             _changes(show, lock, work.published),
             written.cleaned_up,
         )  # fmt: skip
-
-
-def _silent(what: str, done: int, of: int) -> None:
-    """Tell nobody of the progress."""
 
 
 class _Work:
@@ -162,7 +157,7 @@ class _Work:
         feeds_of = _invert(chosen)
         wanted = [episode for episode in due if episode.slug in feeds_of]
         facts = gather(show, lock, wanted, self.cache, self._progress, probe=self._probe)
-        self.published = {one.slug: _locked(one, facts, feeds_of[one.slug]) for one in wanted}
+        self.published = {one.slug: lock_episode(one, facts, feeds_of[one.slug]) for one in wanted}
         lock = self._rename(lock, facts)
         waiting = {one.slug for one in show.episodes if one.published > self.now}
         check_promises(show, lock, self.published, waiting, accept)
@@ -189,8 +184,9 @@ class _Work:
             was = episodes[slug] = episodes.pop(former)
             own = facts.episodes[slug]
             if own.guid == facts.made_up_guid(slug):
-                own.guid = was.guid
-                self.published[slug] = replace(self.published[slug], guid=was.guid)
+                own.guid, own.permalink = was.guid, was.permalink
+                kept = replace(self.published[slug], guid=was.guid, permalink=was.permalink)
+                self.published[slug] = kept
         return replace(lock, episodes=episodes)
 
     def merge(self, old: Lock, facts: Facts) -> Lock:
@@ -209,7 +205,8 @@ def _invert(chosen: Mapping[str, Sequence[Episode]]) -> dict[str, tuple[str, ...
     return found
 
 
-def _locked(episode: Episode, facts: Facts, feeds: tuple[str, ...]) -> LockedEpisode:
+def lock_episode(episode: Episode, facts: Facts, feeds: tuple[str, ...] = MAIN) -> LockedEpisode:
+    """Return what the lock file keeps of an episode that stands in these feeds."""
     own = facts.episodes[episode.slug]
     enclosure: dict[str, str | int] = {
         "url": own.audio_url,
@@ -219,7 +216,10 @@ def _locked(episode: Episode, facts: Facts, feeds: tuple[str, ...]) -> LockedEpi
     }
     content = "\0".join((episode.title, episode.summary or "", episode.notes))
     digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return LockedEpisode(own.guid, episode.published.isoformat(), enclosure, digest, feeds=feeds)
+    published = episode.published.isoformat()
+    return LockedEpisode(
+        own.guid, published, enclosure, digest, feeds=feeds, permalink=own.permalink
+    )
 
 
 def _changes(show: Show, old: Lock, published: Mapping[str, LockedEpisode]) -> Changes:

@@ -59,8 +59,9 @@ def _own(show: Show, facts: Facts, url: str) -> list[Node]:
         *(make_person(host, "host") for host in show.hosts),
         *make_images(show, facts.artwork),
     ]
-    if owner.name:
-        nodes.append(node("managingEditor", f"{owner.email} ({owner.name})"))
+    if owner.name and owner.email:
+        editor = f"{owner.email} ({owner.name})"
+        nodes.append(node("managingEditor", editor, key=("owner",)))
     return present(nodes)
 
 

@@ -12,7 +12,7 @@ from feedtool.media import AudioChapter, format_chapters
 from feedtool.show import Episode
 from feedtool.show.files import read_text
 from feedtool.show.yaml_source import YamlFault
-from feedtool.transcript import format_html
+from feedtool.transcript import format_html, guess_transcript_type
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
@@ -22,13 +22,18 @@ _CHAPTERS = "application/json+chapters"
 
 def gather_transcripts(gathering: "Gathering", episode: Episode) -> Iterator[Link]:
     """Yield the published forms of an episode's transcripts; what is wrong with them is told."""
-    several = len(episode.transcript) > 1
+    several = sum(one.file is not None for one in episode.transcript) > 1
     for index, transcript in enumerate(episode.transcript):
+        if transcript.url is not None:
+            kind = transcript.type or guess_transcript_type(transcript.url) or ""
+            language, rel = transcript.language or "", transcript.rel or ""
+            yield Link(transcript.url, kind, language, rel)
+            continue
         place = ("transcript", index)
-        path = gathering.find(transcript.file)
+        name = transcript.file or ""
+        path = gathering.find(name)
         if path is None or path.suffix.lower() != ".txt":
-            name = transcript.file[:60]
-            message = f'transcript is "{name}"; only plain text (.txt) is published as yet'
+            message = f'transcript is "{name[:60]}"; only plain text (.txt) is published as yet'
             gathering.add("transcript-unsupported", message, episode, *place)
             continue
         language = transcript.language or episode.language or gathering.show.language

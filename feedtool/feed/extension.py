@@ -7,6 +7,7 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from feedtool.feed.nodes import Node
+from feedtool.feed.notes import drop_forbidden
 from feedtool.show.foreign import parse_fragment
 from feedtool.vocabulary import load_vocabulary
 
@@ -54,11 +55,12 @@ def write_nodes(parent: Any, nodes: list[Node], extra: tuple[str, ...]) -> None:
 
 
 def _append(parent: Any, one: Node) -> None:
-    attributes = {_tag(name): value for name, value in one.attributes.items()}
+    attributes = {_tag(name): drop_forbidden(value) for name, value in one.attributes.items()}
     element = etree.SubElement(parent, _tag(one.name), attributes)
-    if one.text:
+    text = drop_forbidden(one.text)
+    if text:
         # CDATA cannot hold its own end; lxml would refuse it.
-        element.text = etree.CDATA(one.text) if one.cdata and "]]>" not in one.text else one.text
+        element.text = etree.CDATA(text) if one.cdata and "]]>" not in text else text
     if one.xml:
         element.extend(parse_fragment(one.xml))
     for child in one.children:

@@ -11,11 +11,12 @@ from feedtool.validator.report import Finding
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A file beside the feed: its URL, media type and language."""
+    """A file beside the feed: its URL, media type, language and what it is for."""
 
     url: str
     type: str
     language: str = ""
+    rel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ class EpisodeFacts:
     audio_length: int
     audio_type: str
     duration_s: int
+    # Whether the guid is the address of the episode's page; None where its link tells.
+    permalink: bool | None = None
     artwork: Artwork = field(default_factory=Artwork)
     transcripts: list[Link] = field(default_factory=list)
     chapters: Link | None = None

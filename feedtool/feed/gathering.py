@@ -20,7 +20,12 @@ from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.show import Cache, Episode, Lock, Show, find_inside
 from feedtool.validator.report import Finding, Severity, SourceError, place_of
 
+# Says what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
+
+
+def be_silent(what: str, done: int, of: int) -> None:
+    """Tell nobody of the progress."""
 
 
 @dataclass(slots=True)
@@ -69,8 +74,8 @@ def gather(
     show: Show,
     lock: Lock,
     episodes: list[Episode],
-    cache: Cache,
-    progress: Progress,
+    cache: Cache | None = None,
+    progress: Progress = be_silent,
     *,
     probe: bool = False,
 ) -> Facts:
@@ -80,7 +85,9 @@ def gather(
     """
     base_url = _as_folder(show.base_url or urljoin(show.feed_url, "."))
     media_url = _as_folder(show.media_url or urljoin(base_url, "audio/"))
-    gathering = Gathering(show, lock, cache, base_url, media_url, probes=dict(lock.probes))
+    gathering = Gathering(
+        show, lock, cache or Cache(None), base_url, media_url, probes=dict(lock.probes)
+    )
     gathering.findings += find_host_faults(show, base_url, lock)
     for name, data in make_host_files(show, base_url).items():
         gathering.publish(name, asset_of_bytes(data), show, "hosting")
@@ -129,6 +136,9 @@ def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> Epi
     made = gather_audio(gathering, episode, guid)
     if made is None:
         return None
+    made.permalink = episode.guid_permalink
+    if made.permalink is None and locked and locked.guid == guid:
+        made.permalink = locked.permalink
     if episode.artwork:
         made.artwork = gather_artwork(gathering, episode, episode.artwork)
     made.transcripts = list(gather_transcripts(gathering, episode))

@@ -28,7 +28,7 @@ def write_head(
     # Our own node with CDATA replaces it.
     generator.description("-")
     generator.language(show.language)
-    generator.copyright(show.copyright)
+    generator.copyright(drop_forbidden(show.copyright or "") or None)
     generator.vocabulary.nodes = [
         *make_channel(show, document.facts, document.url), *document.nodes,
     ]  # fmt: skip

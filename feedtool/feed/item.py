@@ -19,7 +19,7 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
             node("description", summary),
             node("content:encoded", notes, cdata=True),
             node("itunes:title", drop_forbidden(episode.title)),
-            node("itunes:duration", own.duration_s),
+            node("itunes:duration", own.duration_s or None),
             node("itunes:season", episode.season),
             node("itunes:episode", episode.number),
             _season(show, episode),
@@ -39,8 +39,15 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
 
 
 def _guid(episode: Episode, own: EpisodeFacts) -> Node:
-    link = own.guid == episode.link and own.guid.startswith(("http://", "https://"))
+    link = own.permalink
+    if link is None:
+        link = is_page(own.guid, episode.link)
     return node("guid", own.guid, isPermaLink="true" if link else "false")
+
+
+def is_page(guid: str, link: str | None) -> bool:
+    """Tell whether a guid is the address of the episode's page."""
+    return guid == link and guid.startswith(("http://", "https://"))
 
 
 def _season(show: Show, episode: Episode) -> Node | None:
@@ -66,7 +73,9 @@ def _people(show: Show, episode: Episode) -> list[Node]:
 
 def _transcripts(own: EpisodeFacts) -> list[Node]:
     return [
-        node("podcast:transcript", url=link.url, type=link.type, language=link.language)
+        node(
+            "podcast:transcript", url=link.url, type=link.type, language=link.language, rel=link.rel
+        )
         for link in own.transcripts
     ]
 

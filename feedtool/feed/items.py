@@ -23,7 +23,7 @@ def write_item(show: Show, episode: Episode, facts: Facts) -> tuple[frozenset[st
     entry = FeedEntry()
     entry.register_extension("vocabulary", VocabularyEntryExtension)
     # feedgen refuses an empty title with an exception, the validator with a finding.
-    title = drop_forbidden(format_title(show.title_format, episode))
+    title = drop_forbidden(episode.title_display or format_title(show.title_format, episode))
     entry.title(title or "-")
     if episode.link:
         entry.link(href=episode.link)

@@ -16,7 +16,12 @@ _SCHEMES = {"http", "https", "mailto", "tel"}
 # XML 1.0, 2.2: what may stand in a document at all.
 _FORBIDDEN = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _MARKUP = re.compile(r"[<>*_`\[\]#&\\]|^\s*(?:[-+*]|\d+\.)\s", re.MULTILINE)
+# Notes that came out of a feed are HTML: Markdown as well, and seldom with blank lines.
+_HTML_START = re.compile(r"\s*<[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
+_BLANK_LINE = r"\n[ \t]*\n"
+_PARAGRAPH_END = r"</(?:p|li|h[1-6]|blockquote|pre|tr|table|div)>"
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>|<br ?/?>")
+_BLANK_LINES = re.compile(r"(<pre.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -34,7 +39,8 @@ def render_html(markdown: str, base_url: str) -> str:
 
     extensions = ["table", "strikethrough", "autolink"]
     html = markdown_to_html_with_extensions(drop_forbidden(markdown), _options(), extensions)
-    return _sanitise(html, base_url).strip()
+    # Markup that was taken out leaves blank lines, which Markdown would make something of.
+    return _BLANK_LINES.sub(lambda found: found[1] or "\n", _sanitise(html, base_url)).strip()
 
 
 def render_plain(markdown: str, base_url: str) -> str:
@@ -54,7 +60,9 @@ def render_description(markdown: str, base_url: str) -> tuple[str, bool]:
 
 def first_paragraph(markdown: str, base_url: str) -> str:
     """Return the first paragraph of the notes as text on one line."""
-    for part in re.split(r"\n[ \t]*\n", markdown.strip()):
+    html = _HTML_START.match(markdown) is not None
+    ends = f"{_BLANK_LINE}|{_PARAGRAPH_END}" if html else _BLANK_LINE
+    for part in re.split(ends, markdown.strip()):
         text = " ".join(render_plain(part, base_url).split())
         if text:
             return text

@@ -1,18 +1,21 @@
 """Analytics services before enclosure addresses: the player asks the service, which redirects.
 
 The guid and the lock file keep to the bare address, so that a service comes and goes without
-anybody noticing. What is known of each service stands in `schemas/lists/analytics-prefixes.json`.
+anybody noticing. What is known of them stands in `schemas/lists/`, in `analytics-prefixes.json`
+and `analytics-addresses.json`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from feedtool.media.types import ending_of
 from feedtool.vocabulary import load_list
 
-_SCHEME = re.compile(r"(?i)(https?)://")
+# Behind a service the scheme may have lost a slash or its colon.
+_SCHEME = re.compile(r"(?i)(https?)(?::/{0,2}|/)")
+_HOST = re.compile(r"[^/?#]+\.[^/?#]+/")
 
 
 class _Service(NamedTuple):
@@ -50,19 +53,22 @@ def bare_url(url: str, prefixes: Sequence[str]) -> str:
     >>> bare_url("https://op3.dev/e,pg=1/dts.podtrac.com/redirect.mp3/example.com/1.mp3", [])
     'https://example.com/1.mp3'
     """
-    services = [*_known().values(), *map(_find, prefixes)]
+    own = [re.escape(_split(name)[1]) for name in prefixes if "://" in name]
+    before = re.compile("|".join([_addresses(), *own]), re.IGNORECASE)
     scheme, rest = _split(url)
-    while match := next(_matches(services, rest), None):
-        inner, rest = _split(rest[match.end() :])
-        scheme = inner or scheme
+    while match := before.match(rest):
+        inner, behind = _split(rest[match.end() :])
+        if _HOST.match(behind) is None:
+            break
+        scheme, rest = inner or scheme, behind
     return scheme + rest
 
 
-def _matches(services: Sequence[_Service], rest: str) -> Iterator[re.Match[str]]:
-    for service in services:
-        match = re.match(service.found, rest, re.IGNORECASE)
-        if match:
-            yield match
+@cache
+def _addresses() -> str:
+    """Return the pattern of all known services, as they stand before an address."""
+    more = (re.escape(one).replace(r"\*", "[^/?#]*") for one in load_list("analytics-addresses"))
+    return "|".join([*(one.found for one in _known().values()), *(f"{one}/" for one in more)])
 
 
 def _is_there(service: _Service, url: str) -> bool:
@@ -72,7 +78,7 @@ def _is_there(service: _Service, url: str) -> bool:
 
 def _split(url: str) -> tuple[str, str]:
     match = _SCHEME.match(url)
-    return (url[: match.end()], url[match.end() :]) if match else ("", url)
+    return (f"{match[1].lower()}://", url[match.end() :]) if match else ("", url)
 
 
 def _find(name: str) -> _Service:

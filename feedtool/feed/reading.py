@@ -4,6 +4,7 @@ The inverse of `show.elements`: what is read here and given again makes the same
 """
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -14,12 +15,25 @@ from feedtool.vocabulary.records import Element
 
 
 def name_of(node: Any) -> str:
-    """Return the name of an XML element with the vocabulary's prefix, "" if it knows none."""
-    name = etree.QName(node)
-    if not name.namespace:
-        return str(name.localname)
-    prefix = _prefixes().get(name.namespace)
-    return f"{prefix}:{name.localname}" if prefix else ""
+    """Return the name of an XML element with the vocabulary's prefix, "" if it knows none.
+
+    Addresses of namespaces are often written in another case, or with https.
+    """
+    uri, local = split_tag(node.tag)
+    prefix = _find_prefix(uri)
+    if prefix is None:
+        return ""
+    return f"{prefix}:{local}" if prefix else local
+
+
+def split_tag(tag: str) -> tuple[str, str]:
+    """Return namespace and local name, where a prefix that is not declared stays as it is.
+
+    >>> split_tag("{http://www.w3.org/2005/Atom}link"), split_tag("itunes:title")
+    (('http://www.w3.org/2005/Atom', 'link'), ('', 'itunes:title'))
+    """
+    uri, _, local = tag.rpartition("}")
+    return uri.removeprefix("{"), local
 
 
 def find_element(node: Any, parent: str) -> Element | None:
@@ -84,16 +98,22 @@ def _add(data: dict[str, Any], path: Path, value: Any) -> None:
 
 
 def _attribute_name(name: str) -> str:
-    qualified = etree.QName(name)
-    if not qualified.namespace:
-        return name
-    prefix = _prefixes().get(qualified.namespace, "")
-    return f"{prefix}:{qualified.localname}"
+    uri, local = split_tag(name)
+    return f"{_find_prefix(uri) or ''}:{local}" if uri else name
 
 
+def _find_prefix(uri: str) -> str | None:
+    return _prefixes().get(_plain(uri))
+
+
+@cache
 def _prefixes() -> Mapping[str, str]:
-    known = {}
+    known = {"": ""}
     for namespace in load_vocabulary().namespaces.values():
         for uri in (*namespace.aliases, namespace.uri):
-            known[uri] = namespace.prefix
+            known[_plain(uri)] = namespace.prefix
     return known
+
+
+def _plain(uri: str) -> str:
+    return uri.lower().partition("://")[2].rstrip("/") or uri

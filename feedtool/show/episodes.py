@@ -8,9 +8,10 @@ from typing import Any
 
 from feedtool.show.cache import digest
 from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
-from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap
+from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
+from feedtool.transcript import guess_transcript_type
 
 
 def list_episodes(folder: Path) -> list[tuple[str, bool]]:
@@ -99,8 +100,11 @@ def _is_safe(slug: str) -> bool:
 def _check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]) -> None:
     """Look whether the files that an episode names are there, and whether its audio is told of."""
     for index, transcript in enumerate(matter.transcript):
-        path = ("transcript", index, "file")
-        sources.check_file(matter, "transcript", transcript.file, path)
+        if transcript.file is not None:
+            path = ("transcript", index, "file")
+            sources.check_file(matter, "transcript", transcript.file, path)
+        for rule, message in _wrong_transcript_facts(transcript):
+            sources.add(rule, message, matter.source.file, matter.source.find("transcript", index))
     if matter.chapters is not None and matter.chapters.file is not None:
         sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
     if matter.artwork is not None:
@@ -116,6 +120,19 @@ def _check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]
 
 def _add(sources: Sources, matter: EpisodeMatter, rule: str, message: str, *key: str) -> None:
     sources.add(rule, message, matter.source.file, matter.source.find(*key))
+
+
+def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    if transcript.url is None:
+        if transcript.file is None:
+            yield "missing-key", '"file" is missing; add the name of the file, or its url'
+        for key in ("type", "rel"):
+            if getattr(transcript, key) is not None:
+                yield "bad-value", f"transcript has {key}, which goes with a url only; remove it"
+    elif transcript.file is not None:
+        yield "bad-value", "transcript has both file and url; expected one of them"
+    elif transcript.type is None and guess_transcript_type(transcript.url) is None:
+        yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
 
 
 def _missing_audio_facts(matter: EpisodeMatter) -> Iterator[tuple[str, str]]:

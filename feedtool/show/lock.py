@@ -20,8 +20,9 @@ MAIN = ("feed",)
 class LockedEpisode:
     """What was published of an episode; `enclosure` holds url, length, type and duration.
 
-    `feeds` are the names of the show's feeds that have it, `feed` is the main one. One that was
-    taken out on request stays as `removed`: if it comes back, it has its guid.
+    `permalink` is the guid's isPermaLink where it was adopted from another feed. `feeds` are the
+    names of the show's feeds that have it, `feed` is the main one. One that was taken out on
+    request stays as `removed`: if it comes back, it has its guid.
     """
 
     guid: str
@@ -30,6 +31,7 @@ class LockedEpisode:
     hash: str
     removed: bool = False
     feeds: tuple[str, ...] = MAIN
+    permalink: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,8 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
         "enclosure": episode.enclosure,
         "hash": episode.hash,
     }
+    if episode.permalink is not None:
+        entry["permalink"] = episode.permalink
     if episode.feeds != MAIN:
         entry["feeds"] = list(episode.feeds)
     return {**entry, "removed": True} if episode.removed else entry

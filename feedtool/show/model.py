@@ -148,7 +148,7 @@ def _find_person(value: object, info: ValidationInfo) -> object:
 
 
 def _as_list(value: object) -> object:
-    return value if isinstance(value, list) or value is None else [value]
+    return value if isinstance(value, (list, tuple)) or value is None else [value]
 
 
 def _check_prefix(text: str) -> str:
@@ -242,10 +242,16 @@ class Audio(Matter):
 
 
 class Transcript(Matter):
-    """A transcript file of the show's folder; `language` is the show's where it is not given."""
+    """A transcript: a `file` of the show's folder, or a `url` that is published as it stands.
 
-    file: Text
+    `language` is the show's where a file does not give it; `type` and `rel` go with a URL.
+    """
+
+    file: Text | None = None
+    url: Url | None = None
+    type: MediaType | None = None
     language: Language | None = None
+    rel: Text | None = None
 
 
 class Chapters(Matter):
@@ -257,7 +263,7 @@ class Chapters(Matter):
 
 PersonRef = Annotated[Person, BeforeValidator(_find_person), OrText("a short name of people.yaml")]
 AudioRef = Annotated[Audio, BeforeValidator(_file_or_url), OrText("a file under audio/, or a URL")]
-TranscriptRef = Annotated[Transcript, BeforeValidator(_file_or_url), OrText("a file of the show")]
+TranscriptRef = Annotated[Transcript, BeforeValidator(_file_or_url), OrText("a file, or a URL")]
 ChaptersRef = Annotated[Chapters, BeforeValidator(_file_or_url), OrText("a JSON file, or a URL")]
 
 
@@ -352,6 +358,8 @@ class EpisodeMatter(FileMatter):
     updated: Moment | None = None
     block: Flag = False
     guid: Text | None = None
+    guid_permalink: Flag | None = None
+    title_display: Text | None = None
     draft: Flag = False
     number_display: Text | None = None
     extra: Extra = ()

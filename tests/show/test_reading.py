@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from feedtool.feed import build
 from feedtool.show import load_show, podcast_guid_of, read_lock
 from feedtool.show.scalars import format_scalar
 from feedtool.show.yaml_source import read_yaml
@@ -98,6 +99,14 @@ E = "episodes/001-ferry.md"
          f'{E}:5:14: error: audio.url is "ftp://example.com/1.mp3"; expected an absolute URL, e.g. https://example.com/1 [bad-url]'),
         (E, "number: 1", "transcript: transcripts/1.txt",
          f'{E}:3:1: error: transcript is "transcripts/1.txt"; there is no such file in the show\'s folder [file-missing]'),
+        (E, "number: 1", "transcript: [{url: https://example.com/1}]",
+         f'{E}:3:14: error: "transcript.type" is missing; add the media type, e.g. text/vtt [missing-key]'),
+        (E, "number: 1", "transcript: [{language: en}]",
+         f'{E}:3:14: error: "file" is missing; add the name of the file, or its url [missing-key]'),
+        (E, "number: 1", "transcript: [{file: show.yaml, url: https://example.com/1.vtt}]",
+         f"{E}:3:14: error: transcript has both file and url; expected one of them [bad-value]"),
+        (E, "number: 1", "transcript: [{file: show.yaml, rel: captions}]",
+         f"{E}:3:14: error: transcript has rel, which goes with a url only; remove it [bad-value]"),
         (E, "number: 1", "guests: [bo]",
          f'{E}:3:10: error: guests is "bo"; no person of that short name stands in people.yaml; write {{name: …}} or add it to people.yaml [unknown-person]'),
         (E, "---\nNotes.", "Notes.",
@@ -115,6 +124,28 @@ def test_broken_source_gives_one_error(
 def test_sound_show_has_no_error(show: Path) -> None:
     assert errors(show) == []
     assert load_show(show).episodes[0].published.isoformat() == "2024-01-15T07:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "elements"),
+    [
+        ("https://example.com/1.vtt?x=1",
+         ['<podcast:transcript url="https://example.com/1.vtt?x=1" type="text/vtt"/>']),
+        ("[{url: https://example.com/1, type: text/html, language: fr, rel: captions}]",
+         ['<podcast:transcript url="https://example.com/1" type="text/html" language="fr" rel="captions"/>']),
+        ("[{file: t.txt}, https://example.com/1.srt]",
+         ['<podcast:transcript url="https://example.com/transcripts/001-ferry.txt" type="text/plain" language="en"/>',
+          '<podcast:transcript url="https://example.com/transcripts/001-ferry.html" type="text/html" language="en"/>',
+          '<podcast:transcript url="https://example.com/1.srt" type="application/x-subrip"/>']),
+    ],
+)  # fmt: skip
+def test_transcripts_at_a_url_are_published_as_they_stand(
+    show: Path, written: str, elements: list[str]
+) -> None:
+    (show / "t.txt").write_text("Mira: Hello.\n", "utf-8")
+    (show / E).write_text(EPISODE.replace("number: 1", f"transcript: {written}"), "utf-8")
+    feed = build(load_show(show)).xml.decode()
+    assert [line.strip() for line in feed.splitlines() if "<podcast:transcript" in line] == elements
 
 
 def test_date_without_zone_in_a_show_without_timezone(show: Path) -> None:

@@ -1,0 +1,127 @@
+"""`feedtool lock`: adopt the guids of a feed that is already out there."""
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from feedtool.cli.common import print_source_error
+from feedtool.validator.report import SourceError, printable
+
+if TYPE_CHECKING:
+    from feedtool.feed.adopting import Adoption, Unsure
+    from feedtool.show import Episode
+
+
+@click.command("lock")
+@click.argument("show", type=click.Path(path_type=Path))
+@click.option(
+    "--from", "source", metavar="URL|FILE", required=True,
+    help="The feed that is out there: its address, a file, or - for standard input.",
+)  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Say what would be adopted, write nothing.")
+@click.option(
+    "--force", is_flag=True, help="Take the feed's guids also where feed.lock has others."
+)
+def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
+    """Adopt the guids of a feed that is already out there, so that SHOW keeps its subscribers.
+
+    Items are matched with the show's episodes by guid, by the address of the audio, by its file
+    name, or by the title, where that leaves no doubt; feed.lock then keeps the guid, date and
+    enclosure of each, and feedtool build holds to them.
+
+    Exit codes: 0 all items adopted, 1 some not (the others are), 2 something cannot be read.
+    """
+    try:
+        adoption = _adopt(show, source, write=not dry_run, force=force)
+    except SourceError as error:
+        print_source_error(error, f"{show.as_posix()}: nothing adopted")
+        sys.exit(2)
+    except OSError as why:
+        place = why.filename or source
+        click.echo(f"{printable(str(place))}: error: {why.strerror or why} [unreadable]", err=True)
+        sys.exit(2)
+    for line in _tell(adoption, show, dry_run=dry_run):
+        click.echo(line)
+    sys.exit(1 if adoption.unsure or adoption.vanishing or adoption.kept else 0)
+
+
+def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption":
+    from feedtool.feed import read_show  # noqa: PLC0415 - pydantic and lxml, only this command's
+    from feedtool.feed.adopting import adopt  # noqa: PLC0415 - as above
+    from feedtool.feed.publishing import exclusive  # noqa: PLC0415 - as above
+    from feedtool.show import format_lock, load_show, read_lock  # noqa: PLC0415 - as above
+    from feedtool.show.files import write_atomically  # noqa: PLC0415 - as above
+
+    show = load_show(folder)
+    feed = read_show(_read(source), file="standard input" if source == "-" else source)
+    path = folder / "feed.lock"
+    with exclusive(folder) if write else nullcontext():
+        adoption = adopt(show, feed, read_lock(path, path.as_posix()), force=force)
+        if write:
+            write_atomically(path, format_lock(adoption.lock).encode())
+    return adoption
+
+
+def _read(source: str) -> bytes:
+    """Return the bytes of a feed; one byte more than a feed may have is enough to refuse it.
+
+    Raises OSError if a file cannot be read, SourceError if an address cannot.
+    """
+    from feedtool.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
+
+    if source == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if "://" not in source:
+        with Path(source).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    from feedtool.remote import RemoteFault, fetch  # noqa: PLC0415 - requests, 109 ms
+    from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
+    from feedtool.validator.report import Finding  # noqa: PLC0415 - as above
+
+    try:
+        return fetch(source, max_bytes=MAX_BYTES).data
+    except RemoteFault as why:
+        place = show_url(source)
+        message = str(why).removeprefix(place).lstrip(": ")
+        finding = Finding("unreachable", "error", message, place, where="http")
+        raise SourceError([finding]) from None
+
+
+def _tell(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]:
+    counts = Counter(adoption.adopted.values())
+    ways = ", ".join(f"{number} by {by}" for by, number in counts.most_common())
+    of = f"{len(adoption.adopted)} of {adoption.items} item{'' if adoption.items == 1 else 's'}"
+    end = ", nothing written" if dry_run else ""
+    yield f"{folder.as_posix()}/feed.lock: {of} adopted{f' ({ways})' if ways else ''}{end}"
+    for unsure in adoption.unsure:
+        yield f"unsure: {_show_item(unsure.item)} {_explain(unsure)}"
+    for kept in adoption.kept:
+        what = f"episodes/{kept.slug}.md" if kept.slug else "podcast:guid"
+        yield (
+            f'kept: {what} has "{printable(kept.guid)}" in feed.lock, the feed has '
+            f'"{printable(kept.other)}"; --force takes that of the feed'
+        )
+    for item in adoption.vanishing:
+        yield f"would vanish: {_show_item(item)} has no episode in the show"
+    for episode in adoption.new:
+        yield f"new: {_show_item(episode)} is not in the feed"
+
+
+def _explain(unsure: "Unsure") -> str:
+    files = " or ".join(f"episodes/{slug}.md" for slug in unsure.slugs)
+    guid = printable(unsure.item.guid or unsure.item.audio.url or "")
+    if unsure.why == "no guid":
+        return f"is {files} and has neither guid nor audio; there is nothing to adopt"
+    if unsure.why == "guid shared":
+        return f'is {files} and shares "{guid}" with another item; write guid: into the right one'
+    return f'could be {files}; write guid: "{guid}" into the right one'
+
+
+def _show_item(item: "Episode") -> str:
+    day = item.published.date().isoformat() if item.published else "(no date)"
+    return f'{day} "{printable(item.title)}"'
