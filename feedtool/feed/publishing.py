@@ -52,9 +52,13 @@ class Written:
 def exclusive(folder: Path) -> Iterator[None]:
     """Let one build of a show at a time in; the system lets go when a build is killed.
 
-    Raises OSError if the folder cannot be written.
+    Raises SourceError if a link would lead us elsewhere, OSError if the folder cannot be written.
     """
     inner = folder / FOLDER
+    if inner.is_symlink():
+        place = inner.as_posix()
+        message = "is a link, and would be written to; remove it"
+        raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
     inner.mkdir(exist_ok=True)
     # A link must not make us write elsewhere.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
