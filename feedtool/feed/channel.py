@@ -2,8 +2,10 @@
 
 from feedtool.feed.facts import Facts
 from feedtool.feed.nodes import Node, node, present
-from feedtool.feed.notes import drop_forbidden, render_description
-from feedtool.show import Person, Show
+from feedtool.feed.notes import render_description
+from feedtool.feed.people import make_people
+from feedtool.show import Show
+from feedtool.show.people import list_people
 from feedtool.vocabulary import load_vocabulary
 
 
@@ -32,7 +34,9 @@ def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
 
 
 def _own(show: Show, facts: Facts) -> list[Node]:
-    description, html = render_description(show.description, facts.base_url)
+    description, html = render_description(
+        show.description, facts.base_url, form=show.description_format, pictures=facts.pictures
+    )
     owner = show.owner
     nodes = [
         node("description", description, cdata=html),
@@ -52,7 +56,7 @@ def _own(show: Show, facts: Facts) -> list[Node]:
         node("podcast:locked", "yes" if show.locked else "no", owner=owner.email),
         *_categories(show),
         *(node("podcast:funding", one.text, url=one.url) for one in show.funding),
-        *(make_person(host, "host") for host in show.hosts),
+        *make_people(list_people(show), facts.portraits),
     ]
     if owner.name:
         nodes.append(node("managingEditor", f"{owner.email} ({owner.name})"))
@@ -63,14 +67,6 @@ def author_of(show: Show) -> str:
     """Return who makes the show: the author, else the hosts, else the owner."""
     hosts = ", ".join(host.name for host in show.hosts)
     return show.author or hosts or show.owner.name or ""
-
-
-def make_person(person: Person, role: str) -> Node:
-    """Return a podcast:person; what the person does in life is not the role in the show."""
-    return node(
-        "podcast:person", drop_forbidden(person.name), role=role, group="cast",
-        img=person.picture, href=person.url,
-    )  # fmt: skip
 
 
 def _image(show: Show, facts: Facts) -> Node:

@@ -10,10 +10,12 @@ from urllib.parse import quote, urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.feed.elements import ElementMaker
+from feedtool.feed.pictures import PictureFinder
 from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.media import MediaFault, guess_type, measure_audio
 from feedtool.show import Episode, Lock, Show, find_audio, find_inside, podcast_guid_of
 from feedtool.show.files import read_text
+from feedtool.show.model import Matter
 from feedtool.show.yaml_source import YamlFault
 from feedtool.transcript import format_html
 from feedtool.validator.report import Finding, SourceError
@@ -30,7 +32,10 @@ class Link:
 
 @dataclass(slots=True)
 class EpisodeFacts:
-    """What an item needs beyond the episode's own words."""
+    """What an item needs beyond the episode's own words.
+
+    `pictures` are the URLs of those in the show notes, by the names that the notes have for them.
+    """
 
     guid: str
     audio_url: str
@@ -40,11 +45,16 @@ class EpisodeFacts:
     artwork_url: str = ""
     transcripts: list[Link] = field(default_factory=list)
     chapters: Link | None = None
+    pictures: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
 class Facts:
-    """The same for the show; `assets` are the files to publish, by their name under public/."""
+    """The same for the show; `assets` are the files to publish, by their name under public/.
+
+    `pictures` are those of the description and the footer, `portraits` those of people, each by
+    the name that the source has for it.
+    """
 
     podcast_guid: str
     base_url: str
@@ -52,6 +62,8 @@ class Facts:
     elements: ElementMaker
     episodes: dict[str, EpisodeFacts] = field(default_factory=dict)
     assets: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    portraits: dict[str, str] = field(default_factory=dict)
 
     def made_up_guid(self, slug: str) -> str:
         """Return the guid of an episode that never had one: the same for the same show and file."""
@@ -76,6 +88,7 @@ class _Gatherer:
         self.media_url = media_url if media_url.endswith("/") else media_url + "/"
         self.findings: list[Finding] = []
         self.assets: dict[str, bytes] = {}
+        self.pictures = PictureFinder(show.folder, self._publish)
 
     def run(self, episodes: list[Episode]) -> Facts:
         show = self.show
@@ -89,16 +102,20 @@ class _Gatherer:
         elements = ElementMaker(self.base_url, zone, lambda name, path: "")
         artwork_url = self._artwork(show, show.artwork)
         facts = Facts(podcast_guid, self.base_url, artwork_url, elements)
+        facts.pictures = self.pictures.of_text(show.description, show, "description")
+        facts.pictures |= self.pictures.of_text(show.footer_text or "", show, "footer_text")
+        facts.portraits = self.pictures.of_people(show, episodes)
         for episode in episodes:
             made = self._episode(episode, facts.made_up_guid(episode.slug))
             if made is not None:
                 facts.episodes[episode.slug] = made
+        self.findings += self.pictures.findings
         if self.findings:
             raise SourceError(self.findings)
         facts.assets = self.assets
         return facts
 
-    def _add(self, rule: str, message: str, model: Show | Episode, *key: str | int) -> None:
+    def _add(self, rule: str, message: str, model: Matter, *key: str | int) -> None:
         line, column = model.source.find(*key)
         file = f"{self.show.folder.as_posix()}/{model.source.file}"
         self.findings.append(Finding(rule, "error", message, file, line, column, where="source"))
@@ -112,6 +129,8 @@ class _Gatherer:
         audio.artwork_url = self._artwork(episode, episode.artwork) if episode.artwork else ""
         audio.transcripts = list(self._transcripts(episode))
         audio.chapters = self._chapters(episode)
+        audio.pictures = self.pictures.of_text(episode.notes, episode, "notes")
+        audio.pictures |= self.pictures.of_text(episode.footer_text or "", episode, "footer_text")
         return audio
 
     def _audio(self, episode: Episode, guid: str) -> EpisodeFacts | None:
@@ -148,7 +167,7 @@ class _Gatherer:
             self._add("bad-artwork", message, model, "artwork")
         return self._publish(f"artwork/{path.name}", path.read_bytes(), model, "artwork")
 
-    def _publish(self, name: str, data: bytes, model: Show | Episode, key: str) -> str:
+    def _publish(self, name: str, data: bytes, model: Matter, key: str) -> str:
         known = self.assets.setdefault(name, data)
         if known != data:
             message = f"two different files would be published as {name}; rename one"

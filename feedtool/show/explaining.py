@@ -47,7 +47,8 @@ def explain(
         if fault["type"] == "extra_forbidden"
     }
     for fault in faults:
-        path = tuple(step for step in fault["loc"])
+        # Steps in brackets are pydantic's own: the key itself, or the form of a value.
+        path = tuple(step for step in fault["loc"] if str(step)[:1] != "[")
         kind = fault["type"]
         if kind == "missing" and path in meant:
             continue  # it is there, misspelt, and told so
@@ -57,6 +58,9 @@ def explain(
             yield "missing-key", _missing(path, source), _near(source, path[:-1])
         elif kind == "extra_forbidden":
             yield "unknown-key", _unknown(path, model), _key_place(source, path)
+        elif fault["loc"][-1] == "[key]":
+            says = _explain_value(fault, path[:-1], source)
+            yield says[0], f"a key of {says[1]}", _key_place(source, path)
         else:
             yield _explain_value(fault, path, source)
 

@@ -15,9 +15,11 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     GetJsonSchemaHandler,
     PrivateAttr,
+    Tag,
     ValidationInfo,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -25,6 +27,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.moments import Moment, TimezoneName
+from feedtool.show.roles import check_role
 from feedtool.validator.quantities import parse_duration
 from feedtool.validator.values import TYPES, closest
 
@@ -59,10 +62,12 @@ def _checked(type_name: str) -> Callable[[str], str]:
     return validate
 
 
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+
+
 def _parse_flag(value: object) -> object:
-    flags = {"true": True, "yes": True, "false": False, "no": False}
-    if isinstance(value, str) and value.strip().lower() in flags:
-        return flags[value.strip().lower()]
+    if isinstance(value, str) and value.strip().lower() in _FLAGS:
+        return _FLAGS[value.strip().lower()]
     if isinstance(value, bool):
         return value
     raise PydanticCustomError("bad_boolean", "expected true or false")
@@ -103,6 +108,11 @@ class OrText:
         return {"anyOf": [{"type": "string", "description": self.description}, handler(core)]}
 
 
+def _check_picture(name: str) -> str:
+    """Accept the URL of a picture, and any name of a file; whether it is there is seen later."""
+    return _checked("http-url")(name) if "://" in name else name
+
+
 def _file_or_url(value: object) -> object:
     """Read `033.mp3` as {file: 033.mp3} and `https://…` as {url: …}."""
     if isinstance(value, str):
@@ -128,6 +138,13 @@ def _as_list(value: object) -> object:
     return value if isinstance(value, list) or value is None else [value]
 
 
+def _form_of_footer(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "[mapping]"
+    flag = isinstance(value, bool) or (isinstance(value, str) and value.lower() in _FLAGS)
+    return "[flag]" if flag else "[list]"
+
+
 def _check_xml(text: str) -> str:
     from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, 27 ms, rarely needed
 
@@ -138,6 +155,16 @@ def _check_xml(text: str) -> str:
     return text
 
 
+Picture = Annotated[str, Field(min_length=1), AfterValidator(_check_picture)]
+FooterSection = Literal["guests", "links", "transcript", "funding"]
+# The tags stand in brackets, by which `explaining` knows that they are no keys of the file.
+Footer = Annotated[
+    Annotated[list[FooterSection], BeforeValidator(_as_list), Tag("[list]")]
+    | Annotated[dict[FooterSection, Text], Tag("[mapping]")]
+    | Annotated[Flag, Tag("[flag]")],
+    Discriminator(_form_of_footer),
+]
+DescriptionFormat = Literal["plain", "html"]
 Xml = Annotated[str, AfterValidator(_check_xml)]
 Extra = Annotated[tuple[Xml, ...], BeforeValidator(_as_list)]
 
@@ -156,13 +183,16 @@ class Matter(BaseModel):
 
 
 class Person(Matter):
-    """A host or guest. `role` is what the person does in life (CPO), not the part in the show."""
+    """Somebody in a show. `role` is what the person does in life (CPO), not the part in the show.
+
+    `picture` is a file of the show's folder or a URL.
+    """
 
     name: Text
     role: Text | None = None
     organization: Text | None = None
     url: AnyUrl | None = None
-    picture: Url | None = None
+    picture: Picture | None = None
     bio: str | None = None
 
 
@@ -208,6 +238,8 @@ class Chapters(Matter):
 
 
 PersonRef = Annotated[Person, BeforeValidator(_find_person), OrText("a short name of people.yaml")]
+People = Annotated[list[PersonRef], BeforeValidator(_as_list)]
+Crew = dict[Annotated[str, AfterValidator(check_role)], People]
 AudioRef = Annotated[Audio, BeforeValidator(_file_or_url), OrText("a file under audio/, or a URL")]
 TranscriptRef = Annotated[Transcript, BeforeValidator(_file_or_url), OrText("a file of the show")]
 ChaptersRef = Annotated[Chapters, BeforeValidator(_file_or_url), OrText("a JSON file, or a URL")]
@@ -229,6 +261,11 @@ class ShowMatter(Matter):
     timezone: TimezoneName | None = None
     author: Text | None = None
     hosts: list[PersonRef] = []
+    cohosts: list[PersonRef] = []
+    crew: Crew = {}
+    description_format: DescriptionFormat | None = None
+    footer: Footer = True
+    footer_text: Text | None = None
     explicit: Flag = False
     type: Literal["episodic", "serial"] = "episodic"
     copyright: Text | None = None
@@ -255,6 +292,11 @@ class EpisodeMatter(Matter):
     season: Annotated[int, Field(ge=1)] | None = None
     guests: list[PersonRef] = []
     hosts: list[PersonRef] | None = None
+    cohosts: list[PersonRef] | None = None
+    crew: Crew | None = None
+    description_format: DescriptionFormat | None = None
+    footer: Footer | None = None
+    footer_text: Text | None = None
     summary: Text | None = None
     link: AnyUrl | None = None
     transcript: Annotated[list[TranscriptRef], BeforeValidator(_as_list)] = []
@@ -293,10 +335,12 @@ class Draft:
 class Show(ShowMatter):
     """A show with its episodes, oldest first, and the folder that its file names start from.
 
-    `elements` holds the keys that stand for one element each (`show.elements`).
+    `elements` holds the keys that stand for one element each (`show.elements`), `people` those of
+    people.yaml by their short names.
     """
 
     folder: Path
     episodes: list[Episode] = []
     drafts: list[Draft] = []
+    people: Mapping[str, Person] = {}
     elements: Mapping[str, Any] = {}

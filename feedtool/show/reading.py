@@ -23,6 +23,7 @@ from feedtool.show.model import (
     SourceMap,
 )
 from feedtool.show.moments import check_timezone
+from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 from feedtool.validator.log import cut
 from feedtool.validator.report import Finding, SourceError
@@ -72,6 +73,7 @@ def load_show(folder: Path) -> Show:
     if matter is not None:
         matter._source = source
         _check_file(reading, matter, "artwork", matter.artwork, ("artwork",))
+        _check_pictures(reading, matter)
     if reading.findings or matter is None:
         raise SourceError(sorted(reading.findings, key=_by_place))
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
@@ -81,6 +83,7 @@ def load_show(folder: Path) -> Show:
         folder=folder,
         episodes=episodes,
         drafts=reading.drafts,
+        people=reading.context["people"],
     )
     show._source = source
     return show
@@ -130,6 +133,9 @@ def _read_people(reading: _Reading) -> dict[str, Person]:
         part.keys.setdefault((), source.keys[short,])
         person = _validate(reading, Person, part, "people.yaml")
         if person is not None:
+            person._source = SourceMap("people.yaml", {**part.values, **part.keys})
+            if person.picture is not None:
+                _check_file(reading, person, "picture", person.picture, ("picture",))
             people[short] = person
     return people
 
@@ -251,10 +257,19 @@ def _check_episode_files(
         _check_file(reading, matter, "chapters", matter.chapters.file, ("chapters", "file"))
     if matter.artwork is not None:
         _check_file(reading, matter, "artwork", matter.artwork, ("artwork",))
+    _check_pictures(reading, matter)
     if matter.audio.file is not None:
         _check_audio_file(reading, matter, matter.audio.file)
     for rule, message in _missing_audio_facts(matter):
         reading.add(rule, message, name, matter.source.find("audio"))
+
+
+def _check_pictures(reading: _Reading, matter: ShowMatter | EpisodeMatter) -> None:
+    """Look whether the pictures of people are there; those of people.yaml were looked at."""
+    for member in list_people(matter):
+        if member.person.picture is not None and not member.person.source.file:
+            path = (*member.key, "picture")
+            _check_file(reading, matter, "picture", member.person.picture, path)
 
 
 def _missing_audio_facts(matter: EpisodeMatter) -> Iterator[tuple[str, str]]:
