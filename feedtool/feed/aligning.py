@@ -1,6 +1,7 @@
 """Where in Markdown or YAML a piece of the rendered text stands."""
 
 import re
+from bisect import bisect
 from html import unescape
 from urllib.parse import unquote
 
@@ -11,17 +12,20 @@ _UNSEEN = re.compile(
     r"|(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"  # the address of a link
     r"|(?<=\])\[[^\]\n]*\]"
     r"|\[\^[^\]\n]+\]"
-    r"|!\[[^\]\n]*\]"  # the words for a picture
-    r"|<(script|style)\b[\s\S]*?</\1\s*>"
-    r"|<!--[\s\S]*?-->"
-    r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>",
+    r"|!\[[^\]\n]{0,500}\]"  # the words for a picture
+    r"|<(script|style)\b[\s\S]{0,2000}?</\1\s*>"
+    r"|<!--[\s\S]{0,2000}?-->"
+    r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>"
+    r"|&#?\w{1,31};",
     re.MULTILINE | re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&#?\w{1,31};")
 _CODE = re.compile(
-    r"^(```+|~~~+)[^\n]*\n.*?(?:^\1|\Z)|(?<!`)(`+)(?!`).+?(?<!`)\2(?!`)", re.M | re.S
+    r"^(```+|~~~+)[^\n]*\n.*?(?:^\1|\Z)|(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)", re.M | re.S
 )
-# How many letters may stand in the source alone before those that a reader sees go on.
+_PIECE = re.compile(r"[^\W_]{1,8}")
+# Directories cut long before; a hostile source is not read to its end.
+_MAX_CHARS = 50_000
+# How many characters may stand in the source alone before those that a reader sees go on.
 _REACH = 80
 
 
@@ -29,20 +33,36 @@ def find_end(text: str, source: str) -> int:
     """Return the offset in a source just behind what a rendered text ends with.
 
     Only letters and digits are compared, since marks and blanks change in rendering. Text that the
-    source does not hold, such as a footer, counts as standing at its end.
+    source does not hold is passed over.
 
         >>> find_end("See the map", "See [the](https://map.example/) map, and go.")
         35
     """
-    seen = _UNSEEN.sub(_blank, source)
-    seen = _ENTITY.sub(lambda match: unescape(match[0]).ljust(len(match[0])), seen)
-    offsets = [offset for offset, letter in enumerate(seen) if letter.isalnum()]
-    letters = "".join(seen[offset] for offset in offsets)
-    at = 0
-    for letter in filter(str.isalnum, text):
-        found = letters.find(letter, at, at + _REACH)
-        at = found + 1 if found >= 0 else at
-    return offsets[at - 1] + 1 if at else 0
+    seen, starts = _squeeze(source[:_MAX_CHARS])
+    end = misses = 0
+    for piece in _PIECE.findall(text):
+        found = seen.find(piece, end, end + len(piece) + _REACH * (1 + misses))
+        misses = misses + 1 if found < 0 else 0
+        end = found + len(piece) if found >= 0 else end
+    if not end:
+        return 0
+    squeezed, original = starts[bisect(starts, (end - 1, len(source))) - 1]
+    return original + end - squeezed
+
+
+def _squeeze(source: str) -> tuple[str, list[tuple[int, int]]]:
+    """Return what is seen of a source, and the offsets of its parts in it and in the source."""
+    parts: list[str] = []
+    starts = [(0, 0)]
+    length = at = 0
+    for match in _UNSEEN.finditer(source):
+        letter = unescape(match[0]) if match[0][0] == "&" else ""
+        parts += (source[at : match.start()], letter)
+        length += match.start() - at + len(letter)
+        at = match.end()
+        starts.append((length, at))
+    parts.append(source[at:])
+    return "".join(parts), starts
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -93,7 +93,9 @@ def _check(
     """Validate a feed; its errors are told at the sources and stop the build."""
     file = f"{show.folder.as_posix()}/public/feed.xml"
     found = validate(feed, file=file, at=now).findings
-    findings = [as_source_finding(add_origin(finding, show, episodes, facts)) for finding in found]
+    told = (as_source_finding(add_origin(finding, show, episodes, facts)) for finding in found)
+    # One place in the sources may reach the feed many times, as a person of many episodes does.
+    findings = list({str(finding): finding for finding in told}.values())
     errors = [one for one in findings if one.severity == "error" and one.rule not in _CHOICES]
     if errors:
         raise SourceError(errors)

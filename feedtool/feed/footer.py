@@ -10,9 +10,10 @@ from unicodedata import category
 
 from feedtool.feed.notes import SCHEMES, drop_forbidden
 from feedtool.show import Episode, Person, Show
+from feedtool.show.model import FooterSection
 from feedtool.vocabulary import load_list
 
-_SECTIONS = ("guests", "links", "transcript", "funding")
+_SECTIONS: tuple[FooterSection, ...] = ("guests", "links", "transcript", "funding")
 
 
 def make_footer(show: Show, episode: Episode, transcript_url: str) -> str:
@@ -38,13 +39,13 @@ def footer_text_of(show: Show, episode: Episode) -> str:
     return episode.footer_text or show.footer_text or ""
 
 
-def _list_sections(show: Show, episode: Episode) -> Iterator[tuple[str, str]]:
+def _list_sections(show: Show, episode: Episode) -> Iterator[tuple[FooterSection, str]]:
     """Yield the sections that are asked for, in order, each with its label."""
     footer = show.footer if episode.footer is None else episode.footer
     if footer is False:
         return
     wanted = _SECTIONS if footer is True else footer
-    own = dict[str, str](footer) if isinstance(footer, dict) else {}
+    own = {**footer} if isinstance(footer, dict) else {}
     labels = _labels_of(show.language)
     for section in wanted:
         label = (own.get(section) or labels[section]).strip()

@@ -49,17 +49,10 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
     own = facts.episodes[episode.slug]
     explicit = show.explicit if episode.explicit is None else episode.explicit
     notes = make_notes(show, episode, facts)
-    form = show.description_format if episode.description_format is None else (
-        episode.description_format
-    )  # fmt: skip
-    whole = form == "html" and bool(notes.html)
-    description = notes.whole if whole else drop_forbidden(
-        episode.summary or first_paragraph(notes.html)
-    )  # fmt: skip
     made = present(
         [
             _guid(episode, own),
-            node("description", description, cdata=whole),
+            _description(show, episode, notes),
             node("content:encoded", notes.whole, cdata=True),
             node("itunes:title", drop_forbidden(episode.title)),
             node("itunes:duration", own.duration_s),
@@ -77,6 +70,14 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
         ]
     )
     return merge(made, facts.elements.make(episode.elements, "item"), "item")
+
+
+def _description(show: Show, episode: Episode, notes: Notes) -> Node:
+    """Return all notes as HTML where that is asked for, else the summary or first paragraph."""
+    form = episode.description_format or show.description_format
+    if form == "html" and notes.html:
+        return node("description", notes.whole, cdata=True)
+    return node("description", drop_forbidden(episode.summary or first_paragraph(notes.html)))
 
 
 def _guid(episode: Episode, own: EpisodeFacts) -> Node:

@@ -20,15 +20,22 @@ _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
 # XML 1.0, 2.2: what may stand in a document at all.
 _FORBIDDEN = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMBER = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 _MARKUP = re.compile(r"[<>*_`\[\]#&\\]|^\s*(?:[-+*]|\d+\.)\s", re.MULTILINE)
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>|<br ?/?>")
 _TAG = re.compile(r"<[^>]*>")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 # As the cleaner writes them: lower case, double quotes, "<" only where a tag starts.
-_TO_MEND = re.compile(r'<a>|<img(?![^>]* src=)|(?:href|src)="(?!https?://|mailto:|tel:)', re.I)
+_RELATIVE_OR_WORDS = re.compile(r'="(?!https?://|mailto:|tel:)')
 _ADDRESS = re.compile(r'<(?:a|img)(?: [a-z]+="[^"]*")*>')
 _RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IGNORECASE)
 _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_MANY_TAGS = 1000
+_MAX_DEPTH = 100
+# These hold nothing, or the next one closes them.
+_UNNESTED = frozenset(["br", "dd", "dt", "hr", "img", "li", "p", "td", "th", "tr"])
 
 
 def drop_forbidden(text: str) -> str:
@@ -42,7 +49,10 @@ def render_html(markdown: str, base_url: str, pictures: Mapping[str, str] | None
     `pictures` gives the URLs of those that `list_pictures` found.
     """
     html = _clean(_render(markdown))
-    return _mend(html, base_url, pictures or {}) if _TO_MEND.search(html) else html
+    # Most notes have nothing to mend, and a look at every tag would take longer than the cleaner.
+    if "<a>" in html or "<img" in html or _RELATIVE_OR_WORDS.search(html):
+        return _mend(html, base_url, pictures or {})
+    return html
 
 
 def list_pictures(markdown: str) -> list[str]:
@@ -108,11 +118,18 @@ def _render(markdown: str) -> str:
         markdown_to_html_with_extensions,
     )
 
+    # Written as a number such a character would pass, and cmark makes no UTF-8 of some.
+    text = _NUMBER.sub(_allowed, drop_forbidden(markdown))
     extensions = ["table", "strikethrough", "autolink"]
-    html = str(markdown_to_html_with_extensions(drop_forbidden(markdown), _options(), extensions))
+    html = str(markdown_to_html_with_extensions(text, _options(), extensions))
     if "footnote" in html:
         html = _write_footnotes(html)
     return _TABLE.sub(_write_table, html) if "<table>\n<thead>" in html else html
+
+
+def _allowed(match: re.Match[str]) -> str:
+    """Return an entity, "" for one of a character that XML cannot hold."""
+    return match[0] if drop_forbidden(unescape(match[0])) else ""
 
 
 @cache
@@ -122,15 +139,26 @@ def _options() -> int:
     return int(Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES)
 
 
-# As cmark writes them.
-_TABLE = re.compile(r"<table>\n<thead>\n(.*?)</thead>\n(?:<tbody>\n(.*?)</tbody>\n)?</table>", re.S)
-_CELL = re.compile(r"<t[hd](?: align=\"[a-z]+\")?>(.*?)</t[hd]>\n", re.DOTALL)
-_FOOTNOTE = re.compile(
-    r'<sup class="footnote-ref"><a href="#fn-[^>]* data-footnote-ref>([0-9]+)</a></sup>'
+# As cmark writes them; no pattern looks on where its like starts anew, so hostile notes take no
+# longer than others.
+_TABLE = re.compile(
+    r"<table>\n<thead>\n((?:(?!<table>).)*?)</thead>\n"
+    r"(?:<tbody>\n((?:(?!<table>).)*?)</tbody>\n)?</table>",
+    re.DOTALL,
 )
-_BACK = re.compile(r' ?<a href="#fnref-[^>]* data-footnote-backref[^>]*>.*?</a>', re.DOTALL)
-_FOOTNOTES = re.compile(r'<section class="footnotes" data-footnotes>(.*?)</section>', re.DOTALL)
-_LONE = re.compile(r'<li id="fn-[^>]*>\n<p>((?:(?!<p>|</li>).)*?)</p>\n</li>', re.DOTALL)
+_CELL = re.compile(r"<t[hd](?: align=\"[a-z]+\")?>((?:(?!<t[hd]).)*?)</t[hd]>\n", re.DOTALL)
+_FOOTNOTE = re.compile(
+    r'<sup class="footnote-ref"><a href="#fn[^"<>]*"(?: [a-z-]+(?:="[^"<>]*")?)*>([0-9]+)</a></sup>'
+)
+_BACK = re.compile(
+    r' ?<a href="#fnref[^"<>]*" class="footnote-backref"(?: [a-z-]+(?:="[^"<>]*")?)*>'
+    r"(?:(?!<a ).)*?</a>",
+    re.DOTALL,
+)
+_FOOTNOTES = re.compile(
+    r'<section class="footnotes"(?: data-footnotes)?>((?:(?!<section).)*?)</section>', re.DOTALL
+)
+_LONE = re.compile(r'<li id="fn[^"<>]*">\n<p>((?:(?!<p>|</li>).)*?)</p>\n</li>', re.DOTALL)
 
 
 def _write_table(match: re.Match[str]) -> str:
@@ -151,7 +179,23 @@ def _write_footnotes(html: str) -> str:
 
 
 def _clean(html: str) -> str:
+    if html.count("<") > _MANY_TAGS:
+        html = _flatten(html)
     return str(_cleaner().clean(html)).strip()
+
+
+def _flatten(html: str) -> str:
+    """Leave out tags that are nested absurdly deep, where the cleaner takes quadratic time."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _UNNESTED:
+            return match[0]
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        return match[0] if depth + bool(match[1]) <= _MAX_DEPTH else ""
+
+    return _ANY_TAG.sub(keep, html)
 
 
 @cache
