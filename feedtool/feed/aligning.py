@@ -25,8 +25,9 @@ _CODE = re.compile(
 _PIECE = re.compile(r"[^\W_]{1,8}")
 # Directories cut long before; a hostile source is not read to its end.
 _MAX_CHARS = 50_000
-# How many characters may stand in the source alone before those that a reader sees go on.
-_REACH = 80
+# How many characters may stand in the source alone, for each of a piece: a short one is found
+# anywhere, and would lead away if the source does not have it.
+_REACH = 10
 
 
 def find_end(text: str, source: str) -> int:
@@ -41,7 +42,7 @@ def find_end(text: str, source: str) -> int:
     seen, starts = _squeeze(source[:_MAX_CHARS])
     end = misses = 0
     for piece in _PIECE.findall(text):
-        found = seen.find(piece, end, end + len(piece) + _REACH * (1 + misses))
+        found = seen.find(piece, end, end + len(piece) * _REACH * (1 + misses))
         misses = misses + 1 if found < 0 else 0
         end = found + len(piece) if found >= 0 else end
     if not end:

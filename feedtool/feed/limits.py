@@ -14,7 +14,9 @@ from feedtool.vocabulary import Limit, load_vocabulary
 
 TEXTS = frozenset(["description", "content:encoded"])
 _TORN = re.compile(r"<[^>]*$|&[^;\s]*$")
+_MARK = re.compile(r"<sup>\[[0-9]+\]</sup>")
 _WORDS = 5
+_MAX_CHARS = 60
 
 
 def tell_cut(
@@ -26,17 +28,17 @@ def tell_cut(
     if limit is None:
         return finding
     html = _cut(text, limit)
-    rendered = text_of(html)
-    key = "description"
+    seen, rendered = text_of(html), text_of(_MARK.sub("", html))
+    key, shown = "description", "description has"
     if isinstance(model, Episode):
-        key = _key_of(show, model, finding.element)
+        key, shown = _name_text(show, model, finding.element)
         notes = make_notes(show, model, facts).html
-        # The footer stands in no source: the author can only shorten what is before it.
-        rendered = text_of(html if len(html) < len(notes) or key != "notes" else notes)
-    shown = "the notes have" if key == "notes" else f"{key} has"
+        if key == "notes" and len(html) > len(notes):
+            # The footer stands in no source: the author can only shorten what is before it.
+            rendered = text_of(_MARK.sub("", notes))
     message = (
         f"{shown} {len(text.encode()):,} bytes in the feed; {limit.why}; the cut comes behind "
-        f'"… {" ".join(text_of(html).split()[-_WORDS:])}"'
+        f'"… {" ".join(seen.split()[-_WORDS:])[-_MAX_CHARS:]}"'
     )
     line, column = _place(show, model, key, rendered)
     file = f"{show.folder.as_posix()}/{model.source.file or 'show.yaml'}"
@@ -47,11 +49,13 @@ def tell_cut(
     )  # fmt: skip
 
 
-def _key_of(show: Show, episode: Episode, element: str) -> str:
-    """Return the key that a text of an item was made from."""
+def _name_text(show: Show, episode: Episode, element: str) -> tuple[str, str]:
+    """Return the key that a text of an item was made from, and how to speak of it."""
     form = episode.description_format or show.description_format
-    whole = element == "content:encoded" or form == "html" or not episode.summary
-    return "notes" if whole and episode.notes else "summary"
+    whole = element == "content:encoded" or form == "html"
+    if not episode.notes or (episode.summary and not whole):
+        return "summary", "summary has"
+    return "notes", "the notes have" if whole else "the first paragraph of the notes has"
 
 
 def _worst_limit(finding: Finding, parent: str, text: str) -> Limit | None:
