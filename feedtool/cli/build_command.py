@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,7 +64,8 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     if watch:
         from feedtool.cli.watching import watch_shows  # noqa: PLC0415 - 30 ms, only here
 
-        watch_shows(folders, build)
+        with suppress(KeyboardInterrupt):
+            watch_shows(folders, build)
         return
     sys.exit(2 if None in build(folders).values() else 0)
 

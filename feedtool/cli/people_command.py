@@ -12,14 +12,17 @@ from feedtool.cli.common import format_table, print_source_error
 from feedtool.validator.report import SourceError
 
 if TYPE_CHECKING:
-    from feedtool.show import Episode, Person, Show
+    from feedtool.show import Episode, Show
 
 
 @click.command("people")
 @click.argument("show", type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(show: Path, form: str) -> None:
-    """List the hosts and guests of SHOW: how often, first and last time, in which episodes."""
+    """List the people of SHOW: how often in which role, first and last time, in which episodes.
+
+    People of people.yaml who never appear stand at the end.
+    """
     from feedtool.show import load_show  # noqa: PLC0415 - pydantic, only some commands need it
 
     try:
@@ -36,28 +39,33 @@ def command(show: Path, form: str) -> None:
 
 
 def _rows(show: "Show") -> Iterable[dict[str, str]]:
-    """Return a row for each person and part; who appeared most stands first."""
-    appearances: dict[tuple[str, str], list[Episode]] = {}
+    """Yield a row for each person and role; who appeared most stands first, who never did last."""
+    from feedtool.show.people import list_taking_part  # noqa: PLC0415 - pydantic, as above
+
+    appearances: dict[tuple[str, str], dict[str, Episode]] = {}
     for episode in show.episodes:
-        for role, people in _parts(show, episode):
-            for name in dict.fromkeys(person.name for person in people):
-                appearances.setdefault((name, role), []).append(episode)
-    for (name, role), episodes in sorted(
+        for member in list_taking_part(show, episode):
+            key = (member.person.name, member.role.name)
+            appearances.setdefault(key, {})[episode.slug] = episode
+    for (name, role), found in sorted(
         appearances.items(), key=lambda entry: (-len(entry[1]), entry[0])
     ):
-        yield {
-            "name": name,
-            "role": role,
-            "episodes": str(len(episodes)),
-            "first": episodes[0].published.date().isoformat(),
-            "last": episodes[-1].published.date().isoformat(),
-            "which": _name_episodes(episodes),
-        }
+        yield _row(name, role, list(found.values()))
+    there = {name for name, _ in appearances}
+    for person in show.people.values():
+        if person.name not in there:
+            yield _row(person.name, "", [])
 
 
-def _parts(show: "Show", episode: "Episode") -> list[tuple[str, "list[Person]"]]:
-    hosts = show.hosts if episode.hosts is None else episode.hosts
-    return [("host", hosts), ("guest", episode.guests)]
+def _row(name: str, role: str, episodes: "list[Episode]") -> dict[str, str]:
+    return {
+        "name": name,
+        "role": role,
+        "episodes": str(len(episodes)),
+        "first": episodes[0].published.date().isoformat() if episodes else "",
+        "last": episodes[-1].published.date().isoformat() if episodes else "",
+        "which": _name_episodes(episodes),
+    }
 
 
 def _name_episodes(episodes: "list[Episode]") -> str:

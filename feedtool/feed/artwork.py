@@ -30,7 +30,7 @@ def _gather(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork
         gathering.add("file-missing", message, model, "artwork")
         return Artwork()
     try:
-        facts = _measure(gathering.cache, name, path)
+        facts = remember_picture(gathering.cache, name, path)
     except ValueError as why:
         gathering.add("bad-artwork", f'artwork is "{name[:60]}"; {why}', model, "artwork")
         return Artwork()
@@ -42,7 +42,11 @@ def _gather(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork
     return Artwork(url, tuple(_renditions(gathering, model, path, facts, url)))
 
 
-def _measure(cache: Cache, name: str, path: Path) -> PictureFacts:
+def remember_picture(cache: Cache, name: str, path: Path) -> PictureFacts:
+    """Measure a picture once for each size and time that its file has.
+
+    Raises ValueError if it is no picture.
+    """
     found = cache.remember(
         "picture", name, stamp_of_file(path), lambda: asdict(measure_picture(path.read_bytes()))
     )

@@ -3,8 +3,10 @@
 from feedtool.feed.facts import Artwork, Facts
 from feedtool.feed.moving import address_of, new_address_of
 from feedtool.feed.nodes import Node, node, present
-from feedtool.feed.notes import drop_forbidden, render_description
-from feedtool.show import Person, Show
+from feedtool.feed.notes import render_description
+from feedtool.feed.people import make_people
+from feedtool.show import Show
+from feedtool.show.people import list_people
 from feedtool.vocabulary import load_vocabulary
 
 
@@ -36,7 +38,9 @@ def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
 
 
 def _own(show: Show, facts: Facts, url: str) -> list[Node]:
-    description, html = render_description(show.description, facts.base_url)
+    description, html = render_description(
+        show.description, facts.base_url, form=show.description_format, pictures=facts.pictures
+    )
     owner = show.owner
     nodes = [
         node("description", description, cdata=html),
@@ -56,7 +60,7 @@ def _own(show: Show, facts: Facts, url: str) -> list[Node]:
         node("podcast:locked", "yes" if show.locked else "no", owner=owner.email),
         *_categories(show),
         *(node("podcast:funding", one.text, url=one.url) for one in show.funding),
-        *(make_person(host, "host") for host in show.hosts),
+        *make_people(list_people(show), facts.portraits),
         *make_images(show, facts.artwork),
     ]
     if owner.name and owner.email:
@@ -69,14 +73,6 @@ def author_of(show: Show) -> str:
     """Return who makes the show: the author, else the hosts, else the owner."""
     hosts = ", ".join(host.name for host in show.hosts)
     return show.author or hosts or show.owner.name or ""
-
-
-def make_person(person: Person, role: str) -> Node:
-    """Return a podcast:person; what the person does in life is not the role in the show."""
-    return node(
-        "podcast:person", drop_forbidden(person.name), role=role, group="cast",
-        img=person.picture, href=person.url,
-    )  # fmt: skip
 
 
 def make_images(show: Show, artwork: Artwork) -> list[Node]:

@@ -38,7 +38,10 @@ class Artwork:
 
 @dataclass(slots=True)
 class EpisodeFacts:
-    """What an item needs beyond the episode's own words."""
+    """What an item needs beyond the episode's own words.
+
+    `pictures` are the URLs of those in the show notes, by the names that the notes have for them.
+    """
 
     guid: str
     audio_url: str
@@ -50,6 +53,7 @@ class EpisodeFacts:
     artwork: Artwork = field(default_factory=Artwork)
     transcripts: list[Link] = field(default_factory=list)
     chapters: Link | None = None
+    pictures: dict[str, str] = field(default_factory=dict)
     audio_chapters: tuple[AudioChapter, ...] = ()
 
 
@@ -58,7 +62,8 @@ class Facts:
     """The same for a feed of the show; `assets` are the files to publish, by name under public/.
 
     `warnings` are told and stop no build. `feeds` are the facts of the show's other feeds by name,
-    `probes` what servers said of audio at a URL.
+    `probes` what servers said of audio at a URL. `pictures` are those of the description and the
+    footer, `portraits` those of people, each by the name that the source has for it.
     """
 
     podcast_guid: str
@@ -67,6 +72,8 @@ class Facts:
     elements: ElementMaker
     episodes: dict[str, EpisodeFacts] = field(default_factory=dict)
     assets: dict[str, Asset] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    portraits: dict[str, str] = field(default_factory=dict)
     warnings: list[Finding] = field(default_factory=list)
     feeds: "dict[str, Facts]" = field(default_factory=dict)
     probes: dict[str, dict[str, str | int]] = field(default_factory=dict)

@@ -1,6 +1,6 @@
 """Collects what a feed needs beyond its sources: measures files, names addresses, finds assets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urljoin
@@ -15,9 +15,11 @@ from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
 from feedtool.feed.hosting import find_host_faults, make_host_files
 from feedtool.feed.moving import guid_of
 from feedtool.feed.network import find_neighbours
+from feedtool.feed.pictures import gather_pictures, gather_portraits
 from feedtool.feed.probes import Answer, ask_servers
 from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.show import Cache, Episode, Lock, Show, find_inside
+from feedtool.show.model import FileMatter, Place
 from feedtool.validator.report import Finding, Severity, SourceError, place_of
 
 # Says what is being done, how much of it is done, and how much there is.
@@ -43,15 +45,20 @@ class Gathering:
     probes: dict[str, Answer] = field(default_factory=dict)
 
     def add(
-        self, rule: str, message: str, model: Show | Episode, *key: str | int,
+        self, rule: str, message: str, model: FileMatter, *key: str | int,
         severity: Severity = "error",
     ) -> None:  # fmt: skip
-        """Enter what is wrong at a key of a show or an episode."""
-        line, column = model.source.find(*key)
-        file = self.show.name_file(model.source.file)
-        self.findings.append(Finding(rule, severity, message, file, line, column, where="source"))
+        """Enter what is wrong at a key of a show, an episode or a person."""
+        self.add_at(rule, message, model.source.file, model.source.find(*key), severity)
 
-    def is_told(self, rule: str, model: Show | Episode, *key: str | int) -> bool:
+    def add_at(
+        self, rule: str, message: str, file: str, place: Place, severity: Severity = "error"
+    ) -> None:
+        """Enter what is wrong at a line and column of a file of the show."""
+        name = self.show.name_file(file or "show.yaml")
+        self.findings.append(Finding(rule, severity, message, name, *place, where="source"))
+
+    def is_told(self, rule: str, model: FileMatter, *key: str | int) -> bool:
         """Tell whether a rule was entered at a key."""
         place = (self.show.name_file(model.source.file), *model.source.find(*key))
         return any(one.rule == rule and place_of(one) == place for one in self.findings)
@@ -61,7 +68,7 @@ class Gathering:
         path = find_inside(self.show.folder, name) if self.show.folder is not None else None
         return path if path is not None and path.is_file() else None
 
-    def publish(self, name: str, asset: Asset, model: Show | Episode, *key: str | int) -> str:
+    def publish(self, name: str, asset: Asset, model: FileMatter, *key: str | int) -> str:
         """Enter a file to publish, named from public/; return its URL."""
         known = self.assets.setdefault(name, asset)
         if known.stamp != asset.stamp and known.make() != asset.make():
@@ -91,7 +98,7 @@ def gather(
     gathering.findings += find_host_faults(show, base_url, lock)
     for name, data in make_host_files(show, base_url).items():
         gathering.publish(name, asset_of_bytes(data), show, "hosting")
-    facts = gather_feed(gathering, show, guid_of(show, lock.podcast_guid))
+    facts = gather_feed(gathering, show, episodes, guid_of(show, lock.podcast_guid))
     if probe:
         ask_servers(gathering, episodes, progress)
     for number, episode in enumerate(episodes):
@@ -101,7 +108,7 @@ def gather(
             facts.episodes[episode.slug] = made
     feeds = {
         name: replace(
-            gather_feed(gathering, feed, guid_of(feed, lock.feeds.get(name, ""))),
+            gather_feed(gathering, feed, episodes, guid_of(feed, lock.feeds.get(name, ""))),
             episodes=facts.episodes,
         )
         for name, feed in show.feeds.items()
@@ -115,7 +122,9 @@ def gather(
     return facts
 
 
-def gather_feed(gathering: Gathering, show: Show, podcast_guid: str) -> Facts:
+def gather_feed(
+    gathering: Gathering, show: Show, episodes: Sequence[Episode], podcast_guid: str
+) -> Facts:
     """Return the facts of one feed of a show, without those of the episodes."""
     unknown = find_unknown_field(show.title_format)
     if unknown is not None:
@@ -127,7 +136,11 @@ def gather_feed(gathering: Gathering, show: Show, podcast_guid: str) -> Facts:
     gathering.findings += wrong
     elements = ElementMaker(gathering.base_url, zone, lambda name, path: "", neighbours)
     artwork = gather_artwork(gathering, show, show.artwork)
-    return Facts(podcast_guid, gathering.base_url, artwork, elements)
+    facts = Facts(podcast_guid, gathering.base_url, artwork, elements)
+    facts.pictures = gather_pictures(gathering, show.description, show, "description")
+    facts.pictures |= gather_pictures(gathering, show.footer_text or "", show, "footer_text")
+    facts.portraits = gather_portraits(gathering, show, episodes)
+    return facts
 
 
 def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> EpisodeFacts | None:
@@ -141,6 +154,8 @@ def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> Epi
         made.permalink = locked.permalink
     if episode.artwork:
         made.artwork = gather_artwork(gathering, episode, episode.artwork)
+    made.pictures = gather_pictures(gathering, episode.notes, episode, "notes")
+    made.pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
     made.transcripts = list(gather_transcripts(gathering, episode))
     made.chapters = gather_chapters(gathering, episode, made.audio_chapters)
     return made

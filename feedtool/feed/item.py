@@ -1,23 +1,59 @@
 """An item's elements out of an episode."""
 
-from feedtool.feed.channel import make_images, make_person, merge
+from dataclasses import dataclass
+from html import escape
+
+from feedtool.feed.channel import make_images, merge
 from feedtool.feed.facts import EpisodeFacts, Facts
+from feedtool.feed.footer import footer_text_of, make_footer
 from feedtool.feed.nodes import Node, node, present
 from feedtool.feed.notes import drop_forbidden, first_paragraph, render_html
+from feedtool.feed.people import make_people_of_item
 from feedtool.show import Episode, Show
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The show notes as HTML: what the author wrote, and the footer that follows."""
+
+    html: str
+    footer: str
+
+    @property
+    def whole(self) -> str:
+        """Notes and footer; nothing where there is nothing but a footer."""
+        return f"{self.html}\n{self.footer}" if self.html and self.footer else self.html
+
+
+def make_notes(show: Show, episode: Episode, facts: Facts) -> Notes:
+    """Render the notes of an episode; before a footer its summary stands for them if need be."""
+    own = facts.episodes[episode.slug]
+    html = render_html(episode.notes, facts.base_url, own.pictures) if episode.notes else ""
+    footer = _footer(show, episode, facts)
+    if footer and episode.summary and not html:
+        html = f"<p>{escape(drop_forbidden(episode.summary), quote=False)}</p>"
+    return Notes(html, footer)
+
+
+def _footer(show: Show, episode: Episode, facts: Facts) -> str:
+    own = facts.episodes[episode.slug]
+    pages = [link.url for link in own.transcripts if link.type == "text/html"]
+    transcript = (pages or [link.url for link in own.transcripts] or [""])[0]
+    text = footer_text_of(show, episode)
+    free = render_html(text, facts.base_url, facts.pictures | own.pictures) if text else ""
+    return "\n".join(part for part in (make_footer(show, episode, transcript), free) if part)
 
 
 def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
     """Return what feedgen does not write of an item, in any order."""
     own = facts.episodes[episode.slug]
     explicit = show.explicit if episode.explicit is None else episode.explicit
-    summary = drop_forbidden(episode.summary or first_paragraph(episode.notes, facts.base_url))
-    notes = render_html(episode.notes, facts.base_url) if episode.notes else ""
+    notes = make_notes(show, episode, facts)
     made = present(
         [
             _guid(episode, own),
-            node("description", summary),
-            node("content:encoded", notes, cdata=True),
+            _description(show, episode, notes),
+            node("content:encoded", notes.whole, cdata=True),
             node("itunes:title", drop_forbidden(episode.title)),
             node("itunes:duration", own.duration_s or None),
             node("itunes:season", episode.season),
@@ -30,12 +66,20 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
             *make_images(show, own.artwork),
             node("atom:updated", episode.updated.isoformat() if episode.updated else ""),
             node("itunes:block", "Yes" if episode.block else ""),
-            *_people(show, episode),
+            *make_people_of_item(show, episode, facts.portraits),
             *_transcripts(own),
             _chapters(own),
         ]
     )
     return merge(made, facts.elements.make(episode.elements, "item"), "item")
+
+
+def _description(show: Show, episode: Episode, notes: Notes) -> Node:
+    """Return all notes as HTML where that is asked for, else the summary or first paragraph."""
+    form = episode.description_format or show.description_format
+    if form == "html" and notes.html:
+        return node("description", notes.whole, cdata=True)
+    return node("description", drop_forbidden(episode.summary or first_paragraph(notes.html)))
 
 
 def _guid(episode: Episode, own: EpisodeFacts) -> Node:
@@ -60,15 +104,6 @@ def _number(episode: Episode) -> Node | None:
     """Return podcast:episode where the number is shown as a text; itunes:episode is the number."""
     display = episode.number_display
     return node("podcast:episode", episode.number, display=display) if display else None
-
-
-def _people(show: Show, episode: Episode) -> list[Node]:
-    """Return hosts and guests: people of an item replace those of the channel."""
-    hosts = show.hosts if episode.hosts is None else episode.hosts
-    if not episode.guests and episode.hosts is None:
-        return []
-    people = [(host, "host") for host in hosts] + [(guest, "guest") for guest in episode.guests]
-    return [make_person(person, role) for person, role in people]
 
 
 def _transcripts(own: EpisodeFacts) -> list[Node]:

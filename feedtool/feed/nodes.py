@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from feedtool.show.model import FileMatter
+
 
 @dataclass(slots=True)
 class Node:
     """An element: its name with the vocabulary's prefix, text, attributes, children.
 
     `cdata` writes the text as CDATA, which Apple asks for where it is HTML. `key` leads to what it
-    was made from in the source, and `xml` is markup that goes in as it is.
+    was made from in the source (that of `matter`, where it is not the parent's own), and `xml` is
+    markup that goes in as it is.
     """
 
     name: str
@@ -19,6 +22,7 @@ class Node:
     cdata: bool = False
     key: tuple[str | int, ...] = ()
     xml: str = ""
+    matter: FileMatter | None = None
 
 
 def node(

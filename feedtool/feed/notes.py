@@ -1,8 +1,13 @@
-"""Show notes: Markdown → HTML that apps show and nobody can do harm with."""
+"""Show notes: Markdown → HTML that apps show and nobody can do harm with.
+
+What apps do not show is written so that its words can be read: a table becomes a list, a footnote
+loses the links within the page, which lead nowhere in an app.
+"""
 
 import re
+from collections.abc import Mapping
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin
 
@@ -12,17 +17,26 @@ _TAGS = {
     "tbody", "td", "th", "thead", "tr", "u", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
-_SCHEMES = {"http", "https", "mailto", "tel"}
+SCHEMES = {"http", "https", "mailto", "tel"}
 # XML 1.0, 2.2: what may stand in a document at all.
 _FORBIDDEN = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NUMBER = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 _MARKUP = re.compile(r"[<>*_`\[\]#&\\]|^\s*(?:[-+*]|\d+\.)\s", re.MULTILINE)
-# Notes that came out of a feed are HTML: Markdown as well, and seldom with blank lines.
-_HTML_START = re.compile(r"\s*<[a-z][a-z0-9]*[\s>]", re.IGNORECASE)
-_BLANK_LINE = r"\n[ \t]*\n"
-_PARAGRAPH_END = r"</(?:p|li|h[1-6]|blockquote|pre|tr|table|div)>"
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>|<br ?/?>")
 _BLANK_LINES = re.compile(r"(<pre.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+# As the cleaner writes them: lower case, double quotes, "<" only where a tag starts.
+_RELATIVE_OR_WORDS = re.compile(r'="(?!https?://|mailto:|tel:)')
+_ADDRESS = re.compile(r'<(?:a|img)(?: [a-z]+="[^"]*")*>')
+_RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IGNORECASE)
+_BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+
+_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_MANY_TAGS = 1000
+_MAX_DEPTH = 100
+# These hold nothing, or the next one closes them.
+_UNNESTED = frozenset(["br", "dd", "dt", "hr", "img", "li", "p", "td", "th", "tr"])
 
 
 def drop_forbidden(text: str) -> str:
@@ -30,43 +44,94 @@ def drop_forbidden(text: str) -> str:
     return _FORBIDDEN.sub("", text)
 
 
-def render_html(markdown: str, base_url: str) -> str:
-    """Render Markdown and keep only harmless tags; relative links become absolute."""
-    # Not GitHub's own set: its filter shows a script as text, where the cleaner takes it out.
-    from cmarkgfm.cmark import (  # noqa: PLC0415 - only builds need it
-        markdown_to_html_with_extensions,
-    )
+def render_html(markdown: str, base_url: str, pictures: Mapping[str, str] | None = None) -> str:
+    """Render Markdown and keep only harmless tags; relative links become absolute.
 
-    extensions = ["table", "strikethrough", "autolink"]
-    html = markdown_to_html_with_extensions(drop_forbidden(markdown), _options(), extensions)
+    `pictures` gives the URLs of those that `list_pictures` found.
+    """
+    html = _clean(_render(markdown))
+    # Most notes have nothing to mend, and a look at every tag would take longer than the cleaner.
+    if "<a>" in html or "<img" in html or _RELATIVE_OR_WORDS.search(html):
+        html = _mend(html, base_url, pictures or {})
     # Markup that was taken out leaves blank lines, which Markdown would make something of.
-    return _BLANK_LINES.sub(lambda found: found[1] or "\n", _sanitise(html, base_url)).strip()
+    return _BLANK_LINES.sub(lambda found: found[1] or "\n", html).strip()
+
+
+def list_pictures(markdown: str) -> list[str]:
+    """Return the addresses of pictures that name a file, not a site or a page, each once."""
+    found = (match[0] for match in _ADDRESS.finditer(_clean(_render(markdown))))
+    names = [
+        unescape(match[2])
+        for tag in found
+        if tag.startswith("<img")
+        for match in _RELATIVE.finditer(tag)
+    ]
+    return list(dict.fromkeys(name for name in names if name and name[0] not in "/#?"))
 
 
 def render_plain(markdown: str, base_url: str) -> str:
     """Render Markdown as text without markup, paragraphs on lines of their own."""
     html = _BLOCK_END.sub("\n", render_html(markdown, base_url))
-    lines = unescape(_TAG.sub("", html)).split("\n")
+    lines = text_of(html).split("\n")
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
-def render_description(markdown: str, base_url: str) -> tuple[str, bool]:
-    """Return a description and whether it is HTML: plain text stays what it is."""
+def render_description(
+    markdown: str,
+    base_url: str,
+    *,
+    form: str | None = None,
+    pictures: Mapping[str, str] | None = None,
+) -> tuple[str, bool]:
+    """Return a description and whether it is HTML.
+
+    `form` is plain or html; without one, text with markup or several lines becomes HTML and plain
+    text stays what it is.
+    """
     text = drop_forbidden(markdown).strip()
-    if _MARKUP.search(text) or "\n" in text:
-        return render_html(text, base_url), True
+    if form == "plain":
+        return render_plain(text, base_url), False
+    if form == "html" or _MARKUP.search(text) or "\n" in text:
+        return render_html(text, base_url, pictures), True
     return text, False
 
 
-def first_paragraph(markdown: str, base_url: str) -> str:
-    """Return the first paragraph of the notes as text on one line."""
-    html = _HTML_START.match(markdown) is not None
-    ends = f"{_BLANK_LINE}|{_PARAGRAPH_END}" if html else _BLANK_LINE
-    for part in re.split(ends, markdown.strip()):
-        text = " ".join(render_plain(part, base_url).split())
+def first_paragraph(html: str) -> str:
+    """Return the first paragraph of rendered notes as text on one line; all, if there is none."""
+    for match in _PARAGRAPH.finditer(html):
+        text = " ".join(text_of(match[1].replace("<br>", " ")).split())
         if text:
             return text
-    return ""
+    return " ".join(text_of(_BLOCK_END.sub("\n", html)).split())
+
+
+def text_of(html: str) -> str:
+    """Return clean HTML without its tags.
+
+    >>> text_of("<p>a &amp; b</p>")
+    'a & b'
+    """
+    return unescape(_TAG.sub("", html))
+
+
+def _render(markdown: str) -> str:
+    # Not GitHub's own set: its filter shows a script as text, where the cleaner takes it out.
+    from cmarkgfm.cmark import (  # noqa: PLC0415 - only builds need it
+        markdown_to_html_with_extensions,
+    )
+
+    # Written as a number such a character would pass, and cmark makes no UTF-8 of some.
+    text = _NUMBER.sub(_allowed, drop_forbidden(markdown))
+    extensions = ["table", "strikethrough", "autolink"]
+    html = str(markdown_to_html_with_extensions(text, _options(), extensions))
+    if "footnote" in html:
+        html = _write_footnotes(html)
+    return _TABLE.sub(_write_table, html) if "<table>\n<thead>" in html else html
+
+
+def _allowed(match: re.Match[str]) -> str:
+    """Return an entity, "" for one of a character that XML cannot hold."""
+    return match[0] if drop_forbidden(unescape(match[0])) else ""
 
 
 @cache
@@ -76,12 +141,89 @@ def _options() -> int:
     return int(Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES)
 
 
-def _sanitise(html: str, base_url: str) -> str:
+# As cmark writes them; no pattern looks on where its like starts anew, so hostile notes take no
+# longer than others.
+_TABLE = re.compile(
+    r"<table>\n<thead>\n((?:(?!<table>).)*?)</thead>\n"
+    r"(?:<tbody>\n((?:(?!<table>).)*?)</tbody>\n)?</table>",
+    re.DOTALL,
+)
+_CELL = re.compile(r"<t[hd](?: align=\"[a-z]+\")?>((?:(?!<t[hd]).)*?)</t[hd]>\n", re.DOTALL)
+_FOOTNOTE = re.compile(
+    r'<sup class="footnote-ref"><a href="#fn[^"<>]*"(?: [a-z-]+(?:="[^"<>]*")?)*>([0-9]+)</a></sup>'
+)
+_BACK = re.compile(
+    r' ?<a href="#fnref[^"<>]*" class="footnote-backref"(?: [a-z-]+(?:="[^"<>]*")?)*>'
+    r"(?:(?!<a ).)*?</a>",
+    re.DOTALL,
+)
+_FOOTNOTES = re.compile(
+    r'<section class="footnotes"(?: data-footnotes)?>((?:(?!<section).)*?)</section>', re.DOTALL
+)
+_LONE = re.compile(r'<li id="fn[^"<>]*">\n<p>((?:(?!<p>|</li>).)*?)</p>\n</li>', re.DOTALL)
+
+
+def _write_table(match: re.Match[str]) -> str:
+    """Write a table as a list, a row an item: Apple Podcasts and Spotify drop tags of tables."""
+    head, body = (
+        [" · ".join(cell for cell in _CELL.findall(row) if cell) for row in part.split("</tr>\n")]
+        for part in (match[1], match[2] or "")
+    )
+    heading = f"<p><b>{head[0]}</b></p>\n" if head[0] else ""
+    rows = "".join(f"<li>{row}</li>\n" for row in body if row)
+    return heading + (f"<ul>\n{rows}</ul>" if rows else "")
+
+
+def _write_footnotes(html: str) -> str:
+    """Write footnotes without links to and fro: the number in brackets, the list at the end."""
+    html = _BACK.sub("", _FOOTNOTE.sub(r"<sup>[\1]</sup>", html))
+    return _FOOTNOTES.sub(lambda match: "<hr>" + _LONE.sub(r"<li>\1</li>", match[1]), html)
+
+
+def _clean(html: str) -> str:
+    if html.count("<") > _MANY_TAGS:
+        html = _flatten(html)
+    return str(_cleaner().clean(html)).strip()
+
+
+def _flatten(html: str) -> str:
+    """Leave out tags that are nested absurdly deep, where the cleaner takes quadratic time."""
+    depth = 0
+
+    def keep(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() in _UNNESTED:
+            return match[0]
+        depth = max(depth - 1, 0) if match[1] else depth + 1
+        return match[0] if depth + bool(match[1]) <= _MAX_DEPTH else ""
+
+    return _ANY_TAG.sub(keep, html)
+
+
+@cache
+def _cleaner() -> Any:
     import nh3  # noqa: PLC0415 - only builds need it
 
-    def absolute(tag: str, attribute: str, value: str) -> str | None:
-        del tag
-        return urljoin(base_url, value) if attribute in ("href", "src") else value
+    return nh3.Cleaner(
+        tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
+    )  # fmt: skip
 
-    options: dict[str, Any] = {"tags": _TAGS, "attributes": _ATTRIBUTES, "link_rel": None}
-    return nh3.clean(html, url_schemes=_SCHEMES, attribute_filter=absolute, **options)
+
+def _mend(html: str, base_url: str, pictures: Mapping[str, str]) -> str:
+    """Make addresses absolute; links that lead nowhere become text, such pictures go."""
+
+    def absolute(match: re.Match[str]) -> str:
+        name, value = match[1], unescape(match[2])
+        if value.startswith("#") or not value:
+            return ""  # a place within the page, which apps do not have
+        try:
+            url = pictures.get(value) if name == "src" else None
+            return f' {name}="{escape(url or urljoin(base_url, value))}"'
+        except ValueError:
+            return ""
+
+    def mend(match: re.Match[str]) -> str:
+        tag = _RELATIVE.sub(absolute, match[0])
+        return "" if tag.startswith("<img") and ' src="' not in tag else tag
+
+    return _BARE_LINK.sub(r"\1", _ADDRESS.sub(mend, html))

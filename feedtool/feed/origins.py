@@ -7,12 +7,15 @@ from dataclasses import replace
 from feedtool.feed.channel import make_channel
 from feedtool.feed.documents import Document
 from feedtool.feed.item import make_item
+from feedtool.feed.limits import TEXTS, TOO_LONG, tell_cut
 from feedtool.feed.nodes import Node
 from feedtool.show import Episode, Show
 from feedtool.show.elements import Path, snake_case
+from feedtool.show.model import FileMatter
 from feedtool.validator.report import Finding, Origin
 from feedtool.vocabulary import load_vocabulary
 
+_KEYS_OF_PERSON = {"img": "picture", "href": "url"}
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 
 
@@ -23,7 +26,7 @@ def tell_at_sources(findings: Iterable[Finding], document: Document) -> Iterator
     hints, one an episode, would take longer than all the rest.
     """
     for finding in findings:
-        if finding.severity == "info":
+        if finding.severity == "info" and finding.rule != TOO_LONG:
             yield finding
         else:
             yield as_source_finding(add_origin(finding, document))
@@ -38,32 +41,43 @@ def add_origin(finding: Finding, document: Document) -> Finding:
     if len(steps) > 2 and steps[2][0] == "item":
         model, parent, below = document.episodes[steps[2][1] - 1], "item", steps[3:]
     name = below[0][0] if below else finding.element
+    if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
+        (text,) = [one.text for one in _make(document, model) if one.name == name]
+        return tell_cut(finding, show, model, facts, text)
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
     key: Path = tuple(source.split("."))
-    if below and key[0] not in type(model).model_fields:
-        nodes = (
-            make_item(show, model, facts)
-            if isinstance(model, Episode)
-            else make_channel(show, facts, document.url)
-        )
-        key = _key(nodes, below)
-    line, column = model.source.find(*key)
-    file = show.name_file(model.source.file or "show.yaml")
+    matter: FileMatter = model
+    # The key of a person is that of the first one, wherever this one was named.
+    if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
+        key, matter = _trace(_make(document, model), below, model)
+    line, column = matter.source.find(*key)
+    file = show.name_file(matter.source.file or "show.yaml")
     return replace(finding, origin=Origin(file, line, column))
 
 
-def _key(nodes: list[Node], steps: list[tuple[str, int]]) -> Path:
-    """Return the key in the source that the element or attribute at a path was made from."""
+def _make(document: Document, model: Show | Episode) -> list[Node]:
+    if isinstance(model, Episode):
+        return make_item(document.show, model, document.facts)
+    return make_channel(document.show, document.facts, document.url)
+
+
+def _trace(
+    nodes: list[Node], steps: list[tuple[str, int]], matter: FileMatter
+) -> tuple[Path, FileMatter]:
+    """Return the key that the element or attribute at a path was made from, and whose it is."""
     key: Path = ()
     for name, number in steps:
         if name.startswith("@"):
-            return (*key, snake_case(name[1:]))
+            of_person = _KEYS_OF_PERSON if steps[0][0] == "podcast:person" else {}
+            return (*key, of_person.get(name[1:], snake_case(name[1:]))), matter
         found = [node for node in nodes if node.name == name][number - 1 : number]
         if not found:
-            return key
+            return key, matter
         key, nodes = found[0].key or key, found[0].children
-    return key
+        if found[0].matter is not None:
+            key, matter = found[0].key, found[0].matter
+    return key, matter
 
 
 def as_source_finding(finding: Finding) -> Finding:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedtool.feed.item import is_page
-from feedtool.feed.notes import first_paragraph
+from feedtool.feed.notes import first_paragraph, render_html
 from feedtool.feed.reading_notes import as_markdown, is_html, text_as_markdown
 from feedtool.feed.reading_parts import (
     Parts,
+    ReadPeople,
     choose,
     read_date,
     read_flag,
@@ -15,7 +16,7 @@ from feedtool.feed.reading_parts import (
     read_whole,
     split_children,
 )
-from feedtool.show import Audio, Episode, Person
+from feedtool.show import Audio, Episode
 from feedtool.show.model import Chapters, EpisodeMatter, Transcript
 from feedtool.show.slugs import episode_name
 from feedtool.validator.quantities import parse_duration
@@ -34,7 +35,7 @@ class Around:
     """What an item takes from its show, and what it gives back: names of seasons, slugs in use."""
 
     explicit: bool
-    hosts: list[Person]
+    people: ReadPeople
     seasons: dict[int, str] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
 
@@ -49,7 +50,7 @@ def read_item(node: Any, around: Around) -> Episode:
     summary, notes = _read_words(parts)
     link = parts.text("link") or None
     guid = parts.text("guid") or None
-    hosts, guests = _read_people(parts, around)
+    people = _read_people(parts, around)
     parts.keep(parts.named.get("enclosure", [])[1:])
     return Episode.model_construct(
         **parts.fields,
@@ -61,8 +62,7 @@ def read_item(node: Any, around: Around) -> Episode:
         number=number,
         number_display=display,
         season=season,
-        hosts=hosts,
-        guests=guests,
+        **people,
         summary=summary,
         notes=notes,
         link=link,
@@ -101,7 +101,7 @@ def _read_words(parts: Parts) -> tuple[str | None, str]:
             return None, text_as_markdown(description)
         return description or None, ""
     notes = as_markdown(encoded)
-    if description in ("", encoded) or description == first_paragraph(notes, ""):
+    if description in ("", encoded) or description == first_paragraph(render_html(notes, "")):
         return None, notes
     return description, notes
 
@@ -141,14 +141,19 @@ def _read_number(parts: Parts) -> tuple[int | None, str | None]:
     return number, parts.attribute("podcast:episode", "display") or None
 
 
-def _read_people(parts: Parts, around: Around) -> tuple[list[Person] | None, list[Person]]:
-    """Return hosts, None where they are the show's, and guests."""
-    people, others = read_people(parts.named.get("podcast:person", []), ("host", "guest"))
-    parts.keep(others)
-    hosts, guests = people["host"], people["guest"]
-    if not hosts and not guests:
-        return None, []
-    return (None if guests and hosts == around.hosts else hosts), guests
+def _read_people(parts: Parts, around: Around) -> dict[str, Any]:
+    """Return hosts, co-hosts, guests and crew, None for those who are as in the show."""
+    people = read_people(parts.named.get("podcast:person", []))
+    parts.keep(people.others)
+    if people.is_empty:
+        return {"hosts": None, "cohosts": None, "crew": None, "guests": []}
+    own = {"hosts": people.hosts, "cohosts": people.cohosts, "crew": people.crew}
+    shared = around.people
+    found = {key: None if one == getattr(shared, key) else one for key, one in own.items()}
+    if not people.guests and not any(one is not None for one in found.values()):
+        # The item repeats those of the show: it has people of its own.
+        found["hosts"] = people.hosts
+    return {**found, "guests": people.guests}
 
 
 def _read_transcript(node: Any) -> Transcript:

@@ -13,6 +13,7 @@ from feedtool.show import Person
 from feedtool.show.elements import Path, read_elements
 from feedtool.show.foreign import parse_fragment
 from feedtool.show.model import Matter
+from feedtool.show.roles import find_role_key
 from feedtool.validator.date_hints import guess_date
 from feedtool.validator.dates import parse_rss_date
 from feedtool.validator.iso_dates import parse_iso_date
@@ -129,30 +130,48 @@ def _is_there(data: Any, path: Path) -> bool:
     return True
 
 
-def read_people(
-    nodes: Sequence[Any], roles: Collection[str]
-) -> tuple[dict[str, list[Person]], list[Any]]:
-    """Return the people of each role, and the elements of those who do something else in a show.
+@dataclass(slots=True)
+class ReadPeople:
+    """The people of a channel or item; `others` are the elements of those in unknown roles."""
 
-    A person without a role is a host. Source: https://github.com/Podcastindex-org/podcast-namespace
-    /blob/main/docs/tags/person.md
+    hosts: list[Person] = field(default_factory=list)
+    cohosts: list[Person] = field(default_factory=list)
+    guests: list[Person] = field(default_factory=list)
+    crew: dict[str, list[Person]] = field(default_factory=dict)
+    others: list[Any] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nobody that a show or episode has a key for."""
+        return not (self.hosts or self.cohosts or self.guests or self.crew)
+
+
+def read_people(nodes: Sequence[Any], *, guests: bool = True) -> ReadPeople:
+    """Return people by their part in the show; a person without a role is a host.
+
+    Without `guests`, as in a channel, those are among the others.
+    Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/person.md
     """
-    people: dict[str, list[Person]] = {role: [] for role in roles}
-    others: list[Any] = []
+    people = ReadPeople()
+    cast = {"host": people.hosts, "co-host": people.cohosts}
+    if guests:
+        cast["guest"] = people.guests
     for node in nodes:
-        role = (node.get("role") or "host").strip().lower()
-        group = (node.get("group") or "cast").strip().lower()
+        role = " ".join((node.get("role") or "host").lower().split())
+        group = " ".join((node.get("group") or "cast").lower().split())
         name = text_of(node)
         if not name:
             continue
         person = Person.model_construct(
             name=name, url=node.get("href") or None, picture=node.get("img") or None
         )
-        if group == "cast" and role in people:
-            people[role].append(person)
+        if group == "cast" and role in cast:
+            cast[role].append(person)
+        elif role != "guest" and (key := find_role_key(role, group)) is not None:
+            people.crew.setdefault(key, []).append(person)
         else:
-            others.append(node)
-    return people, others
+            people.others.append(node)
+    return people
 
 
 def read_flag(text: str) -> bool | None:

@@ -42,7 +42,7 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Sho
 
     What a feed cannot tell has its default: files (all is at a URL), `title_format` (a title that
     is written in another way than itunes:title is `title_display`), people's roles in life, drafts.
-    Notes and descriptions are HTML, as the feed has them.
+    Notes and descriptions are HTML, as the feed has them; a footer is part of the notes.
 
     Nothing is made up for what a feed lacks or has in a form that means nothing: texts are "" then
     (title, link, feed_url, description, language, artwork, owner.email), `categories` and `hosts`
@@ -53,19 +53,22 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Sho
     """
     channel = parse_channel(data, file)
     parts = split_children(channel, "channel", _KNOWN, ShowMatter)
-    people, others = read_people(parts.named.get("podcast:person", []), ("host",))
-    parts.keep(others)
-    around = Around(read_flag(parts.text("itunes:explicit")) or False, people["host"])
+    people = read_people(parts.named.get("podcast:person", []), guests=False)
+    parts.keep(people.others)
+    around = Around(read_flag(parts.text("itunes:explicit")) or False, people)
     # The oldest first, so that of two episodes with one name the newer one has the suffix.
     items = _find_items(channel)
     episodes = [read_item(item, around) for item in reversed(items)]
     episodes.sort(key=_order)
     return Show.model_construct(
         **_read_channel(parts, episodes),
-        hosts=around.hosts,
+        hosts=people.hosts,
+        cohosts=people.cohosts,
+        crew=people.crew,
+        footer=False,
         explicit=around.explicit,
         seasons=dict(sorted(around.seasons.items())),
-        folder=folder or Path(),
+        folder=folder,
         episodes=episodes,
         elements=parts.elements,
         extra=tuple(parts.extra),

@@ -29,22 +29,22 @@ def write_document(document: Document, *, version: str, cache: Cache) -> bytes:
 
     prefixes = set(PREFIXES)
     items: list[bytes] = []
+    shared = digest(document.show.source.digest, *_shared_parts(document.facts))
     for episode in document.episodes:
-        fragment = _remember_item(document, episode, cache)
+        fragment = _remember_item(document, episode, cache, shared)
         prefixes |= fragment.prefixes
         items += (b"    ", fragment.xml, b"\n")
     head, tail = write_head(document, prefixes, version=version)
     return b"".join([head, *items, tail])
 
 
-def _remember_item(document: Document, episode: Episode, cache: Cache) -> Fragment:
+def _remember_item(document: Document, episode: Episode, cache: Cache, shared: str) -> Fragment:
     """Return an item, out of the cache where nothing that it is made from has changed."""
     own = document.facts.episodes[episode.slug]
-    show, source = document.show.source, episode.source
-    if not show.digest or not source.digest:
+    if not document.show.source.digest or not episode.source.digest:
         return _write_item(document, episode)
     stem = document.name.partition(".")[0]
-    key = digest(show.digest, source.digest, *_parts(document.facts, own))
+    key = digest(shared, episode.source.digest, *_parts(own))
     kept = cache.get("item", f"{stem}/{episode.slug}", key)
     if kept is not None:
         names, _, xml = kept.partition(b"\n")
@@ -55,12 +55,17 @@ def _remember_item(document: Document, episode: Episode, cache: Cache) -> Fragme
     return made
 
 
-def _parts(facts: Facts, own: EpisodeFacts) -> Iterator[str]:
-    """Yield what an item is made from beside the sources of show and episode."""
+def _shared_parts(facts: Facts) -> Iterator[str]:
+    """Yield what all items of a feed are made from beside the sources of the show."""
     yield facts.base_url
     yield facts.podcast_guid
+    yield repr(sorted((facts.pictures | facts.portraits).items()))
     for name, neighbour in sorted(facts.elements.neighbours.items()):
         yield f"{name} {neighbour.attributes()}"
+
+
+def _parts(own: EpisodeFacts) -> Iterator[str]:
+    """Yield what an item is made from beside its sources."""
     for name in EpisodeFacts.__slots__:
         yield repr(getattr(own, name))
 

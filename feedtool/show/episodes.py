@@ -109,6 +109,7 @@ def _check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]
         sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
     if matter.artwork is not None:
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
+    sources.check_pictures(matter)
     name = matter.audio.file
     if name is not None and find_audio(sources.folder, name, media_dirs) is None:
         where = ", ".join(["audio/", *(folder.as_posix() for folder in media_dirs)])

@@ -48,7 +48,8 @@ def explain(
         if fault["type"] == "extra_forbidden"
     }
     for fault in faults:
-        path = tuple(step for step in fault["loc"])
+        # Steps in brackets are pydantic's own: the key itself, or the form of a value.
+        path = tuple(step for step in fault["loc"] if str(step)[:1] != "[")
         kind = fault["type"]
         if kind == "missing" and path in meant:
             continue  # it is there, misspelt, and told so
@@ -58,6 +59,9 @@ def explain(
             yield "missing-key", _missing(path, source), _near(source, path[:-1])
         elif kind == "extra_forbidden":
             yield "unknown-key", _unknown(path, model), _key_place(source, path)
+        elif fault["loc"][-1] == "[key]":
+            says = _explain_value(fault, path[:-1], source)
+            yield says[0], f"a key of {says[1]}", _key_place(source, path)
         else:
             yield _explain_value(fault, path, source)
 
@@ -116,12 +120,6 @@ def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) 
     custom = fault["type"].startswith(("bad_", "date_", "unknown_", "url_", "email_", "empty_"))
     says = fault["msg"] if custom else _in_plain_words(fault)
     rule = rule if custom or rule == "empty-value" else "bad-value"
-    if path[-1:] == ("[key]",):
-        return (
-            rule,
-            f'"{cut(str(path[-2]))}" is no such name; {says}',
-            _key_place(source, path[:-1]),
-        )
     name = ".".join(str(step) for step in path if not isinstance(step, int)) or "this"
     value = fault["input"]
     if isinstance(value, str):

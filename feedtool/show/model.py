@@ -16,9 +16,11 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     GetJsonSchemaHandler,
     PrivateAttr,
+    Tag,
     ValidationInfo,
 )
 from pydantic.json_schema import JsonSchemaValue
@@ -26,6 +28,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.moments import Moment, TimezoneName
+from feedtool.show.roles import check_role
 from feedtool.show.slugs import episode_name
 from feedtool.validator.quantities import parse_duration
 from feedtool.validator.values import TYPES, closest
@@ -37,9 +40,11 @@ Place = tuple[int, int]
 Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SourceMap:
     """Where each key of a source file stands: (line, column) by path of keys, both from 1.
+
+    All are equal: a person is the same wherever it is written.
 
     `places` may be what finds them, since most are never asked for. `digest` changes with the
     file; it is empty for what was made in Python.
@@ -48,6 +53,12 @@ class SourceMap:
     file: str = ""
     places: Mapping[Key, Place] | Callable[[], Mapping[Key, Place]] = field(default_factory=dict)
     digest: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SourceMap)
+
+    def __hash__(self) -> int:
+        return 0
 
     def find(self, *key: str | int) -> Place:
         """Return the place of a key, or of the nearest key around it that is written."""
@@ -71,10 +82,12 @@ def _checked(type_name: str) -> Callable[[str], str]:
     return validate
 
 
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+
+
 def _parse_flag(value: object) -> object:
-    flags = {"true": True, "yes": True, "false": False, "no": False}
-    if isinstance(value, str) and value.strip().lower() in flags:
-        return flags[value.strip().lower()]
+    if isinstance(value, str) and value.strip().lower() in _FLAGS:
+        return _FLAGS[value.strip().lower()]
     if isinstance(value, bool):
         return value
     raise PydanticCustomError("bad_boolean", "expected true or false")
@@ -126,6 +139,11 @@ class OrText:
         return {"anyOf": [{"type": "string", "description": self.description}, handler(core)]}
 
 
+def _check_picture(name: str) -> str:
+    """Accept the URL of a picture, and any name of a file; whether it is there is seen later."""
+    return _checked("http-url")(name) if "://" in name else name
+
+
 def _file_or_url(value: object) -> object:
     """Read `033.mp3` as {file: 033.mp3} and `https://…` as {url: …}."""
     if isinstance(value, str):
@@ -166,6 +184,13 @@ def _check_prefix(text: str) -> str:
     return text
 
 
+def _form_of_footer(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "[mapping]"
+    flag = isinstance(value, bool) or (isinstance(value, str) and value.lower() in _FLAGS)
+    return "[flag]" if flag else "[list]"
+
+
 def _check_xml(text: str) -> str:
     from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, 27 ms, rarely needed
 
@@ -181,6 +206,16 @@ Prefix = Annotated[str, AfterValidator(_check_prefix)]
 Prefixes = Annotated[
     tuple[Prefix, ...], BeforeValidator(_as_list), OrText("a known service, or a URL")
 ]
+Picture = Annotated[str, Field(min_length=1), AfterValidator(_check_picture)]
+FooterSection = Literal["guests", "links", "transcript", "funding"]
+# The tags stand in brackets, by which `explaining` knows that they are no keys of the file.
+Footer = Annotated[
+    Annotated[list[FooterSection], BeforeValidator(_as_list), Tag("[list]")]
+    | Annotated[dict[FooterSection, Text], Tag("[mapping]")]
+    | Annotated[Flag, Tag("[flag]")],
+    Discriminator(_form_of_footer),
+]
+DescriptionFormat = Literal["plain", "html"]
 Xml = Annotated[str, AfterValidator(_check_xml)]
 Extra = Annotated[tuple[Xml, ...], BeforeValidator(_as_list)]
 
@@ -203,14 +238,17 @@ class FileMatter(Matter):
         return self._source
 
 
-class Person(Matter):
-    """A host or guest. `role` is what the person does in life (CPO), not the part in the show."""
+class Person(FileMatter):
+    """Somebody in a show. `role` is what the person does in life (CPO), not the part in the show.
+
+    `picture` is a file of the show's folder or a URL.
+    """
 
     name: Text
     role: Text | None = None
     organization: Text | None = None
     url: AnyUrl | None = None
-    picture: Url | None = None
+    picture: Picture | None = None
     bio: str | None = None
 
 
@@ -262,6 +300,8 @@ class Chapters(Matter):
 
 
 PersonRef = Annotated[Person, BeforeValidator(_find_person), OrText("a short name of people.yaml")]
+People = Annotated[list[PersonRef], BeforeValidator(_as_list)]
+Crew = dict[Annotated[str, AfterValidator(check_role)], People]
 AudioRef = Annotated[Audio, BeforeValidator(_file_or_url), OrText("a file under audio/, or a URL")]
 TranscriptRef = Annotated[Transcript, BeforeValidator(_file_or_url), OrText("a file, or a URL")]
 ChaptersRef = Annotated[Chapters, BeforeValidator(_file_or_url), OrText("a JSON file, or a URL")]
@@ -305,6 +345,11 @@ class ShowMatter(FileMatter):
     timezone: TimezoneName | None = None
     author: Text | None = None
     hosts: list[PersonRef] = []
+    cohosts: list[PersonRef] = []
+    crew: Crew = {}
+    description_format: DescriptionFormat | None = None
+    footer: Footer = True
+    footer_text: Text | None = None
     explicit: Flag = False
     type: Literal["episodic", "serial"] = "episodic"
     copyright: Text | None = None
@@ -347,6 +392,11 @@ class EpisodeMatter(FileMatter):
     season: Annotated[int, Field(ge=1)] | None = None
     guests: list[PersonRef] = []
     hosts: list[PersonRef] | None = None
+    cohosts: list[PersonRef] | None = None
+    crew: Crew | None = None
+    description_format: DescriptionFormat | None = None
+    footer: Footer | None = None
+    footer_text: Text | None = None
     summary: Text | None = None
     link: AnyUrl | None = None
     transcript: Annotated[list[TranscriptRef], BeforeValidator(_as_list)] = []
@@ -395,14 +445,15 @@ class Show(ShowMatter):
     """A show with its episodes, and the folder that its file names start from.
 
     Without a folder it can name no files, and is built without writing any.
-    `elements` holds the keys that stand for one element each (`show.elements`). `feeds` are the
-    other feeds of the show by name, each a show whose keys differ; all have the same episodes, of
-    which each chooses by `only` and `without`.
+    `elements` holds the keys that stand for one element each (`show.elements`), `people` those of
+    people.yaml by their short names. `feeds` are the other feeds of the show by name, each a show
+    whose keys differ; all have the same episodes, of which each chooses by `only` and `without`.
     """
 
     folder: Path | None = None
     episodes: list[Episode] = []
     drafts: list[Draft] = []
+    people: Mapping[str, Person] = {}
     elements: Mapping[str, Any] = {}
     feeds: Mapping[str, "Show"] = {}
 

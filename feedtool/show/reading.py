@@ -45,10 +45,10 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
     drafts = [one for one in found if isinstance(one, Draft)]
     others = {
-        name: _make(inner, data, folder, episodes, drafts, {})
+        name: _make(inner, data, sources, episodes, drafts, {})
         for name, (inner, data) in feeds.items()
     }
-    return _make(matter, source.data, folder, episodes, drafts, others)
+    return _make(matter, source.data, sources, episodes, drafts, others)
 
 
 def load_channel(folder: str | os.PathLike[str]) -> Show:
@@ -60,7 +60,7 @@ def load_channel(folder: str | os.PathLike[str]) -> Show:
     source, matter = _read_show(sources)
     if sources.findings or matter is None:
         raise SourceError(sorted(sources.findings, key=place_of))
-    return _make(matter, source.data, sources.folder, [], [], {})
+    return _make(matter, source.data, sources, [], [], {})
 
 
 def _open(folder: Path, cache: Cache | None) -> Sources:
@@ -74,7 +74,7 @@ def _open(folder: Path, cache: Cache | None) -> Sources:
 def _make(
     matter: ShowMatter,
     data: Mapping[str, Any],
-    folder: Path,
+    sources: Sources,
     episodes: list[Episode],
     drafts: list[Draft],
     feeds: Mapping[str, Show],
@@ -82,7 +82,8 @@ def _make(
     show = Show.model_construct(
         **{name: getattr(matter, name) for name in ShowMatter.model_fields},
         elements=elements_of(ShowFile, data),
-        folder=folder,
+        folder=sources.folder,
+        people=sources.context["people"],
         episodes=episodes,
         drafts=drafts,
         feeds=feeds,
@@ -108,6 +109,7 @@ def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile | None]:
     if matter is not None:
         _set_source(sources, matter, source, "")
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
+        sources.check_pictures(matter)
     return source, matter
 
 
@@ -160,6 +162,9 @@ def _read_people(sources: Sources) -> dict[str, Person]:
         part.keys.setdefault((), source.keys[short,])
         person = sources.validate(Person, part, "people.yaml")
         if person is not None:
+            person._source = SourceMap("people.yaml", {**part.values, **part.keys})
+            if person.picture is not None:
+                sources.check_file(person, "picture", person.picture, ("picture",))
             people[short] = person
     return people
 

@@ -13,6 +13,7 @@ from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.files import find_inside, read_text
 from feedtool.show.model import EpisodeMatter, FileMatter, Matter, ShowFile, ShowMatter, SourceMap
+from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 from feedtool.validator.log import cut
 from feedtool.validator.report import Finding
@@ -116,6 +117,13 @@ class Sources:
             message = f'{key} is "{name[:60]}"; there is no such file in the show\'s folder'
             self.add("file-missing", message, matter.source.file, matter.source.find(*path))
         return found
+
+    def check_pictures(self, matter: ShowMatter | EpisodeMatter) -> None:
+        """Look whether the pictures of people are there; those of people.yaml were looked at."""
+        for member in list_people(matter):
+            if member.person.picture is not None and not member.person.source.file:
+                path = (*member.key, "picture")
+                self.check_file(matter, "picture", member.person.picture, path)
 
     def _add_key_fault(self, fault: KeyFault, source: YamlSource, file: str) -> None:
         key = ".".join(str(step) for step in fault.path if not isinstance(step, int))

@@ -107,7 +107,7 @@ def test_the_same_episode_has_the_same_guid_in_each_feed(run: Run, show: Path) -
     ("keys", "place", "message"),
     [
         ("feeds: {Other: {title: x}}", "1:9",
-         '"Other" is no such name; expected lower-case letters, digits and hyphens, and not feed [bad-feed-name]'),
+         'a key of feeds is "Other"; expected lower-case letters, digits and hyphens, and not feed [bad-feed-name]'),
         ("feeds: {other: {titel: x}}", "1:17", '"titel" is not a key of a show; did you mean "title"? [unknown-key]'),
         ("feeds: {other: {explicit: maybe}}", "1:27", 'explicit is "maybe"; expected true or false [bad-boolean]'),
         ("feeds: {other: {only: {season: 1}}}", "1:24",

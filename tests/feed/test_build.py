@@ -283,7 +283,7 @@ def test_link_in_public_is_not_followed(run: Run, lighthouse: Path, tmp_path: Pa
     ("markdown", "html"),
     [
         ("a <script>alert(1)</script> b", "<p>a  b</p>"),
-        ("[x](javascript:alert(1))", "<p><a>x</a></p>"),
+        ("[x](javascript:alert(1))", "<p>x</p>"),
         ('<a href="/x" onclick="x()">y</a>', '<p><a href="https://example.com/x">y</a></p>'),
         ("![p](p.png)", '<p><img src="https://example.com/p.png" alt="p"></p>'),
         ("a\x00\x0bb", "<p>ab</p>"),

@@ -116,7 +116,8 @@ ITEM_CASES: dict[str, tuple[str, str, Any]] = {
     "transcripts": ('<podcast:transcript url="https://a.b/1.vtt" type="text/vtt" language="en" rel="captions"/>', "transcript", [Transcript(url="https://a.b/1.vtt", type="text/vtt", language="en", rel="captions")]),
     "chapters": ('<podcast:chapters url="https://a.b/1.json" type="application/json+chapters"/>', "chapters", Chapters(url="https://a.b/1.json")),
     "guests": ('<podcast:person role="guest">Bo</podcast:person><podcast:person role="editor" group="writing">No</podcast:person>', "guests", [Person(name="Bo")]),
-    "others stay as they are": ('<podcast:person role="editor" group="writing">No</podcast:person>', "extra", ('<podcast:person xmlns:podcast="https://podcastindex.org/namespace/1.0" role="editor" group="writing">No</podcast:person>',)),
+    "crew": ('<podcast:person role="Editor" group="Writing">No</podcast:person>', "crew", {"editor": [Person(name="No")]}),
+    "others stay as they are": ('<podcast:person role="pilot" group="cast">No</podcast:person>', "extra", ('<podcast:person xmlns:podcast="https://podcastindex.org/namespace/1.0" role="pilot" group="cast">No</podcast:person>',)),
     "keys": ("<author>a@b.c (A)</author><itunes:keywords>a,b</itunes:keywords>", "elements", {"author_email": "a@b.c (A)", "itunes": {"keywords": "a,b"}}),
     "slug": ("<itunes:episode>7</itunes:episode><title>Fog é</title>", "slug", "007-fog-e"),
 }  # fmt: skip

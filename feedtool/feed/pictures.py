@@ -1,0 +1,118 @@
+"""Pictures that a show names: those of people, and those in show notes, looked up in its folder."""
+
+import posixpath
+import re
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from feedtool.feed.aligning import find_name, place_of
+from feedtool.feed.artwork import remember_picture
+from feedtool.feed.assets import asset_of_file
+from feedtool.feed.notes import list_pictures
+from feedtool.show import Episode, Show, find_inside
+from feedtool.show.model import FileMatter
+from feedtool.show.people import Member, list_people
+
+if TYPE_CHECKING:
+    from feedtool.feed.gathering import Gathering
+
+# What podcast apps and browsers show.
+_ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
+_MAX_BYTES = 10_000_000
+_RULE = "bad-picture"
+
+
+class _Refused(Exception):  # noqa: N818 - says what is wrong, becomes a finding
+    """A picture cannot be shown; the text says why."""
+
+
+def gather_portraits(
+    gathering: "Gathering", show: Show, episodes: Sequence[Episode]
+) -> dict[str, str]:
+    """Return the URLs of the pictures of people that are files, by their names."""
+    urls: dict[str, str] = {}
+    matters: list[Show | Episode] = [show, *episodes]
+    for matter in matters:
+        for member in list_people(matter):
+            name = member.person.picture
+            if name and "://" not in name and name not in urls:
+                urls[name] = _portrait(gathering, member, name)
+    return urls
+
+
+def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
+    # What is wrong with somebody of people.yaml is mended there.
+    shared = bool(member.person.source.file)
+    matter: FileMatter = member.person if shared else member.matter
+    key = ("picture",) if shared else (*member.key, "picture")
+    path = gathering.find(name)
+    try:
+        if path is None:
+            raise _Refused("there is no such file")
+        ending = _ending_of(gathering, name, path)
+    except _Refused as why:
+        gathering.add(_RULE, f'picture is "{name[:60]}"; {why}', matter, *key)
+        return ""
+    stem = PurePosixPath(name.replace("\\", "/")).stem
+    asset = asset_of_file(path, Path.read_bytes)
+    return gathering.publish(f"people/{stem}.{ending}", asset, matter, *key)
+
+
+def gather_pictures(
+    gathering: "Gathering", markdown: str, matter: FileMatter, key: str
+) -> dict[str, str]:
+    """Return the URLs of the pictures that Markdown names by a file, by that name.
+
+    They are looked up beside the file that the Markdown stands in, then in the show's folder.
+    """
+    if "![" not in markdown and not re.search("<img", markdown, re.IGNORECASE):
+        return {}
+    urls = {}
+    for name in list_pictures(markdown):
+        try:
+            shown, path, ending = _find(gathering, name, matter.source.file)
+        except _Refused as why:
+            start = matter.source.find(key)
+            place = place_of(find_name(name, markdown), markdown, *start)
+            gathering.add_at(_RULE, str(why), matter.source.file, place)
+            continue
+        stem = shown.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")
+        asset = asset_of_file(path, Path.read_bytes)
+        urls[name] = gathering.publish(f"pictures/{stem}", asset, matter, key)
+    return urls
+
+
+def _find(gathering: "Gathering", name: str, beside: str) -> tuple[PurePosixPath, Path, str]:
+    """Return the file of a picture from the show's folder, its path, and the ending for it."""
+    plain = unquote(re.split(r"[?#]", name)[0]).replace("\\", "/")
+    shown = f'the picture "{plain[:60]}"'
+    folder = gathering.show.folder
+    if folder is None:
+        raise _Refused(f"{shown} is a file, and the show has no folder; write its URL")
+    near = posixpath.normpath(posixpath.join(posixpath.dirname(beside), plain))
+    tried = list(dict.fromkeys((near, posixpath.normpath(plain))))
+    inside = [(one, path) for one in tried if (path := find_inside(folder, one))]
+    for one, path in inside:
+        if path.is_file():
+            try:
+                return PurePosixPath(one), path, _ending_of(gathering, one, path)
+            except _Refused as why:
+                raise _Refused(f"{shown} cannot be shown; {why}") from None
+    if not inside:
+        raise _Refused(f"{shown} is outside the show's folder; copy the file into it")
+    raise _Refused(f"{shown} is not there; looked for {' and '.join(one for one, _ in inside)}")
+
+
+def _ending_of(gathering: "Gathering", name: str, path: Path) -> str:
+    """Return the ending for a picture's format; raises _Refused if apps cannot show it."""
+    if path.stat().st_size > _MAX_BYTES:
+        raise _Refused(f"it has more than {_MAX_BYTES // 1_000_000} MB; make it smaller")
+    try:
+        kind = remember_picture(gathering.cache, name, path).format
+    except ValueError as why:
+        raise _Refused(str(why)) from None
+    if kind not in _ENDINGS:
+        raise _Refused(f"it is {kind}; save it as JPEG or PNG")
+    return _ENDINGS[kind]

@@ -1,0 +1,77 @@
+"""Roles that people can have in a show, by the person taxonomy.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/taxonomy.json
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from pydantic_core import PydanticCustomError
+
+from feedtool.validator.values import closest
+from feedtool.vocabulary import load_list
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role and its group, in the taxonomy's words, lower case."""
+
+    name: str
+    group: str
+
+
+HOST = Role("host", "cast")
+COHOST = Role("co-host", "cast")
+GUEST = Role("guest", "cast")
+
+
+def role_of(name: str) -> Role:
+    """Return the role of that name; of several groups the first, or the one before a slash.
+
+        >>> role_of("Sound Designer")
+        Role(name='sound designer', group='audio post-production')
+        >>> role_of("Video Post-Production/Editor").group
+        'video post-production'
+
+    Raises KeyError if the taxonomy has no such role.
+    """
+    return _roles()[" ".join(name.lower().split())]
+
+
+def find_role_key(name: str, group: str) -> str | None:
+    """Return what is written for a role of a group, None if the taxonomy has none such.
+
+    >>> find_role_key("editor", "video post-production"), find_role_key("pilot", "cast")
+    ('video post-production/editor', None)
+    """
+    for key in (name, f"{group}/{name}"):
+        if _roles().get(key) == Role(name, group):
+            return key
+    return None
+
+
+def check_role(text: str) -> str:
+    """Accept the name of a role; the closest one is proposed for any other."""
+    try:
+        role_of(text)
+    except KeyError:
+        near = closest(text, list(_roles()))
+        hint = f'did you mean "{near}"?' if near else "such as editor, producer or sound designer"
+        raise PydanticCustomError(
+            "unknown_role", "expected a role of the person taxonomy{hint}",
+            {"hint": ("; " if near else ", ") + hint},
+        ) from None  # fmt: skip
+    return text
+
+
+@cache
+def _roles() -> dict[str, Role]:
+    listed: dict[str, list[str]] = load_list("person-roles")
+    roles = {}
+    for name, groups in listed.items():
+        for group in reversed(groups):
+            role = Role(name.lower(), group.lower())
+            roles[role.name] = role
+            if len(groups) > 1:
+                roles[f"{role.group}/{role.name}"] = role
+    return roles
