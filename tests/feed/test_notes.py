@@ -261,7 +261,7 @@ F = '<p><b>Support the show:</b> <a href="https://example.com/give">Keep us aflo
         ("footer: false\nfooter_text: Rate us.\n", "", ["<p>Rate us.</p>"]),
         ("footer_text: Rate us.\n", "footer: false\n", []),
         ("footer_text: Rate us.\n", "footer: false\nfooter_text: Bye.\n", ["<p>Bye.</p>"]),
-        ("language: fr-CA\nfooter: [guests]\n", "", [G.replace("Guests:", "Avec\u00a0:")]),
+        ("language: fr-CA\nfooter: [guests]\n", "", [G.replace("Guests:", "Avec&nbsp;:")]),
         ("language: ja\nfooter: [links]\n", "", [L.replace("Links:", "リンク：")]),
         ("language: zh-TW\nfooter: [links]\n", "", [L.replace("Links:", "連結：")]),
         ("language: de\nfooter: [guests]\n", "", [G.replace("Guests", "Zu Gast")]),
