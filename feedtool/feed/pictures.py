@@ -28,7 +28,7 @@ class PictureFinder:
         self.findings: list[Finding] = []
         self._folder = folder
         self._publish = publish
-        self._endings: dict[Path, tuple[str, bytes] | str] = {}
+        self._urls: dict[tuple[Path, str], str] = {}
 
     def of_people(self, show: Show, episodes: Sequence[Episode]) -> dict[str, str]:
         """Return the URLs of the pictures of people that are files, by their names."""
@@ -48,14 +48,15 @@ class PictureFinder:
             else (member.matter, (*member.key, "picture"))
         )
         path = find_inside(self._folder, name)
-        read = self._read(path) if path is not None and path.is_file() else "there is no such file"
-        if isinstance(read, str):
-            message = f'picture is "{name[:60]}"; {read}'
+        stem = PurePosixPath(name.replace("\\", "/")).stem
+        try:
+            if path is None or not path.is_file():
+                raise ValueError("is not there")
+            return self._put(path, f"people/{stem}", matter, str(key[0]))
+        except ValueError as why:
+            message = f'the picture "{name[:60]}" {why}'
             self._add(message, matter.source, *matter.source.find(*key))
             return ""
-        ending, data = read
-        stem = PurePosixPath(name.replace("\\", "/")).stem
-        return self._publish(f"people/{stem}.{ending}", data, matter, str(key[0]))
 
     def of_text(self, markdown: str, matter: Matter, key: str) -> dict[str, str]:
         """Return the URLs of the pictures that Markdown names by a file, by that name.
@@ -66,41 +67,42 @@ class PictureFinder:
             return {}
         urls = {}
         for name in list_pictures(markdown):
-            found = self._find(name, matter.source.file)
-            if isinstance(found, tuple):
-                path, (ending, data) = found
-                stem = path.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")
-                urls[name] = self._publish(f"pictures/{stem}", data, matter, key)
-            else:
+            try:
+                found, path = self._find(name, matter.source.file)
+                stem = posixpath.splitext(found)[0].removeprefix("pictures/")
+                urls[name] = self._put(path, f"pictures/{stem}", matter, key)
+            except ValueError as why:
                 start = matter.source.find(key)
                 line, column = place_of(find_name(name, markdown), markdown, *start)
-                self._add(found, matter.source, line, column)
+                message = f'the picture "{_file_of(name)[:60]}" {why}'
+                self._add(message, matter.source, line, column)
         return urls
 
-    def _find(self, name: str, beside: str) -> tuple[Path, tuple[str, bytes]] | str:
-        """Return the file of a picture from the show's folder, and what is in it, or a message."""
-        plain = re.split(r"[?#]", name)[0]
-        plain = unquote(plain).replace("\\", "/")
-        shown = f'the picture "{plain[:60]}"'
-        near = posixpath.normpath(posixpath.join(posixpath.dirname(beside), plain))
-        tried = list(dict.fromkeys((near, posixpath.normpath(plain))))
-        inside = [(one, path) for one in tried if (path := find_inside(self._folder, one))]
-        for one, path in inside:
-            if path.is_file():
-                read = self._read(path)
-                return f"{shown} cannot be shown; {read}" if isinstance(read, str) else (
-                    Path(one), read
-                )  # fmt: skip
-        if not inside:
-            return f"{shown} is outside the show's folder; copy the file into it"
-        looked = " and ".join(one for one, _ in inside)
-        return f"{shown} is not there; looked for {looked}"
+    def _find(self, name: str, beside: str) -> tuple[str, Path]:
+        """Return the file that a picture names: from the show's folder, and as a whole path.
 
-    def _read(self, path: Path) -> tuple[str, bytes] | str:
-        """Return the ending and the bytes of a picture, or what is wrong with it."""
-        if path not in self._endings:
-            self._endings[path] = _read(path)
-        return self._endings[path]
+        Raises ValueError with what is wrong.
+        """
+        plain = _file_of(name)
+        near = posixpath.join(posixpath.dirname(beside), plain)
+        tried = dict.fromkeys((posixpath.normpath(near), posixpath.normpath(plain)))
+        inside = {one: path for one in tried if (path := find_inside(self._folder, one))}
+        for one, path in inside.items():
+            if path.is_file():
+                return one, path
+        if not inside:
+            raise ValueError("is outside the show's folder; copy the file into it")
+        raise ValueError(f"is not there; looked for {' and '.join(inside)}")
+
+    def _put(self, path: Path, stem: str, matter: Matter, key: str) -> str:
+        """Publish a picture under a name without ending, once, and return its URL.
+
+        Raises ValueError with what is wrong with it.
+        """
+        if (path, stem) not in self._urls:
+            ending, data = _read(path)
+            self._urls[path, stem] = self._publish(f"{stem}.{ending}", data, matter, key)
+        return self._urls[path, stem]
 
     def _add(self, message: str, source: SourceMap, line: int, column: int) -> None:
         file = f"{self._folder.as_posix()}/{source.file}"
@@ -108,13 +110,21 @@ class PictureFinder:
         self.findings.append(Finding(rule, "error", message, file, line, column, where="source"))
 
 
-def _read(path: Path) -> tuple[str, bytes] | str:
+def _file_of(name: str) -> str:
+    """Return the name of a file out of an address in HTML."""
+    return unquote(re.split(r"[?#]", name)[0]).replace("\\", "/")
+
+
+def _read(path: Path) -> tuple[str, bytes]:
+    """Return the ending that a picture should have, and its bytes."""
     with path.open("rb") as stream:
         data = stream.read(_MAX_BYTES + 1)
     if len(data) > _MAX_BYTES:
-        return f"it has more than {_MAX_BYTES // 1_000_000} MB; make it smaller"
+        raise ValueError(f"has more than {_MAX_BYTES // 1_000_000} MB; make it smaller")
     try:
         kind = measure_picture(data).format
-    except ValueError as why:
-        return str(why)
-    return (_ENDINGS[kind], data) if kind in _ENDINGS else f"it is {kind}; save it as JPEG or PNG"
+    except ValueError:
+        raise ValueError("is no picture that can be read; save it as JPEG or PNG") from None
+    if kind not in _ENDINGS:
+        raise ValueError(f"is {kind}, which apps do not show; save it as JPEG or PNG")
+    return _ENDINGS[kind], data

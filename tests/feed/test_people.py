@@ -138,7 +138,7 @@ def test_picture_of_a_person_is_published_once(run: Run, show: Path) -> None:
          '10:22: error: picture is "../bo.png", outside the show\'s folder; copy the file into it '
          "[path-outside-show]"),
         ("cohosts: [{name: Bo, picture: show.yaml}]\n",
-         '10:22: error: picture is "show.yaml"; it is no picture that can be read [bad-picture]'),
+         '10:22: error: the picture "show.yaml" is no picture that can be read; save it as JPEG or PNG [bad-picture]'),
         ("cohosts: [{name: Bo, picture: ftp://example.com/bo.png}]\n",
          '10:31: error: cohosts.picture is "ftp://example.com/bo.png"; expected an absolute URL, '
          "e.g. https://example.com/1 [bad-url]"),
@@ -158,7 +158,7 @@ def test_wrong_people_are_told_at_their_place(
          '3:3: error: picture is "faces/x.png"; there is no such file in the show\'s folder '
          "[file-missing]"),
         ("mira:\n  name: Mira\n  picture: people.yaml\n",
-         '3:3: error: picture is "people.yaml"; it is no picture that can be read [bad-picture]'),
+         '3:3: error: the picture "people.yaml" is no picture that can be read; save it as JPEG or PNG [bad-picture]'),
         # The feed has it twice, the source once.
         ("mira:\n  name: Mira\n  url: http://example.com/mira\n",
          '3:3: warning: href of podcast:person is "http://example.com/mira"; '),
