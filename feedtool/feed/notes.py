@@ -183,7 +183,9 @@ def _write_footnotes(html: str) -> str:
 def _clean(html: str) -> str:
     if html.count("<") > _MANY_TAGS:
         html = _flatten(html)
-    return str(_cleaner().clean(html)).strip()
+    clean = str(_cleaner().clean(html)).strip()
+    # The cleaner reads numbers of characters that cmark does not, such as those without semicolon.
+    return drop_forbidden(clean) if "&#" in html else clean
 
 
 def _flatten(html: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
 from feedtool.feed.notes import first_paragraph, render_html, render_plain
 from feedtool.show.placeholder import make_cover
@@ -108,6 +110,7 @@ TABLE = "| light | *colour* |\n|---|:-:|\n| main | [white](https://example.com/w
         ("![a](data:image/png;base64,AAAA)x", "<p>x</p>"),
         ("<iframe src=https://example.com></iframe>y", "y"),
         ("a &#11;&#xFFFE;&#x26; b", "<p>a &amp; b</p>"),
+        ("<p>&#11</p>", "<p></p>"),
     ],
 )  # fmt: skip
 def test_markdown_becomes_what_apps_show(markdown: str, html: str) -> None:
@@ -201,6 +204,8 @@ def test_pictures_of_the_notes_are_published(folder: Folder) -> None:
          "into it"),
         ("![](words.png)",
          '7:5: error: the picture "words.png" cannot be shown; it is a text file; save it as JPEG or PNG'),
+        ("![](old.png)",
+         '7:5: error: the picture "old.png" cannot be shown; it is TIFF; save it as JPEG or PNG'),
         ("![](link.png)",
          '7:5: error: the picture "link.png" is not there; looked for episodes/link.png'),
     ],
@@ -211,6 +216,9 @@ def test_wrong_pictures_are_told_in_the_markdown(
     outside = tmp_path_factory.mktemp("outside") / "secret.png"
     outside.write_bytes(PICTURE)
     folder.put("words.png", b"words")
+    tiff = BytesIO()
+    Image.new("RGB", (2, 2)).save(tiff, "TIFF")
+    folder.put("old.png", tiff.getvalue())
     (folder.path / "link.png").symlink_to(outside)
     folder.write(notes)
     told = folder.build()
