@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from feedtool._version import __version__
 
 if TYPE_CHECKING:
-    from feedtool.feed import BuildResult, build, read_show
+    from feedtool.feed import BuildResult, build
+    from feedtool.feed.reading_show import read_show
     from feedtool.show import Episode, Show, load_show
     from feedtool.validator import validate
     from feedtool.validator.report import Finding, Report, SourceError
@@ -38,7 +39,7 @@ _HOMES = {
     "SourceError": "validator.report",
     "build": "feed",
     "load_show": "show",
-    "read_show": "feed",
+    "read_show": "feed.reading_show",
     "validate": "validator",
 }
 

@@ -1,6 +1,7 @@
 """The command line: one file a command, loaded when it is called."""
 
 import gc
+import os
 import sys
 from importlib import import_module
 
@@ -56,6 +57,8 @@ def main() -> None:
     """Run the command line; what cannot be printed in the terminal's encoding is escaped."""
     # A command lives for a second: the collector would look at what is still in use over and over.
     gc.set_threshold(200_000)
+    # Its search for plugins reads what all installed packages say of themselves.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -51,9 +51,9 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
 
 
 def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption":
-    from feedtool.feed import read_show  # noqa: PLC0415 - pydantic and lxml, only this command's
-    from feedtool.feed.adopting import adopt  # noqa: PLC0415 - as above
+    from feedtool.feed.adopting import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
     from feedtool.feed.publishing import exclusive  # noqa: PLC0415 - as above
+    from feedtool.feed.reading_show import read_show  # noqa: PLC0415 - as above
     from feedtool.show import format_lock, load_show, read_lock  # noqa: PLC0415 - as above
     from feedtool.show.files import write_atomically  # noqa: PLC0415 - as above
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from feedtool.feed.assets import asset_of_file, stamp_of_file
 from feedtool.feed.facts import Artwork, Rendition
-from feedtool.media import PictureFacts, check_artwork, measure_picture, resize_picture
 from feedtool.show import Cache, Episode, Show
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
+    from feedtool.media.pictures import PictureFacts
 
 
 def gather_artwork(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork:
@@ -24,6 +24,8 @@ def gather_artwork(gathering: "Gathering", model: Show | Episode, name: str) -> 
 
 
 def _gather(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork:
+    from feedtool.media.pictures import check_artwork  # noqa: PLC0415 - only for local pictures
+
     path = gathering.find(name)
     if path is None:
         message = f'artwork is "{name[:60]}"; there is no such file'
@@ -42,11 +44,16 @@ def _gather(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork
     return Artwork(url, tuple(_renditions(gathering, model, path, facts, url)))
 
 
-def remember_picture(cache: Cache, name: str, path: Path) -> PictureFacts:
+def remember_picture(cache: Cache, name: str, path: Path) -> "PictureFacts":
     """Measure a picture once for each size and time that its file has.
 
     Raises ValueError if it is no picture.
     """
+    from feedtool.media.pictures import (  # noqa: PLC0415 - as above
+        PictureFacts,
+        measure_picture,
+    )
+
     found = cache.remember(
         "picture", name, stamp_of_file(path), lambda: asdict(measure_picture(path.read_bytes()))
     )
@@ -54,7 +61,7 @@ def remember_picture(cache: Cache, name: str, path: Path) -> PictureFacts:
 
 
 def _renditions(
-    gathering: "Gathering", model: Show | Episode, path: Path, facts: PictureFacts, url: str
+    gathering: "Gathering", model: Show | Episode, path: Path, facts: "PictureFacts", url: str
 ) -> list[Rendition]:
     """Return the picture and its smaller copies where the show asks for them."""
     sizes = [size for size in gathering.show.artwork_sizes if size < facts.width]
@@ -73,4 +80,6 @@ def _renditions(
 
 
 def _resize(width: int, path: Path) -> bytes:
+    from feedtool.media.pictures import resize_picture  # noqa: PLC0415 - as above
+
     return resize_picture(path.read_bytes(), width)

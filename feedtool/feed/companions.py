@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from feedtool.feed.assets import Asset, asset_of_bytes, asset_of_file
 from feedtool.feed.facts import Link
-from feedtool.media import AudioChapter, format_chapters
+from feedtool.media.chapters import format_chapters
+from feedtool.media.facts import AudioChapter
 from feedtool.show import Episode
 from feedtool.show.files import read_text
 from feedtool.show.yaml_source import YamlFault

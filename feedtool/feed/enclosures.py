@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from feedtool.feed.assets import quote_name, stamp_of_file
 from feedtool.feed.facts import EpisodeFacts
 from feedtool.feed.probes import missing_facts
-from feedtool.media import AudioChapter, AudioFacts, MediaFault, guess_type, measure_audio
+from feedtool.media.facts import AudioChapter, AudioFacts, MediaFault
+from feedtool.media.types import guess_type
 from feedtool.show import Episode, find_audio
 from feedtool.show.cache import Cache
 
@@ -28,7 +29,7 @@ def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> Episode
         return _gather_file(gathering, episode, guid, audio.file or "")
     answer = gathering.probes.get(audio.url, {})
     missing = missing_facts(audio, answer)
-    if not gathering.is_told("audio-unreachable", episode, "audio"):
+    if missing and not gathering.is_told("audio-unreachable", episode, "audio"):
         for name in missing:
             message = f'"audio.{name}" is missing; {_HINTS[name]}, or build with --probe'
             gathering.add("missing-key", message, episode, "audio")
@@ -76,6 +77,8 @@ def _measure(cache: Cache, name: str, path: Path) -> AudioFacts:
     """Measure a file once for each size and time that it has."""
 
     def measure() -> dict[str, Any]:
+        from feedtool.media.audio import measure_audio  # noqa: PLC0415 - 10 ms, seldom needed
+
         return asdict(measure_audio(path))
 
     found = cache.remember("audio", name, stamp_of_file(path), measure)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from feedtool.feed.assets import Asset
 from feedtool.feed.elements import ElementMaker
-from feedtool.media import AudioChapter
+from feedtool.media.facts import AudioChapter
 from feedtool.validator.report import Finding
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from feedtool.media import guess_type
+from feedtool.media.types import guess_type
 from feedtool.show import Audio, Episode
 
 if TYPE_CHECKING:

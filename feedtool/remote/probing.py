@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from feedtool.media import MediaFault, guess_type
 from feedtool.media.audio import measure_stream
-from feedtool.media.types import ending_of, endings_of, find_kind
+from feedtool.media.facts import MediaFault
+from feedtool.media.types import ending_of, endings_of, find_kind, guess_type
 from feedtool.remote.client import Client, RemoteFault, check_status, show_url
 from feedtool.remote.fetching import read_type
 from feedtool.remote.ranges import BLOCK_BYTES, RangeFile, ask_range, read_range, read_up_to

@@ -9,8 +9,8 @@ import make_audio as make
 import mutagen
 import pytest
 
-from feedtool.media import AudioFacts, MediaFault, measure_audio
-from feedtool.media.audio import measure_stream
+from feedtool.media.audio import measure_audio, measure_stream
+from feedtool.media.facts import AudioFacts, MediaFault
 
 _FRAME_S = 1152 / 44100
 _TAG = make.id3(make.id3_frame("TIT2", b"\x03Tides"), padding=5000)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from feedtool.media import PictureFacts, check_artwork, measure_picture, resize_picture
+from feedtool.media.pictures import PictureFacts, check_artwork, measure_picture, resize_picture
 
 
 def picture(kind: str = "JPEG", mode: str = "RGB", size: tuple[int, int] = (1400, 1400), **options: Any) -> bytes:  # fmt: skip
