@@ -19,6 +19,7 @@ from feedtool.feed.pictures import gather_pictures, gather_portraits
 from feedtool.feed.probes import Answer, ask_servers
 from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.show import Cache, Episode, Lock, Show, find_inside
+from feedtool.show.elements import read_elements
 from feedtool.show.model import FileMatter, Place
 from feedtool.validator.report import Finding, Severity, SourceError, place_of
 
@@ -126,6 +127,7 @@ def gather_feed(
     gathering: Gathering, show: Show, episodes: Sequence[Episode], podcast_guid: str
 ) -> Facts:
     """Return the facts of one feed of a show, without those of the episodes."""
+    _check_elements(gathering, show, "channel")
     unknown = find_unknown_field(show.title_format)
     if unknown is not None:
         known = ", ".join(FIELDS)
@@ -144,6 +146,7 @@ def gather_feed(
 
 
 def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> EpisodeFacts | None:
+    _check_elements(gathering, episode, "item")
     locked = gathering.lock.episodes.get(episode.slug)
     guid = episode.guid or (locked.guid if locked else made_up)
     made = gather_audio(gathering, episode, guid)
@@ -159,6 +162,16 @@ def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> Epi
     made.transcripts = list(gather_transcripts(gathering, episode))
     made.chapters = gather_chapters(gathering, episode, made.audio_chapters)
     return made
+
+
+def _check_elements(gathering: Gathering, model: Show | Episode, parent: str) -> None:
+    """Tell what is wrong with the keys of elements of a model that was made in Python."""
+    if model.source.digest:
+        return  # told when its file was read
+    for fault in read_elements(model.elements, parent).faults:
+        key = ".".join(str(step) for step in fault.path)
+        name = "" if isinstance(model, Show) else f'episode "{model.slug[:60]}": '
+        gathering.add(fault.rule, f'{name}elements has "{key[:60]}"; {fault.says}', model)
 
 
 def _as_folder(url: str) -> str:
