@@ -53,3 +53,7 @@ def shared_data() -> Path:
     if not SHARED.joinpath("data").is_dir():
         pytest.skip("../shared/data is not here")
     return SHARED / "data"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden feeds anew")

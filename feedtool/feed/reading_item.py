@@ -47,7 +47,6 @@ def read_item(node: Any, around: Around) -> Episode:
     title = own or written
     season, (number, display) = _read_season(parts, around), _read_number(parts)
     explicit = read_flag(parts.text("itunes:explicit"))
-    summary, notes = _read_words(parts)
     link = parts.text("link") or None
     guid = parts.text("guid") or None
     people = _read_people(parts, around)
@@ -63,8 +62,7 @@ def read_item(node: Any, around: Around) -> Episode:
         number_display=display,
         season=season,
         **people,
-        summary=summary,
-        notes=notes,
+        **_read_words(parts),
         link=link,
         transcript=[_read_transcript(one) for one in parts.named.get("podcast:transcript", [])],
         chapters=_read_chapters(parts),
@@ -89,8 +87,8 @@ def _make_slug(number: int | None, title: str, used: set[str]) -> str:
     return slug
 
 
-def _read_words(parts: Parts) -> tuple[str | None, str]:
-    """Return summary and notes.
+def _read_words(parts: Parts) -> dict[str, Any]:
+    """Return summary and notes, and whether the description has all the notes.
 
     The description alone is the summary where it is one line of plain text, else it is the notes; a
     summary that says what the notes' first paragraph says need not be written.
@@ -98,12 +96,14 @@ def _read_words(parts: Parts) -> tuple[str | None, str]:
     description, encoded = parts.text("description"), parts.text("content:encoded")
     if not encoded:
         if is_html(description) or "\n" in description:
-            return None, text_as_markdown(description)
-        return description or None, ""
+            return {"notes": text_as_markdown(description)}
+        return {"summary": description or None}
     notes = as_markdown(encoded)
-    if description in ("", encoded) or description == first_paragraph(render_html(notes, "")):
-        return None, notes
-    return description, notes
+    if description == encoded:
+        return {"notes": notes, "description_format": "html"}
+    if not description or description == first_paragraph(render_html(notes, "")):
+        return {"notes": notes}
+    return {"notes": notes, "summary": description}
 
 
 def _read_audio(parts: Parts) -> Audio:

@@ -63,12 +63,10 @@ class Cache:
         why: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._database is not None:
+        if self._database is not None and self._writable:
             with suppress(sqlite3.Error):
-                if self._writable:
-                    self._database.commit()
-                self._database.close()
-            self._database = None
+                self._database.commit()
+        self._give_up()
 
     def get(self, kind: str, name: str, key: str) -> bytes | None:
         """Return what was kept under a name, None if there is nothing or not for this key."""

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import feedparser
 import podcastparser
@@ -18,6 +19,8 @@ from sample import NAMES
 
 from feedtool import build, load_show, read_show
 from feedtool.feed.documents import choose_episodes, plan_documents
+from feedtool.feed.elements import ElementMaker
+from feedtool.feed.extension import write_nodes
 from feedtool.feed.gathering import gather
 from feedtool.feed.notes import drop_forbidden, render_html
 from feedtool.feed.reading import add_children, find_element, key_of, name_of
@@ -36,7 +39,7 @@ DAY = datetime(2024, 3, 1, 7, tzinfo=UTC)
 # served, how titles are put together, the zone of dates without one, drafts, and where notes end.
 SHOW_ALONE = {
     "artwork", "base_url", "media_url", "title_format", "timezone", "drafts", "folder", "people",
-    "footer",
+    "footer", "artwork_alt", "description_format", "elements",
 }  # fmt: skip
 # The same for an episode: the name of its file, local files (each is at a URL now, a transcript in
 # every form that was published), and what stands in the feed without being written in the source.
@@ -54,11 +57,32 @@ def tell(model: Any, alone: set[str]) -> dict[str, Any]:
     """The fields of a show or episode that a feed can tell."""
     fields = {key: getattr(model, key) for key in type(model).model_fields if key not in alone}
     fields.pop("episodes", None)
-    for key in ("hosts", "guests"):  # what people do in life is not in the feed
+    for key in ("hosts", "cohosts", "guests"):
         if fields.get(key):
-            gone = {"role": None, "organization": None, "bio": None}
-            fields[key] = [person.model_copy(update=gone) for person in fields[key]]
+            fields[key] = [bare(person) for person in fields[key]]
+    if fields.get("crew"):
+        fields["crew"] = {
+            role: [bare(one) for one in people] for role, people in fields["crew"].items()
+        }
     return fields
+
+
+def elements_of(model: Show | Episode, parent: str) -> set[Any]:
+    """The elements that the keys of a model stand for, and its foreign ones."""
+
+    def tell_element(one: Any) -> Any:
+        inner = tuple(tell_element(child) for child in one)
+        return one.tag, (one.text or "").strip(), frozenset(one.attrib.items()), inner
+
+    maker = ElementMaker("https://example.com/", ZoneInfo("Europe/London"), lambda name, path: "")
+    into = etree.Element("into")
+    write_nodes(into, maker.make(model.elements, parent), model.extra)
+    return {tell_element(one) for one in into}
+
+
+def bare(person: Person) -> Person:
+    """A person without what the feed does not tell of: what people do in life."""
+    return person.model_copy(update={"role": None, "organization": None, "bio": None})
 
 
 @pytest.mark.parametrize("name", ["lighthouse", "product_squad"])
@@ -66,7 +90,9 @@ def test_a_show_is_read_back_as_it_was_loaded(
     request: pytest.FixtureRequest, name: str, tmp_path: Path
 ) -> None:
     # A footer is part of the notes that are read back.
-    loaded = load_show(request.getfixturevalue(name)).model_copy(update={"footer": False})
+    loaded = load_show(request.getfixturevalue(name)).model_copy(
+        update={"footer": False, "footer_text": None, "artwork_sizes": []}
+    )
     feed = build(loaded, at=AT).xml
     again = read_show(feed, tmp_path)
     rendered = {
@@ -76,10 +102,13 @@ def test_a_show_is_read_back_as_it_was_loaded(
         "podcast_guid": again.podcast_guid,  # made up by the build
     }
     assert tell(again, SHOW_ALONE) == {**tell(loaded, SHOW_ALONE), **rendered}
+    assert elements_of(again, "channel") == elements_of(loaded, "channel")
     assert len(again.episodes) == len(loaded.episodes)
     for was, now in zip(loaded.episodes, again.episodes, strict=True):
         notes = render_html(was.notes, loaded.feed_url)
-        assert tell(now, EPISODE_ALONE) == {**tell(was, EPISODE_ALONE), "notes": notes}
+        alone = EPISODE_ALONE | {"elements", "extra", "description_format"}
+        assert tell(now, alone) == {**tell(was, alone), "notes": notes}
+        assert elements_of(now, "item") == elements_of(was, "item")
         assert now.published.utcoffset() == was.published.utcoffset()
     assert build(again, at=AT).xml == feed
     assert read_show(feed, tmp_path) == again
