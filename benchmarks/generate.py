@@ -24,7 +24,7 @@ _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
     <podcast:guid>d84ced82-1926-54c0-88c2-bb01dd35d7e3</podcast:guid>
     <podcast:locked>yes</podcast:locked>
     <atom:link rel="self" type="application/rss+xml" href="https://example.com/feed.xml"/>
-"""  # noqa: E501
+"""
 _ITEM = """    <item>
       <title>{title}</title>
       <link>https://example.com/{n}</link>
