@@ -115,15 +115,11 @@ def text_of(html: str) -> str:
 
 
 def _render(markdown: str) -> str:
-    # Not GitHub's own set: its filter shows a script as text, where the cleaner takes it out.
-    from cmarkgfm.cmark import (  # noqa: PLC0415 - only builds need it
-        markdown_to_html_with_extensions,
-    )
+    from comrak import render_markdown  # noqa: PLC0415 - only builds need it
 
-    # Written as a number such a character would pass, and cmark makes no UTF-8 of some.
+    # Written as a number such a character would pass.
     text = _NUMBER.sub(_allowed, drop_forbidden(markdown))
-    extensions = ["table", "strikethrough", "autolink"]
-    html = str(markdown_to_html_with_extensions(text, _options(), extensions))
+    html = str(render_markdown(text, **_options()))
     if "footnote" in html:
         html = _write_footnotes(html)
     return _TABLE.sub(_write_table, html) if "<table>\n<thead>" in html else html
@@ -135,13 +131,17 @@ def _allowed(match: re.Match[str]) -> str:
 
 
 @cache
-def _options() -> int:
-    from cmarkgfm.cmark import Options  # noqa: PLC0415 - only builds need it
+def _options() -> dict[str, Any]:
+    from comrak import ExtensionOptions, RenderOptions  # noqa: PLC0415 - only builds need it
 
-    return int(Options.CMARK_OPT_UNSAFE | Options.CMARK_OPT_FOOTNOTES)
+    extensions, rendering = ExtensionOptions(), RenderOptions()
+    # Not the filter of tags: it shows a script as text, where the cleaner takes it out.
+    extensions.table = extensions.strikethrough = extensions.autolink = True
+    extensions.footnotes = rendering.unsafe_ = True
+    return {"extension_options": extensions, "render_options": rendering}
 
 
-# As cmark writes them; no pattern looks on where its like starts anew, so hostile notes take no
+# As comrak writes them; no pattern looks on where its like starts anew, so hostile notes take no
 # longer than others.
 _TABLE = re.compile(
     r"<table>\n<thead>\n((?:(?!<table>).)*?)</thead>\n"
@@ -184,7 +184,7 @@ def _clean(html: str) -> str:
     if html.count("<") > _MANY_TAGS:
         html = _flatten(html)
     clean = str(_cleaner().clean(html)).strip()
-    # The cleaner reads numbers of characters that cmark does not, such as those without semicolon.
+    # The cleaner reads numbers of characters that CommonMark does not: those without semicolon.
     return drop_forbidden(clean) if "&#" in html else clean
 
 

@@ -22,7 +22,7 @@ FOLDER = ".feedtool"
 _NAME = "cache.sqlite"
 _FORMAT = 1
 # What is made depends on them; a new version has other files.
-_TOOLS = ("feedtool", "feedtool.schemas", "cmarkgfm", "nh3", "lxml", "feedgen", "mutagen", "PIL")
+_TOOLS = ("feedtool", "feedtool.schemas", "comrak", "nh3", "lxml", "feedgen", "mutagen", "PIL")
 _CREATE = """
     CREATE TABLE IF NOT EXISTS made (
         kind TEXT, name TEXT, key TEXT, value BLOB, checksum BLOB, PRIMARY KEY (kind, name)
