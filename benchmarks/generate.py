@@ -84,7 +84,7 @@ def make_show(folder: Path, episodes: int) -> None:
         notes = "\n\n".join(f"{sentence(n + at, 12)} **{at}** [x](https://example.com/{at})"
                             for at in range(10))  # fmt: skip
         (folder / "episodes" / f"{n:05}-x.md").write_text(
-            f"---\nnumber: {n}\ntitle: {sentence(n, 4)}\npublished: {day}T06:00:00Z\n"
+            f"---\nnumber: {n}\ntitle: {sentence(n, 4)} on day {n}\npublished: {day}T06:00:00Z\n"
             f"audio: {{url: https://example.com/{n}.mp3, length: {10_000_000 + n}, "
             f"duration: 52:10}}\nguests: [{{name: Bo Lind, organization: Port}}]\n---\n{notes}\n",
             "utf-8",
