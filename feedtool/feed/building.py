@@ -22,7 +22,7 @@ from feedtool.show.lock import MAIN
 from feedtool.validator import validate
 from feedtool.validator.report import Finding, SourceError, place_of
 
-# What Apple alone refuses and its owner may choose: told, but no reason to keep the feed back.
+# What Apple alone refuses, and other directories take.
 _CHOICES = frozenset(["enclosure-format-refused"])
 
 
@@ -167,12 +167,12 @@ class _Work:
             self._progress("writing and checking feeds", number, len(planned))
             data = write_document(document, version=self._version, cache=self.cache)
             found = validate(data, file=show.name_file(f"public/{document.name}"), at=self.now)
-            findings += tell_at_sources(found.findings, document)
+            findings += map(_allow_choice, tell_at_sources(found.findings, document))
             documents.append((document, data))
         # What several feeds share is told once.
         findings += find_notices(show, facts, [one for one in show.episodes if one.slug in waiting])
         findings = list({(one.rule, *place_of(one), one.message): one for one in findings}.values())
-        errors = [one for one in findings if one.severity == "error" and one.rule not in _CHOICES]
+        errors = [one for one in findings if one.severity == "error"]
         if errors:
             raise SourceError(sorted(errors, key=place_of))
         return lock, documents, facts, tuple(findings)
@@ -194,6 +194,11 @@ class _Work:
         gone = {slug: replace(one, removed=True) for slug, one in old.episodes.items()}
         feeds = {name: feed.podcast_guid for name, feed in facts.feeds.items()}
         return Lock(facts.podcast_guid, gone | self.published, (), feeds, facts.probes)
+
+
+def _allow_choice(finding: Finding) -> Finding:
+    """Return what an author may choose as a warning: it is no reason to keep the feed back."""
+    return replace(finding, severity="warning") if finding.rule in _CHOICES else finding
 
 
 def _invert(chosen: Mapping[str, Sequence[Episode]]) -> dict[str, tuple[str, ...]]:

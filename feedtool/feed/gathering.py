@@ -17,7 +17,7 @@ from feedtool.feed.moving import guid_of
 from feedtool.feed.network import find_neighbours
 from feedtool.feed.pictures import gather_pictures, gather_portraits
 from feedtool.feed.probes import Answer, ask_servers
-from feedtool.feed.titles import FIELDS, find_unknown_field
+from feedtool.feed.titles import FIELDS, find_wrong_field
 from feedtool.show import Cache, Episode, Lock, Show, find_inside
 from feedtool.show.elements import read_elements
 from feedtool.show.model import FileMatter, Place
@@ -128,14 +128,14 @@ def gather_feed(
 ) -> Facts:
     """Return the facts of one feed of a show, without those of the episodes."""
     _check_elements(gathering, show, "channel")
-    unknown = find_unknown_field(show.title_format)
-    if unknown is not None:
-        known = ", ".join(FIELDS)
-        message = f'title_format has "{{{unknown[:40]}}}"; there are {known}'
+    wrong = find_wrong_field(show.title_format)
+    if wrong is not None:
+        known = ", ".join(f"{{{name}}}" for name in FIELDS)
+        message = f'title_format has "{wrong[:40]}"; there are {known}'
         gathering.add("bad-title-format", message, show, "title_format")
     zone = ZoneInfo(show.timezone) if show.timezone else None
-    neighbours, wrong = find_neighbours(show)
-    gathering.findings += wrong
+    neighbours, findings = find_neighbours(show)
+    gathering.findings += findings
     elements = ElementMaker(gathering.base_url, zone, lambda name, path: "", neighbours)
     artwork = gather_artwork(gathering, show, show.artwork)
     facts = Facts(podcast_guid, gathering.base_url, artwork, elements)

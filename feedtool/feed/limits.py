@@ -6,7 +6,7 @@ from dataclasses import replace
 from feedtool.feed.aligning import find_end, place_of
 from feedtool.feed.facts import Facts
 from feedtool.feed.item import make_notes
-from feedtool.feed.notes import text_of
+from feedtool.feed.notes import FOOTNOTE_MARK, text_of
 from feedtool.show import Episode, Show
 from feedtool.show.files import read_text
 from feedtool.validator.report import SEVERITIES, Finding, Origin
@@ -15,7 +15,6 @@ from feedtool.vocabulary import Limit, load_vocabulary
 TOO_LONG = "text-too-long"
 TEXTS = frozenset(["description", "content:encoded"])
 _TORN = re.compile(r"<[^>]*$|&[^;\s]*$")
-_MARK = re.compile(r"<sup>\[[0-9]+\]</sup>")
 _WORDS = 5
 _MAX_CHARS = 60
 
@@ -29,14 +28,14 @@ def tell_cut(
     if limit is None:
         return finding
     html = _cut(text, limit)
-    seen, rendered = text_of(html), text_of(_MARK.sub("", html))
+    seen, rendered = text_of(html), text_of(FOOTNOTE_MARK.sub("", html))
     key, shown = "description", "description has"
     if isinstance(model, Episode):
         key, shown = _name_text(show, model, finding.element)
         notes = make_notes(show, model, facts).html
         if key == "notes" and len(html) > len(notes):
             # The footer stands in no source: the author can only shorten what is before it.
-            rendered = text_of(_MARK.sub("", notes))
+            rendered = text_of(FOOTNOTE_MARK.sub("", notes))
     message = (
         f"{shown} {len(text.encode()):,} bytes in the feed; {limit.why}; the cut comes behind "
         f'"… {" ".join(seen.split()[-_WORDS:])[-_MAX_CHARS:]}"'

@@ -25,6 +25,7 @@ _MARKUP = re.compile(r"[<>*_`\[\]#&\\]|^\s*(?:[-+*]|\d+\.)\s", re.MULTILINE)
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>|<br ?/?>")
 _BLANK_LINES = re.compile(r"(<pre.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+FOOTNOTE_MARK = re.compile(r"<sup>\[[0-9]+\]</sup>")
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 # As the cleaner writes them: lower case, double quotes, "<" only where a tag starts.
 _RELATIVE_OR_WORDS = re.compile(r'="(?!https?://|mailto:|tel:)')
@@ -98,6 +99,7 @@ def render_description(
 
 def first_paragraph(html: str) -> str:
     """Return the first paragraph of rendered notes as text on one line; all, if there is none."""
+    html = FOOTNOTE_MARK.sub("", html)
     for match in _PARAGRAPH.finditer(html):
         text = " ".join(text_of(match[1].replace("<br>", " ")).split())
         if text:

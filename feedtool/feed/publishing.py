@@ -59,7 +59,7 @@ def exclusive(folder: Path) -> Iterator[None]:
         place = inner.as_posix()
         message = "is a link, and would be written to; remove it"
         raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
-    inner.mkdir(exist_ok=True)
+    inner.mkdir(parents=True, exist_ok=True)
     # A link must not make us write elsewhere.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(inner / "build.lock", flags, 0o666)

@@ -66,6 +66,9 @@ def load_channel(folder: str | os.PathLike[str]) -> Show:
 def _open(folder: Path, cache: Cache | None) -> Sources:
     if not folder.joinpath("show.yaml").is_file():
         shown = folder.as_posix()
+        if folder.is_file():
+            hint = f"{shown} is a file; name the folder of the show"
+            raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
         hint = f"{shown} holds no show.yaml; start a show with: feedtool init {folder}"
         raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
     return Sources(folder, cache or Cache(None))
@@ -155,10 +158,12 @@ def _read_people(sources: Sources) -> dict[str, Person]:
     if source is None:
         return {}
     people = {}
-    for short in source.data:
-        part = YamlSource(
-            source.data[short], _below(source.keys, short), _below(source.values, short)
-        )
+    for short, keys in source.data.items():
+        if not isinstance(keys, dict):
+            message = f'"{short[:60]}" holds no keys; expected a person, e.g. {{name: Mira Holt}}'
+            sources.add("bad-value", message, "people.yaml", source.keys[short,])
+            continue
+        part = YamlSource(keys, _below(source.keys, short), _below(source.values, short))
         part.keys.setdefault((), source.keys[short,])
         person = sources.validate(Person, part, "people.yaml")
         if person is not None:

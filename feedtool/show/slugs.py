@@ -1,6 +1,7 @@
 """Names of files out of titles: safe in URLs and on every system."""
 
 import re
+from hashlib import blake2b
 from unicodedata import normalize
 
 _MAX_CHARS = 60
@@ -8,7 +9,7 @@ _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "
 
 
 def make_slug(title: str) -> str:
-    """Return lower-case ASCII letters and digits with hyphens, "episode" if none are left.
+    """Return lower-case ASCII letters and digits with hyphens; of none left, a digest.
 
     >>> make_slug("Créer la singularité de son produit 🎧")
     'creer-la-singularite-de-son-produit'
@@ -18,7 +19,10 @@ def make_slug(title: str) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", text.replace("'", "-")).strip("-")
     if len(slug) > _MAX_CHARS:
         slug = slug[: _MAX_CHARS + 1].rpartition("-")[0] or slug[:_MAX_CHARS]
-    return slug or "episode"
+    return (
+        slug
+        or f"episode-{blake2b(title.encode('utf-8', 'surrogatepass'), digest_size=4).hexdigest()}"
+    )
 
 
 def episode_name(number: int | None, title: str) -> str:

@@ -316,6 +316,15 @@ def test_cdata_end_in_the_notes_survives(run: Run, lighthouse: Path) -> None:
         ("#{number} {title} - {guests} - {organizations}", 33, False, "#33 Tides"),
         ("#{number} {title} - {guests} - {organizations}", None, True, "Tides - Bo - Port"),
         ("{title} | {guests}", None, False, "Tides"),
+        ("#{number} {title} – {guests} ({organizations})", 33, False, "#33 Tides"),
+        ("#{number} {title} – {guests} ({organizations})", 33, True, "#33 Tides – Bo (Port)"),
+        ("[{season}x{number}] {title}", 33, True, "[33] Tides"),
+        ("[{season}x{number}] {title}", None, True, "Tides"),
+        ("S{season}E{number} · {title}", 33, True, "E33 · Tides"),
+        ("«{title}» {guests}", None, False, "«Tides»"),
+        ("({guests}) {title}", None, False, "Tides"),
+        ("{title} ({guests}: {organizations})", None, True, "Tides (Bo: Port)"),
+        ("{title} (live", None, True, "Tides (live"),
     ],
 )
 def test_missing_parts_of_a_title_go_with_their_separators(
@@ -328,12 +337,25 @@ def test_missing_parts_of_a_title_go_with_their_separators(
     assert format_title(form, episode) == title
 
 
+@pytest.mark.parametrize("wrong", ["{title", "title}", "{number:03d} {title}", "{} {title}"])
+def test_braces_that_are_no_field_are_an_error(run: Run, product_squad: Path, wrong: str) -> None:
+    show = product_squad / "show.yaml"
+    text = re.sub(r"title_format: .*", f'title_format: "{wrong}"', show.read_text("utf-8"))
+    show.write_text(text, "utf-8")
+    result = run("build", product_squad)
+    assert result.exit_code == 2
+    assert (
+        "there are {number}, {season}, {title}, {guests}, {organizations} [bad-title-format]"
+        in result.stderr
+    )
+
+
 def test_unknown_field_of_a_title_is_an_error(run: Run, product_squad: Path) -> None:
     show = product_squad / "show.yaml"
     show.write_text(show.read_text("utf-8").replace("{guests}", "{gests}"), "utf-8")
     assert run("build", product_squad).stderr.startswith(
         f'{product_squad.as_posix()}/show.yaml:20:1: error: title_format has "{{gests}}"; '
-        "there are number, season, title, guests, organizations [bad-title-format]\n"
+        "there are {number}, {season}, {title}, {guests}, {organizations} [bad-title-format]\n"
     )
 
 
