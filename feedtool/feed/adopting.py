@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from feedtool.feed.building import lock_episode
-from feedtool.feed.gathering import gather
+from feedtool.feed.enclosures import address_of_audio
+from feedtool.feed.facts import EpisodeFacts, make_up_guid
 from feedtool.feed.item import is_page
 from feedtool.feed.matching import By, Known, match_items
+from feedtool.feed.moving import guid_of
 from feedtool.feed.titles import format_title
 from feedtool.show import Episode, Lock, LockedEpisode, Show
 
@@ -57,8 +59,6 @@ def adopt(show: Show, feed: Show, lock: Lock, *, force: bool = False) -> Adoptio
 
     An item without guid is known by the address of its enclosure, as apps do it. An episode that
     the lock file has under another guid keeps it, unless `force`.
-
-    Raises SourceError with all that is wrong with files that the show names.
     """
     published = _lock_all(show, lock)
     items = [_know_item(item) for item in feed.episodes]
@@ -137,8 +137,19 @@ class _Taker:
 
 
 def _lock_all(show: Show, lock: Lock) -> dict[str, LockedEpisode]:
-    facts = gather(show, lock, show.episodes)
-    return {one.slug: lock_episode(one, facts) for one in show.episodes}
+    """Return the episodes as a build would lock them, but for what only measuring tells."""
+    podcast_guid = guid_of(show, lock.podcast_guid)
+    locked = {}
+    for one in show.episodes:
+        was = lock.episodes.get(one.slug)
+        guid = one.guid or (was.guid if was else make_up_guid(podcast_guid, one.slug))
+        audio = one.audio
+        own = EpisodeFacts(
+            guid, address_of_audio(show, audio), audio.length or 0, audio.type or "",
+            audio.duration or 0,
+        )  # fmt: skip
+        locked[one.slug] = lock_episode(one, own)
+    return locked
 
 
 def _know_item(item: Episode) -> Known:

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from feedtool._version import __version__
 from feedtool.feed.documents import Document, choose_episodes, plan_documents
-from feedtool.feed.facts import Facts
+from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.feed.gathering import Progress, be_silent, gather
 from feedtool.feed.hosting import without_foreign
 from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import tell_at_sources
-from feedtool.feed.promises import Accept, check_promises, find_renamed
-from feedtool.feed.publishing import Publication, exclusive, publish
+from feedtool.feed.promises import Accept, check_lost_lock, check_promises, find_renamed
+from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
 from feedtool.show.lock import MAIN
@@ -157,10 +157,17 @@ class _Work:
         feeds_of = _invert(chosen)
         wanted = [episode for episode in due if episode.slug in feeds_of]
         facts = gather(show, lock, wanted, self.cache, self._progress, probe=self._probe)
-        self.published = {one.slug: lock_episode(one, facts, feeds_of[one.slug]) for one in wanted}
+        self.published = {
+            one.slug: lock_episode(one, facts.episodes[one.slug], feeds_of[one.slug])
+            for one in wanted
+        }
         lock = self._rename(lock, facts)
         waiting = {one.slug for one in show.episodes if one.published > self.now}
         check_promises(show, lock, self.published, waiting, accept)
+        if lock == Lock() and show.folder is not None:
+            feed = show.folder / "public" / MAIN_FEED
+            if feed.is_file():
+                check_lost_lock(show, feed.read_bytes(), self.published)
         documents, findings = [], list(facts.warnings)
         planned = plan_documents(show, chosen, facts)
         for number, document in enumerate(planned):
@@ -210,9 +217,10 @@ def _invert(chosen: Mapping[str, Sequence[Episode]]) -> dict[str, tuple[str, ...
     return found
 
 
-def lock_episode(episode: Episode, facts: Facts, feeds: tuple[str, ...] = MAIN) -> LockedEpisode:
+def lock_episode(
+    episode: Episode, own: EpisodeFacts, feeds: tuple[str, ...] = MAIN
+) -> LockedEpisode:
     """Return what the lock file keeps of an episode that stands in these feeds."""
-    own = facts.episodes[episode.slug]
     enclosure: dict[str, str | int] = {
         "url": own.audio_url,
         "length": own.audio_length,

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from feedtool.feed.assets import quote_name, stamp_of_file
 from feedtool.feed.facts import EpisodeFacts
+from feedtool.feed.moving import media_url_of
 from feedtool.feed.probes import missing_facts
 from feedtool.media.facts import AudioChapter, AudioFacts, MediaFault
 from feedtool.media.types import guess_type
-from feedtool.show import Episode, find_audio
+from feedtool.show import Audio, Episode, Show, find_audio
 from feedtool.show.cache import Cache
 
 if TYPE_CHECKING:
@@ -60,17 +61,24 @@ def _gather_file(
     for warning in facts.warnings:
         message = f'audio is "{name[:60]}"; {warning}'
         gathering.add("audio-doubtful", message, episode, "audio", severity="warning")
-    inner = PurePosixPath(name.replace("\\", "/"))
-    if inner.parts[:1] == ("audio",):
-        inner = PurePosixPath(*inner.parts[1:])
     return EpisodeFacts(
         guid,
-        gathering.media_url + quote_name(inner.as_posix()),
+        address_of_audio(show, audio),
         audio.length or facts.length_bytes,
         audio.type or facts.media_type,
         audio.duration or facts.duration_s,
         audio_chapters=facts.chapters,
     )
+
+
+def address_of_audio(show: Show, audio: Audio) -> str:
+    """Return where the audio of an episode is, or will be served."""
+    if audio.url is not None or audio.file is None:
+        return audio.url or ""
+    inner = PurePosixPath(audio.file.replace("\\", "/"))
+    if inner.parts[:1] == ("audio",):
+        inner = PurePosixPath(*inner.parts[1:])
+    return media_url_of(show) + quote_name(inner.as_posix())
 
 
 def _measure(cache: Cache, name: str, path: Path) -> AudioFacts:

@@ -79,5 +79,10 @@ class Facts:
     probes: dict[str, dict[str, str | int]] = field(default_factory=dict)
 
     def made_up_guid(self, slug: str) -> str:
-        """Return the guid of an episode that never had one: the same for the same show and file."""
-        return str(uuid.uuid5(uuid.UUID(self.podcast_guid), slug))
+        """Return the guid of an episode that never had one."""
+        return make_up_guid(self.podcast_guid, slug)
+
+
+def make_up_guid(podcast_guid: str, slug: str) -> str:
+    """Return a guid for an episode: the same for the same show and file."""
+    return str(uuid.uuid5(uuid.UUID(podcast_guid), slug))

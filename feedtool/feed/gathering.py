@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.feed.artwork import gather_artwork
@@ -13,7 +12,7 @@ from feedtool.feed.elements import ElementMaker
 from feedtool.feed.enclosures import gather_audio
 from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
 from feedtool.feed.hosting import find_host_faults, make_host_files
-from feedtool.feed.moving import guid_of
+from feedtool.feed.moving import base_url_of, guid_of
 from feedtool.feed.network import find_neighbours
 from feedtool.feed.pictures import gather_pictures, gather_portraits
 from feedtool.feed.probes import Answer, ask_servers
@@ -39,7 +38,6 @@ class Gathering:
     lock: Lock
     cache: Cache
     base_url: str
-    media_url: str
     findings: list[Finding] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
     artworks: dict[str, Artwork] = field(default_factory=dict)
@@ -91,11 +89,8 @@ def gather(
 
     Raises SourceError with all that is wrong with files that the show names.
     """
-    base_url = _as_folder(show.base_url or urljoin(show.feed_url, "."))
-    media_url = _as_folder(show.media_url or urljoin(base_url, "audio/"))
-    gathering = Gathering(
-        show, lock, cache or Cache(None), base_url, media_url, probes=dict(lock.probes)
-    )
+    base_url = base_url_of(show)
+    gathering = Gathering(show, lock, cache or Cache(None), base_url, probes=dict(lock.probes))
     gathering.findings += find_host_faults(show, base_url, lock)
     for name, data in make_host_files(show, base_url).items():
         gathering.publish(name, asset_of_bytes(data), show, "hosting")
@@ -172,7 +167,3 @@ def _check_elements(gathering: Gathering, model: Show | Episode, parent: str) ->
         key = ".".join(str(step) for step in fault.path)
         name = "" if isinstance(model, Show) else f'episode "{model.slug[:60]}": '
         gathering.add(fault.rule, f'{name}elements has "{key[:60]}"; {fault.says}', model)
-
-
-def _as_folder(url: str) -> str:
-    return url if url.endswith("/") else url + "/"

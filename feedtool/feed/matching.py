@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import PurePosixPath
 from typing import Literal
 from unicodedata import normalize
@@ -53,6 +53,7 @@ def match_items(items: Sequence[Known], episodes: Sequence[Known]) -> Matches:
     matcher = _Matcher(items, {one.episode.slug: one for one in episodes})
     for by, keys in _ROUNDS:
         matcher.run(by, keys)
+    matcher.note_moments()
     unsure = {
         index: tuple(sorted(slugs - matcher.taken))
         for index, slugs in matcher.unsure.items()
@@ -83,6 +84,16 @@ class _Matcher:
         ])  # fmt: skip
         for agree in (_is_same_day, _is_same_number):
             self._take(by, [pair for pair in pairs if agree(*self._both(*pair))])
+
+    def note_moments(self) -> None:
+        """Note the episodes of the same moment for items that have nothing else in common."""
+        slugs: dict[datetime, set[str]] = {}
+        for slug, known in self.episodes.items():
+            if slug not in self.taken and known.episode.published is not None:
+                slugs.setdefault(known.episode.published, set()).add(slug)
+        for index, item in enumerate(self.items):
+            if index not in self.sure and item.episode.published in slugs:
+                self.unsure.setdefault(index, set()).update(slugs[item.episode.published])
 
     def _pair(self, keys: Callable[[Known], set[str]]) -> dict[tuple[int, str], bool]:
         """Return the pairs that are open and have a key in common, and whether it is theirs alone.

@@ -3,6 +3,8 @@
 Source: https://podcasters.apple.com/support/837-change-the-rss-feed-url
 """
 
+from urllib.parse import urljoin
+
 from feedtool.podcast_guid import podcast_guid_of
 from feedtool.show import Show
 
@@ -15,6 +17,20 @@ def address_of(show: Show) -> str:
 def new_address_of(show: Show) -> str | None:
     """Return what itunes:new-feed-url says, None where the show stays where it always was."""
     return address_of(show) if show.new_feed_url or show.moved_from else None
+
+
+def base_url_of(show: Show) -> str:
+    """Return where public/ is served, with a slash at the end."""
+    return _as_folder(show.base_url or urljoin(show.feed_url, "."))
+
+
+def media_url_of(show: Show) -> str:
+    """Return where audio/ is served, with a slash at the end."""
+    return _as_folder(show.media_url or urljoin(base_url_of(show), "audio/"))
+
+
+def _as_folder(url: str) -> str:
+    return url if url.endswith("/") else url + "/"
 
 
 def guid_of(show: Show, locked: str) -> str:

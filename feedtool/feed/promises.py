@@ -4,8 +4,10 @@ Apps know an episode by its guid alone; a guid that changes makes an old episode
 device. Source: https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
+from html import unescape
 from typing import Literal, get_args
 
 from feedtool.feed.prefixes import bare_url
@@ -15,19 +17,21 @@ from feedtool.validator.report import Finding, SourceError
 
 Accept = Literal["vanished", "guid", "enclosure", "date"]
 KINDS: tuple[str, ...] = get_args(Accept)
+_GUID = re.compile(r"<guid[^>]*>([^<]*)</guid>")
 
 
 def find_renamed(old: Lock, new: Mapping[str, LockedEpisode]) -> dict[str, str]:
     """Return the former slug of each episode whose file was renamed.
 
-    It has the enclosure or the words of exactly one published episode whose file is gone.
+    It has the guid of a published episode whose file is gone, or the enclosure or the words of
+    exactly one such.
     """
     gone = {slug: one for slug, one in old.episodes.items() if slug not in new}
     renamed: dict[str, str] = {}
     for slug, episode in new.items():
         if slug in old.episodes:
             continue
-        same = [
+        same = [former for former, one in gone.items() if one.guid == episode.guid] or [
             former
             for former, one in gone.items()
             if one.enclosure["url"] == episode.enclosure["url"] or one.hash == episode.hash
@@ -54,7 +58,9 @@ def check_promises(
         finding
         for slug, was in sorted(old.episodes.items())
         if not was.removed
-        for kind, finding in _compare(show, episodes.get(slug), slug, was, new.get(slug), waiting)
+        for kind, finding in _compare(
+            show, episodes.get(slug), slug, was, new.get(slug), waiting, _find_heir(old, new, was)
+        )
         if kind not in accept
     ]
     if findings:
@@ -68,6 +74,7 @@ def _compare(
     was: LockedEpisode,
     now: LockedEpisode | None,
     waiting: Collection[str],
+    heir: str,
 ) -> Iterator[tuple[Accept, Finding]]:
     if episode is not None and slug in waiting:
         says = (
@@ -76,10 +83,10 @@ def _compare(
         )
         yield "date", _at(show, episode, "published", "published-date-moved", says, "date")
     elif episode is None or now is None:
-        yield "vanished", _vanished(show, slug)
+        yield "vanished", _vanished(show, slug, was.guid, heir)
     else:
         for feed in sorted(set(was.feeds) - set(now.feeds)):
-            yield "vanished", _vanished(show, slug, feed)
+            yield "vanished", _left(show, slug, feed)
         yield from _compare_published(show, episode, was, now)
 
 
@@ -121,15 +128,57 @@ def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Acce
     return Finding(rule, "error", message, file, line, column, where="source")
 
 
-def _vanished(show: Show, slug: str, feed: str = "") -> Finding:
-    where = f"is published in {feed}.xml and no longer in it" if feed else (
-        "is published and gone from the show (or a draft now)"
-    )  # fmt: skip
-    message = (
-        f'the episode "{slug}" {where}; apps would take it out of their lists; bring it back, or '
-        "build with --accept vanished"
+def _find_heir(old: Lock, new: Mapping[str, LockedEpisode], was: LockedEpisode) -> str:
+    """Return the slug of the one new episode of the same moment, which may be the same episode."""
+    moment = datetime.fromisoformat(was.published)
+    heirs = [
+        slug
+        for slug, one in new.items()
+        if slug not in old.episodes and datetime.fromisoformat(one.published) == moment
+    ]
+    return heirs[0] if len(heirs) == 1 else ""
+
+
+def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:
+    mend = "bring it back"
+    if heir:
+        mend = f'if episodes/{heir}.md of the same date is this one, write guid: "{guid}" into it'
+    says = (
+        f'the episode "{slug}" is published and gone from the show (or a draft now); apps would '
+        f"take it out of their lists; {mend}"
     )
+    return _in_lock(show, slug, says)
+
+
+def _left(show: Show, slug: str, feed: str) -> Finding:
+    says = (
+        f'the episode "{slug}" is published in {feed}.xml and no longer in it; apps would take it '
+        "out of their lists; bring it back"
+    )
+    return _in_lock(show, slug, says)
+
+
+def _in_lock(show: Show, slug: str, says: str) -> Finding:
     line = line_of(show.folder / NAME, slug) if show.folder is not None else 1
+    message = f"{says}, or build with --accept vanished"
     return Finding(
         "published-episode-gone", "error", message, show.name_file(NAME), line, 5, where="source"
     )
+
+
+def check_lost_lock(show: Show, published: bytes, new: Mapping[str, LockedEpisode]) -> None:
+    """Compare with the feed that is published where the lock file is gone: its guids must stay.
+
+    Raises SourceError if one of them would not.
+    """
+    there = {unescape(guid) for guid in _GUID.findall(published.decode("utf-8", "replace"))}
+    lost = there - {one.guid for one in new.values()}
+    if lost:
+        guids = "a guid" if len(lost) == 1 else f"{len(lost)} guids"
+        message = (
+            f"feed.lock is gone, and public/feed.xml has {guids} that would change; restore it "
+            "from your history, or take the guids from the feed: feedtool lock "
+            f"{show.name_file('')} --from {show.name_file('public/feed.xml')}"
+        )
+        place = show.name_file(NAME)
+        raise SourceError([Finding("lock-missing", "error", message, place, where="source")])

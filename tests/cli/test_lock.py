@@ -151,9 +151,9 @@ def test_items_are_known_by_what_they_have_in_common(
 
 
 NO_MATCHES = {
-    "other file, other title": item("g", "https://media.example.com/1-net.mp3", "Net"),
-    "a service that nobody knows": item("g", "https://count.example.com/e/media.example.com/1-net.mp3", "Else"),
-    "nothing": item("g"),
+    "other file, other title": item("g", "https://media.example.com/1-net.mp3", "Net", "05 Mar 2024"),
+    "a service that nobody knows": item("g", "https://count.example.com/e/media.example.com/1-net.mp3", "Else", "05 Mar 2024"),
+    "nothing": item("g", day="05 Mar 2024"),
 }  # fmt: skip
 
 
@@ -164,9 +164,29 @@ def test_an_item_without_an_episode_would_vanish(
     feed = write_feed(tmp_path, NO_MATCHES[case], BUOYS)
     result = run("lock", show, "--from", feed)
     assert result.exit_code == 1
-    assert ": 1 of 2 items adopted (1 by audio)\nwould vanish: 2024-03-01 " in result.stdout
+    assert ": 1 of 2 items adopted (1 by audio)\nwould vanish: 2024-03-05 " in result.stdout
     assert 'new: 2024-03-01 "Nets" is not in the feed\n' in result.stdout
     assert guids(show) == {"2-buoys": "old-2"}
+
+
+def test_an_item_of_the_same_moment_is_told_as_a_candidate(
+    run: Run, show: Path, tmp_path: Path
+) -> None:
+    feed = write_feed(tmp_path, item("g", "https://old.example.com/FS227.mp3", "FS227 Net"), BUOYS)
+    result = run("lock", show, "--from", feed)
+    assert result.exit_code == 1
+    unsure = 'unsure: 2024-03-01 "FS227 Net" could be episodes/1-nets.md; write guid: "g" into the right one\n'
+    assert unsure in result.stdout
+    assert guids(show) == {"2-buoys": "old-2"}
+
+
+def test_nothing_is_measured_to_adopt_a_guid(run: Run, show: Path, tmp_path: Path) -> None:
+    write(show, "1-nets", "Nets", keys="audio: https://media.example.com/1-nets.mp3\n")
+    assert run("lock", show, "--from", write_feed(tmp_path, NETS, BUOYS)).exit_code == 0
+    assert guids(show) == {"1-nets": "old-1", "2-buoys": "old-2"}
+    entry = json.loads((show / "feed.lock").read_text("utf-8"))["episodes"]["1-nets"]
+    assert entry["enclosure"]["length"] == 1000
+    assert "[missing-key]" in run("build", show).stderr
 
 
 OLD = "https://old.example.com/"

@@ -177,3 +177,36 @@ def test_check_writes_nothing_and_fails_with_errors(run: Run, show: Path) -> Non
     assert result.output.endswith("feed.xml: 3 episodes, would change\n")
     write(show, "2-fog", title="Fog", keys="titel: x\n")
     assert run("build", "--check", show).exit_code == 2
+
+
+def test_a_renamed_file_with_everything_new_is_told_with_its_guid(run: Run, show: Path) -> None:
+    guid = guids(show)[1]
+    (show / "episodes" / "1-nets.md").unlink()
+    write(show, "1-drei", title="Drei", audio="1-drei")
+    result = run("build", show)
+    assert result.exit_code == 2
+    mend = f'if episodes/1-drei.md of the same date is this one, write guid: "{guid}" into it, or build'
+    assert mend in result.stderr
+    write(show, "1-drei", title="Drei", audio="1-drei", keys=f"guid: {guid}\n")
+    result = run("build", show, "--accept", "enclosure")
+    assert result.exit_code == 0, result.stderr
+    assert guids(show)[1] == guid
+
+
+def test_a_lock_file_that_is_gone_does_not_change_guids(run: Run, show: Path) -> None:
+    before = guids(show)
+    (show / "feed.lock").unlink()
+    assert run("build", show).output.endswith("feed.xml: 2 episodes, unchanged\n")
+    (show / "feed.lock").unlink()
+    (show / "episodes" / "1-nets.md").rename(show / "episodes" / "001-nets.md")
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        f"{show.as_posix()}/feed.lock: error: feed.lock is gone, and public/feed.xml has a guid that "
+        "would change; restore it from your history, or take the guids from the feed: feedtool lock "
+        f"{show.as_posix()}/ --from {show.as_posix()}/public/feed.xml [lock-missing]"
+    )
+    assert guids(show) == before
+    assert run("lock", show, "--from", show / "public" / "feed.xml").exit_code == 0
+    assert run("build", show).exit_code == 0
+    assert guids(show) == before
