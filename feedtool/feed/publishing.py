@@ -14,12 +14,14 @@ from pathlib import Path, PurePosixPath
 from feedtool.feed.assets import Asset
 from feedtool.show import Cache, Lock, format_lock
 from feedtool.show.cache import FOLDER
-from feedtool.show.files import TEMPORARY, write_atomically
+from feedtool.show.files import TEMPORARY, write_all, write_atomically
 from feedtool.show.lock import NAME
 from feedtool.validator.report import Finding, SourceError
 
 MAIN_FEED = "feed.xml"
 _MARK = "unfinished"
+# So that what is not yet written takes little memory.
+_WRITTEN_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,22 +114,25 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
 
 
 def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
-    """Write the assets that are not there yet as they are to be."""
-    for name, asset in sorted(assets.items()):
-        path = public / name
-        state = _state(path)
-        if state and cache.get("asset", name, asset.stamp) == state:
-            continue
-        write_atomically(path, asset.make())
-        cache.put("asset", name, asset.stamp, _state(path))
+    """Write the assets that are not there yet as they are to be, some at a time."""
+    missing = [
+        (name, asset)
+        for name, asset in sorted(assets.items())
+        if cache.get("asset", name, asset.stamp) != _state(public / name)
+    ]
+    for start in range(0, len(missing), _WRITTEN_AT_ONCE):
+        part = missing[start : start + _WRITTEN_AT_ONCE]
+        write_all([(public / name, asset.make()) for name, asset in part])
+        for name, asset in part:
+            cache.put("asset", name, asset.stamp, _state(public / name))
 
 
 def _state(path: Path) -> bytes:
-    """Return what changes when a file is written by whoever, nothing if there is none."""
+    """Return what changes when a file is written by whoever."""
     try:
         found = path.lstat()
     except OSError:
-        return b""
+        return b"none"
     return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}".encode()
 
 

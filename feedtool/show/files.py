@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault
 
 TEMPORARY = ".feedtool-tmp-"
+_SYNCED_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +98,53 @@ def write_atomically(path: Path, data: bytes) -> bool:
 
     Returns whether anything was written. Raises OSError; the file is then what it was.
     """
-    if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
-        return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f"{TEMPORARY}{path.name}")
+    return write_all([(path, data)]) > 0
+
+
+def write_all(files: Sequence[tuple[Path, bytes]]) -> int:
+    """Write files as `write_atomically` does; all are on the disk before the first is put in place.
+
+    To wait for the disk once for many is ten times as fast as once for each. Returns how many were
+    written. Raises OSError; the files are then what they were, or those before the failing one new.
+    """
+    staged: list[tuple[Path, Path]] = []
     try:
-        with temporary.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        temporary.replace(path)
-        _sync_folder(path.parent)
+        for path, data in files:
+            if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+                continue
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary = path.with_name(f"{TEMPORARY}{path.name}")
+            staged.append((temporary, path))
+            # One that is there is left of a killed build, or a link to elsewhere.
+            temporary.unlink(missing_ok=True)
+            with temporary.open("xb") as stream:
+                stream.write(data)
+        _sync([temporary for temporary, _ in staged])
+        for temporary, path in staged:
+            temporary.replace(path)
+        # Make the new names last through a power failure, where the system can.
+        _sync(list({path.parent for _, path in staged}) if os.name != "nt" else [])
     except OSError:
-        temporary.unlink(missing_ok=True)
+        for temporary, _ in staged:
+            temporary.unlink(missing_ok=True)
         raise
-    return True
+    return len(staged)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Make a new name last through a power failure, where the system can."""
-    if os.name == "nt":
+def _sync(paths: Sequence[Path]) -> None:
+    """Wait until files or folders are on the disk."""
+    if len(paths) < 2:
+        for path in paths:
+            _sync_one(path)
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only for many files
+
+    with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
+        list(pool.map(_sync_one, paths))
+
+
+def _sync_one(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
     try:
         os.fsync(descriptor)
     finally:
