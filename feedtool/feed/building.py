@@ -1,5 +1,6 @@
 """Builds a show: sources → feeds → our own validator → public/."""
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,7 @@ from feedtool.feed.gathering import Progress, be_silent, gather
 from feedtool.feed.hosting import without_foreign
 from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import tell_at_sources
-from feedtool.feed.promises import Accept, check_lost_lock, check_promises, find_renamed
+from feedtool.feed.promises import KINDS, Accept, check_lost_lock, check_promises, find_renamed
 from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
@@ -91,9 +92,11 @@ def build(
     With `probe` servers are asked for what is not known of audio at a URL. `progress` is told what
     is being done, how much of it is done, and how much there is.
 
-    Raises SourceError if something that the show names is wrong or if a feed would have errors,
-    OSError if something cannot be written; the published feeds are then the old ones.
+    Raises ValueError for an `at` without zone or an unknown kind, SourceError if something that the
+    show names is wrong or if a feed would have errors, OSError if something cannot be written; the
+    published feeds are then the old ones.
     """
+    _check_arguments(show, at, accept)
     work = _Work(
         show,
         at or datetime.now(UTC),
@@ -124,6 +127,21 @@ def build(
             _changes(show, lock, work.published),
             written.cleaned_up,
         )  # fmt: skip
+
+
+def _check_arguments(show: Show, at: datetime | None, accept: Collection[str]) -> None:
+    """Refuse what only a program can get wrong."""
+    if at is not None and at.tzinfo is None:
+        raise ValueError("at has no time zone; write datetime(2024, 3, 1, tzinfo=UTC)")
+    unknown = set(accept) - set(KINDS)
+    if unknown:
+        raise ValueError(f"accept has {min(unknown)!r}; there are {', '.join(KINDS)}")
+    counts = Counter(episode.slug for episode in show.episodes)
+    for slug, number in counts.items():
+        if number > 1:
+            message = f'two episodes have the slug "{slug}"; give them a slug or a number'
+            place = show.name_file("show.yaml") if show.folder else show.title
+            raise SourceError([Finding("slug-duplicate", "error", message, place, where="source")])
 
 
 class _Work:

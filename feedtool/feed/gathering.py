@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from feedtool.feed.artwork import gather_artwork
 from feedtool.feed.assets import Asset, asset_of_bytes, quote_name
-from feedtool.feed.companions import gather_chapters, gather_transcripts
+from feedtool.feed.chapters import gather_chapters
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.enclosures import gather_audio
 from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
@@ -17,6 +17,7 @@ from feedtool.feed.network import find_neighbours
 from feedtool.feed.pictures import gather_pictures, gather_portraits
 from feedtool.feed.probes import Answer, ask_servers
 from feedtool.feed.titles import FIELDS, find_wrong_field
+from feedtool.feed.transcripts import gather_transcripts
 from feedtool.show import Cache, Episode, Lock, Show, find_inside
 from feedtool.show.elements import read_elements
 from feedtool.show.model import FileMatter, Place
@@ -155,7 +156,7 @@ def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> Epi
     made.pictures = gather_pictures(gathering, episode.notes, episode, "notes")
     made.pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
     made.transcripts = list(gather_transcripts(gathering, episode))
-    made.chapters = gather_chapters(gathering, episode, made.audio_chapters)
+    made.chapters = gather_chapters(gathering, episode, made)
     return made
 
 

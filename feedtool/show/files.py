@@ -21,15 +21,15 @@ class FrontMatter:
     notes_line: int
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
     """Read a UTF-8 file with plain newlines, without byte order mark.
 
     Raises YamlFault if it is larger than 1 MB or not UTF-8, OSError if it cannot be read.
     """
     with path.open("rb") as stream:
-        data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise YamlFault(f"the file is larger than {MAX_BYTES:,} bytes", 1, 1)
+        data = stream.read(max_bytes + 1)
+    if len(data) > max_bytes:
+        raise YamlFault(f"the file is larger than {max_bytes:,} bytes", 1, 1)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as why:

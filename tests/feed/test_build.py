@@ -367,7 +367,7 @@ def test_chapters_that_are_no_json_are_told(run: Run, lighthouse: Path) -> None:
     result = run("build", lighthouse)
     assert result.exit_code == 2
     assert (
-        's1-01-the-first-entry.md:8:1: error: chapters is "chapters/s1e1.json", which is no JSON'
+        's1-01-the-first-entry.md:8:1: error: chapters is "chapters/s1e1.json"; it is no JSON'
         in (result.stderr)
     )
 

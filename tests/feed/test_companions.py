@@ -1,0 +1,193 @@
+"""Transcripts and chapters beside an episode: each form as it is, each fault at its key."""
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from lxml import etree
+
+from feedtool import Episode, Show, SourceError, build
+
+Run = Callable[..., Result]
+VTT = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Mira>Welcome.\n"
+SRT = "1\n00:00:01,000 --> 00:00:04,000\nMira: Welcome.\n"
+SEGMENTS = '{"version": "1.0.0", "segments": [{"startTime": 1, "body": "Welcome."}]}'
+
+
+@pytest.fixture
+def show(run: Run, tmp_path: Path) -> Path:
+    folder = tmp_path / "show"
+    run("init", folder)
+    (folder / "chapters").mkdir()
+    return folder
+
+
+def write(show: Path, keys: str) -> None:
+    (show / "episodes" / "001-the-first-episode.md").write_text(
+        f"---\ntitle: Nets\npublished: 2024-03-01\naudio: 001.mp3\n{keys}\n---\nNotes.\n", "utf-8"
+    )
+
+
+def told(run: Run, show: Path) -> list[str]:
+    """The lines on standard error, without the folder and the summary."""
+    result = run("build", show)
+    lines = [line.removeprefix(f"{show.as_posix()}/") for line in result.stderr.splitlines()]
+    return lines[:-1] if result.exit_code else lines
+
+
+def links(show: Path) -> list[dict[str, str]]:
+    return [
+        dict(one.attrib) for one in etree.parse(show / "public" / "feed.xml").iter("{*}transcript")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "media_type"),
+    [
+        ("1.vtt", VTT, "text/vtt"),
+        ("1.srt", SRT, "application/x-subrip"),
+        ("1.json", SEGMENTS, "application/json"),
+        ("1.html", "<p>Welcome.</p>", "text/html"),
+    ],
+)
+def test_transcripts_of_each_form_are_published_as_they_are(
+    run: Run, show: Path, name: str, text: str, media_type: str
+) -> None:
+    (show / "transcripts" / name).write_text(text, "utf-8")
+    write(show, f"transcript: transcripts/{name}")
+    assert told(run, show) == []
+    published = f"transcripts/001-the-first-episode.{name[2:]}"
+    assert links(show) == [
+        {"url": f"https://example.com/my-show/{published}", "type": media_type, "language": "en"}
+    ]
+    assert (show / "public" / published).read_text("utf-8") == text.strip() + "\n"
+
+
+def test_transcripts_in_several_forms_and_languages(run: Run, show: Path) -> None:
+    for name, text in (("1.vtt", VTT), ("1.txt", "Welcome."), ("1.fr.vtt", VTT)):
+        (show / "transcripts" / name).write_text(text, "utf-8")
+    write(
+        show,
+        "transcript: [transcripts/1.vtt, transcripts/1.txt, {file: transcripts/1.fr.vtt, language: fr}]",
+    )
+    assert told(run, show) == []
+    stem = "https://example.com/my-show/transcripts/001-the-first-episode"
+    assert [one["url"] for one in links(show)] == [
+        f"{stem}.en.vtt", f"{stem}.en.txt", f"{stem}.en.html", f"{stem}.fr.vtt",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("1.txt", " \n", "it is empty [transcript-unreadable]"),
+        ("1.txt", SRT, "it is SubRip; rename it to .srt [transcript-unreadable]"),
+        ("1.txt", VTT, "it is WebVTT; rename it to .vtt [transcript-unreadable]"),
+        ("1.srt", VTT, "it is WebVTT; rename it to .vtt [transcript-unreadable]"),
+        ("1.srt", "Welcome.", "it has no cue; expected lines such as 00:00:01,000 --> 00:00:04,000 [transcript-unreadable]"),
+        ("1.vtt", SRT, 'it is no WebVTT; expected "WEBVTT" on its first line [transcript-unreadable]'),
+        ("1.vtt", "WEBVTT\n", "it has no cue; expected lines such as 00:00:01.000 --> 00:00:04.000 [transcript-unreadable]"),
+        ("1.json", '{"segments": [{"start": 1, "text": "Welcome."}]}',
+         'expected {"version": "1.0.0", "segments": [{"startTime": …, "body": …}]} [transcript-unreadable]'),
+        ("1.json", "[" * 100_000, None),
+        ("1.docx", "x", "expected a file that ends in .vtt, .srt, .json, .html, .htm, .txt [transcript-unsupported]"),
+    ],
+)  # fmt: skip
+def test_wrong_transcripts_are_told(
+    run: Run, show: Path, name: str, text: str, says: str | None
+) -> None:
+    (show / "transcripts" / name).write_text(text, "utf-8")
+    write(show, f"transcript: transcripts/{name}")
+    (line,) = told(run, show)
+    start = f'episodes/001-the-first-episode.md:5:1: error: transcript is "transcripts/{name}"; '
+    assert line.startswith(start)
+    assert says is None or line == start + says
+
+
+def test_two_transcripts_of_one_language_are_told(run: Run, show: Path) -> None:
+    for name in ("1.txt", "2.txt"):
+        (show / "transcripts" / name).write_text(f"Welcome to {name}.", "utf-8")
+    write(show, "transcript: [transcripts/1.txt, transcripts/2.txt]")
+    assert told(run, show) == [
+        'episodes/001-the-first-episode.md:5:33: error: transcript is "transcripts/2.txt", the second in '
+        "en; give each its language [transcript-repeated]"
+    ]
+
+
+def test_text_that_is_no_utf8_is_told_at_its_place(run: Run, show: Path) -> None:
+    (show / "transcripts" / "1.txt").write_bytes(b"Welcome.\ncaf\xe9\n")
+    write(show, "transcript: transcripts/1.txt")
+    assert told(run, show) == [
+        "episodes/001-the-first-episode.md:5:1: error: transcripts/1.txt:2:4: the byte 0xE9 is not "
+        "UTF-8; save the file as UTF-8 [transcript-unreadable]"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("chapters", "says"),
+    [
+        ([{"startTime": 0, "title": "Start"}, {"startTime": 2.5, "title": "More", "toc": True}], []),
+        ([{"startTime": 0, "title": "Start"}, {"startTime": 1, "toc": False}], []),
+        ([], ["warning: it has no chapters"]),
+        ([{"startTime": "0:04", "title": "x"}], ['error: startTime of chapter 1 is "0:04"; expected seconds, e.g. 64.5']),
+        ([{"titel": "x"}], ["error: startTime of chapter 1 is missing; expected seconds, e.g. 64.5"]),
+        ([{"startTime": -1}], ["error: startTime of chapter 1 is -1; expected seconds, e.g. 64.5"]),
+        ([{"startTime": 0, "titel": "x"}], ["warning: chapter 1 has no title"]),
+        ([{"startTime": 3, "title": "b"}, {"startTime": 0, "title": "a"}],
+         ["warning: its chapters are not in the order of their startTime, which apps expect"]),
+        ([{"startTime": 900, "title": "x"}], ["warning: chapter 1 starts at 900 s, after the end, 5 s"]),
+        ([{"startTime": 0, "title": "x", "img": "1.jpg"}],
+         ["warning: img of chapter 1 is no whole address, which apps need"]),
+        ("x", ['error: expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]}']),
+    ],
+)  # fmt: skip
+def test_chapters_are_checked(run: Run, show: Path, chapters: object, says: list[str]) -> None:
+    data = {"version": "1.2.0", "chapters": chapters}
+    (show / "chapters" / "1.json").write_text(json.dumps(data), "utf-8")
+    write(show, "chapters: chapters/1.json")
+    place = "episodes/001-the-first-episode.md:5:1: "
+    assert told(run, show) == [
+        f'{place}{severity}: chapters is "chapters/1.json"; {message} [bad-chapters]'
+        for severity, _, message in (one.partition(": ") for one in says)
+    ]
+
+
+SHOW = {
+    "title": "Harbour", "link": "https://example.com/", "feed_url": "https://example.com/feed.xml",
+    "description": "Talks.", "language": "ja", "categories": ["News"],
+    "artwork": "https://example.com/c.jpg", "owner": {"email": "ed@example.com"},
+}  # fmt: skip
+
+
+def episode(title: str, url: str) -> Episode:
+    audio = {"url": url, "length": 1000, "duration": 60}
+    return Episode(title=title, published=datetime(2024, 3, 1, tzinfo=UTC), audio=audio, notes="x")
+
+
+def test_titles_without_latin_letters_give_different_slugs() -> None:
+    two = [
+        episode("日本語", "https://example.com/1.mp3"),
+        episode("東京", "https://example.com/2.mp3"),
+    ]
+    assert build(Show(**SHOW, episodes=two)).feeds[0].episodes == 2
+
+
+def test_two_episodes_of_one_slug_in_python_are_told() -> None:
+    same = [episode("A", "https://example.com/1.mp3"), episode("A", "https://example.com/2.mp3")]
+    with pytest.raises(
+        SourceError, match='two episodes have the slug "e-a"; give them a slug or a number'
+    ):
+        build(Show(**SHOW, episodes=same))
+
+
+def test_wrong_arguments_of_build_are_told() -> None:
+    show = Show(**SHOW, episodes=[])
+    with pytest.raises(
+        ValueError, match="accept has 'dates'; there are vanished, guid, enclosure, date"
+    ):
+        build(show, accept=["dates"])
+    with pytest.raises(ValueError, match="at has no time zone"):
+        build(show, at=datetime(2024, 3, 1))
