@@ -32,12 +32,14 @@ def asset_of_file(path: Path, make: Callable[[Path], bytes], *parts: str) -> Ass
 
 
 def stamp_of_file(path: Path) -> str:
-    """Return what changes when a file is written: its path, size and time.
+    """Return what changes when a file is written: its path, size, times and place on the disk.
 
     Raises OSError if it is not there.
     """
     found = path.stat()
-    return f"{path.as_posix()} {found.st_size} {found.st_mtime_ns}"
+    # A copy may keep the size and the time of what it replaces, but not when it came there.
+    times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+    return f"{path.as_posix()} {found.st_size} {times} {found.st_ino}"
 
 
 def quote_name(name: str) -> str:

@@ -48,11 +48,12 @@ def match_items(items: Sequence[Known], episodes: Sequence[Known]) -> Matches:
     """Find the episode of each item: by guid, audio, the file name of the audio, then the title.
 
     What several have in common tells nothing by itself; then the day, give or take one, or the
-    number must decide. An episode of another day and another number is not the one.
+    number must decide. An episode of another day and another number is not the one; what is known
+    by less than its whole address must be of the same day.
     """
     matcher = _Matcher(items, {one.episode.slug: one for one in episodes})
     for by, keys in _ROUNDS:
-        matcher.run(by, keys)
+        matcher.run(by, keys, sure=keys in _SURE)
     matcher.note_moments()
     unsure = {
         index: tuple(sorted(slugs - matcher.taken))
@@ -70,7 +71,7 @@ class _Matcher:
         self.unsure: dict[int, set[str]] = {}
         self.taken: set[str] = set()
 
-    def run(self, by: By, keys: Callable[[Known], set[str]]) -> None:
+    def run(self, by: By, keys: Callable[[Known], set[str]], *, sure: bool) -> None:
         """Match what is left by one kind of key; what stays open is noted.
 
         Only a key that is unique among all items and all episodes tells something by itself.
@@ -80,7 +81,7 @@ class _Matcher:
             self.unsure.setdefault(index, set()).add(slug)
         self._take(by, [
             pair for pair, alone in pairs.items()
-            if alone and (by == "guid" or not self._contradict(*pair))
+            if alone and (by == "guid" or not self._contradict(*pair, sure=sure))
         ])  # fmt: skip
         for agree in (_is_same_day, _is_same_number):
             self._take(by, [pair for pair in pairs if agree(*self._both(*pair))])
@@ -130,11 +131,21 @@ class _Matcher:
     def _both(self, index: int, slug: str) -> tuple[Episode, Episode]:
         return self.items[index].episode, self.episodes[slug].episode
 
-    def _contradict(self, index: int, slug: str) -> bool:
+    def _contradict(self, index: int, slug: str, *, sure: bool) -> bool:
         item, episode = self._both(index, slug)
+        if not sure and item.published is not None:
+            return not _is_same_day(item, episode)
+        if not sure and _numbers_differ(self.items[index], self.episodes[slug]):
+            return True
         if item.number is None or episode.number is None or item.published is None:
             return False
         return not _is_same_day(item, episode) and not _is_same_number(item, episode)
+
+
+def _numbers_differ(item: Known, episode: Known) -> bool:
+    """Tell whether the numbers before the titles are others."""
+    one, other = ({_number_of(title) for title in known.titles} - {""} for known in (item, episode))
+    return bool(one and other) and not one & other
 
 
 def _is_same_day(item: Episode, episode: Episode) -> bool:
@@ -166,9 +177,20 @@ def plain_title(title: str) -> str:
     >>> plain_title("Ep. 12: “Don’t  panic” – again") == plain_title("#12 Don't panic - Again")
     True
     """
+    text, start = _split_number(title)
+    return " ".join(re.findall(r"\w+", text[start:]))
+
+
+def _number_of(title: str) -> str:
+    text, start = _split_number(title)
+    return " ".join(number.lstrip("0") for number in re.findall(r"\d+", text[:start]))
+
+
+def _split_number(title: str) -> tuple[str, int]:
+    """Return a title in lower case, and how much of it is a number before the words."""
     text = normalize("NFKC", title).casefold().strip()
     match = _NUMBERED.match(text)
-    return " ".join(re.findall(r"\w+", text[match.end() :] if match else text))
+    return text, match.end() if match else 0
 
 
 def _guid(known: Known) -> set[str]:
@@ -198,3 +220,5 @@ _ROUNDS: tuple[tuple[By, Callable[[Known], set[str]]], ...] = (
     ("file name", _file_name),
     ("title", _titles),
 )
+# What leaves no doubt where one alone has it.
+_SURE = frozenset([_guid, _address])

@@ -186,8 +186,13 @@ def _clean(html: str) -> str:
     if html.count("<") > _MANY_TAGS:
         html = _flatten(html)
     clean = str(_cleaner().clean(html)).strip()
-    # The cleaner reads numbers of characters that CommonMark does not: those without semicolon.
-    return drop_forbidden(clean) if "&#" in html else clean
+    if "&#" in html:
+        # The cleaner reads numbers of characters that CommonMark does not: those without semicolon.
+        # What is dropped may have hidden something, as in java&#1script:.
+        dropped = drop_forbidden(clean)
+        if dropped != clean:
+            return str(_cleaner().clean(dropped)).strip()
+    return clean
 
 
 def _flatten(html: str) -> str:
@@ -221,8 +226,8 @@ def _mend(html: str, base_url: str, pictures: Mapping[str, str]) -> str:
         if value.startswith("#") or not value:
             return ""  # a place within the page, which apps do not have
         try:
-            url = pictures.get(value) if name == "src" else None
-            return f' {name}="{escape(url or urljoin(base_url, value))}"'
+            url = (pictures.get(value) if name == "src" else None) or urljoin(base_url, value)
+            return f' {name}="{escape(url)}"' if url.partition(":")[0].lower() in SCHEMES else ""
         except ValueError:
             return ""
 

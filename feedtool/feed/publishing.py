@@ -6,6 +6,7 @@ files that are no longer needed at the most; the next one removes them.
 """
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -20,6 +21,11 @@ from feedtool.validator.report import Finding, SourceError
 
 MAIN_FEED = "feed.xml"
 _MARK = "unfinished"
+_OURS = re.compile(
+    r"(?:artwork|transcripts|chapters|pictures|people)/.+"
+    r"|[a-z0-9-]+(?:\.(?:page|archive)-[0-9]+)?\.xml"
+    r"|_headers|_redirects|\.htaccess|\.nojekyll|vercel\.json"
+)
 # So that what is not yet written takes little memory.
 _WRITTEN_AT_ONCE = 64
 
@@ -97,7 +103,7 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
     _write_assets(public, publication.assets, cache)
     names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
     lock = replace(publication.lock, assets=names)
-    gone = sorted(set(old.assets) - set(names))
+    gone = sorted(name for name in set(old.assets) - set(names) if _is_ours(name))
     # Until they are removed, the lock file remembers the files that go.
     _write_lock(folder, replace(lock, assets=(*names, *gone)))
     main_last = sorted(publication.feeds, key=lambda name: name == MAIN_FEED)
@@ -133,7 +139,7 @@ def _state(path: Path) -> bytes:
         found = path.lstat()
     except OSError:
         return b"none"
-    return f"{found.st_size} {found.st_mtime_ns} {found.st_ino}".encode()
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}".encode()
 
 
 def _write_lock(folder: Path, lock: Lock) -> None:
@@ -143,10 +149,17 @@ def _write_lock(folder: Path, lock: Lock) -> None:
 def _mark(folder: Path) -> bool:
     """Leave a mark for the time of publishing; return whether an earlier build left one."""
     mark = folder / FOLDER / _MARK
+    if mark.is_symlink():
+        mark.unlink()
     interrupted = mark.exists()
     if not interrupted:
         mark.write_bytes(b"")
     return interrupted
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether a build may have written a file of that name, which then may go."""
+    return name != MAIN_FEED and _OURS.fullmatch(name) is not None
 
 
 def _is_inside(public: Path, name: str) -> bool:

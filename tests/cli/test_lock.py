@@ -129,8 +129,8 @@ MATCHES = {
     "query": ("audio", "", item("g", AT + "?source=feed&amp;x=1", "Else")),
     "one prefix": ("audio", "", item("g", "https://op3.dev/e/media.example.com/1-nets.mp3", "Else")),
     "prefixes": ("audio", "", item("g", "https://dts.podtrac.com/redirect.mp3/chrt.fm/track/AB12/op3.dev/e,pg=x/https://MEDIA.example.com/1-nets.mp3?a=b", "Else")),
-    "file name": ("file name", "", item("g", "https://old.example.com/files/1-NETS.mp3", "Else", "09 May 2020")),
-    "title": ("title", "", item("g", "https://old.example.com/a", "NETS", "09 May 2020")),
+    "file name": ("file name", "", item("g", "https://old.example.com/files/1-NETS.mp3", "Else", "02 Mar 2024")),
+    "title": ("title", "", item("g", "https://old.example.com/a", "NETS", "02 Mar 2024")),
     "numbered title": ("title", "", item("g", "https://old.example.com/a", "#12 – “Nets”")),
     "day after": ("title", "number: 3\n", item("g", "https://old.example.com/a", "Nets", "02 Mar 2024", "<itunes:episode>4</itunes:episode>")),
     "other day, same number": ("title", "number: 3\n", item("g", "https://old.example.com/a", "Nets", "02 Mar 2023", "<itunes:episode>3</itunes:episode>")),
@@ -249,6 +249,33 @@ def test_another_day_and_another_number_are_another_episode(
     assert 'unsure: 2020-03-01 "Nets" could be episodes/1-nets.md; ' in result.stdout
 
 
+GUESSES = {
+    "query": ("https://a.example.com/get.php?id=1", "Foghorns", "https://a.example.com/get.php?id=2", "Ferries"),
+    "name of the file": ("https://a.example.com/8812/audio.mp3", "Foghorns", "https://b.example.com/audio.mp3", "Ferries"),
+    "same title": ("https://a.example.com/1.mp3", "Trailer", "https://b.example.com/2.mp3", "Trailer"),
+    "another year": ("https://a.example.com/1.mp3", "2023: a look back", "https://b.example.com/2.mp3", "2024: a look back"),
+    "another number": ("https://a.example.com/1.mp3", "Episode 1 - Pilot", "https://b.example.com/2.mp3", "Episode 2 - Pilot"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", GUESSES)
+@pytest.mark.parametrize("day", ["01 Mar 2019", ""])
+def test_what_is_alike_in_little_is_left_to_the_author(
+    run: Run, show: Path, tmp_path: Path, case: str, day: str
+) -> None:
+    old, was, new, now = GUESSES[case]
+    if not day and "another" not in case:
+        pytest.skip("without a date nothing speaks against it")
+    write(show, "1-nets", now, keys=f"audio: {{url: {new}, length: 1000, duration: 60}}\n")
+    feed_item = item("g", old, was, day or "01 Mar 2019")
+    if not day:
+        feed_item = feed_item.replace("<pubDate>01 Mar 2019 00:00:00 +0000</pubDate>", "")
+    result = run("lock", show, "--from", write_feed(tmp_path, feed_item))
+    assert result.exit_code == 1
+    assert 'could be episodes/1-nets.md; write guid: "g" into the right one' in result.stdout
+    assert guids(show) == {}
+
+
 def test_a_guid_that_is_locked_is_kept_unless_forced(run: Run, show: Path, tmp_path: Path) -> None:
     run("build", show)
     before = guids(show)
@@ -350,8 +377,9 @@ def test_episodes_to_come_and_local_audio_are_matched_too(
             "fog",
             "https://old.example.com/s1e2.mp3",
             "S1E2 · Fog & amp; other visitors".replace("& amp;", "&amp;"),
+            "29 Jan 2024",
         ),
-        item("later", "https://old.example.com/x", "How the silence was recorded"),
+        item("later", "https://old.example.com/x", "How the silence was recorded", "01 Apr 2025"),
     )
     result = run("lock", lighthouse, "--from", feed)
     assert result.exit_code == 0, result.output

@@ -197,6 +197,45 @@ def test_links_in_the_cache_are_not_followed(run: Run, lighthouse: Path, name: s
     assert secret.read_text("utf-8") == "keep me"
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "public/.feedtool-tmp-feed.xml",
+        ".feedtool-tmp-feed.lock",
+        "public/artwork/.feedtool-tmp-cover.png",
+    ],
+)
+def test_links_under_temporary_names_are_not_followed(
+    run: Run, lighthouse: Path, name: str
+) -> None:
+    victim = lighthouse.parent / "victim"
+    victim.write_text("keep me", "utf-8")
+    (lighthouse / "public" / "artwork").mkdir(parents=True)
+    (lighthouse / name).symlink_to(victim)
+    assert run("build", lighthouse).exit_code == 0
+    assert victim.read_text("utf-8") == "keep me"
+    assert not (lighthouse / "public" / "feed.xml").is_symlink()
+    assert check_published(lighthouse) > 5
+
+
+@pytest.mark.parametrize("name", ["feed.xml", "index.html", "../show.yaml", "img/logo.png"])
+def test_a_lock_file_cannot_have_files_of_others_removed(
+    run: Run, lighthouse: Path, name: str
+) -> None:
+    assert run("build", lighthouse).exit_code == 0
+    path = lighthouse / "public" / name
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        path.write_text("mine", "utf-8")
+    before = path.read_bytes()
+    lock = lighthouse / "feed.lock"
+    lock.write_text(
+        lock.read_text("utf-8").replace('"assets": [', f'"assets": [\n    "{name}",'), "utf-8"
+    )
+    assert run("build", lighthouse).exit_code == 0
+    assert path.read_bytes() == before
+
+
 def test_a_cache_folder_that_is_a_link_is_refused(run: Run, lighthouse: Path) -> None:
     elsewhere = lighthouse.parent / "elsewhere"
     elsewhere.mkdir()

@@ -111,6 +111,11 @@ TABLE = "| light | *colour* |\n|---|:-:|\n| main | [white](https://example.com/w
         ("<iframe src=https://example.com></iframe>y", "y"),
         ("a &#11;&#xFFFE;&#x26; b", "<p>a &amp; b</p>"),
         ("<p>&#11</p>", "<p></p>"),
+        ('<a href="java&#1script:alert(1)">x</a>', "<p>x</p>"),
+        ('<a href="&#00000001;javascript:alert(1)">x</a>', "<p>x</p>"),
+        ('<a href="java&#xffffscript:alert(1)">x</a>', "<p>x</p>"),
+        ('<a href="file&#1:///etc/passwd">x</a> <a href="intent&#1://y">y</a>', "<p>x y</p>"),
+        ('<img src="blob&#12:x">z', "<p>z</p>"),
     ],
 )  # fmt: skip
 def test_markdown_becomes_what_apps_show(markdown: str, html: str) -> None:
