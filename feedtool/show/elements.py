@@ -14,8 +14,9 @@ element that the vocabulary knows has a key too, whose shape follows from its re
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 
 from feedtool.validator.values import closest
@@ -24,6 +25,8 @@ from feedtool.vocabulary.records import Element
 
 Path = tuple[str | int, ...]
 XML = "xml"
+# More keys than these help nobody in a message.
+_SHOWN = 8
 
 
 @dataclass(slots=True)
@@ -225,12 +228,31 @@ class Reading:
         return as_text(value)
 
     def _unknown(self, key: str, known: list[str], path: Path) -> None:
-        near = closest(key, known)
-        listed = ", ".join(known[:12]) or "none"
-        self._add("unknown-key", path, f'did you mean "{near}"?' if near else f"there are {listed}")
+        self._add("unknown-key", path, nearest(key, known))
 
     def _add(self, rule: str, path: Path, says: str) -> None:
         self.faults.append(KeyFault(rule, path, says))
+
+
+def nearest(key: str, known: Sequence[str]) -> str:
+    """Say which key was probably meant, else which there are, the nearest first.
+
+    >>> nearest("colour", ["color", "size"]), nearest("x", ["size", "color"])
+    ('did you mean "color"?', 'there are size, color')
+    """
+    near = closest(key, list(known))
+    if near:
+        return f'did you mean "{near}"?'
+    if len(known) <= _SHOWN:
+        return f"there are {', '.join(known) or 'none'}"
+    likeness = SequenceMatcher(b=key)
+
+    def unlike(one: str) -> float:
+        likeness.set_seq1(one)
+        return -likeness.ratio()
+
+    listed = ", ".join(sorted(known, key=unlike)[:_SHOWN])
+    return f"there are {listed} and others; docs/reference/keys.md lists all"
 
 
 def as_text(value: object) -> str:

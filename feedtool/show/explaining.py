@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from feedtool.show.elements import keys_of
+from feedtool.show.elements import keys_of, nearest
 from feedtool.show.yaml_source import YamlSource
 from feedtool.validator.log import cut
 from feedtool.validator.values import closest
@@ -15,7 +15,7 @@ Explained = tuple[str, str, tuple[int, int]]
 _NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of episodes",
           "EpisodeMatter": "an episode", "Person": "a person",
           "Owner": "an owner", "Audio": "audio", "Transcript": "a transcript",
-          "Chapters": "chapters", "Funding": "funding"}  # fmt: skip
+          "Chapters": "chapters", "Funding": "funding", "LiveItem": "a live item"}  # fmt: skip
 HINTS = {
     "title": "add the name",
     "link": "add the URL of the show's web page",
@@ -32,6 +32,8 @@ HINTS = {
     "url": "add the URL",
     "text": "add the text of the link",
     "file": "add the name of the file",
+    "status": "add pending, live or ended",
+    "start": "add when it begins, e.g. 2022-06-01T20:00",
 }
 # A draft may still lack what it needs to be published.
 _DRAFT_MAY_LACK = {"published", "audio"}
@@ -80,7 +82,7 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
     owner = _model_at(path[:-1], model)
     key = str(path[-1])
     near = _meant(path, model)
-    hint = f'did you mean "{near}"?' if near else f"there are {', '.join(owner.model_fields)}"
+    hint = f'did you mean "{near}"?' if near else nearest(key, list(owner.model_fields))
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
 
 

@@ -17,7 +17,7 @@ from feedtool.show.elements import (
     written_keys,
 )
 from feedtool.show.explaining import HINTS
-from feedtool.show.model import EpisodeMatter, Person, ShowFile
+from feedtool.show.model import EpisodeMatter, Person, ShowFile, live_keys
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
@@ -29,6 +29,7 @@ _SOURCES: dict[str, tuple[Any, str]] = {
 }
 
 
+_LIVE = "LiveItem"
 _PARENTS: dict[Any, str] = {ShowFile: "channel", EpisodeMatter: "item"}
 
 
@@ -45,7 +46,12 @@ def _make(model: Any, title: str) -> str:
         if key in schema.get("properties", {}):
             schema["properties"][key].setdefault("description", hint)
     if model in _PARENTS:
-        _add_elements(schema, _PARENTS[model])
+        _add_elements(schema, schema, _PARENTS[model])
+    if _LIVE in schema.get("$defs", {}):
+        live = schema["$defs"][_LIVE]
+        keys = live_keys()
+        live["properties"] = {key: one for key, one in live["properties"].items() if key in keys}
+        _add_elements(schema, live, "item")
     whole = {"$schema": _DIALECT, "title": title, **schema}
     return _format(whole) + "\n"
 
@@ -65,11 +71,11 @@ def _format(schema: dict[str, Any], depth: int = 0) -> str:
     return "{\n" + ",\n".join(lines) + "\n" + "  " * depth + "}"
 
 
-def _add_elements(schema: Any, parent: str) -> None:
+def _add_elements(schema: Any, part: Any, parent: str) -> None:
     """Add the keys that stand for one element each, those of namespaces below their prefix."""
     definitions = schema.setdefault("$defs", {})
     for key, found in _describe_keys(parent, definitions).items():
-        schema["properties"].setdefault(key, found)
+        part["properties"].setdefault(key, found)
 
 
 def _describe_keys(parent: str, definitions: dict[str, Any]) -> dict[str, Any]:

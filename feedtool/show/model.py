@@ -8,6 +8,7 @@ by the same functions as in a feed (`validator.values`).
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,6 +23,7 @@ from pydantic import (
     PrivateAttr,
     Tag,
     ValidationInfo,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -29,7 +31,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.moments import Moment, TimezoneName
 from feedtool.show.roles import check_role
-from feedtool.show.slugs import episode_name
+from feedtool.show.slugs import episode_name, live_name
 from feedtool.validator.quantities import parse_duration
 from feedtool.validator.values import TYPES, closest
 from feedtool.vocabulary import load_list
@@ -373,6 +375,7 @@ class ShowMatter(FileMatter):
     without: ChoiceOf | None = None
     limit: Annotated[int, Field(ge=1)] | None = None
     older: Literal["drop", "pages", "archives"] = "drop"
+    live_items: "LiveItems" = []
     extra: Extra = ()
 
 
@@ -429,6 +432,48 @@ class Episode(EpisodeMatter):
     slug: str = Field(default_factory=_make_slug)
     notes: str = ""
     elements: Mapping[str, Any] = {}
+
+
+class LiveItem(Episode):
+    """A live stream: an episode with a time and a state, whose date and audio may be missing.
+
+    In show.yaml `notes` is a key of its own, and so is each element: `elements` gathers them.
+    Its `slug` comes from title and day, as does the guid of one that has none.
+    """
+
+    # A stream is announced without either; who takes a live item for an episode asks first.
+    published: Moment | None = None  # type: ignore[assignment]
+    audio: AudioRef | None = None  # type: ignore[assignment]
+    slug: str = ""
+    status: Literal["pending", "live", "ended"]
+    start: Moment
+    end: Moment | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_elements(cls, data: Any, info: ValidationInfo) -> Any:
+        if info.context is None or not isinstance(data, dict):
+            return data  # made in Python
+        return {
+            **{key: one for key, one in data.items() if key in live_keys()},
+            "elements": {key: one for key, one in data.items() if key not in live_keys()},
+        }
+
+    @model_validator(mode="after")
+    def _take_slug(self) -> "LiveItem":
+        if not self.slug:
+            # The only field that needs others which stand behind it.
+            object.__setattr__(self, "slug", live_name(self.start, self.title))
+        return self
+
+
+LiveItems = Annotated[list[LiveItem], BeforeValidator(_as_list)]
+
+
+@cache
+def live_keys() -> frozenset[str]:
+    """Return the keys of a live item in show.yaml that stand for no element by themselves."""
+    return frozenset(LiveItem.model_fields) - {"slug", "elements", "draft"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ block: true
 complete: true
 verify: abc123
 seasons: {1: The storm}
+live_items: {status: ended, start: 2024-03-01, title: Live}
 """
 EPISODE = """---
 title: Nets
