@@ -13,8 +13,8 @@ from feedtool.feed.notes import drop_forbidden
 from feedtool.feed.titles import format_title
 from feedtool.media.types import guess_type
 from feedtool.show import LiveItem, Show
+from feedtool.show.keys import ranks_of
 from feedtool.validator.dates import format_rss_date
-from feedtool.vocabulary import load_vocabulary
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
@@ -76,7 +76,7 @@ def _live_item(show: Show, live: LiveItem, facts: Facts) -> Node:
         children.append(
             node("enclosure", url=own.audio_url, length=str(own.audio_length), type=own.audio_type)
         )
-    ranks = {name: rank for rank, name in enumerate(load_vocabulary().children["item"])}
+    ranks = ranks_of("item")
     children += make_item(show, live, facts)
     made.children = sorted(children, key=lambda one: ranks[one.name])
     made.extra = live.extra

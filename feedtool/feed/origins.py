@@ -10,7 +10,8 @@ from feedtool.feed.item import make_item
 from feedtool.feed.limits import TEXTS, TOO_LONG, tell_cut
 from feedtool.feed.nodes import Node
 from feedtool.show import Episode, Show
-from feedtool.show.elements import Path, snake_case
+from feedtool.show.elements import Path
+from feedtool.show.keys import snake_case
 from feedtool.show.model import FileMatter
 from feedtool.validator.report import Finding, Origin
 from feedtool.vocabulary import load_vocabulary

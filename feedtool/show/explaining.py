@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from feedtool.show.elements import keys_of, nearest
+from feedtool.show.elements import nearest
+from feedtool.show.keys import keys_of
 from feedtool.show.yaml_source import YamlSource
 from feedtool.validator.log import cut
 from feedtool.validator.values import closest

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from feedtool.show.elements import KeyFault, Path, keys_of, nearest, read_elements
+from feedtool.show.elements import KeyFault, Path, nearest, read_elements
+from feedtool.show.keys import keys_of
 from feedtool.show.model import LiveItem, SourceMap, live_keys
 from feedtool.show.yaml_source import Key, Place, YamlSource
 

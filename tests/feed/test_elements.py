@@ -10,8 +10,9 @@ from lxml import etree
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.extension import write_nodes
 from feedtool.feed.reading import find_element, key_of, name_of, read_element
-from feedtool.show.elements import keys_of, keys_of_namespace, read_elements
+from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment
+from feedtool.show.keys import keys_of, keys_of_namespace
 from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element

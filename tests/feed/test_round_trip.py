@@ -27,8 +27,8 @@ from feedtool.feed.reading import add_children, find_element, key_of, name_of
 from feedtool.feed.writing import write_document
 from feedtool.show import Audio, Cache, Episode, Funding, LiveItem, Lock, Owner, Person, Show
 from feedtool.show.categories import Category
-from feedtool.show.elements import keys_of, keys_of_namespace
 from feedtool.show.foreign import parse_fragment
+from feedtool.show.keys import keys_of, keys_of_namespace
 from feedtool.show.model import Chapters, Transcript
 from feedtool.vocabulary import load_vocabulary
 
