@@ -16,7 +16,8 @@ def make_channel(show: Show, facts: Facts, url: str) -> list[Node]:
 
     `url` is where the document is served: the feed, or one of its further pages.
     """
-    return merge(_own(show, facts, url), facts.elements.make(show.elements, "channel"), "channel")
+    given = facts.elements.make(show.elements, "channel", facts.files)
+    return merge(_own(show, facts, url), given, "channel")
 
 
 def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:

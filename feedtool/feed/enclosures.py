@@ -45,27 +45,23 @@ def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> Episode
 def _gather_file(
     gathering: "Gathering", episode: Episode, guid: str, name: str
 ) -> EpisodeFacts | None:
-    show, audio = gathering.show, episode.audio
-    dirs = [show.folder / one for one in show.media_dirs] if show.folder is not None else []
-    path = find_audio(show.folder, name, dirs) if show.folder is not None else None
+    audio = episode.audio
+    path, url = locate_audio(gathering, name)
     if path is None:
         message = f'audio is "{name[:60]}"; there is no such file'
         gathering.add("file-missing", message, episode, "audio", "file")
         return None
     try:
-        facts = _measure(gathering.cache, name, path)
+        facts = remember_audio(gathering.cache, name, path)
     except MediaFault as why:
         gathering.add("audio-unreadable", f'audio is "{name[:60]}"; {why}', episode, "audio")
         return None
     for warning in facts.warnings:
         message = f'audio is "{name[:60]}"; {warning}'
         gathering.add("audio-doubtful", message, episode, "audio", severity="warning")
-    inner = PurePosixPath(name.replace("\\", "/"))
-    if inner.parts[:1] == ("audio",):
-        inner = PurePosixPath(*inner.parts[1:])
     return EpisodeFacts(
         guid,
-        gathering.media_url + quote_name(inner.as_posix()),
+        url,
         audio.length or facts.length_bytes,
         audio.type or facts.media_type,
         audio.duration or facts.duration_s,
@@ -73,8 +69,19 @@ def _gather_file(
     )
 
 
-def _measure(cache: Cache, name: str, path: Path) -> AudioFacts:
-    """Measure a file once for each size and time that it has."""
+def locate_audio(gathering: "Gathering", name: str) -> tuple[Path | None, str]:
+    """Return the path of a file of the show, None if there is none, and where it will be served."""
+    show = gathering.show
+    dirs = [show.folder / one for one in show.media_dirs] if show.folder is not None else []
+    path = find_audio(show.folder, name, dirs) if show.folder is not None else None
+    inner = PurePosixPath(name.replace("\\", "/"))
+    if inner.parts[:1] == ("audio",):
+        inner = PurePosixPath(*inner.parts[1:])
+    return path, gathering.media_url + quote_name(inner.as_posix())
+
+
+def remember_audio(cache: Cache, name: str, path: Path) -> AudioFacts:
+    """Measure a file once for each size and time that it has; raises MediaFault."""
 
     def measure() -> dict[str, Any]:
         from feedtool.media.audio import measure_audio  # noqa: PLC0415 - 10 ms, seldom needed

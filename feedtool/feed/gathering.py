@@ -14,6 +14,7 @@ from feedtool.feed.enclosures import gather_audio
 from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
 from feedtool.feed.hosting import find_host_faults, make_host_files
 from feedtool.feed.live import find_same_names, gather_stream
+from feedtool.feed.local_files import gather_files
 from feedtool.feed.moving import guid_of
 from feedtool.feed.network import find_neighbours
 from feedtool.feed.pictures import gather_pictures, gather_portraits
@@ -138,11 +139,12 @@ def gather_feed(
     zone = ZoneInfo(show.timezone) if show.timezone else None
     neighbours, wrong = find_neighbours(show)
     gathering.findings += wrong
-    elements = ElementMaker(gathering.base_url, zone, lambda name, path: "", neighbours)
+    elements = ElementMaker(gathering.base_url, zone, neighbours)
     artwork = gather_artwork(gathering, show, show.artwork)
     facts = Facts(podcast_guid, gathering.base_url, artwork, elements)
     facts.pictures = gather_pictures(gathering, show.description, show, "description")
     facts.pictures |= gather_pictures(gathering, show.footer_text or "", show, "footer_text")
+    facts.files = gather_files(gathering, show, "channel")
     facts.portraits = gather_portraits(gathering, show, [*episodes, *show.live_items])
     return facts
 
@@ -175,6 +177,7 @@ def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> Epi
         made.artwork = gather_artwork(gathering, episode, episode.artwork)
     made.pictures = gather_pictures(gathering, episode.notes, episode, "notes")
     made.pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
+    made.files = gather_files(gathering, episode, "item")
     made.transcripts = list(gather_transcripts(gathering, episode))
     made.chapters = gather_chapters(gathering, episode, made.audio_chapters)
     return made

@@ -18,7 +18,7 @@ from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
 OWNED = {"channel": ShowMatter.model_fields, "item": EpisodeMatter.model_fields}
-MAKER = ElementMaker("https://example.com/", None, lambda name, path: "")
+MAKER = ElementMaker("https://example.com/", None)
 
 
 def reachable() -> list[tuple[str, Element]]:

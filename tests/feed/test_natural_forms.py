@@ -13,7 +13,7 @@ from feedtool.show.foreign import parse_fragment
 from feedtool.show.yaml_source import read_yaml
 from feedtool.vocabulary import load_vocabulary
 
-MAKER = ElementMaker("https://example.com/", None, lambda name, path: "")
+MAKER = ElementMaker("https://example.com/", None)
 GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 # The prefix stands for podcast: in what is expected.
 CHANNEL = [

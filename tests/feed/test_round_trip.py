@@ -75,7 +75,7 @@ def elements_of(model: Show | Episode, parent: str) -> set[Any]:
         inner = tuple(tell_element(child) for child in one)
         return one.tag, (one.text or "").strip(), frozenset(one.attrib.items()), inner
 
-    maker = ElementMaker("https://example.com/", ZoneInfo("Europe/London"), lambda name, path: "")
+    maker = ElementMaker("https://example.com/", ZoneInfo("Europe/London"))
     into = etree.Element("into")
     write_nodes(into, maker.make(model.elements, parent), model.extra)
     return {tell_element(one) for one in into}
