@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from feedtool.feed.assets import Asset, asset_of_bytes, asset_of_file
 from feedtool.feed.facts import Link
+from feedtool.feed.pictures import RefusedPicture, publish_picture
 from feedtool.media.chapters import format_chapters
 from feedtool.media.facts import AudioChapter
 from feedtool.show import Episode
 from feedtool.show.files import read_text
+from feedtool.show.model import Chapter
 from feedtool.show.yaml_source import YamlFault
 from feedtool.transcript import format_html, guess_transcript_type
 
@@ -79,7 +81,7 @@ def gather_chapters(
 ) -> Link | None:
     """Return where an episode's chapters are published; what is wrong with them is told.
 
-    Those in the audio file count where the author gives none.
+    Those in the audio file count where the author gives none; an empty list keeps them back.
     """
     chapters = episode.chapters
     published = f"chapters/{episode.slug}.json"
@@ -88,6 +90,11 @@ def gather_chapters(
             return None
         made = asset_of_bytes(format_chapters(in_audio))
         return Link(gathering.publish(published, made, episode, "audio"), _CHAPTERS)
+    if isinstance(chapters, list):
+        listed = [_read_chapter(gathering, episode, *one) for one in enumerate(chapters)]
+        made = asset_of_bytes(format_chapters(sorted(listed, key=lambda one: one.start_ms)))
+        url = gathering.publish(published, made, episode, "chapters") if listed else ""
+        return Link(url, _CHAPTERS) if url else None
     if chapters.url is not None:
         return Link(chapters.url, _CHAPTERS)
     name = chapters.file or ""
@@ -104,3 +111,18 @@ def gather_chapters(
         return None
     asset = asset_of_file(path, Path.read_bytes)
     return Link(gathering.publish(published, asset, episode, "chapters"), _CHAPTERS)
+
+
+def _read_chapter(
+    gathering: "Gathering", episode: Episode, index: int, chapter: Chapter
+) -> AudioChapter:
+    """Return a chapter of the front matter, its picture published where it is a file."""
+    image = chapter.image or ""
+    if image and "://" not in image:
+        key = ("chapters", index, "image")
+        try:
+            image, _ = publish_picture(gathering, image, episode, *key)
+        except RefusedPicture as why:
+            gathering.add("bad-picture", f'image is "{image[:60]}"; {why}', episode, *key)
+    start_ms = round(chapter.start * 1000)
+    return AudioChapter(start_ms, chapter.title, chapter.url or "", image=image)

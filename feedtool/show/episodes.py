@@ -8,7 +8,16 @@ from typing import Any
 
 from feedtool.show.cache import digest
 from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
-from feedtool.show.model import Audio, Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
+from feedtool.show.model import (
+    Audio,
+    Chapters,
+    Draft,
+    Episode,
+    EpisodeMatter,
+    Place,
+    SourceMap,
+    Transcript,
+)
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type
@@ -105,7 +114,7 @@ def check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path])
             sources.check_file(matter, "transcript", transcript.file, path)
         for rule, message in _wrong_transcript_facts(transcript):
             sources.add(rule, message, matter.source.file, matter.source.find("transcript", index))
-    if matter.chapters is not None and matter.chapters.file is not None:
+    if isinstance(matter.chapters, Chapters) and matter.chapters.file is not None:
         sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
     if matter.artwork is not None:
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))

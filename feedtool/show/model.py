@@ -37,6 +37,9 @@ from feedtool.validator.values import TYPES, closest
 from feedtool.vocabulary import load_list
 
 _FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OFFSET = re.compile(
+    r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
+)
 Key = tuple[str | int, ...]
 Place = tuple[int, int]
 Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
@@ -114,6 +117,15 @@ def _parse_seconds(value: object) -> object:
     return value
 
 
+def _parse_offset(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _OFFSET.fullmatch(value.strip())
+    if match is None:
+        raise PydanticCustomError("bad_time", "expected seconds or H:MM:SS, e.g. 1:13.5")
+    return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3])
+
+
 Text = Annotated[str, Field(min_length=1)]
 Url = Annotated[str, AfterValidator(_checked("http-url"))]
 AnyUrl = Annotated[str, AfterValidator(_checked("url"))]
@@ -126,6 +138,7 @@ FeedName = Annotated[str, AfterValidator(_check_feed_name)]
 Pixels = Annotated[int, Field(ge=16, le=3000)]
 EpisodeType = Literal["full", "trailer", "bonus"]
 Seconds = Annotated[int, BeforeValidator(_parse_seconds), Field(ge=0)]
+Offset = Annotated[float, BeforeValidator(_parse_offset), Field(ge=0, allow_inf_nan=False)]
 CategoryPath = Annotated[Category, BeforeValidator(parse_category)]
 
 
@@ -294,6 +307,18 @@ class Transcript(Matter):
     rel: Text | None = None
 
 
+class Chapter(Matter):
+    """A chapter that stands in the front matter; `start` counts seconds.
+
+    `image` is a file of the show's folder or a URL.
+    """
+
+    start: Offset
+    title: Text
+    url: AnyUrl | None = None
+    image: Picture | None = None
+
+
 class Chapters(Matter):
     """Chapters: a JSON `file` of the show's folder, published beside the feed, or a `url`."""
 
@@ -306,7 +331,12 @@ People = Annotated[list[PersonRef], BeforeValidator(_as_list)]
 Crew = dict[Annotated[str, AfterValidator(check_role)], People]
 AudioRef = Annotated[Audio, BeforeValidator(_file_or_url), OrText("a file under audio/, or a URL")]
 TranscriptRef = Annotated[Transcript, BeforeValidator(_file_or_url), OrText("a file, or a URL")]
-ChaptersRef = Annotated[Chapters, BeforeValidator(_file_or_url), OrText("a JSON file, or a URL")]
+ChaptersRef = Annotated[
+    Annotated[Chapters, BeforeValidator(_file_or_url), Tag("[file]")]
+    | Annotated[list[Chapter], Tag("[list]")],
+    Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
+    OrText("a JSON file, or a URL"),
+]
 
 
 def _as_lists(value: object) -> object:
