@@ -6,6 +6,7 @@ from feedtool.feed.nodes import Node, node, present
 from feedtool.feed.notes import render_description
 from feedtool.feed.people import make_people
 from feedtool.show import Show
+from feedtool.show.keys import ranks_of
 from feedtool.show.people import list_people
 from feedtool.vocabulary import load_vocabulary
 
@@ -15,7 +16,8 @@ def make_channel(show: Show, facts: Facts, url: str) -> list[Node]:
 
     `url` is where the document is served: the feed, or one of its further pages.
     """
-    return merge(_own(show, facts, url), facts.elements.make(show.elements, "channel"), "channel")
+    given = facts.elements.make(show.elements, "channel", facts.files)
+    return merge(_own(show, facts, url), given, "channel")
 
 
 def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
@@ -34,6 +36,8 @@ def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
         if theirs is not None and theirs.children:
             there = {child.name for child in theirs.children}
             theirs.children += [child for child in one.children if child.name not in there]
+            ranks = ranks_of(children[one.name].id)
+            theirs.children.sort(key=lambda child: ranks[child.name])
     return kept + given
 
 

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from feedtool.feed.assets import asset_of_bytes, asset_of_file
 from feedtool.feed.facts import EpisodeFacts, Link
+from feedtool.feed.pictures import RefusedPicture, publish_picture
 from feedtool.media.facts import AudioChapter
 from feedtool.show import Episode
+from feedtool.show.model import Chapter
 from feedtool.validator.report import Severity
 
 if TYPE_CHECKING:
@@ -25,12 +27,14 @@ _MAX_BYTES = 5_000_000
 def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts) -> Link | None:
     """Return where an episode's chapters are published; what is wrong with them is told.
 
-    Those in the audio file count where the author gives none.
+    Those in the audio file count where the author gives none; an empty list keeps them back.
     """
     chapters = episode.chapters
     published = f"chapters/{episode.slug}.json"
     if chapters is None:
         return _publish_inner(gathering, episode, own.audio_chapters, published)
+    if isinstance(chapters, list):
+        return _publish_listed(gathering, episode, chapters, published)
     if chapters.url is not None:
         return Link(chapters.url, _TYPE)
     name = chapters.file or ""
@@ -59,6 +63,34 @@ def _publish_inner(
 
     asset = asset_of_bytes(format_chapters(chapters))
     return Link(gathering.publish(published, asset, episode, "audio"), _TYPE)
+
+
+def _publish_listed(
+    gathering: "Gathering", episode: Episode, chapters: Sequence[Chapter], published: str
+) -> Link | None:
+    """Publish the chapters of the front matter."""
+    if not chapters:
+        return None
+    from feedtool.media.chapters import format_chapters  # noqa: PLC0415 - as above
+
+    listed = [_read_chapter(gathering, episode, *one) for one in enumerate(chapters)]
+    asset = asset_of_bytes(format_chapters(sorted(listed, key=lambda one: one.start_ms)))
+    return Link(gathering.publish(published, asset, episode, "chapters"), _TYPE)
+
+
+def _read_chapter(
+    gathering: "Gathering", episode: Episode, index: int, chapter: Chapter
+) -> AudioChapter:
+    """Return a chapter of the front matter, its picture published where it is a file."""
+    image = chapter.image or ""
+    if image and "://" not in image:
+        key = ("chapters", index, "image")
+        try:
+            image, _ = publish_picture(gathering, image, episode, *key)
+        except RefusedPicture as why:
+            gathering.add("bad-picture", f'image is "{image[:60]}"; {why}', episode, *key)
+    start_ms = round(chapter.start * 1000)
+    return AudioChapter(start_ms, chapter.title, chapter.url or "", image=image)
 
 
 def _read(path: Path) -> bytes:

@@ -1,7 +1,8 @@
 """Elements that an author gave by their own key become nodes, their values in the feed's form."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -10,15 +11,30 @@ from feedtool.feed.network import Neighbour
 from feedtool.feed.nodes import Node
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show.elements import Given, Path, read_elements
+from feedtool.show.keys import hash_attribute, snake_case
 from feedtool.validator.dates import format_rss_date
-from feedtool.vocabulary.records import Value
+from feedtool.vocabulary.records import Form, Value
 
 _FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5,8}( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,2}):([0-9]{2}(?:\.[0-9]+)?)")
-_URLS = frozenset(["url", "http-url", "https-url", "iri", "uri", "secure-uri"])
-# Finds the address of a file of the show that is named where a URL is wanted; "" if it is none.
-Publish = Callable[[str, Path], str]
+FILE_FORMS = ("picture", "audio")
+FileKey = tuple[Form, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """Where a file will be served, and what is known of it by the names of attributes.
+
+    `hash` is its subresource integrity, "" where nobody asked for it.
+    """
+
+    url: str
+    facts: Mapping[str, str]
+    hash: str = ""
+
+
+Files = Mapping[FileKey, LocalFile]
 
 
 class ElementMaker:
@@ -31,44 +47,50 @@ class ElementMaker:
         self,
         base_url: str,
         zone: ZoneInfo | None,
-        publish: Publish,
         neighbours: Mapping[str, Neighbour] = MappingProxyType({}),
     ) -> None:
         self._base_url = base_url
         self._zone = zone
-        self._publish = publish
         self.neighbours = neighbours
 
-    def make(self, data: Mapping[str, object], parent: str) -> list[Node]:
-        """Return the nodes of a mapping of keys; what is wrong with them was told before."""
-        return [self._node(given) for given in read_elements(data, parent).given]
+    def make(
+        self, data: Mapping[str, object], parent: str, files: Files = MappingProxyType({})
+    ) -> list[Node]:
+        """Return the nodes of a mapping of keys; what is wrong with them was told before.
 
-    def _node(self, given: Given) -> Node:
+        `files` are those of the show that they name.
+        """
+        return [self._node(given, files) for given in read_elements(data, parent).given]
+
+    def _node(self, given: Given, files: Files) -> Node:
         element = given.element
         html = element.value.type == "html"
         if html:
             text, html = render_description(given.text, self._base_url)
         else:
-            text = self._value(element.value, given.text, given.path)
+            text = self._value(element.value, given.text)
         made = Node(element.name, text, cdata=html, key=given.path, xml=given.xml)
         for name, value in given.attributes.items():
             attribute = element.attributes.get(name)
-            path = (*given.path, name)
-            made.attributes[name] = (
-                self._value(attribute.value, value, path) if attribute is not None else value
-            )
+            file = files.get((attribute.form, value)) if attribute is not None else None
+            if file is not None:
+                made.attributes[name] = file.url
+            elif attribute is not None:
+                made.attributes[name] = self._value(attribute.value, value)
+            else:
+                made.attributes[name] = value
         neighbour = self.neighbours.get(made.attributes.get("feedGuid", ""))
         if neighbour is not None:
             del made.attributes["feedGuid"]
             made.attributes = neighbour.attributes() | made.attributes
-        made.children = [self._node(child) for child in given.children]
+        made.children = [self._node(child, files) for child in given.children]
+        if files:
+            _add_measured(made, given, files)
         return made
 
-    def _value(self, value: Value, text: str, path: Path) -> str:
+    def _value(self, value: Value, text: str) -> str:
         kind = value.type
         text = drop_forbidden(text)
-        if kind in _URLS and text and ":" not in text:
-            return self._publish(text, path) or text
         if kind in ("yes", "yes-no") and text.lower() in _FLAGS:
             return _format_flag(kind, _FLAGS[text.lower()])
         if kind in ("date", "rfc3339-date", "w3c-date") and _ISO.fullmatch(text):
@@ -88,6 +110,32 @@ class ElementMaker:
         if kind == "w3c-date" and len(text) == 10:
             return text
         return format_rss_date(moment) if kind == "date" else moment.isoformat()
+
+
+def list_files(given: Given) -> Iterator[tuple[FileKey, Path]]:
+    """Yield the names of files in an element and those within it, and where each stands."""
+    for name, text in given.attributes.items():
+        attribute = given.element.attributes.get(name)
+        if attribute is not None and attribute.form in FILE_FORMS and text and ":" not in text:
+            yield (attribute.form, text), (*given.path, snake_case(name))
+    for child in given.children:
+        yield from list_files(child)
+
+
+def _add_measured(made: Node, given: Given, files: Files) -> None:
+    """Add what is known of the first file that an element names, unless the author gave it."""
+    file = next((files[key] for key, _ in list_files(given) if key in files), None)
+    if file is None:
+        return
+    for name in given.element.attributes:
+        if name in file.facts:
+            made.attributes.setdefault(name, file.facts[name])
+    for one, child in zip(given.children, made.children, strict=True):
+        name_of_hash = hash_attribute(one.element)
+        if name_of_hash is not None and not child.attributes:
+            for attribute in one.element.attributes.values():
+                child.attributes[attribute.name] = "".join(attribute.value.values[:1])
+            child.attributes[name_of_hash] = file.hash
 
 
 def _format_flag(kind: str, flag: bool) -> str:

@@ -46,15 +46,14 @@ def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> Episode
 def _gather_file(
     gathering: "Gathering", episode: Episode, guid: str, name: str
 ) -> EpisodeFacts | None:
-    show, audio = gathering.show, episode.audio
-    dirs = [show.folder / one for one in show.media_dirs] if show.folder is not None else []
-    path = find_audio(show.folder, name, dirs) if show.folder is not None else None
+    audio = episode.audio
+    path, url = locate_audio(gathering, name)
     if path is None:
         message = f'audio is "{name[:60]}"; there is no such file'
         gathering.add("file-missing", message, episode, "audio", "file")
         return None
     try:
-        facts = _measure(gathering.cache, name, path)
+        facts = remember_audio(gathering.cache, name, path)
     except MediaFault as why:
         gathering.add("audio-unreadable", f'audio is "{name[:60]}"; {why}', episode, "audio")
         return None
@@ -63,7 +62,7 @@ def _gather_file(
         gathering.add("audio-doubtful", message, episode, "audio", severity="warning")
     return EpisodeFacts(
         guid,
-        address_of_audio(show, audio),
+        url,
         audio.length or facts.length_bytes,
         audio.type or facts.media_type,
         audio.duration or facts.duration_s,
@@ -71,18 +70,30 @@ def _gather_file(
     )
 
 
+def locate_audio(gathering: "Gathering", name: str) -> tuple[Path | None, str]:
+    """Return the path of a file of the show, None if there is none, and where it will be served."""
+    show = gathering.show
+    dirs = [show.folder / one for one in show.media_dirs] if show.folder is not None else []
+    path = find_audio(show.folder, name, dirs) if show.folder is not None else None
+    return path, _address_of_file(show, name)
+
+
 def address_of_audio(show: Show, audio: Audio) -> str:
     """Return where the audio of an episode is, or will be served."""
     if audio.url is not None or audio.file is None:
         return audio.url or ""
-    inner = PurePosixPath(audio.file.replace("\\", "/"))
+    return _address_of_file(show, audio.file)
+
+
+def _address_of_file(show: Show, name: str) -> str:
+    inner = PurePosixPath(name.replace("\\", "/"))
     if inner.parts[:1] == ("audio",):
         inner = PurePosixPath(*inner.parts[1:])
     return media_url_of(show) + quote_name(inner.as_posix())
 
 
-def _measure(cache: Cache, name: str, path: Path) -> AudioFacts:
-    """Measure a file once for each size and time that it has."""
+def remember_audio(cache: Cache, name: str, path: Path) -> AudioFacts:
+    """Measure a file once for each size and time that it has; raises MediaFault."""
 
     def measure() -> dict[str, Any]:
         from feedtool.media.audio import measure_audio  # noqa: PLC0415 - 10 ms, seldom needed

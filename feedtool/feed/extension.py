@@ -65,6 +65,8 @@ def _append(parent: Any, one: Node) -> None:
         element.extend(parse_fragment(one.xml))
     for child in one.children:
         _append(element, child)
+    for markup in one.extra:
+        element.extend(parse_fragment(markup))
 
 
 def _tag(name: str) -> str:

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from feedtool.feed.assets import Asset
-from feedtool.feed.elements import ElementMaker
+from feedtool.feed.elements import ElementMaker, Files
 from feedtool.media.facts import AudioChapter
 from feedtool.validator.report import Finding
 
@@ -40,7 +40,8 @@ class Artwork:
 class EpisodeFacts:
     """What an item needs beyond the episode's own words.
 
-    `pictures` are the URLs of those in the show notes, by the names that the notes have for them.
+    `pictures` are the URLs of those in the show notes, by the names that the notes have for them,
+    `files` those that elements name where they want a URL.
     """
 
     guid: str
@@ -55,6 +56,7 @@ class EpisodeFacts:
     chapters: Link | None = None
     pictures: dict[str, str] = field(default_factory=dict)
     audio_chapters: tuple[AudioChapter, ...] = ()
+    files: Files = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -63,7 +65,8 @@ class Facts:
 
     `warnings` are told and stop no build. `feeds` are the facts of the show's other feeds by name,
     `probes` what servers said of audio at a URL. `pictures` are those of the description and the
-    footer, `portraits` those of people, each by the name that the source has for it.
+    footer, `portraits` those of people, each by the name that the source has for it, `files` those
+    that elements of the channel name.
     """
 
     podcast_guid: str
@@ -74,6 +77,7 @@ class Facts:
     assets: dict[str, Asset] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     portraits: dict[str, str] = field(default_factory=dict)
+    files: Files = field(default_factory=dict)
     warnings: list[Finding] = field(default_factory=list)
     feeds: "dict[str, Facts]" = field(default_factory=dict)
     probes: dict[str, dict[str, str | int]] = field(default_factory=dict)

@@ -12,13 +12,15 @@ from feedtool.feed.elements import ElementMaker
 from feedtool.feed.enclosures import gather_audio
 from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
 from feedtool.feed.hosting import find_host_faults, make_host_files
+from feedtool.feed.live import find_same_names, gather_stream
+from feedtool.feed.local_files import gather_files
 from feedtool.feed.moving import base_url_of, guid_of
 from feedtool.feed.network import find_neighbours
 from feedtool.feed.pictures import gather_pictures, gather_portraits
 from feedtool.feed.probes import Answer, ask_servers
 from feedtool.feed.titles import FIELDS, find_wrong_field
 from feedtool.feed.transcripts import gather_transcripts
-from feedtool.show import Cache, Episode, Lock, Show, find_inside
+from feedtool.show import Cache, Episode, LiveItem, Lock, Show, find_inside
 from feedtool.show.elements import read_elements
 from feedtool.show.model import FileMatter, Place
 from feedtool.validator.report import Finding, Severity, SourceError, place_of
@@ -103,6 +105,7 @@ def gather(
         made = _gather_episode(gathering, episode, facts.made_up_guid(episode.slug))
         if made is not None:
             facts.episodes[episode.slug] = made
+    _gather_live_items(gathering, facts)
     feeds = {
         name: replace(
             gather_feed(gathering, feed, episodes, guid_of(feed, lock.feeds.get(name, ""))),
@@ -132,20 +135,35 @@ def gather_feed(
     zone = ZoneInfo(show.timezone) if show.timezone else None
     neighbours, findings = find_neighbours(show)
     gathering.findings += findings
-    elements = ElementMaker(gathering.base_url, zone, lambda name, path: "", neighbours)
+    elements = ElementMaker(gathering.base_url, zone, neighbours)
     artwork = gather_artwork(gathering, show, show.artwork)
     facts = Facts(podcast_guid, gathering.base_url, artwork, elements)
     facts.pictures = gather_pictures(gathering, show.description, show, "description")
     facts.pictures |= gather_pictures(gathering, show.footer_text or "", show, "footer_text")
-    facts.portraits = gather_portraits(gathering, show, episodes)
+    facts.files = gather_files(gathering, show, "channel")
+    facts.portraits = gather_portraits(gathering, show, [*episodes, *show.live_items])
     return facts
+
+
+def _gather_live_items(gathering: Gathering, facts: Facts) -> None:
+    """Enter the facts of the live items of all feeds; one that two feeds have is the same."""
+    for show in (gathering.show, *gathering.show.feeds.values()):
+        find_same_names(gathering, show)
+        for live in show.live_items:
+            if live.slug not in facts.episodes:
+                made = _gather_episode(gathering, live, facts.made_up_guid(live.slug))
+                if made is not None:
+                    facts.episodes[live.slug] = made
 
 
 def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> EpisodeFacts | None:
     _check_elements(gathering, episode, "item")
     locked = gathering.lock.episodes.get(episode.slug)
     guid = episode.guid or (locked.guid if locked else made_up)
-    made = gather_audio(gathering, episode, guid)
+    if isinstance(episode, LiveItem):
+        made = gather_stream(gathering, episode, guid)
+    else:
+        made = gather_audio(gathering, episode, guid)
     if made is None:
         return None
     made.permalink = episode.guid_permalink
@@ -155,6 +173,7 @@ def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> Epi
         made.artwork = gather_artwork(gathering, episode, episode.artwork)
     made.pictures = gather_pictures(gathering, episode.notes, episode, "notes")
     made.pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
+    made.files = gather_files(gathering, episode, "item")
     made.transcripts = list(gather_transcripts(gathering, episode))
     made.chapters = gather_chapters(gathering, episode, made)
     return made

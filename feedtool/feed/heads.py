@@ -9,6 +9,7 @@ from lxml import etree
 from feedtool.feed.channel import make_channel
 from feedtool.feed.documents import Document
 from feedtool.feed.extension import VocabularyExtension, put_in_order
+from feedtool.feed.live import make_live_items
 from feedtool.feed.notes import drop_forbidden
 from feedtool.validator.dates import format_rss_date
 
@@ -30,8 +31,10 @@ def write_head(
     generator.language(show.language)
     generator.copyright(drop_forbidden(show.copyright or "") or None)
     generator.vocabulary.nodes = [
-        *make_channel(show, document.facts, document.url), *document.nodes,
-    ]  # fmt: skip
+        *make_channel(show, document.facts, document.url),
+        *make_live_items(show, document.facts),
+        *document.nodes,
+    ]
     generator.vocabulary.extra = show.extra
     root, _ = generator._create_rss()
     channel = root.find("channel")

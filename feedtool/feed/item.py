@@ -71,7 +71,7 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
             _chapters(own),
         ]
     )
-    return merge(made, facts.elements.make(episode.elements, "item"), "item")
+    return merge(made, facts.elements.make(episode.elements, "item", own.files), "item")
 
 
 def _description(show: Show, episode: Episode, notes: Notes) -> Node:

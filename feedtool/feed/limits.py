@@ -7,7 +7,7 @@ from feedtool.feed.aligning import find_end, place_of
 from feedtool.feed.facts import Facts
 from feedtool.feed.item import make_notes
 from feedtool.feed.notes import FOOTNOTE_MARK, text_of
-from feedtool.show import Episode, Show
+from feedtool.show import Episode, LiveItem, Show
 from feedtool.show.files import read_text
 from feedtool.validator.report import SEVERITIES, Finding, Origin
 from feedtool.vocabulary import Limit, load_vocabulary
@@ -80,7 +80,7 @@ def _cut(text: str, limit: Limit) -> str:
 
 def _place(show: Show, model: Show | Episode, key: str, rendered: str) -> tuple[int, int]:
     line, column = model.source.find(key)
-    if isinstance(model, Episode) and key == "notes":
+    if isinstance(model, Episode) and key == "notes" and not isinstance(model, LiveItem):
         return place_of(find_end(rendered, model.notes), model.notes, line, column)
     if show.folder is None or not model.source.file:
         return line, column

@@ -153,7 +153,7 @@ def _names(other: Show, within: str, show: Show, podcast_guid: str) -> bool:
 
 def _named_paths(show: Show) -> Iterator[_Named]:
     yield from _named_in_channel(show)
-    for episode in show.episodes:
+    for episode in (*show.live_items, *show.episodes):
         for given in _elements(episode, "item"):
             yield from _named(given, episode)
 

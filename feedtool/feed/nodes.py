@@ -11,8 +11,8 @@ class Node:
     """An element: its name with the vocabulary's prefix, text, attributes, children.
 
     `cdata` writes the text as CDATA, which Apple asks for where it is HTML. `key` leads to what it
-    was made from in the source (that of `matter`, where it is not the parent's own), and `xml` is
-    markup that goes in as it is.
+    was made from in the source (that of `matter`, where it is not the parent's own); `xml` and
+    `extra` are markup that goes in as it is, before and after the children.
     """
 
     name: str
@@ -23,6 +23,7 @@ class Node:
     key: tuple[str | int, ...] = ()
     xml: str = ""
     matter: FileMatter | None = None
+    extra: tuple[str, ...] = ()
 
 
 def node(

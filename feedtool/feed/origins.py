@@ -10,7 +10,8 @@ from feedtool.feed.item import make_item
 from feedtool.feed.limits import TEXTS, TOO_LONG, tell_cut
 from feedtool.feed.nodes import Node
 from feedtool.show import Episode, Show
-from feedtool.show.elements import Path, snake_case
+from feedtool.show.elements import Path
+from feedtool.show.keys import snake_case
 from feedtool.show.model import FileMatter
 from feedtool.validator.report import Finding, Origin
 from feedtool.vocabulary import load_vocabulary
@@ -40,6 +41,8 @@ def add_origin(finding: Finding, document: Document) -> Finding:
     parent, below = "channel", steps[2:]
     if len(steps) > 2 and steps[2][0] == "item":
         model, parent, below = document.episodes[steps[2][1] - 1], "item", steps[3:]
+    elif len(steps) > 2 and steps[2][0] == "podcast:liveItem" and _is_ours(steps[2][1], show):
+        model, parent, below = show.live_items[steps[2][1] - 1], "item", steps[3:]
     name = below[0][0] if below else finding.element
     if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
         (text,) = [one.text for one in _make(document, model) if one.name == name]
@@ -54,6 +57,11 @@ def add_origin(finding: Finding, document: Document) -> Finding:
     line, column = matter.source.find(*key)
     file = show.name_file(matter.source.file or "show.yaml")
     return replace(finding, origin=Origin(file, line, column))
+
+
+def _is_ours(number: int, show: Show) -> bool:
+    """Tell whether a live item comes from its own key, which `extra` may add others to."""
+    return number <= len(show.live_items)
 
 
 def _make(document: Document, model: Show | Episode) -> list[Node]:

@@ -17,6 +17,7 @@ from feedtool.show.people import Member, list_people
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
+    from feedtool.media.pictures import PictureFacts
 
 # What podcast apps and browsers show.
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
@@ -24,7 +25,7 @@ _MAX_BYTES = 10_000_000
 _RULE = "bad-picture"
 
 
-class _Refused(Exception):  # noqa: N818 - says what is wrong, becomes a finding
+class RefusedPicture(Exception):  # noqa: N818 - says what is wrong, becomes a finding
     """A picture cannot be shown; the text says why."""
 
 
@@ -50,14 +51,35 @@ def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
     path = gathering.find(name)
     try:
         if path is None:
-            raise _Refused("there is no such file")
+            raise RefusedPicture("there is no such file")
         ending = _ending_of(gathering, name, path)
-    except _Refused as why:
+    except RefusedPicture as why:
         gathering.add(_RULE, f'picture is "{name[:60]}"; {why}', matter, *key)
         return ""
     stem = PurePosixPath(name.replace("\\", "/")).stem
     asset = asset_of_file(path, Path.read_bytes)
     return gathering.publish(f"people/{stem}.{ending}", asset, matter, *key)
+
+
+def publish_picture(
+    gathering: "Gathering", name: str, matter: FileMatter, *key: str | int
+) -> tuple[str, "PictureFacts"]:
+    """Enter a picture of the show's folder to publish; return its URL and what is known of it.
+
+    Raises RefusedPicture if it is not there or apps cannot show it.
+    """
+    folder = gathering.show.folder
+    if folder is not None and find_inside(folder, name) is None:
+        raise RefusedPicture("it is outside the show's folder; copy the file into it")
+    path = gathering.find(name)
+    if path is None:
+        raise RefusedPicture("there is no such file in the show's folder")
+    ending = _ending_of(gathering, name, path)
+    inner = PurePosixPath(posixpath.normpath(name.replace("\\", "/"))).with_suffix(f".{ending}")
+    asset = asset_of_file(path, Path.read_bytes)
+    shown = inner.as_posix().removeprefix("pictures/")
+    url = gathering.publish(f"pictures/{shown}", asset, matter, *key)
+    return url, remember_picture(gathering.cache, name, path)
 
 
 def gather_pictures(
@@ -73,7 +95,7 @@ def gather_pictures(
     for name in list_pictures(markdown):
         try:
             shown, path, ending = _find(gathering, name, matter.source.file)
-        except _Refused as why:
+        except RefusedPicture as why:
             start = matter.source.find(key)
             place = place_of(find_name(name, markdown), markdown, *start)
             gathering.add_at(_RULE, str(why), matter.source.file, place)
@@ -90,29 +112,31 @@ def _find(gathering: "Gathering", name: str, beside: str) -> tuple[PurePosixPath
     shown = f'the picture "{plain[:60]}"'
     folder = gathering.show.folder
     if folder is None:
-        raise _Refused(f"{shown} is a file, and the show has no folder; write its URL")
+        raise RefusedPicture(f"{shown} is a file, and the show has no folder; write its URL")
     near = posixpath.normpath(posixpath.join(posixpath.dirname(beside), plain))
-    tried = list(dict.fromkeys((near, posixpath.normpath(plain))))
-    inside = [(one, path) for one in tried if (path := find_inside(folder, one))]
+    names = dict.fromkeys((near, posixpath.normpath(plain)))
+    inside = [(one, path) for one in names if (path := find_inside(folder, one))]
     for one, path in inside:
         if path.is_file():
             try:
                 return PurePosixPath(one), path, _ending_of(gathering, one, path)
-            except _Refused as why:
-                raise _Refused(f"{shown} cannot be shown; {why}") from None
+            except RefusedPicture as why:
+                raise RefusedPicture(f"{shown} cannot be shown; {why}") from None
     if not inside:
-        raise _Refused(f"{shown} is outside the show's folder; copy the file into it")
-    raise _Refused(f"{shown} is not there; looked for {' and '.join(one for one, _ in inside)}")
+        raise RefusedPicture(f"{shown} is outside the show's folder; copy the file into it")
+    raise RefusedPicture(
+        f"{shown} is not there; looked for {' and '.join(one for one, _ in inside)}"
+    )
 
 
 def _ending_of(gathering: "Gathering", name: str, path: Path) -> str:
-    """Return the ending for a picture's format; raises _Refused if apps cannot show it."""
+    """Return the ending for a picture's format; raises RefusedPicture if apps cannot show it."""
     if path.stat().st_size > _MAX_BYTES:
-        raise _Refused(f"it has more than {_MAX_BYTES // 1_000_000} MB; make it smaller")
+        raise RefusedPicture(f"it has more than {_MAX_BYTES // 1_000_000} MB; make it smaller")
     try:
         kind = remember_picture(gathering.cache, name, path).format
     except ValueError as why:
-        raise _Refused(str(why)) from None
+        raise RefusedPicture(str(why)) from None
     if kind not in _ENDINGS:
-        raise _Refused(f"it is {kind}; save it as JPEG or PNG")
+        raise RefusedPicture(f"it is {kind}; save it as JPEG or PNG")
     return _ENDINGS[kind]

@@ -9,7 +9,8 @@ from typing import Any
 
 from lxml import etree
 
-from feedtool.show.elements import XML, Path, keys_of, keys_of_namespace, snake_case
+from feedtool.show.elements import Path
+from feedtool.show.keys import XML, keys_of, keys_of_namespace, snake_case
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 

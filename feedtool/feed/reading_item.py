@@ -16,9 +16,9 @@ from feedtool.feed.reading_parts import (
     read_whole,
     split_children,
 )
-from feedtool.show import Audio, Episode
+from feedtool.show import Audio, Episode, LiveItem
 from feedtool.show.model import Chapters, EpisodeMatter, Transcript
-from feedtool.show.slugs import episode_name
+from feedtool.show.slugs import episode_name, live_name
 from feedtool.validator.quantities import parse_duration
 
 _KNOWN = frozenset([
@@ -27,6 +27,7 @@ _KNOWN = frozenset([
     "podcast:episode", "itunes:episodeType", "itunes:explicit", "itunes:image", "itunes:block",
     "podcast:person", "podcast:transcript", "podcast:chapters",
 ])  # fmt: skip
+_STATES = ("pending", "live", "ended")
 _TYPES = ("full", "trailer", "bonus")
 
 
@@ -42,6 +43,29 @@ class Around:
 
 def read_item(node: Any, around: Around) -> Episode:
     """Return an item as an Episode; see `read_show` for what may be missing."""
+    fields = _read_fields(node, around)
+    slug = _make_slug(episode_name(fields["number"], fields["title"]), around.slugs)
+    return Episode.model_construct(**fields, slug=slug)
+
+
+def read_live_item(node: Any, around: Around) -> LiveItem | None:
+    """Return a live item, None where it does not tell its state and when it begins."""
+    status, start = (node.get("status") or "").strip(), read_date(node.get("start") or "")
+    if status not in _STATES or start is None:
+        return None
+    fields = _read_fields(node, around)
+    fields["audio"] = fields["audio"] if fields["audio"].url else None
+    return LiveItem.model_construct(
+        **fields,
+        slug=_make_slug(live_name(start, fields["title"]), around.slugs),
+        status=status,
+        start=start,
+        end=read_date(node.get("end") or ""),
+    )
+
+
+def _read_fields(node: Any, around: Around) -> dict[str, Any]:
+    """Return the fields of an episode that an item tells of, but for its slug."""
     parts = split_children(node, "item", _KNOWN, EpisodeMatter)
     written, own = parts.text("title"), parts.text("itunes:title")
     title = own or written
@@ -51,34 +75,33 @@ def read_item(node: Any, around: Around) -> Episode:
     guid = parts.text("guid") or None
     people = _read_people(parts, around)
     parts.keep(parts.named.get("enclosure", [])[1:])
-    return Episode.model_construct(
+    return {
         **parts.fields,
-        slug=_make_slug(number, title, around.slugs),
-        title=title,
-        title_display=written if written and written != title else None,
-        published=read_date(parts.text("pubDate")),
-        audio=_read_audio(parts),
-        number=number,
-        number_display=display,
-        season=season,
+        "title": title,
+        "title_display": written if written and written != title else None,
+        "published": read_date(parts.text("pubDate")),
+        "audio": _read_audio(parts),
+        "number": number,
+        "number_display": display,
+        "season": season,
         **people,
         **_read_words(parts),
-        link=link,
-        transcript=[_read_transcript(one) for one in parts.named.get("podcast:transcript", [])],
-        chapters=_read_chapters(parts),
-        artwork=parts.attribute("itunes:image", "href") or None,
-        explicit=None if explicit == around.explicit else explicit,
-        type=choose(parts.text("itunes:episodeType"), _TYPES, "full"),
-        block=read_flag(parts.text("itunes:block")) or False,
-        guid=guid,
-        guid_permalink=_read_permalink(parts, guid, link),
-        elements=parts.elements,
-        extra=tuple(parts.extra),
-    )
+        "link": link,
+        "transcript": [_read_transcript(one) for one in parts.named.get("podcast:transcript", [])],
+        "chapters": _read_chapters(parts),
+        "artwork": parts.attribute("itunes:image", "href") or None,
+        "explicit": None if explicit == around.explicit else explicit,
+        "type": choose(parts.text("itunes:episodeType"), _TYPES, "full"),
+        "block": read_flag(parts.text("itunes:block")) or False,
+        "guid": guid,
+        "guid_permalink": _read_permalink(parts, guid, link),
+        "elements": parts.elements,
+        "extra": tuple(parts.extra),
+    }
 
 
-def _make_slug(number: int | None, title: str, used: set[str]) -> str:
-    name = slug = episode_name(number, title)
+def _make_slug(name: str, used: set[str]) -> str:
+    slug = name
     count = 1
     while slug in used:
         count += 1

@@ -9,7 +9,7 @@ from lxml import etree
 
 from feedtool.feed.parsing import parse_channel, text_of
 from feedtool.feed.reading import name_of, read_element
-from feedtool.feed.reading_item import Around, read_item
+from feedtool.feed.reading_item import Around, read_item, read_live_item
 from feedtool.feed.reading_notes import text_as_markdown
 from feedtool.feed.reading_parts import (
     Parts,
@@ -26,12 +26,13 @@ from feedtool.show.model import ShowMatter
 from feedtool.validator.values import TYPES
 from feedtool.vocabulary import load_vocabulary
 
+_LIVE = "podcast:liveItem"
 _KNOWN = frozenset([
     "title", "link", "description", "language", "copyright", "managingEditor", "image",
     "generator", "lastBuildDate", "atom:link", "itunes:title", "itunes:author", "itunes:owner",
     "itunes:image", "itunes:category", "itunes:explicit", "itunes:type", "itunes:new-feed-url",
     "itunes:block", "itunes:complete", "itunes:applepodcastsverify", "podcast:guid",
-    "podcast:locked", "podcast:funding", "podcast:person",
+    "podcast:locked", "podcast:funding", "podcast:person", _LIVE,
 ])  # fmt: skip
 _CONTACT = re.compile(r"(\S+@\S+)(?:\s+\((.+)\))?", re.DOTALL)
 _LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
@@ -60,6 +61,8 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Sho
     items = _find_items(channel)
     episodes = [read_item(item, around) for item in reversed(items)]
     episodes.sort(key=_order)
+    streams = [(node, read_live_item(node, around)) for node in parts.named.get(_LIVE, [])]
+    parts.keep(node for node, live in streams if live is None)
     return Show.model_construct(
         **_read_channel(parts, episodes),
         hosts=people.hosts,
@@ -69,6 +72,7 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Sho
         explicit=around.explicit,
         seasons=dict(sorted(around.seasons.items())),
         folder=folder,
+        live_items=[live for _, live in streams if live is not None],
         episodes=episodes,
         elements=parts.elements,
         extra=tuple(parts.extra),

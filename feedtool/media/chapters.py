@@ -31,6 +31,8 @@ def _entry(chapter: AudioChapter) -> dict[str, object]:
     seconds, rest = divmod(chapter.start_ms, 1000)
     entry: dict[str, object] = {"startTime": chapter.start_ms / 1000 if rest else seconds}
     entry["title"] = chapter.title
+    if chapter.image:
+        entry["img"] = chapter.image
     if chapter.url:
         entry["url"] = chapter.url
     if chapter.is_hidden:

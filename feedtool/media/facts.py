@@ -20,7 +20,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AudioChapter:
-    """A chapter: where it starts, its title, and a link where it has one.
+    """A chapter: where it starts, its title, and a link and a picture where it has them.
 
     `is_hidden` is one that no table of contents names: it shows a picture or link at its time.
     """
@@ -29,6 +29,7 @@ class AudioChapter:
     title: str
     url: str = ""
     is_hidden: bool = False
+    image: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
-from feedtool.show.elements import (
+from feedtool.show.keys import (
+    hash_attribute,
+    is_bare,
+    is_flag,
+    is_repeated,
     keys_of,
     keys_of_namespace,
     only_child,
     only_list,
     snake_case,
+    sole_child,
     takes_scalar,
+    url_attribute,
     written_keys,
 )
 from feedtool.show.model import EpisodeMatter, ShowMatter
@@ -44,10 +50,16 @@ def tell_keys() -> Iterator[str]:
 def _table(parent: str, owned: set[str]) -> Iterator[str]:
     yield "| key | element | value |"
     yield "|---|---|---|"
+    keys = {element.id: key for key, element in _flat(parent)}
     for element in load_vocabulary().children[parent].values():
         source = element.source.get(parent, "")
-        if source.partition(".")[0] in owned:
-            yield f"| `{source}` | {_link(element)} | see [a show in a folder](../show.md) |"
+        if source.partition(".")[0] not in owned:
+            continue
+        yield f"| `{source}` | {_link(element)} | see [a show in a folder](../show.md) |"
+        own = keys.get(element.id, source)
+        if own.partition(".")[0] not in owned:
+            # Another element has the key too: this one alone has one of its own.
+            yield f"| `{own}` | {_link(element)} | {_shape(element, parent)} |"
     for key, element in _flat(parent):
         if key not in owned and element.source.get(parent, "").partition(".")[0] not in owned:
             yield f"| `{key}` | {_link(element)} | {_shape(element, parent)} |"
@@ -84,21 +96,35 @@ def _link(element: Element) -> str:
 def _shape(element: Element, parent: str) -> str:
     """Say what stands for an element: a text, keys, a list of them."""
     keys = [f"`{key}`" for key in written_keys(element)]
+    keys += ["any attribute"] if "*" in element.attributes else []
     keys += [
         f"`{key}`" for key, child in keys_of(element.id).items()
         if not isinstance(child, str) and child.namespace is element.namespace
     ]  # fmt: skip
-    alone = "true" if element.content == "empty" and not element.attributes else "a text"
     only = only_child(element)
-    forms = [alone] if takes_scalar(element) and only is None else []
+    forms = [_alone(element)] if takes_scalar(element) and only is None else []
     if len(keys) > len(forms):
         forms.append("keys " + ", ".join(keys))
     if element.like:
         forms = [f"keys {', '.join(f'`{snake_case(name)}`' for name in element.attributes)}"]
         forms[0] += f", and those of an {element.like}"
-    child = only_list(element)
+    child = only_list(element, parent)
     forms += [f"a list of `{child}`"] if child is not None else []
-    if only is not None:
-        forms.append("its value alone" if child is None else "one of them alone")
+    sole = sole_child(element)
+    if sole is not None:
+        forms.append(f"what stands for `{sole}`")
     said = ", or ".join(forms)
-    return f"{said}; or a list" if element.parents.get(parent, "?") in "*+" else said
+    return f"{said}; or a list" if is_repeated(element, parent) else said
+
+
+def _alone(element: Element) -> str:
+    """Say what one value stands for the whole element."""
+    if is_bare(element) or hash_attribute(element) is not None:
+        return "true"
+    named = list(element.attributes)
+    if is_flag(element) and len(named) == 1:
+        return f"true or false, or its `{snake_case(named[0])}`"
+    url = url_attribute(element)
+    if url is not None and element.content == "text":
+        return f"a text, or a URL, its `{snake_case(url)}`"
+    return f"a URL, its `{snake_case(url)}`" if url is not None else "a text"

@@ -5,25 +5,41 @@ element that the vocabulary knows has a key too, whose shape follows from its re
 
 - text without attributes is a scalar, an element that may be repeated a list;
 - attributes are keys in snake case, the text beside them is `text`: `{url: …, text: …}`;
-- where one value says all (the text, or the one attribute), it may stand alone;
+- where one value says all (the text, the one attribute, a URL), it may stand alone;
 - elements within elements are keys within keys; `podroll: [...]` and `publisher: ../network` skip
   the only one there is;
 - a namespace other than the parent's is a key of its own: `dc: {subject: harbours}`.
 
-`source` of a record names its key; without one the key is the element's name in snake case.
+Which key that is, and what may stand for an element, tells `show.keys`.
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from difflib import SequenceMatcher
 
+from feedtool.show.keys import (
+    FLAGS,
+    XML,
+    all_keys,
+    hash_attribute,
+    is_bare,
+    is_flag,
+    is_repeated,
+    keys_of,
+    keys_of_namespace,
+    only_child,
+    only_list,
+    ranks_of,
+    read_alone,
+    snake_case,
+    sole_child,
+)
 from feedtool.validator.values import closest
-from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
 Path = tuple[str | int, ...]
-XML = "xml"
+# More keys than these help nobody in a message.
+_SHOWN = 8
 
 
 @dataclass(slots=True)
@@ -48,56 +64,6 @@ class KeyFault:
     rule: str
     path: Path
     says: str
-
-
-@cache
-def keys_of(parent: str) -> Mapping[str, "Element | str"]:
-    """Return the element of each key in a parent; for a namespace's key, its prefix.
-
-    >>> keys_of("channel")["medium"].id, keys_of("channel")["dc"]
-    ('podcast:medium', 'dc')
-    """
-    vocabulary = load_vocabulary()
-    own = _prefix(parent)
-    keys: dict[str, Element | str] = {}
-    for element in vocabulary.children.get(parent, {}).values():
-        name = _own_key(element, parent)
-        prefix = element.namespace.prefix
-        if not name and (prefix == own or not prefix):
-            name = snake_case(element.name)
-        if name and name not in keys:
-            keys[name] = element
-        else:
-            keys.setdefault(snake_case(prefix), prefix)
-    for key in ("item", "channel"):
-        keys.pop(key, None)
-    return keys
-
-
-@cache
-def keys_of_namespace(parent: str, prefix: str) -> Mapping[str, Element]:
-    """Return the keys under a namespace's key, each with its element.
-
-    >>> sorted(keys_of_namespace("item", "fh"))
-    []
-    """
-    named = {id(one) for one in keys_of(parent).values() if not isinstance(one, str)}
-    return {
-        snake_case(element.name): element
-        for element in load_vocabulary().children[parent].values()
-        if element.namespace.prefix == prefix and id(element) not in named
-    }
-
-
-@cache
-def snake_case(name: str) -> str:
-    """Return the key for the name of an element or attribute.
-
-    >>> snake_case("podcast:feedGuid"), snake_case("aspect-ratio")
-    ('feed_guid', 'aspect_ratio')
-    """
-    local = name.rpartition(":")[2]
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", local).replace("-", "_").lower()
 
 
 def read_elements(data: Mapping[str, object], parent: str, path: Path = ()) -> "Reading":
@@ -125,37 +91,44 @@ class Reading:
                 self._read_namespace(value, parent, found, (*path, key))
             else:
                 self.given += self._read_values(found, parent, value, (*path, key))
+        ranks = ranks_of(parent)
+        self.given.sort(key=lambda one: ranks[one.element.name])
 
     def _read_namespace(self, value: object, parent: str, prefix: str, path: Path) -> None:
         keys = keys_of_namespace(parent, prefix)
         if not isinstance(value, Mapping):
+            if len(keys) == 1:
+                (element,) = keys.values()
+                self.given += self._read_values(element, parent, value, path)
+                return
             some = ", ".join(list(keys)[:5])
             self._add("bad-value", path, f"expected keys of the namespace {prefix}, such as {some}")
             return
         for key, inner in value.items():
-            element = keys.get(str(key))
-            if element is None:
+            found = keys.get(str(key))
+            if found is None:
                 self._unknown(str(key), list(keys), (*path, str(key)))
             else:
-                self.given += self._read_values(element, parent, inner, (*path, str(key)))
+                self.given += self._read_values(found, parent, inner, (*path, str(key)))
 
     def _read_values(
         self, element: Element, parent: str, value: object, path: Path
     ) -> Iterator[Given]:
         """Yield one element, or one for each value of a list where the parent takes several."""
-        several = element.parents.get(parent, "*") in "*+"
-        if isinstance(value, list) and several:
+        if isinstance(value, list) and is_repeated(element, parent):
             for index, one in enumerate(value):
-                yield from self._read_value(element, one, (*path, index))
+                yield from self._read_value(element, parent, one, (*path, index))
         else:
-            yield from self._read_value(element, value, path)
+            yield from self._read_value(element, parent, value, path)
 
-    def _read_value(self, element: Element, value: object, path: Path) -> Iterator[Given]:
+    def _read_value(
+        self, element: Element, parent: str, value: object, path: Path
+    ) -> Iterator[Given]:
         given = Given(element, path)
         if isinstance(value, Mapping):
             yield self._read_mapping(given, value)
         elif isinstance(value, list):
-            child = only_list(element)
+            child = only_list(element, parent)
             if child is None:
                 self._add("bad-value", path, "expected one value, not a list")
                 return
@@ -164,23 +137,23 @@ class Reading:
             yield from self._read_scalar(given, value)
 
     def _read_scalar(self, given: Given, value: object) -> Iterator[Given]:
-        element, path = given.element, given.path
-        text = as_text(value)
-        alone = _attribute_alone(element)
+        element, text = given.element, as_text(value)
+        said = FLAGS.get(text.lower())
+        if said is False and (is_bare(element) or hash_attribute(element)):
+            return  # such an element says yes by being there
+        attributes = read_alone(element, text)
         child = only_child(element)
-        if element.content == "text":
-            given.text = text
-        elif alone is not None:
-            given.attributes[alone] = text
-        elif element.content == "empty" and not element.attributes:
-            if text == "false":
-                return  # an empty element says yes by being there
-        elif element.content == "any":
+        if attributes is not None:
+            given.attributes.update(attributes)
+            given.text = "yes" if is_flag(element) else ""
+        elif element.content in ("text", "any"):
             given.text = text
         elif child is not None:
             self._read_only(given, child, value)
-        else:
-            self._add("bad-value", path, f"expected keys: {', '.join(_keys(element))}")
+        elif not is_bare(element) and not (said and hash_attribute(element)):
+            keys = all_keys(element)
+            more = " and others" if len(keys) > _SHOWN else ""
+            self._add("bad-value", given.path, f"expected keys: {', '.join(keys[:_SHOWN])}{more}")
             return
         yield given
 
@@ -195,6 +168,9 @@ class Reading:
         element = given.element
         attributes = {snake_case(name): name for name in element.attributes}
         children = keys_of(element.id)
+        sole = sole_child(element)
+        if sole is not None and value and sole not in value:
+            return self._read_only(given, sole, value)
         inner: dict[str, object] = {}
         for name, one in value.items():
             key = str(name)
@@ -208,7 +184,7 @@ class Reading:
             elif key in children:
                 inner[key] = one
             else:
-                self._unknown(key, _keys(element), here)
+                self._unknown(key, all_keys(element), here)
         below = Reading()
         below.read_keys(inner, element.id, given.path)
         given.children = below.given
@@ -216,6 +192,9 @@ class Reading:
         return given
 
     def _read_attribute(self, given: Given, name: str, value: object, path: Path) -> None:
+        attribute = given.element.attributes.get(name)
+        if isinstance(value, list) and attribute is not None and attribute.form == "words":
+            value = " ".join(self._scalar(one, path) for one in value)
         given.attributes[name] = self._scalar(value, path)
 
     def _scalar(self, value: object, path: Path) -> str:
@@ -225,12 +204,31 @@ class Reading:
         return as_text(value)
 
     def _unknown(self, key: str, known: list[str], path: Path) -> None:
-        near = closest(key, known)
-        listed = ", ".join(known[:12]) or "none"
-        self._add("unknown-key", path, f'did you mean "{near}"?' if near else f"there are {listed}")
+        self._add("unknown-key", path, nearest(key, known))
 
     def _add(self, rule: str, path: Path, says: str) -> None:
         self.faults.append(KeyFault(rule, path, says))
+
+
+def nearest(key: str, known: Sequence[str]) -> str:
+    """Say which key was probably meant, else which there are, the nearest first.
+
+    >>> nearest("colour", ["color", "size"]), nearest("x", ["size", "color"])
+    ('did you mean "color"?', 'there are size, color')
+    """
+    near = closest(key, list(known))
+    if near:
+        return f'did you mean "{near}"?'
+    if len(known) <= _SHOWN:
+        return f"there are {', '.join(known) or 'none'}"
+    likeness = SequenceMatcher(b=key)
+
+    def unlike(one: str) -> float:
+        likeness.set_seq1(one)
+        return -likeness.ratio()
+
+    listed = ", ".join(sorted(known, key=unlike)[:_SHOWN])
+    return f"there are {listed} and others; docs/reference/keys.md lists all"
 
 
 def as_text(value: object) -> str:
@@ -242,66 +240,3 @@ def as_text(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
-
-
-def _prefix(parent: str) -> str:
-    element = load_vocabulary().elements.get(parent)
-    return element.namespace.prefix if element is not None else ""
-
-
-def _own_key(element: Element, parent: str) -> str:
-    """Return the key that the record names, for what is like an item that of the item."""
-    name = element.source.get(parent, "")
-    whole = load_vocabulary().elements.get(parent)
-    if not name and whole is not None and whole.like:
-        name = element.source.get(whole.like, "")
-    return name.partition(".")[0] if name else ""
-
-
-def _attribute_alone(element: Element) -> str | None:
-    """Return the attribute that a lone value stands for: the only one, or the only needed one."""
-    needed = [one.name for one in element.attributes.values() if one.use == "required"]
-    if len(element.attributes) == 1 and "*" not in element.attributes:
-        return next(iter(element.attributes))
-    return needed[0] if len(needed) == 1 and element.content == "empty" else None
-
-
-def only_list(element: Element) -> str | None:
-    """Return the key of the one kind of element that may be repeated in an element."""
-    repeated = [
-        key
-        for key, child in keys_of(element.id).items()
-        if not isinstance(child, str) and child.parents.get(element.id, "?") in "*+"
-    ]
-    return repeated[0] if repeated and element.content == "elements" else None
-
-
-def only_child(element: Element) -> str | None:
-    """Return the key of the only kind of element in one that has nothing else, if it is a value.
-
-    >>> only_child(load_vocabulary().elements["podcast:publisher"])
-    'remote_item'
-    """
-    keys = keys_of(element.id)
-    if element.content != "elements" or element.attributes or len(keys) != 1:
-        return None
-    ((key, child),) = keys.items()
-    return key if not isinstance(child, str) and takes_scalar(child) else None
-
-
-def takes_scalar(element: Element) -> bool:
-    """Tell whether one value may stand for the whole element."""
-    empty = element.content == "empty" and not element.attributes
-    alone = _attribute_alone(element) is not None or only_child(element) is not None
-    return element.content in ("text", "any") or empty or alone
-
-
-def written_keys(element: Element) -> list[str]:
-    """Return the keys of an element that hold a scalar: attributes, text, markup."""
-    keys = [snake_case(name) for name in element.attributes if name != "*"]
-    keys += ["text"] if element.content in ("text", "any") else []
-    return keys + ([XML] if element.content == "any" else [])
-
-
-def _keys(element: Element) -> list[str]:
-    return written_keys(element) + list(keys_of(element.id))

@@ -8,7 +8,16 @@ from typing import Any
 
 from feedtool.show.cache import digest
 from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
-from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
+from feedtool.show.model import (
+    Audio,
+    Chapters,
+    Draft,
+    Episode,
+    EpisodeMatter,
+    Place,
+    SourceMap,
+    Transcript,
+)
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type
@@ -53,7 +62,7 @@ def read_episode(
     if episode is None or episode.draft:
         return _read_draft(path.stem, source.data) if is_draft(source.data) else None
     episode._source = SourceMap(name, partial(_find_places, path), key)
-    _check_files(sources, episode, media_dirs)
+    check_files(sources, episode, media_dirs)
     if not _is_safe(path.stem):
         message = f"the file name {path.name} cannot stand in a URL; use letters, digits and -"
         sources.add("bad-file-name", message, name, (1, 1))
@@ -97,7 +106,7 @@ def _is_safe(slug: str) -> bool:
     return all(char.isascii() and (char.isalnum() or char in "-_.") for char in slug)
 
 
-def _check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]) -> None:
+def check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]) -> None:
     """Look whether the files that an episode names are there, and whether its audio is told of."""
     for index, transcript in enumerate(matter.transcript):
         if transcript.file is not None:
@@ -105,17 +114,26 @@ def _check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]
             sources.check_file(matter, "transcript", transcript.file, path)
         for rule, message in _wrong_transcript_facts(transcript):
             sources.add(rule, message, matter.source.file, matter.source.find("transcript", index))
-    if matter.chapters is not None and matter.chapters.file is not None:
+    if isinstance(matter.chapters, Chapters) and matter.chapters.file is not None:
         sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
     if matter.artwork is not None:
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
     sources.check_pictures(matter)
-    name = matter.audio.file
+    # A live item may have none.
+    audio: Audio | None = matter.audio
+    if audio is not None:
+        _check_audio(sources, matter, audio, media_dirs)
+
+
+def _check_audio(
+    sources: Sources, matter: EpisodeMatter, audio: Audio, media_dirs: list[Path]
+) -> None:
+    name = audio.file
     if name is not None and find_audio(sources.folder, name, media_dirs) is None:
         where = ", ".join(["audio/", *(folder.as_posix() for folder in media_dirs)])
         message = f'audio is "{name[:60]}"; there is no such file under {where}'
         _add(sources, matter, "file-missing", message, "audio", "file")
-    for rule, message in _missing_audio_facts(matter):
+    for rule, message in _missing_audio_facts(audio):
         _add(sources, matter, rule, message, "audio")
 
 
@@ -136,8 +154,7 @@ def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]
         yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
 
 
-def _missing_audio_facts(matter: EpisodeMatter) -> Iterator[tuple[str, str]]:
-    audio = matter.audio
+def _missing_audio_facts(audio: Audio) -> Iterator[tuple[str, str]]:
     if audio.file is not None and audio.url is not None:
         yield "bad-value", "audio has both file and url; expected one of them"
     elif audio.file is None and audio.url is None:

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from feedtool.show.elements import keys_of
+from feedtool.show.elements import nearest
+from feedtool.show.keys import keys_of
 from feedtool.show.yaml_source import YamlSource
 from feedtool.validator.log import cut
 from feedtool.validator.values import closest
@@ -15,7 +16,8 @@ Explained = tuple[str, str, tuple[int, int]]
 _NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of episodes",
           "EpisodeMatter": "an episode", "Person": "a person",
           "Owner": "an owner", "Audio": "audio", "Transcript": "a transcript",
-          "Chapters": "chapters", "Funding": "funding"}  # fmt: skip
+          "Chapters": "chapters", "Chapter": "a chapter", "Funding": "funding",
+          "LiveItem": "a live item"}  # fmt: skip
 HINTS = {
     "title": "add the name",
     "link": "add the URL of the show's web page",
@@ -32,7 +34,10 @@ HINTS = {
     "url": "add the URL",
     "text": "add the text of the link",
     "file": "add the name of the file",
+    "status": "add pending, live or ended",
+    "start": "add when it begins, e.g. 2022-06-01T20:00",
 }
+_CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "title": "add what it is about"}
 # A draft may still lack what it needs to be published.
 _DRAFT_MAY_LACK = {"published", "audio"}
 
@@ -43,13 +48,12 @@ def explain(
     """Yield (rule, message, place) for each thing that is wrong."""
     faults = error.errors(include_url=False)
     meant = {
-        (*fault["loc"][:-1], _meant(fault["loc"], model))
+        (*path[:-1], _meant(path, model))
         for fault in faults
-        if fault["type"] == "extra_forbidden"
+        if fault["type"] == "extra_forbidden" and (path := _path_of(fault))
     }
     for fault in faults:
-        # Steps in brackets are pydantic's own: the key itself, or the form of a value.
-        path = tuple(step for step in fault["loc"] if str(step)[:1] != "[")
+        path = _path_of(fault)
         kind = fault["type"]
         if kind == "missing" and path in meant:
             continue  # it is there, misspelt, and told so
@@ -66,9 +70,15 @@ def explain(
             yield _explain_value(fault, path, source)
 
 
+def _path_of(fault: Any) -> tuple[str | int, ...]:
+    """Return the keys that lead to a fault: steps in brackets are pydantic's own."""
+    return tuple(step for step in fault["loc"] if str(step)[:1] != "[")
+
+
 def _missing(path: tuple[str | int, ...], source: YamlSource) -> str:
     key = ".".join(str(step) for step in path)
-    hint = HINTS.get(str(path[-1]), "add it")
+    hint = _CHAPTER_HINTS.get(str(path[-1]), "") if path[0] == "chapters" else ""
+    hint = hint or HINTS.get(str(path[-1]), "add it")
     if key == "owner":
         key, hint = "owner.email", HINTS["email"]
     elif source.data is not None and len(path) > 1 and isinstance(path[-2], int):
@@ -80,7 +90,7 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
     owner = _model_at(path[:-1], model)
     key = str(path[-1])
     near = _meant(path, model)
-    hint = f'did you mean "{near}"?' if near else f"there are {', '.join(owner.model_fields)}"
+    hint = f'did you mean "{near}"?' if near else nearest(key, list(owner.model_fields))
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
 
 
@@ -99,20 +109,20 @@ def _known(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
 
 def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:
     """Return the model that a path of keys leads to."""
-    for step in path:
+    for index, step in enumerate(path):
         if isinstance(step, str) and step in model.model_fields:
-            model = _inner_model(model.model_fields[step].annotation) or model
+            models = list(_inner_models(model.model_fields[step].annotation))
+            # Where a list may stand for a mapping, what is in the list comes last.
+            listed = isinstance(path[index + 1], int) if index + 1 < len(path) else False
+            model = models[-1 if listed else 0] if models else model
     return model
 
 
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
+def _inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
+        yield annotation
     for inner in getattr(annotation, "__args__", ()):
-        found = _inner_model(inner)
-        if found is not None:
-            return found
-    return None
+        yield from _inner_models(inner)
 
 
 def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) -> Explained:

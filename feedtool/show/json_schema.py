@@ -9,15 +9,18 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from feedtool.show.elements import (
+from feedtool.show.explaining import HINTS
+from feedtool.show.keys import (
+    is_repeated,
     keys_of,
     keys_of_namespace,
     only_list,
+    snake_case,
+    sole_child,
     takes_scalar,
     written_keys,
 )
-from feedtool.show.explaining import HINTS
-from feedtool.show.model import EpisodeMatter, Person, ShowFile
+from feedtool.show.model import EpisodeMatter, Person, ShowFile, live_keys
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
@@ -29,6 +32,7 @@ _SOURCES: dict[str, tuple[Any, str]] = {
 }
 
 
+_LIVE = "LiveItem"
 _PARENTS: dict[Any, str] = {ShowFile: "channel", EpisodeMatter: "item"}
 
 
@@ -45,7 +49,12 @@ def _make(model: Any, title: str) -> str:
         if key in schema.get("properties", {}):
             schema["properties"][key].setdefault("description", hint)
     if model in _PARENTS:
-        _add_elements(schema, _PARENTS[model])
+        _add_elements(schema, schema, _PARENTS[model])
+    if _LIVE in schema.get("$defs", {}):
+        live = schema["$defs"][_LIVE]
+        keys = live_keys()
+        live["properties"] = {key: one for key, one in live["properties"].items() if key in keys}
+        _add_elements(schema, live, "item")
     whole = {"$schema": _DIALECT, "title": title, **schema}
     return _format(whole) + "\n"
 
@@ -65,11 +74,11 @@ def _format(schema: dict[str, Any], depth: int = 0) -> str:
     return "{\n" + ",\n".join(lines) + "\n" + "  " * depth + "}"
 
 
-def _add_elements(schema: Any, parent: str) -> None:
+def _add_elements(schema: Any, part: Any, parent: str) -> None:
     """Add the keys that stand for one element each, those of namespaces below their prefix."""
     definitions = schema.setdefault("$defs", {})
     for key, found in _describe_keys(parent, definitions).items():
-        schema["properties"].setdefault(key, found)
+        part["properties"].setdefault(key, found)
 
 
 def _describe_keys(parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -87,6 +96,8 @@ def _describe_keys(parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
             "type": "object", "description": doc, "properties": inner,
             "additionalProperties": False,
         }  # fmt: skip
+        if len(inner) == 1:
+            properties[key] = {"anyOf": [properties[key], *inner.values()]}
     return properties
 
 
@@ -96,24 +107,30 @@ def _describe(element: Element, parent: str, definitions: dict[str, Any]) -> dic
         definitions[name] = {}  # stands while what lies within it refers back to it
         definitions[name] = _shape(element, definitions)
     one = {"$ref": f"#/$defs/{name}"}
-    if element.parents.get(parent, "*") in "*+":
+    if is_repeated(element, parent):
         return {"anyOf": [one, {"type": "array", "items": one}]}
+    child = keys_of(element.id)[key] if (key := only_list(element, parent)) else None
+    if isinstance(child, Element):
+        items = {"$ref": f"#/$defs/{child.id.replace('/', '.')}"}
+        return {"anyOf": [one, {"type": "array", "items": items}]}
     return one
 
 
 def _shape(element: Element, definitions: dict[str, Any]) -> dict[str, Any]:
-    """Describe what may stand for an element: a scalar, its keys, or the list within it."""
+    """Describe what may stand for an element: a scalar, its keys, or the child within it."""
     doc = element.doc or f"The element {element.name}."
     scalar = {"type": ["string", "number", "boolean"]}
+    words = {"anyOf": [scalar, {"type": "array", "items": scalar}]}
+    listed = {snake_case(one.name) for one in element.attributes.values() if one.form == "words"}
     keys: dict[str, Any] = {
-        key: scalar for key in written_keys(element)
+        key: words if key in listed else scalar for key in written_keys(element)
     } | _describe_keys(element.id, definitions)  # fmt: skip
     forms: list[dict[str, Any]] = []
     if takes_scalar(element):
         forms.append(scalar)
-    child = only_list(element)
+    child = sole_child(element)
     if child is not None:
-        forms.append({"type": "array", "items": keys[child]})
+        forms.append(keys[child])
     if keys:
         more = "*" in element.attributes
         forms.append({"type": "object", "properties": keys, "additionalProperties": more})

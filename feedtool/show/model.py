@@ -8,6 +8,7 @@ by the same functions as in a feed (`validator.values`).
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -22,6 +23,7 @@ from pydantic import (
     PrivateAttr,
     Tag,
     ValidationInfo,
+    model_validator,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -29,12 +31,15 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.moments import Moment, TimezoneName
 from feedtool.show.roles import check_role
-from feedtool.show.slugs import episode_name
+from feedtool.show.slugs import episode_name, live_name
 from feedtool.validator.quantities import parse_duration
 from feedtool.validator.values import TYPES, closest
 from feedtool.vocabulary import load_list
 
 _FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OFFSET = re.compile(
+    r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
+)
 Key = tuple[str | int, ...]
 Place = tuple[int, int]
 Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
@@ -112,6 +117,15 @@ def _parse_seconds(value: object) -> object:
     return value
 
 
+def _parse_offset(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _OFFSET.fullmatch(value.strip())
+    if match is None:
+        raise PydanticCustomError("bad_time", "expected seconds or H:MM:SS, e.g. 1:13.5")
+    return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3])
+
+
 Text = Annotated[str, Field(min_length=1)]
 Url = Annotated[str, AfterValidator(_checked("http-url"))]
 AnyUrl = Annotated[str, AfterValidator(_checked("url"))]
@@ -124,6 +138,7 @@ FeedName = Annotated[str, AfterValidator(_check_feed_name)]
 Pixels = Annotated[int, Field(ge=16, le=3000)]
 EpisodeType = Literal["full", "trailer", "bonus"]
 Seconds = Annotated[int, BeforeValidator(_parse_seconds), Field(ge=0)]
+Offset = Annotated[float, BeforeValidator(_parse_offset), Field(ge=0, allow_inf_nan=False)]
 CategoryPath = Annotated[Category, BeforeValidator(parse_category)]
 
 
@@ -292,6 +307,18 @@ class Transcript(Matter):
     rel: Text | None = None
 
 
+class Chapter(Matter):
+    """A chapter that stands in the front matter; `start` counts seconds.
+
+    `image` is a file of the show's folder or a URL.
+    """
+
+    start: Offset
+    title: Text
+    url: AnyUrl | None = None
+    image: Picture | None = None
+
+
 class Chapters(Matter):
     """Chapters: a JSON `file` of the show's folder, published beside the feed, or a `url`."""
 
@@ -304,7 +331,12 @@ People = Annotated[list[PersonRef], BeforeValidator(_as_list)]
 Crew = dict[Annotated[str, AfterValidator(check_role)], People]
 AudioRef = Annotated[Audio, BeforeValidator(_file_or_url), OrText("a file under audio/, or a URL")]
 TranscriptRef = Annotated[Transcript, BeforeValidator(_file_or_url), OrText("a file, or a URL")]
-ChaptersRef = Annotated[Chapters, BeforeValidator(_file_or_url), OrText("a JSON file, or a URL")]
+ChaptersRef = Annotated[
+    Annotated[Chapters, BeforeValidator(_file_or_url), Tag("[file]")]
+    | Annotated[list[Chapter], Tag("[list]")],
+    Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
+    OrText("a JSON file, or a URL"),
+]
 
 
 def _as_lists(value: object) -> object:
@@ -373,6 +405,7 @@ class ShowMatter(FileMatter):
     without: ChoiceOf | None = None
     limit: Annotated[int, Field(ge=1)] | None = None
     older: Literal["drop", "pages", "archives"] = "drop"
+    live_items: "LiveItems" = []
     extra: Extra = ()
 
 
@@ -429,6 +462,48 @@ class Episode(EpisodeMatter):
     slug: str = Field(default_factory=_make_slug)
     notes: str = ""
     elements: Mapping[str, Any] = {}
+
+
+class LiveItem(Episode):
+    """A live stream: an episode with a time and a state, whose date and audio may be missing.
+
+    In show.yaml `notes` is a key of its own, and so is each element: `elements` gathers them.
+    Its `slug` comes from title and day, as does the guid of one that has none.
+    """
+
+    # A stream is announced without either; who takes a live item for an episode asks first.
+    published: Moment | None = None  # type: ignore[assignment]
+    audio: AudioRef | None = None  # type: ignore[assignment]
+    slug: str = ""
+    status: Literal["pending", "live", "ended"]
+    start: Moment
+    end: Moment | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _take_elements(cls, data: Any, info: ValidationInfo) -> Any:
+        if info.context is None or not isinstance(data, dict):
+            return data  # made in Python
+        return {
+            **{key: one for key, one in data.items() if key in live_keys()},
+            "elements": {key: one for key, one in data.items() if key not in live_keys()},
+        }
+
+    @model_validator(mode="after")
+    def _take_slug(self) -> "LiveItem":
+        if not self.slug:
+            # The only field that needs others which stand behind it.
+            object.__setattr__(self, "slug", live_name(self.start, self.title))
+        return self
+
+
+LiveItems = Annotated[list[LiveItem], BeforeValidator(_as_list)]
+
+
+@cache
+def live_keys() -> frozenset[str]:
+    """Return the keys of a live item in show.yaml that stand for no element by themselves."""
+    return frozenset(LiveItem.model_fields) - {"slug", "elements", "draft"}
 
 
 @dataclass(frozen=True, slots=True)

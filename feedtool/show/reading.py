@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.show.cache import Cache, digest
-from feedtool.show.episodes import check_unique, list_episodes, read_episode
+from feedtool.show.episodes import check_files, check_unique, list_episodes, read_episode
+from feedtool.show.live import list_live_items, set_live_sources
 from feedtool.show.model import Draft, Episode, Person, Show, ShowFile, ShowMatter, SourceMap
 from feedtool.show.moments import check_timezone
 from feedtool.show.sources import Sources, elements_of
@@ -41,7 +42,8 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     check_unique(sources, episodes)
     feeds = _read_feeds(sources, source, matter) if matter is not None else {}
     if sources.findings or matter is None:
-        raise SourceError(sorted(sources.findings, key=place_of))
+        # What several feeds share is told once.
+        raise SourceError(sorted(dict.fromkeys(sources.findings), key=place_of))
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
     drafts = [one for one in found if isinstance(one, Draft)]
     others = {
@@ -108,6 +110,7 @@ def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile | None]:
             sources.context["timezone"] = ZoneInfo(check_timezone(name))
         except ValueError:
             sources.timezone_failed = True
+    list_live_items(source)
     matter = sources.validate(ShowFile, source, "show.yaml")
     if matter is not None:
         _set_source(sources, matter, source, "")
@@ -121,6 +124,10 @@ def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: 
     texts = [repr(source.data), feed, repr(sources.context["people"])]
     places = {**source.values, **source.keys}
     matter._source = SourceMap("show.yaml", places, digest(*texts))
+    set_live_sources(matter.live_items, source, matter.source.digest)
+    dirs = [sources.folder / name for name in matter.media_dirs]
+    for item in matter.live_items:
+        check_files(sources, item, dirs)
 
 
 def _read_feeds(
@@ -135,6 +142,7 @@ def _read_feeds(
             **shared, "base_url": base_url, "feed_url": urljoin(base_url, f"{name}.xml"), **own,
         }  # fmt: skip
         whole = YamlSource(data, _above(source.keys, name, own), _above(source.values, name, own))
+        list_live_items(whole)
         feed = sources.validate(ShowMatter, whole, "show.yaml")
         if feed is not None:
             _set_source(sources, feed, whole, name)

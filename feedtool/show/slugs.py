@@ -1,6 +1,7 @@
 """Names of files out of titles: safe in URLs and on every system."""
 
 import re
+from datetime import datetime
 from hashlib import blake2b
 from unicodedata import normalize
 
@@ -33,3 +34,12 @@ def episode_name(number: int | None, title: str) -> str:
     """
     # The prefix also keeps names such as con or nul from being a whole name.
     return f"{number:03}-{make_slug(title)}" if number is not None else f"e-{make_slug(title)}"
+
+
+def live_name(start: datetime, title: str) -> str:
+    """Return the name of a live item, as if it were a file in a folder beside the episodes'.
+
+    >>> live_name(datetime(2025, 4, 5, 18), "Live from the gallery")
+    'live/2025-04-05-live-from-the-gallery'
+    """
+    return f"live/{start:%Y-%m-%d}-{make_slug(title)}"

@@ -12,6 +12,7 @@ from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.files import find_inside, read_text
+from feedtool.show.live import find_live_faults
 from feedtool.show.model import EpisodeMatter, FileMatter, Matter, ShowFile, ShowMatter, SourceMap
 from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
@@ -87,6 +88,8 @@ class Sources:
             for fault in faults
             if len(fault.path) == 1 and fault.rule == "unknown-key"
         }
+        if parent == "channel":
+            faults += find_live_faults(source.data)
         for fault in faults:
             if fault.path[0] not in unknown:
                 self._add_key_fault(fault, source, file)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, cast, get_args
 
 from feedtool.vocabulary.records import (
     Attribute,
@@ -15,6 +15,7 @@ from feedtool.vocabulary.records import (
     Declaration,
     Element,
     Fixable,
+    Form,
     Limit,
     Namespace,
     Profile,
@@ -41,7 +42,7 @@ _VALUE_KEYS = {"type", "values", "list", "suggest", "minimum", "maximum", "max_c
 _ELEMENT_KEYS = _VALUE_KEYS | {"in", "content", "attributes", "source", "same_as", "like",
                                "at_most", "retired", "doc", "note", "spec", "good",
                                "bad"}  # fmt: skip
-_ATTRIBUTE_KEYS = _VALUE_KEYS | {"use", "doc"}
+_ATTRIBUTE_KEYS = _VALUE_KEYS | {"use", "doc", "form", "by_host"}
 _PROFILE_KEYS = {"$schema", "name", "title", "doc", "spec", "includes", "namespaces", "requires",
                  "limits", "rules", "good", "bad"}  # fmt: skip
 _DECLARATION_KEYS = {"severity", "why"}
@@ -221,7 +222,16 @@ def _attribute(root: Path, name: str, record: dict[str, Any], where: str) -> Att
     _check_keys(record, _ATTRIBUTE_KEYS, where)
     use = _text(record, "use", where)
     _choice(use, ("required", "recommended", "optional"), f"{where}.use")
-    return Attribute(name, _value(root, record, where), cast(Use, use), record.get("doc", ""))
+    form = record.get("form", "")
+    _choice(form, get_args(Form), f"{where}.form")
+    return Attribute(
+        name,
+        _value(root, record, where),
+        cast(Use, use),
+        record.get("doc", ""),
+        cast(Form, form),
+        _mapping(record, "by_host", where) if "by_host" in record else {},
+    )
 
 
 def _value(root: Path, record: dict[str, Any], where: str) -> Value:

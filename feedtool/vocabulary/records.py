@@ -10,6 +10,7 @@ from typing import Literal
 Cardinality = Literal["1", "?", "*", "+"]
 Content = Literal["text", "empty", "elements", "any"]
 Fixable = Literal["safe", "unsafe", "no"]
+Form = Literal["", "words", "picture", "audio", "hash"]
 Severity = Literal["error", "warning", "info"]
 Use = Literal["required", "recommended", "optional"]
 
@@ -31,12 +32,19 @@ class Value:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Attribute:
-    """An attribute of an element."""
+    """An attribute of an element.
+
+    `form` is what an author may give instead of its value: a list of `words`, the name of a file
+    with a `picture` or `audio`, or nothing where it is the `hash` of the file beside it. `by_host`
+    has the value for what stands at a host, "" for other hosts.
+    """
 
     name: str
     value: Value
     use: Use = "optional"
     doc: str = ""
+    form: Form = ""
+    by_host: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

@@ -10,14 +10,15 @@ from lxml import etree
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.extension import write_nodes
 from feedtool.feed.reading import find_element, key_of, name_of, read_element
-from feedtool.show.elements import keys_of, keys_of_namespace, read_elements
+from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment
+from feedtool.show.keys import keys_of, keys_of_namespace
 from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
 OWNED = {"channel": ShowMatter.model_fields, "item": EpisodeMatter.model_fields}
-MAKER = ElementMaker("https://example.com/", None, lambda name, path: "")
+MAKER = ElementMaker("https://example.com/", None)
 
 
 def reachable() -> list[tuple[str, Element]]:
@@ -95,6 +96,7 @@ block: true
 complete: true
 verify: abc123
 seasons: {1: The storm}
+live_items: {status: ended, start: 2024-03-01, title: Live}
 """
 EPISODE = """---
 title: Nets

@@ -25,10 +25,10 @@ from feedtool.feed.gathering import gather
 from feedtool.feed.notes import drop_forbidden, render_html
 from feedtool.feed.reading import add_children, find_element, key_of, name_of
 from feedtool.feed.writing import write_document
-from feedtool.show import Audio, Cache, Episode, Funding, Lock, Owner, Person, Show
+from feedtool.show import Audio, Cache, Episode, Funding, LiveItem, Lock, Owner, Person, Show
 from feedtool.show.categories import Category
-from feedtool.show.elements import keys_of, keys_of_namespace
 from feedtool.show.foreign import parse_fragment
+from feedtool.show.keys import keys_of, keys_of_namespace
 from feedtool.show.model import Chapters, Transcript
 from feedtool.vocabulary import load_vocabulary
 
@@ -57,6 +57,7 @@ def tell(model: Any, alone: set[str]) -> dict[str, Any]:
     """The fields of a show or episode that a feed can tell."""
     fields = {key: getattr(model, key) for key in type(model).model_fields if key not in alone}
     fields.pop("episodes", None)
+    fields.pop("live_items", None)
     for key in ("hosts", "cohosts", "guests"):
         if fields.get(key):
             fields[key] = [bare(person) for person in fields[key]]
@@ -74,10 +75,15 @@ def elements_of(model: Show | Episode, parent: str) -> set[Any]:
         inner = tuple(tell_element(child) for child in one)
         return one.tag, (one.text or "").strip(), frozenset(one.attrib.items()), inner
 
-    maker = ElementMaker("https://example.com/", ZoneInfo("Europe/London"), lambda name, path: "")
+    maker = ElementMaker("https://example.com/", ZoneInfo("Europe/London"))
     into = etree.Element("into")
     write_nodes(into, maker.make(model.elements, parent), model.extra)
     return {tell_element(one) for one in into}
+
+
+def dates_of(episode: Episode) -> list[datetime]:
+    dates = [getattr(episode, key, None) for key in ("published", "start", "end")]
+    return [one for one in dates if one is not None]
 
 
 def bare(person: Person) -> Person:
@@ -104,12 +110,15 @@ def test_a_show_is_read_back_as_it_was_loaded(
     assert tell(again, SHOW_ALONE) == {**tell(loaded, SHOW_ALONE), **rendered}
     assert elements_of(again, "channel") == elements_of(loaded, "channel")
     assert len(again.episodes) == len(loaded.episodes)
-    for was, now in zip(loaded.episodes, again.episodes, strict=True):
+    assert len(again.live_items) == len(loaded.live_items)
+    both = [*loaded.episodes, *loaded.live_items], [*again.episodes, *again.live_items]
+    for was, now in zip(*both, strict=True):
         notes = render_html(was.notes, loaded.feed_url)
         alone = EPISODE_ALONE | {"elements", "extra", "description_format"}
         assert tell(now, alone) == {**tell(was, alone), "notes": notes}
         assert elements_of(now, "item") == elements_of(was, "item")
-        assert now.published.utcoffset() == was.published.utcoffset()
+        for one, other in zip(dates_of(was), dates_of(now), strict=True):
+            assert one.utcoffset() == other.utcoffset()
     assert build(again, at=AT).xml == feed
     assert read_show(feed, tmp_path) == again
 
@@ -163,7 +172,15 @@ def full_show(folder: Path) -> Show:
         slug="e-ice", title="Ice", published=DAY + timedelta(days=1), guid="ice", season=2,
         audio=Audio(url="https://media.example.com/2.mp3", length=9, type="audio/mpeg", duration=5),
     )  # fmt: skip
+    live = LiveItem(
+        title="On air", status="live", start=DAY, end=DAY + timedelta(hours=1), guid="on-air",
+        hosts=[bo], summary="Who?", notes="<p>Why</p>", elements=item, extra=one.extra,
+        transcript=one.transcript, chapters=one.chapters, artwork=one.artwork, explicit=True,
+        audio=Audio(url="https://example.com/stream", type="audio/mpeg"), published=DAY, link="https://example.com/live",
+    )  # fmt: skip
+    silent = LiveItem(title="Soon", status="pending", start=DAY, guid="soon")
     return Show(
+        live_items=[live, silent],
         title="Harbour", link="https://example.com/", feed_url="https://example.com/feed.xml",
         description="<p>Talks</p>", language="en", categories=[Category("Technology")],
         artwork="https://example.com/c.jpg", owner=Owner(name="Mira Holt", email="m@example.com"),
@@ -189,6 +206,9 @@ def test_every_key_is_read_back(tmp_path: Path) -> None:
         alone = {"elements", "slug", "feed_url"}
         assert tell(now, alone) == tell(was, alone)
     assert tell(again.episodes[1], set()) == tell(show.episodes[1], set())
+    for was, now in zip(show.live_items, again.live_items, strict=True):
+        assert tell(now, {"elements"}) == tell(was, {"elements"})
+        assert paths_of(now.elements, "item") == paths_of(was.elements, "item")
     assert write(again) == feed
     assert read_show(write(again), tmp_path) == again
 
@@ -196,7 +216,7 @@ def test_every_key_is_read_back(tmp_path: Path) -> None:
 def plain_show(folder: Path) -> Show:
     """The same without the keys of elements, some of which other readers take for those above."""
     show = full_show(folder)
-    alone = {"elements": {}, "cohosts": [], "crew": {}}
+    alone = {"elements": {}, "cohosts": [], "crew": {}, "live_items": []}
     episodes = [one.model_copy(update=alone) for one in show.episodes]
     return show.model_copy(update={**alone, "episodes": episodes})
 

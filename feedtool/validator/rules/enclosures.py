@@ -63,6 +63,8 @@ def _explain(enclosure: Frame, url: str, length: str, kind: str) -> Iterator[Pro
 
 
 def _inspect_length(enclosure: Frame, length: str) -> Iterator[Problem]:
+    if enclosure.parent is not None and enclosure.parent.plan.id == "podcast:liveItem":
+        return  # a stream has no size
     message = f'length of enclosure is "{cut(length)}"; expected the size of the file in bytes'
     if length == "0":
         yield Problem("enclosure-length-zero", message, enclosure, "length", length)

@@ -1,0 +1,49 @@
+"""The live items of show.yaml while it is read: where their keys stand, what is wrong with them."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from feedtool.show.elements import KeyFault, Path, nearest, read_elements
+from feedtool.show.keys import keys_of
+from feedtool.show.model import LiveItem, SourceMap, live_keys
+from feedtool.show.yaml_source import Key, Place, YamlSource
+
+KEY = "live_items"
+
+
+def list_live_items(source: YamlSource) -> None:
+    """Make one live item that stands alone a list of one, as everywhere."""
+    if isinstance(source.data.get(KEY), Mapping):
+        source.data[KEY] = [source.data[KEY]]
+        for places in (source.keys, source.values):
+            inner = {path[1:]: place for path, place in places.items() if path[:1] == (KEY,)}
+            places.update({(KEY, 0, *path): place for path, place in inner.items()})
+
+
+def find_live_faults(data: Mapping[str, Any]) -> Iterator[KeyFault]:
+    """Yield what is wrong with the keys of live items that stand for elements."""
+    listed = data.get(KEY)
+    for index, item in enumerate(listed if isinstance(listed, list) else ()):
+        if not isinstance(item, Mapping):
+            continue
+        given = {key: one for key, one in item.items() if key not in live_keys()}
+        for fault in read_elements(given, "item").faults:
+            path: Path = (KEY, index, *fault.path)
+            if len(fault.path) == 1 and fault.rule == "unknown-key":
+                says = nearest(str(fault.path[0]), [*sorted(live_keys()), *keys_of("item")])
+                yield KeyFault(fault.rule, path, says)
+            else:
+                yield KeyFault(fault.rule, path, fault.says)
+
+
+def set_live_sources(items: list[LiveItem], source: YamlSource, digest: str) -> None:
+    """Tell each live item where its keys stand."""
+    for index, item in enumerate(items):
+        item._source = SourceMap(
+            "show.yaml", {**_below(source.values, index), **_below(source.keys, index)}, digest
+        )
+
+
+def _below(places: Mapping[Key, Place], index: int) -> dict[Key, Place]:
+    start = (KEY, index)
+    return {path[2:]: place for path, place in places.items() if path[:2] == start}
