@@ -30,21 +30,34 @@ class Publication:
     assets: Mapping[str, Asset]
     lock: Lock
 
-    def compare(self, folder: Path | None) -> "Written":
-        """Return what publishing would write."""
+    def compare(self, folder: Path | None, old: Lock, cache: Cache) -> "Written":
+        """Return what publishing would write and remove."""
+        if folder is None:
+            return Written(frozenset(self.feeds), tuple(sorted(self.assets)))
+        public = folder / "public"
+        return Written(
+            frozenset(one for one in self.feeds if not _holds(public / one, self.feeds[one])),
+            tuple(
+                name
+                for name, asset in sorted(self.assets.items())
+                if not _is_written(public, name, asset, cache)
+                and not ((public / name).is_file() and _holds(public / name, asset.make()))
+            ),
+            tuple(sorted(set(old.assets) - {*self.assets, *self.feeds})),
+        )
 
-        def is_there(name: str, data: bytes) -> bool:
-            path = folder / "public" / name if folder is not None else None
-            return path is not None and path.is_file() and path.read_bytes() == data
 
-        return Written(frozenset(one for one in self.feeds if not is_there(one, self.feeds[one])))
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The feeds that changed, and whether an earlier build had been interrupted."""
+    """The feeds and other files that changed or went, and whether a build had been interrupted."""
 
     feeds: frozenset[str]
+    files: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     cleaned_up: bool = False
 
 
@@ -92,7 +105,7 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
     for name in (*publication.assets, *publication.feeds):
         _check_inside(folder, public, name)
     interrupted = _mark(folder)
-    _write_assets(public, publication.assets, cache)
+    files = _write_assets(public, publication.assets, cache)
     names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
     lock = replace(publication.lock, assets=names)
     gone = sorted(set(old.assets) - set(names))
@@ -108,18 +121,25 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
     if gone:
         _write_lock(folder, lock)
     _clean_up(folder, public)
-    return Written(frozenset(changed), interrupted)
+    return Written(frozenset(changed), files, tuple(gone), interrupted)
 
 
-def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
-    """Write the assets that are not there yet as they are to be."""
+def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> tuple[str, ...]:
+    """Write the assets that are not there yet as they are to be; return the names of those."""
+    written = []
     for name, asset in sorted(assets.items()):
-        path = public / name
-        state = _state(path)
-        if state and cache.get("asset", name, asset.stamp) == state:
+        if _is_written(public, name, asset, cache):
             continue
-        write_atomically(path, asset.make())
-        cache.put("asset", name, asset.stamp, _state(path))
+        if write_atomically(public / name, asset.make()):
+            written.append(name)
+        cache.put("asset", name, asset.stamp, _state(public / name))
+    return tuple(written)
+
+
+def _is_written(public: Path, name: str, asset: Asset, cache: Cache) -> bool:
+    """Tell whether a file is as we wrote it, and what it is made of as it was then."""
+    state = _state(public / name)
+    return bool(state) and cache.get("asset", name, asset.stamp) == state
 
 
 def _state(path: Path) -> bytes:
