@@ -1,5 +1,6 @@
 """The audio of an episode: measured where it is a file, told by the author where it is a URL."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -9,12 +10,15 @@ from feedtool.feed.facts import EpisodeFacts
 from feedtool.feed.probes import missing_facts
 from feedtool.media.facts import AudioChapter, AudioFacts, MediaFault
 from feedtool.media.types import guess_type
-from feedtool.show import Episode, find_audio
+from feedtool.show import Audio, Episode, find_audio
 from feedtool.show.cache import Cache
+from feedtool.show.episodes import find_audio_faults
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
 
+# Tags and players round, and pad the last frame.
+_TOLERANCE_S = 2
 _HINTS = {
     "length": "add the size of the file in bytes",
     "duration": "add how long it is, e.g. 52:10",
@@ -25,6 +29,12 @@ _HINTS = {
 def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> EpisodeFacts | None:
     """Return the facts of an episode's audio; what is wrong is told, and the answer None."""
     audio = episode.audio
+    # Told when its file was read, but for an episode that was made in Python.
+    faults = list(find_audio_faults(audio)) if not episode.source.digest else []
+    for rule, message, key in faults:
+        gathering.add(rule, message, episode, *key)
+    if faults:
+        return None
     if audio.url is None:
         return _gather_file(gathering, episode, guid, audio.file or "")
     answer = gathering.probes.get(audio.url, {})
@@ -60,17 +70,32 @@ def _gather_file(
     for warning in facts.warnings:
         message = f'audio is "{name[:60]}"; {warning}'
         gathering.add("audio-doubtful", message, episode, "audio", severity="warning")
+    for key, says in _find_contradictions(audio, facts):
+        gathering.add(
+            "audio-doubtful", f"audio.{key} is {says}; remove it, or replace the file", episode,
+            "audio", key, severity="warning",
+        )  # fmt: skip
     inner = PurePosixPath(name.replace("\\", "/"))
     if inner.parts[:1] == ("audio",):
         inner = PurePosixPath(*inner.parts[1:])
     return EpisodeFacts(
         guid,
         gathering.media_url + quote_name(inner.as_posix()),
-        audio.length or facts.length_bytes,
+        facts.length_bytes,
         audio.type or facts.media_type,
         audio.duration or facts.duration_s,
         audio_chapters=facts.chapters,
     )
+
+
+def _find_contradictions(audio: Audio, facts: AudioFacts) -> Iterator[tuple[str, str]]:
+    """Yield each key that says something else than the file does, and both values.
+
+    A type that does not agree with the ending of the file is told by the validator.
+    """
+    typed, measured = audio.duration, facts.duration_s
+    if typed is not None and measured and abs(typed - measured) > _TOLERANCE_S:
+        yield "duration", f"{typed} s, and {audio.file} lasts {measured} s"
 
 
 def _measure(cache: Cache, name: str, path: Path) -> AudioFacts:

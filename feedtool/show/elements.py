@@ -69,7 +69,8 @@ def keys_of(parent: str) -> Mapping[str, "Element | str"]:
             keys[name] = element
         else:
             keys.setdefault(snake_case(prefix), prefix)
-    for key in ("item", "channel"):
+    # The notes stand below the front matter.
+    for key in ("item", "channel", "notes"):
         keys.pop(key, None)
     return keys
 

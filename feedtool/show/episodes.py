@@ -8,7 +8,7 @@ from typing import Any
 
 from feedtool.show.cache import digest
 from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
-from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
+from feedtool.show.model import Audio, Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type
@@ -115,8 +115,8 @@ def _check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]
         where = ", ".join(["audio/", *(folder.as_posix() for folder in media_dirs)])
         message = f'audio is "{name[:60]}"; there is no such file under {where}'
         _add(sources, matter, "file-missing", message, "audio", "file")
-    for rule, message in _missing_audio_facts(matter):
-        _add(sources, matter, rule, message, "audio")
+    for rule, message, key in find_audio_faults(matter.audio):
+        _add(sources, matter, rule, message, *key)
 
 
 def _add(sources: Sources, matter: EpisodeMatter, rule: str, message: str, *key: str) -> None:
@@ -136,12 +136,16 @@ def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]
         yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
 
 
-def _missing_audio_facts(matter: EpisodeMatter) -> Iterator[tuple[str, str]]:
-    audio = matter.audio
+def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield rule, message and key of what does not go together in the facts of audio."""
     if audio.file is not None and audio.url is not None:
-        yield "bad-value", "audio has both file and url; expected one of them"
+        yield "bad-value", "audio has both file and url; expected one of them", ("audio",)
     elif audio.file is None and audio.url is None:
-        yield "missing-key", '"audio.url" is missing; add the URL of the audio, or a file'
+        says = '"audio.url" is missing; add the URL of the audio, or a file'
+        yield "missing-key", says, ("audio",)
+    elif audio.file is not None and audio.length is not None:
+        says = "audio has length beside file; the file is measured: remove length"
+        yield "bad-value", says, ("audio", "length")
 
 
 def check_unique(sources: Sources, episodes: list[Episode]) -> None:

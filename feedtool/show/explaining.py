@@ -80,6 +80,8 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
     owner = _model_at(path[:-1], model)
     key = str(path[-1])
     near = _meant(path, model)
+    if key == "notes" and owner.__name__ == "EpisodeMatter":
+        return '"notes" is not a key of an episode; move the text below the front matter'
     hint = f'did you mean "{near}"?' if near else f"there are {', '.join(owner.model_fields)}"
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
 

@@ -376,6 +376,12 @@ class ShowMatter(FileMatter):
     extra: Extra = ()
 
 
+# What all feeds of a show share: where the files lie, and how they are made and served.
+WHOLE_SHOW = frozenset(
+    ["base_url", "media_url", "timezone", "hosting", "artwork_sizes", "media_dirs"]
+)
+
+
 class ShowFile(ShowMatter):
     """All keys of show.yaml; `feeds` holds, by name, the keys that another feed has otherwise."""
 
@@ -402,6 +408,7 @@ class EpisodeMatter(FileMatter):
     transcript: Annotated[list[TranscriptRef], BeforeValidator(_as_list)] = []
     chapters: ChaptersRef | None = None
     artwork: Text | None = None
+    artwork_alt: Text | None = None
     explicit: Flag | None = None
     type: EpisodeType = "full"
     language: Language | None = None

@@ -9,11 +9,20 @@ from zoneinfo import ZoneInfo
 
 from feedtool.show.cache import Cache, digest
 from feedtool.show.episodes import check_unique, list_episodes, read_episode
-from feedtool.show.model import Draft, Episode, Person, Show, ShowFile, ShowMatter, SourceMap
+from feedtool.show.model import (
+    WHOLE_SHOW,
+    Draft,
+    Episode,
+    Person,
+    Show,
+    ShowFile,
+    ShowMatter,
+    SourceMap,
+)
 from feedtool.show.moments import check_timezone
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import Key, Place, YamlSource
-from feedtool.validator.report import Finding, SourceError, place_of
+from feedtool.validator.report import Finding, SourceError
 
 # What says which feed it is, or is asked for once: another feed of the show has its own.
 _OWN_KEYS = frozenset(
@@ -41,7 +50,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     check_unique(sources, episodes)
     feeds = _read_feeds(sources, source, matter) if matter is not None else {}
     if sources.findings or matter is None:
-        raise SourceError(sorted(sources.findings, key=place_of))
+        raise sources.error()
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
     drafts = [one for one in found if isinstance(one, Draft)]
     others = {
@@ -59,7 +68,7 @@ def load_channel(folder: str | os.PathLike[str]) -> Show:
     sources = _open(Path(folder), None)
     source, matter = _read_show(sources)
     if sources.findings or matter is None:
-        raise SourceError(sorted(sources.findings, key=place_of))
+        raise sources.error()
     return _make(matter, source.data, sources, [], [], {})
 
 
@@ -127,6 +136,9 @@ def _read_feeds(
     feeds = {}
     base_url = matter.base_url or urljoin(matter.feed_url, ".")
     for name, own in matter.feeds.items():
+        for key in WHOLE_SHOW & own.keys():
+            message = f'"{key}" belongs to the whole show; move it up, out of feeds.{name}'
+            sources.add("key-of-whole-show", message, "show.yaml", source.keys["feeds", name, key])
         shared = {key: one for key, one in source.data.items() if key not in (*_OWN_KEYS, "feeds")}
         data = {
             **shared, "base_url": base_url, "feed_url": urljoin(base_url, f"{name}.xml"), **own,
@@ -136,6 +148,7 @@ def _read_feeds(
         if feed is not None:
             _set_source(sources, feed, whole, name)
             sources.check_file(feed, "artwork", feed.artwork, ("artwork",))
+            sources.check_pictures(feed)
             feeds[name] = (feed, data)
     return feeds
 

@@ -16,7 +16,7 @@ from feedtool.show.model import EpisodeMatter, FileMatter, Matter, ShowFile, Sho
 from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 from feedtool.validator.log import cut
-from feedtool.validator.report import Finding
+from feedtool.validator.report import Finding, SourceError, place_of
 
 M = TypeVar("M", bound=Matter)
 _PARENTS: Mapping[type[Matter], str] = {
@@ -40,6 +40,10 @@ class Sources:
         """Enter an error at a place of a file of the show."""
         name = f"{self.folder.as_posix()}/{file}"
         self.findings.append(Finding(rule, "error", message, name, *place, where="source"))
+
+    def error(self) -> SourceError:
+        """Return all findings as an error; what several feeds share is told once."""
+        return SourceError(sorted(dict.fromkeys(self.findings), key=place_of))
 
     def read_text(self, name: str, path: Path | None = None) -> str | None:
         """Read a file of the show; what is wrong with it is told, and the answer None.
