@@ -1,9 +1,10 @@
 """What pydantic refuses, in the words and at the place of the file."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core.core_schema import ErrorType
 
 from feedtool.show.elements import keys_of
 from feedtool.show.yaml_source import YamlSource
@@ -33,6 +34,24 @@ HINTS = {
     "text": "add the text of the link",
     "file": "add the name of the file",
 }
+_NUMBER = "expected a whole number"
+_KEYS = "expected keys with values, e.g. {{name: …}}"
+# By pydantic's name of what is wrong; the rest has words of our own.
+_WORDS = {
+    "string_type": "expected some text",
+    "string_too_short": "expected some text",
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "int_parsing_size": "expected a smaller number",
+    "greater_than_equal": "expected a number from {ge}",
+    "less_than_equal": "expected a number up to {le}",
+    "literal_error": "expected {expected}",
+    "list_type": "expected a list",
+    "too_short": "expected a list with at least one value",
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+}
+_PYDANTICS = frozenset(get_args(ErrorType))
 # A draft may still lack what it needs to be published.
 _DRAFT_MAY_LACK = {"published", "audio"}
 
@@ -119,7 +138,7 @@ def _inner_model(annotation: Any) -> type[BaseModel] | None:
 
 def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) -> Explained:
     rule = {"string_too_short": "empty-value"}.get(fault["type"], fault["type"].replace("_", "-"))
-    custom = fault["type"].startswith(("bad_", "date_", "unknown_", "url_", "email_", "empty_"))
+    custom = fault["type"] not in _PYDANTICS
     says = fault["msg"] if custom else _in_plain_words(fault)
     rule = rule if custom or rule == "empty-value" else "bad-value"
     name = ".".join(str(step) for step in path if not isinstance(step, int)) or "this"
@@ -132,21 +151,9 @@ def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) 
 
 
 def _in_plain_words(fault: Any) -> str:
-    context = fault.get("ctx", {})
-    kind = fault["type"]
-    if kind in ("int_parsing", "int_type", "int_from_float"):
-        return "expected a whole number"
-    if kind == "greater_than_equal":
-        return f"expected a number from {context['ge']}"
-    if kind == "literal_error":
-        return f"expected {str(context['expected']).replace(chr(39), chr(34))}"
-    if kind in ("list_type", "too_short"):
-        return (
-            "expected a list with at least one value" if kind == "too_short" else "expected a list"
-        )
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return "expected keys with values, e.g. {name: …}"
-    return "expected some text"
+    """Say what was expected; pydantic's `ctx` has the numbers and the words of a kind."""
+    context = {key: str(one).replace("'", '"') for key, one in fault.get("ctx", {}).items()}
+    return _WORDS.get(fault["type"], "expected another value").format(**context)
 
 
 def _near(source: YamlSource, path: tuple[str | int, ...]) -> tuple[int, int]:
