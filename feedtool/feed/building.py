@@ -141,24 +141,24 @@ class _Work:
         changes = self._compare(lock, feeds)
         publication = Publication(feeds, facts.assets, self.merge(lock, facts))
         ours = replace(lock, assets=without_foreign(folder, lock.assets)) if folder else lock
+        difference = publication.compare(folder, ours, self.cache)
+        interrupted = False
         if write and folder is not None:
-            written = publish(folder, publication, ours, self.cache)
-        else:
-            written = publication.compare(folder, ours, self.cache)
+            interrupted = publish(folder, publication, ours, self.cache)
         return BuildResult(
             folder,
             tuple(
                 BuiltFeed(
-                    one.name, data, len(one.episodes), one.name in written.feeds,
+                    one.name, data, len(one.episodes), one.name in difference.feeds,
                     changes.get(one.name, Changes()),
                 )
                 for one, data in reversed(documents)
             ),
             tuple(episode for episode in show.episodes if episode.published > self.now),
             findings,
-            written.files,
-            written.removed,
-            written.cleaned_up,
+            difference.files,
+            difference.removed,
+            interrupted,
         )  # fmt: skip
 
     def _compare(self, lock: Lock, feeds: Mapping[str, bytes]) -> dict[str, Changes]:

@@ -30,35 +30,40 @@ class Publication:
     assets: Mapping[str, Asset]
     lock: Lock
 
-    def compare(self, folder: Path | None, old: Lock, cache: Cache) -> "Written":
-        """Return what publishing would write and remove."""
+    def compare(self, folder: Path | None, old: Lock, cache: Cache) -> "Difference":
+        """Return what publishing would write, and remove of what the old lock file lists."""
         if folder is None:
-            return Written(frozenset(self.feeds), tuple(sorted(self.assets)))
+            return Difference(frozenset(self.feeds), tuple(sorted(self.assets)))
         public = folder / "public"
-        return Written(
+        return Difference(
             frozenset(one for one in self.feeds if not _holds(public / one, self.feeds[one])),
             tuple(
                 name
                 for name, asset in sorted(self.assets.items())
-                if not _is_written(public, name, asset, cache)
-                and not ((public / name).is_file() and _holds(public / name, asset.make()))
+                if not _is_current(public / name, name, asset, cache)
             ),
             tuple(sorted(set(old.assets) - {*self.assets, *self.feeds})),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The feeds and the other files under public/ that change, and the files that go."""
+
+    feeds: frozenset[str]
+    files: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
 
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.read_bytes() == data
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The feeds and other files that changed or went, and whether a build had been interrupted."""
-
-    feeds: frozenset[str]
-    files: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-    cleaned_up: bool = False
+def _is_current(path: Path, name: str, asset: Asset, cache: Cache) -> bool:
+    """Tell whether a file is as it is to be; one that is as we wrote it is not made again."""
+    if not path.is_file():
+        return False
+    return cache.get("asset", name, asset.stamp) == _state(path) or _holds(path, asset.make())
 
 
 @contextmanager
@@ -94,8 +99,10 @@ def _lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
 
 
-def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> Written:
+def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> bool:
     """Write what is new, and remove what the old lock file lists and the new one does not.
+
+    Returns whether an earlier build had been interrupted.
 
     Raises SourceError if a link in public/ leads out of it, OSError if something cannot be written;
     feed.xml is then the old one.
@@ -105,41 +112,33 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
     for name in (*publication.assets, *publication.feeds):
         _check_inside(folder, public, name)
     interrupted = _mark(folder)
-    files = _write_assets(public, publication.assets, cache)
+    _write_assets(public, publication.assets, cache)
     names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
     lock = replace(publication.lock, assets=names)
     gone = sorted(set(old.assets) - set(names))
     # Until they are removed, the lock file remembers the files that go.
     _write_lock(folder, replace(lock, assets=(*names, *gone)))
     main_last = sorted(publication.feeds, key=lambda name: name == MAIN_FEED)
-    changed = [
-        name for name in main_last if write_atomically(public / name, publication.feeds[name])
-    ]
+    for name in main_last:
+        write_atomically(public / name, publication.feeds[name])
     for name in gone:
         if _is_inside(public, name):
             (public / name).unlink(missing_ok=True)
     if gone:
         _write_lock(folder, lock)
     _clean_up(folder, public)
-    return Written(frozenset(changed), files, tuple(gone), interrupted)
+    return interrupted
 
 
-def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> tuple[str, ...]:
-    """Write the assets that are not there yet as they are to be; return the names of those."""
-    written = []
+def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
+    """Write the assets that are not there yet as they are to be."""
     for name, asset in sorted(assets.items()):
-        if _is_written(public, name, asset, cache):
+        path = public / name
+        state = _state(path)
+        if state and cache.get("asset", name, asset.stamp) == state:
             continue
-        if write_atomically(public / name, asset.make()):
-            written.append(name)
-        cache.put("asset", name, asset.stamp, _state(public / name))
-    return tuple(written)
-
-
-def _is_written(public: Path, name: str, asset: Asset, cache: Cache) -> bool:
-    """Tell whether a file is as we wrote it, and what it is made of as it was then."""
-    state = _state(public / name)
-    return bool(state) and cache.get("asset", name, asset.stamp) == state
+        write_atomically(path, asset.make())
+        cache.put("asset", name, asset.stamp, _state(path))
 
 
 def _state(path: Path) -> bytes:
