@@ -15,7 +15,7 @@ from feedtool.feed.hosting import without_foreign
 from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import tell_at_sources
 from feedtool.feed.promises import Accept, check_promises, find_renamed
-from feedtool.feed.publishing import Publication, exclusive, publish
+from feedtool.feed.publishing import Publication, exclusive, publish, writing
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
 from feedtool.show.lock import MAIN
@@ -91,10 +91,11 @@ def build(
     `write`, or where the show has no folder, all is made and checked, and nothing written.
 
     With `probe` servers are asked for what is not known of audio at a URL. `progress` is told what
-    is being done, how much of it is done, and how much there is.
+    is being done, how much of it is done, and how much there is (0 of 0 for waiting).
 
     Raises SourceError if something that the show names is wrong or if a feed would have errors,
-    OSError if something cannot be written; the published feeds are then the old ones.
+    OSError if something cannot be read or written (UnwritableError); the published feeds are then
+    the old ones.
     """
     work = _Work(
         show,
@@ -107,7 +108,7 @@ def build(
     folder = show.folder
     if folder is None or not write:
         return work.run(accept, write=False)
-    with exclusive(folder):
+    with exclusive(folder, work.tell_waiting):
         return work.run(accept, write=True)
 
 
@@ -144,7 +145,8 @@ class _Work:
         difference = publication.compare(folder, ours, self.cache)
         interrupted = False
         if write and folder is not None:
-            interrupted = publish(folder, publication, ours, self.cache)
+            with writing():
+                interrupted = publish(folder, publication, ours, self.cache)
         return BuildResult(
             folder,
             tuple(
@@ -160,6 +162,10 @@ class _Work:
             difference.removed,
             interrupted,
         )  # fmt: skip
+
+    def tell_waiting(self, what: str) -> None:
+        """Say that another build of the show is at work."""
+        self._progress(what, 0, 0)
 
     def _compare(self, lock: Lock, feeds: Mapping[str, bytes]) -> dict[str, Changes]:
         """Return what changes for the subscribers of each feed, by the name of its document."""

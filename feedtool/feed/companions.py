@@ -32,8 +32,10 @@ def gather_transcripts(gathering: "Gathering", episode: Episode) -> Iterator[Lin
             continue
         place = ("transcript", index)
         name = transcript.file or ""
-        path = gathering.find(name)
-        if path is None or path.suffix.lower() != ".txt":
+        path = gathering.find("transcript", name, episode, *place, "file")
+        if path is None:
+            continue
+        if path.suffix.lower() != ".txt":
             message = f'transcript is "{name[:60]}"; only plain text (.txt) is published as yet'
             gathering.add("transcript-unsupported", message, episode, *place)
             continue
@@ -91,8 +93,10 @@ def gather_chapters(
     if chapters.url is not None:
         return Link(chapters.url, _CHAPTERS)
     name = chapters.file or ""
-    path = gathering.find(name)
-    if path is None or path.suffix.lower() != ".json":
+    path = gathering.find("chapters", name, episode, "chapters", "file")
+    if path is None:
+        return None
+    if path.suffix.lower() != ".json":
         message = f'chapters is "{name[:60]}"; expected JSON chapters (.json)'
         gathering.add("chapters-unsupported", message, episode, "chapters")
         return None

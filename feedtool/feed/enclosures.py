@@ -10,9 +10,10 @@ from feedtool.feed.facts import EpisodeFacts
 from feedtool.feed.probes import missing_facts
 from feedtool.media.facts import AudioChapter, AudioFacts, MediaFault
 from feedtool.media.types import guess_type
-from feedtool.show import Audio, Episode, find_audio
+from feedtool.show import Audio, Episode
 from feedtool.show.cache import Cache
 from feedtool.show.episodes import find_audio_faults
+from feedtool.show.files import FileFault, find_audio
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
@@ -56,11 +57,10 @@ def _gather_file(
     gathering: "Gathering", episode: Episode, guid: str, name: str
 ) -> EpisodeFacts | None:
     show, audio = gathering.show, episode.audio
-    dirs = [show.folder / one for one in show.media_dirs] if show.folder is not None else []
-    path = find_audio(show.folder, name, dirs) if show.folder is not None else None
-    if path is None:
-        message = f'audio is "{name[:60]}"; there is no such file'
-        gathering.add("file-missing", message, episode, "audio", "file")
+    try:
+        path = find_audio(show.folder, name, show.media_dirs)
+    except FileFault as fault:
+        gathering.add(fault.rule, fault.message, episode, "audio", "file")
         return None
     try:
         facts = _measure(gathering.cache, name, path)

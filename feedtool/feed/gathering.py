@@ -16,12 +16,14 @@ from feedtool.feed.hosting import find_host_faults, make_host_files
 from feedtool.feed.moving import guid_of
 from feedtool.feed.network import find_neighbours
 from feedtool.feed.pictures import gather_pictures, gather_portraits
+from feedtool.feed.placing import find_at, name_place
 from feedtool.feed.probes import Answer, ask_servers
 from feedtool.feed.titles import FIELDS, find_unknown_field
-from feedtool.show import Cache, Episode, Lock, Show, find_inside
+from feedtool.show import Cache, Episode, Lock, Show
 from feedtool.show.elements import read_elements
-from feedtool.show.model import FileMatter, Place
-from feedtool.validator.report import Finding, Severity, SourceError, place_of
+from feedtool.show.files import FileFault, find_file
+from feedtool.show.model import FileMatter
+from feedtool.validator.report import Finding, Severity, SourceError
 
 # Says what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -50,24 +52,22 @@ class Gathering:
         severity: Severity = "error",
     ) -> None:  # fmt: skip
         """Enter what is wrong at a key of a show, an episode or a person."""
-        self.add_at(rule, message, model.source.file, model.source.find(*key), severity)
-
-    def add_at(
-        self, rule: str, message: str, file: str, place: Place, severity: Severity = "error"
-    ) -> None:
-        """Enter what is wrong at a line and column of a file of the show."""
-        name = self.show.name_file(file or "show.yaml")
-        self.findings.append(Finding(rule, severity, message, name, *place, where="source"))
+        self.findings.append(find_at(self.show, model, key, rule, severity, message))
 
     def is_told(self, rule: str, model: FileMatter, *key: str | int) -> bool:
         """Tell whether a rule was entered at a key."""
-        place = (self.show.name_file(model.source.file), *model.source.find(*key))
-        return any(one.rule == rule and place_of(one) == place for one in self.findings)
+        place = name_place(self.show, model, key)
+        return any(
+            one.rule == rule and (one.file, one.line, one.column) == place for one in self.findings
+        )
 
-    def find(self, name: str) -> Path | None:
-        """Return the path of a file of the show, None if there is none of that name."""
-        path = find_inside(self.show.folder, name) if self.show.folder is not None else None
-        return path if path is not None and path.is_file() else None
+    def find(self, what: str, name: str, model: FileMatter, *key: str | int) -> Path | None:
+        """Return the path of a file that a key names; one that is not there is told."""
+        try:
+            return find_file(self.show.folder, what, name)
+        except FileFault as fault:
+            self.add(fault.rule, fault.message, model, *key)
+        return None
 
     def publish(self, name: str, asset: Asset, model: FileMatter, *key: str | int) -> str:
         """Enter a file to publish, named from public/; return its URL."""
@@ -170,8 +170,7 @@ def _check_elements(gathering: Gathering, model: Show | Episode, parent: str) ->
         return  # told when its file was read
     for fault in read_elements(model.elements, parent).faults:
         key = ".".join(str(step) for step in fault.path)
-        name = "" if isinstance(model, Show) else f'episode "{model.slug[:60]}": '
-        gathering.add(fault.rule, f'{name}elements has "{key[:60]}"; {fault.says}', model)
+        gathering.add(fault.rule, f'elements has "{key[:60]}"; {fault.says}', model)
 
 
 def _as_folder(url: str) -> str:

@@ -9,6 +9,7 @@ from feedtool.feed.documents import Document
 from feedtool.feed.item import make_item
 from feedtool.feed.limits import TEXTS, TOO_LONG, tell_cut
 from feedtool.feed.nodes import Node
+from feedtool.feed.placing import name_place
 from feedtool.show import Episode, Show
 from feedtool.show.elements import Path, snake_case
 from feedtool.show.model import FileMatter
@@ -51,9 +52,7 @@ def add_origin(finding: Finding, document: Document) -> Finding:
     # The key of a person is that of the first one, wherever this one was named.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
         key, matter = _trace(_make(document, model), below, model)
-    line, column = matter.source.find(*key)
-    file = show.name_file(matter.source.file or "show.yaml")
-    return replace(finding, origin=Origin(file, line, column))
+    return replace(finding, origin=Origin(*name_place(show, matter, key)))
 
 
 def _make(document: Document, model: Show | Episode) -> list[Node]:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -47,10 +48,10 @@ def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
     shared = bool(member.person.source.file)
     matter: FileMatter = member.person if shared else member.matter
     key = ("picture",) if shared else (*member.key, "picture")
-    path = gathering.find(name)
+    path = gathering.find("picture", name, matter, *key)
+    if path is None:
+        return ""
     try:
-        if path is None:
-            raise _Refused("there is no such file")
         ending = _ending_of(gathering, name, path)
     except _Refused as why:
         gathering.add(_RULE, f'picture is "{name[:60]}"; {why}', matter, *key)
@@ -74,9 +75,11 @@ def gather_pictures(
         try:
             shown, path, ending = _find(gathering, name, matter.source.file)
         except _Refused as why:
-            start = matter.source.find(key)
-            place = place_of(find_name(name, markdown), markdown, *start)
-            gathering.add_at(_RULE, str(why), matter.source.file, place)
+            gathering.add(_RULE, str(why), matter, key)
+            told = gathering.findings[-1]
+            if told.line and told.column:
+                place = place_of(find_name(name, markdown), markdown, told.line, told.column)
+                gathering.findings[-1] = replace(told, line=place[0], column=place[1])
             continue
         stem = shown.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")
         asset = asset_of_file(path, Path.read_bytes)

@@ -5,8 +5,9 @@ what is no longer needed goes after that. A build that was killed leaves a mark,
 files that are no longer needed at the most; the next one removes them.
 """
 
+import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -66,9 +67,24 @@ def _is_current(path: Path, name: str, asset: Asset, cache: Cache) -> bool:
     return cache.get("asset", name, asset.stamp) == _state(path) or _holds(path, asset.make())
 
 
+class UnwritableError(OSError):
+    """Something in a show's folder cannot be written; all other failures are those of reading."""
+
+
 @contextmanager
-def exclusive(folder: Path) -> Iterator[None]:
+def writing() -> Iterator[None]:
+    """Tell what fails in here as UnwritableError."""
+    try:
+        yield
+    except OSError as why:
+        raise UnwritableError(why.errno, why.strerror, why.filename) from why
+
+
+@contextmanager
+def exclusive(folder: Path, tell_waiting: Callable[[str], None]) -> Iterator[None]:
     """Let one build of a show at a time in; the system lets go when a build is killed.
+
+    `tell_waiting` is called once where another one is at work.
 
     Raises SourceError if a link would lead us elsewhere, OSError if the folder cannot be written.
     """
@@ -77,26 +93,39 @@ def exclusive(folder: Path) -> Iterator[None]:
         place = inner.as_posix()
         message = "is a link, and would be written to; remove it"
         raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
-    inner.mkdir(exist_ok=True)
     # A link must not make us write elsewhere.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(inner / "build.lock", flags, 0o666)
+    with writing():
+        inner.mkdir(exist_ok=True)
+        descriptor = os.open(inner / "build.lock", flags, 0o666)
     try:
-        _lock(descriptor)
+        if not _lock(descriptor, wait=False):
+            tell_waiting(f"waiting for another build of {folder.as_posix()}")
+            while not _lock(descriptor, wait=True):
+                pass
         yield
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> None:
-    if os.name == "nt":
-        import msvcrt  # noqa: PLC0415 - only there
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    """Lock a file; return whether that was possible. To wait may take several calls."""
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415 - only there
 
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
-    else:
-        import fcntl  # noqa: PLC0415 - only there
+            how = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK  # type: ignore[attr-defined,unused-ignore]  # Windows
+            msvcrt.locking(descriptor, how, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
+        else:
+            import fcntl  # noqa: PLC0415 - only there
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError as why:
+        # Windows gives up after ten seconds, with the last of these.
+        if why.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+            return False
+        raise
+    return True
 
 
 def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> bool:

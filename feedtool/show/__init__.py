@@ -2,7 +2,7 @@
 
 from feedtool.podcast_guid import podcast_guid_of
 from feedtool.show.cache import Cache
-from feedtool.show.files import find_audio, find_inside
+from feedtool.show.files import find_inside
 from feedtool.show.lock import Lock, LockedEpisode, format_lock, read_lock
 from feedtool.show.model import Audio, Choice, Draft, Episode, Funding, Owner, Person, Show
 from feedtool.show.reading import load_channel, load_show
@@ -19,7 +19,6 @@ __all__ = [
     "Owner",
     "Person",
     "Show",
-    "find_audio",
     "find_inside",
     "format_lock",
     "load_channel",

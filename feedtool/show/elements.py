@@ -69,9 +69,10 @@ def keys_of(parent: str) -> Mapping[str, "Element | str"]:
             keys[name] = element
         else:
             keys.setdefault(snake_case(prefix), prefix)
-    # The notes stand below the front matter.
-    for key in ("item", "channel", "notes"):
+    for key in ("item", "channel"):
         keys.pop(key, None)
+    if parent == "item":
+        keys.pop("notes")  # they stand below the front matter
     return keys
 
 

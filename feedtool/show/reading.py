@@ -41,7 +41,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     sources = _open(Path(folder), cache)
     folder = sources.folder
     source, matter = _read_show(sources)
-    media_dirs = [folder / name for name in matter.media_dirs] if matter else []
+    media_dirs = matter.media_dirs if matter else []
     found = [
         read_episode(sources, name, media_dirs, linked=linked)
         for name, linked in list_episodes(folder)
@@ -119,6 +119,10 @@ def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile | None]:
         _set_source(sources, matter, source, "")
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
         sources.check_pictures(matter)
+        for index, name in enumerate(matter.media_dirs):
+            if not os.path.isdir(sources.folder / name):  # noqa: PTH112 - no exception for odd names
+                message = f'media_dirs has "{name[:60]}"; there is no such folder'
+                sources.add_at("folder-missing", message, matter, "media_dirs", index)
     return source, matter
 
 

@@ -125,3 +125,20 @@ def test_what_feeds_share_is_told_once(run: Run, plus: Path) -> None:
         "in the show's folder [file-missing]",
         f"{plus.as_posix()}: not built: 1 error",
     ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "column", "name"),
+    [("[nope]", 14, "nope"), ("nope", 1, "nope"), ("[audio, ../else]", 21, "../else")],
+)
+def test_folders_of_media_that_are_not_there(
+    run: Run, show: Path, keys: str, column: int, name: str
+) -> None:
+    line = set_keys(show, f"media_dirs: {keys}")
+    assert run("build", show).stderr.splitlines() == [
+        f'{show.as_posix()}/show.yaml:{line}:{column}: error: media_dirs has "{name}"; there is no '
+        "such folder [folder-missing]",
+        f"{show.as_posix()}: not built: 1 error",
+    ]
+    set_keys(show, "media_dirs: [audio, ..]")
+    assert run("build", show).exit_code == 0
