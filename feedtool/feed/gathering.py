@@ -1,6 +1,6 @@
 """Collects what a feed needs beyond its sources: measures files, names addresses, finds assets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urljoin
@@ -14,7 +14,7 @@ from feedtool.feed.enclosures import gather_audio
 from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
 from feedtool.feed.hosting import find_host_faults, make_host_files
 from feedtool.feed.moving import guid_of
-from feedtool.feed.network import find_neighbours
+from feedtool.feed.network import Neighbour, find_neighbours
 from feedtool.feed.pictures import gather_pictures, gather_portraits
 from feedtool.feed.placing import find_at, name_place
 from feedtool.feed.probes import Answer, ask_servers
@@ -22,7 +22,7 @@ from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.show import Cache, Episode, Lock, Show
 from feedtool.show.elements import read_elements
 from feedtool.show.files import FileFault, find_file
-from feedtool.show.model import FileMatter
+from feedtool.show.model import WHOLE_SHOW, FileMatter, ShowMatter
 from feedtool.validator.report import Finding, Severity, SourceError
 
 # Says what is being done, how much of it is done, and how much there is.
@@ -46,6 +46,7 @@ class Gathering:
     assets: dict[str, Asset] = field(default_factory=dict)
     artworks: dict[str, Artwork] = field(default_factory=dict)
     probes: dict[str, Answer] = field(default_factory=dict)
+    neighbours: dict[str, Neighbour] = field(default_factory=dict)
 
     def add(
         self, rule: str, message: str, model: FileMatter, *key: str | int,
@@ -99,7 +100,7 @@ def gather(
     gathering.findings += find_host_faults(show, base_url, lock)
     for name, data in make_host_files(show, base_url).items():
         gathering.publish(name, asset_of_bytes(data), show, "hosting")
-    facts = gather_feed(gathering, show, episodes, guid_of(show, lock.podcast_guid))
+    facts = _gather_feeds(gathering, episodes)
     if probe:
         ask_servers(gathering, episodes, progress)
     for number, episode in enumerate(episodes):
@@ -107,26 +108,47 @@ def gather(
         made = _gather_episode(gathering, episode, facts.made_up_guid(episode.slug))
         if made is not None:
             facts.episodes[episode.slug] = made
-    feeds = {
-        name: replace(
-            gather_feed(gathering, feed, episodes, guid_of(feed, lock.feeds.get(name, ""))),
-            episodes=facts.episodes,
-        )
-        for name, feed in show.feeds.items()
-    }
-    errors = [one for one in gathering.findings if one.severity == "error"]
+    # What several feeds share is told once.
+    findings = list(dict.fromkeys(gathering.findings))
+    errors = [one for one in findings if one.severity == "error"]
     if errors:
         raise SourceError(errors)
-    facts.assets, facts.warnings, facts.feeds = gathering.assets, gathering.findings, feeds
+    facts.assets, facts.warnings = gathering.assets, findings
     named = {episode.audio.url for episode in show.episodes}
     facts.probes = {url: one for url, one in gathering.probes.items() if url in named}
     return facts
 
 
-def gather_feed(
-    gathering: Gathering, show: Show, episodes: Sequence[Episode], podcast_guid: str
+def _gather_feeds(gathering: Gathering, episodes: Sequence[Episode]) -> Facts:
+    """Return the facts of all feeds, which share those of the episodes, still to be filled in."""
+    show, lock = gathering.show, gathering.lock
+    gathering.neighbours, wrong = find_neighbours(show)
+    gathering.findings += wrong
+    portraits = gather_portraits(gathering, episodes)
+    facts = _gather_feed(gathering, show, portraits, guid_of(show, lock.podcast_guid))
+    for name, feed in show.feeds.items():
+        _check_shared(gathering, name, feed)
+        guid = guid_of(feed, lock.feeds.get(name, ""))
+        own = _gather_feed(gathering, feed, portraits, guid)
+        facts.feeds[name] = replace(own, episodes=facts.episodes)
+    return facts
+
+
+def _check_shared(gathering: Gathering, name: str, feed: Show) -> None:
+    """Tell of keys of the whole show in another feed of it that was made in Python."""
+    if feed.source.digest:
+        return  # told when its file was read
+    for key in sorted(WHOLE_SHOW):
+        shared = (ShowMatter.model_fields[key].default, getattr(gathering.show, key))
+        if getattr(feed, key) not in shared:
+            message = f'"{key}" belongs to the whole show; move it up, out of feeds.{name}'
+            gathering.add("key-of-whole-show", message, feed)
+
+
+def _gather_feed(
+    gathering: Gathering, show: Show, portraits: Mapping[str, str], podcast_guid: str
 ) -> Facts:
-    """Return the facts of one feed of a show, without those of the episodes."""
+    """Return the facts of one feed of a show; `portraits` are those of the episodes' people."""
     _check_elements(gathering, show, "channel")
     unknown = find_unknown_field(show.title_format)
     if unknown is not None:
@@ -134,14 +156,12 @@ def gather_feed(
         message = f'title_format has "{{{unknown[:40]}}}"; there are {known}'
         gathering.add("bad-title-format", message, show, "title_format")
     zone = ZoneInfo(show.timezone) if show.timezone else None
-    neighbours, wrong = find_neighbours(show)
-    gathering.findings += wrong
-    elements = ElementMaker(gathering.base_url, zone, lambda name, path: "", neighbours)
+    elements = ElementMaker(gathering.base_url, zone, lambda name, path: "", gathering.neighbours)
     artwork = gather_artwork(gathering, show, show.artwork)
     facts = Facts(podcast_guid, gathering.base_url, artwork, elements)
     facts.pictures = gather_pictures(gathering, show.description, show, "description")
     facts.pictures |= gather_pictures(gathering, show.footer_text or "", show, "footer_text")
-    facts.portraits = gather_portraits(gathering, show, episodes)
+    facts.portraits = {**portraits, **gather_portraits(gathering, [show])}
     return facts
 
 

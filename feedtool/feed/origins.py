@@ -26,14 +26,34 @@ def tell_at_sources(findings: Iterable[Finding], document: Document) -> Iterator
     What could merely be better stays at its place in the feed: to find the source of a thousand
     hints, one an episode, would take longer than all the rest.
     """
+    make = _Maker(document)
     for finding in findings:
         if finding.severity == "info" and finding.rule != TOO_LONG:
             yield finding
         else:
-            yield as_source_finding(add_origin(finding, document))
+            yield as_source_finding(_add_origin(finding, document, make))
 
 
-def add_origin(finding: Finding, document: Document) -> Finding:
+class _Maker:
+    """Makes the elements of the channel and of items, once where several findings ask for them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._made: dict[str, list[Node]] = {}
+
+    def __call__(self, model: Show | Episode) -> list[Node]:
+        document = self._document
+        slug = model.slug if isinstance(model, Episode) else ""
+        if slug not in self._made:
+            self._made[slug] = (
+                make_item(document.show, model, document.facts)
+                if isinstance(model, Episode)
+                else make_channel(document.show, document.facts, document.url)
+            )
+        return self._made[slug]
+
+
+def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     """Return the finding with its origin."""
     show, facts = document.show, document.facts
     steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
@@ -43,7 +63,7 @@ def add_origin(finding: Finding, document: Document) -> Finding:
         model, parent, below = document.episodes[steps[2][1] - 1], "item", steps[3:]
     name = below[0][0] if below else finding.element
     if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
-        (text,) = [one.text for one in _make(document, model) if one.name == name]
+        (text,) = [one.text for one in make(model) if one.name == name]
         return tell_cut(finding, show, model, facts, text)
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
@@ -51,14 +71,8 @@ def add_origin(finding: Finding, document: Document) -> Finding:
     matter: FileMatter = model
     # The key of a person is that of the first one, wherever this one was named.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
-        key, matter = _trace(_make(document, model), below, model)
+        key, matter = _trace(make(model), below, model)
     return replace(finding, origin=Origin(*name_place(show, matter, key)))
-
-
-def _make(document: Document, model: Show | Episode) -> list[Node]:
-    if isinstance(model, Episode):
-        return make_item(document.show, model, document.facts)
-    return make_channel(document.show, document.facts, document.url)
 
 
 def _trace(

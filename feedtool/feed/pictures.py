@@ -29,12 +29,9 @@ class _Refused(Exception):  # noqa: N818 - says what is wrong, becomes a finding
     """A picture cannot be shown; the text says why."""
 
 
-def gather_portraits(
-    gathering: "Gathering", show: Show, episodes: Sequence[Episode]
-) -> dict[str, str]:
+def gather_portraits(gathering: "Gathering", matters: Sequence[Show | Episode]) -> dict[str, str]:
     """Return the URLs of the pictures of people that are files, by their names."""
     urls: dict[str, str] = {}
-    matters: list[Show | Episode] = [show, *episodes]
     for matter in matters:
         for member in list_people(matter):
             name = member.person.picture

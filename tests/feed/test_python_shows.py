@@ -64,3 +64,13 @@ def test_findings_of_the_feed_name_them_as_well() -> None:
         'the episode "Nets": warning: type of enclosure is "audio/wav", but the file ends in .mp3; '
         'expected "audio/mpeg" [enclosure-type-mismatch]'
     )
+
+
+def test_a_feed_does_not_change_what_belongs_to_the_whole_show() -> None:
+    plus = make({"feed_url": "https://example.com/plus.xml", "hosting": "netlify"}, {})
+    with pytest.raises(SourceError) as caught:
+        build(make({"feeds": {"plus": plus}}, {}), at=AT)
+    assert str(caught.value) == (
+        f'{SHOW}"hosting" belongs to the whole show; move it up, out of feeds.plus '
+        "[key-of-whole-show]"
+    )
