@@ -10,10 +10,10 @@ from feedtool.feed.network import Neighbour
 from feedtool.feed.nodes import Node
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show.elements import Given, Path, read_elements
+from feedtool.show.value_types import FLAGS
 from feedtool.validator.dates import format_rss_date
 from feedtool.vocabulary.records import Value
 
-_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5,8}( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,2}):([0-9]{2}(?:\.[0-9]+)?)")
 _URLS = frozenset(["url", "http-url", "https-url", "iri", "uri", "secure-uri"])
@@ -69,8 +69,8 @@ class ElementMaker:
         text = drop_forbidden(text)
         if kind in _URLS and text and ":" not in text:
             return self._publish(text, path) or text
-        if kind in ("yes", "yes-no") and text.lower() in _FLAGS:
-            return _format_flag(kind, _FLAGS[text.lower()])
+        if kind in ("yes", "yes-no") and text.lower() in FLAGS:
+            return _format_flag(kind, FLAGS[text.lower()])
         if kind in ("date", "rfc3339-date", "w3c-date") and _ISO.fullmatch(text):
             return self._date(kind, text)
         clock = _CLOCK.fullmatch(text) if kind in ("number", "integer", "seconds") else None

@@ -22,7 +22,8 @@ from feedtool.feed.titles import FIELDS, find_unknown_field
 from feedtool.show import Cache, Episode, Lock, Show
 from feedtool.show.elements import read_elements
 from feedtool.show.files import FileFault, find_file
-from feedtool.show.model import WHOLE_SHOW, FileMatter, ShowMatter
+from feedtool.show.matter import FileMatter
+from feedtool.show.model import WHOLE_SHOW, ShowMatter
 from feedtool.validator.report import Finding, Severity, SourceError
 
 # Says what is being done, how much of it is done, and how much there is.

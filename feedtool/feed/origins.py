@@ -12,7 +12,7 @@ from feedtool.feed.nodes import Node
 from feedtool.feed.placing import name_place
 from feedtool.show import Episode, Show
 from feedtool.show.elements import Path, snake_case
-from feedtool.show.model import FileMatter
+from feedtool.show.matter import FileMatter
 from feedtool.validator.report import Finding, Origin
 from feedtool.vocabulary import load_vocabulary
 

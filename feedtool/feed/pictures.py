@@ -13,7 +13,7 @@ from feedtool.feed.artwork import remember_picture
 from feedtool.feed.assets import asset_of_file
 from feedtool.feed.notes import list_pictures
 from feedtool.show import Episode, Show, find_inside
-from feedtool.show.model import FileMatter
+from feedtool.show.matter import FileMatter
 from feedtool.show.people import Member, list_people
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Findings at a key of show.yaml, of people.yaml or of an episode's front matter."""
 
 from feedtool.show import Episode, Person, Show
-from feedtool.show.model import FileMatter, Key
+from feedtool.show.matter import FileMatter, Key
 from feedtool.validator.report import Finding, Severity
 
 Place = tuple[str, int | None, int | None]

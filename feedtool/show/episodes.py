@@ -8,7 +8,8 @@ from typing import Any
 
 from feedtool.show.cache import digest
 from feedtool.show.files import FileFault, FrontMatter, find_audio, read_text, split_front_matter
-from feedtool.show.model import Audio, Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
+from feedtool.show.matter import Place, SourceMap
+from feedtool.show.model import Audio, Draft, Episode, EpisodeMatter, Transcript
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type

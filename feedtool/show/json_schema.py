@@ -17,7 +17,8 @@ from feedtool.show.elements import (
     written_keys,
 )
 from feedtool.show.explaining import HINTS
-from feedtool.show.model import EpisodeMatter, Person, ShowFile
+from feedtool.show.model import EpisodeMatter, ShowFile
+from feedtool.show.persons import Person
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 

@@ -9,17 +9,10 @@ from zoneinfo import ZoneInfo
 
 from feedtool.show.cache import Cache, digest
 from feedtool.show.episodes import check_unique, list_episodes, read_episode
-from feedtool.show.model import (
-    WHOLE_SHOW,
-    Draft,
-    Episode,
-    Person,
-    Show,
-    ShowFile,
-    ShowMatter,
-    SourceMap,
-)
+from feedtool.show.matter import SourceMap
+from feedtool.show.model import WHOLE_SHOW, Draft, Episode, Show, ShowFile, ShowMatter
 from feedtool.show.moments import check_timezone
+from feedtool.show.persons import Person
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import Key, Place, YamlSource
 from feedtool.validator.report import Finding, SourceError

@@ -12,7 +12,8 @@ from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.files import FileFault, find_file, find_inside, read_text
-from feedtool.show.model import EpisodeMatter, FileMatter, Matter, ShowFile, ShowMatter, SourceMap
+from feedtool.show.matter import FileMatter, Matter, SourceMap
+from feedtool.show.model import EpisodeMatter, ShowFile, ShowMatter
 from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 from feedtool.validator.log import cut

@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from feedtool.feed import build
 from feedtool.show import load_show, podcast_guid_of, read_lock
 from feedtool.show.explaining import explain
-from feedtool.show.model import EpisodeMatter, Person, ShowFile
+from feedtool.show.model import EpisodeMatter, ShowFile
+from feedtool.show.persons import Person
 from feedtool.show.scalars import format_scalar
 from feedtool.show.yaml_source import YamlSource, read_yaml
 from feedtool.validator.report import SourceError
