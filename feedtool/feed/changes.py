@@ -69,11 +69,11 @@ class Comparison:
             return Changes()
         was, now = _split(old, name), _split(documents, name)
         both = [guid for guid, item in now.items.items() if was.items.get(guid, item) != item]
-        edited = [guid for guid in both if not _are_alike(was.items[guid], now.items[guid])]
+        alike = {guid for guid in both if _are_alike(was.items[guid], now.items[guid])}
         changes = Changes(
             self._name(guid for guid in now.items if guid not in was.items),
-            self._name(edited),
-            self._name(guid for guid in both if guid not in edited),
+            self._name(guid for guid in both if guid not in alike),
+            self._name(guid for guid in both if guid in alike),
             self._name(guid for guid in was.items if guid not in now.items),
         )
         # What is left is the order of episodes, or a date.
