@@ -96,6 +96,7 @@ def _print(lines: Iterable[str]) -> None:
 def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
     """Build a show; what is wrong is printed, and the answer None."""
     from feedtool.feed import build  # noqa: PLC0415 - pydantic and lxml, only this command's
+    from feedtool.feed.publishing import UnwritableError  # noqa: PLC0415 - as above
     from feedtool.show import Cache, load_show  # noqa: PLC0415 - as above
 
     try:
@@ -107,10 +108,12 @@ def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
         print_source_error(error, f"{folder.as_posix()}: not built")
         return None
     except OSError as why:
-        place = why.filename or folder
-        reason = why.strerror or why
-        message = "what is published is whole; build again when this is mended"
-        click.echo(f"{place}: error: {reason}; {message} [unwritable]", err=True)
+        reason = f"{why.filename or folder}: error: {why.strerror or why}"
+        if isinstance(why, UnwritableError):
+            message = "what is published is whole; build again when this is mended [unwritable]"
+        else:
+            message = "it cannot be read; build again when this is mended [unreadable]"
+        click.echo(f"{reason}; {message}", err=True)
         return None
     print_findings([one for one in result.findings if one.severity != "info"])
     return result

@@ -1,12 +1,18 @@
 """What several commands take or print in the same way."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from feedtool.validator.report import Finding, SourceError, printable
+
+if TYPE_CHECKING:
+    from feedtool.show import Show
 
 _SHOWN_OF_KIND = 20
 
@@ -16,6 +22,17 @@ def print_source_error(error: SourceError, outcome: str) -> None:
     print_findings(error.findings)
     number = len(error.findings)
     click.echo(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
+
+
+def load_or_exit(folder: Path) -> "Show":
+    """Load a show; what is wrong with it is printed, and the command ends with 2."""
+    from feedtool.show import load_show  # noqa: PLC0415 - pydantic, only some commands need it
+
+    try:
+        return load_show(folder)
+    except SourceError as error:
+        print_source_error(error, f"{folder.as_posix()}: not read")
+        sys.exit(2)
 
 
 def print_findings(findings: Sequence[Finding]) -> None:

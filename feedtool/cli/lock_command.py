@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
 
     Exit codes: 0 all items adopted, 1 some not (the others are), 2 something cannot be read.
     """
+    from feedtool.feed.publishing import UnwritableError  # noqa: PLC0415 - pydantic, as below
+
     try:
         adoption = _adopt(show, source, write=not dry_run, force=force)
     except SourceError as error:
@@ -43,7 +46,8 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
         sys.exit(2)
     except OSError as why:
         place = why.filename or source
-        click.echo(f"{printable(str(place))}: error: {why.strerror or why} [unreadable]", err=True)
+        rule = "unwritable" if isinstance(why, UnwritableError) else "unreadable"
+        click.echo(f"{printable(str(place))}: error: {why.strerror or why} [{rule}]", err=True)
         sys.exit(2)
     for line in _tell(adoption, show, dry_run=dry_run):
         click.echo(line)
@@ -52,7 +56,7 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
 
 def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption":
     from feedtool.feed.adopting import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
-    from feedtool.feed.publishing import exclusive  # noqa: PLC0415 - as above
+    from feedtool.feed.publishing import exclusive, writing  # noqa: PLC0415 - as above
     from feedtool.feed.reading_show import read_show  # noqa: PLC0415 - as above
     from feedtool.show import format_lock, load_show, read_lock  # noqa: PLC0415 - as above
     from feedtool.show.files import write_atomically  # noqa: PLC0415 - as above
@@ -60,10 +64,12 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption"
     show = load_show(folder)
     feed = read_show(_read(source), file="standard input" if source == "-" else source)
     path = folder / "feed.lock"
-    with exclusive(folder) if write else nullcontext():
+    tell = partial(click.echo, err=True)
+    with exclusive(folder, tell) if write else nullcontext():
         adoption = adopt(show, feed, read_lock(path, path.as_posix()), force=force)
         if write:
-            write_atomically(path, format_lock(adoption.lock).encode())
+            with writing():
+                write_atomically(path, format_lock(adoption.lock).encode())
     return adoption
 
 

@@ -1,6 +1,6 @@
 """What `feedtool build` says of what it did."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +9,9 @@ from feedtool.validator.report import printable
 
 if TYPE_CHECKING:
     from feedtool.feed import BuildResult
+    from feedtool.feed.changes import Changes
 
-_EDITED = "with new title, notes or audio"
+_AROUND = "what stands around the episodes changes"
 _SHOWN = 5
 _LONGEST_PATH = 200
 
@@ -20,13 +21,12 @@ def tell_outcome(result: "BuildResult", *, written: bool) -> Iterator[str]:
     if len(result.feeds) == 1:
         feed = result.feeds[0]
         state = "" if feed.changed and written else f", {_state(feed.changed, written)}"
-        plural = "" if feed.episodes == 1 else "s"
-        yield f"{_name(result, feed.name)}: {feed.episodes} episode{plural}{state}"
+        yield f"{_name(result, feed.name)}: {_count(feed.episodes, 'episode')}{state}"
     else:
         yield from format_table(
             _rows(result, written), ["feed", "episodes", "state"], widest=_LONGEST_PATH
         )
-    yield from _tell_rest(result)
+    yield from _tell_rest(result, written)
 
 
 def tell_outcomes(results: "Mapping[Path, BuildResult | None]", *, written: bool) -> Iterator[str]:
@@ -40,10 +40,10 @@ def tell_outcomes(results: "Mapping[Path, BuildResult | None]", *, written: bool
     yield from format_table(rows, ["feed", "episodes", "state"], widest=_LONGEST_PATH)
     for result in results.values():
         if result is not None:
-            yield from _tell_rest(result)
+            yield from _tell_rest(result, written)
     failed = sum(result is None for result in results.values())
     done = "built" if written else "checked"
-    yield f"{len(results) - failed} shows {done}" + (f", {failed} not" if failed else "")
+    yield f"{_count(len(results) - failed, 'show')} {done}" + (f", {failed} not" if failed else "")
 
 
 def _rows(result: "BuildResult", written: bool) -> list[dict[str, str]]:
@@ -63,33 +63,58 @@ def _state(changed: bool, written: bool) -> str:
     return "changed" if written else "would change"
 
 
-def _tell_rest(result: "BuildResult") -> Iterator[str]:
+def _tell_rest(result: "BuildResult", written: bool) -> Iterator[str]:
     if result.cleaned_up:
         yield f"{_name(result, '')}: an earlier build was interrupted; this one put all right"
+    if not written or not any(feed.changed for feed in result.feeds):
+        yield from _tell_files(result, "changed" if written else "would change",
+                               "removed" if written else "would be removed")  # fmt: skip
     for episode in result.held_back:
         yield f"held back until {episode.published.isoformat()}: {printable(episode.title)}"
 
 
+def _tell_files(result: "BuildResult", changed: str, removed: str) -> Iterator[str]:
+    for names, what in ((result.files, changed), (result.removed, removed)):
+        if names:
+            number = _count(len(names), "other file")
+            yield f"{_name(result, '')}: {number} {what}: {_list(names)}"
+
+
 def tell_changes(result: "BuildResult") -> Iterator[str]:
     """Yield what would change in the words of a subscriber."""
-    feed = _name(result, result.feeds[0].name)
-    changes = result.changes
     told = False
-    for titles, what in (
-        (changes.new, "new"),
-        (changes.edited, _EDITED),
-        (changes.removed, "removed"),
+    for feed in result.feeds:
+        for line in _tell_feed(feed.changes):
+            told = True
+            yield f"{_name(result, feed.name)}: {line}"
+    if not told and not result.changed:
+        yield f"{_name(result, result.feeds[0].name)}: nothing changes"
+    yield from _tell_files(result, "would change", "would be removed")
+
+
+def _tell_feed(changes: "Changes") -> Iterator[str]:
+    for titles, before, behind in (
+        (changes.new, "new ", ""),
+        (changes.edited, "", " with new title, notes or audio"),
+        (changes.detailed, "", " with other details (people, artwork, transcript, …)"),
+        (changes.removed, "removed ", ""),
     ):
         if titles:
-            told = True
-            plural = "" if len(titles) == 1 else "s"
-            shown = ", ".join(printable(title) for title in titles[:_SHOWN])
-            more = f" and {len(titles) - _SHOWN} more" if len(titles) > _SHOWN else ""
-            order = f"{what} episode{plural}" if what != _EDITED else f"episode{plural} {what}"
-            yield f"{feed}: {len(titles)} {order}: {shown}{more}"
-    if not told:
-        state = "what stands around the episodes changes" if result.changed else "nothing changes"
-        yield f"{feed}: {state}"
+            yield f"{_count(len(titles), f'{before}episode')}{behind}: {_list(titles)}"
+    if changes.around:
+        yield _AROUND
+    if not changes.compared:
+        yield "is not there to compare with; only what feed.lock holds is told"
+
+
+def _list(names: Sequence[str]) -> str:
+    """Return the first of some names, and how many there are besides."""
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(printable(name) for name in names[:_SHOWN]) + more
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _name(result: "BuildResult", feed: str) -> str:

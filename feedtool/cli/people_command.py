@@ -1,15 +1,14 @@
 """`feedtool people`: who appeared when."""
 
 import json
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli.common import format_table, print_source_error
-from feedtool.validator.report import SourceError
+from feedtool.cli.common import format_table, load_or_exit, parse_moment
 
 if TYPE_CHECKING:
     from feedtool.show import Episode, Show
@@ -17,58 +16,57 @@ if TYPE_CHECKING:
 
 @click.command("people")
 @click.argument("show", type=click.Path(path_type=Path))
+@click.option("--at", metavar="DATE", callback=parse_moment, help="As at this date, not now.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
-def command(show: Path, form: str) -> None:
+def command(show: Path, at: datetime | None, form: str) -> None:
     """List the people of SHOW: how often in which role, first and last time, in which episodes.
 
-    People of people.yaml who never appear stand at the end.
+    Published episodes count. People of people.yaml who never appear stand at the end.
     """
-    from feedtool.show import load_show  # noqa: PLC0415 - pydantic, only some commands need it
-
-    try:
-        loaded = load_show(show)
-    except SourceError as error:
-        print_source_error(error, f"{show.as_posix()}: not read")
-        sys.exit(2)
-    rows = list(_rows(loaded))
+    people = list(_list_people(load_or_exit(show), at or datetime.now(UTC)))
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(people, ensure_ascii=False, indent=2))
         return
+    rows = [_row(one) for one in people]
     for line in format_table(rows, ["name", "role", "episodes", "first", "last", "which"]):
         click.echo(line)
 
 
-def _rows(show: "Show") -> Iterable[dict[str, str]]:
-    """Yield a row for each person and role; who appeared most stands first, who never did last."""
-    from feedtool.show.people import list_taking_part  # noqa: PLC0415 - pydantic, as above
+def _list_people(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
+    """Yield each person and role; who appeared most stands first, who never did last."""
+    from feedtool.show.people import list_taking_part  # noqa: PLC0415 - pydantic
 
     appearances: dict[tuple[str, str], dict[str, Episode]] = {}
     for episode in show.episodes:
-        for member in list_taking_part(show, episode):
+        for member in list_taking_part(show, episode) if episode.published <= now else ():
             key = (member.person.name, member.role.name)
             appearances.setdefault(key, {})[episode.slug] = episode
     for (name, role), found in sorted(
         appearances.items(), key=lambda entry: (-len(entry[1]), entry[0])
     ):
-        yield _row(name, role, list(found.values()))
+        yield _person(name, role, list(found.values()))
     there = {name for name, _ in appearances}
     for person in show.people.values():
         if person.name not in there:
-            yield _row(person.name, "", [])
+            yield _person(person.name, None, [])
 
 
-def _row(name: str, role: str, episodes: "list[Episode]") -> dict[str, str]:
+def _person(name: str, role: str | None, episodes: "list[Episode]") -> dict[str, Any]:
+    """Return what is told of a person in a role, as JSON has it."""
+    days = [episode.published.date().isoformat() for episode in episodes]
     return {
         "name": name,
         "role": role,
-        "episodes": str(len(episodes)),
-        "first": episodes[0].published.date().isoformat() if episodes else "",
-        "last": episodes[-1].published.date().isoformat() if episodes else "",
-        "which": _name_episodes(episodes),
+        "episodes": len(episodes),
+        "first": days[0] if days else None,
+        "last": days[-1] if days else None,
+        "which": [episode.slug for episode in episodes],
     }
 
 
-def _name_episodes(episodes: "list[Episode]") -> str:
-    """Return the slugs, of many the first and the last."""
-    slugs = [episode.slug for episode in episodes]
-    return ", ".join(slugs) if len(slugs) <= 3 else f"{slugs[0]} … {slugs[-1]}"
+def _row(person: dict[str, Any]) -> dict[str, str]:
+    """Return the same in words, for a table; of many episodes the first and the last."""
+    slugs = person["which"]
+    which = ", ".join(slugs) if len(slugs) <= 3 else f"{slugs[0]} … {slugs[-1]}"
+    words = {key: str(one) if one is not None else "" for key, one in person.items()}
+    return {**words, "which": which}

@@ -24,7 +24,13 @@ class Progress:
         return self
 
     def __call__(self, what: str, done: int, of: int) -> None:
-        """Say what is being done, how much of it is done, and how much there is."""
+        """Say what is being done, how much of it is done, and how much there is.
+
+        What there is nothing of to count, such as to wait, is told once and stays.
+        """
+        if not of:
+            click.echo(what, err=True)
+            return
         if not self._shown or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _EVERY_S

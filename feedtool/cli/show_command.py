@@ -1,19 +1,20 @@
 """`feedtool show`: what is in a show, as a table or as JSON."""
 
 import json
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli.common import format_table, parse_moment, print_source_error
-from feedtool.validator.report import SourceError
+from feedtool.cli.common import format_table, load_or_exit, parse_moment
 
 if TYPE_CHECKING:
     from feedtool.show import Show
+
+# What a draft does not tell.
+_UNKNOWN: dict[str, Any] = {"published": None, "type": None, "guests": []}
 
 
 @click.command("show")
@@ -22,19 +23,13 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(show: Path, at: datetime | None, form: str) -> None:
     """List the episodes of SHOW, newest first: published, scheduled, or a draft."""
-    from feedtool.show import load_show  # noqa: PLC0415 - pydantic, only some commands need it
-
-    try:
-        loaded = load_show(show)
-    except SourceError as error:
-        print_source_error(error, f"{show.as_posix()}: not read")
-        sys.exit(2)
-    rows = list(_rows(loaded, at or datetime.now(UTC)))
+    loaded = load_or_exit(show)
+    episodes = list(_list_episodes(loaded, at or datetime.now(UTC)))
     if form == "json":
-        click.echo(
-            json.dumps({"title": loaded.title, "episodes": rows}, ensure_ascii=False, indent=2)
-        )
+        told = {"title": loaded.title, "episodes": episodes}
+        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
         return
+    rows = [_row(one) for one in episodes]
     for line in format_table(rows, ["state", "published", "number", "title", "guests", "slug"]):
         click.echo(line)
     states = [row["state"] for row in rows]
@@ -44,30 +39,36 @@ def command(show: Path, at: datetime | None, form: str) -> None:
     )
 
 
-def _rows(show: "Show", now: datetime) -> Iterator[dict[str, str]]:
+def _list_episodes(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
+    """Yield what is told of each episode, as JSON has it."""
     for draft in show.drafts:
-        number = _format_number(draft.season, draft.number)
-        yield _row("draft", "", number, draft.title, "", draft.slug)
+        yield {
+            "state": "draft", "season": draft.season, "number": draft.number,
+            "title": draft.title, "slug": draft.slug, **_UNKNOWN,
+        }  # fmt: skip
     for episode in reversed(show.episodes):
-        yield _row(
-            "scheduled" if episode.published > now else "published",
-            episode.published.isoformat(" ", "minutes"),
-            _format_number(episode.season, episode.number),
-            episode.title,
-            ", ".join(guest.name for guest in episode.guests),
-            episode.slug,
-        )
+        yield {
+            "state": "scheduled" if episode.published > now else "published",
+            "season": episode.season,
+            "number": episode.number,
+            "title": episode.title,
+            "slug": episode.slug,
+            "published": episode.published.isoformat(),
+            "type": episode.type,
+            "guests": [guest.name for guest in episode.guests],
+        }
 
 
-def _row(
-    state: str, published: str, number: str, title: str, guests: str, slug: str
-) -> dict[str, str]:
+def _row(episode: dict[str, Any]) -> dict[str, str]:
+    """Return the same in words, for a table."""
+    published = episode["published"]
+    moment = datetime.fromisoformat(published).isoformat(" ", "minutes") if published else ""
+    numbers = [str(one) for one in (episode["season"], episode["number"]) if one is not None]
     return {
-        "state": state, "published": published, "number": number, "title": title,
-        "guests": guests, "slug": slug,
-    }  # fmt: skip
-
-
-def _format_number(season: int | None, number: int | None) -> str:
-    shown = "" if number is None else str(number)
-    return f"{season}.{shown}" if season else shown
+        "state": episode["state"],
+        "published": moment,
+        "number": ".".join(numbers),
+        "title": episode["title"],
+        "guests": ", ".join(episode["guests"]),
+        "slug": episode["slug"],
+    }

@@ -26,10 +26,8 @@ def gather_artwork(gathering: "Gathering", model: Show | Episode, name: str) -> 
 def _gather(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork:
     from feedtool.media.pictures import check_artwork  # noqa: PLC0415 - only for local pictures
 
-    path = gathering.find(name)
+    path = gathering.find("artwork", name, model, "artwork")
     if path is None:
-        message = f'artwork is "{name[:60]}"; there is no such file'
-        gathering.add("file-missing", message, model, "artwork")
         return Artwork()
     try:
         facts = remember_picture(gathering.cache, name, path)

@@ -2,21 +2,21 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 
 from feedtool._version import __version__
-from feedtool.feed.documents import Document, choose_episodes, plan_documents
+from feedtool.feed.changes import Changes, Comparison, is_document_of
+from feedtool.feed.documents import MAIN_NAME, Document, choose_episodes, plan_documents
 from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.feed.gathering import Progress, be_silent, gather
 from feedtool.feed.hosting import without_foreign
 from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import tell_at_sources
 from feedtool.feed.promises import KINDS, Accept, check_lost_lock, check_promises, find_renamed
-from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish
+from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish, writing
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
 from feedtool.show.lock import MAIN
@@ -28,22 +28,17 @@ _CHOICES = frozenset(["enclosure-format-refused"])
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What subscribers get to see: titles of episodes, by what happened to them."""
-
-    new: tuple[str, ...] = ()
-    edited: tuple[str, ...] = ()
-    removed: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class BuiltFeed:
-    """A feed document: its name under public/, what it holds, whether it is another than before."""
+    """A feed document: its name under public/, what it holds, whether it is another than before.
+
+    `changes` are those of the whole feed; a further page of it has none of its own.
+    """
 
     name: str
     data: bytes = field(repr=False)
     episodes: int
     changed: bool
+    changes: Changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +46,16 @@ class BuildResult:
     """What a build did, or would do.
 
     `feeds` are all documents, feed.xml first. `held_back` are the episodes whose date has not come.
-    `cleaned_up` says that an earlier build was interrupted, and that this one put things right.
+    `files` are the other files under public/ that change, `removed` those that go. `cleaned_up`
+    says that an earlier build was interrupted, and that this one put things right.
     """
 
     folder: Path | None
     feeds: tuple[BuiltFeed, ...]
     held_back: tuple[Episode, ...]
     findings: tuple[Finding, ...]
-    changes: Changes
+    files: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
     cleaned_up: bool = False
 
     @property
@@ -68,8 +65,13 @@ class BuildResult:
 
     @property
     def changed(self) -> bool:
-        """Whether any feed is another than before."""
-        return any(feed.changed for feed in self.feeds)
+        """Whether anything under public/ is another than before."""
+        return bool(self.files or self.removed or any(feed.changed for feed in self.feeds))
+
+    @property
+    def changes(self) -> Changes:
+        """What subscribers of feed.xml get to see."""
+        return self.feeds[0].changes
 
 
 def build(
@@ -90,11 +92,11 @@ def build(
     `write`, or where the show has no folder, all is made and checked, and nothing written.
 
     With `probe` servers are asked for what is not known of audio at a URL. `progress` is told what
-    is being done, how much of it is done, and how much there is.
+    is being done, how much of it is done, and how much there is (0 of 0 for waiting).
 
     Raises ValueError for an `at` without zone or an unknown kind, SourceError if something that the
-    show names is wrong or if a feed would have errors, OSError if something cannot be written; the
-    published feeds are then the old ones.
+    show names is wrong or if a feed would have errors, OSError if something cannot be read,
+    UnwritableError if something cannot be written; the published feeds are then the old ones.
     """
     _check_arguments(show, at, accept)
     work = _Work(
@@ -106,27 +108,10 @@ def build(
         probe=probe,
     )
     folder = show.folder
-    with exclusive(folder) if write and folder is not None else nullcontext():
-        lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
-        lock, documents, facts, findings = work.make(lock, accept)
-        feeds = {document.name: data for document, data in documents}
-        publication = Publication(feeds, facts.assets, work.merge(lock, facts))
-        if write and folder is not None:
-            ours = replace(lock, assets=without_foreign(folder, lock.assets))
-            written = publish(folder, publication, ours, work.cache)
-        else:
-            written = publication.compare(folder)
-        return BuildResult(
-            folder,
-            tuple(
-                BuiltFeed(one.name, data, len(one.episodes), one.name in written.feeds)
-                for one, data in reversed(documents)
-            ),
-            tuple(episode for episode in show.episodes if episode.published > work.now),
-            findings,
-            _changes(show, lock, work.published),
-            written.cleaned_up,
-        )  # fmt: skip
+    if folder is None or not write:
+        return work.run(accept, write=False)
+    with exclusive(folder, work.tell_waiting):
+        return work.run(accept, write=True)
 
 
 def _check_arguments(show: Show, at: datetime | None, accept: Collection[str]) -> None:
@@ -164,6 +149,49 @@ class _Work:
         self._version = version
         self._progress = progress
         self._probe = probe
+
+    def run(self, accept: Collection[Accept], *, write: bool) -> BuildResult:
+        """Make all, publish it with `write`, and say what changes."""
+        show, folder = self.show, self.show.folder
+        lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
+        lock, documents, facts, findings = self.make(lock, accept)
+        feeds = {document.name: data for document, data in documents}
+        changes = self._compare(lock, feeds)
+        publication = Publication(feeds, facts.assets, self.merge(lock, facts))
+        ours = replace(lock, assets=without_foreign(folder, lock.assets)) if folder else lock
+        difference = publication.compare(folder, ours, self.cache)
+        interrupted = False
+        if write and folder is not None:
+            with writing():
+                interrupted = publish(folder, publication, ours, self.cache)
+        return BuildResult(
+            folder,
+            tuple(
+                BuiltFeed(
+                    one.name, data, len(one.episodes), one.name in difference.feeds,
+                    changes.get(one.name, Changes()),
+                )
+                for one, data in reversed(documents)
+            ),
+            tuple(episode for episode in show.episodes if episode.published > self.now),
+            findings,
+            difference.files,
+            difference.removed,
+            interrupted,
+        )  # fmt: skip
+
+    def tell_waiting(self, what: str) -> None:
+        """Say that another build of the show is at work."""
+        self._progress(what, 0, 0)
+
+    def _compare(self, lock: Lock, feeds: Mapping[str, bytes]) -> dict[str, Changes]:
+        """Return what changes for the subscribers of each feed, by the name of its document."""
+        comparison = Comparison(self.show, lock, self.published)
+        found = {}
+        for name in (MAIN_NAME, *self.show.feeds):
+            documents = {one: data for one, data in feeds.items() if is_document_of(name, one)}
+            found[f"{name}.xml"] = comparison.compare(name, documents)
+        return found
 
     def make(
         self, lock: Lock, accept: Collection[Accept]
@@ -251,18 +279,3 @@ def lock_episode(
     return LockedEpisode(
         own.guid, published, enclosure, digest, feeds=feeds, permalink=own.permalink
     )
-
-
-def _changes(show: Show, old: Lock, published: Mapping[str, LockedEpisode]) -> Changes:
-    titles = {episode.slug: episode.title for episode in show.episodes}
-    was = {slug: one for slug, one in old.episodes.items() if not one.removed}
-    newest_first = list(published)[::-1]
-    return Changes(
-        tuple(titles[slug] for slug in newest_first if slug not in was),
-        tuple(titles[slug] for slug in newest_first if _is_edited(was.get(slug), published[slug])),
-        tuple(titles.get(slug, slug) for slug in was if slug not in published),
-    )
-
-
-def _is_edited(was: LockedEpisode | None, now: LockedEpisode) -> bool:
-    return was is not None and (was.hash, was.enclosure) != (now.hash, now.enclosure)

@@ -65,7 +65,7 @@ def _own(show: Show, facts: Facts, url: str) -> list[Node]:
         *_categories(show),
         *(node("podcast:funding", one.text, url=one.url) for one in show.funding),
         *make_people(list_people(show), facts.portraits),
-        *make_images(show, facts.artwork),
+        *make_images(facts.artwork, show.artwork_alt),
     ]
     if owner.name and owner.email:
         editor = f"{owner.email} ({owner.name})"
@@ -79,11 +79,14 @@ def author_of(show: Show) -> str:
     return show.author or hosts or show.owner.name or ""
 
 
-def make_images(show: Show, artwork: Artwork) -> list[Node]:
-    """Return a podcast:image for each size of the artwork, where the show asks for several."""
+def make_images(artwork: Artwork, alt: str | None) -> list[Node]:
+    """Return a podcast:image for each size of the artwork, where the show asks for several.
+
+    `alt` says what is to be seen on it.
+    """
     return [
         node(
-            "podcast:image", href=one.url, alt=show.artwork_alt, aspect_ratio="1/1",
+            "podcast:image", href=one.url, alt=alt, aspect_ratio="1/1",
             width=str(one.width), height=str(one.width), type=one.type, purpose="artwork",
         )
         for one in artwork.renditions

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedtool.feed.assets import asset_of_bytes, asset_of_file
 from feedtool.feed.facts import EpisodeFacts, Link
-from feedtool.feed.pictures import RefusedPicture, publish_picture
+from feedtool.feed.pictures import publish_picture
 from feedtool.media.facts import AudioChapter
 from feedtool.show import Episode
 from feedtool.show.model import Chapter
@@ -38,8 +38,10 @@ def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts)
     if chapters.url is not None:
         return Link(chapters.url, _TYPE)
     name = chapters.file or ""
-    path = gathering.find(name)
-    if path is None or path.suffix.lower() != ".json":
+    path = gathering.find("chapters", name, episode, "chapters", "file")
+    if path is None:
+        return None
+    if path.suffix.lower() != ".json":
         message = f'chapters is "{name[:60]}"; expected JSON chapters (.json)'
         gathering.add("chapters-unsupported", message, episode, "chapters")
         return None
@@ -85,10 +87,7 @@ def _read_chapter(
     image = chapter.image or ""
     if image and "://" not in image:
         key = ("chapters", index, "image")
-        try:
-            image, _ = publish_picture(gathering, image, episode, *key)
-        except RefusedPicture as why:
-            gathering.add("bad-picture", f'image is "{image[:60]}"; {why}', episode, *key)
+        image, _ = publish_picture(gathering, "image", image, episode, *key) or ("", None)
     start_ms = round(chapter.start * 1000)
     return AudioChapter(start_ms, chapter.title, chapter.url or "", image=image)
 

@@ -12,7 +12,7 @@ from feedtool.feed.moving import address_of
 from feedtool.feed.nodes import Node, node
 from feedtool.show import Choice, Episode, Show
 
-_MAIN = "feed"
+MAIN_NAME = "feed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Document:
 
 def choose_episodes(show: Show, episodes: Sequence[Episode]) -> dict[str, list[Episode]]:
     """Return, by the name of each feed of a show, the episodes that it has, in the feed's order."""
-    feeds = {_MAIN: show, **show.feeds}
+    feeds = {MAIN_NAME: show, **show.feeds}
     return {
         name: put_in_order(feed, [one for one in episodes if _is_chosen(feed, one, show.language)])
         for name, feed in feeds.items()
@@ -81,7 +81,7 @@ def plan_documents(
     """Return all documents of a show's feeds; that of the main feed comes last."""
     documents: list[Document] = []
     for name, episodes in reversed(list(chosen.items())):
-        feed, own = (show, facts) if name == _MAIN else (show.feeds[name], facts.feeds[name])
+        feed, own = (show, facts) if name == MAIN_NAME else (show.feeds[name], facts.feeds[name])
         documents += reversed([*_split(name, feed, own, episodes)])
     return documents
 

@@ -12,10 +12,10 @@ from feedtool.feed.nodes import Node
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show.elements import Given, Path, read_elements
 from feedtool.show.keys import hash_attribute, snake_case
+from feedtool.show.value_types import FLAGS
 from feedtool.validator.dates import format_rss_date
 from feedtool.vocabulary.records import Form, Value
 
-_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5,8}( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,2}):([0-9]{2}(?:\.[0-9]+)?)")
 FILE_FORMS = ("picture", "audio")
@@ -91,8 +91,8 @@ class ElementMaker:
     def _value(self, value: Value, text: str) -> str:
         kind = value.type
         text = drop_forbidden(text)
-        if kind in ("yes", "yes-no") and text.lower() in _FLAGS:
-            return _format_flag(kind, _FLAGS[text.lower()])
+        if kind in ("yes", "yes-no") and text.lower() in FLAGS:
+            return _format_flag(kind, FLAGS[text.lower()])
         if kind in ("date", "rfc3339-date", "w3c-date") and _ISO.fullmatch(text):
             return self._date(kind, text)
         clock = _CLOCK.fullmatch(text) if kind in ("number", "integer", "seconds") else None

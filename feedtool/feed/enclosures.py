@@ -1,5 +1,6 @@
 """The audio of an episode: measured where it is a file, told by the author where it is a URL."""
 
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
@@ -10,12 +11,16 @@ from feedtool.feed.moving import media_url_of
 from feedtool.feed.probes import missing_facts
 from feedtool.media.facts import AudioChapter, AudioFacts, MediaFault
 from feedtool.media.types import guess_type
-from feedtool.show import Audio, Episode, Show, find_audio
+from feedtool.show import Audio, Episode, Show
 from feedtool.show.cache import Cache
+from feedtool.show.episodes import find_audio_faults
+from feedtool.show.files import FileFault, find_audio
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
 
+# Tags and players round, and pad the last frame.
+_TOLERANCE_S = 2
 _HINTS = {
     "length": "add the size of the file in bytes",
     "duration": "add how long it is, e.g. 52:10",
@@ -26,6 +31,12 @@ _HINTS = {
 def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> EpisodeFacts | None:
     """Return the facts of an episode's audio; what is wrong is told, and the answer None."""
     audio = episode.audio
+    # Told when its file was read, but for an episode that was made in Python.
+    faults = list(find_audio_faults(audio)) if not episode.source.digest else []
+    for rule, message, key in faults:
+        gathering.add(rule, message, episode, *key)
+    if faults:
+        return None
     if audio.url is None:
         return _gather_file(gathering, episode, guid, audio.file or "")
     answer = gathering.probes.get(audio.url, {})
@@ -47,10 +58,10 @@ def _gather_file(
     gathering: "Gathering", episode: Episode, guid: str, name: str
 ) -> EpisodeFacts | None:
     audio = episode.audio
-    path, url = locate_audio(gathering, name)
-    if path is None:
-        message = f'audio is "{name[:60]}"; there is no such file'
-        gathering.add("file-missing", message, episode, "audio", "file")
+    try:
+        path, url = locate_audio(gathering, name)
+    except FileFault as fault:
+        gathering.add(fault.rule, fault.message, episode, "audio", "file")
         return None
     try:
         facts = remember_audio(gathering.cache, name, path)
@@ -60,22 +71,38 @@ def _gather_file(
     for warning in facts.warnings:
         message = f'audio is "{name[:60]}"; {warning}'
         gathering.add("audio-doubtful", message, episode, "audio", severity="warning")
+    for key, says in _find_contradictions(audio, facts):
+        gathering.add(
+            "audio-doubtful", f"audio.{key} is {says}; remove it, or replace the file", episode,
+            "audio", key, severity="warning",
+        )  # fmt: skip
     return EpisodeFacts(
         guid,
         url,
-        audio.length or facts.length_bytes,
+        facts.length_bytes,
         audio.type or facts.media_type,
         audio.duration or facts.duration_s,
         audio_chapters=facts.chapters,
     )
 
 
-def locate_audio(gathering: "Gathering", name: str) -> tuple[Path | None, str]:
-    """Return the path of a file of the show, None if there is none, and where it will be served."""
+def _find_contradictions(audio: Audio, facts: AudioFacts) -> Iterator[tuple[str, str]]:
+    """Yield each key that says something else than the file does, and both values.
+
+    A type that does not agree with the ending of the file is told by the validator.
+    """
+    typed, measured = audio.duration, facts.duration_s
+    if typed is not None and measured and abs(typed - measured) > _TOLERANCE_S:
+        yield "duration", f"{typed} s, and {audio.file} lasts {measured} s"
+
+
+def locate_audio(gathering: "Gathering", name: str) -> tuple[Path, str]:
+    """Return the path of a file of the show, and where it will be served.
+
+    Raises FileFault if there is none.
+    """
     show = gathering.show
-    dirs = [show.folder / one for one in show.media_dirs] if show.folder is not None else []
-    path = find_audio(show.folder, name, dirs) if show.folder is not None else None
-    return path, _address_of_file(show, name)
+    return find_audio(show.folder, name, show.media_dirs), _address_of_file(show, name)
 
 
 def address_of_audio(show: Show, audio: Audio) -> str:

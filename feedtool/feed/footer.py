@@ -6,14 +6,15 @@ Each section is a paragraph of its own, since apps show those as they are meant.
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
+from typing import get_args
 from unicodedata import category
 
 from feedtool.feed.notes import SCHEMES, drop_forbidden
 from feedtool.show import Episode, Person, Show
-from feedtool.show.model import FooterSection
+from feedtool.show.value_types import FooterSection
 from feedtool.vocabulary import load_list
 
-_SECTIONS: tuple[FooterSection, ...] = ("guests", "links", "transcript", "funding")
+_SECTIONS: tuple[FooterSection, ...] = get_args(FooterSection)
 
 
 def make_footer(show: Show, episode: Episode, transcript_url: str) -> str:

@@ -1,6 +1,6 @@
 """Collects what a feed needs beyond its sources: measures files, names addresses, finds assets."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -15,15 +15,18 @@ from feedtool.feed.hosting import find_host_faults, make_host_files
 from feedtool.feed.live import find_same_names, gather_stream
 from feedtool.feed.local_files import gather_files
 from feedtool.feed.moving import base_url_of, guid_of
-from feedtool.feed.network import find_neighbours
+from feedtool.feed.network import Neighbour, find_neighbours
 from feedtool.feed.pictures import gather_pictures, gather_portraits
+from feedtool.feed.placing import find_at, name_place
 from feedtool.feed.probes import Answer, ask_servers
 from feedtool.feed.titles import FIELDS, find_wrong_field
 from feedtool.feed.transcripts import gather_transcripts
-from feedtool.show import Cache, Episode, LiveItem, Lock, Show, find_inside
+from feedtool.show import Cache, Episode, LiveItem, Lock, Show
 from feedtool.show.elements import read_elements
-from feedtool.show.model import FileMatter, Place
-from feedtool.validator.report import Finding, Severity, SourceError, place_of
+from feedtool.show.files import FileFault, find_file
+from feedtool.show.matter import FileMatter
+from feedtool.show.model import WHOLE_SHOW, ShowMatter
+from feedtool.validator.report import Finding, Severity, SourceError
 
 # Says what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -45,30 +48,29 @@ class Gathering:
     assets: dict[str, Asset] = field(default_factory=dict)
     artworks: dict[str, Artwork] = field(default_factory=dict)
     probes: dict[str, Answer] = field(default_factory=dict)
+    neighbours: dict[str, Neighbour] = field(default_factory=dict)
 
     def add(
         self, rule: str, message: str, model: FileMatter, *key: str | int,
         severity: Severity = "error",
     ) -> None:  # fmt: skip
         """Enter what is wrong at a key of a show, an episode or a person."""
-        self.add_at(rule, message, model.source.file, model.source.find(*key), severity)
-
-    def add_at(
-        self, rule: str, message: str, file: str, place: Place, severity: Severity = "error"
-    ) -> None:
-        """Enter what is wrong at a line and column of a file of the show."""
-        name = self.show.name_file(file or "show.yaml")
-        self.findings.append(Finding(rule, severity, message, name, *place, where="source"))
+        self.findings.append(find_at(self.show, model, key, rule, severity, message))
 
     def is_told(self, rule: str, model: FileMatter, *key: str | int) -> bool:
         """Tell whether a rule was entered at a key."""
-        place = (self.show.name_file(model.source.file), *model.source.find(*key))
-        return any(one.rule == rule and place_of(one) == place for one in self.findings)
+        place = name_place(self.show, model, key)
+        return any(
+            one.rule == rule and (one.file, one.line, one.column) == place for one in self.findings
+        )
 
-    def find(self, name: str) -> Path | None:
-        """Return the path of a file of the show, None if there is none of that name."""
-        path = find_inside(self.show.folder, name) if self.show.folder is not None else None
-        return path if path is not None and path.is_file() else None
+    def find(self, what: str, name: str, model: FileMatter, *key: str | int) -> Path | None:
+        """Return the path of a file that a key names; one that is not there is told."""
+        try:
+            return find_file(self.show.folder, what, name)
+        except FileFault as fault:
+            self.add(fault.rule, fault.message, model, *key)
+        return None
 
     def publish(self, name: str, asset: Asset, model: FileMatter, *key: str | int) -> str:
         """Enter a file to publish, named from public/; return its URL."""
@@ -97,7 +99,7 @@ def gather(
     gathering.findings += find_host_faults(show, base_url, lock)
     for name, data in make_host_files(show, base_url).items():
         gathering.publish(name, asset_of_bytes(data), show, "hosting")
-    facts = gather_feed(gathering, show, episodes, guid_of(show, lock.podcast_guid))
+    facts = _gather_feeds(gathering, episodes)
     if probe:
         ask_servers(gathering, episodes, progress)
     for number, episode in enumerate(episodes):
@@ -106,26 +108,47 @@ def gather(
         if made is not None:
             facts.episodes[episode.slug] = made
     _gather_live_items(gathering, facts)
-    feeds = {
-        name: replace(
-            gather_feed(gathering, feed, episodes, guid_of(feed, lock.feeds.get(name, ""))),
-            episodes=facts.episodes,
-        )
-        for name, feed in show.feeds.items()
-    }
-    errors = [one for one in gathering.findings if one.severity == "error"]
+    # What several feeds share is told once.
+    findings = list(dict.fromkeys(gathering.findings))
+    errors = [one for one in findings if one.severity == "error"]
     if errors:
         raise SourceError(errors)
-    facts.assets, facts.warnings, facts.feeds = gathering.assets, gathering.findings, feeds
+    facts.assets, facts.warnings = gathering.assets, findings
     named = {episode.audio.url for episode in show.episodes}
     facts.probes = {url: one for url, one in gathering.probes.items() if url in named}
     return facts
 
 
-def gather_feed(
-    gathering: Gathering, show: Show, episodes: Sequence[Episode], podcast_guid: str
+def _gather_feeds(gathering: Gathering, episodes: Sequence[Episode]) -> Facts:
+    """Return the facts of all feeds, which share those of the episodes, still to be filled in."""
+    show, lock = gathering.show, gathering.lock
+    gathering.neighbours, wrong = find_neighbours(show)
+    gathering.findings += wrong
+    portraits = gather_portraits(gathering, episodes)
+    facts = _gather_feed(gathering, show, portraits, guid_of(show, lock.podcast_guid))
+    for name, feed in show.feeds.items():
+        _check_shared(gathering, name, feed)
+        guid = guid_of(feed, lock.feeds.get(name, ""))
+        own = _gather_feed(gathering, feed, portraits, guid)
+        facts.feeds[name] = replace(own, episodes=facts.episodes)
+    return facts
+
+
+def _check_shared(gathering: Gathering, name: str, feed: Show) -> None:
+    """Tell of keys of the whole show in another feed of it that was made in Python."""
+    if feed.source.digest:
+        return  # told when its file was read
+    for key in sorted(WHOLE_SHOW):
+        shared = (ShowMatter.model_fields[key].default, getattr(gathering.show, key))
+        if getattr(feed, key) not in shared:
+            message = f'"{key}" belongs to the whole show; move it up, out of feeds.{name}'
+            gathering.add("key-of-whole-show", message, feed)
+
+
+def _gather_feed(
+    gathering: Gathering, show: Show, portraits: Mapping[str, str], podcast_guid: str
 ) -> Facts:
-    """Return the facts of one feed of a show, without those of the episodes."""
+    """Return the facts of one feed of a show; `portraits` are those of the episodes' people."""
     _check_elements(gathering, show, "channel")
     wrong = find_wrong_field(show.title_format)
     if wrong is not None:
@@ -133,15 +156,13 @@ def gather_feed(
         message = f'title_format has "{wrong[:40]}"; there are {known}'
         gathering.add("bad-title-format", message, show, "title_format")
     zone = ZoneInfo(show.timezone) if show.timezone else None
-    neighbours, findings = find_neighbours(show)
-    gathering.findings += findings
-    elements = ElementMaker(gathering.base_url, zone, neighbours)
+    elements = ElementMaker(gathering.base_url, zone, gathering.neighbours)
     artwork = gather_artwork(gathering, show, show.artwork)
     facts = Facts(podcast_guid, gathering.base_url, artwork, elements)
     facts.pictures = gather_pictures(gathering, show.description, show, "description")
     facts.pictures |= gather_pictures(gathering, show.footer_text or "", show, "footer_text")
     facts.files = gather_files(gathering, show, "channel")
-    facts.portraits = gather_portraits(gathering, show, [*episodes, *show.live_items])
+    facts.portraits = {**portraits, **gather_portraits(gathering, [show])}
     return facts
 
 
@@ -185,5 +206,4 @@ def _check_elements(gathering: Gathering, model: Show | Episode, parent: str) ->
         return  # told when its file was read
     for fault in read_elements(model.elements, parent).faults:
         key = ".".join(str(step) for step in fault.path)
-        name = "" if isinstance(model, Show) else f'episode "{model.slug[:60]}": '
-        gathering.add(fault.rule, f'{name}elements has "{key[:60]}"; {fault.says}', model)
+        gathering.add(fault.rule, f'elements has "{key[:60]}"; {fault.says}', model)

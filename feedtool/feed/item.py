@@ -63,7 +63,7 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
             node("itunes:episodeType", episode.type),
             node("itunes:explicit", "true" if explicit else "false"),
             node("itunes:image", href=own.artwork.url),
-            *make_images(show, own.artwork),
+            *make_images(own.artwork, _alt(show, episode)),
             node("atom:updated", episode.updated.isoformat() if episode.updated else ""),
             node("itunes:block", "Yes" if episode.block else ""),
             *make_people_of_item(show, episode, facts.portraits),
@@ -80,6 +80,12 @@ def _description(show: Show, episode: Episode, notes: Notes) -> Node:
     if form == "html" and notes.html:
         return node("description", notes.whole, cdata=True)
     return node("description", drop_forbidden(episode.summary or first_paragraph(notes.html)))
+
+
+def _alt(show: Show, episode: Episode) -> str | None:
+    """Return what is to be seen on an episode's picture; the show's words go with its own."""
+    same = episode.artwork == show.artwork
+    return episode.artwork_alt or (show.artwork_alt if same else None)
 
 
 def _guid(episode: Episode, own: EpisodeFacts) -> Node:

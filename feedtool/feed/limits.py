@@ -7,6 +7,7 @@ from feedtool.feed.aligning import find_end, place_of
 from feedtool.feed.facts import Facts
 from feedtool.feed.item import make_notes
 from feedtool.feed.notes import FOOTNOTE_MARK, text_of
+from feedtool.feed.placing import name_place
 from feedtool.show import Episode, LiveItem, Show
 from feedtool.show.files import read_text
 from feedtool.validator.report import SEVERITIES, Finding, Origin
@@ -40,8 +41,9 @@ def tell_cut(
         f"{shown} {len(text.encode()):,} bytes in the feed; {limit.why}; the cut comes behind "
         f'"… {" ".join(seen.split()[-_WORDS:])[-_MAX_CHARS:]}"'
     )
-    line, column = _place(show, model, key, rendered)
-    file = show.name_file(model.source.file or "show.yaml")
+    file, line, column = name_place(show, model, (key,))
+    if line and column:
+        line, column = _refine(show, model, key, rendered, line, column)
     # What is a mere hint to those who read a feed is a warning to the one who writes it.
     severity = max(finding.severity, "warning", key=SEVERITIES.index)
     return replace(
@@ -78,8 +80,10 @@ def _cut(text: str, limit: Limit) -> str:
     return _TORN.sub("", text.encode()[: limit.max_bytes].decode("utf-8", "ignore"))
 
 
-def _place(show: Show, model: Show | Episode, key: str, rendered: str) -> tuple[int, int]:
-    line, column = model.source.find(key)
+def _refine(
+    show: Show, model: Show | Episode, key: str, rendered: str, line: int, column: int
+) -> tuple[int, int]:
+    """Return the place within the text of a key, which starts at a line and column."""
     if isinstance(model, Episode) and key == "notes" and not isinstance(model, LiveItem):
         return place_of(find_end(rendered, model.notes), model.notes, line, column)
     if show.folder is None or not model.source.file:

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 from feedtool.feed.assets import stamp_of_file
 from feedtool.feed.elements import FILE_FORMS, FileKey, LocalFile, list_files
 from feedtool.feed.enclosures import locate_audio, remember_audio
-from feedtool.feed.pictures import RefusedPicture, publish_picture
+from feedtool.feed.pictures import publish_picture
 from feedtool.media.facts import MediaFault
 from feedtool.show import Cache, Episode, Show
 from feedtool.show.elements import Given, read_elements
 from feedtool.show.elements import Path as KeyPath
+from feedtool.show.files import FileFault
 from feedtool.show.keys import hash_attribute, keys_of, keys_of_namespace
 from feedtool.validator.log import cut
 from feedtool.vocabulary import load_vocabulary
@@ -70,17 +71,18 @@ class _Finder:
                 says = "there is no file of the show beside it to take the hash of; write the value"
                 self._tell("file-missing", child.path, "true", says)
             elif key[0] == "audio":
-                path, _ = locate_audio(self._gathering, key[1])
-                if path is not None:
-                    found = _remember_hash(self._gathering.cache, key[1], path)
-                    self.files[key] = replace(self.files[key], hash=found)
+                try:
+                    path, _ = locate_audio(self._gathering, key[1])
+                except FileFault:
+                    continue  # told when it was measured
+                found = _remember_hash(self._gathering.cache, key[1], path)
+                self.files[key] = replace(self.files[key], hash=found)
 
     def _picture(self, name: str, key: KeyPath) -> LocalFile | None:
-        try:
-            url, facts = publish_picture(self._gathering, name, self._model, *key)
-        except RefusedPicture as why:
-            self._tell("bad-picture", key, name, str(why))
+        published = publish_picture(self._gathering, _show_key(key), name, self._model, *key)
+        if published is None:
             return None
+        url, facts = published
         part = gcd(facts.width, facts.height) or 1
         return LocalFile(url, {
             "width": str(facts.width),
@@ -90,10 +92,11 @@ class _Finder:
         })  # fmt: skip
 
     def _audio(self, name: str, key: KeyPath) -> LocalFile | None:
-        path, url = locate_audio(self._gathering, name)
-        if path is None:
+        try:
+            path, url = locate_audio(self._gathering, name)
+        except FileFault as fault:
             says = "there is no such file under audio/, in the show's folder or its media_dirs"
-            self._tell("file-missing", key, name, says)
+            self._tell(fault.rule, key, name, says)
             return None
         try:
             facts = remember_audio(self._gathering.cache, name, path)
@@ -106,8 +109,11 @@ class _Finder:
         return LocalFile(url, measured)
 
     def _tell(self, rule: str, key: KeyPath, name: str, says: str) -> None:
-        shown = ".".join(str(step) for step in key if not isinstance(step, int))
-        self._gathering.add(rule, f'{shown} is "{cut(name)}"; {says}', self._model, *key)
+        self._gathering.add(rule, f'{_show_key(key)} is "{cut(name)}"; {says}', self._model, *key)
+
+
+def _show_key(key: KeyPath) -> str:
+    return ".".join(str(step) for step in key if not isinstance(step, int))
 
 
 def _remember_hash(cache: Cache, name: str, path: Path) -> str:

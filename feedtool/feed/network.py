@@ -57,7 +57,10 @@ def medium_of(show: Show) -> str:
 
 
 def find_neighbours(show: Show) -> tuple[dict[str, Neighbour], list[Finding]]:
-    """Read the shows that remote items name by a path; return them by it, and what is wrong."""
+    """Read the shows that remote items of any feed name by a path.
+
+    Returns them by that path, and what is wrong.
+    """
     known: dict[str, Neighbour | str] = {}
     findings = []
     named = list(_named_paths(show))
@@ -71,7 +74,9 @@ def find_neighbours(show: Show) -> tuple[dict[str, Neighbour], list[Finding]]:
         message = f'{_name(one.key)} is "{cut(one.text)}"; {why}'
         findings.append(find_at(show, one.model, one.key, rule, "error", message))
     there = {text: one for text, one in known.items() if isinstance(one, Neighbour)}
-    return there, findings + list(_find_no_publisher(show, named, there))
+    findings += _find_no_publisher(show, named, there)
+    # What several feeds share is told once.
+    return there, list(dict.fromkeys(findings))
 
 
 def find_one_sided(
@@ -152,7 +157,8 @@ def _names(other: Show, within: str, show: Show, podcast_guid: str) -> bool:
 
 
 def _named_paths(show: Show) -> Iterator[_Named]:
-    yield from _named_in_channel(show)
+    for feed in (show, *show.feeds.values()):
+        yield from _named_in_channel(feed)
     for episode in (*show.live_items, *show.episodes):
         for given in _elements(episode, "item"):
             yield from _named(given, episode)

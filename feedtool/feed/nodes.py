@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from feedtool.show.model import FileMatter
+from feedtool.show.matter import FileMatter
 
 
 @dataclass(slots=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from feedtool.feed.documents import MAIN_NAME, choose_episodes
 from feedtool.feed.facts import Facts
 from feedtool.feed.moving import address_of
 from feedtool.feed.network import find_one_sided
@@ -14,27 +15,30 @@ from feedtool.validator.report import Finding
 
 def find_notices(show: Show, facts: Facts, held_back: Sequence[Episode]) -> Iterator[Finding]:
     """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes."""
-    yield from _find_rest(show, len(held_back))
-    for index, url in enumerate(show.moved_from):
-        if url == address_of(show):
-            message = f'moved_from is "{cut(url)}", where the show is now; remove it'
-            key = ("moved_from", index)
-            yield find_at(show, show, key, "moved-to-itself", "warning", message)
+    held = choose_episodes(show, held_back)
+    for name, feed in {MAIN_NAME: show, **show.feeds}.items():
+        yield from _find_rest(show, feed, len(held[name]))
+        for index, url in enumerate(feed.moved_from):
+            if url == address_of(feed):
+                message = f'moved_from is "{cut(url)}", where the show is now; remove it'
+                key = ("moved_from", index)
+                yield find_at(show, feed, key, "moved-to-itself", "warning", message)
     yield from find_lost_redirects(show, facts.base_url)
     yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)
 
 
-def _find_rest(show: Show, scheduled: int) -> Iterator[Finding]:
+def _find_rest(show: Show, feed: Show, scheduled: int) -> Iterator[Finding]:
     """Warn of what comes after the end: Apple may not read the feed again."""
-    drafts = len(show.drafts)
+    # Whether a draft will be in a feed that chooses, nobody knows yet.
+    drafts = len(show.drafts) if feed.only is None and feed.without is None else 0
     counted = [
         f"{number} {what}{'' if number == 1 else 's'}"
         for number, what in ((scheduled, "scheduled episode"), (drafts, "draft"))
         if number
     ]
-    if show.complete and counted:
+    if feed.complete and counted:
         message = (
             f"complete is true, and there {'is' if scheduled + drafts == 1 else 'are'} "
             f"{' and '.join(counted)}; Apple may not read the feed again: set it when all are out"
         )
-        yield find_at(show, show, ("complete",), "complete-with-rest", "warning", message)
+        yield find_at(show, feed, ("complete",), "complete-with-rest", "warning", message)

@@ -9,10 +9,11 @@ from feedtool.feed.documents import Document
 from feedtool.feed.item import make_item
 from feedtool.feed.limits import TEXTS, TOO_LONG, tell_cut
 from feedtool.feed.nodes import Node
+from feedtool.feed.placing import name_place
 from feedtool.show import Episode, Show
 from feedtool.show.elements import Path
 from feedtool.show.keys import snake_case
-from feedtool.show.model import FileMatter
+from feedtool.show.matter import FileMatter
 from feedtool.validator.report import Finding, Origin
 from feedtool.vocabulary import load_vocabulary
 
@@ -26,14 +27,34 @@ def tell_at_sources(findings: Iterable[Finding], document: Document) -> Iterator
     What could merely be better stays at its place in the feed: to find the source of a thousand
     hints, one an episode, would take longer than all the rest.
     """
+    make = _Maker(document)
     for finding in findings:
         if finding.severity == "info" and finding.rule != TOO_LONG:
             yield finding
         else:
-            yield as_source_finding(add_origin(finding, document))
+            yield as_source_finding(_add_origin(finding, document, make))
 
 
-def add_origin(finding: Finding, document: Document) -> Finding:
+class _Maker:
+    """Makes the elements of the channel and of items, once where several findings ask for them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._made: dict[str, list[Node]] = {}
+
+    def __call__(self, model: Show | Episode) -> list[Node]:
+        document = self._document
+        slug = model.slug if isinstance(model, Episode) else ""
+        if slug not in self._made:
+            self._made[slug] = (
+                make_item(document.show, model, document.facts)
+                if isinstance(model, Episode)
+                else make_channel(document.show, document.facts, document.url)
+            )
+        return self._made[slug]
+
+
+def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     """Return the finding with its origin."""
     show, facts = document.show, document.facts
     steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
@@ -45,7 +66,7 @@ def add_origin(finding: Finding, document: Document) -> Finding:
         model, parent, below = show.live_items[steps[2][1] - 1], "item", steps[3:]
     name = below[0][0] if below else finding.element
     if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
-        (text,) = [one.text for one in _make(document, model) if one.name == name]
+        (text,) = [one.text for one in make(model) if one.name == name]
         return tell_cut(finding, show, model, facts, text)
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
@@ -53,21 +74,13 @@ def add_origin(finding: Finding, document: Document) -> Finding:
     matter: FileMatter = model
     # The key of a person is that of the first one, wherever this one was named.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
-        key, matter = _trace(_make(document, model), below, model)
-    line, column = matter.source.find(*key)
-    file = show.name_file(matter.source.file or "show.yaml")
-    return replace(finding, origin=Origin(file, line, column))
+        key, matter = _trace(make(model), below, model)
+    return replace(finding, origin=Origin(*name_place(show, matter, key)))
 
 
 def _is_ours(number: int, show: Show) -> bool:
     """Tell whether a live item comes from its own key, which `extra` may add others to."""
     return number <= len(show.live_items)
-
-
-def _make(document: Document, model: Show | Episode) -> list[Node]:
-    if isinstance(model, Episode):
-        return make_item(document.show, model, document.facts)
-    return make_channel(document.show, document.facts, document.url)
 
 
 def _trace(

@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -12,7 +13,7 @@ from feedtool.feed.artwork import remember_picture
 from feedtool.feed.assets import asset_of_file
 from feedtool.feed.notes import list_pictures
 from feedtool.show import Episode, Show, find_inside
-from feedtool.show.model import FileMatter
+from feedtool.show.matter import FileMatter
 from feedtool.show.people import Member, list_people
 
 if TYPE_CHECKING:
@@ -29,12 +30,9 @@ class RefusedPicture(Exception):  # noqa: N818 - says what is wrong, becomes a f
     """A picture cannot be shown; the text says why."""
 
 
-def gather_portraits(
-    gathering: "Gathering", show: Show, episodes: Sequence[Episode]
-) -> dict[str, str]:
+def gather_portraits(gathering: "Gathering", matters: Sequence[Show | Episode]) -> dict[str, str]:
     """Return the URLs of the pictures of people that are files, by their names."""
     urls: dict[str, str] = {}
-    matters: list[Show | Episode] = [show, *episodes]
     for matter in matters:
         for member in list_people(matter):
             name = member.person.picture
@@ -48,10 +46,10 @@ def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
     shared = bool(member.person.source.file)
     matter: FileMatter = member.person if shared else member.matter
     key = ("picture",) if shared else (*member.key, "picture")
-    path = gathering.find(name)
+    path = gathering.find("picture", name, matter, *key)
+    if path is None:
+        return ""
     try:
-        if path is None:
-            raise RefusedPicture("there is no such file")
         ending = _ending_of(gathering, name, path)
     except RefusedPicture as why:
         gathering.add(_RULE, f'picture is "{name[:60]}"; {why}', matter, *key)
@@ -62,19 +60,20 @@ def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
 
 
 def publish_picture(
-    gathering: "Gathering", name: str, matter: FileMatter, *key: str | int
-) -> tuple[str, "PictureFacts"]:
+    gathering: "Gathering", what: str, name: str, matter: FileMatter, *key: str | int
+) -> tuple[str, "PictureFacts"] | None:
     """Enter a picture of the show's folder to publish; return its URL and what is known of it.
 
-    Raises RefusedPicture if it is not there or apps cannot show it.
+    One that is not there, or that apps cannot show, is told.
     """
-    folder = gathering.show.folder
-    if folder is not None and find_inside(folder, name) is None:
-        raise RefusedPicture("it is outside the show's folder; copy the file into it")
-    path = gathering.find(name)
+    path = gathering.find(what, name, matter, *key)
     if path is None:
-        raise RefusedPicture("there is no such file in the show's folder")
-    ending = _ending_of(gathering, name, path)
+        return None
+    try:
+        ending = _ending_of(gathering, name, path)
+    except RefusedPicture as why:
+        gathering.add(_RULE, f'{what} is "{name[:60]}"; {why}', matter, *key)
+        return None
     inner = PurePosixPath(posixpath.normpath(name.replace("\\", "/"))).with_suffix(f".{ending}")
     asset = asset_of_file(path, Path.read_bytes)
     shown = inner.as_posix().removeprefix("pictures/")
@@ -96,9 +95,11 @@ def gather_pictures(
         try:
             shown, path, ending = _find(gathering, name, matter.source.file)
         except RefusedPicture as why:
-            start = matter.source.find(key)
-            place = place_of(find_name(name, markdown), markdown, *start)
-            gathering.add_at(_RULE, str(why), matter.source.file, place)
+            gathering.add(_RULE, str(why), matter, key)
+            told = gathering.findings[-1]
+            if told.line and told.column:
+                place = place_of(find_name(name, markdown), markdown, told.line, told.column)
+                gathering.findings[-1] = replace(told, line=place[0], column=place[1])
             continue
         stem = shown.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")
         asset = asset_of_file(path, Path.read_bytes)

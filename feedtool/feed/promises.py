@@ -10,6 +10,7 @@ from datetime import datetime
 from html import unescape
 from typing import Literal, get_args
 
+from feedtool.feed.placing import find_at
 from feedtool.feed.prefixes import bare_url
 from feedtool.show import Episode, Lock, LockedEpisode, Show
 from feedtool.show.lock import NAME, line_of
@@ -122,10 +123,8 @@ def _bare(show: Show, episode: LockedEpisode) -> str:
 
 
 def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Accept) -> Finding:
-    line, column = episode.source.find(key)
-    file = show.name_file(episode.source.file)
     message = f"{says}, or build with --accept {kind}"
-    return Finding(rule, "error", message, file, line, column, where="source")
+    return find_at(show, episode, (key,), rule, "error", message)
 
 
 def _find_heir(old: Lock, new: Mapping[str, LockedEpisode], was: LockedEpisode) -> str:

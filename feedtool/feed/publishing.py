@@ -5,9 +5,10 @@ what is no longer needed goes after that. A build that was killed leaves a mark,
 files that are no longer needed at the most; the next one removes them.
 """
 
+import errno
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -38,27 +39,60 @@ class Publication:
     assets: Mapping[str, Asset]
     lock: Lock
 
-    def compare(self, folder: Path | None) -> "Written":
-        """Return what publishing would write."""
-
-        def is_there(name: str, data: bytes) -> bool:
-            path = folder / "public" / name if folder is not None else None
-            return path is not None and path.is_file() and path.read_bytes() == data
-
-        return Written(frozenset(one for one in self.feeds if not is_there(one, self.feeds[one])))
+    def compare(self, folder: Path | None, old: Lock, cache: Cache) -> "Difference":
+        """Return what publishing would write, and remove of what the old lock file lists."""
+        if folder is None:
+            return Difference(frozenset(self.feeds), tuple(sorted(self.assets)))
+        public = folder / "public"
+        return Difference(
+            frozenset(one for one in self.feeds if not _holds(public / one, self.feeds[one])),
+            tuple(
+                name
+                for name, asset in sorted(self.assets.items())
+                if not _is_current(public / name, name, asset, cache)
+            ),
+            _list_gone(old, {*self.assets, *self.feeds}),
+        )
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
-    """The feeds that changed, and whether an earlier build had been interrupted."""
+class Difference:
+    """The feeds and the other files under public/ that change, and the files that go."""
 
     feeds: frozenset[str]
-    cleaned_up: bool = False
+    files: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.read_bytes() == data
+
+
+def _is_current(path: Path, name: str, asset: Asset, cache: Cache) -> bool:
+    """Tell whether a file is as it is to be; one that is as we wrote it is not made again."""
+    if not path.is_file():
+        return False
+    return cache.get("asset", name, asset.stamp) == _state(path) or _holds(path, asset.make())
+
+
+class UnwritableError(OSError):
+    """Something in a show's folder cannot be written; all other failures are those of reading."""
 
 
 @contextmanager
-def exclusive(folder: Path) -> Iterator[None]:
+def writing() -> Iterator[None]:
+    """Tell what fails in here as UnwritableError."""
+    try:
+        yield
+    except OSError as why:
+        raise UnwritableError(why.errno, why.strerror, why.filename) from why
+
+
+@contextmanager
+def exclusive(folder: Path, tell_waiting: Callable[[str], None]) -> Iterator[None]:
     """Let one build of a show at a time in; the system lets go when a build is killed.
+
+    `tell_waiting` is called once where another one is at work.
 
     Raises SourceError if a link would lead us elsewhere, OSError if the folder cannot be written.
     """
@@ -67,30 +101,45 @@ def exclusive(folder: Path) -> Iterator[None]:
         place = inner.as_posix()
         message = "is a link, and would be written to; remove it"
         raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
-    inner.mkdir(parents=True, exist_ok=True)
     # A link must not make us write elsewhere.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    descriptor = os.open(inner / "build.lock", flags, 0o666)
+    with writing():
+        inner.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(inner / "build.lock", flags, 0o666)
     try:
-        _lock(descriptor)
+        if not _lock(descriptor, wait=False):
+            tell_waiting(f"waiting for another build of {folder.as_posix()}")
+            while not _lock(descriptor, wait=True):
+                pass
         yield
     finally:
         os.close(descriptor)
 
 
-def _lock(descriptor: int) -> None:
-    if os.name == "nt":
-        import msvcrt  # noqa: PLC0415 - only there
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    """Lock a file; return whether that was possible. To wait may take several calls."""
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415 - only there
 
-        msvcrt.locking(descriptor, msvcrt.LK_LOCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
-    else:
-        import fcntl  # noqa: PLC0415 - only there
+            how = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK  # type: ignore[attr-defined,unused-ignore]  # Windows
+            msvcrt.locking(descriptor, how, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
+        else:
+            import fcntl  # noqa: PLC0415 - only there
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError as why:
+        # Windows gives up after ten seconds, with the last of these.
+        if why.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+            return False
+        raise
+    return True
 
 
-def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> Written:
+def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> bool:
     """Write what is new, and remove what the old lock file lists and the new one does not.
+
+    Returns whether an earlier build had been interrupted.
 
     Raises SourceError if a link in public/ leads out of it, OSError if something cannot be written;
     feed.xml is then the old one.
@@ -103,20 +152,19 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
     _write_assets(public, publication.assets, cache)
     names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
     lock = replace(publication.lock, assets=names)
-    gone = sorted(name for name in set(old.assets) - set(names) if _is_ours(name))
+    gone = _list_gone(old, {*publication.assets, *publication.feeds})
     # Until they are removed, the lock file remembers the files that go.
     _write_lock(folder, replace(lock, assets=(*names, *gone)))
     main_last = sorted(publication.feeds, key=lambda name: name == MAIN_FEED)
-    changed = [
-        name for name in main_last if write_atomically(public / name, publication.feeds[name])
-    ]
+    for name in main_last:
+        write_atomically(public / name, publication.feeds[name])
     for name in gone:
         if _is_inside(public, name):
             (public / name).unlink(missing_ok=True)
     if gone:
         _write_lock(folder, lock)
     _clean_up(folder, public)
-    return Written(frozenset(changed), interrupted)
+    return interrupted
 
 
 def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
@@ -155,6 +203,11 @@ def _mark(folder: Path) -> bool:
     if not interrupted:
         mark.write_bytes(b"")
     return interrupted
+
+
+def _list_gone(old: Lock, names: Collection[str]) -> tuple[str, ...]:
+    """Return the files of an earlier build that are not among the names."""
+    return tuple(sorted(name for name in {*old.assets}.difference(names) if _is_ours(name)))
 
 
 def _is_ours(name: str) -> bool:

@@ -1,7 +1,7 @@
 """An item of a feed as an Episode."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from feedtool.feed.item import is_page
 from feedtool.feed.notes import first_paragraph, render_html
@@ -19,6 +19,7 @@ from feedtool.feed.reading_parts import (
 from feedtool.show import Audio, Episode, LiveItem
 from feedtool.show.model import Chapters, EpisodeMatter, Transcript
 from feedtool.show.slugs import episode_name, live_name
+from feedtool.show.value_types import EpisodeType
 from feedtool.validator.quantities import parse_duration
 
 _KNOWN = frozenset([
@@ -28,7 +29,7 @@ _KNOWN = frozenset([
     "podcast:person", "podcast:transcript", "podcast:chapters",
 ])  # fmt: skip
 _STATES = ("pending", "live", "ended")
-_TYPES = ("full", "trailer", "bonus")
+_TYPES: tuple[EpisodeType, ...] = get_args(EpisodeType)
 
 
 @dataclass(slots=True)

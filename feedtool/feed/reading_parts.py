@@ -12,14 +12,15 @@ from feedtool.feed.reading import add_children, find_element, key_of, name_of, r
 from feedtool.show import Person
 from feedtool.show.elements import Path, read_elements
 from feedtool.show.foreign import parse_fragment
-from feedtool.show.model import Matter
+from feedtool.show.matter import Matter
 from feedtool.show.roles import find_role_key
+from feedtool.show.value_types import FLAGS
 from feedtool.validator.date_hints import guess_date
 from feedtool.validator.dates import parse_rss_date
 from feedtool.validator.iso_dates import parse_iso_date
 from feedtool.vocabulary.records import Element
 
-_FLAGS = {"true": True, "yes": True, "explicit": True, "false": False, "no": False, "clean": False}
+_FLAGS = {**FLAGS, "explicit": True, "clean": False}
 _MOST_DIGITS = 9
 
 

@@ -44,30 +44,45 @@ def is_plain_path(path: str) -> bool:
 
 def find_redirects(show: Show, base_url: str) -> list[Redirect]:
     """Return the redirects of old addresses that are on the host of `base_url`."""
-    made = {path: url for _, _, path, url, why in _old_addresses(show, base_url) if not why}
+    made = {one.path: one.target for one in _old_addresses(show, base_url) if not one.why_not}
     return [Redirect(path, url) for path, url in made.items()]
 
 
 def find_lost_redirects(show: Show, base_url: str) -> Iterator[Finding]:
     """Yield a warning for each old address on the host that its file cannot redirect."""
-    for key, old, _, _, why in _old_addresses(show, base_url) if show.hosting else ():
-        if why:
-            message = f'no redirect is written for "{cut(old)}": {why}; see to it that it redirects'
-            yield find_at(show, show, key, "redirect-not-written", "warning", message)
+    for old in _old_addresses(show, base_url) if show.hosting else ():
+        if old.why_not:
+            message = (
+                f'no redirect is written for "{cut(old.url)}": {old.why_not}; see to it that it '
+                "redirects"
+            )
+            yield find_at(show, old.feed, old.key, "redirect-not-written", "warning", message)
 
 
-def _old_addresses(show: Show, base_url: str) -> Iterator[tuple[Path, str, str, str, str]]:
-    """Yield (key, old address, its path, new address, why it cannot be redirected or "")."""
-    target = address_of(show)
-    old: list[tuple[Path, str]] = [
-        (("moved_from", index), url) for index, url in enumerate(show.moved_from)
-    ]
-    if show.new_feed_url:
-        old.append((("new_feed_url",), show.feed_url))
-    for key, url in old:
-        here, there = _place(url), _place(target)
-        if here[:2] == _place(base_url)[:2] and here != there:
-            yield key, url, here[2], target, _why_not(show, here[2], here[3], target)
+class _Old(NamedTuple):
+    """An old address of a feed, its path, where it leads, and why it cannot be redirected or ""."""
+
+    feed: Show
+    key: Path
+    url: str
+    path: str
+    target: str
+    why_not: str
+
+
+def _old_addresses(show: Show, base_url: str) -> Iterator[_Old]:
+    for feed in (show, *show.feeds.values()):
+        target = address_of(feed)
+        old: list[tuple[Path, str]] = [
+            (("moved_from", index), url) for index, url in enumerate(feed.moved_from)
+        ]
+        if feed.new_feed_url:
+            old.append((("new_feed_url",), feed.feed_url))
+        for key, url in old:
+            here, there = _place(url), _place(target)
+            if here[:2] == _place(base_url)[:2] and here != there:
+                why_not = _why_not(show, here[2], here[3], target)
+                yield _Old(feed, key, url, here[2], target, why_not)
 
 
 def _why_not(show: Show, path: str, query: str, target: str) -> str:

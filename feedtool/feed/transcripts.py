@@ -47,10 +47,12 @@ def _gather_file(
     gathering: "Gathering", episode: Episode, index: int, transcript: Transcript, *, several: bool
 ) -> Iterator[Link]:
     name = transcript.file or ""
-    path = gathering.find(name)
+    path = gathering.find("transcript", name, episode, "transcript", index, "file")
+    if path is None:
+        return
     ending = Path(name).suffix[1:].lower()
     kind = load_list("transcript-endings").get(ending)
-    if path is None or kind is None:
+    if kind is None:
         known = ", ".join(f".{one}" for one in load_list("transcript-endings"))
         message = f'transcript is "{name[:60]}"; expected a file that ends in {known}'
         gathering.add("transcript-unsupported", message, episode, "transcript", index)

@@ -2,19 +2,10 @@
 
 from feedtool.podcast_guid import podcast_guid_of
 from feedtool.show.cache import Cache
-from feedtool.show.files import find_audio, find_inside
+from feedtool.show.files import find_inside
 from feedtool.show.lock import Lock, LockedEpisode, format_lock, read_lock
-from feedtool.show.model import (
-    Audio,
-    Choice,
-    Draft,
-    Episode,
-    Funding,
-    LiveItem,
-    Owner,
-    Person,
-    Show,
-)
+from feedtool.show.model import Audio, Choice, Draft, Episode, Funding, LiveItem, Owner, Show
+from feedtool.show.persons import Person
 from feedtool.show.reading import load_channel, load_show
 
 __all__ = [
@@ -30,7 +21,6 @@ __all__ = [
     "Owner",
     "Person",
     "Show",
-    "find_audio",
     "find_inside",
     "format_lock",
     "load_channel",

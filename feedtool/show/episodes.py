@@ -1,23 +1,15 @@
 """Reads the files of episodes: front matter, notes, and whether what they name is there."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from feedtool.show.cache import digest
-from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
-from feedtool.show.model import (
-    Audio,
-    Chapters,
-    Draft,
-    Episode,
-    EpisodeMatter,
-    Place,
-    SourceMap,
-    Transcript,
-)
+from feedtool.show.files import FileFault, FrontMatter, find_audio, read_text, split_front_matter
+from feedtool.show.matter import Place, SourceMap
+from feedtool.show.model import Audio, Chapters, Draft, Episode, EpisodeMatter, Transcript
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type
@@ -38,7 +30,7 @@ def list_episodes(folder: Path) -> list[tuple[str, bool]]:
 
 
 def read_episode(
-    sources: Sources, file: str, media_dirs: list[Path], *, linked: bool
+    sources: Sources, file: str, media_dirs: Sequence[str], *, linked: bool
 ) -> Episode | Draft | None:
     """Read an episode's file; what is wrong with it is told, and the answer None."""
     name = f"episodes/{file}"
@@ -106,14 +98,14 @@ def _is_safe(slug: str) -> bool:
     return all(char.isascii() and (char.isalnum() or char in "-_.") for char in slug)
 
 
-def check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]) -> None:
+def check_files(sources: Sources, matter: EpisodeMatter, media_dirs: Sequence[str]) -> None:
     """Look whether the files that an episode names are there, and whether its audio is told of."""
     for index, transcript in enumerate(matter.transcript):
         if transcript.file is not None:
             path = ("transcript", index, "file")
             sources.check_file(matter, "transcript", transcript.file, path)
         for rule, message in _wrong_transcript_facts(transcript):
-            sources.add(rule, message, matter.source.file, matter.source.find("transcript", index))
+            sources.add_at(rule, message, matter, "transcript", index)
     if isinstance(matter.chapters, Chapters) and matter.chapters.file is not None:
         sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
     if matter.artwork is not None:
@@ -126,19 +118,16 @@ def check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path])
 
 
 def _check_audio(
-    sources: Sources, matter: EpisodeMatter, audio: Audio, media_dirs: list[Path]
+    sources: Sources, matter: EpisodeMatter, audio: Audio, media_dirs: Sequence[str]
 ) -> None:
     name = audio.file
-    if name is not None and find_audio(sources.folder, name, media_dirs) is None:
-        where = ", ".join(["audio/", *(folder.as_posix() for folder in media_dirs)])
-        message = f'audio is "{name[:60]}"; there is no such file under {where}'
-        _add(sources, matter, "file-missing", message, "audio", "file")
-    for rule, message in _missing_audio_facts(audio):
-        _add(sources, matter, rule, message, "audio")
-
-
-def _add(sources: Sources, matter: EpisodeMatter, rule: str, message: str, *key: str) -> None:
-    sources.add(rule, message, matter.source.file, matter.source.find(*key))
+    if name is not None:
+        try:
+            find_audio(sources.folder, name, media_dirs)
+        except FileFault as fault:
+            sources.add_at(fault.rule, fault.message, matter, "audio", "file")
+    for rule, message, key in find_audio_faults(audio):
+        sources.add_at(rule, message, matter, *key)
 
 
 def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]:
@@ -154,11 +143,16 @@ def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]
         yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
 
 
-def _missing_audio_facts(audio: Audio) -> Iterator[tuple[str, str]]:
+def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield rule, message and key of what does not go together in the facts of audio."""
     if audio.file is not None and audio.url is not None:
-        yield "bad-value", "audio has both file and url; expected one of them"
+        yield "bad-value", "audio has both file and url; expected one of them", ("audio",)
     elif audio.file is None and audio.url is None:
-        yield "missing-key", '"audio.url" is missing; add the URL of the audio, or a file'
+        says = '"audio.url" is missing; add the URL of the audio, or a file'
+        yield "missing-key", says, ("audio",)
+    elif audio.file is not None and audio.length is not None:
+        says = "audio has length beside file; the file is measured: remove length"
+        yield "bad-value", says, ("audio", "length")
 
 
 def check_unique(sources: Sources, episodes: list[Episode]) -> None:
@@ -172,9 +166,9 @@ def check_unique(sources: Sources, episodes: list[Episode]) -> None:
             if first is not episode:
                 of = f" of season {episode.season}" if episode.season else ""
                 message = f"number is {episode.number}{of}, as in {first.source.file}; change one"
-                _add(sources, episode, "number-duplicate", message, "number")
+                sources.add_at("number-duplicate", message, episode, "number")
         if episode.guid is not None:
             first = guids.setdefault(episode.guid, episode)
             if first is not episode:
                 message = f'guid is "{episode.guid[:60]}", as in {first.source.file}; change one'
-                _add(sources, episode, "guid-duplicate", message, "guid")
+                sources.add_at("guid-duplicate", message, episode, "guid")

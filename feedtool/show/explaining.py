@@ -1,9 +1,10 @@
 """What pydantic refuses, in the words and at the place of the file."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core.core_schema import ErrorType
 
 from feedtool.show.elements import nearest
 from feedtool.show.keys import keys_of
@@ -38,6 +39,24 @@ HINTS = {
     "start": "add when it begins, e.g. 2022-06-01T20:00",
 }
 _CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "title": "add what it is about"}
+_NUMBER = "expected a whole number"
+_KEYS = "expected keys with values, e.g. {{name: …}}"
+# By pydantic's name of what is wrong; the rest has words of our own.
+_WORDS = {
+    "string_type": "expected some text",
+    "string_too_short": "expected some text",
+    "int_parsing": _NUMBER,
+    "int_type": _NUMBER,
+    "int_parsing_size": "expected a smaller number",
+    "greater_than_equal": "expected a number from {ge}",
+    "less_than_equal": "expected a number up to {le}",
+    "literal_error": "expected {expected}",
+    "list_type": "expected a list",
+    "too_short": "expected a list with at least one value",
+    "dict_type": _KEYS,
+    "model_type": _KEYS,
+}
+_PYDANTICS = frozenset(get_args(ErrorType))
 # A draft may still lack what it needs to be published.
 _DRAFT_MAY_LACK = {"published", "audio"}
 
@@ -90,6 +109,8 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
     owner = _model_at(path[:-1], model)
     key = str(path[-1])
     near = _meant(path, model)
+    if key == "notes" and owner.__name__ == "EpisodeMatter":
+        return '"notes" is not a key of an episode; move the text below the front matter'
     hint = f'did you mean "{near}"?' if near else nearest(key, list(owner.model_fields))
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
 
@@ -127,7 +148,7 @@ def _inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) -> Explained:
     rule = {"string_too_short": "empty-value"}.get(fault["type"], fault["type"].replace("_", "-"))
-    custom = fault["type"].startswith(("bad_", "date_", "unknown_", "url_", "email_", "empty_"))
+    custom = fault["type"] not in _PYDANTICS
     says = fault["msg"] if custom else _in_plain_words(fault)
     rule = rule if custom or rule == "empty-value" else "bad-value"
     name = ".".join(str(step) for step in path if not isinstance(step, int)) or "this"
@@ -140,21 +161,9 @@ def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) 
 
 
 def _in_plain_words(fault: Any) -> str:
-    context = fault.get("ctx", {})
-    kind = fault["type"]
-    if kind in ("int_parsing", "int_type", "int_from_float"):
-        return "expected a whole number"
-    if kind == "greater_than_equal":
-        return f"expected a number from {context['ge']}"
-    if kind == "literal_error":
-        return f"expected {str(context['expected']).replace(chr(39), chr(34))}"
-    if kind in ("list_type", "too_short"):
-        return (
-            "expected a list with at least one value" if kind == "too_short" else "expected a list"
-        )
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return "expected keys with values, e.g. {name: …}"
-    return "expected some text"
+    """Say what was expected; pydantic's `ctx` has the numbers and the words of a kind."""
+    context = {key: str(one).replace("'", '"') for key, one in fault.get("ctx", {}).items()}
+    return _WORDS.get(fault["type"], "expected another value").format(**context)
 
 
 def _near(source: YamlSource, path: tuple[str | int, ...]) -> tuple[int, int]:

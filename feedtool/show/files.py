@@ -9,6 +9,7 @@ from feedtool.show.yaml_source import MAX_BYTES, YamlFault
 
 TEMPORARY = ".feedtool-tmp-"
 _SYNCED_AT_ONCE = 16
+_NO_FOLDER = "a show without a folder can name no files; give a URL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +78,53 @@ def find_inside(folder: Path, name: str) -> Path | None:
     return path
 
 
-def find_audio(folder: Path, name: str, media_dirs: Sequence[Path] = ()) -> Path | None:
+class FileFault(Exception):  # noqa: N818 - becomes a finding
+    """A key names a file that is not there or may not be read."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
+
+
+def find_file(folder: Path | None, key: str, name: str) -> Path:
+    """Return the path of the file of a show that a key names.
+
+    Raises FileFault if there is none, or the name leads out of the folder.
+    """
+    shown = f'{key} is "{name[:60]}"'
+    if folder is None:
+        raise FileFault("file-missing", f"{shown}; {_NO_FOLDER}")
+    path = find_inside(folder, name)
+    if path is None:
+        message = f"{shown}, outside the show's folder; copy the file into it"
+        raise FileFault("path-outside-show", message)
+    if not is_file(path):
+        raise FileFault("file-missing", f"{shown}; there is no such file in the show's folder")
+    return path
+
+
+def find_audio(folder: Path | None, name: str, media_dirs: Sequence[str] = ()) -> Path:
     """Return the local audio file of that name: under audio/, in the folder, in `media_dirs`.
 
-    None if there is none, or if the name leads out of the folder that it is looked for in.
+    Raises FileFault if there is none, or if the name leads out of the folder that it is looked for
+    in.
     """
-    for root, inner in (
-        (folder, f"audio/{name}"),
-        (folder, name),
-        *((d, name) for d in media_dirs),
-    ):
+    shown = f'audio is "{name[:60]}"'
+    if folder is None:
+        raise FileFault("file-missing", f"{shown}; {_NO_FOLDER}")
+    dirs = [folder / one for one in media_dirs]
+    for root, inner in ((folder, f"audio/{name}"), (folder, name), *((one, name) for one in dirs)):
         path = find_inside(root, inner)
-        if path is not None and path.is_file():
+        if path is not None and is_file(path):
             return path
-    return None
+    where = ", ".join(["audio/", *(one.as_posix() for one in dirs)])
+    raise FileFault("file-missing", f"{shown}; there is no such file under {where}")
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file is there; names that no system takes are those of none."""
+    return os.path.isfile(path)  # noqa: PTH113 - no exception for odd names
 
 
 def write_atomically(path: Path, data: bytes) -> bool:

@@ -20,7 +20,8 @@ from feedtool.show.keys import (
     takes_scalar,
     written_keys,
 )
-from feedtool.show.model import EpisodeMatter, Person, ShowFile, live_keys
+from feedtool.show.model import EpisodeMatter, ShowFile, live_keys
+from feedtool.show.persons import Person
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 

@@ -37,6 +37,8 @@ def keys_of(parent: str) -> Mapping[str, "Element | str"]:
             keys.setdefault(snake_case(prefix), prefix)
     for key in ("item", "channel"):
         keys.pop(key, None)
+    if parent == "item":
+        keys.pop("notes", None)  # they stand below the front matter
     return keys
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from feedtool.show.elements import KeyFault, Path, nearest, read_elements
 from feedtool.show.keys import keys_of
-from feedtool.show.model import LiveItem, SourceMap, live_keys
+from feedtool.show.matter import SourceMap
+from feedtool.show.model import LiveItem, live_keys
 from feedtool.show.yaml_source import Key, Place, YamlSource
 
 KEY = "live_items"

@@ -1,270 +1,47 @@
 """A show and its episodes, as their author writes them: what keys there are and what they may hold.
 
-The models with `Matter` in their name are the files (show.yaml, a people.yaml entry, the front
-matter of an episode); `Show` and `Episode` add what the files around them tell. Values are checked
-by the same functions as in a feed (`validator.values`).
+The models with `Matter` in their name are the files (show.yaml, the front matter of an episode);
+`Show` and `Episode` add what the files around them tell.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Discriminator,
-    Field,
-    GetJsonSchemaHandler,
-    PrivateAttr,
-    Tag,
-    ValidationInfo,
-    model_validator,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, model_validator
 
-from feedtool.show.categories import Category, parse_category
+from feedtool.show.matter import FileMatter, Matter
 from feedtool.show.moments import Moment, TimezoneName
-from feedtool.show.roles import check_role
+from feedtool.show.persons import Crew, Person, PersonRef
 from feedtool.show.slugs import episode_name, live_name
-from feedtool.validator.quantities import parse_duration
-from feedtool.validator.values import TYPES, closest
-from feedtool.vocabulary import load_list
-
-_FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OFFSET = re.compile(
-    r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
+from feedtool.show.value_types import (
+    AnyUrl,
+    CategoryPath,
+    DescriptionFormat,
+    Email,
+    EpisodeType,
+    Extra,
+    FeedName,
+    Flag,
+    Footer,
+    Host,
+    Language,
+    MediaType,
+    Offset,
+    OrText,
+    Picture,
+    Pixels,
+    Prefixes,
+    Seconds,
+    Text,
+    Url,
+    Urls,
+    Uuid,
+    as_list,
+    file_or_url,
 )
-Key = tuple[str | int, ...]
-Place = tuple[int, int]
-Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SourceMap:
-    """Where each key of a source file stands: (line, column) by path of keys, both from 1.
-
-    All are equal: a person is the same wherever it is written.
-
-    `places` may be what finds them, since most are never asked for. `digest` changes with the
-    file; it is empty for what was made in Python.
-    """
-
-    file: str = ""
-    places: Mapping[Key, Place] | Callable[[], Mapping[Key, Place]] = field(default_factory=dict)
-    digest: str = ""
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SourceMap)
-
-    def __hash__(self) -> int:
-        return 0
-
-    def find(self, *key: str | int) -> Place:
-        """Return the place of a key, or of the nearest key around it that is written."""
-        places = self.places() if callable(self.places) else self.places
-        while key and key not in places:
-            key = key[:-1]
-        return places.get(key, (1, 1))
-
-
-def _checked(type_name: str) -> Callable[[str], str]:
-    check = TYPES[type_name]
-
-    def validate(text: str) -> str:
-        for fault in check(text):
-            if fault.severity == "error":
-                raise PydanticCustomError(
-                    fault.rule.replace("-", "_"), "{says}", {"says": fault.says}
-                )
-        return text.strip()
-
-    return validate
-
-
-_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-
-
-def _parse_flag(value: object) -> object:
-    if isinstance(value, str) and value.strip().lower() in _FLAGS:
-        return _FLAGS[value.strip().lower()]
-    if isinstance(value, bool):
-        return value
-    raise PydanticCustomError("bad_boolean", "expected true or false")
-
-
-def _check_feed_name(name: str) -> str:
-    if name == "feed" or not _FEED_NAME.fullmatch(name):
-        raise PydanticCustomError(
-            "bad_feed_name", "expected lower-case letters, digits and hyphens, and not feed"
-        )
-    return name
-
-
-def _parse_seconds(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            return parse_duration(value.strip())
-        except ValueError:
-            raise PydanticCustomError(
-                "bad_duration", "expected seconds or H:MM:SS, e.g. 52:10"
-            ) from None
-    return value
-
-
-def _parse_offset(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    match = _OFFSET.fullmatch(value.strip())
-    if match is None:
-        raise PydanticCustomError("bad_time", "expected seconds or H:MM:SS, e.g. 1:13.5")
-    return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3])
-
-
-Text = Annotated[str, Field(min_length=1)]
-Url = Annotated[str, AfterValidator(_checked("http-url"))]
-AnyUrl = Annotated[str, AfterValidator(_checked("url"))]
-Email = Annotated[str, AfterValidator(_checked("email"))]
-Language = Annotated[str, AfterValidator(_checked("language"))]
-MediaType = Annotated[str, AfterValidator(_checked("media-type"))]
-Uuid = Annotated[str, AfterValidator(_checked("uuid"))]
-Flag = Annotated[bool, BeforeValidator(_parse_flag)]
-FeedName = Annotated[str, AfterValidator(_check_feed_name)]
-Pixels = Annotated[int, Field(ge=16, le=3000)]
-EpisodeType = Literal["full", "trailer", "bonus"]
-Seconds = Annotated[int, BeforeValidator(_parse_seconds), Field(ge=0)]
-Offset = Annotated[float, BeforeValidator(_parse_offset), Field(ge=0, allow_inf_nan=False)]
-CategoryPath = Annotated[Category, BeforeValidator(parse_category)]
-
-
-@dataclass(frozen=True, slots=True)
-class OrText:
-    """Marks a field that may also be written as one text, for editors that read JSON Schema."""
-
-    description: str
-
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "description": self.description}, handler(core)]}
-
-
-def _check_picture(name: str) -> str:
-    """Accept the URL of a picture, and any name of a file; whether it is there is seen later."""
-    return _checked("http-url")(name) if "://" in name else name
-
-
-def _file_or_url(value: object) -> object:
-    """Read `033.mp3` as {file: 033.mp3} and `https://…` as {url: …}."""
-    if isinstance(value, str):
-        return {"url" if "://" in value else "file": value}
-    return value
-
-
-def _find_person(value: object, info: ValidationInfo) -> object:
-    """Read a short name as the person of that name in people.yaml."""
-    if not isinstance(value, str):
-        return value
-    people: Mapping[str, Person] = (info.context or {}).get("people", {})
-    if value in people:
-        return people[value]
-    near = closest(value, list(people))
-    hint = f"; did you mean {near}?" if near else "; write {name: …} or add it to people.yaml"
-    raise PydanticCustomError(
-        "unknown_person", "no person of that short name stands in people.yaml{hint}", {"hint": hint}
-    )
-
-
-def _as_list(value: object) -> object:
-    return value if isinstance(value, (list, tuple)) or value is None else [value]
-
-
-def _check_prefix(text: str) -> str:
-    names = list(load_list("analytics-prefixes"))
-    if "://" not in text:
-        if text in names:
-            return text
-        near = closest(text, names)
-        known = f"a prefix such as https://example.com/t/, or one of {', '.join(names)}"
-        hint = f'did you mean "{near}"?' if near else f"expected {known}"
-        raise PydanticCustomError("unknown_prefix", "{hint}", {"hint": hint})
-    text = _checked("http-url")(text)
-    if not text.endswith("/") or "?" in text or "#" in text:
-        raise PydanticCustomError("bad_prefix", "expected a URL that ends with /, without ? or #")
-    return text
-
-
-def _form_of_footer(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "[mapping]"
-    flag = isinstance(value, bool) or (isinstance(value, str) and value.lower() in _FLAGS)
-    return "[flag]" if flag else "[list]"
-
-
-def _check_xml(text: str) -> str:
-    from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, 27 ms, rarely needed
-
-    try:
-        parse_fragment(text)
-    except ValueError as why:
-        raise PydanticCustomError("bad_xml", "{says}", {"says": str(why)}) from None
-    return text
-
-
-Urls = Annotated[tuple[Url, ...], BeforeValidator(_as_list), OrText("a URL")]
-Prefix = Annotated[str, AfterValidator(_check_prefix)]
-Prefixes = Annotated[
-    tuple[Prefix, ...], BeforeValidator(_as_list), OrText("a known service, or a URL")
-]
-Picture = Annotated[str, Field(min_length=1), AfterValidator(_check_picture)]
-FooterSection = Literal["guests", "links", "transcript", "funding"]
-# The tags stand in brackets, by which `explaining` knows that they are no keys of the file.
-Footer = Annotated[
-    Annotated[list[FooterSection], BeforeValidator(_as_list), Tag("[list]")]
-    | Annotated[dict[FooterSection, Text], Tag("[mapping]")]
-    | Annotated[Flag, Tag("[flag]")],
-    Discriminator(_form_of_footer),
-]
-DescriptionFormat = Literal["plain", "html"]
-Xml = Annotated[str, AfterValidator(_check_xml)]
-Extra = Annotated[tuple[Xml, ...], BeforeValidator(_as_list)]
-
-
-class Matter(BaseModel):
-    """What every model here shares: unknown keys are errors, nothing changes after reading."""
-
-    # Validators are made when first used, which saves a third of the time that this module takes.
-    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
-
-
-class FileMatter(Matter):
-    """The keys of a whole file, which know where they stand."""
-
-    _source: SourceMap = PrivateAttr(default_factory=SourceMap)
-
-    @property
-    def source(self) -> SourceMap:
-        """Where the keys stand; empty for a model that was made in Python."""
-        return self._source
-
-
-class Person(FileMatter):
-    """Somebody in a show. `role` is what the person does in life (CPO), not the part in the show.
-
-    `picture` is a file of the show's folder or a URL.
-    """
-
-    name: Text
-    role: Text | None = None
-    organization: Text | None = None
-    url: AnyUrl | None = None
-    picture: Picture | None = None
-    bio: str | None = None
 
 
 class Owner(Matter):
@@ -326,13 +103,10 @@ class Chapters(Matter):
     url: Url | None = None
 
 
-PersonRef = Annotated[Person, BeforeValidator(_find_person), OrText("a short name of people.yaml")]
-People = Annotated[list[PersonRef], BeforeValidator(_as_list)]
-Crew = dict[Annotated[str, AfterValidator(check_role)], People]
-AudioRef = Annotated[Audio, BeforeValidator(_file_or_url), OrText("a file under audio/, or a URL")]
-TranscriptRef = Annotated[Transcript, BeforeValidator(_file_or_url), OrText("a file, or a URL")]
+AudioRef = Annotated[Audio, BeforeValidator(file_or_url), OrText("a file under audio/, or a URL")]
+TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url), OrText("a file, or a URL")]
 ChaptersRef = Annotated[
-    Annotated[Chapters, BeforeValidator(_file_or_url), Tag("[file]")]
+    Annotated[Chapters, BeforeValidator(file_or_url), Tag("[file]")]
     | Annotated[list[Chapter], Tag("[list]")],
     Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
     OrText("a JSON file, or a URL"),
@@ -342,7 +116,7 @@ ChaptersRef = Annotated[
 def _as_lists(value: object) -> object:
     """Read `{seasons: 1}` as `{seasons: [1]}`."""
     if isinstance(value, dict):
-        return {key: _as_list(one) for key, one in value.items()}
+        return {key: as_list(one) for key, one in value.items()}
     return value
 
 
@@ -369,7 +143,7 @@ class ShowMatter(FileMatter):
     feed_url: Url
     description: Text
     language: Language
-    categories: Annotated[list[CategoryPath], BeforeValidator(_as_list), Field(min_length=1)]
+    categories: Annotated[list[CategoryPath], BeforeValidator(as_list), Field(min_length=1)]
     artwork: Text
     owner: Owner
     base_url: Url | None = None
@@ -399,14 +173,20 @@ class ShowMatter(FileMatter):
     hosting: Host | None = None
     seasons: dict[Annotated[int, Field(ge=1)], Text] = {}
     artwork_alt: Text | None = None
-    artwork_sizes: Annotated[list[Pixels], BeforeValidator(_as_list)] = []
-    media_dirs: Annotated[list[Text], BeforeValidator(_as_list)] = []
+    artwork_sizes: Annotated[list[Pixels], BeforeValidator(as_list)] = []
+    media_dirs: Annotated[list[Text], BeforeValidator(as_list)] = []
     only: ChoiceOf | None = None
     without: ChoiceOf | None = None
     limit: Annotated[int, Field(ge=1)] | None = None
     older: Literal["drop", "pages", "archives"] = "drop"
     live_items: "LiveItems" = []
     extra: Extra = ()
+
+
+# What all feeds of a show share: where the files lie, and how they are made and served.
+WHOLE_SHOW = frozenset(
+    ["base_url", "media_url", "timezone", "hosting", "artwork_sizes", "media_dirs"]
+)
 
 
 class ShowFile(ShowMatter):
@@ -432,9 +212,10 @@ class EpisodeMatter(FileMatter):
     footer_text: Text | None = None
     summary: Text | None = None
     link: AnyUrl | None = None
-    transcript: Annotated[list[TranscriptRef], BeforeValidator(_as_list)] = []
+    transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list)] = []
     chapters: ChaptersRef | None = None
     artwork: Text | None = None
+    artwork_alt: Text | None = None
     explicit: Flag | None = None
     type: EpisodeType = "full"
     language: Language | None = None
@@ -497,7 +278,7 @@ class LiveItem(Episode):
         return self
 
 
-LiveItems = Annotated[list[LiveItem], BeforeValidator(_as_list)]
+LiveItems = Annotated[list[LiveItem], BeforeValidator(as_list)]
 
 
 @cache

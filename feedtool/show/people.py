@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from feedtool.show.model import EpisodeMatter, FileMatter, Key, Person, ShowMatter
+from feedtool.show.matter import FileMatter, Key
+from feedtool.show.model import EpisodeMatter, ShowMatter
+from feedtool.show.persons import Person
 from feedtool.show.roles import COHOST, GUEST, HOST, Role, role_of
 
 

@@ -10,11 +10,13 @@ from zoneinfo import ZoneInfo
 from feedtool.show.cache import Cache, digest
 from feedtool.show.episodes import check_files, check_unique, list_episodes, read_episode
 from feedtool.show.live import list_live_items, set_live_sources
-from feedtool.show.model import Draft, Episode, Person, Show, ShowFile, ShowMatter, SourceMap
+from feedtool.show.matter import SourceMap
+from feedtool.show.model import WHOLE_SHOW, Draft, Episode, Show, ShowFile, ShowMatter
 from feedtool.show.moments import check_timezone
+from feedtool.show.persons import Person
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import Key, Place, YamlSource
-from feedtool.validator.report import Finding, SourceError, place_of
+from feedtool.validator.report import Finding, SourceError
 
 # What says which feed it is, or is asked for once: another feed of the show has its own.
 _OWN_KEYS = frozenset(
@@ -33,7 +35,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     sources = _open(Path(folder), cache)
     folder = sources.folder
     source, matter = _read_show(sources)
-    media_dirs = [folder / name for name in matter.media_dirs] if matter else []
+    media_dirs = matter.media_dirs if matter else []
     found = [
         read_episode(sources, name, media_dirs, linked=linked)
         for name, linked in list_episodes(folder)
@@ -42,8 +44,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     check_unique(sources, episodes)
     feeds = _read_feeds(sources, source, matter) if matter is not None else {}
     if sources.findings or matter is None:
-        # What several feeds share is told once.
-        raise SourceError(sorted(dict.fromkeys(sources.findings), key=place_of))
+        raise sources.error()
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
     drafts = [one for one in found if isinstance(one, Draft)]
     others = {
@@ -61,7 +62,7 @@ def load_channel(folder: str | os.PathLike[str]) -> Show:
     sources = _open(Path(folder), None)
     source, matter = _read_show(sources)
     if sources.findings or matter is None:
-        raise SourceError(sorted(sources.findings, key=place_of))
+        raise sources.error()
     return _make(matter, source.data, sources, [], [], {})
 
 
@@ -116,6 +117,10 @@ def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile | None]:
         _set_source(sources, matter, source, "")
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
         sources.check_pictures(matter)
+        for index, name in enumerate(matter.media_dirs):
+            if not os.path.isdir(sources.folder / name):  # noqa: PTH112 - no exception for odd names
+                message = f'media_dirs has "{name[:60]}"; there is no such folder'
+                sources.add_at("folder-missing", message, matter, "media_dirs", index)
     return source, matter
 
 
@@ -125,9 +130,8 @@ def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: 
     places = {**source.values, **source.keys}
     matter._source = SourceMap("show.yaml", places, digest(*texts))
     set_live_sources(matter.live_items, source, matter.source.digest)
-    dirs = [sources.folder / name for name in matter.media_dirs]
     for item in matter.live_items:
-        check_files(sources, item, dirs)
+        check_files(sources, item, matter.media_dirs)
 
 
 def _read_feeds(
@@ -137,6 +141,9 @@ def _read_feeds(
     feeds = {}
     base_url = matter.base_url or urljoin(matter.feed_url, ".")
     for name, own in matter.feeds.items():
+        for key in WHOLE_SHOW & own.keys():
+            message = f'"{key}" belongs to the whole show; move it up, out of feeds.{name}'
+            sources.add("key-of-whole-show", message, "show.yaml", source.keys["feeds", name, key])
         shared = {key: one for key, one in source.data.items() if key not in (*_OWN_KEYS, "feeds")}
         data = {
             **shared, "base_url": base_url, "feed_url": urljoin(base_url, f"{name}.xml"), **own,
@@ -147,6 +154,7 @@ def _read_feeds(
         if feed is not None:
             _set_source(sources, feed, whole, name)
             sources.check_file(feed, "artwork", feed.artwork, ("artwork",))
+            sources.check_pictures(feed)
             feeds[name] = (feed, data)
     return feeds
 

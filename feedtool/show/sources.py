@@ -11,13 +11,14 @@ from pydantic import ValidationError
 from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
-from feedtool.show.files import find_inside, read_text
+from feedtool.show.files import FileFault, find_file, find_inside, read_text
 from feedtool.show.live import find_live_faults
-from feedtool.show.model import EpisodeMatter, FileMatter, Matter, ShowFile, ShowMatter, SourceMap
+from feedtool.show.matter import FileMatter, Matter, SourceMap
+from feedtool.show.model import EpisodeMatter, ShowFile, ShowMatter
 from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 from feedtool.validator.log import cut
-from feedtool.validator.report import Finding
+from feedtool.validator.report import Finding, SourceError, place_of
 
 M = TypeVar("M", bound=Matter)
 _PARENTS: Mapping[type[Matter], str] = {
@@ -41,6 +42,10 @@ class Sources:
         """Enter an error at a place of a file of the show."""
         name = f"{self.folder.as_posix()}/{file}"
         self.findings.append(Finding(rule, "error", message, name, *place, where="source"))
+
+    def error(self) -> SourceError:
+        """Return all findings as an error; what several feeds share is told once."""
+        return SourceError(sorted(dict.fromkeys(self.findings), key=place_of))
 
     def read_text(self, name: str, path: Path | None = None) -> str | None:
         """Read a file of the show; what is wrong with it is told, and the answer None.
@@ -106,20 +111,20 @@ class Sources:
                 self.add(rule, message, file, place)
         return None
 
+    def add_at(self, rule: str, message: str, matter: FileMatter, *key: str | int) -> None:
+        """Enter an error at a key of a file that was read."""
+        self.add(rule, message, matter.source.file, matter.source.find(*key))
+
     def check_file(
         self, matter: FileMatter, key: str, name: str, path: tuple[str | int, ...]
-    ) -> Path | None:
-        """Return the path of a file that a key names; one that is not there is told."""
+    ) -> None:
+        """Look whether a file that a key names is there."""
         if "://" in name:
-            return None
-        found = find_inside(self.folder, name)
-        if found is None:
-            message = f'{key} is "{name[:60]}", outside the show\'s folder; copy the file into it'
-            self.add("path-outside-show", message, matter.source.file, matter.source.find(*path))
-        elif not found.is_file():
-            message = f'{key} is "{name[:60]}"; there is no such file in the show\'s folder'
-            self.add("file-missing", message, matter.source.file, matter.source.find(*path))
-        return found
+            return
+        try:
+            find_file(self.folder, key, name)
+        except FileFault as fault:
+            self.add_at(fault.rule, fault.message, matter, *path)
 
     def check_pictures(self, matter: ShowMatter | EpisodeMatter) -> None:
         """Look whether the pictures of people are there; those of people.yaml were looked at."""

@@ -13,11 +13,14 @@ SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The line of YAML or Markdown that a piece of the feed was made from."""
+    """The line of YAML or Markdown that a piece of the feed was made from.
+
+    What was made in Python has no line; `file` names the episode or the show.
+    """
 
     file: str
-    line: int
-    column: int
+    line: int | None
+    column: int | None
 
 
 def printable(text: str) -> str:

@@ -244,6 +244,7 @@ def test_several_shows_are_a_table(run: Run, show: Path, lighthouse: Path) -> No
         ["shows", "built,", "1", "not"],
     ]  # fmt: skip
     assert result.stdout.splitlines()[-1] == "2 shows built, 1 not"
+    assert run("build", show, broken).stdout.splitlines()[-1] == "1 show built, 1 not"
 
 
 def test_artwork_in_several_sizes(run: Run, show: Path) -> None:

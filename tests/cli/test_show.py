@@ -51,19 +51,57 @@ def test_show_takes_another_date(run: Run, show: Path) -> None:
 
 def test_show_as_json(run: Run, show: Path) -> None:
     data = json.loads(run("show", show, "--format", "json").output)
-    assert data["episodes"][0]["slug"] == "004-tides"
-    assert data["episodes"][3]["guests"] == "Ole Brandt, Yuki Sato"
+    assert data["title"] == "Harbour Notes"
+    assert [data["episodes"][0], data["episodes"][3]] == [
+        {
+            "state": "draft", "season": None, "number": 4, "title": "Tides", "slug": "004-tides",
+            "published": None, "type": None, "guests": [],
+        },
+        {
+            "state": "published", "season": None, "number": 1, "title": "Nets", "slug": "001-nets",
+            "published": "2024-03-01T00:00:00+00:00", "type": "full",
+            "guests": ["Ole Brandt", "Yuki Sato"],
+        },
+    ]  # fmt: skip
+
+
+def test_a_trailer_of_a_season_has_no_number(run: Run, show: Path) -> None:
+    path = show / "episodes" / "003-fog.md"
+    path.write_text(path.read_text("utf-8").replace("number: 1", "type: trailer"), "utf-8")
+    line = "scheduled  2924-03-08 00:00+00:00  2       Fog "
+    assert run("show", show).output.splitlines()[2].startswith(line)
+
+
+HEADING = "name        role   episodes  first       last        which\n"
 
 
 def test_people_says_who_appeared_when(run: Run, show: Path) -> None:
     result = run("people", show)
     assert result.exit_code == 0
     assert result.output == (
-        "name        role   episodes  first       last        which\n"
-        "Mira Holt   host   3         2024-03-01  2924-03-08  001-nets, 002-buoys, 003-fog\n"
+        f"{HEADING}"
+        "Mira Holt   host   2         2024-03-01  2024-03-08  001-nets, 002-buoys\n"
         "Ole Brandt  guest  2         2024-03-01  2024-03-08  001-nets, 002-buoys\n"
         "Yuki Sato   guest  1         2024-03-01  2024-03-01  001-nets\n"
     )
+
+
+def test_people_takes_another_date(run: Run, show: Path) -> None:
+    assert run("people", show, "--at", "2925-01-01").output.startswith(
+        f"{HEADING}Mira Holt   host   3         2024-03-01  2924-03-08  001-nets, 002-buoys, 003-fog\n"
+    )
+
+
+def test_people_as_json(run: Run, show: Path) -> None:
+    (show / "people.yaml").write_text("ada: {name: Ada Berg}\n", "utf-8")
+    data = json.loads(run("people", show, "--format", "json", "--at", "2925-01-01").output)
+    assert [data[0], data[-1]] == [
+        {
+            "name": "Mira Holt", "role": "host", "episodes": 3, "first": "2024-03-01",
+            "last": "2924-03-08", "which": ["001-nets", "002-buoys", "003-fog"],
+        },
+        {"name": "Ada Berg", "role": None, "episodes": 0, "first": None, "last": None, "which": []},
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", ["show", "people"])

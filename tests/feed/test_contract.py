@@ -16,6 +16,8 @@ import pytest
 from click.testing import Result
 from lxml import etree
 
+from feedtool.feed.publishing import exclusive
+
 Run = Callable[..., Result]
 BUILD = [sys.executable, "-m", "feedtool", "build"]
 BASE = "https://example.com/lighthouse/"
@@ -183,8 +185,45 @@ def test_builds_at_once_wait_for_each_other(run: Run, lighthouse: Path) -> None:
     assert [process.returncode for process in processes] == [0] * 4
     feed = f"{lighthouse.as_posix()}/public/feed.xml: 6 episodes"
     assert sorted(out for out, _ in results) == [f"{feed}\n", *[f"{feed}, unchanged\n"] * 3]
-    assert [err for _, err in results] == [""] * 4
+    waiting = f"waiting for another build of {lighthouse.as_posix()}\n"
+    assert {err for _, err in results} <= {"", waiting}
     assert check_published(lighthouse) > 5
+
+
+def test_a_build_that_waits_says_so_once(lighthouse: Path) -> None:
+    with exclusive(lighthouse, lambda what: None):
+        process = subprocess.Popen(
+            [*BUILD, str(lighthouse)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        )
+        assert process.stderr is not None
+        first = process.stderr.readline()
+        assert process.poll() is None
+    _, rest = process.communicate(timeout=60)
+    assert (first, rest) == (f"waiting for another build of {lighthouse.as_posix()}\n", "")
+    assert process.returncode == 0
+
+
+@contextmanager
+def unreadable(path: Path) -> Iterator[None]:
+    if os.geteuid() != 0:
+        path.chmod(0)
+        yield
+        path.chmod(0o600)
+        return
+    # Memory of a process that nobody can read at its first address.
+    with mounted("--bind", "/proc/self/mem", at=path):
+        yield
+
+
+def test_a_file_that_cannot_be_read(run: Run, lighthouse: Path) -> None:
+    with unreadable(lighthouse / "artwork" / "cover.png"):
+        result = run("build", lighthouse)
+    assert result.exit_code == 2
+    assert re.fullmatch(
+        rf"{lighthouse.as_posix()}(/artwork/cover.png)?: error: (No such process|Permission denied); it "
+        r"cannot be read; build again when this is mended \[unreadable\]\n",
+        result.stderr,
+    )
 
 
 @pytest.mark.parametrize("name", ["build.lock", "cache.sqlite", "unfinished"])

@@ -39,7 +39,9 @@ def reachable() -> list[tuple[str, Element]]:
 
 
 def owned(parent: str, element: Element) -> bool:
-    return key_of(element, parent)[0] in OWNED.get(parent, ())
+    # The notes stand below the front matter.
+    is_notes = (parent, element.id) == ("item", "content:encoded")
+    return is_notes or key_of(element, parent)[0] in OWNED.get(parent, ())
 
 
 def canonical(node: Any) -> tuple[Any, ...]:

@@ -60,7 +60,7 @@ def test_an_empty_list_publishes_none(run: Run, show: Path) -> None:
         ("chapters: [{start: 0, titel: A}]", "titel", '"titel" is not a key of a chapter; did you mean "title"? [unknown-key]'),
         ("chapters: [{start: 0}]", "{", '"title" is missing; add what it is about [missing-key]'),
         ("chapters: [{title: A}]", "{", '"start" is missing; add when it starts, e.g. 1:13 [missing-key]'),
-        ("chapters: [{start: 0, title: A, image: no.png}]", "image", 'image is "no.png"; there is no such file in the show\'s folder [bad-picture]'),
+        ("chapters: [{start: 0, title: A, image: no.png}]", "image", 'image is "no.png"; there is no such file in the show\'s folder [file-missing]'),
         ("chapters: {fil: x.json}", "fil", '"fil" is not a key of chapters; did you mean "file"? [unknown-key]'),
     ],
 )  # fmt: skip

@@ -205,5 +205,5 @@ def test_people_lists_everybody(run: Run, show: Path) -> None:
     )
     rows = json.loads(run("people", show, "--format", "json").output)
     assert rows[-1] == {
-        "name": "Ole Brandt", "role": "", "episodes": "0", "first": "", "last": "", "which": "",
+        "name": "Ole Brandt", "role": None, "episodes": 0, "first": None, "last": None, "which": [],
     }  # fmt: skip

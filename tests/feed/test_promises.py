@@ -5,8 +5,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
 from lxml import etree
+
+from feedtool.cli import cli
 
 Run = Callable[..., Result]
 AUDIO = "{url: https://media.example.com/%s.mp3, length: 1000, duration: 60}"
@@ -210,3 +212,104 @@ def test_a_lock_file_that_is_gone_does_not_change_guids(run: Run, show: Path) ->
     assert run("lock", show, "--from", show / "public" / "feed.xml").exit_code == 0
     assert run("build", show).exit_code == 0
     assert guids(show) == before
+
+
+def rich(show: Path) -> Path:
+    """A show with a guest, a transcript, another feed and no footer, as it was built."""
+    append(show, "footer: false\nfeeds: {plus: {title: Plus}}\n")
+    (show / "people.yaml").write_text("bo: {name: Bo Lind, url: 'https://example.com/bo'}\n")
+    (show / "transcripts").mkdir(exist_ok=True)
+    (show / "transcripts" / "nets.txt").write_text("Welcome.\n")
+    write(show, "1-nets", title="Nets", keys="guests: [bo]\ntranscript: transcripts/nets.txt\n")
+    result = run_build(show)
+    assert result.exit_code == 0, result.stderr
+    return show
+
+
+def append(show: Path, text: str) -> None:
+    path = show / "show.yaml"
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def run_build(show: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(cli, ["build", *arguments, str(show)])
+
+
+DETAILS = "1 episode with other details (people, artwork, transcript, …): Nets"
+KEYS = "guests: [bo]\ntranscript: transcripts/nets.txt\n"
+DRY_RUNS = {
+    "explicit": (
+        lambda show: write(show, "1-nets", title="Nets", keys=f"{KEYS}explicit: true\n"),
+        [f"feed.xml: {DETAILS}", f"plus.xml: {DETAILS}"],
+    ),
+    "people.yaml": (
+        lambda show: (show / "people.yaml").write_text("bo: {name: Bo Lindt}\n"),
+        [f"feed.xml: {DETAILS}", f"plus.xml: {DETAILS}"],
+    ),
+    "a feed of its own": (
+        lambda show: (show / "show.yaml").write_text(
+            (show / "show.yaml").read_text().replace("title: Plus", "title: More")
+        ),
+        ["plus.xml: what stands around the episodes changes"],
+    ),
+    "title for all": (
+        lambda show: append(show, 'title_format: "{title} – {guests}"\n'),
+        [
+            "feed.xml: 1 episode with new title, notes or audio: Nets",
+            "plus.xml: 1 episode with new title, notes or audio: Nets",
+        ],
+    ),
+    "transcript": (
+        lambda show: (show / "transcripts" / "nets.txt").write_text("Welcome aboard.\n"),
+        [": 2 other files would change: transcripts/1-nets.html, transcripts/1-nets.txt"],
+    ),
+    "transcript that goes": (
+        lambda show: write(show, "1-nets", title="Nets", keys="guests: [bo]\n"),
+        [
+            f"feed.xml: {DETAILS}",
+            f"plus.xml: {DETAILS}",
+            ": 2 other files would be removed: transcripts/1-nets.html, transcripts/1-nets.txt",
+        ],
+    ),
+    "limit": (
+        lambda show: append(show, "limit: 1\n"),
+        ["feed.xml: 1 removed episode: Nets", "plus.xml: 1 removed episode: Nets"],
+    ),
+    "further pages": (
+        lambda show: append(show, "limit: 1\nolder: pages\n"),
+        [
+            "feed.xml: what stands around the episodes changes",
+            "plus.xml: what stands around the episodes changes",
+        ],
+    ),
+    "feed.xml that is not there": (
+        lambda show: (show / "public" / "feed.xml").unlink(),
+        ["feed.xml: is not there to compare with; only what feed.lock holds is told"],
+    ),
+    "a comment": (
+        lambda show: append(show, "# All is well.\n"),
+        ["feed.xml: nothing changes"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", DRY_RUNS)
+def test_a_dry_run_tells_all_that_changes(show: Path, case: str) -> None:
+    change, lines = DRY_RUNS[case]
+    change(rich(show))
+    result = run_build(show, "--dry-run")
+    assert result.stderr == ""
+    public = f"{show.as_posix()}/public"
+    expected = [f"{public}{'' if line[0] == ':' else '/'}{line}" for line in lines]
+    assert result.output.splitlines() == expected
+
+
+def test_check_and_build_tell_of_other_files(show: Path) -> None:
+    (rich(show) / "transcripts" / "nets.txt").write_text("Welcome aboard.\n")
+    names = "transcripts/1-nets.html, transcripts/1-nets.txt"
+    public = f"{show.as_posix()}/public"
+    last = run_build(show, "--check").output.splitlines()[-1]
+    assert last == f"{public}: 2 other files would change: {names}"
+    last = run_build(show).output.splitlines()[-1]
+    assert last == f"{public}: 2 other files changed: {names}"
+    assert "other file" not in run_build(show).output

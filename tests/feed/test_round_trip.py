@@ -43,7 +43,9 @@ SHOW_ALONE = {
 }  # fmt: skip
 # The same for an episode: the name of its file, local files (each is at a URL now, a transcript in
 # every form that was published), and what stands in the feed without being written in the source.
-EPISODE_ALONE = {"slug", "audio", "artwork", "transcript", "chapters", "title_display", "guid"}
+EPISODE_ALONE = {
+    "slug", "audio", "artwork", "artwork_alt", "transcript", "chapters", "title_display", "guid",
+}  # fmt: skip
 
 
 def write(show: Show) -> bytes:

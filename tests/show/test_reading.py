@@ -6,11 +6,15 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel, ValidationError
 
 from feedtool.feed import build
 from feedtool.show import load_show, podcast_guid_of, read_lock
+from feedtool.show.explaining import explain
+from feedtool.show.model import EpisodeMatter, ShowFile
+from feedtool.show.persons import Person
 from feedtool.show.scalars import format_scalar
-from feedtool.show.yaml_source import read_yaml
+from feedtool.show.yaml_source import YamlSource, read_yaml
 from feedtool.validator.report import SourceError
 
 SHOW = """\
@@ -57,6 +61,8 @@ E = "episodes/001-ferry.md"
 @pytest.mark.parametrize(
     ("file", "old", "new", "expected"),
     [
+        ("show.yaml", "language: en", "language: en\nartwork_sizes: [5000]",
+         'show.yaml:6:17: error: artwork_sizes is "5000"; expected a number up to 3000 [bad-value]'),
         ("show.yaml", "title: Harbour Notes", "title: a: b",
          'show.yaml:1:9: error: a second ": " stands in one value; put the value in quotes [bad-yaml]'),
         ("show.yaml", "[Technology]", "[Technology",
@@ -240,3 +246,23 @@ def test_damaged_lock_is_an_error(tmp_path: Path) -> None:
     path.write_text('{"format": 1,\n  oops', "utf-8")
     with pytest.raises(SourceError, match=r"feed.lock:2:3: error: the lock file is damaged"):
         read_lock(path, "feed.lock")
+
+
+ODD = [
+    "", "x", "1.5", "-1", "0", "5000", "9" * 5000, [], ["x"], [[]], [{}], {}, {"x": "y"}, {"x": []},
+    {"1": []}, {"name": []}, {"name": ""}, {"seasons": ["x"]}, {"types": "x"}, {"length": "0"},
+    {"guests": ""}, [{"url": []}], [{"text": "x"}], {"role": [{"name": "x"}]}, {"file": []},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("model", [ShowFile, EpisodeMatter, Person])
+def test_each_fault_has_words_of_its_own(model: type[BaseModel]) -> None:
+    for key in model.model_fields:
+        for value in ODD:
+            with pytest.raises(ValidationError) as caught:
+                model.model_validate({key: value, "unknown": "x"})
+            source = YamlSource({key: value}, {(): (1, 1)}, {(): (1, 1)})
+            for _, message, _ in explain(caught.value, model, source, draft=False):
+                assert "another value" not in message
+                assert "pydantic" not in message
+                assert "Input should" not in message

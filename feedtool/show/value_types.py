@@ -1,0 +1,176 @@
+"""What single values of show.yaml and front matter may hold, checked as in a feed."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    Tag,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
+
+from feedtool.show.categories import Category, parse_category
+from feedtool.validator.quantities import parse_duration
+from feedtool.validator.values import TYPES, closest
+from feedtool.vocabulary import load_list
+
+_FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_OFFSET = re.compile(
+    r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
+)
+Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
+
+
+def _checked(type_name: str) -> Callable[[str], str]:
+    check = TYPES[type_name]
+
+    def validate(text: str) -> str:
+        for fault in check(text):
+            if fault.severity == "error":
+                raise PydanticCustomError(
+                    fault.rule.replace("-", "_"), "{says}", {"says": fault.says}
+                )
+        return text.strip()
+
+    return validate
+
+
+FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def _parse_flag(value: object) -> object:
+    if isinstance(value, str) and value.strip().lower() in FLAGS:
+        return FLAGS[value.strip().lower()]
+    if isinstance(value, bool):
+        return value
+    raise PydanticCustomError("bad_boolean", "expected true or false")
+
+
+def _check_feed_name(name: str) -> str:
+    if name == "feed" or not _FEED_NAME.fullmatch(name):
+        raise PydanticCustomError(
+            "bad_feed_name", "expected lower-case letters, digits and hyphens, and not feed"
+        )
+    return name
+
+
+def _parse_seconds(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return parse_duration(value.strip())
+        except ValueError:
+            raise PydanticCustomError(
+                "bad_duration", "expected seconds or H:MM:SS, e.g. 52:10"
+            ) from None
+    return value
+
+
+def _parse_offset(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    match = _OFFSET.fullmatch(value.strip())
+    if match is None:
+        raise PydanticCustomError("bad_time", "expected seconds or H:MM:SS, e.g. 1:13.5")
+    return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3])
+
+
+Text = Annotated[str, Field(min_length=1)]
+Url = Annotated[str, AfterValidator(_checked("http-url"))]
+AnyUrl = Annotated[str, AfterValidator(_checked("url"))]
+Email = Annotated[str, AfterValidator(_checked("email"))]
+Language = Annotated[str, AfterValidator(_checked("language"))]
+MediaType = Annotated[str, AfterValidator(_checked("media-type"))]
+Uuid = Annotated[str, AfterValidator(_checked("uuid"))]
+Flag = Annotated[bool, BeforeValidator(_parse_flag)]
+FeedName = Annotated[str, AfterValidator(_check_feed_name)]
+Pixels = Annotated[int, Field(ge=16, le=3000)]
+EpisodeType = Literal["full", "trailer", "bonus"]
+Seconds = Annotated[int, BeforeValidator(_parse_seconds), Field(ge=0)]
+Offset = Annotated[float, BeforeValidator(_parse_offset), Field(ge=0, allow_inf_nan=False)]
+CategoryPath = Annotated[Category, BeforeValidator(parse_category)]
+
+
+@dataclass(frozen=True, slots=True)
+class OrText:
+    """Marks a field that may also be written as one text, for editors that read JSON Schema."""
+
+    description: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"type": "string", "description": self.description}, handler(core)]}
+
+
+def _check_picture(name: str) -> str:
+    """Accept the URL of a picture, and any name of a file; whether it is there is seen later."""
+    return _checked("http-url")(name) if "://" in name else name
+
+
+def file_or_url(value: object) -> object:
+    """Read `033.mp3` as {file: 033.mp3} and `https://…` as {url: …}."""
+    if isinstance(value, str):
+        return {"url" if "://" in value else "file": value}
+    return value
+
+
+def as_list(value: object) -> object:
+    return value if isinstance(value, (list, tuple)) or value is None else [value]
+
+
+def _check_prefix(text: str) -> str:
+    names = list(load_list("analytics-prefixes"))
+    if "://" not in text:
+        if text in names:
+            return text
+        near = closest(text, names)
+        known = f"a prefix such as https://example.com/t/, or one of {', '.join(names)}"
+        hint = f'did you mean "{near}"?' if near else f"expected {known}"
+        raise PydanticCustomError("unknown_prefix", "{hint}", {"hint": hint})
+    text = _checked("http-url")(text)
+    if not text.endswith("/") or "?" in text or "#" in text:
+        raise PydanticCustomError("bad_prefix", "expected a URL that ends with /, without ? or #")
+    return text
+
+
+def _form_of_footer(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "[mapping]"
+    flag = isinstance(value, bool) or (isinstance(value, str) and value.lower() in FLAGS)
+    return "[flag]" if flag else "[list]"
+
+
+def _check_xml(text: str) -> str:
+    from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, 27 ms, rarely needed
+
+    try:
+        parse_fragment(text)
+    except ValueError as why:
+        raise PydanticCustomError("bad_xml", "{says}", {"says": str(why)}) from None
+    return text
+
+
+Urls = Annotated[tuple[Url, ...], BeforeValidator(as_list), OrText("a URL")]
+Prefix = Annotated[str, AfterValidator(_check_prefix)]
+Prefixes = Annotated[
+    tuple[Prefix, ...], BeforeValidator(as_list), OrText("a known service, or a URL")
+]
+Picture = Annotated[str, Field(min_length=1), AfterValidator(_check_picture)]
+FooterSection = Literal["guests", "links", "transcript", "funding"]
+# The tags stand in brackets, by which `explaining` knows that they are no keys of the file.
+Footer = Annotated[
+    Annotated[list[FooterSection], BeforeValidator(as_list), Tag("[list]")]
+    | Annotated[dict[FooterSection, Text], Tag("[mapping]")]
+    | Annotated[Flag, Tag("[flag]")],
+    Discriminator(_form_of_footer),
+]
+DescriptionFormat = Literal["plain", "html"]
+Xml = Annotated[str, AfterValidator(_check_xml)]
+Extra = Annotated[tuple[Xml, ...], BeforeValidator(as_list)]

@@ -1,0 +1,82 @@
+"""What an author types where a file or another key says the same or something else."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from lxml import etree
+from make_audio import mp3
+from shows import set_keys, write_episode
+
+Run = Callable[..., Result]
+NS = {"podcast": "https://podcastindex.org/namespace/1.0"}
+
+
+def with_tape(show: Path, facts: str) -> Path:
+    """Give an episode a file of ten seconds and typed facts beside it."""
+    (show / "audio" / "tape.mp3").write_bytes(mp3(383))
+    return write_episode(
+        show, "1-ropes", f"audio: {{file: tape.mp3{facts}}}\npublished: 2024-03-09\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("facts", "column", "says"),
+    [
+        ("", 0, ""),
+        (", duration: 12", 0, ""),
+        (", duration: 13", 25, "warning: audio.duration is 13 s, and tape.mp3 lasts 10 s; remove it, or replace "
+         "the file [audio-doubtful]"),
+        (", duration: 7", 25, "warning: audio.duration is 7 s, and tape.mp3 lasts 10 s; remove it, or replace "
+         "the file [audio-doubtful]"),
+        (", length: 5", 25, "error: audio has length beside file; the file is measured: remove length [bad-value]"),
+        (", type: audio/mpeg", 0, ""),
+        (", type: audio/wav", 1, 'warning: type of enclosure is "audio/wav", but the file ends in .mp3; expected '
+         '"audio/mpeg" [enclosure-type-mismatch]'),
+    ],
+)  # fmt: skip
+def test_typed_facts_of_a_file(run: Run, show: Path, facts: str, column: int, says: str) -> None:
+    path = with_tape(show, facts)
+    result = run("build", show)
+    told = [f"{path.as_posix()}:3:{column}: {says}"] if says else []
+    failed = [f"{show.as_posix()}: not built: 1 error"] if "error" in says else []
+    assert result.stderr.splitlines() == told + failed
+
+
+def test_the_typed_duration_is_kept(run: Run, show: Path) -> None:
+    with_tape(show, ", duration: 99:00")
+    run("build", show)
+    assert "<itunes:duration>5940<" in (show / "public" / "feed.xml").read_text("utf-8")
+
+
+def test_notes_in_front_matter_are_refused(run: Run, show: Path) -> None:
+    path = write_episode(show, "1-ropes", "notes: Other words.\npublished: 2024-03-09\n")
+    result = run("build", show)
+    assert result.stderr.splitlines() == [
+        f'{path.as_posix()}:4:1: error: "notes" is not a key of an episode; move the text below the '
+        "front matter [unknown-key]",
+        f"{show.as_posix()}: not built: 1 error",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("keys", "alt"),
+    [
+        ("artwork: artwork/fog.png\n", None),
+        ("artwork: artwork/fog.png\nartwork_alt: Fog\n", "Fog"),
+        ("artwork: artwork/cover.png\n", "A disc"),
+        ("artwork: artwork/cover.png\nartwork_alt: Light\n", "Light"),
+    ],
+)
+def test_the_words_for_a_picture_go_with_that_picture(
+    run: Run, show: Path, keys: str, alt: str | None
+) -> None:
+    (show / "artwork" / "fog.png").write_bytes((show / "artwork" / "cover.png").read_bytes())
+    set_keys(show, "artwork_sizes: 300\nartwork_alt: A disc")
+    write_episode(show, "1-ropes", f"{keys}published: 2024-03-09\n")
+    result = run("build", show)
+    assert (result.exit_code, result.stderr) == (0, "")
+    channel = etree.parse(show / "public" / "feed.xml").getroot()[0]
+    assert {one.get("alt") for one in channel.findall("podcast:image", NS)} == {"A disc"}
+    assert {one.get("alt") for one in channel.findall("item/podcast:image", NS)} == {alt}
