@@ -119,7 +119,8 @@ def gather(
     }
     errors = [one for one in gathering.findings if one.severity == "error"]
     if errors:
-        raise SourceError(errors)
+        # What several feeds share is told once.
+        raise SourceError(list(dict.fromkeys(errors)))
     facts.assets, facts.warnings, facts.feeds = gathering.assets, gathering.findings, feeds
     named = {episode.audio.url for episode in show.episodes}
     facts.probes = {url: one for url, one in gathering.probes.items() if url in named}
