@@ -15,7 +15,6 @@ Which key that is, and what may stand for an element, tells `show.keys`.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
 from feedtool.show.keys import (
     FLAGS,
@@ -40,6 +39,7 @@ from feedtool.vocabulary.records import Element
 Path = tuple[str | int, ...]
 # More keys than these help nobody in a message.
 _SHOWN = 8
+_LONG = 80
 
 
 @dataclass(slots=True)
@@ -216,12 +216,15 @@ def nearest(key: str, known: Sequence[str]) -> str:
     >>> nearest("colour", ["color", "size"]), nearest("x", ["size", "color"])
     ('did you mean "color"?', 'there are size, color')
     """
-    near = closest(key, list(known))
+    known = list(dict.fromkeys(known))
+    near = closest(key, known)
     if near:
         return f'did you mean "{near}"?'
     if len(known) <= _SHOWN:
         return f"there are {', '.join(known) or 'none'}"
-    likeness = SequenceMatcher(b=key)
+    from difflib import SequenceMatcher  # noqa: PLC0415 - 8 ms, only for what is wrong
+
+    likeness = SequenceMatcher(b=key[:_LONG])
 
     def unlike(one: str) -> float:
         likeness.set_seq1(one)

@@ -12,6 +12,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     Tag,
+    WithJsonSchema,
 )
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
@@ -93,7 +94,12 @@ FeedName = Annotated[str, AfterValidator(_check_feed_name)]
 Pixels = Annotated[int, Field(ge=16, le=3000)]
 EpisodeType = Literal["full", "trailer", "bonus"]
 Seconds = Annotated[int, BeforeValidator(_parse_seconds), Field(ge=0)]
-Offset = Annotated[float, BeforeValidator(_parse_offset), Field(ge=0, allow_inf_nan=False)]
+Offset = Annotated[
+    float,
+    BeforeValidator(_parse_offset),
+    Field(ge=0, allow_inf_nan=False),
+    WithJsonSchema({"type": ["number", "string"]}),
+]
 CategoryPath = Annotated[Category, BeforeValidator(parse_category)]
 
 

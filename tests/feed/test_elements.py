@@ -1,21 +1,23 @@
 """Every element of the vocabulary is given by its key and comes out as its example says."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from shows import set_keys
 
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.extension import write_nodes
 from feedtool.feed.reading import find_element, key_of, name_of, read_element
 from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment
-from feedtool.show.keys import keys_of, keys_of_namespace
+from feedtool.show.keys import URLS, snake_case
 from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.vocabulary import load_vocabulary
-from feedtool.vocabulary.records import Element
+from feedtool.vocabulary.records import Attribute, Element, Value
 
 OWNED = {"channel": ShowMatter.model_fields, "item": EpisodeMatter.model_fields}
 MAKER = ElementMaker("https://example.com/", None)
@@ -61,32 +63,102 @@ def test_every_element_has_a_key_of_its_own_in_each_parent() -> None:
         assert "xmlns" not in keys
 
 
-@pytest.mark.parametrize(
-    ("parent", "element"),
-    [pytest.param(parent, one, id=f"{parent}>{one.id}") for parent, one in PAIRS],
-)
+def nest(path: tuple[Any, ...], value: Any) -> Any:
+    for key in reversed(path):
+        value = {key: value}
+    return value
+
+
+def sample(value: Value) -> str:
+    """A text that is not changed on its way into the feed, but for the case of a flag."""
+    if value.values or value.suggest:
+        return (value.values or value.suggest)[0]
+    if value.type in URLS:
+        return "https://example.com/x1"
+    return "yes" if value.type in ("yes", "yes-no") else "x1"
+
+
+def synthesise(element: Element, *, deep: bool = True) -> Any:
+    """A value with everything that the record of an element names; children once."""
+    data: dict[str, Any] = {
+        snake_case(name).replace("*", "whatever"): sample(one.value)
+        for name, one in element.attributes.items()
+    }
+    if element.content in ("text", "any"):
+        data.setdefault("text", sample(element.value))
+    alone = element.content == "elements" and not data
+    for child in load_vocabulary().children[element.id].values() if deep or alone else ():
+        path = key_of(child, element.id)
+        around = data.setdefault(path[0], {}) if len(path) > 1 else data
+        around[path[-1]] = synthesise(child, deep=False)
+    return data or "true"
+
+
+def lost(element: Element, node: Any) -> set[str]:
+    """What the record of an element names and the node, made with everything, does not have."""
+    missing = {
+        f"@{name}" for name, one in element.attributes.items()
+        if (find_attribute(node, name) or "").lower() != sample(one.value).lower()
+    }  # fmt: skip
+    if element.content in ("text", "any") and "text" not in element.attributes:
+        found = "".join(node.xpath("text()")).lower()
+        missing |= set() if sample(element.value).lower() in found else {"text"}
+    there = {name_of(child) for child in node}
+    return missing | (set(load_vocabulary().children[element.id]) - there)
+
+
+def find_attribute(node: Any, name: str) -> str | None:
+    local = name.rpartition(":")[2].replace("*", "whatever")
+    found = [one for key, one in node.attrib.items() if key.rpartition("}")[2] == local]
+    return found[0] if found else None
+
+
+def produce(data: Any, parent: str) -> list[Any]:
+    into = etree.Element("into")
+    write_nodes(into, MAKER.make(data, parent), ())
+    return list(into)
+
+
+ALL = [pytest.param(parent, one, id=f"{parent}>{one.id}") for parent, one in PAIRS]
+
+
+@pytest.mark.parametrize(("parent", "element"), ALL)
+def test_everything_that_a_record_names_is_produced(parent: str, element: Element) -> None:
+    if (parent, element.id) == ("item", "content:encoded"):
+        return  # it stands below the front matter, not in it
+    data = nest(key_of(element, parent), synthesise(element))
+    assert read_elements(data, parent).faults == []
+    (node,) = produce(data, parent)
+    assert name_of(node) == element.name
+    assert lost(element, node) == set()
+
+
+def test_a_record_with_something_new_is_noticed() -> None:
+    """What no key leads to yet is a fault of the keys, and is missing in what is made."""
+    element = load_vocabulary().elements["podcast:chat"]
+    new = replace(
+        element, attributes={**element.attributes, "roomName": Attribute("roomName", Value())}
+    )
+    data = {"chat": synthesise(new)}
+    assert [fault.path for fault in read_elements(data, "item").faults] == [("chat", "room_name")]
+    (node,) = produce(data, "item")
+    assert lost(new, node) == {"@roomName"}
+    assert lost(replace(element, content="text"), node) == {"text"}
+    assert lost(load_vocabulary().elements["podcast:value"], node) > {"podcast:valueRecipient"}
+
+
+@pytest.mark.parametrize(("parent", "element"), ALL)
 def test_element_is_produced_as_its_example_says(parent: str, element: Element) -> None:
     if owned(parent, element):
         return  # test_every_key_of_the_models_reaches_the_feed
-    tried = 0
     for example in element.good:
         for node in parse_fragment(example):
             if find_element(node, parent) is not element:
                 continue
-            tried += 1
-            data: Any = read_element(node, element)
-            for key in reversed(key_of(element, parent)):
-                data = {key: data}
+            data = nest(key_of(element, parent), read_element(node, element))
             assert read_elements(data, parent).faults == []
-            into = etree.Element("into")
-            write_nodes(into, MAKER.make(data, parent), ())
             node.tail = None
-            assert [canonical(one) for one in into] == [canonical(node)]
-    if not tried:  # its examples stand in another parent: a key and a value must do
-        key = key_of(element, parent)
-        assert element in (
-            *keys_of(parent).values(), *keys_of_namespace(parent, element.namespace.prefix).values()
-        ), key  # fmt: skip
+            assert [canonical(one) for one in produce(data, parent)] == [canonical(node)]
 
 
 SHOW = """
@@ -98,7 +170,9 @@ block: true
 complete: true
 verify: abc123
 seasons: {1: The storm}
-live_items: {status: ended, start: 2024-03-01, title: Live}
+categories: [Business > Management]
+live_items: {status: ended, start: 2024-03-01, end: 2024-03-02, title: Live}
+hosts: [{name: Mira Holt, url: "https://example.com/mira", picture: "https://example.com/mira.jpg"}]
 """
 EPISODE = """---
 title: Nets
@@ -112,8 +186,8 @@ artwork: https://example.com/1.jpg
 audio: 001.mp3
 block: true
 updated: 2024-03-02
-guests: [{name: Ole Brandt}]
-transcript: transcripts/001.txt
+guests: [{name: Ole Brandt, url: "https://example.com/ole", picture: "https://example.com/ole.jpg"}]
+transcript: {url: https://example.com/1.vtt, language: en, rel: captions}
 chapters: https://example.com/1.json
 ---
 Notes.
@@ -123,18 +197,27 @@ Notes.
 def test_every_key_of_the_models_reaches_the_feed(run: Callable[..., Any], tmp_path: Path) -> None:
     show = tmp_path / "show"
     run("init", show)
-    with (show / "show.yaml").open("a", encoding="utf-8") as stream:
-        stream.write(SHOW)
+    set_keys(show, SHOW)
     (show / "episodes" / "001-the-first-episode.md").write_text(EPISODE, "utf-8")
     result = run("build", show)
     assert result.exit_code == 0, result.stderr
     channel = etree.parse(show / "public" / "feed.xml").getroot().find("channel")
     item = channel.find("item")
+    missing = set()
     for parent, node in (("channel", channel), ("item", item)):
-        there = {name_of(one) for one in node}
-        for shown_parent, element in PAIRS:
-            if shown_parent == parent and owned(parent, element):
-                assert element.name in there, (parent, element.id)
+        for element in (one for known, one in PAIRS if known == parent and owned(parent, one)):
+            nodes = [one for one in node if name_of(one) == element.name]
+            assert nodes, (parent, element.id)
+            attributes = {name.rpartition("}")[2] for one in nodes for name in one.attrib}
+            missing |= {
+                f"{parent} {element.id} @{name}" for name in element.attributes if name not in attributes
+            }  # fmt: skip
+            if element.like:
+                continue
+            children = {name_of(child) for one in nodes for child in one}
+            names = set(load_vocabulary().children[element.id]) - children
+            missing |= {f"{parent} {element.id} {name}" for name in names}
+    assert missing == set()
 
 
 def test_findings_lead_to_the_value_in_the_source(run: Callable[..., Any], tmp_path: Path) -> None:

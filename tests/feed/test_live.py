@@ -159,6 +159,27 @@ def test_wrong_keys_are_told_at_their_place(
     assert result.stderr.endswith(": not built: 1 error\n")
 
 
+def test_another_feed_has_the_same_or_its_own(run: Run, folder: Path) -> None:
+    live = "live_items: [{status: ended, start: 2024-05-01, title: %s, content_links: https://example.com/l}]"
+    append(folder, live % "Quay")
+    append(folder, f"\nfeeds:\n  es: {{title: Puerto, {live % 'Vivo'}}}\n  fr: {{title: Port}}\n")
+    assert run("build", folder).exit_code == 0
+    texts = {
+        name: (folder / "public" / f"{name}.xml").read_text("utf-8").partition("<item>")[0]
+        for name in ("feed", "es", "fr")
+    }
+    found = {name: re.findall("<title>(Quay|Vivo)</title>", text) for name, text in texts.items()}
+    assert found == {"feed": ["Quay"], "es": ["Vivo"], "fr": ["Quay"]}
+    guids = {name: re.findall("<guid[^>]*>([^<]+)</guid>", text) for name, text in texts.items()}
+    assert guids["feed"] == guids["fr"] != guids["es"]
+
+
+def test_a_mistake_that_feeds_share_is_told_once(run: Run, folder: Path) -> None:
+    append(folder, "images: no.png\nfeeds:\n  fr: {title: Port}\n")
+    result = run("build", folder)
+    assert result.stderr.endswith(": not built: 1 error\n")
+
+
 def test_two_of_one_title_and_day_are_told(run: Run, folder: Path) -> None:
     one = "{status: ended, start: '2024-05-01T20:00:00Z', title: Quay}"
     lines = append(folder, f"live_items:\n  - {one}\n  - {one}\n")

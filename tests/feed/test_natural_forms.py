@@ -1,7 +1,10 @@
 """One line of YAML for each tag of Podcasting 2.0 that has a key of its own, and its exact XML."""
 
+import json
+from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 from lxml import etree
 
@@ -13,6 +16,7 @@ from feedtool.show.foreign import parse_fragment
 from feedtool.show.yaml_source import read_yaml
 from feedtool.vocabulary import load_vocabulary
 
+SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 MAKER = ElementMaker("https://example.com/", None)
 GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 # The prefix stands for podcast: in what is expected.
@@ -80,6 +84,30 @@ def test_a_line_gives_its_element(parent: str, line: str, xml: str) -> None:
     assert etree.tostring(into) == etree.tostring(
         etree.fromstring(f"<into {declared}>{xml}</into>")
     )
+
+
+FIELDS = [
+    ("item", "chapters: [{start: 0:00, title: Hello, image: artwork/a.png}]", ""),
+    ("item", "chapters: 001.json", ""),
+    ("item", "alternate_enclosures: {sources: 001.opus, integrity: true}", ""),
+    ("channel", "images: [artwork/wide.jpg, {href: artwork/tall.png}]", ""),
+    ("channel", "live_items: [{status: live, start: 2024-01-01, title: Q, guests: [bo], notes: x, dc: {subject: y}}]", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parent", "line", "xml"), [*CASES, *FIELDS])
+def test_editors_take_the_same(parent: str, line: str, xml: str) -> None:
+    name = "show" if parent == "channel" else "episode"
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator({**schema, "required": []})
+    assert [one.message for one in validator.iter_errors(read_yaml(line).data)] == []
+
+
+def test_editors_refuse_what_is_no_key_of_a_live_item() -> None:
+    schema = json.loads((SCHEMAS / "show.schema.json").read_text("utf-8"))
+    validator = jsonschema.Draft202012Validator({**schema, "required": []})
+    line = "live_items: [{status: live, start: 2024-01-01, title: Q, slug: x}]"
+    assert not validator.is_valid(read_yaml(line).data)
 
 
 def reverse(value: Any) -> Any:
