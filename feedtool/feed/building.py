@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from feedtool._version import __version__
@@ -13,9 +12,11 @@ from feedtool.feed.documents import MAIN_NAME, Document, choose_episodes, plan_d
 from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.feed.gathering import Progress, be_silent, gather
 from feedtool.feed.hosting import without_foreign
+from feedtool.feed.identity import follow_names, hash_of
 from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import tell_at_sources
-from feedtool.feed.promises import KINDS, Accept, check_lost_lock, check_promises, find_renamed
+from feedtool.feed.placing import find_at
+from feedtool.feed.promises import KINDS, Accept, check_lost_lock, check_promises
 from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish, writing
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
@@ -127,6 +128,18 @@ def _check_arguments(show: Show, at: datetime | None, accept: Collection[str]) -
             message = f'two episodes have the slug "{slug}"; give them a slug or a number'
             place = show.name_file("show.yaml") if show.folder else show.title
             raise SourceError([Finding("slug-duplicate", "error", message, place, where="source")])
+    _check_guids(show)
+
+
+def _check_guids(show: Show) -> None:
+    """Refuse a guid that two episodes have, as `load_show` does; a page of a feed may have one."""
+    first: dict[str, str] = {}
+    for episode in show.episodes:
+        if episode.guid and first.setdefault(episode.guid, episode.slug) != episode.slug:
+            message = f'guid is "{episode.guid[:60]}", as in {first[episode.guid]}; change one'
+            raise SourceError(
+                [find_at(show, episode, ("guid",), "guid-duplicate", "error", message)]
+            )
 
 
 class _Work:
@@ -202,12 +215,12 @@ class _Work:
         chosen = choose_episodes(show, due)
         feeds_of = _invert(chosen)
         wanted = [episode for episode in due if episode.slug in feeds_of]
+        lock = follow_names(show, lock)
         facts = gather(show, lock, wanted, self.cache, self._progress, probe=self._probe)
         self.published = {
             one.slug: lock_episode(one, facts.episodes[one.slug], feeds_of[one.slug])
             for one in wanted
         }
-        lock = self._rename(lock, facts)
         waiting = {one.slug for one in show.episodes if one.published > self.now}
         check_promises(show, lock, self.published, waiting, accept)
         if lock == Lock() and show.folder is not None:
@@ -229,18 +242,6 @@ class _Work:
         if errors:
             raise SourceError(sorted(errors, key=place_of))
         return lock, documents, facts, tuple(findings)
-
-    def _rename(self, lock: Lock, facts: Facts) -> Lock:
-        """Give renamed episodes the guid that they had; return the lock under the new names."""
-        episodes = dict(lock.episodes)
-        for slug, former in find_renamed(lock, self.published).items():
-            was = episodes[slug] = episodes.pop(former)
-            own = facts.episodes[slug]
-            if own.guid == facts.made_up_guid(slug):
-                own.guid, own.permalink = was.guid, was.permalink
-                kept = replace(self.published[slug], guid=was.guid, permalink=was.permalink)
-                self.published[slug] = kept
-        return replace(lock, episodes=episodes)
 
     def merge(self, old: Lock, facts: Facts) -> Lock:
         """Return what is published now, and what was once."""
@@ -273,9 +274,7 @@ def lock_episode(
         "type": own.audio_type,
         "duration": own.duration_s,
     }
-    content = "\0".join((episode.title, episode.summary or "", episode.notes))
-    digest = sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    published = episode.published.isoformat()
     return LockedEpisode(
-        own.guid, published, enclosure, digest, feeds=feeds, permalink=own.permalink
-    )
+        own.guid, episode.published.isoformat(), enclosure, hash_of(episode), feeds=feeds,
+        permalink=own.permalink,
+    )  # fmt: skip

@@ -82,10 +82,6 @@ class Facts:
     feeds: "dict[str, Facts]" = field(default_factory=dict)
     probes: dict[str, dict[str, str | int]] = field(default_factory=dict)
 
-    def made_up_guid(self, slug: str) -> str:
-        """Return the guid of an episode that never had one."""
-        return make_up_guid(self.podcast_guid, slug)
-
 
 def make_up_guid(podcast_guid: str, slug: str) -> str:
     """Return a guid for an episode: the same for the same show and file."""

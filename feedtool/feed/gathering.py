@@ -10,8 +10,9 @@ from feedtool.feed.assets import Asset, asset_of_bytes, quote_name
 from feedtool.feed.chapters import gather_chapters
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.enclosures import gather_audio
-from feedtool.feed.facts import Artwork, EpisodeFacts, Facts
+from feedtool.feed.facts import Artwork, EpisodeFacts, Facts, make_up_guid
 from feedtool.feed.hosting import find_host_faults, make_host_files
+from feedtool.feed.identity import guids_of
 from feedtool.feed.live import find_same_names, gather_stream
 from feedtool.feed.local_files import gather_files
 from feedtool.feed.moving import base_url_of, guid_of
@@ -92,6 +93,8 @@ def gather(
 ) -> Facts:
     """Measure audio, name every address and collect the files to publish.
 
+    `lock` has the episodes under the names that they have now.
+
     Raises SourceError with all that is wrong with files that the show names.
     """
     base_url = base_url_of(show)
@@ -102,9 +105,10 @@ def gather(
     facts = _gather_feeds(gathering, episodes)
     if probe:
         ask_servers(gathering, episodes, progress)
+    guids = guids_of(episodes, lock, facts.podcast_guid)
     for number, episode in enumerate(episodes):
         progress("reading audio, transcripts and pictures", number, len(episodes))
-        made = _gather_episode(gathering, episode, facts.made_up_guid(episode.slug))
+        made = _gather_episode(gathering, episode, guids[episode.slug])
         if made is not None:
             facts.episodes[episode.slug] = made
     _gather_live_items(gathering, facts)
@@ -172,15 +176,15 @@ def _gather_live_items(gathering: Gathering, facts: Facts) -> None:
         find_same_names(gathering, show)
         for live in show.live_items:
             if live.slug not in facts.episodes:
-                made = _gather_episode(gathering, live, facts.made_up_guid(live.slug))
+                guid = live.guid or make_up_guid(facts.podcast_guid, live.slug)
+                made = _gather_episode(gathering, live, guid)
                 if made is not None:
                     facts.episodes[live.slug] = made
 
 
-def _gather_episode(gathering: Gathering, episode: Episode, made_up: str) -> EpisodeFacts | None:
+def _gather_episode(gathering: Gathering, episode: Episode, guid: str) -> EpisodeFacts | None:
     _check_elements(gathering, episode, "item")
     locked = gathering.lock.episodes.get(episode.slug)
-    guid = episode.guid or (locked.guid if locked else made_up)
     if isinstance(episode, LiveItem):
         made = gather_stream(gathering, episode, guid)
     else:

@@ -6,9 +6,10 @@ together, so that files which change names among themselves keep their guids.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from feedtool.feed.enclosures import address_of_audio
 from feedtool.feed.facts import make_up_guid
@@ -29,14 +30,28 @@ class _Traits:
     moment: datetime
 
 
-def identify(
-    show: Show, episodes: Sequence[Episode], lock: Lock, hash_of: Callable[[Episode], str]
-) -> dict[str, str]:
+def follow_names(show: Show, lock: Lock) -> Lock:
+    """Return the lock file's content with each published episode under the name that it has now.
+
+    What is not known is named by its date as well where an episode has the name.
+    """
+    known = _identify(show, lock)
+    slugs = {one.slug for one in show.episodes}
+    renamed = {slug: lock.episodes[former] for slug, former in known.items()}
+    for former in sorted(lock.episodes.keys() - set(known.values())):
+        name, was = former, lock.episodes[former]
+        while name in slugs or name in renamed:
+            name += f" {was.published[:10]}"
+        renamed[name] = was
+    return replace(lock, episodes=renamed)
+
+
+def _identify(show: Show, lock: Lock) -> dict[str, str]:
     """Return, by slug, the slug under which the lock file has each episode that was published.
 
     A guid in the front matter decides. Else the file's name does, unless another pair has more in
-    common; an episode under another name needs its audio or its words, and one that was taken out
-    at least its date.
+    common; an episode under another name needs its audio, or both its words and its date, and one
+    of the same name that was taken out any of them.
     """
     mine = {
         one.slug: _Traits(
@@ -45,7 +60,7 @@ def identify(
             hash_of(one),
             one.published,
         )
-        for one in episodes
+        for one in show.episodes
     }
     theirs = {
         slug: _Traits(
@@ -108,7 +123,8 @@ def _score(
     same_name = pair[0] == pair[1]
     if locked[pair[1]].removed and not facts:
         return 0
-    if not same_name and one.audio != other.audio and one.words != other.words:
+    # Many an episode has no words of its own but a title such as "Update".
+    if not same_name and one.audio != other.audio and facts < 4:
         return 0
     return facts + same_name
 
@@ -123,21 +139,25 @@ def _take(pairs: Sequence[_Pair], found: dict[str, str]) -> None:
         found |= {slug: other for slug, other in left if mine[slug] == theirs[other] == 1}
 
 
-def guids_of(
-    episodes: Sequence[Episode], known: Mapping[str, str], lock: Lock, podcast_guid: str
-) -> dict[str, str]:
+def guids_of(episodes: Sequence[Episode], lock: Lock, podcast_guid: str) -> dict[str, str]:
     """Return the guid of each episode: the author's, the published one, or one that none ever had.
 
-    A guid that is made up depends on the show and the name of the file; where another episode has
-    it, or had it, also on the date.
+    `lock` has the episodes under the names that they have now. A guid that is made up depends on
+    the show and the name of the file; where another episode has it, or had it, also on the date.
     """
     given = {one.slug: one.guid for one in episodes if one.guid}
-    kept = {slug: lock.episodes[former].guid for slug, former in known.items()}
-    used = {*given.values(), *kept.values(), *(one.guid for one in lock.episodes.values())}
+    used = {*given.values(), *(one.guid for one in lock.episodes.values())}
     guids = {}
     for one in episodes:
         made = make_up_guid(podcast_guid, one.slug)
         if made in used:
             made = make_up_guid(podcast_guid, f"{one.slug} {one.published.isoformat()}")
-        guids[one.slug] = given.get(one.slug) or kept.get(one.slug) or made
+        was = lock.episodes.get(one.slug)
+        guids[one.slug] = given.get(one.slug) or (was.guid if was else made)
     return guids
+
+
+def hash_of(episode: Episode) -> str:
+    """Return what tells whether the words of an episode are the same."""
+    words = "\0".join((episode.title, episode.summary or "", episode.notes))
+    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -21,27 +21,6 @@ KINDS: tuple[str, ...] = get_args(Accept)
 _GUID = re.compile(r"<guid[^>]*>([^<]*)</guid>")
 
 
-def find_renamed(old: Lock, new: Mapping[str, LockedEpisode]) -> dict[str, str]:
-    """Return the former slug of each episode whose file was renamed.
-
-    It has the guid of a published episode whose file is gone, or the enclosure or the words of
-    exactly one such.
-    """
-    gone = {slug: one for slug, one in old.episodes.items() if slug not in new}
-    renamed: dict[str, str] = {}
-    for slug, episode in new.items():
-        if slug in old.episodes:
-            continue
-        same = [former for former, one in gone.items() if one.guid == episode.guid] or [
-            former
-            for former, one in gone.items()
-            if one.enclosure["url"] == episode.enclosure["url"] or one.hash == episode.hash
-        ]
-        if len(same) == 1 and same[0] not in renamed.values():
-            renamed[slug] = same[0]
-    return renamed
-
-
 def check_promises(
     show: Show,
     old: Lock,
@@ -49,7 +28,7 @@ def check_promises(
     waiting: Collection[str],
     accept: Collection[Accept],
 ) -> None:
-    """Compare what is to be published with what was.
+    """Compare what is to be published with what was, by the names that the episodes have now.
 
     `waiting` are the slugs of episodes whose date has not come. Raises SourceError with all changes
     that subscribers would notice and that are not accepted.
@@ -87,7 +66,7 @@ def _compare(
         yield "vanished", _vanished(show, slug, was.guid, heir)
     else:
         for feed in sorted(set(was.feeds) - set(now.feeds)):
-            yield "vanished", _left(show, slug, feed)
+            yield "vanished", _left(show, slug, was.guid, feed)
         yield from _compare_published(show, episode, was, now)
 
 
@@ -146,19 +125,19 @@ def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:
         f'the episode "{slug}" is published and gone from the show (or a draft now); apps would '
         f"take it out of their lists; {mend}"
     )
-    return _in_lock(show, slug, says)
+    return _in_lock(show, guid, says)
 
 
-def _left(show: Show, slug: str, feed: str) -> Finding:
+def _left(show: Show, slug: str, guid: str, feed: str) -> Finding:
     says = (
         f'the episode "{slug}" is published in {feed}.xml and no longer in it; apps would take it '
         "out of their lists; bring it back"
     )
-    return _in_lock(show, slug, says)
+    return _in_lock(show, guid, says)
 
 
-def _in_lock(show: Show, slug: str, says: str) -> Finding:
-    line = line_of(show.folder / NAME, slug) if show.folder is not None else 1
+def _in_lock(show: Show, guid: str, says: str) -> Finding:
+    line = line_of(show.folder / NAME, guid) if show.folder is not None else 1
     message = f"{says}, or build with --accept vanished"
     return Finding(
         "published-episode-gone", "error", message, show.name_file(NAME), line, 5, where="source"

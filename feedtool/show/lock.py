@@ -111,11 +111,11 @@ def _format_list(items: list[str]) -> str:
     return f"[\n{lines}\n  ]" if lines else "[]"
 
 
-def line_of(path: Path, slug: str) -> int:
+def line_of(path: Path, guid: str) -> int:
     """Return the line on which an episode stands in a lock file, 1 if it does not."""
-    start = f"    {json.dumps(slug, ensure_ascii=False)}: "
+    entry = f': {{"guid": {json.dumps(guid, ensure_ascii=False)}, '
     lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
-    return next((number for number, one in enumerate(lines, 1) if one.startswith(start)), 1)
+    return next((number for number, one in enumerate(lines, 1) if entry in one), 1)
 
 
 def _entry(episode: LockedEpisode) -> dict[str, Any]:

@@ -74,3 +74,14 @@ def test_a_feed_does_not_change_what_belongs_to_the_whole_show() -> None:
         f'{SHOW}"hosting" belongs to the whole show; move it up, out of feeds.plus '
         "[key-of-whole-show]"
     )
+
+
+def test_two_episodes_with_one_guid_are_refused_even_on_different_pages() -> None:
+    show = make({"limit": 1, "older": "pages"}, {"guid": "n-1"})
+    other = show.episodes[0].model_copy(update={"slug": "ropes", "title": "Ropes"})
+    show = show.model_copy(update={"episodes": [*show.episodes, other]})
+    with pytest.raises(SourceError) as caught:
+        build(show, at=AT)
+    (finding,) = caught.value.findings
+    assert finding.message == f'guid is "n-1", as in {show.episodes[0].slug}; change one'
+    assert finding.file == 'the episode "Ropes"'
