@@ -20,6 +20,7 @@ from feedtool.feed.titles import FIELDS, find_wrong_field
 from feedtool.feed.transcripts import gather_transcripts
 from feedtool.show import Cache, Episode, Lock, Show, find_inside
 from feedtool.show.elements import read_elements
+from feedtool.show.files import is_file
 from feedtool.show.model import FileMatter, Place
 from feedtool.validator.report import Finding, Severity, SourceError, place_of
 
@@ -66,7 +67,7 @@ class Gathering:
     def find(self, name: str) -> Path | None:
         """Return the path of a file of the show, None if there is none of that name."""
         path = find_inside(self.show.folder, name) if self.show.folder is not None else None
-        return path if path is not None and path.is_file() else None
+        return path if path is not None and is_file(path) else None
 
     def publish(self, name: str, asset: Asset, model: FileMatter, *key: str | int) -> str:
         """Enter a file to publish, named from public/; return its URL."""

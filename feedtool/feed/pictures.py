@@ -12,6 +12,7 @@ from feedtool.feed.artwork import remember_picture
 from feedtool.feed.assets import asset_of_file
 from feedtool.feed.notes import list_pictures
 from feedtool.show import Episode, Show, find_inside
+from feedtool.show.files import is_file
 from feedtool.show.model import FileMatter
 from feedtool.show.people import Member, list_people
 
@@ -95,7 +96,7 @@ def _find(gathering: "Gathering", name: str, beside: str) -> tuple[PurePosixPath
     tried = list(dict.fromkeys((near, posixpath.normpath(plain))))
     inside = [(one, path) for one in tried if (path := find_inside(folder, one))]
     for one, path in inside:
-        if path.is_file():
+        if is_file(path):
             try:
                 return PurePosixPath(one), path, _ending_of(gathering, one, path)
             except _Refused as why:

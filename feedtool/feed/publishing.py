@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from feedtool.feed.assets import Asset
 from feedtool.show import Cache, Lock, format_lock
 from feedtool.show.cache import FOLDER
-from feedtool.show.files import TEMPORARY, write_all, write_atomically
+from feedtool.show.files import TEMPORARY, holds, write_all, write_atomically
 from feedtool.show.lock import NAME
 from feedtool.validator.report import Finding, SourceError
 
@@ -37,7 +37,7 @@ class Publication:
 
         def is_there(name: str, data: bytes) -> bool:
             path = folder / "public" / name if folder is not None else None
-            return path is not None and path.is_file() and path.read_bytes() == data
+            return path is not None and holds(path, data)
 
         return Written(frozenset(one for one in self.feeds if not is_there(one, self.feeds[one])))
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from feedtool.show.cache import Cache, digest
 from feedtool.show.episodes import check_unique, list_episodes, read_episode
+from feedtool.show.files import is_file
 from feedtool.show.model import Draft, Episode, Person, Show, ShowFile, ShowMatter, SourceMap
 from feedtool.show.moments import check_timezone
 from feedtool.show.sources import Sources, elements_of
@@ -64,9 +65,9 @@ def load_channel(folder: str | os.PathLike[str]) -> Show:
 
 
 def _open(folder: Path, cache: Cache | None) -> Sources:
-    if not folder.joinpath("show.yaml").is_file():
+    if not is_file(folder / "show.yaml"):
         shown = folder.as_posix()
-        if folder.is_file():
+        if is_file(folder):
             hint = f"{shown} is a file; name the folder of the show"
             raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
         hint = f"{shown} holds no show.yaml; start a show with: feedtool init {folder}"
@@ -152,7 +153,7 @@ def _above(places: Mapping[Key, Place], name: str, own: Mapping[str, Any]) -> di
 
 
 def _read_people(sources: Sources) -> dict[str, Person]:
-    if not sources.folder.joinpath("people.yaml").is_file():
+    if not os.path.lexists(sources.folder / "people.yaml"):
         return {}
     source = sources.read_yaml("people.yaml")
     if source is None:

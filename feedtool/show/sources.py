@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
-from feedtool.show.files import find_inside, read_text
+from feedtool.show.files import find_inside, is_file, read_text
 from feedtool.show.model import EpisodeMatter, FileMatter, Matter, ShowFile, ShowMatter, SourceMap
 from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
@@ -113,7 +113,7 @@ class Sources:
         if found is None:
             message = f'{key} is "{name[:60]}", outside the show\'s folder; copy the file into it'
             self.add("path-outside-show", message, matter.source.file, matter.source.find(*path))
-        elif not found.is_file():
+        elif not is_file(found):
             message = f'{key} is "{name[:60]}"; there is no such file in the show\'s folder'
             self.add("file-missing", message, matter.source.file, matter.source.find(*path))
         return found
