@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from feedtool.feed.aligning import find_name, place_of
-from feedtool.feed.artwork import remember_picture
+from feedtool.feed.artwork import read_picture, remember_picture
 from feedtool.feed.assets import asset_of_file
 from feedtool.feed.notes import list_pictures
 from feedtool.show import Episode, Show, find_inside
@@ -57,7 +57,7 @@ def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
         gathering.add(_RULE, f'picture is "{name[:60]}"; {why}', matter, *key)
         return ""
     stem = PurePosixPath(name.replace("\\", "/")).stem
-    asset = asset_of_file(path, Path.read_bytes)
+    asset = asset_of_file(path, read_picture)
     return gathering.publish(f"people/{stem}.{ending}", asset, matter, *key)
 
 
@@ -80,7 +80,7 @@ def gather_pictures(
             gathering.add_at(_RULE, str(why), matter.source.file, place)
             continue
         stem = shown.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")
-        asset = asset_of_file(path, Path.read_bytes)
+        asset = asset_of_file(path, read_picture)
         urls[name] = gathering.publish(f"pictures/{stem}", asset, matter, key)
     return urls
 

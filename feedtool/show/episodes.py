@@ -10,7 +10,7 @@ from feedtool.show.cache import digest
 from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
 from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
 from feedtool.show.sources import Sources, elements_of, is_draft
-from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
+from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type
 
 
@@ -52,7 +52,7 @@ def read_episode(
     episode = sources.validate_with(own, Episode, EpisodeMatter, source, name)
     if episode is None or episode.draft:
         return _read_draft(path.stem, source.data) if is_draft(source.data) else None
-    episode._source = SourceMap(name, partial(_find_places, path), key)
+    episode._source = SourceMap(name, partial(_find_places, path, key), key)
     _check_files(sources, episode, media_dirs)
     if not _is_safe(path.stem):
         message = f"the file name {path.name} cannot stand in a URL; use letters, digits and -"
@@ -63,8 +63,19 @@ def read_episode(
 def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> YamlSource:
     """Return the keys of front matter, out of the cache where it has them; places are read late."""
     read = partial(_read_yaml, front)
-    data = sources.kept.remember("front", name, key, lambda: read().data)
+    data = sources.kept.remember("front", name, key, lambda: read().data, _is_front)
     return YamlSource(data, read_again=read)
+
+
+def _is_front(value: object, depth: int = 0) -> bool:
+    """Tell whether a value is what `read_yaml` gives: keys with texts, lists and keys."""
+    if isinstance(value, dict):
+        return depth <= MAX_DEPTH and all(_is_front(one, depth + 1) for one in value.values())
+    if not depth or depth > MAX_DEPTH:
+        return False
+    if isinstance(value, list):
+        return all(_is_front(one, depth + 1) for one in value)
+    return isinstance(value, str)
 
 
 def _read_yaml(front: FrontMatter) -> YamlSource:
@@ -72,8 +83,12 @@ def _read_yaml(front: FrontMatter) -> YamlSource:
 
 
 @lru_cache(maxsize=16)
-def _find_places(path: Path) -> Mapping[Key, Place]:
-    """Return the places of an episode's keys; few episodes have findings, so they are read anew."""
+def _find_places(path: Path, key: str) -> Mapping[Key, Place]:
+    """Return the places of an episode's keys; few episodes have findings, so they are read anew.
+
+    `key` is the digest of the file, which has other places when it was changed.
+    """
+    del key
     try:
         front = split_front_matter(read_text(path))
         source = _read_yaml(front)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from feedtool.show.scalars import is_text
+
 Step = str | int
-# What a lock file may hold of any text; XML takes no other characters.
-_TEXT = re.compile(r"[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,6 @@ class _Kind:
 
     accepts: Callable[[object], bool]
     name: str
-
-
-def _is_text(value: object) -> bool:
-    return isinstance(value, str) and _TEXT.fullmatch(value) is not None
 
 
 def _is_guid(value: object) -> bool:
@@ -53,14 +49,14 @@ def _is_count(value: object) -> bool:
 
 def _is_asset(value: object) -> bool:
     """Tell whether a name stays below public/."""
-    if not isinstance(value, str) or not _is_text(value) or not value:
+    if not isinstance(value, str) or not is_text(value) or not value:
         return False
     pure = PurePosixPath(value)
     return not pure.is_absolute() and ".." not in pure.parts
 
 
-_WORDS = _Kind(_is_text, "a text")
-_SOME = _Kind(lambda value: _is_text(value) and value != "", "a text")
+_WORDS = _Kind(is_text, "a text")
+_SOME = _Kind(lambda value: is_text(value) and value != "", "a text")
 _COUNT = _Kind(_is_count, "a whole number")
 _FLAG = _Kind(lambda value: isinstance(value, bool), "true or false")
 _GUID = _Kind(_is_guid, "a UUID")
@@ -83,6 +79,11 @@ def find_fault(data: object, form: int) -> LockFault | None:
         return None
     says = f"the lock file is damaged ({fault.says}); restore it from your history"
     return LockFault(fault.path, says)
+
+
+def is_answer(value: object) -> bool:
+    """Tell whether a value is what a server said of audio: length, type, duration, or some."""
+    return next(_find_in(value, _FACTS, ("probe",)), None) is None
 
 
 def place_of(path: tuple[Step, ...], text: str) -> tuple[int, int]:
@@ -117,7 +118,7 @@ def _find_faults(data: object) -> Iterator[LockFault]:
 def _find_wrong_maps(data: Mapping[str, object]) -> Iterator[LockFault]:
     for key in ("feeds", "episodes", "probes"):
         for name, _ in _entries(data.get(key)):
-            if not _is_text(name):
+            if not is_text(name):
                 yield LockFault((key,), f"{key} has a key of characters that no text has")
         if not isinstance(data.get(key, None if key == "episodes" else {}), dict):
             yield LockFault((key,), f"{key} is {_show(data.get(key))}; expected keys with values")
@@ -158,7 +159,7 @@ def _find_unknown(
     value: Mapping[str, object], known: Mapping[str, _Kind] | frozenset[str], path: tuple[Step, ...]
 ) -> Iterator[LockFault]:
     for key in value:
-        if not _is_text(key) or key not in known:
+        if not is_text(key) or key not in known:
             yield LockFault((*path, key), f"{_name((*path, key))} is unknown")
 
 
@@ -171,7 +172,7 @@ def _find_in_list(value: object, kind: _Kind, path: tuple[Step, ...]) -> Iterato
 
 
 def _find_wrong(value: object, kind: _Kind, path: tuple[Step, ...]) -> Iterator[LockFault]:
-    if not _is_text(str(path[-1])) or not kind.accepts(value):
+    if not is_text(str(path[-1])) or not kind.accepts(value):
         yield LockFault(path, f"{_name(path)} is {_show(value)}; expected {kind.name}")
 
 

@@ -2,12 +2,18 @@
 
 import json
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
+from hashlib import blake2b
+from io import BytesIO
 from pathlib import Path
 
+import make_audio
 import pytest
 from click.testing import Result
-from shows import write_episode
+from PIL import Image
+from shows import set_keys, write_episode
 
 Run = Callable[..., Result]
 GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
@@ -210,3 +216,100 @@ def test_files_without_an_end_are_told(run: Run, show: Path, case: str) -> None:
     path.unlink(missing_ok=True)
     make(path)
     assert told(run, show)[0] == says
+
+
+def write_cover(path: Path, *, broken: bool = False) -> None:
+    path.parent.mkdir(exist_ok=True)
+    made = BytesIO()
+    picture = Image.effect_noise((1400, 1400), 90) if broken else Image.new("RGB", (1400, 1400))
+    picture.save(made, "PNG")
+    data = bytearray(made.getvalue())
+    if broken:
+        data[len(data) // 2 : len(data) // 2 + 50] = bytes(50)
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("sizes", ["", "artwork_sizes: [600]\n"])
+def test_broken_artwork_is_told_before_anything_is_written(
+    run: Run, show: Path, sizes: str
+) -> None:
+    line = set_keys(show, f"artwork: art/cover.png\n{sizes}")
+    write_cover(show / "art" / "cover.png", broken=True)
+    before = sorted(show.rglob("public/*"))
+    says = 'artwork is "art/cover.png"; it is damaged; save it again [bad-artwork]'
+    for _ in range(2):
+        assert told(run, show)[0] == f"show.yaml:{line}:1: error: {says}"
+    assert sorted(show.rglob("public/*")) == before
+    write_cover(show / "art" / "cover.png")
+    assert told(run, show)[0] == "exit code 0"
+
+
+def test_artwork_of_6_gb_is_told(run: Run, show: Path) -> None:
+    line = set_keys(show, "artwork: cover.png")
+    make_huge(show / "cover.png")
+    says = 'artwork is "cover.png"; it has more than 50 MB; make it a smaller file [bad-artwork]'
+    assert told(run, show)[0] == f"show.yaml:{line}:1: error: {says}"
+
+
+CHAPTERS = {
+    "nested": (lambda path: path.write_text("[" * 200_000), "it is no JSON: "),
+    "huge": (make_huge, "it cannot be read (it has more than 5 MB)"),
+    "not UTF-8": (lambda path: path.write_bytes(b'{"a": "\xff"}'), "it is no JSON: "),
+    "an endless number": (lambda path: path.write_text("9" * 5000), "it is no JSON: "),
+}
+
+
+@pytest.mark.parametrize("case", CHAPTERS)
+def test_chapters_without_an_end_are_told(run: Run, show: Path, case: str) -> None:
+    make, says = CHAPTERS[case]
+    make(show / "c.json")
+    write_episode(show, "1-ropes", "published: 2024-03-09\nchapters: c.json\n")
+    start = f'episodes/1-ropes.md:5:1: error: chapters is "c.json"; {says}'
+    assert told(run, show)[0].startswith(start)
+
+
+WRONG_VALUES = [
+    b"[", b"[" * 100_000, b"1", b"[]", b"null", b'{"title": 5}', b'{"title": "\\ud800"}',
+    b'{"format": 1, "width": "x"}', b'{"length_bytes": "a", "chapters": [1]}', b"\xff",
+    b'{"length": [1]}', b"itunes\n<item>", b"bad\n<item></item>", b"9" * 5000,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", WRONG_VALUES, ids=lambda value: repr(value[:30]))
+def test_wrong_values_in_the_cache_are_as_none(run: Run, show: Path, value: bytes) -> None:
+    set_keys(show, "artwork: art/cover.png\nartwork_sizes: [600]")
+    write_cover(show / "art" / "cover.png")
+    write_episode(
+        show,
+        "1-ropes",
+        "published: 2024-03-09\naudio: ropes.wav\nguests: [{name: Bo, picture: art/cover.png}]\n",
+    )
+    (show / "ropes.wav").write_bytes(make_audio.wav(60))
+    assert told(run, show)[0] == "exit code 0"
+    feed = (show / "public" / "feed.xml").read_bytes()
+    with closing(sqlite3.connect(show / ".feedtool" / "cache.sqlite")) as cache:
+        checksum = blake2b(value, digest_size=8).digest()
+        changed = cache.execute(
+            "UPDATE made SET value = ?, checksum = ? WHERE kind IN "
+            "('front', 'picture', 'artwork', 'audio', 'item')",
+            (value, checksum),
+        )
+        assert changed.rowcount == 5
+        cache.commit()
+    assert told(run, show)[0] == "exit code 0"
+    assert (show / "public" / "feed.xml").read_bytes() == feed
+
+
+def test_a_cache_with_a_trigger_is_made_anew(run: Run, show: Path) -> None:
+    told(run, show)
+    path = show / ".feedtool" / "cache.sqlite"
+    with closing(sqlite3.connect(path)) as cache:
+        cache.execute(
+            "CREATE TRIGGER slow AFTER INSERT ON made BEGIN "
+            "DELETE FROM made WHERE (WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL "
+            "SELECT i + 1 FROM n WHERE i < 100000000) SELECT count(*) FROM n) = 0; END"
+        )
+        cache.commit()
+    assert told(run, show) == ["exit code 0"]
+    with closing(sqlite3.connect(path)) as cache:
+        assert [one for (one,) in cache.execute("SELECT name FROM sqlite_master")] == ["made"]
