@@ -20,7 +20,9 @@ from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
 from feedtool.show.lock import MAIN
+from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.validator import validate
+from feedtool.validator.log import cut
 from feedtool.validator.report import Finding, SourceError, place_of
 
 # What Apple alone refuses, and other directories take.
@@ -136,11 +138,18 @@ def _check_arguments(show: Show, at: datetime | None, accept: Collection[str]) -
     unknown = set(accept) - set(KINDS)
     if unknown:
         raise ValueError(f"accept has {min(unknown)!r}; there are {', '.join(KINDS)}")
+    place = show.name_file("show.yaml") if show.folder else show.title
     counts = Counter(episode.slug for episode in show.episodes)
+    for slug in counts:
+        if not is_safe_name(slug):
+            message = (
+                f'the slug "{cut(slug)}" cannot stand in the name of a file; use at most '
+                f"{MAX_NAME} letters, digits and -"
+            )
+            raise SourceError([Finding("bad-file-name", "error", message, place, where="source")])
     for slug, number in counts.items():
         if number > 1:
             message = f'two episodes have the slug "{slug}"; give them a slug or a number'
-            place = show.name_file("show.yaml") if show.folder else show.title
             raise SourceError([Finding("slug-duplicate", "error", message, place, where="source")])
 
 

@@ -24,6 +24,7 @@ from feedtool.vocabulary.records import Element
 
 Path = tuple[str | int, ...]
 XML = "xml"
+_ATTRIBUTE = re.compile(r"(?!xml)(?:[a-z][a-z0-9]*:)?[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 @dataclass(slots=True)
@@ -204,7 +205,7 @@ class Reading:
             elif key == "text" and element.content in ("text", "any"):
                 given.text = self._scalar(one, here)
             elif key == XML and element.content == "any":
-                given.xml = self._scalar(one, here)
+                given.xml = self._markup(one, here)
             elif key in children:
                 inner[key] = one
             else:
@@ -216,7 +217,23 @@ class Reading:
         return given
 
     def _read_attribute(self, given: Given, name: str, value: object, path: Path) -> None:
+        prefix, colon, _ = name.rpartition(":")
+        if not _ATTRIBUTE.fullmatch(name) or (colon and prefix not in load_vocabulary().namespaces):
+            known = "letters, digits, hyphens and underscores"
+            self._add("bad-value", path, f"expected the name of an attribute: {known}")
+            return
         given.attributes[name] = self._scalar(value, path)
+
+    def _markup(self, value: object, path: Path) -> str:
+        from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, rarely needed
+
+        text = self._scalar(value, path)
+        try:
+            parse_fragment(text)
+        except ValueError as why:
+            self._add("bad-xml", path, str(why))
+            return ""
+        return text
 
     def _scalar(self, value: object, path: Path) -> str:
         if isinstance(value, (list, Mapping)):

@@ -9,6 +9,7 @@ from typing import Any
 from feedtool.show.cache import digest
 from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
 from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
+from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type
@@ -54,9 +55,8 @@ def read_episode(
         return _read_draft(path.stem, source.data) if is_draft(source.data) else None
     episode._source = SourceMap(name, partial(_find_places, path, key), key)
     _check_files(sources, episode, media_dirs)
-    if not _is_safe(path.stem):
-        message = f"the file name {path.name} cannot stand in a URL; use letters, digits and -"
-        sources.add("bad-file-name", message, name, (1, 1))
+    if not is_safe_name(path.stem):
+        sources.add("bad-file-name", _tell_unsafe(path.name), name, (1, 1))
     return episode
 
 
@@ -108,8 +108,10 @@ def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
     )
 
 
-def _is_safe(slug: str) -> bool:
-    return all(char.isascii() and (char.isalnum() or char in "-_.") for char in slug)
+def _tell_unsafe(name: str) -> str:
+    if len(name) > MAX_NAME:
+        return f"the file name has {len(name)} characters; use at most {MAX_NAME}"
+    return f"the file name {name} cannot stand in a URL; use letters, digits and -"
 
 
 def _check_files(sources: Sources, matter: EpisodeMatter, media_dirs: list[Path]) -> None:

@@ -5,6 +5,9 @@ from hashlib import blake2b
 from unicodedata import normalize
 
 _MAX_CHARS = 60
+# Systems take 255 bytes; what we publish has more than the slug in its name, such as a language.
+MAX_NAME = 200
+_SAFE = re.compile(rf"[A-Za-z0-9_.-]{{1,{MAX_NAME}}}")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -33,3 +36,12 @@ def episode_name(number: int | None, title: str) -> str:
     """
     # The prefix also keeps names such as con or nul from being a whole name.
     return f"{number:03}-{make_slug(title)}" if number is not None else f"e-{make_slug(title)}"
+
+
+def is_safe_name(name: str) -> bool:
+    """Tell whether a name can stand in a URL and in the names of files.
+
+    >>> is_safe_name("033-ports"), is_safe_name("a/b"), is_safe_name("..")
+    (True, False, False)
+    """
+    return _SAFE.fullmatch(name) is not None and name.strip(".") != ""

@@ -313,3 +313,106 @@ def test_a_cache_with_a_trigger_is_made_anew(run: Run, show: Path) -> None:
     assert told(run, show) == ["exit code 0"]
     with closing(sqlite3.connect(path)) as cache:
         assert [one for (one,) in cache.execute("SELECT name FROM sqlite_master")] == ["made"]
+
+
+KEYS = {
+    "markup not closed": (
+        'spotify: {limit: {xml: "<b>"}}', "bad-xml", "spotify.limit.xml", "is not well-formed XML",
+    ),
+    "text beside markup": (
+        'spotify: {limit: {xml: "t <a/>"}}', "bad-xml", "spotify.limit.xml",
+        "text stands beside the elements",
+    ),
+    "an attribute with a blank": (
+        'rawvoice: {subscribe: {"a b": x}}', "bad-value", "rawvoice.subscribe.a b",
+        "expected the name of an attribute",
+    ),
+    "an attribute of no namespace": (
+        'rawvoice: {subscribe: {"foo:bar": x}}', "bad-value", "rawvoice.subscribe.foo:bar",
+        "expected the name of an attribute",
+    ),
+    "an attribute without a name": (
+        'rawvoice: {subscribe: {"": x}}', "bad-value", "rawvoice.subscribe.",
+        "expected the name of an attribute",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", KEYS)
+def test_keys_that_no_xml_can_hold_are_told(run: Run, show: Path, case: str) -> None:
+    keys, rule, key, says = KEYS[case]
+    line = set_keys(show, keys)
+    (found, _) = told(run, show)
+    assert found.startswith(f"show.yaml:{line}:")
+    assert f'"{key}"' in found
+    assert says in found
+    assert found.endswith(f"[{rule}]")
+
+
+def test_keys_that_xml_can_hold_are_taken(run: Run, show: Path) -> None:
+    set_keys(show, 'rawvoice: {subscribe: {feed: "https://example.com/f", x-y: z}}')
+    result = run("build", show)
+    assert result.exit_code == 0, result.stderr
+    assert 'x-y="z"' in (show / "public" / "feed.xml").read_text("utf-8")
+
+
+def test_long_content_that_stands_in_extra_is_told(run: Run, show: Path) -> None:
+    words = "word " * 3000
+    keys = f"published: 2024-03-09\nextra: '<content:encoded>{words}</content:encoded>'\n"
+    write_episode(show, "1-ropes", keys).write_text(
+        f"---\ntitle: Ropes\n{keys}audio: {{url: https://example.com/1.mp3, length: 9, "
+        "duration: 60}\n---\n",
+        "utf-8",
+    )
+    run("build", show)  # no traceback
+
+
+def test_a_long_file_name_of_an_episode_is_told(run: Run, show: Path) -> None:
+    name = "x" * 248
+    write_episode(show, name, "published: 2024-03-09\n")
+    assert told(run, show)[0] == (
+        f"episodes/{name}.md:1:1: error: the file name has 251 characters; use at most 200 "
+        "[bad-file-name]"
+    )
+    (show / "episodes" / f"{name}.md").unlink()
+    write_episode(show, "x" * 200, "published: 2024-03-09\n")
+    assert told(run, show) == ["exit code 0"]
+
+
+LONG = "n" * 300 + ".png"
+MISSING_NAMES = {
+    "show.yaml": [f"artwork: {LONG}", f"hosts: [{{name: Bo, picture: {LONG}}}]"],
+    "episode": [
+        f"artwork: {LONG}", f"audio: {LONG}", f"transcript: {LONG}", f"chapters: {LONG}",
+        f"guests: [{{name: Bo, picture: {LONG}}}]", f"artwork: {'a/' * 3000}x.png",
+        'artwork: "a\\0b.png"', 'audio: "a\\0b.mp3"',
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "key"), [(file, key) for file, keys in MISSING_NAMES.items() for key in keys]
+)
+@pytest.mark.parametrize("command", ["build", "show"])
+def test_names_that_no_file_can_have_are_told(
+    run: Run, show: Path, file: str, key: str, command: str
+) -> None:
+    if file == "show.yaml":
+        line = set_keys(show, key)
+    else:
+        write_episode(show, "1-ropes", f"published: 2024-03-09\n{key}\n")
+        line, file = (4 if key.startswith("audio") else 5), "episodes/1-ropes.md"
+    found = run(command, show)
+    assert found.exit_code == 2
+    lines = [one.replace(f"{show.as_posix()}/", "") for one in found.stderr.splitlines()]
+    assert lines[0].startswith(f"{file}:{line}:")
+    assert lines[0].endswith("[file-missing]")
+
+
+def test_long_names_of_pictures_in_notes_and_of_media_dirs_are_told(run: Run, show: Path) -> None:
+    path = write_episode(show, "1-ropes", "published: 2024-03-09\n")
+    path.write_text(path.read_text("utf-8") + f"![x]({LONG})\n", "utf-8")
+    assert "[bad-picture]" in told(run, show)[0]
+    write_episode(show, "1-ropes", "published: 2024-03-09\naudio: a.mp3\n")
+    set_keys(show, f'media_dirs: [{"n" * 300}, "a\\0b"]')
+    assert "[file-missing]" in told(run, show)[0]
