@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from feedtool.feed.artwork import gather_artwork
@@ -22,7 +23,11 @@ from feedtool.show import Cache, Episode, Lock, Show, find_inside
 from feedtool.show.elements import read_elements
 from feedtool.show.files import is_file
 from feedtool.show.model import FileMatter, Place
+from feedtool.validator.log import cut
 from feedtool.validator.report import Finding, Severity, SourceError, place_of
+
+# Systems take 255; while it is written a file has a longer name.
+_MAX_NAME_BYTES = 240
 
 # Says what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -44,6 +49,7 @@ class Gathering:
     assets: dict[str, Asset] = field(default_factory=dict)
     artworks: dict[str, Artwork] = field(default_factory=dict)
     probes: dict[str, Answer] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict)
 
     def add(
         self, rule: str, message: str, model: FileMatter, *key: str | int,
@@ -71,6 +77,17 @@ class Gathering:
 
     def publish(self, name: str, asset: Asset, model: FileMatter, *key: str | int) -> str:
         """Enter a file to publish, named from public/; return its URL."""
+        name = normalize("NFC", name)
+        first = self._folded.setdefault(name.casefold(), name)
+        if first != name:
+            message = (
+                f"{name} and {first} would be published, which are one file on many systems; "
+                "rename one"
+            )
+            self.add("asset-name-duplicate", message, model, *key)
+        if len(PurePosixPath(name).name.encode()) > _MAX_NAME_BYTES:
+            message = f'"{cut(name)}" is too long for the name of a file; shorten it'
+            self.add("bad-file-name", message, model, *key)
         known = self.assets.setdefault(name, asset)
         if known.stamp != asset.stamp and known.make() != asset.make():
             message = f"two different files would be published as {name}; rename one"

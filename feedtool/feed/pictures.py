@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # What podcast apps and browsers show.
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
 _MAX_BYTES = 10_000_000
+_MOST_PLACES = 50
 _RULE = "bad-picture"
 
 
@@ -71,12 +72,15 @@ def gather_pictures(
     if "![" not in markdown and not re.search("<img", markdown, re.IGNORECASE):
         return {}
     urls = {}
+    looked_up = 0
     for name in list_pictures(markdown):
         try:
             shown, path, ending = _find(gathering, name, matter.source.file)
         except _Refused as why:
-            start = matter.source.find(key)
-            place = place_of(find_name(name, markdown), markdown, *start)
+            place = matter.source.find(key)
+            looked_up += 1
+            if looked_up <= _MOST_PLACES:  # each takes a look at all of the text
+                place = place_of(find_name(name, markdown), markdown, *place)
             gathering.add_at(_RULE, str(why), matter.source.file, place)
             continue
         stem = shown.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")

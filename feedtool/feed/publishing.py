@@ -166,5 +166,6 @@ def _check_inside(folder: Path, public: Path, name: str) -> None:
 def _clean_up(folder: Path, public: Path) -> None:
     """Remove what a killed build left behind, and the mark."""
     for leftover in (*folder.glob(f"{TEMPORARY}*"), *public.rglob(f"{TEMPORARY}*")):
-        leftover.unlink(missing_ok=True)
+        if leftover.is_symlink() or not leftover.is_dir():  # a folder is none of ours
+            leftover.unlink(missing_ok=True)
     (folder / FOLDER / _MARK).unlink(missing_ok=True)

@@ -9,10 +9,12 @@ from typing import Any
 from feedtool.show.cache import digest
 from feedtool.show.files import FrontMatter, find_audio, read_text, split_front_matter
 from feedtool.show.model import Draft, Episode, EpisodeMatter, Place, SourceMap, Transcript
+from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type
+from feedtool.validator.values import few_proposals
 
 
 def list_episodes(folder: Path) -> list[tuple[str, bool]]:
@@ -29,11 +31,16 @@ def list_episodes(folder: Path) -> list[tuple[str, bool]]:
         )
 
 
+@few_proposals()
 def read_episode(
     sources: Sources, file: str, media_dirs: list[Path], *, linked: bool
 ) -> Episode | Draft | None:
     """Read an episode's file; what is wrong with it is told, and the answer None."""
     name = f"episodes/{file}"
+    if not is_text(file):
+        message = "the name of this file is not UTF-8; rename it to letters, digits and -"
+        sources.add("bad-file-name", message, name, (1, 1))
+        return None
     path = sources.folder / "episodes" / file
     text = sources.read_text(name, None if linked else path)
     if text is None:
@@ -100,7 +107,10 @@ def _find_places(path: Path, key: str) -> Mapping[Key, Place]:
 def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
     def number(key: str) -> int | None:
         text = data.get(key)
-        return int(text) if isinstance(text, str) and text.isdecimal() else None
+        # Longer ones are no number of an episode, and Python refuses those of thousands of digits.
+        if isinstance(text, str) and text.isdecimal() and len(text) < 10:
+            return int(text)
+        return None
 
     title = data.get("title")
     return Draft(

@@ -82,12 +82,12 @@ def _checked(type_name: str) -> Callable[[str], str]:
     return validate
 
 
-_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def _parse_flag(value: object) -> object:
-    if isinstance(value, str) and value.strip().lower() in _FLAGS:
-        return _FLAGS[value.strip().lower()]
+    if isinstance(value, str) and value.strip().lower() in FLAGS:
+        return FLAGS[value.strip().lower()]
     if isinstance(value, bool):
         return value
     raise PydanticCustomError("bad_boolean", "expected true or false")
@@ -187,7 +187,7 @@ def _check_prefix(text: str) -> str:
 def _form_of_footer(value: object) -> str:
     if isinstance(value, Mapping):
         return "[mapping]"
-    flag = isinstance(value, bool) or (isinstance(value, str) and value.lower() in _FLAGS)
+    flag = isinstance(value, bool) or (isinstance(value, str) and value.lower() in FLAGS)
     return "[flag]" if flag else "[list]"
 
 

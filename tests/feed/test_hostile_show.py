@@ -2,13 +2,18 @@
 
 import json
 import os
+import re
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
 from time import process_time
+from unicodedata import normalize
+from urllib.parse import quote
 
 import make_audio
 import pytest
@@ -450,3 +455,151 @@ def test_a_hidden_tag_does_not_change_notes_of_usual_length() -> None:
     notes = "Hello <!-- </p> --> *you* &lt;b <b title='<i>'>bold</b>.\n\n" + "word " * 8000
     html, _ = render_description(notes, "https://example.com/")
     assert html.startswith("<p>Hello  <em>you</em> &lt;b <b>bold</b>.</p>\n<p>word word")
+
+
+MANY = {
+    "people": ("people.yaml", "".join(f"p{n}: {{name: x}}\n" for n in range(45_000)), ""),
+    "feeds": ("show.yaml", "feeds:\n" + "".join(f"  f{n}: {{}}\n" for n in range(3000)),
+              "feeds has 3,000 feeds; expected 100 at the most [bad-value]"),
+    "unknown keys": ("show.yaml", "".join(f"zq{n}z: 1\n" for n in range(60_000)), "[unknown-key]"),
+    "unknown keys of an element": (
+        "show.yaml", "podroll:\n" + "".join(f" - {{zq{n}z: 1}}\n" for n in range(40_000)),
+        "[unknown-key]",
+    ),
+    "unknown people": (
+        "show.yaml", "cohosts:\n" + "".join(f" - zq{n}z\n" for n in range(20_000)),
+        "[unknown-person]",
+    ),
+    "unknown roles": (
+        "show.yaml", "crew:\n" + "".join(f" zq{n}z: x\n" for n in range(40_000)), "[unknown-role]",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", MANY)
+def test_many_faults_take_no_more_time_than_their_number(run: Run, show: Path, case: str) -> None:
+    file, text, says = MANY[case]
+    path = show / file
+    path.write_text((path.read_text("utf-8") if file == "show.yaml" else "") + text, "utf-8")
+    start = process_time()
+    lines = told(run, show)
+    assert process_time() - start < 20
+    assert any(says in line for line in lines)
+
+
+def test_many_missing_pictures_in_notes(run: Run, show: Path) -> None:
+    path = write_episode(show, "1-ropes", "published: 2024-03-09\n")
+    text = path.read_text("utf-8")
+    path.write_text(text + "".join(f"![]({n}.png)\n" for n in range(50_000)), "utf-8")
+    start = process_time()
+    assert told(run, show)[1].startswith("episodes/1-ropes.md:8:5: error: the picture ")
+    assert process_time() - start < 20
+
+
+def test_a_proposal_is_still_made_for_the_first_faults(run: Run, show: Path) -> None:
+    set_keys(show, "funding_: x")
+    assert 'did you mean "funding"?' in told(run, show)[0]
+
+
+@pytest.mark.parametrize("flag", ["true", "True", "TRUE", "yes", "Yes"])
+def test_a_draft_may_lack_date_and_audio_however_it_is_said(
+    run: Run, show: Path, flag: str
+) -> None:
+    number = "9" * 5000
+    path = show / "episodes" / "2-draft.md"
+    path.write_text(f"---\ntitle: Nets\ndraft: {flag}\n---\n")
+    assert told(run, show) == ["exit code 0"]
+    assert "draft  " in run("show", show).stdout
+    path.write_text(f"---\ntitle: Nets\ndraft: {flag}\nnumber: {number}\n---\n")
+    run("show", show)  # no traceback
+
+
+@pytest.mark.parametrize("name", [b"\xff.md", b"a\nb.md", b"a\x1bb.md"])
+def test_file_names_that_cannot_be_shown_are_told(run: Run, show: Path, name: bytes) -> None:
+    try:
+        (show / "episodes" / os.fsdecode(name)).write_text("---\ntitle: x\n---\n")
+    except OSError:
+        pytest.skip("the disk takes no such names")
+    lines = told(run, show)
+    assert len(lines) == 2
+    assert lines[0].endswith("[bad-file-name]") or "[missing-key]" in lines[0]
+    assert lines[0].isprintable()
+
+
+def test_a_show_in_a_folder_whose_name_is_not_utf_8(run: Run, show: Path) -> None:
+    try:
+        folder = show.rename(show.parent / os.fsdecode(b"\xff"))
+    except OSError:
+        pytest.skip("the disk takes no such names")
+    command = [sys.executable, "-m", "feedtool"]
+    for arguments, says in (
+        (["build"], b"/public/feed.xml"),
+        (["build", "--dry-run"], b""),
+        (["build"], b""),
+        (["show"], b"1-ropes"),
+        (["lock", "--from", folder / "public" / "feed.xml"], b"1 of 1 item adopted"),
+    ):
+        result = subprocess.run(
+            [*command, arguments[0], folder, *arguments[1:]], capture_output=True, check=False
+        )
+        assert (result.returncode, result.stderr) == (0, b""), arguments
+        assert says in result.stdout
+
+
+def test_values_steer_no_terminal(run: Run, show: Path) -> None:
+    set_keys(show, 'artwork: "\\e[31mX\\nfake:1:1: error\\0"')
+    lines = told(run, show)
+    assert len(lines) == 2
+    assert lines[0].endswith(
+        'artwork is "\\x1b[31mX\\nfake:1:1: error\\x00"; there is no such file in the show\'s '
+        "folder [file-missing]"
+    )
+
+
+def test_a_folder_that_is_no_show_stays_as_it_is(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert run("build", tmp_path / "empty").exit_code == 2
+    assert list((tmp_path / "empty").iterdir()) == []
+
+
+def test_a_folder_named_as_our_files_stays(run: Run, show: Path) -> None:
+    odd = show / "public" / ".feedtool-tmp-x"
+    odd.mkdir(parents=True)
+    (show / "public" / ".feedtool-tmp-y").write_text("left over")
+    assert told(run, show) == ["exit code 0"]
+    assert odd.is_dir()
+    assert not (show / "public" / ".feedtool-tmp-y").exists()
+
+
+def test_a_feed_with_half_a_character_is_told_or_read(run: Run, show: Path, tmp_path: Path) -> None:
+    run("build", show)
+    feed = (show / "public" / "feed.xml").read_text("utf-8")
+    path = tmp_path / "old.xml"
+    path.write_text(re.sub("<guid[^<]*<", "<guid>&#xD800;x<", feed), "utf-8")
+    result = run("lock", show, "--from", path, "--force")
+    assert result.exit_code in (0, 1, 2)
+    assert run("build", show, "--accept", "guid").exit_code == 0
+
+
+def test_published_names_are_composed_as_their_urls(run: Run, show: Path) -> None:
+    name = normalize("NFD", "Größe.png")
+    write_cover(show / name)
+    set_keys(show, f'artwork: "{name}"')
+    assert told(run, show)[0] == "exit code 0"
+    (published,) = (show / "public" / "artwork").iterdir()
+    assert published.name == normalize("NFC", name)
+    assert quote(published.name) in (show / "public" / "feed.xml").read_text("utf-8")
+
+
+def test_names_that_differ_in_case_alone_are_told(run: Run, show: Path) -> None:
+    for name in ("a/M.png", "b/m.png"):
+        write_cover(show / name)
+    line = set_keys(
+        show, "hosts: [{name: Mo, picture: a/M.png}]\ncohosts: [{name: Bo, picture: b/m.png}]"
+    )
+    assert told(run, show)[0] == (
+        f"show.yaml:{line + 1}:12: error: people/m.png and people/M.png would be published, which "
+        "are one file on many systems; rename one [asset-name-duplicate]"
+    )
+    set_keys(show, "hosts: [{name: Mo, picture: a/M.png}]\ncohosts: [{name: Bo, picture: a/M.png}]")
+    assert told(run, show)[0] == "exit code 0"
