@@ -37,7 +37,9 @@ def stamp_of_file(path: Path) -> str:
     Raises OSError if it is not there.
     """
     found = path.stat()
-    return f"{path.as_posix()} {found.st_size} {found.st_mtime_ns}"
+    # The name of a folder may be no UTF-8.
+    name = path.as_posix().encode("utf-8", "backslashreplace").decode()
+    return f"{name} {found.st_size} {found.st_mtime_ns}"
 
 
 def quote_name(name: str) -> str:
