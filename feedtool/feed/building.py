@@ -19,12 +19,14 @@ from feedtool.feed.promises import KINDS, Accept, check_lost_lock, check_promise
 from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
+from feedtool.show.files import read_bounded
 from feedtool.show.lock import MAIN
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.validator import validate
 from feedtool.validator.log import cut
 from feedtool.validator.report import Finding, SourceError, place_of
 
+_MAX_BYTES = 200_000_000
 # What Apple alone refuses, and other directories take.
 _CHOICES = frozenset(["enclosure-format-refused"])
 
@@ -194,7 +196,7 @@ class _Work:
         if lock == Lock() and show.folder is not None:
             feed = show.folder / "public" / MAIN_FEED
             if feed.is_file():
-                check_lost_lock(show, feed.read_bytes(), self.published)
+                check_lost_lock(show, read_bounded(feed, _MAX_BYTES), self.published)
         documents, findings = [], list(facts.warnings)
         planned = plan_documents(show, chosen, facts)
         for number, document in enumerate(planned):

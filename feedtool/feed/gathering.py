@@ -24,7 +24,7 @@ from feedtool.show.elements import read_elements
 from feedtool.show.files import is_file
 from feedtool.show.model import FileMatter, Place
 from feedtool.validator.log import cut
-from feedtool.validator.report import Finding, Severity, SourceError, place_of
+from feedtool.validator.report import Finding, Severity, SourceError
 
 # Systems take 255; while it is written a file has a longer name.
 _MAX_NAME_BYTES = 240
@@ -50,6 +50,7 @@ class Gathering:
     artworks: dict[str, Artwork] = field(default_factory=dict)
     probes: dict[str, Answer] = field(default_factory=dict)
     _folded: dict[str, str] = field(default_factory=dict)
+    _told: set[tuple[str, tuple[str, int, int]]] = field(default_factory=set)
 
     def add(
         self, rule: str, message: str, model: FileMatter, *key: str | int,
@@ -64,11 +65,12 @@ class Gathering:
         """Enter what is wrong at a line and column of a file of the show."""
         name = self.show.name_file(file or "show.yaml")
         self.findings.append(Finding(rule, severity, message, name, *place, where="source"))
+        self._told.add((rule, (name, *place)))
 
     def is_told(self, rule: str, model: FileMatter, *key: str | int) -> bool:
         """Tell whether a rule was entered at a key."""
         place = (self.show.name_file(model.source.file), *model.source.find(*key))
-        return any(one.rule == rule and place_of(one) == place for one in self.findings)
+        return (rule, place) in self._told
 
     def find(self, name: str) -> Path | None:
         """Return the path of a file of the show, None if there is none of that name."""

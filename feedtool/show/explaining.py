@@ -132,7 +132,7 @@ def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) 
 def _in_plain_words(fault: Any) -> str:
     context = fault.get("ctx", {})
     kind = fault["type"]
-    if kind in ("int_parsing", "int_type", "int_from_float"):
+    if kind in ("int_parsing", "int_parsing_size", "int_type", "int_from_float"):
         return "expected a whole number"
     if kind == "greater_than_equal":
         return f"expected a number from {context['ge']}"

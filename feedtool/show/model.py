@@ -29,7 +29,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.moments import Moment, TimezoneName
 from feedtool.show.roles import check_role
-from feedtool.show.slugs import episode_name
+from feedtool.show.slugs import MAX_NAME, episode_name
 from feedtool.validator.quantities import parse_duration
 from feedtool.validator.values import TYPES, closest
 from feedtool.vocabulary import load_list
@@ -98,6 +98,8 @@ def _check_feed_name(name: str) -> str:
         raise PydanticCustomError(
             "bad_feed_name", "expected lower-case letters, digits and hyphens, and not feed"
         )
+    if len(name) > MAX_NAME:
+        raise PydanticCustomError("bad_feed_name", f"expected at most {MAX_NAME} characters")
     return name
 
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from hashlib import blake2b
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +22,10 @@ from click.testing import Result
 from PIL import Image
 from shows import set_keys, write_episode
 
+from feedtool.feed import build
 from feedtool.feed.notes import render_description
+from feedtool.show import Audio, Choice, Episode, Owner, Show
+from feedtool.validator.report import SourceError
 
 Run = Callable[..., Result]
 GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
@@ -605,3 +609,58 @@ def test_names_that_differ_in_case_alone_are_told(run: Run, show: Path) -> None:
     )
     set_keys(show, "hosts: [{name: Mo, picture: a/M.png}]\ncohosts: [{name: Bo, picture: a/M.png}]")
     assert told(run, show)[0] == "exit code 0"
+
+
+@pytest.mark.parametrize(
+    ("keys", "says"),
+    [
+        (f"feeds: {{{'a' * 300}: {{}}}}", "expected at most 200 characters [bad-feed-name]"),
+        (f"limit: {'9' * 5000}", '…"; expected a whole number [bad-value]'),
+    ],
+    ids=lambda text: text[:30],
+)
+def test_values_of_show_yaml_that_no_feed_can_have(
+    run: Run, show: Path, keys: str, says: str
+) -> None:
+    line = set_keys(show, keys)
+    lines = told(run, show)
+    assert lines[0].startswith(f"show.yaml:{line}:")
+    assert lines[0].endswith(says)
+
+
+def test_items_in_extra_of_the_show_are_told(run: Run, show: Path) -> None:
+    set_keys(show, "extra: ['<item><title>x</title></item>', '<item/>']")
+    assert "exit code 0" not in told(run, show)
+
+
+def python_show(**episode: object) -> Show:
+    made = Episode(
+        title="Ropes", published=datetime(2024, 3, 9, tzinfo=UTC),
+        audio=Audio(url="https://media.example.com/1.mp3", length=1000, duration=60), **episode,
+    )  # fmt: skip
+    return Show(
+        title="Harbour", link="https://example.com/", feed_url="https://example.com/feed.xml",
+        description="Ports.", language="en", categories=["Technology"],
+        artwork="https://example.com/cover.png", owner=Owner(email="ed@example.com"),
+        episodes=[made], only=Choice(tags=["x"]),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("episode", "rule"),
+    [
+        ({"slug": "\ud800"}, "bad-file-name"),
+        ({"slug": "../../x"}, "bad-file-name"),
+        ({"slug": "x" * 201}, "bad-file-name"),
+    ],
+)
+def test_wrong_episodes_made_in_python_are_told(episode: dict[str, object], rule: str) -> None:
+    with pytest.raises(SourceError) as caught:
+        build(python_show(**episode))
+    assert [one.rule for one in caught.value.findings] == [rule]
+    assert str(caught.value).isprintable()
+
+
+def test_tags_of_another_form_are_no_tags() -> None:
+    """The episode is not chosen, so that nobody looks at its other keys."""
+    assert build(python_show(elements={"tags": {"a": 1}})).feeds[0].episodes == 0
