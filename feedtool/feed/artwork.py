@@ -1,17 +1,25 @@
 """Artwork: checked as directories do, copied to public/, and smaller copies on request."""
 
+import errno
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feedtool.feed.assets import asset_of_file, stamp_of_file
 from feedtool.feed.facts import Artwork, Rendition
 from feedtool.show import Cache, Episode, Show
+from feedtool.show.cache import has_types
+from feedtool.show.files import read_bounded
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
     from feedtool.media.pictures import PictureFacts
+
+_MAX_BYTES = 50_000_000
+# The fields of PictureFacts, as the cache has them.
+_FACTS = {"format": str, "width": int, "height": int, "mode": str, "length_bytes": int,
+          "has_alpha": bool, "bits": int, "is_turned": bool, "is_animated": bool}  # fmt: skip
 
 
 def gather_artwork(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork:
@@ -30,32 +38,51 @@ def _gather(gathering: "Gathering", model: Show | Episode, name: str) -> Artwork
     if path is None:
         return Artwork()
     try:
-        facts = remember_picture(gathering.cache, name, path)
+        facts = remember_picture(gathering.cache, name, path, decode=True)
     except ValueError as why:
         gathering.add("bad-artwork", f'artwork is "{name[:60]}"; {why}', model, "artwork")
         return Artwork()
     for severity, says in check_artwork(facts, path.suffix[1:].lower()):
         message = f'artwork is "{name[:60]}"; {says}'
         gathering.add("bad-artwork", message, model, "artwork", severity=severity)
-    asset = asset_of_file(path, Path.read_bytes)
+    asset = asset_of_file(path, read_picture)
     url = gathering.publish(f"artwork/{path.name}", asset, model, "artwork")
     return Artwork(url, tuple(_renditions(gathering, model, path, facts, url)))
 
 
-def remember_picture(cache: Cache, name: str, path: Path) -> "PictureFacts":
+def remember_picture(
+    cache: Cache, name: str, path: Path, *, decode: bool = False
+) -> "PictureFacts":
     """Measure a picture once for each size and time that its file has.
 
-    Raises ValueError if it is no picture.
+    With `decode` its pixels must be whole too. Raises ValueError if it is no picture.
     """
-    from feedtool.media.pictures import (  # noqa: PLC0415 - as above
-        PictureFacts,
-        measure_picture,
-    )
+    from feedtool.media.pictures import PictureFacts, check_pixels, measure_picture  # noqa: PLC0415 - as above
 
-    found = cache.remember(
-        "picture", name, stamp_of_file(path), lambda: asdict(measure_picture(path.read_bytes()))
-    )
+    def measure() -> dict[str, Any]:
+        data = read_picture(path)
+        found = asdict(measure_picture(data))
+        if decode:
+            check_pixels(data)
+        return found
+
+    kind = "artwork" if decode else "picture"
+    try:
+        found = cache.remember(
+            kind, name, stamp_of_file(path), measure, lambda value: has_types(value, _FACTS)
+        )
+    except OSError as why:
+        raise ValueError(
+            f"{why.strerror}; make it a smaller file"
+            if why.errno == errno.EFBIG
+            else f"it cannot be read ({why.strerror})"
+        ) from None
     return PictureFacts(**found)
+
+
+def read_picture(path: Path) -> bytes:
+    """Read the file of a picture; raises OSError if it has more than 50 MB."""
+    return read_bounded(path, _MAX_BYTES)
 
 
 def _renditions(
@@ -80,4 +107,7 @@ def _renditions(
 def _resize(width: int, path: Path) -> bytes:
     from feedtool.media.pictures import resize_picture  # noqa: PLC0415 - as above
 
-    return resize_picture(path.read_bytes(), width)
+    try:
+        return resize_picture(read_picture(path), width)
+    except ValueError as why:  # it was whole when it was measured
+        raise OSError(errno.EIO, str(why), path.as_posix()) from None

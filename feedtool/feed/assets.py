@@ -37,9 +37,11 @@ def stamp_of_file(path: Path) -> str:
     Raises OSError if it is not there.
     """
     found = path.stat()
+    # The name of a folder may be no UTF-8.
+    name = path.as_posix().encode("utf-8", "backslashreplace").decode()
     # A copy may keep the size and the time of what it replaces, but not when it came there.
     times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
-    return f"{path.as_posix()} {found.st_size} {times} {found.st_ino}"
+    return f"{name} {found.st_size} {times} {found.st_ino}"
 
 
 def quote_name(name: str) -> str:

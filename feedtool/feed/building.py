@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedtool._version import __version__
-from feedtool.feed.changes import Changes, Comparison, is_document_of
+from feedtool.feed.changes import MAX_BYTES, Changes, Comparison, is_document_of
 from feedtool.feed.documents import MAIN_NAME, Document, choose_episodes, plan_documents
 from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.feed.gathering import Progress, be_silent, gather
@@ -20,8 +20,11 @@ from feedtool.feed.promises import KINDS, Accept, check_lost_lock, check_promise
 from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish, writing
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
+from feedtool.show.files import read_bounded
 from feedtool.show.lock import MAIN
+from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.validator import validate
+from feedtool.validator.log import cut
 from feedtool.validator.report import Finding, SourceError, place_of
 
 # What Apple alone refuses, and other directories take.
@@ -122,11 +125,18 @@ def _check_arguments(show: Show, at: datetime | None, accept: Collection[str]) -
     unknown = set(accept) - set(KINDS)
     if unknown:
         raise ValueError(f"accept has {min(unknown)!r}; there are {', '.join(KINDS)}")
+    place = show.name_file("show.yaml") if show.folder else show.title
     counts = Counter(episode.slug for episode in show.episodes)
+    for slug in counts:
+        if not is_safe_name(slug):
+            message = (
+                f'the slug "{cut(slug)}" cannot stand in the name of a file; use at most '
+                f"{MAX_NAME} letters, digits and -"
+            )
+            raise SourceError([Finding("bad-file-name", "error", message, place, where="source")])
     for slug, number in counts.items():
         if number > 1:
             message = f'two episodes have the slug "{slug}"; give them a slug or a number'
-            place = show.name_file("show.yaml") if show.folder else show.title
             raise SourceError([Finding("slug-duplicate", "error", message, place, where="source")])
     _check_guids(show)
 
@@ -226,7 +236,7 @@ class _Work:
         if lock == Lock() and show.folder is not None:
             feed = show.folder / "public" / MAIN_FEED
             if feed.is_file():
-                check_lost_lock(show, feed.read_bytes(), self.published)
+                check_lost_lock(show, read_bounded(feed, MAX_BYTES), self.published)
         documents, findings = [], list(facts.warnings)
         planned = plan_documents(show, chosen, facts)
         for number, document in enumerate(planned):

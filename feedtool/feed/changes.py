@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
+from pathlib import Path
 
 from feedtool.feed.documents import MAIN_NAME
 from feedtool.show import Lock, LockedEpisode, Show
+from feedtool.show.files import read_bounded
 
 # As we write them: what stands deeper or in an element of another name is no item.
 _ITEM = re.compile(rb"^    <item>\n(.*?)^    </item>\n", re.MULTILINE | re.DOTALL)
@@ -22,6 +24,8 @@ _MAIN_PARTS = re.compile(
 )
 # The date follows from the items, and prefixes are declared for those that items use.
 _PASSING = re.compile(rb"<lastBuildDate>[^<]*</lastBuildDate>|<rss [^>]*>")
+# More than any feed that we write.
+MAX_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +89,8 @@ class Comparison:
         names = [one for one in self._former if is_document_of(name, one)]
         if self._public is None:
             return {}
-        paths = {one: self._public / one for one in names}
-        return {one: path.read_bytes() for one, path in paths.items() if path.is_file()}
+        found = {one: _read_document(self._public / one) for one in names}
+        return {one: data for one, data in found.items() if data is not None}
 
     def _compare_locked(self, name: str) -> Changes:
         was = {slug: one for slug, one in self._was.items() if name in one.feeds}
@@ -113,6 +117,13 @@ class Comparison:
         text = unescape(guid.decode("utf-8", "replace"))
         slug = self._slugs.get(text, text)
         return self._titles.get(slug, slug)
+
+
+def _read_document(path: Path) -> bytes | None:
+    try:
+        return read_bounded(path, MAX_BYTES)
+    except OSError:
+        return None  # nothing to compare with
 
 
 def is_document_of(feed: str, name: str) -> bool:

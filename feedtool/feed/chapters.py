@@ -14,6 +14,7 @@ from feedtool.feed.facts import EpisodeFacts, Link
 from feedtool.feed.pictures import publish_picture
 from feedtool.media.facts import AudioChapter
 from feedtool.show import Episode
+from feedtool.show.files import read_bounded
 from feedtool.show.model import Chapter
 from feedtool.validator.report import Severity
 
@@ -46,13 +47,13 @@ def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts)
         gathering.add("chapters-unsupported", message, episode, "chapters")
         return None
     wrong = False
-    for severity, says in check_chapters(_read(path), own.duration_s):
+    for severity, says in _check_file(path, own.duration_s):
         wrong = wrong or severity == "error"
         message = f'chapters is "{name[:60]}"; {says}'
         gathering.add("bad-chapters", message, episode, "chapters", severity=severity)
     if wrong:
         return None
-    asset = asset_of_file(path, Path.read_bytes)
+    asset = asset_of_file(path, _read)
     return Link(gathering.publish(published, asset, episode, "chapters"), _TYPE)
 
 
@@ -93,8 +94,16 @@ def _read_chapter(
 
 
 def _read(path: Path) -> bytes:
-    with path.open("rb") as stream:
-        return stream.read(_MAX_BYTES + 1)
+    return read_bounded(path, _MAX_BYTES)
+
+
+def _check_file(path: Path, duration_s: int) -> Iterator[tuple[Severity, str]]:
+    try:
+        data = _read(path)
+    except OSError as why:
+        yield "error", f"it cannot be read ({why.strerror})"
+    else:
+        yield from check_chapters(data, duration_s)
 
 
 def check_chapters(data: bytes, duration_s: int) -> Iterator[tuple[Severity, str]]:
@@ -103,9 +112,6 @@ def check_chapters(data: bytes, duration_s: int) -> Iterator[tuple[Severity, str
     >>> list(check_chapters(b'{"version": "1.2.0", "chapters": [{"startTime": "0:04"}]}', 60))
     [('error', 'startTime of chapter 1 is "0:04"; expected seconds, e.g. 64.5')]
     """
-    if len(data) > _MAX_BYTES:
-        yield "error", f"it has more than {_MAX_BYTES // 1_000_000} MB"
-        return
     try:
         whole = json.loads(data)
     except (ValueError, RecursionError) as why:

@@ -72,7 +72,9 @@ def _agrees(choice: Choice, episode: Episode, language: str) -> bool:
 def _tags_of(episode: Episode) -> set[str]:
     given = episode.elements.get("tags", [])
     tags = given if isinstance(given, list) else [given]
-    return {str(tag["text"] if isinstance(tag, Mapping) else tag).lower() for tag in tags if tag}
+    return {
+        str(tag.get("text", "") if isinstance(tag, Mapping) else tag).lower() for tag in tags if tag
+    }
 
 
 def plan_documents(

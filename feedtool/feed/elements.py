@@ -11,8 +11,7 @@ from feedtool.feed.network import Neighbour
 from feedtool.feed.nodes import Node
 from feedtool.feed.notes import drop_forbidden, render_description
 from feedtool.show.elements import Given, Path, read_elements
-from feedtool.show.keys import hash_attribute, snake_case
-from feedtool.show.value_types import FLAGS
+from feedtool.show.keys import FLAGS, hash_attribute, snake_case
 from feedtool.validator.dates import format_rss_date
 from feedtool.vocabulary.records import Form, Value
 

@@ -12,9 +12,10 @@ from feedtool.feed.probes import missing_facts
 from feedtool.media.facts import AudioChapter, AudioFacts, MediaFault
 from feedtool.media.types import guess_type
 from feedtool.show import Audio, Episode, Show
-from feedtool.show.cache import Cache
+from feedtool.show.cache import Cache, has_types
 from feedtool.show.episodes import find_audio_faults
 from feedtool.show.files import FileFault, find_audio
+from feedtool.show.scalars import is_text
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
@@ -26,6 +27,11 @@ _HINTS = {
     "duration": "add how long it is, e.g. 52:10",
     "type": "add the media type, e.g. audio/mpeg",
 }
+
+# The fields of AudioFacts and AudioChapter, as the cache has them.
+_FACTS = {"length_bytes": int, "media_type": str, "duration_s": int, "chapters": list,
+          "warnings": list}  # fmt: skip
+_CHAPTER = {"start_ms": int, "title": str, "url": str, "is_hidden": bool, "image": str}
 
 
 def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> EpisodeFacts | None:
@@ -127,6 +133,15 @@ def remember_audio(cache: Cache, name: str, path: Path) -> AudioFacts:
 
         return asdict(measure_audio(path))
 
-    found = cache.remember("audio", name, stamp_of_file(path), measure)
+    found = cache.remember("audio", name, stamp_of_file(path), measure, _is_measured)
     chapters = tuple(AudioChapter(**one) for one in found.pop("chapters"))
     return AudioFacts(**found | {"chapters": chapters, "warnings": tuple(found["warnings"])})
+
+
+def _is_measured(value: Any) -> bool:
+    """Tell whether a value of the cache has the form of `AudioFacts`."""
+    return (
+        has_types(value, _FACTS)
+        and all(has_types(one, _CHAPTER) for one in value["chapters"])
+        and all(is_text(one) for one in value["warnings"])
+    )

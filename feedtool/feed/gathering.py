@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from feedtool.feed.artwork import gather_artwork
@@ -27,7 +28,11 @@ from feedtool.show.elements import read_elements
 from feedtool.show.files import FileFault, find_file
 from feedtool.show.matter import FileMatter
 from feedtool.show.model import WHOLE_SHOW, ShowMatter
-from feedtool.validator.report import Finding, Severity, SourceError
+from feedtool.validator.log import cut
+from feedtool.validator.report import Finding, Severity, SourceError, place_of
+
+# Systems take 255; while it is written a file has a longer name.
+_MAX_NAME_BYTES = 240
 
 # Says what is being done, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
@@ -50,20 +55,22 @@ class Gathering:
     artworks: dict[str, Artwork] = field(default_factory=dict)
     probes: dict[str, Answer] = field(default_factory=dict)
     neighbours: dict[str, Neighbour] = field(default_factory=dict)
+    _folded: dict[str, str] = field(default_factory=dict)
+    _told: set[tuple[str, tuple[str, int, int]]] = field(default_factory=set)
 
     def add(
         self, rule: str, message: str, model: FileMatter, *key: str | int,
         severity: Severity = "error",
     ) -> None:  # fmt: skip
         """Enter what is wrong at a key of a show, an episode or a person."""
-        self.findings.append(find_at(self.show, model, key, rule, severity, message))
+        finding = find_at(self.show, model, key, rule, severity, message)
+        self.findings.append(finding)
+        self._told.add((rule, place_of(finding)))
 
     def is_told(self, rule: str, model: FileMatter, *key: str | int) -> bool:
         """Tell whether a rule was entered at a key."""
-        place = name_place(self.show, model, key)
-        return any(
-            one.rule == rule and (one.file, one.line, one.column) == place for one in self.findings
-        )
+        file, line, column = name_place(self.show, model, key)
+        return (rule, (file, line or 0, column or 0)) in self._told
 
     def find(self, what: str, name: str, model: FileMatter, *key: str | int) -> Path | None:
         """Return the path of a file that a key names; one that is not there is told."""
@@ -75,6 +82,17 @@ class Gathering:
 
     def publish(self, name: str, asset: Asset, model: FileMatter, *key: str | int) -> str:
         """Enter a file to publish, named from public/; return its URL."""
+        name = normalize("NFC", name)
+        first = self._folded.setdefault(name.casefold(), name)
+        if first != name:
+            message = (
+                f"{name} and {first} would be published, which are one file on many systems; "
+                "rename one"
+            )
+            self.add("asset-name-duplicate", message, model, *key)
+        if len(PurePosixPath(name).name.encode()) > _MAX_NAME_BYTES:
+            message = f'"{cut(name)}" is too long for the name of a file; shorten it'
+            self.add("bad-file-name", message, model, *key)
         known = self.assets.setdefault(name, asset)
         if known.stamp != asset.stamp and known.make() != asset.make():
             message = f"two different files would be published as {name}; rename one"

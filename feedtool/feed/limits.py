@@ -9,7 +9,7 @@ from feedtool.feed.item import make_notes
 from feedtool.feed.notes import FOOTNOTE_MARK, text_of
 from feedtool.feed.placing import name_place
 from feedtool.show import Episode, LiveItem, Show
-from feedtool.show.files import read_text
+from feedtool.show.files import is_file, read_text
 from feedtool.validator.report import SEVERITIES, Finding, Origin
 from feedtool.vocabulary import Limit, load_vocabulary
 
@@ -89,7 +89,7 @@ def _refine(
     if show.folder is None or not model.source.file:
         return line, column
     path = show.folder / model.source.file
-    if not path.is_file():
+    if not is_file(path):
         return line, column
     # A text in YAML may be folded or quoted; its letters are the same.
     lines = read_text(path).split("\n")

@@ -5,12 +5,13 @@ attributes of that name of the element, or of the element around it, that the au
 """
 
 import base64
+import re
 from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from math import gcd
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from feedtool.feed.assets import stamp_of_file
 from feedtool.feed.elements import FILE_FORMS, FileKey, LocalFile, list_files
@@ -18,6 +19,7 @@ from feedtool.feed.enclosures import locate_audio, remember_audio
 from feedtool.feed.pictures import publish_picture
 from feedtool.media.facts import MediaFault
 from feedtool.show import Cache, Episode, Show
+from feedtool.show.cache import has_types
 from feedtool.show.elements import Given, read_elements
 from feedtool.show.elements import Path as KeyPath
 from feedtool.show.files import FileFault
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
 
 _PIECE = 1 << 20
+_SRI = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
 
 
 def gather_files(
@@ -124,7 +127,12 @@ def _remember_hash(cache: Cache, name: str, path: Path) -> str:
                 digest.update(piece)
         return {"sri": f"sha256-{base64.b64encode(digest.digest()).decode()}"}
 
-    return str(cache.remember("sri", name, stamp_of_file(path), measure)["sri"])
+    found = cache.remember("sri", name, stamp_of_file(path), measure, _is_hash)
+    return str(found["sri"])
+
+
+def _is_hash(value: Any) -> bool:
+    return has_types(value, {"sri": str}) and _SRI.fullmatch(value["sri"]) is not None
 
 
 @cache

@@ -11,6 +11,8 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin
 
+from feedtool.feed.flattening import flatten
+
 _TAGS = {
     "a", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h1", "h2", "h3", "h4",
     "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table",
@@ -21,7 +23,7 @@ SCHEMES = {"http", "https", "mailto", "tel"}
 # XML 1.0, 2.2: what may stand in a document at all.
 _FORBIDDEN = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
-_MARKUP = re.compile(r"[<>*_`\[\]#&\\]|^\s*(?:[-+*]|\d+\.)\s", re.MULTILINE)
+_MARKUP = re.compile(r"[<>*_`\[\]#&\\]|^[ \t]*(?:[-+*]|\d+\.)\s", re.MULTILINE)
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>|<br ?/?>")
 _BLANK_LINES = re.compile(r"(<pre.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -33,11 +35,10 @@ _ADDRESS = re.compile(r'<(?:a|img)(?: [a-z]+="[^"]*")*>')
 _RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IGNORECASE)
 _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
-_ANY_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+# Up to here whatever it is takes the cleaner no time.
 _MANY_TAGS = 1000
-_MAX_DEPTH = 100
-# These hold nothing, or the next one closes them.
-_UNNESTED = frozenset(["br", "dd", "dt", "hr", "img", "li", "p", "td", "th", "tr"])
+_MANY_CHARS = 20_000
+_MANY_CELLS = 500_000
 
 
 def drop_forbidden(text: str) -> str:
@@ -121,7 +122,7 @@ def _render(markdown: str) -> str:
 
     # Written as a number such a character would pass.
     text = _NUMBER.sub(_allowed, drop_forbidden(markdown))
-    html = str(render_markdown(text, **_options()))
+    html = str(render_markdown(text, **_options(tables=not _fills_tables(text))))
     if "footnote" in html:
         html = _write_footnotes(html)
     return _TABLE.sub(_write_table, html) if "<table>\n<thead>" in html else html
@@ -132,13 +133,20 @@ def _allowed(match: re.Match[str]) -> str:
     return match[0] if drop_forbidden(unescape(match[0])) else ""
 
 
+def _fills_tables(text: str) -> bool:
+    """Tell whether rows that are shorter than the head of their table fill up to too many cells."""
+    widest = max(line.count("|") for line in text.split("\n")) if "|" in text else 0
+    return widest * (text.count("\n") + 1) > _MANY_CELLS
+
+
 @cache
-def _options() -> dict[str, Any]:
+def _options(*, tables: bool) -> dict[str, Any]:
     from comrak import ExtensionOptions, RenderOptions  # noqa: PLC0415 - only builds need it
 
     extensions, rendering = ExtensionOptions(), RenderOptions()
     # Not the filter of tags: it shows a script as text, where the cleaner takes it out.
-    extensions.table = extensions.strikethrough = extensions.autolink = True
+    extensions.table = tables
+    extensions.strikethrough = extensions.autolink = True
     extensions.footnotes = rendering.unsafe_ = True
     return {"extension_options": extensions, "render_options": rendering}
 
@@ -183,8 +191,8 @@ def _write_footnotes(html: str) -> str:
 
 
 def _clean(html: str) -> str:
-    if html.count("<") > _MANY_TAGS:
-        html = _flatten(html)
+    if html.count("<") > _MANY_TAGS or len(html) > _MANY_CHARS:
+        html = flatten(html, _TAGS, _ATTRIBUTES)
     clean = str(_cleaner().clean(html)).strip()
     if "&#" in html:
         # The cleaner reads numbers of characters that CommonMark does not: those without semicolon.
@@ -193,20 +201,6 @@ def _clean(html: str) -> str:
         if dropped != clean:
             return str(_cleaner().clean(dropped)).strip()
     return clean
-
-
-def _flatten(html: str) -> str:
-    """Leave out tags that are nested absurdly deep, where the cleaner takes quadratic time."""
-    depth = 0
-
-    def keep(match: re.Match[str]) -> str:
-        nonlocal depth
-        if match[2].lower() in _UNNESTED:
-            return match[0]
-        depth = max(depth - 1, 0) if match[1] else depth + 1
-        return match[0] if depth + bool(match[1]) <= _MAX_DEPTH else ""
-
-    return _ANY_TAG.sub(keep, html)
 
 
 @cache

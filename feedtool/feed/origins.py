@@ -60,14 +60,16 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
     model: Show | Episode = show
     parent, below = "channel", steps[2:]
-    if len(steps) > 2 and steps[2][0] == "item":
+    # An item beyond them stands in `extra` of the show.
+    if len(steps) > 2 and steps[2][0] == "item" and steps[2][1] <= len(document.episodes):
         model, parent, below = document.episodes[steps[2][1] - 1], "item", steps[3:]
     elif len(steps) > 2 and steps[2][0] == "podcast:liveItem" and _is_ours(steps[2][1], show):
         model, parent, below = show.live_items[steps[2][1] - 1], "item", steps[3:]
     name = below[0][0] if below else finding.element
     if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
-        (text,) = [one.text for one in make(model) if one.name == name]
-        return tell_cut(finding, show, model, facts, text)
+        texts = [one.text for one in make(model) if one.name == name]
+        if len(texts) == 1:  # else it stands in `extra`
+            return tell_cut(finding, show, model, facts, texts[0])
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
     key: Path = tuple(source.split("."))

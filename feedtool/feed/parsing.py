@@ -5,6 +5,7 @@ wrong with a feed is the validator's to tell; here only what is no feed at all i
 """
 
 import re
+import sys
 from copy import deepcopy
 from html.entities import html5
 from typing import Any
@@ -116,9 +117,19 @@ def _parse_leniently(text: str) -> Any:
 
 def _mend_reference(match: re.Match[str]) -> str:
     whole = match[0]
+    if whole.startswith("&#"):
+        return whole if _is_character(whole[2:-1]) else ""
     if whole != "&" and match[1] is None:
         return whole
     return escape(html5.get(match[1] or "", whole))
+
+
+def _is_character(number: str) -> bool:
+    """Tell whether a reference by number, such as x41, names a character that XML can hold."""
+    if len(number.lstrip("x").lstrip("0")) > 7:
+        return False
+    code = int(number[1:], 16) if number[0] == "x" else int(number)
+    return code <= sys.maxunicode and drop_forbidden(chr(code)) != ""
 
 
 def _find_channel(root: Any, file: str) -> Any:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from feedtool.feed.aligning import find_name, place_of
-from feedtool.feed.artwork import remember_picture
+from feedtool.feed.artwork import read_picture, remember_picture
 from feedtool.feed.assets import asset_of_file
 from feedtool.feed.notes import list_pictures
 from feedtool.show import Episode, Show, find_inside
+from feedtool.show.files import is_file
 from feedtool.show.matter import FileMatter
 from feedtool.show.people import Member, list_people
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # What podcast apps and browsers show.
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
 _MAX_BYTES = 10_000_000
+_MOST_PLACES = 50
 _RULE = "bad-picture"
 
 
@@ -55,7 +57,7 @@ def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
         gathering.add(_RULE, f'picture is "{name[:60]}"; {why}', matter, *key)
         return ""
     stem = PurePosixPath(name.replace("\\", "/")).stem
-    asset = asset_of_file(path, Path.read_bytes)
+    asset = asset_of_file(path, read_picture)
     return gathering.publish(f"people/{stem}.{ending}", asset, matter, *key)
 
 
@@ -75,7 +77,7 @@ def publish_picture(
         gathering.add(_RULE, f'{what} is "{name[:60]}"; {why}', matter, *key)
         return None
     inner = PurePosixPath(posixpath.normpath(name.replace("\\", "/"))).with_suffix(f".{ending}")
-    asset = asset_of_file(path, Path.read_bytes)
+    asset = asset_of_file(path, read_picture)
     shown = inner.as_posix().removeprefix("pictures/")
     url = gathering.publish(f"pictures/{shown}", asset, matter, *key)
     return url, remember_picture(gathering.cache, name, path)
@@ -91,18 +93,21 @@ def gather_pictures(
     if "![" not in markdown and not re.search("<img", markdown, re.IGNORECASE):
         return {}
     urls = {}
+    looked_up = 0
     for name in list_pictures(markdown):
         try:
             shown, path, ending = _find(gathering, name, matter.source.file)
         except RefusedPicture as why:
             gathering.add(_RULE, str(why), matter, key)
             told = gathering.findings[-1]
-            if told.line and told.column:
+            looked_up += 1
+            # Each reads all of the text.
+            if told.line and told.column and looked_up <= _MOST_PLACES:
                 place = place_of(find_name(name, markdown), markdown, told.line, told.column)
                 gathering.findings[-1] = replace(told, line=place[0], column=place[1])
             continue
         stem = shown.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")
-        asset = asset_of_file(path, Path.read_bytes)
+        asset = asset_of_file(path, read_picture)
         urls[name] = gathering.publish(f"pictures/{stem}", asset, matter, key)
     return urls
 
@@ -118,7 +123,7 @@ def _find(gathering: "Gathering", name: str, beside: str) -> tuple[PurePosixPath
     names = dict.fromkeys((near, posixpath.normpath(plain)))
     inside = [(one, path) for one in names if (path := find_inside(folder, one))]
     for one, path in inside:
-        if path.is_file():
+        if is_file(path):
             try:
                 return PurePosixPath(one), path, _ending_of(gathering, one, path)
             except RefusedPicture as why:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from feedtool.media.types import guess_type
 from feedtool.show import Audio, Episode
+from feedtool.show.cache import read_json
+from feedtool.show.lock_form import is_answer
 
 if TYPE_CHECKING:
     from feedtool.feed.gathering import Gathering
@@ -49,9 +51,10 @@ def ask_servers(
 def _recall(gathering: "Gathering", url: str) -> bool:
     """Take an answer that an interrupted build had; return whether there is one."""
     kept = gathering.cache.get(_KIND, url, "")
-    if kept is None:
+    answer = read_json(kept) if kept is not None else None
+    if answer is None or not is_answer(answer):
         return False
-    gathering.probes[url] = json.loads(kept)
+    gathering.probes[url] = answer
     return True
 
 

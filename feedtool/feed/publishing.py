@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from feedtool.feed.assets import Asset
 from feedtool.show import Cache, Lock, format_lock
 from feedtool.show.cache import FOLDER
-from feedtool.show.files import TEMPORARY, write_all, write_atomically
+from feedtool.show.files import TEMPORARY, holds, is_file, write_all, write_atomically
 from feedtool.show.lock import NAME
 from feedtool.validator.report import Finding, SourceError
 
@@ -45,7 +45,7 @@ class Publication:
             return Difference(frozenset(self.feeds), tuple(sorted(self.assets)))
         public = folder / "public"
         return Difference(
-            frozenset(one for one in self.feeds if not _holds(public / one, self.feeds[one])),
+            frozenset(one for one in self.feeds if not holds(public / one, self.feeds[one])),
             tuple(
                 name
                 for name, asset in sorted(self.assets.items())
@@ -64,15 +64,11 @@ class Difference:
     removed: tuple[str, ...] = ()
 
 
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.read_bytes() == data
-
-
 def _is_current(path: Path, name: str, asset: Asset, cache: Cache) -> bool:
     """Tell whether a file is as it is to be; one that is as we wrote it is not made again."""
-    if not path.is_file():
+    if not is_file(path):
         return False
-    return cache.get("asset", name, asset.stamp) == _state(path) or _holds(path, asset.make())
+    return cache.get("asset", name, asset.stamp) == _state(path) or holds(path, asset.make())
 
 
 class UnwritableError(OSError):
@@ -232,5 +228,6 @@ def _check_inside(folder: Path, public: Path, name: str) -> None:
 def _clean_up(folder: Path, public: Path) -> None:
     """Remove what a killed build left behind, and the mark."""
     for leftover in (*folder.glob(f"{TEMPORARY}*"), *public.rglob(f"{TEMPORARY}*")):
-        leftover.unlink(missing_ok=True)
+        if leftover.is_symlink() or not leftover.is_dir():  # a folder is none of ours
+            leftover.unlink(missing_ok=True)
     (folder / FOLDER / _MARK).unlink(missing_ok=True)

@@ -12,9 +12,9 @@ from feedtool.feed.reading import add_children, find_element, key_of, name_of, r
 from feedtool.show import Person
 from feedtool.show.elements import Path, read_elements
 from feedtool.show.foreign import parse_fragment
+from feedtool.show.keys import FLAGS
 from feedtool.show.matter import Matter
 from feedtool.show.roles import find_role_key
-from feedtool.show.value_types import FLAGS
 from feedtool.validator.date_hints import guess_date
 from feedtool.validator.dates import parse_rss_date
 from feedtool.validator.iso_dates import parse_iso_date

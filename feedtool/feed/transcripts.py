@@ -140,6 +140,8 @@ def _is_sound(
         message = f"{file}:{fault.line}:{fault.column}: {fault.message}"
     except _Wrong as why:
         message = f'transcript is "{file[:60]}"; {why}'
+    except OSError as why:
+        message = f'transcript is "{file[:60]}"; it cannot be read ({why.strerror})'
     else:
         gathering.cache.put("sound", name, asset.stamp, b"")
         return True

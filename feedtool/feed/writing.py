@@ -10,6 +10,7 @@ from feedtool.feed.documents import Document
 from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.show import Cache, Episode
 from feedtool.show.cache import digest
+from feedtool.vocabulary import load_vocabulary
 
 # What feeds of ours declare in any case.
 PREFIXES = frozenset(["atom", "content", "itunes", "podcast"])
@@ -46,13 +47,25 @@ def _remember_item(document: Document, episode: Episode, cache: Cache, shared: s
     stem = document.name.partition(".")[0]
     key = digest(shared, episode.source.digest, *_parts(own))
     kept = cache.get("item", f"{stem}/{episode.slug}", key)
-    if kept is not None:
-        names, _, xml = kept.partition(b"\n")
-        return Fragment(frozenset(names.decode().split()), xml)
+    fragment = _read_fragment(kept) if kept is not None else None
+    if fragment is not None:
+        return fragment
     made = _write_item(document, episode)
     names = " ".join(sorted(made.prefixes)).encode()
     cache.put("item", f"{stem}/{episode.slug}", key, names + b"\n" + made.xml)
     return made
+
+
+def _read_fragment(kept: bytes) -> Fragment | None:
+    """Return an item that was kept, None if it has another form than an item."""
+    names, _, xml = kept.partition(b"\n")
+    prefixes = frozenset(names.decode("utf-8", "replace").split())
+    is_item = xml.startswith(b"<item>") and xml.rstrip().endswith(b"</item>")
+    return (
+        Fragment(prefixes, xml)
+        if is_item and prefixes <= load_vocabulary().namespaces.keys()
+        else None
+    )
 
 
 def _shared_parts(facts: Facts) -> Iterator[str]:

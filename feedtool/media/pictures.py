@@ -71,6 +71,15 @@ def measure_picture(data: bytes) -> PictureFacts:
         )
 
 
+def check_pixels(data: bytes) -> None:
+    """Decode a picture, which takes some tenths of a second; raise ValueError if that fails."""
+    with _open(data) as picture:
+        try:
+            picture.load()
+        except _DAMAGED:
+            raise ValueError("it is damaged; save it again") from None
+
+
 def check_artwork(
     facts: PictureFacts, ending: str
 ) -> Iterator[tuple[Literal["error", "warning"], str]]:

@@ -7,8 +7,8 @@ never run as code; each has a checksum, so that damage is seen.
 
 import json
 import sqlite3
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Mapping
+from contextlib import closing, suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.util import find_spec
@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from feedtool._version import __version__
+from feedtool.show.scalars import is_text
 
 FOLDER = ".feedtool"
 _NAME = "cache.sqlite"
@@ -98,11 +99,23 @@ class Cache:
         except sqlite3.Error:
             self._give_up()
 
-    def remember(self, kind: str, name: str, key: str, make: Callable[[], Any]) -> Any:
-        """Return what was kept, or make it and keep it as JSON; what `make` raises is not kept."""
+    def remember(
+        self,
+        kind: str,
+        name: str,
+        key: str,
+        make: Callable[[], Any],
+        is_sound: Callable[[Any], bool],
+    ) -> Any:
+        """Return what was kept, or make it and keep it as JSON; what `make` raises is not kept.
+
+        What is kept and not sound, somebody else has written there; it is made again.
+        """
         kept = self.get(kind, name, key)
         if kept is not None:
-            return json.loads(kept)
+            found = read_json(kept)
+            if found is not None and is_sound(found):
+                return found
         made = make()
         text = json.dumps(made, ensure_ascii=False, separators=(",", ":"))
         self.put(kind, name, key, text.encode("utf-8", "surrogatepass"))
@@ -128,12 +141,35 @@ class Cache:
         self._database = None
 
 
+def read_json(data: bytes) -> Any:
+    """Return what JSON of the cache says, None where it is none or holds half a character."""
+    try:
+        text = data.decode("utf-8")
+        return None if "\\ud" in text else json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+
+
+def has_types(value: object, types: Mapping[str, type]) -> bool:
+    """Tell whether a value has exactly these keys, each of its type; texts are such of XML.
+
+    >>> has_types({"width": 3000}, {"width": int}), has_types({"width": True}, {"width": int})
+    (True, False)
+    """
+    return (
+        isinstance(value, dict)
+        and value.keys() == types.keys()
+        and all(type(one) is types[key] for key, one in value.items())
+        and all(is_text(one) for one in value.values() if isinstance(one, str))
+    )
+
+
 def _open(folder: Path, *, writable: bool) -> sqlite3.Connection | None:
     """Open the cache of a show's folder; one that is damaged or of another version starts anew."""
     path = folder / FOLDER / _NAME
     if path.is_symlink() or path.parent.is_symlink():
         return None
-    if not writable:
+    if not writable or not (folder / "show.yaml").exists():
         return _connect(f"{path.resolve().as_uri()}?mode=ro") if path.is_file() else None
     try:
         path.parent.mkdir(exist_ok=True)
@@ -156,6 +192,9 @@ def _connect(uri: str) -> sqlite3.Connection | None:
         stamp = f"{_FORMAT} {tools_stamp()}"
         if "mode=ro" not in uri:
             database.execute(_CREATE)
+        if _schema(database) != _our_schema():
+            # A trigger or a view would do what we do not know.
+            raise sqlite3.DatabaseError("the cache has another schema")
         found = database.execute("SELECT key FROM made WHERE kind = 'tools'").fetchone()
         if found is None or found[0] != stamp:
             if "mode=ro" in uri:
@@ -170,6 +209,17 @@ def _connect(uri: str) -> sqlite3.Connection | None:
             database.close()
         return None
     return database
+
+
+def _schema(database: sqlite3.Connection) -> list[Any]:
+    return database.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+
+
+@cache
+def _our_schema() -> list[Any]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.execute(_CREATE)
+        return _schema(database)
 
 
 @cache

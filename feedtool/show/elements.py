@@ -13,6 +13,7 @@ element that the vocabulary knows has a key too, whose shape follows from its re
 Which key that is, and what may stand for an element, tells `show.keys`.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -33,13 +34,15 @@ from feedtool.show.keys import (
     snake_case,
     sole_child,
 )
-from feedtool.validator.values import closest
+from feedtool.validator.values import closest, may_propose
+from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
 Path = tuple[str | int, ...]
 # More keys than these help nobody in a message.
 _SHOWN = 8
 _LONG = 80
+_ATTRIBUTE = re.compile(r"(?!xml)(?:[a-z][a-z0-9]*:)?[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 @dataclass(slots=True)
@@ -180,7 +183,7 @@ class Reading:
             elif key == "text" and element.content in ("text", "any"):
                 given.text = self._scalar(one, here)
             elif key == XML and element.content == "any":
-                given.xml = self._scalar(one, here)
+                given.xml = self._markup(one, here)
             elif key in children:
                 inner[key] = one
             else:
@@ -192,10 +195,26 @@ class Reading:
         return given
 
     def _read_attribute(self, given: Given, name: str, value: object, path: Path) -> None:
+        prefix, colon, _ = name.rpartition(":")
+        if not _ATTRIBUTE.fullmatch(name) or (colon and prefix not in load_vocabulary().namespaces):
+            known = "letters, digits, hyphens and underscores"
+            self._add("bad-value", path, f"expected the name of an attribute: {known}")
+            return
         attribute = given.element.attributes.get(name)
         if isinstance(value, list) and attribute is not None and attribute.form == "words":
             value = " ".join(self._scalar(one, path) for one in value)
         given.attributes[name] = self._scalar(value, path)
+
+    def _markup(self, value: object, path: Path) -> str:
+        from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, rarely needed
+
+        text = self._scalar(value, path)
+        try:
+            parse_fragment(text)
+        except ValueError as why:
+            self._add("bad-xml", path, str(why))
+            return ""
+        return text
 
     def _scalar(self, value: object, path: Path) -> str:
         if isinstance(value, (list, Mapping)):
@@ -230,7 +249,7 @@ def nearest(key: str, known: Sequence[str]) -> str:
         likeness.set_seq1(one)
         return -likeness.ratio()
 
-    listed = ", ".join(sorted(known, key=unlike)[:_SHOWN])
+    listed = ", ".join((sorted(known, key=unlike) if may_propose() else known)[:_SHOWN])
     return f"there are {listed} and others; docs/reference/keys.md lists all"
 
 

@@ -10,9 +10,12 @@ from feedtool.show.cache import digest
 from feedtool.show.files import FileFault, FrontMatter, find_audio, read_text, split_front_matter
 from feedtool.show.matter import Place, SourceMap
 from feedtool.show.model import Audio, Chapters, Draft, Episode, EpisodeMatter, Transcript
+from feedtool.show.scalars import is_text
+from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
-from feedtool.show.yaml_source import Key, YamlFault, YamlSource, read_yaml
+from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcript import guess_transcript_type
+from feedtool.validator.values import few_proposals
 
 
 def list_episodes(folder: Path) -> list[tuple[str, bool]]:
@@ -29,11 +32,16 @@ def list_episodes(folder: Path) -> list[tuple[str, bool]]:
         )
 
 
+@few_proposals()
 def read_episode(
     sources: Sources, file: str, media_dirs: Sequence[str], *, linked: bool
 ) -> Episode | Draft | None:
     """Read an episode's file; what is wrong with it is told, and the answer None."""
     name = f"episodes/{file}"
+    if not is_text(file):
+        message = "the name of this file is not UTF-8; rename it to letters, digits and -"
+        sources.add("bad-file-name", message, name, (1, 1))
+        return None
     path = sources.folder / "episodes" / file
     text = sources.read_text(name, None if linked else path)
     if text is None:
@@ -53,19 +61,29 @@ def read_episode(
     episode = sources.validate_with(own, Episode, EpisodeMatter, source, name)
     if episode is None or episode.draft:
         return _read_draft(path.stem, source.data) if is_draft(source.data) else None
-    episode._source = SourceMap(name, partial(_find_places, path), key)
+    episode._source = SourceMap(name, partial(_find_places, path, key), key)
     check_files(sources, episode, media_dirs)
-    if not _is_safe(path.stem):
-        message = f"the file name {path.name} cannot stand in a URL; use letters, digits and -"
-        sources.add("bad-file-name", message, name, (1, 1))
+    if not is_safe_name(path.stem):
+        sources.add("bad-file-name", _tell_unsafe(path.name), name, (1, 1))
     return episode
 
 
 def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> YamlSource:
     """Return the keys of front matter, out of the cache where it has them; places are read late."""
     read = partial(_read_yaml, front)
-    data = sources.kept.remember("front", name, key, lambda: read().data)
+    data = sources.kept.remember("front", name, key, lambda: read().data, _is_front)
     return YamlSource(data, read_again=read)
+
+
+def _is_front(value: object, depth: int = 0) -> bool:
+    """Tell whether a value is what `read_yaml` gives: keys with texts, lists and keys."""
+    if isinstance(value, dict):
+        return depth <= MAX_DEPTH and all(_is_front(one, depth + 1) for one in value.values())
+    if not depth or depth > MAX_DEPTH:
+        return False
+    if isinstance(value, list):
+        return all(_is_front(one, depth + 1) for one in value)
+    return isinstance(value, str)
 
 
 def _read_yaml(front: FrontMatter) -> YamlSource:
@@ -73,8 +91,12 @@ def _read_yaml(front: FrontMatter) -> YamlSource:
 
 
 @lru_cache(maxsize=16)
-def _find_places(path: Path) -> Mapping[Key, Place]:
-    """Return the places of an episode's keys; few episodes have findings, so they are read anew."""
+def _find_places(path: Path, key: str) -> Mapping[Key, Place]:
+    """Return the places of an episode's keys; few episodes have findings, so they are read anew.
+
+    `key` is the digest of the file, which has other places when it was changed.
+    """
+    del key
     try:
         front = split_front_matter(read_text(path))
         source = _read_yaml(front)
@@ -86,7 +108,10 @@ def _find_places(path: Path) -> Mapping[Key, Place]:
 def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
     def number(key: str) -> int | None:
         text = data.get(key)
-        return int(text) if isinstance(text, str) and text.isdecimal() else None
+        # Longer ones are no number of an episode, and Python refuses those of thousands of digits.
+        if isinstance(text, str) and text.isdecimal() and len(text) < 10:
+            return int(text)
+        return None
 
     title = data.get("title")
     return Draft(
@@ -94,8 +119,10 @@ def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
     )
 
 
-def _is_safe(slug: str) -> bool:
-    return all(char.isascii() and (char.isalnum() or char in "-_.") for char in slug)
+def _tell_unsafe(name: str) -> str:
+    if len(name) > MAX_NAME:
+        return f"the file name has {len(name)} characters; use at most {MAX_NAME}"
+    return f"the file name {name} cannot stand in a URL; use letters, digits and -"
 
 
 def check_files(sources: Sources, matter: EpisodeMatter, media_dirs: Sequence[str]) -> None:

@@ -1,6 +1,8 @@
 """The text files of a show: reading them, front matter and notes, names that stay in the folder."""
 
+import errno
 import os
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -22,15 +24,46 @@ class FrontMatter:
     notes_line: int
 
 
+def is_file(path: Path) -> bool:
+    """Tell whether there is a file, also for a name that no file can have, such as a long one."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for such a name
+
+
+def read_bounded(path: Path, max_bytes: int, *, follow: bool = True) -> bytes:
+    """Read a file with an end to what it takes: no pipe, no device, no more than `max_bytes`.
+
+    Without `follow` it must not be a link either. Raises OSError that says why it was not read.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not follow:
+        flags |= getattr(os, "O_NOFOLLOW", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except ValueError as why:
+        raise OSError(errno.EINVAL, "no file can have this name", path.as_posix()) from why
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file", path.as_posix())
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(max_bytes + 1)
+    finally:
+        os.close(descriptor)
+    if len(data) > max_bytes:
+        raise OSError(errno.EFBIG, f"it has more than {max_bytes // 1_000_000} MB", path.as_posix())
+    return data
+
+
 def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
     """Read a UTF-8 file with plain newlines, without byte order mark.
 
     Raises YamlFault if it is larger than 1 MB or not UTF-8, OSError if it cannot be read.
     """
-    with path.open("rb") as stream:
-        data = stream.read(max_bytes + 1)
-    if len(data) > max_bytes:
-        raise YamlFault(f"the file is larger than {max_bytes:,} bytes", 1, 1)
+    try:
+        data = read_bounded(path, max_bytes)
+    except OSError as why:
+        if why.errno != errno.EFBIG:
+            raise
+        raise YamlFault(f"the file is larger than {max_bytes:,} bytes", 1, 1) from None
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as why:
@@ -72,9 +105,10 @@ def find_inside(folder: Path, name: str) -> Path | None:
     for part in pure.parts:
         path = path / part
         # Only a link can lead out; to resolve each path would take ten times as long.
-        if path.is_symlink():
+        if os.path.islink(path):  # noqa: PTH114 - Path.is_symlink raises for a name that is long
             whole = folder.joinpath(*pure.parts)
-            return whole if whole.resolve().is_relative_to(folder.resolve()) else None
+            real, root = os.path.realpath(whole), os.path.realpath(folder)
+            return whole if Path(real).is_relative_to(root) else None
     return path
 
 
@@ -122,11 +156,6 @@ def find_audio(folder: Path | None, name: str, media_dirs: Sequence[str] = ()) -
     raise FileFault("file-missing", f"{shown}; there is no such file under {where}")
 
 
-def is_file(path: Path) -> bool:
-    """Tell whether a file is there; names that no system takes are those of none."""
-    return os.path.isfile(path)  # noqa: PTH113 - no exception for odd names
-
-
 def write_atomically(path: Path, data: bytes) -> bool:
     """Write a file under another name and put it in place at once; leave an equal one alone.
 
@@ -144,7 +173,7 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> int:
     staged: list[tuple[Path, Path]] = []
     try:
         for path, data in files:
-            if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
+            if holds(path, data):
                 continue
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary = path.with_name(f"{TEMPORARY}{path.name}")
@@ -163,6 +192,14 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> int:
             temporary.unlink(missing_ok=True)
         raise
     return len(staged)
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Tell whether a file holds exactly these bytes; a link never does."""
+    try:
+        return read_bounded(path, len(data), follow=False) == data
+    except OSError:
+        return False
 
 
 def _sync(paths: Sequence[Path]) -> None:

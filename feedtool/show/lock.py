@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from feedtool.show.files import read_bounded
+from feedtool.show.lock_form import find_fault, place_of
 from feedtool.validator.report import Finding, SourceError
 
 FORMAT = 1
 NAME = "feed.lock"
 MAIN = ("feed",)
+_MAX_BYTES = 20_000_000
+_DIGITS = 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,20 +60,28 @@ def read_lock(path: Path, shown: str = "") -> Lock:
     Raises SourceError if it is not what `format_lock` writes: a guess would change guids.
     """
     try:
-        text = path.read_text(encoding="utf-8")
+        # A link would be replaced by a file when the lock is written.
+        text = read_bounded(path, _MAX_BYTES, follow=False).decode("utf-8")
     except FileNotFoundError:
         return Lock()
-    try:
-        data = json.loads(text)
-        if data["format"] != FORMAT:
-            raise _fault(shown, f"its format is {data['format']}; this version reads {FORMAT}")
-        return _read(data)
-    except json.JSONDecodeError as why:
-        message = f"the lock file is damaged ({why.msg}); restore it from your history"
-        raise _fault(shown, message, why.lineno, why.colno) from None
-    except (KeyError, TypeError, AttributeError):
-        message = "the lock file is damaged; restore it from your history"
+    except UnicodeDecodeError as why:
+        before = why.object[: why.start].decode("utf-8")
+        raise _damaged(shown, "it is not UTF-8", before.count("\n") + 1) from None
+    except OSError as why:
+        says = "it is a link" if path.is_symlink() else str(why.strerror)
+        message = f"the lock file cannot be read ({says}); restore it from your history"
         raise _fault(shown, message) from None
+    try:
+        # A number of thousands of digits stays a text, which is refused at its place.
+        data = json.loads(text, parse_int=lambda one: int(one) if len(one) < _DIGITS else one)
+    except json.JSONDecodeError as why:
+        raise _damaged(shown, why.msg, why.lineno, why.colno) from None
+    except RecursionError:
+        raise _damaged(shown, "values are nested too deep") from None
+    fault = find_fault(data, FORMAT)
+    if fault is not None:
+        raise _fault(shown, fault.says, *place_of(fault.path, text))
+    return _read(data)
 
 
 def _read(data: dict[str, Any]) -> Lock:
@@ -114,7 +126,10 @@ def _format_list(items: list[str]) -> str:
 def line_of(path: Path, guid: str) -> int:
     """Return the line on which an episode stands in a lock file, 1 if it does not."""
     entry = f': {{"guid": {json.dumps(guid, ensure_ascii=False)}, '
-    lines = path.read_text(encoding="utf-8").split("\n") if path.is_file() else []
+    try:
+        lines = read_bounded(path, _MAX_BYTES).decode("utf-8", "replace").split("\n")
+    except OSError:
+        return 1
     return next((number for number, one in enumerate(lines, 1) if entry in one), 1)
 
 
@@ -130,6 +145,11 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
     if episode.feeds != MAIN:
         entry["feeds"] = list(episode.feeds)
     return {**entry, "removed": True} if episode.removed else entry
+
+
+def _damaged(file: str, reason: str, line: int = 1, column: int = 1) -> SourceError:
+    message = f"the lock file is damaged ({reason}); restore it from your history"
+    return _fault(file, message, line, column)
 
 
 def _fault(file: str, message: str, line: int = 1, column: int = 1) -> SourceError:

@@ -1,6 +1,7 @@
 """Reads a show's folder into a `Show`; all errors of all files are told at once."""
 
 import os
+from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from feedtool.show.cache import Cache, digest
 from feedtool.show.episodes import check_files, check_unique, list_episodes, read_episode
+from feedtool.show.files import is_file
 from feedtool.show.live import list_live_items, set_live_sources
 from feedtool.show.matter import SourceMap
 from feedtool.show.model import WHOLE_SHOW, Draft, Episode, Show, ShowFile, ShowMatter
@@ -17,11 +19,15 @@ from feedtool.show.persons import Person
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import Key, Place, YamlSource
 from feedtool.validator.report import Finding, SourceError
+from feedtool.validator.values import few_proposals
 
 # What says which feed it is, or is asked for once: another feed of the show has its own.
 _OWN_KEYS = frozenset(
     ["feed_url", "podcast_guid", "moved_from", "new_feed_url", "verify", "only", "without"]
 )
+
+# Each has all of the episodes to write and check.
+_MOST_FEEDS = 100
 
 
 def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> Show:
@@ -67,9 +73,9 @@ def load_channel(folder: str | os.PathLike[str]) -> Show:
 
 
 def _open(folder: Path, cache: Cache | None) -> Sources:
-    if not folder.joinpath("show.yaml").is_file():
+    if not is_file(folder / "show.yaml"):
         shown = folder.as_posix()
-        if folder.is_file():
+        if is_file(folder):
             hint = f"{shown} is a file; name the folder of the show"
             raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
         hint = f"{shown} holds no show.yaml; start a show with: feedtool init {folder}"
@@ -98,6 +104,7 @@ def _make(
     return show
 
 
+@few_proposals()
 def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile | None]:
     source = sources.read_yaml("show.yaml")
     people = _read_people(sources)
@@ -134,11 +141,16 @@ def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: 
         check_files(sources, item, matter.media_dirs)
 
 
+@few_proposals()
 def _read_feeds(
     sources: Sources, source: YamlSource, matter: ShowFile
 ) -> dict[str, tuple[ShowMatter, dict[str, Any]]]:
     """Return the other feeds of a show: its keys, with those that a feed has otherwise."""
     feeds = {}
+    if len(matter.feeds) > _MOST_FEEDS:
+        message = f"feeds has {len(matter.feeds):,} feeds; expected {_MOST_FEEDS} at the most"
+        sources.add("bad-value", message, "show.yaml", source.keys["feeds",])
+        return {}
     base_url = matter.base_url or urljoin(matter.feed_url, ".")
     for name, own in matter.feeds.items():
         for key in WHOLE_SHOW & own.keys():
@@ -168,18 +180,19 @@ def _above(places: Mapping[Key, Place], name: str, own: Mapping[str, Any]) -> di
 
 
 def _read_people(sources: Sources) -> dict[str, Person]:
-    if not sources.folder.joinpath("people.yaml").is_file():
+    if not os.path.lexists(sources.folder / "people.yaml"):
         return {}
     source = sources.read_yaml("people.yaml")
     if source is None:
         return {}
     people = {}
+    key_places, value_places = _by_first_key(source.keys), _by_first_key(source.values)
     for short, keys in source.data.items():
         if not isinstance(keys, dict):
             message = f'"{short[:60]}" holds no keys; expected a person, e.g. {{name: Mira Holt}}'
             sources.add("bad-value", message, "people.yaml", source.keys[short,])
             continue
-        part = YamlSource(keys, _below(source.keys, short), _below(source.values, short))
+        part = YamlSource(keys, key_places[short], value_places[short])
         part.keys.setdefault((), source.keys[short,])
         person = sources.validate(Person, part, "people.yaml")
         if person is not None:
@@ -190,5 +203,10 @@ def _read_people(sources: Sources) -> dict[str, Person]:
     return people
 
 
-def _below(places: Mapping[Key, Place], key: str) -> dict[Key, Place]:
-    return {path[1:]: place for path, place in places.items() if path[:1] == (key,) and path[1:]}
+def _by_first_key(places: Mapping[Key, Place]) -> Mapping[str | int, dict[Key, Place]]:
+    """Return the places below each of the outermost keys."""
+    found: defaultdict[str | int, dict[Key, Place]] = defaultdict(dict)
+    for path, place in places.items():
+        if len(path) > 1:
+            found[path[0]][path[1:]] = place
+    return found

@@ -6,6 +6,9 @@ from hashlib import blake2b
 from unicodedata import normalize
 
 _MAX_CHARS = 60
+# Systems take 255 bytes; what we publish has more than the slug in its name, such as a language.
+MAX_NAME = 200
+_SAFE = re.compile(rf"[A-Za-z0-9_.-]{{1,{MAX_NAME}}}")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -43,3 +46,12 @@ def live_name(start: datetime, title: str) -> str:
     'live/2025-04-05-live-from-the-gallery'
     """
     return f"live/{start:%Y-%m-%d}-{make_slug(title)}"
+
+
+def is_safe_name(name: str) -> bool:
+    """Tell whether a name can stand in a URL and in the names of files.
+
+    >>> is_safe_name("033-ports"), is_safe_name("a/b"), is_safe_name("..")
+    (True, False, False)
+    """
+    return _SAFE.fullmatch(name) is not None and name.strip(".") != ""

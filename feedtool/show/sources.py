@@ -12,6 +12,7 @@ from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.files import FileFault, find_file, find_inside, read_text
+from feedtool.show.keys import FLAGS
 from feedtool.show.live import find_live_faults
 from feedtool.show.matter import FileMatter, Matter, SourceMap
 from feedtool.show.model import EpisodeMatter, ShowFile, ShowMatter
@@ -95,9 +96,11 @@ class Sources:
         }
         if parent == "channel":
             faults += find_live_faults(source.data)
-        for fault in faults:
-            if fault.path[0] not in unknown:
-                self._add_key_fault(fault, source, file)
+        told = [fault for fault in faults if fault.path[0] not in unknown]
+        if told:
+            places = SourceMap(file, {**source.values, **source.keys})
+            for fault in told:
+                self._add_key_fault(fault, places)
         data = {key: one for key, one in source.data.items() if key not in given or key in unknown}
         try:
             if unknown:
@@ -133,12 +136,11 @@ class Sources:
                 path = (*member.key, "picture")
                 self.check_file(matter, "picture", member.person.picture, path)
 
-    def _add_key_fault(self, fault: KeyFault, source: YamlSource, file: str) -> None:
+    def _add_key_fault(self, fault: KeyFault, places: SourceMap) -> None:
         key = ".".join(str(step) for step in fault.path if not isinstance(step, int))
         what = "is unknown" if fault.rule == "unknown-key" else "cannot be read"
-        places = SourceMap(file, {**source.values, **source.keys})
         message = f'"{cut(key)}" {what}; {fault.says}'
-        self.add(fault.rule, message, file, places.find(*fault.path))
+        self.add(fault.rule, message, places.file, places.find(*fault.path))
 
 
 def elements_of(model: type[Matter], data: Mapping[str, Any]) -> dict[str, Any]:
@@ -154,4 +156,5 @@ def _names_of(model: type[Matter]) -> frozenset[str]:
 
 def is_draft(data: Mapping[str, Any]) -> bool:
     """Tell whether front matter says that the episode is a draft."""
-    return data.get("draft") in ("true", "yes")
+    value = data.get("draft")
+    return isinstance(value, str) and FLAGS.get(value.strip().lower(), False)

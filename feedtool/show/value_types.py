@@ -18,6 +18,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
 from feedtool.show.categories import Category, parse_category
+from feedtool.show.keys import FLAGS
+from feedtool.show.slugs import MAX_NAME
 from feedtool.validator.quantities import parse_duration
 from feedtool.validator.values import TYPES, closest
 from feedtool.vocabulary import load_list
@@ -43,9 +45,6 @@ def _checked(type_name: str) -> Callable[[str], str]:
     return validate
 
 
-FLAGS = {"true": True, "yes": True, "false": False, "no": False}
-
-
 def _parse_flag(value: object) -> object:
     if isinstance(value, str) and value.strip().lower() in FLAGS:
         return FLAGS[value.strip().lower()]
@@ -59,6 +58,8 @@ def _check_feed_name(name: str) -> str:
         raise PydanticCustomError(
             "bad_feed_name", "expected lower-case letters, digits and hyphens, and not feed"
         )
+    if len(name) > MAX_NAME:
+        raise PydanticCustomError("bad_feed_name", f"expected at most {MAX_NAME} characters")
     return name
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 MAX_BYTES = 1_000_000
-_MAX_DEPTH = 20
+MAX_DEPTH = 20
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Key = tuple[str | int, ...]
@@ -147,7 +147,7 @@ class _NodeReader:
         return YamlFault(message, *self.place(node))
 
     def read(self, node: yaml.Node, path: Key) -> Any:
-        if len(path) > _MAX_DEPTH:
+        if len(path) > MAX_DEPTH:
             raise self.fault("values are nested too deep", node)
         self._source.values[path] = self.place(node)
         if isinstance(node, yaml.ScalarNode):

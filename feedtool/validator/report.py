@@ -67,7 +67,7 @@ class Finding:
         place = ":".join(
             str(part) for part in (printable(self.file), self.line, self.column) if part
         )
-        return f"{place}: {self.severity}: {self.message} [{self.rule}]"
+        return f"{place}: {self.severity}: {printable(self.message)} [{self.rule}]"
 
 
 @dataclass(frozen=True, slots=True)
