@@ -1,5 +1,6 @@
 """`feedtool build`: a show's folder becomes public/feed.xml and what lies beside it."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -11,7 +12,7 @@ import click
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.outcomes import tell_changes, tell_outcome, tell_outcomes
 from feedtool.cli.progress import Progress
-from feedtool.validator.report import SourceError
+from feedtool.validator.report import SourceError, printable
 
 if TYPE_CHECKING:
     from feedtool.feed import BuildResult
@@ -98,8 +99,10 @@ def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
     from feedtool.feed import build  # noqa: PLC0415 - pydantic and lxml, only this command's
     from feedtool.show import Cache, load_show  # noqa: PLC0415 - as above
 
+    # A folder that is no show stays as it is.
+    writable = write and os.path.lexists(folder / "show.yaml")
     try:
-        with Cache(folder, writable=write) as cache, Progress(folder.as_posix()) as progress:
+        with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
             show = load_show(folder, cache=cache)
             result = build(show, write=write, cache=cache, progress=progress, **given)
             cache.forget_unused()
@@ -110,7 +113,7 @@ def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
         place = why.filename or folder
         reason = why.strerror or why
         message = "what is published is whole; build again when this is mended"
-        click.echo(f"{place}: error: {reason}; {message} [unwritable]", err=True)
+        click.echo(f"{printable(str(place))}: error: {reason}; {message} [unwritable]", err=True)
         return None
     print_findings([one for one in result.findings if one.severity != "info"])
     return result
