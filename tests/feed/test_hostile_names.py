@@ -140,6 +140,20 @@ def test_published_names_are_composed_as_their_urls(run: Run, show: Path) -> Non
     assert quote(published.name) in (show / "public" / "feed.xml").read_text("utf-8")
 
 
+def test_an_old_name_is_removed_unless_it_is_the_new_file(run: Run, show: Path) -> None:
+    """On some systems Cover.png and cover.png are one file; a hard link is like that anywhere."""
+    write_cover(show / "Cover.png")
+    set_keys(show, "artwork: Cover.png")
+    run("build", show)
+    old, new = (show / "public" / "artwork" / name for name in ("Cover.png", "cover.png"))
+    (show / "Cover.png").rename(show / "cover.png")
+    set_keys(show, "artwork: cover.png")
+    if not new.exists():
+        os.link(old, new)
+    assert told(run, show)[0] == "exit code 0"
+    assert new.exists()
+
+
 def test_names_that_differ_in_case_alone_are_told(run: Run, show: Path) -> None:
     for name in ("a/M.png", "b/m.png"):
         write_cover(show / name)
