@@ -1,5 +1,6 @@
 """`feedtool build`: a show's folder becomes public/feed.xml and what lies beside it."""
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -11,7 +12,7 @@ import click
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.outcomes import tell_changes, tell_outcome, tell_outcomes
 from feedtool.cli.progress import Progress
-from feedtool.validator.report import SourceError
+from feedtool.validator.report import SourceError, printable
 
 if TYPE_CHECKING:
     from feedtool.feed import BuildResult
@@ -99,8 +100,10 @@ def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
     from feedtool.feed.publishing import UnwritableError  # noqa: PLC0415 - as above
     from feedtool.show import Cache, load_show  # noqa: PLC0415 - as above
 
+    # A folder that is no show stays as it is.
+    writable = write and os.path.lexists(folder / "show.yaml")
     try:
-        with Cache(folder, writable=write) as cache, Progress(folder.as_posix()) as progress:
+        with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
             show = load_show(folder, cache=cache)
             result = build(show, write=write, cache=cache, progress=progress, **given)
             cache.forget_unused()
@@ -108,7 +111,7 @@ def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
         print_source_error(error, f"{folder.as_posix()}: not built")
         return None
     except OSError as why:
-        reason = f"{why.filename or folder}: error: {why.strerror or why}"
+        reason = f"{printable(str(why.filename or folder))}: error: {why.strerror or why}"
         if isinstance(why, UnwritableError):
             message = "what is published is whole; build again when this is mended [unwritable]"
         else:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from feedtool.feed.assets import Asset
 from feedtool.show import Cache, Lock, format_lock
@@ -154,8 +155,9 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
     main_last = sorted(publication.feeds, key=lambda name: name == MAIN_FEED)
     for name in main_last:
         write_atomically(public / name, publication.feeds[name])
+    folded = {_fold(name): name for name in names}
     for name in gone:
-        if _is_inside(public, name):
+        if _is_inside(public, name) and not _is_same(public, name, folded.get(_fold(name))):
             (public / name).unlink(missing_ok=True)
     if gone:
         _write_lock(folder, lock)
@@ -216,6 +218,18 @@ def _is_inside(public: Path, name: str) -> bool:
     if pure.is_absolute() or ".." in pure.parts:
         return False
     return (public / name).parent.resolve().is_relative_to(public.resolve())
+
+
+def _fold(name: str) -> str:
+    return normalize("NFC", name).casefold()
+
+
+def _is_same(public: Path, old: str, new: str | None) -> bool:
+    """Tell whether an old name is the file of a new one, as where case makes no difference."""
+    try:
+        return new is not None and (public / old).samefile(public / new)
+    except OSError:
+        return False
 
 
 def _check_inside(folder: Path, public: Path, name: str) -> None:

@@ -169,7 +169,7 @@ def _open(folder: Path, *, writable: bool) -> sqlite3.Connection | None:
     path = folder / FOLDER / _NAME
     if path.is_symlink() or path.parent.is_symlink():
         return None
-    if not writable or not (folder / "show.yaml").exists():
+    if not writable:
         return _connect(f"{path.resolve().as_uri()}?mode=ro") if path.is_file() else None
     try:
         path.parent.mkdir(exist_ok=True)

@@ -1,0 +1,33 @@
+"""Notes that were made to take time or memory take no more of it than their length."""
+
+import pytest
+
+from feedtool.feed.notes import render_description
+
+HOSTILE_NOTES = {
+    "empty lines": "a\n" + "\n" * 200_000 + "b",
+    "blanks at line ends": "a\n" + " \n" * 100_000 + "b",
+    "tags in attributes": '<div x="<">' * 80_000,
+    "quotes in attributes": "<blockquote x='<'>" * 50_000,
+    "tags that end in comments": "<blockquote><!--</blockquote>-->" * 30_000,
+    "tags that end in scripts": "<blockquote><script></blockquote></script>" * 20_000,
+    "tags in foreign styles": "<svg><style><blockquote>" * 30_000,
+    "tags in equals signs": '<blockquote =="><blockquote>' * 30_000,
+    "attributes": "<a " + " ".join(f"x{number}=1" for number in range(100_000)) + ">x</a>",
+    "bold opened again in each paragraph": (
+        "<div>" + "".join(f"<b x={number}>" for number in range(99)) + "<p>a</p>" * 80_000
+    ),
+    "a table that fills its rows": "|a" * 5000 + "\n" + "|-" * 5000 + "\n" + "|b\n" * 100_000,
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE_NOTES)
+def test_hostile_notes_stay_small(case: str) -> None:
+    html, _ = render_description(HOSTILE_NOTES[case], "https://example.com/")
+    assert len(html) < 2_000_000
+
+
+def test_a_hidden_tag_does_not_change_notes_of_usual_length() -> None:
+    notes = "Hello <!-- </p> --> *you* &lt;b <b title='<i>'>bold</b>.\n\n" + "word " * 8000
+    html, _ = render_description(notes, "https://example.com/")
+    assert html.startswith("<p>Hello  <em>you</em> &lt;b <b>bold</b>.</p>\n<p>word word")
