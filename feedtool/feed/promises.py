@@ -5,7 +5,7 @@ device. Source: https://www.rssboard.org/rss-specification#ltguidgtSubelementOfL
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from html import unescape
 from typing import Literal, get_args
@@ -34,12 +34,13 @@ def check_promises(
     that subscribers would notice and that are not accepted.
     """
     episodes = {episode.slug: episode for episode in show.episodes}
+    heirs = _find_heirs(old, new)
     findings = [
         finding
         for slug, was in sorted(old.episodes.items())
         if not was.removed
         for kind, finding in _compare(
-            show, episodes.get(slug), slug, was, new.get(slug), waiting, _find_heir(old, new, was)
+            show, episodes.get(slug), slug, was, new.get(slug), waiting, heirs
         )
         if kind not in accept
     ]
@@ -54,7 +55,7 @@ def _compare(
     was: LockedEpisode,
     now: LockedEpisode | None,
     waiting: Collection[str],
-    heir: str,
+    heirs: Mapping[datetime, Sequence[str]],
 ) -> Iterator[tuple[Accept, Finding]]:
     if episode is not None and slug in waiting:
         says = (
@@ -63,6 +64,8 @@ def _compare(
         )
         yield "date", _at(show, episode, "published", "published-date-moved", says, "date")
     elif episode is None or now is None:
+        alike = heirs.get(datetime.fromisoformat(was.published), ())
+        heir = alike[0] if len(alike) == 1 else ""
         yield "vanished", _vanished(show, slug, was.guid, heir)
     else:
         for feed in sorted(set(was.feeds) - set(now.feeds)):
@@ -106,15 +109,13 @@ def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Acce
     return find_at(show, episode, (key,), rule, "error", message)
 
 
-def _find_heir(old: Lock, new: Mapping[str, LockedEpisode], was: LockedEpisode) -> str:
-    """Return the slug of the one new episode of the same moment, which may be the same episode."""
-    moment = datetime.fromisoformat(was.published)
-    heirs = [
-        slug
-        for slug, one in new.items()
-        if slug not in old.episodes and datetime.fromisoformat(one.published) == moment
-    ]
-    return heirs[0] if len(heirs) == 1 else ""
+def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime, Sequence[str]]:
+    """Return the slugs of new episodes by their moment: such a one may be one that is gone."""
+    heirs: dict[datetime, list[str]] = {}
+    for slug, one in new.items():
+        if slug not in old.episodes:
+            heirs.setdefault(datetime.fromisoformat(one.published), []).append(slug)
+    return heirs
 
 
 def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:

