@@ -246,7 +246,9 @@ class _Work:
             findings += map(_allow_choice, tell_at_sources(found.findings, document))
             documents.append((document, data))
         # What several feeds share is told once.
-        findings += find_notices(show, facts, [one for one in show.episodes if one.slug in waiting])
+        findings += find_notices(
+            show, lock, facts, [one for one in show.episodes if one.slug in waiting]
+        )
         findings = list({(one.rule, *place_of(one), one.message): one for one in findings}.values())
         errors = [one for one in findings if one.severity == "error"]
         if errors:
@@ -257,7 +259,13 @@ class _Work:
         """Return what is published now, and what was once."""
         gone = {slug: replace(one, removed=True) for slug, one in old.episodes.items()}
         feeds = {name: feed.podcast_guid for name, feed in facts.feeds.items()}
-        return Lock(facts.podcast_guid, gone | self.published, (), feeds, facts.probes)
+        return Lock(
+            facts.podcast_guid,
+            gone | self.published,
+            feeds=old.feeds | feeds,
+            probes=facts.probes,
+            addresses=tuple(dict.fromkeys((*old.addresses, self.show.feed_url))),
+        )
 
 
 def _allow_choice(finding: Finding) -> Finding:

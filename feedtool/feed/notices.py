@@ -8,12 +8,14 @@ from feedtool.feed.moving import address_of
 from feedtool.feed.network import find_one_sided
 from feedtool.feed.placing import find_at
 from feedtool.feed.redirects import find_lost_redirects
-from feedtool.show import Episode, Show
+from feedtool.show import Episode, Lock, Show
 from feedtool.validator.log import cut
 from feedtool.validator.report import Finding
 
 
-def find_notices(show: Show, facts: Facts, held_back: Sequence[Episode]) -> Iterator[Finding]:
+def find_notices(
+    show: Show, lock: Lock, facts: Facts, held_back: Sequence[Episode]
+) -> Iterator[Finding]:
     """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes."""
     held = choose_episodes(show, held_back)
     for name, feed in {MAIN_NAME: show, **show.feeds}.items():
@@ -23,8 +25,20 @@ def find_notices(show: Show, facts: Facts, held_back: Sequence[Episode]) -> Iter
                 message = f'moved_from is "{cut(url)}", where the show is now; remove it'
                 key = ("moved_from", index)
                 yield find_at(show, feed, key, "moved-to-itself", "warning", message)
+    yield from _find_left(show, lock)
     yield from find_lost_redirects(show, facts.base_url)
     yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)
+
+
+def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:
+    """Warn of addresses that the feed had and that lead nowhere now."""
+    for url in lock.addresses:
+        if url not in (show.feed_url, address_of(show), *show.moved_from):
+            message = (
+                f"the feed was at {cut(url)}, where its followers still look; write moved_from: "
+                f"{cut(url)} and redirect it (or take it out of addresses in feed.lock)"
+            )
+            yield find_at(show, show, ("feed_url",), "feed-url-left", "warning", message)
 
 
 def _find_rest(show: Show, feed: Show, scheduled: int) -> Iterator[Finding]:

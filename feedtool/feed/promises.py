@@ -10,6 +10,7 @@ from datetime import datetime
 from html import unescape
 from typing import Literal, get_args
 
+from feedtool.feed.documents import MAIN_NAME
 from feedtool.feed.placing import find_at
 from feedtool.feed.prefixes import bare_url
 from feedtool.show import Episode, Lock, LockedEpisode, Show
@@ -35,7 +36,8 @@ def check_promises(
     """
     episodes = {episode.slug: episode for episode in show.episodes}
     heirs = _find_heirs(old, new)
-    findings = [
+    findings = list(_find_gone_feeds(show, old)) if "vanished" not in accept else []
+    findings += [
         finding
         for slug, was in sorted(old.episodes.items())
         if not was.removed
@@ -68,7 +70,7 @@ def _compare(
         heir = alike[0] if len(alike) == 1 else ""
         yield "vanished", _vanished(show, slug, was.guid, heir)
     else:
-        for feed in sorted(set(was.feeds) - set(now.feeds)):
+        for feed in sorted({MAIN_NAME, *show.feeds}.intersection(was.feeds).difference(now.feeds)):
             yield "vanished", _left(show, slug, was.guid, feed)
         yield from _compare_published(show, episode, was, now)
 
@@ -127,6 +129,17 @@ def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:
         f"take it out of their lists; {mend}"
     )
     return _in_lock(show, guid, says)
+
+
+def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:
+    """Yield a finding for each feed of which the show has published episodes and has no more."""
+    names = {name for one in old.episodes.values() if not one.removed for name in one.feeds}
+    for name in sorted(names - {MAIN_NAME, *show.feeds}):
+        message = (
+            f"{name}.xml is published and is no feed of the show any more; it would go, and its "
+            f"followers get nothing new; bring feeds.{name} back, or build with --accept vanished"
+        )
+        yield find_at(show, show, ("feeds",), "published-feed-gone", "error", message)
 
 
 def _left(show: Show, slug: str, guid: str, feed: str) -> Finding:

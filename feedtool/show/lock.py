@@ -42,7 +42,8 @@ class LockedEpisode:
 class Lock:
     """The lock file's content.
 
-    `feeds` has the podcast:guid of each other feed of the show, `probes` what servers said of the
+    `addresses` are those that feed.xml was published for, the oldest first, `feeds` has the
+    podcast:guid of each other feed that the show has or had, `probes` what servers said of the
     audio at a URL (length, type, duration), and `assets` the files beside feed.xml that the last
     build wrote.
     """
@@ -52,6 +53,7 @@ class Lock:
     assets: tuple[str, ...] = ()
     feeds: dict[str, str] = field(default_factory=dict)
     probes: dict[str, dict[str, str | int]] = field(default_factory=dict)
+    addresses: tuple[str, ...] = ()
 
 
 def read_lock(path: Path, shown: str = "") -> Lock:
@@ -92,7 +94,8 @@ def _read(data: dict[str, Any]) -> Lock:
     feeds = {str(name): str(guid) for name, guid in data.get("feeds", {}).items()}
     probes = {str(url): dict(answer) for url, answer in data.get("probes", {}).items()}
     assets = tuple(data.get("assets", ()))
-    return Lock(str(data["podcast_guid"]), episodes, assets, feeds, probes)
+    addresses = tuple(data.get("addresses", ()))
+    return Lock(str(data["podcast_guid"]), episodes, assets, feeds, probes, addresses)
 
 
 def format_lock(lock: Lock) -> str:
@@ -108,6 +111,7 @@ def format_lock(lock: Lock) -> str:
     parts = {
         "format": str(FORMAT),
         "podcast_guid": line(lock.podcast_guid),
+        "addresses": line(lock.addresses) if lock.addresses else "",
         "feeds": block(lock.feeds) if lock.feeds else "",
         "episodes": block({slug: _entry(one) for slug, one in lock.episodes.items()}),
         "probes": block(lock.probes) if lock.probes else "",

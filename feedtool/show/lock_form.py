@@ -66,7 +66,7 @@ _FACTS = {"length": _COUNT, "type": _WORDS, "duration": _COUNT}
 _ENCLOSURE = {"url": _SOME, **_FACTS}
 _NEEDED = {"guid": _SOME, "published": _MOMENT, "hash": _WORDS}
 _EPISODE = {**_NEEDED, "removed": _FLAG, "permalink": _FLAG}
-_KEYS = frozenset(["format", "podcast_guid", "feeds", "episodes", "probes", "assets"])
+_KEYS = frozenset(["format", "podcast_guid", "addresses", "feeds", "episodes", "probes", "assets"])
 
 
 def find_fault(data: object, form: int) -> LockFault | None:
@@ -112,6 +112,7 @@ def _find_faults(data: object) -> Iterator[LockFault]:
         yield from _find_in_episode(one, ("episodes", name))
     for name, one in _entries(data.get("probes", {})):
         yield from _find_in(one, _FACTS, ("probes", name))
+    yield from _find_in_list(data.get("addresses", []), _SOME, ("addresses",))
     yield from _find_in_list(data.get("assets", []), _ASSET, ("assets",))
 
 

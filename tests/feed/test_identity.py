@@ -117,7 +117,7 @@ def test_a_title_that_many_have_makes_no_other_episode_the_same(run: Run, show: 
     write(show, "d", "Update", 4)
     result = run("build", show)
     assert result.exit_code == 2
-    assert 'feed.lock:5:5: error: the episode "a" is published and gone' in result.stderr
+    assert 'feed.lock:6:5: error: the episode "a" is published and gone' in result.stderr
     after = build(run, show, "--accept", "vanished")
     assert after["4.mp3"] not in before.values()
 

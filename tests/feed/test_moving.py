@@ -10,6 +10,7 @@ from lxml import etree
 from shows import NS, set_keys, write_episode
 
 from feedtool.podcast_guid import podcast_guid_of
+from feedtool.show import load_show
 
 Run = Callable[..., Result]
 OLD, NOW, NEXT = (f"https://{name}.example.com/feed.xml" for name in ("old", "now", "next"))
@@ -60,6 +61,21 @@ def test_guid_stays_when_a_published_show_moves(run: Run, show: Path) -> None:
     set_keys(show, f"feed_url: {NEXT}\nbase_url: https://example.com/show/\nmoved_from: [{OLD}]")
     channel, _ = told(run, show)
     assert addresses(channel) == (NEXT, NEXT, before)
+
+
+def test_an_address_that_is_left_is_told_until_it_is_in_moved_from(run: Run, show: Path) -> None:
+    told(run, show)
+    was = load_show(show).feed_url
+    line = set_keys(show, f"base_url: https://example.com/show/\nfeed_url: {NEXT}") + 1
+    for _ in range(2):
+        _, said = told(run, show)
+        assert said == (
+            f"{show.as_posix()}/show.yaml:{line}:1: warning: the feed was at {was}, where its "
+            f"followers still look; write moved_from: {was} and redirect it (or take it out of "
+            "addresses in feed.lock) [feed-url-left]\n"
+        )
+    set_keys(show, f"moved_from: {was}")
+    assert told(run, show)[1] == ""
 
 
 def test_guid_that_is_given_goes_before_all(run: Run, show: Path) -> None:

@@ -301,7 +301,7 @@ def test_guid_in_the_lock_file_of_a_network_stays(run: Run, coast: Path) -> None
     lock = json.loads((coast / "network" / "feed.lock").read_text("utf-8"))
     assert lock == {
         "format": 1, "podcast_guid": GUIDS["network"], "episodes": {},
-        "assets": ["artwork/cover.png"],
+        "addresses": ["https://example.com/network/feed.xml"], "assets": ["artwork/cover.png"],
     }  # fmt: skip
 
 

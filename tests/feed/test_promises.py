@@ -76,7 +76,7 @@ def test_a_new_title_keeps_the_guid(run: Run, show: Path) -> None:
 CASES = {
     "vanished": (
         lambda show: (show / "episodes" / "1-nets.md").unlink(),
-        'feed.lock:5:5: error: the episode "1-nets" is published and gone from the show (or a draft '
+        'feed.lock:6:5: error: the episode "1-nets" is published and gone from the show (or a draft '
         "now); apps would take it out of their lists; bring it back, or build with --accept "
         "vanished [published-episode-gone]",
     ),
@@ -313,3 +313,25 @@ def test_check_and_build_tell_of_other_files(show: Path) -> None:
     last = run_build(show).output.splitlines()[-1]
     assert last == f"{public}: 2 other files changed: {names}"
     assert "other file" not in run_build(show).output
+
+
+def test_a_feed_that_is_gone_is_told_once(run: Run, show: Path) -> None:
+    path = rich(show) / "show.yaml"
+    guid = json.loads((show / "feed.lock").read_text("utf-8"))["feeds"]["plus"]
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("feeds: {plus: {title: Plus}}\n", ""), "utf-8")
+    result = run("build", show)
+    assert result.exit_code == 2
+    (line, _) = result.stderr.splitlines()
+    assert line.endswith(
+        "error: plus.xml is published and is no feed of the show any more; it would go, and its "
+        "followers get nothing new; bring feeds.plus back, or build with --accept vanished "
+        "[published-feed-gone]"
+    )
+    assert (show / "public" / "plus.xml").exists()
+    assert run("build", show, "--accept", "vanished").exit_code == 0
+    assert not (show / "public" / "plus.xml").exists()
+    assert run("build", show).exit_code == 0
+    path.write_text(text, "utf-8")
+    assert run("build", show).exit_code == 0
+    assert f">{guid}<" in (show / "public" / "plus.xml").read_text("utf-8")
