@@ -26,6 +26,12 @@ def find_notices(
                 key = ("moved_from", index)
                 yield find_at(show, feed, key, "moved-to-itself", "warning", message)
     yield from _find_left(show, lock)
+    for episode in show.episodes:
+        if episode.updated is not None and episode.updated < episode.published:
+            message = (
+                f"updated is before {episode.published.isoformat()}, when it came out; remove it"
+            )
+            yield find_at(show, episode, ("updated",), "updated-early", "warning", message)
     yield from find_lost_redirects(show, facts.base_url)
     yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)
 

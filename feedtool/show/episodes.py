@@ -1,6 +1,7 @@
 """Reads the files of episodes: front matter, notes, and whether what they name is there."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -17,6 +18,8 @@ from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, rea
 from feedtool.transcript import guess_transcript_type
 from feedtool.validator.values import few_proposals
 
+_ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
+
 
 def list_episodes(folder: Path) -> list[tuple[str, bool]]:
     """Return the names of the files of episodes, in their order, and whether each is a link."""
@@ -30,6 +33,16 @@ def list_episodes(folder: Path) -> list[tuple[str, bool]]:
             for one in entries
             if one.name.endswith(".md") and one.name[0] != "."
         )
+
+
+def check_endings(sources: Sources) -> None:
+    """Tell of files beside the episodes that were meant to be some."""
+    inner = sources.folder / "episodes"
+    names = sorted(path.name for path in inner.iterdir()) if inner.is_dir() else []
+    for name in names:
+        if _ALMOST.search(name) and not name.endswith(".md") and name[0] != ".":
+            message = f"episodes are files that end in .md; rename {name}, or move it away"
+            sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
 
 
 @few_proposals()

@@ -38,6 +38,22 @@ HINTS = {
     "status": "add pending, live or ended",
     "start": "add when it begins, e.g. 2022-06-01T20:00",
 }
+# What other tools, feeds and people call our keys.
+_SYNONYMS = {
+    **dict.fromkeys(("date", "pubdate", "pub_date", "publish_date"), ("published",)),
+    **dict.fromkeys(("description", "subtitle", "excerpt"), ("summary", "description")),
+    **dict.fromkeys(("image", "cover", "logo", "thumbnail"), ("artwork",)),
+    **dict.fromkeys(("enclosure", "mp3", "file"), ("audio",)),
+    **dict.fromkeys(("url", "website", "homepage"), ("link",)),
+    **dict.fromkeys(("episode", "episode_number"), ("number",)),
+    **dict.fromkeys(("name",), ("title",)),
+    **dict.fromkeys(("category",), ("categories",)),
+    **dict.fromkeys(("keywords",), ("tags",)),
+    **dict.fromkeys(("host", "presenter"), ("hosts",)),
+    **dict.fromkeys(("guest", "speakers"), ("guests",)),
+    **dict.fromkeys(("rss", "feed"), ("feed_url",)),
+    **dict.fromkeys(("lang",), ("language",)),
+}
 _CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "title": "add what it is about"}
 _NUMBER = "expected a whole number"
 _KEYS = "expected keys with values, e.g. {{name: …}}"
@@ -116,7 +132,9 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
 
 
 def _meant(path: tuple[str | int, ...], model: type[BaseModel]) -> str | None:
-    return closest(str(path[-1]), list(_known(path, model)))
+    key, known = str(path[-1]), _known(path, model)
+    other = next((one for one in _SYNONYMS.get(key.lower(), ()) if one in known), None)
+    return other or closest(key, known)
 
 
 def _known(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:

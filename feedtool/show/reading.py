@@ -9,7 +9,13 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.show.cache import Cache, digest
-from feedtool.show.episodes import check_files, check_unique, list_episodes, read_episode
+from feedtool.show.episodes import (
+    check_endings,
+    check_files,
+    check_unique,
+    list_episodes,
+    read_episode,
+)
 from feedtool.show.files import is_file
 from feedtool.show.live import list_live_items, set_live_sources
 from feedtool.show.matter import SourceMap
@@ -46,6 +52,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
         read_episode(sources, name, media_dirs, linked=linked)
         for name, linked in list_episodes(folder)
     ]
+    check_endings(sources)
     episodes = [one for one in found if isinstance(one, Episode)]
     check_unique(sources, episodes)
     feeds = _read_feeds(sources, source, matter) if matter is not None else {}

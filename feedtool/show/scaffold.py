@@ -113,6 +113,7 @@ def start_show(folder: Path, answers: Answers, today: date) -> list[str]:
         "transcripts/001.txt": _TRANSCRIPT.encode(),
         "artwork/cover.png": make_cover(),
         "audio/001.mp3": make_silence(5),
+        ".gitignore": b"# What earlier builds measured and wrote; it may be deleted.\n.feedtool/\n",
         **schema_files(),
     }
     for name, data in written.items():

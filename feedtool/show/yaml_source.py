@@ -4,6 +4,7 @@ Nothing is guessed from how a scalar looks (`no` stays `no`, `012` stays `012`);
 what a value must be. Anchors, tags and several documents are refused: no show needs them.
 """
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ import yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+_HASH = re.compile(r"[ \t]+#\w")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Key = tuple[str | int, ...]
@@ -72,7 +74,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
     node = _compose(text, first_line)
     if node is None:
         return source
-    reader = _NodeReader(source, first_line)
+    reader = _NodeReader(source, text, first_line)
     if not isinstance(node, yaml.MappingNode):
         raise reader.fault('expected keys with values, e.g. "title: My show"', node)
     data = reader.read(node, ())
@@ -135,9 +137,10 @@ def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
 
 
 class _NodeReader:
-    def __init__(self, source: YamlSource, first_line: int) -> None:
+    def __init__(self, source: YamlSource, text: str, first_line: int) -> None:
         self._source = source
         self._first_line = first_line
+        self._lines = text.split("\n") if _HASH.search(text) else []
 
     def place(self, node: yaml.Node) -> Place:
         mark = node.start_mark
@@ -161,12 +164,25 @@ class _NodeReader:
         return self._mapping(node, path)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | None:
-        plain = node.style is None
+        plain = not node.style  # None, or empty where libyaml reads
         if plain and node.value in ("", "~"):
             return None
         if node.tag.startswith("!"):
             raise self.fault(f"tags are not read; remove {node.tag[:40]}", node)
+        if plain and self._lines:
+            self._check_end(node)
         return str(node.value)
+
+    def _check_end(self, node: yaml.ScalarNode) -> None:
+        """Refuse a value that YAML cuts off: `title: Talk #12` is "Talk" and a comment."""
+        mark = node.end_mark
+        if mark.line < len(self._lines) and _HASH.match(self._lines[mark.line], mark.column):
+            lost = self._lines[mark.line][mark.column :].strip()
+            message = (
+                f'YAML takes "{lost[:40]}" as a comment; put the value in quotes, or a blank after '
+                "the #"
+            )
+            raise YamlFault(message, mark.line + self._first_line, mark.column + 1)
 
     def _mapping(self, node: yaml.MappingNode, path: Key) -> dict[str, Any]:
         data: dict[str, Any] = {}

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
@@ -14,9 +15,10 @@ from feedtool.show.explaining import explain
 from feedtool.show.model import EpisodeMatter, ShowFile
 from feedtool.show.persons import Person
 from feedtool.show.scalars import format_scalar
-from feedtool.show.yaml_source import YamlSource, read_yaml
+from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 from feedtool.validator.report import SourceError
 
+Run = Callable[..., Result]
 SHOW = """\
 title: Harbour Notes
 link: https://example.com/
@@ -266,3 +268,71 @@ def test_each_fault_has_words_of_its_own(model: type[BaseModel]) -> None:
                 assert "another value" not in message
                 assert "pydantic" not in message
                 assert "Input should" not in message
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "lost"),
+    [
+        ("title: Talk #12", 12, "#12"),
+        ("title: Über uns #été und mehr", 16, "#été und mehr"),
+        ("summary: >-\n  Talk #12\ntitle: Talk #9", 12, "#9"),
+        ("title: Talk\n  goes on #12", 10, "#12"),
+        ("guests: [\n  Bo Lind #2\n]", 10, "#2"),
+    ],
+)
+def test_a_value_that_yaml_would_cut_off_is_told(line: str, column: int, lost: str) -> None:
+    with pytest.raises(YamlFault) as caught:
+        read_yaml(line, 2)
+    assert caught.value.message == (
+        f'YAML takes "{lost}" as a comment; put the value in quotes, or a blank after the #'
+    )
+    assert (caught.value.line, caught.value.column) == (line.split(lost)[0].count("\n") + 2, column)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["a: Talk # 12", "a: 'Talk #12'", "a: Talk#12", "a: >-\n  Talk #12", "a: x  #\nb: y", "#a"],
+)
+def test_a_value_and_a_comment(line: str) -> None:
+    read_yaml(line)
+
+
+def test_files_that_were_meant_to_be_episodes_are_told(run: Run, tmp_path: Path) -> None:
+    run("init", tmp_path / "show")
+    for name in ("2.markdown", "3.MD", "notes.txt", ".4.markdown"):
+        (tmp_path / "show" / "episodes" / name).write_text("---\ntitle: x\n---\n", "utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_show(tmp_path / "show")
+    told = [(one.file.rpartition("/")[2], one.message) for one in caught.value.findings]
+    says = "episodes are files that end in .md; rename {0}, or move it away"
+    assert told == [(name, says.format(name)) for name in ("2.markdown", "3.MD")]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("pubDate: 2024-01-01", "published"),
+        ("date: 2024-01-01", "published"),
+        ("description: x", "summary"),
+        ("image: a.png", "artwork"),
+        ("episode: 2", "number"),
+        ("guest: Bo", "guests"),
+        ("summry: x", "summary"),
+    ],
+)
+def test_what_others_call_a_key_is_understood(
+    run: Run, tmp_path: Path, line: str, meant: str
+) -> None:
+    folder = tmp_path / "show"
+    run("init", folder)
+    (folder / "episodes" / "2.md").write_text(f"---\ntitle: x\n{line}\n---\n", "utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_show(folder)
+    key = line.partition(":")[0]
+    assert f'"{key}" is not a key of an episode; did you mean "{meant}"?' in [
+        one.message for one in caught.value.findings
+    ]
+
+
+def test_a_key_without_a_value_is_as_if_it_were_not_there() -> None:
+    assert read_yaml("a:\nb: ~\nc: ''\nd: '~'").data == {"c": "", "d": "~"}
