@@ -243,7 +243,7 @@ class _Work:
             self._progress("writing and checking feeds", number, len(planned))
             data = write_document(document, version=self._version, cache=self.cache)
             found = validate(data, file=show.name_file(f"public/{document.name}"), at=self.now)
-            findings += map(_allow_choice, tell_at_sources(found.findings, document))
+            findings += map(_allow_choice, tell_at_sources(found.findings, document, data))
             documents.append((document, data))
         # What several feeds share is told once.
         findings += find_notices(

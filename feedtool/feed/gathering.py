@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from feedtool.feed.artwork import gather_artwork
 from feedtool.feed.assets import Asset, asset_of_bytes, quote_name
 from feedtool.feed.chapters import gather_chapters
+from feedtool.feed.documents import MAIN_NAME
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.enclosures import gather_audio
 from feedtool.feed.facts import Artwork, EpisodeFacts, Facts, make_up_guid
@@ -148,8 +149,13 @@ def _gather_feeds(gathering: Gathering, episodes: Sequence[Episode]) -> Facts:
     gathering.findings += wrong
     portraits = gather_portraits(gathering, episodes)
     facts = _gather_feed(gathering, show, portraits, guid_of(show, lock.podcast_guid))
+    addresses = {show.feed_url: MAIN_NAME}
     for name, feed in show.feeds.items():
         _check_shared(gathering, name, feed)
+        other = addresses.setdefault(feed.feed_url, name)
+        if other != name:
+            message = f'feed_url is "{cut(feed.feed_url)}", that of {other}.xml; give it its own'
+            gathering.add("feed-url-shared", message, feed, "feed_url")
         guid = guid_of(feed, lock.feeds.get(name, ""))
         own = _gather_feed(gathering, feed, portraits, guid)
         facts.feeds[name] = replace(own, episodes=facts.episodes)

@@ -1,6 +1,7 @@
 """From a finding in the feed back to the line of YAML or Markdown that it was made from."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -14,25 +15,70 @@ from feedtool.show import Episode, Show
 from feedtool.show.elements import Path
 from feedtool.show.keys import snake_case
 from feedtool.show.matter import FileMatter
+from feedtool.validator.log import cut
 from feedtool.validator.report import Finding, Origin
 from feedtool.vocabulary import load_vocabulary
 
 _KEYS_OF_PERSON = {"img": "picture", "href": "url"}
+# What stands in quotes is the author's.
+_ON_LINE = re.compile(r'"[^"]*"|(?:in the item )?on line (\d+)')
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 
 
-def tell_at_sources(findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
+def tell_at_sources(
+    findings: Iterable[Finding], document: Document, data: bytes
+) -> Iterator[Finding]:
     """Yield the findings of a feed as those of the lines of YAML that they come from.
 
     What could merely be better stays at its place in the feed: to find the source of a thousand
     hints, one an episode, would take longer than all the rest.
     """
     make = _Maker(document)
+    lines = _Lines(document, data)
     for finding in findings:
         if finding.severity == "info" and finding.rule != TOO_LONG:
             yield finding
         else:
-            yield as_source_finding(_add_origin(finding, document, make))
+            told = _add_origin(finding, document, make)
+            yield as_source_finding(replace(told, message=lines.name_in(finding)))
+
+
+class _Lines:
+    """Which episode each line of a feed comes from: nobody can look the line up in the sources."""
+
+    def __init__(self, document: Document, data: bytes) -> None:
+        self._document = document
+        self._data = data
+        self._starts: list[int] = []
+
+    def name_in(self, finding: Finding) -> str:
+        """Return the message of a finding with the files of episodes in place of lines."""
+        if "on line " not in finding.message:
+            return finding.message
+        own = self._find(finding.line or 0)
+
+        def name(match: re.Match[str]) -> str:
+            if match[1] is None:
+                return match[0]
+            number = self._find(int(match[1]))
+            if number == own:
+                return "above"
+            return "in the channel" if number < 0 else f"in {self._name(number)}"
+
+        return _ON_LINE.sub(name, finding.message)
+
+    def _find(self, line: int) -> int:
+        """Return the number of the item, from 0, that a line is in, -1 for the channel."""
+        if not self._starts:
+            lines = self._data.split(b"\n")
+            self._starts = [at for at, one in enumerate(lines, 1) if one == b"    <item>"]
+        return bisect_right(self._starts, line) - 1
+
+    def _name(self, number: int) -> str:
+        if number >= len(self._document.episodes):
+            return "`extra`"
+        episode = self._document.episodes[number]
+        return episode.source.file or f'the episode "{cut(episode.title)}"'
 
 
 class _Maker:

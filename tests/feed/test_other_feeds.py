@@ -145,3 +145,19 @@ def test_folders_of_media_that_are_not_there(
     ]
     set_keys(show, "media_dirs: [audio, ..]")
     assert run("build", show).exit_code == 0
+
+
+@pytest.mark.parametrize("other", ["feed", "plus"])
+def test_two_feeds_cannot_have_one_address(run: Run, plus: Path, other: str) -> None:
+    line = set_keys(
+        plus,
+        "feeds:\n  plus: {title: Plus}\n"
+        f"  more: {{title: More, feed_url: https://example.com/show/{other}.xml}}",
+    )
+    result = run("build", plus)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        f"{plus.as_posix()}/show.yaml:{line + 2}:23: error: feed_url is "
+        f'"https://example.com/show/{other}.xml", that of {other}.xml; give it its own '
+        "[feed-url-shared]"
+    )

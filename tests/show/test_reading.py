@@ -286,7 +286,10 @@ def test_a_value_that_yaml_would_cut_off_is_told(line: str, column: int, lost: s
     assert caught.value.message == (
         f'YAML takes "{lost}" as a comment; put the value in quotes, or a blank after the #'
     )
-    assert (caught.value.line, caught.value.column) == (line.split(lost)[0].count("\n") + 2, column)
+    assert (caught.value.line, caught.value.column) == (
+        line.split(lost, maxsplit=1)[0].count("\n") + 2,
+        column,
+    )
 
 
 @pytest.mark.parametrize(

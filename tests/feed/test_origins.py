@@ -1,0 +1,21 @@
+"""What is wrong with a feed is told in the words of its sources, which have no lines of the feed."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from click.testing import Result
+from shows import write_episode
+
+Run = Callable[..., Result]
+AUDIO = "audio: {url: https://example.com/same.mp3, length: 900000, duration: 60}\n"
+
+
+def test_another_episode_is_named_by_its_file(run: Run, show: Path) -> None:
+    write_episode(show, "1-ropes", f"published: 2024-03-09\n{AUDIO}")
+    write_episode(show, "2-nets", f"published: 2024-03-10\n{AUDIO}")
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0].endswith(
+        "error: url of enclosure is the same as in episodes/2-nets.md; Apple passes over the second "
+        "episode [enclosure-shared]"
+    )
