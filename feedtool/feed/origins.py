@@ -40,7 +40,7 @@ def tell_at_sources(
             yield finding
         else:
             told = _add_origin(finding, document, make)
-            yield as_source_finding(replace(told, message=lines.name_in(finding)))
+            yield as_source_finding(replace(told, message=lines.name_in(told)))
 
 
 class _Lines:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, model_validator
 
@@ -229,10 +229,6 @@ class EpisodeMatter(FileMatter):
     extra: Extra = ()
 
 
-def _make_slug(data: dict[str, Any]) -> str:
-    return episode_name(data.get("number"), str(data.get("title", "")))
-
-
 class Episode(EpisodeMatter):
     """One episode: its front matter, the show notes (Markdown) and the name of its file.
 
@@ -240,9 +236,19 @@ class Episode(EpisodeMatter):
     made in Python takes its `slug` from number and title.
     """
 
-    slug: str = Field(default_factory=_make_slug)
+    slug: str = ""
     notes: str = ""
     elements: Mapping[str, Any] = {}
+
+    @model_validator(mode="after")
+    def _take_slug(self) -> Self:
+        if not self.slug:
+            # The only field that needs others.
+            object.__setattr__(self, "slug", self._name())
+        return self
+
+    def _name(self) -> str:
+        return episode_name(self.number, self.title)
 
 
 class LiveItem(Episode):
@@ -255,7 +261,6 @@ class LiveItem(Episode):
     # A stream is announced without either; who takes a live item for an episode asks first.
     published: Moment | None = None  # type: ignore[assignment]
     audio: AudioRef | None = None  # type: ignore[assignment]
-    slug: str = ""
     status: Literal["pending", "live", "ended"]
     start: Moment
     end: Moment | None = None
@@ -270,12 +275,8 @@ class LiveItem(Episode):
             "elements": {key: one for key, one in data.items() if key not in live_keys()},
         }
 
-    @model_validator(mode="after")
-    def _take_slug(self) -> "LiveItem":
-        if not self.slug:
-            # The only field that needs others which stand behind it.
-            object.__setattr__(self, "slug", live_name(self.start, self.title))
-        return self
+    def _name(self) -> str:
+        return live_name(self.start, self.title)
 
 
 LiveItems = Annotated[list[LiveItem], BeforeValidator(as_list)]

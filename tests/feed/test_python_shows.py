@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from feedtool import Episode, Show, SourceError, build
 
@@ -85,3 +86,11 @@ def test_two_episodes_with_one_guid_are_refused_even_on_different_pages() -> Non
     (finding,) = caught.value.findings
     assert finding.message == f'guid is "n-1", as in {show.episodes[0].slug}; change one'
     assert finding.file == 'the episode "Ropes"'
+
+
+def test_an_episode_tells_what_is_wrong_with_it_and_no_more() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Episode(published=AT, audio=AUDIO)
+    assert [error["loc"] for error in caught.value.errors()] == [("title",)]
+    named = Episode(title="Nets and ropes", number=3, published=AT, audio=AUDIO)
+    assert named.slug == "003-nets-and-ropes"
