@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedtool._version import __version__
-from feedtool.feed.changes import MAX_BYTES, Changes, Comparison, is_document_of
+from feedtool.feed.changes import Changes, Comparison, is_document_of, read_guids
 from feedtool.feed.documents import MAIN_NAME, Document, choose_episodes, plan_documents
 from feedtool.feed.facts import EpisodeFacts, Facts
 from feedtool.feed.gathering import Progress, be_silent, gather
@@ -17,10 +17,9 @@ from feedtool.feed.notices import find_notices
 from feedtool.feed.origins import tell_at_sources
 from feedtool.feed.placing import find_at
 from feedtool.feed.promises import KINDS, Accept, check_lost_lock, check_promises
-from feedtool.feed.publishing import MAIN_FEED, Publication, exclusive, publish, writing
+from feedtool.feed.publishing import Publication, exclusive, publish, writing
 from feedtool.feed.writing import write_document
 from feedtool.show import Cache, Episode, Lock, LockedEpisode, Show, read_lock
-from feedtool.show.files import read_bounded
 from feedtool.show.lock import MAIN
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.validator import validate
@@ -225,7 +224,7 @@ class _Work:
         chosen = choose_episodes(show, due)
         feeds_of = _invert(chosen)
         wanted = [episode for episode in due if episode.slug in feeds_of]
-        lock = follow_names(show, lock)
+        lock = follow_names(show, lock, self.now)
         facts = gather(show, lock, wanted, self.cache, self._progress, probe=self._probe)
         self.published = {
             one.slug: lock_episode(one, facts.episodes[one.slug], feeds_of[one.slug])
@@ -234,9 +233,8 @@ class _Work:
         waiting = {one.slug for one in show.episodes if one.published > self.now}
         check_promises(show, lock, self.published, waiting, accept)
         if lock == Lock() and show.folder is not None:
-            feed = show.folder / "public" / MAIN_FEED
-            if feed.is_file():
-                check_lost_lock(show, read_bounded(feed, MAX_BYTES), self.published)
+            there = read_guids(show.folder / "public", (MAIN_NAME, *show.feeds))
+            check_lost_lock(show, there, self.published)
         documents, findings = [], list(facts.warnings)
         planned = plan_documents(show, chosen, facts)
         for number, document in enumerate(planned):

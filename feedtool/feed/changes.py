@@ -4,7 +4,7 @@ Items are compared by their guid, as apps do it, and letter by letter.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
@@ -25,7 +25,7 @@ _MAIN_PARTS = re.compile(
 # The date follows from the items, and prefixes are declared for those that items use.
 _PASSING = re.compile(rb"<lastBuildDate>[^<]*</lastBuildDate>|<rss [^>]*>")
 # More than any feed that we write.
-MAX_BYTES = 200_000_000
+_MAX_BYTES = 200_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +119,25 @@ class Comparison:
         return self._titles.get(slug, slug)
 
 
+def read_guids(public: Path, feeds: Collection[str]) -> set[str]:
+    """Return the guids of the items of all documents of some feeds that are there."""
+    names = [path.name for path in sorted(public.glob("*.xml"))]
+    found = (
+        _read_document(public / name)
+        for name in names
+        if any(is_document_of(feed, name) for feed in feeds)
+    )
+    return {
+        unescape(guid.decode("utf-8", "replace"))
+        for data in found
+        if data is not None
+        for guid, _ in _items_of(data)
+    }
+
+
 def _read_document(path: Path) -> bytes | None:
     try:
-        return read_bounded(path, MAX_BYTES)
+        return read_bounded(path, _MAX_BYTES)
     except OSError:
         return None  # nothing to compare with
 

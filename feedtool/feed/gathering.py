@@ -196,10 +196,17 @@ def _gather_feed(
 
 def _gather_live_items(gathering: Gathering, facts: Facts) -> None:
     """Enter the facts of the live items of all feeds; one that two feeds have is the same."""
+    first: dict[str, LiveItem] = {}
     for show in (gathering.show, *gathering.show.feeds.values()):
         find_same_names(gathering, show)
         for live in show.live_items:
-            if live.slug not in facts.episodes:
+            if first.setdefault(live.slug, live) != live:
+                message = (
+                    f'title is "{cut(live.title)}", as that of another live item of the day in '
+                    "another feed of the show; say what is different"
+                )
+                gathering.add("live-item-duplicate", message, live, "title")
+            elif live.slug not in facts.episodes:
                 guid = live.guid or make_up_guid(facts.podcast_guid, live.slug)
                 made = _gather_episode(gathering, live, guid)
                 if made is not None:

@@ -30,12 +30,14 @@ class _Traits:
     moment: datetime
 
 
-def follow_names(show: Show, lock: Lock) -> Lock:
+def follow_names(show: Show, lock: Lock, now: datetime) -> Lock:
     """Return the lock file's content with each published episode under the name that it has now.
+
+    What is scheduled is looked at last: of two that could be an episode, it is the other one.
 
     What is not known is named by its date as well where an episode has the name.
     """
-    known = _identify(show, lock)
+    known = _identify(show, lock, now)
     slugs = {one.slug for one in show.episodes}
     renamed = {slug: lock.episodes[former] for slug, former in known.items()}
     for former in sorted(lock.episodes.keys() - set(known.values())):
@@ -46,12 +48,12 @@ def follow_names(show: Show, lock: Lock) -> Lock:
     return replace(lock, episodes=renamed)
 
 
-def _identify(show: Show, lock: Lock) -> dict[str, str]:
+def _identify(show: Show, lock: Lock, now: datetime) -> dict[str, str]:
     """Return, by slug, the slug under which the lock file has each episode that was published.
 
     A guid in the front matter decides. Else the file's name does, unless another pair has more in
     common; an episode under another name needs its audio, or both its words and its date, and one
-    of the same name that was taken out any of them.
+    of the same name that was taken out its audio or its words.
     """
     mine = {
         one.slug: _Traits(
@@ -70,13 +72,13 @@ def _identify(show: Show, lock: Lock) -> dict[str, str]:
         for slug, one in lock.episodes.items()
     }  # fmt: skip
     found = _by_guid(mine, theirs)
-    scores: dict[int, list[_Pair]] = defaultdict(list)
+    alike: dict[tuple[bool, int], list[_Pair]] = defaultdict(list)
     for pair in _candidates(mine, theirs, found):
         score = _score(pair, mine, theirs, lock.episodes)
         if score:
-            scores[score].append(pair)
-    for score in sorted(scores, reverse=True):
-        _take(scores[score], found)
+            alike[mine[pair[0]].moment <= now, score].append(pair)
+    for _, pairs in sorted(alike.items(), reverse=True):
+        _take(pairs, found)
     return found
 
 
@@ -121,7 +123,7 @@ def _score(
     facts = 4 * (one.audio == other.audio) + 2 * (one.words == other.words)
     facts += 2 * (one.moment == other.moment)
     same_name = pair[0] == pair[1]
-    if locked[pair[1]].removed and not facts:
+    if locked[pair[1]].removed and one.audio != other.audio and one.words != other.words:
         return 0
     # Many an episode has no words of its own but a title such as "Update".
     if not same_name and one.audio != other.audio and facts < 4:
@@ -150,10 +152,13 @@ def guids_of(episodes: Sequence[Episode], lock: Lock, podcast_guid: str) -> dict
     guids = {}
     for one in episodes:
         made = make_up_guid(podcast_guid, one.slug)
-        if made in used:
-            made = make_up_guid(podcast_guid, f"{one.slug} {one.published.isoformat()}")
+        name = f"{one.slug} {one.published.isoformat()}"
+        while made in used:
+            made = make_up_guid(podcast_guid, name)
+            name += "+"
         was = lock.episodes.get(one.slug)
         guids[one.slug] = given.get(one.slug) or (was.guid if was else made)
+        used.add(guids[one.slug])
     return guids
 
 

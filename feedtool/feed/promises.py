@@ -4,10 +4,8 @@ Apps know an episode by its guid alone; a guid that changes makes an old episode
 device. Source: https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
-from html import unescape
 from typing import Literal, get_args
 
 from feedtool.feed.documents import MAIN_NAME
@@ -19,7 +17,6 @@ from feedtool.validator.report import Finding, SourceError
 
 Accept = Literal["vanished", "guid", "enclosure", "date"]
 KINDS: tuple[str, ...] = get_args(Accept)
-_GUID = re.compile(r"<guid[^>]*>([^<]*)</guid>")
 
 
 def check_promises(
@@ -158,18 +155,17 @@ def _in_lock(show: Show, guid: str, says: str) -> Finding:
     )
 
 
-def check_lost_lock(show: Show, published: bytes, new: Mapping[str, LockedEpisode]) -> None:
-    """Compare with the feed that is published where the lock file is gone: its guids must stay.
+def check_lost_lock(show: Show, there: Collection[str], new: Mapping[str, LockedEpisode]) -> None:
+    """Compare with the guids that are `there` in public/ where the lock file is gone: they stay.
 
     Raises SourceError if one of them would not.
     """
-    there = {unescape(guid) for guid in _GUID.findall(published.decode("utf-8", "replace"))}
-    lost = there - {one.guid for one in new.values()}
+    lost = set(there) - {one.guid for one in new.values()}
     if lost:
         guids = "a guid" if len(lost) == 1 else f"{len(lost)} guids"
         message = (
-            f"feed.lock is gone, and public/feed.xml has {guids} that would change; restore it "
-            "from your history, or take the guids from the feed: feedtool lock "
+            f"feed.lock is gone, and the feeds in public/ have {guids} that would change; restore "
+            "it from your history, or take the guids from the feed: feedtool lock "
             f"{show.name_file('')} --from {show.name_file('public/feed.xml')}"
         )
         place = show.name_file(NAME)

@@ -97,12 +97,18 @@ def explain(
                 continue
             yield "missing-key", _missing(path, source), _near(source, path[:-1])
         elif kind == "extra_forbidden":
-            yield "unknown-key", _unknown(path, model), _key_place(source, path)
+            # In braces a comma ends a value: {name: Bo Lind, Jr.}
+            hint = "; put a value that has a comma in quotes" if _is_rest(fault, path) else ""
+            yield "unknown-key", _unknown(path, model) + hint, _key_place(source, path)
         elif fault["loc"][-1] == "[key]":
             says = _explain_value(fault, path[:-1], source)
             yield says[0], f"a key of {says[1]}", _key_place(source, path)
         else:
             yield _explain_value(fault, path, source)
+
+
+def _is_rest(fault: Any, path: tuple[str | int, ...]) -> bool:
+    return len(path) > 1 and fault["input"] == ""
 
 
 def _path_of(fault: Any) -> tuple[str | int, ...]:

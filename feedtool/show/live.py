@@ -39,12 +39,11 @@ def find_live_faults(data: Mapping[str, Any]) -> Iterator[KeyFault]:
 
 def set_live_sources(items: list[LiveItem], source: YamlSource, digest: str) -> None:
     """Tell each live item where its keys stand."""
-    for index, item in enumerate(items):
-        item._source = SourceMap(
-            "show.yaml", {**_below(source.values, index), **_below(source.keys, index)}, digest
-        )
-
-
-def _below(places: Mapping[Key, Place], index: int) -> dict[Key, Place]:
-    start = (KEY, index)
-    return {path[2:]: place for path, place in places.items() if path[:2] == start}
+    places: list[dict[Key, Place]] = [{} for _ in items]
+    for found in (source.values, source.keys) if items else ():
+        for path, place in found.items():
+            index = path[1] if path[:1] == (KEY,) and len(path) > 1 else None
+            if isinstance(index, int) and index < len(items):
+                places[index][path[2:]] = place
+    for item, own in zip(items, places, strict=True):
+        item._source = SourceMap("show.yaml", own, digest)

@@ -4,8 +4,10 @@
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ NAME = "feed.lock"
 MAIN = ("feed",)
 _MAX_BYTES = 20_000_000
 _DIGITS = 19
+_GUID = re.compile(r'    "(?:[^"\\]|\\.)*": \{"guid": ("(?:[^"\\]|\\.)*")')
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,16 @@ def read_lock(path: Path, shown: str = "") -> Lock:
         raise _fault(shown, message) from None
     try:
         # A number of thousands of digits stays a text, which is refused at its place.
-        data = json.loads(text, parse_int=lambda one: int(one) if len(one) < _DIGITS else one)
+        data = json.loads(
+            text,
+            parse_int=lambda one: int(one) if len(one) < _DIGITS else one,
+            object_pairs_hook=_refuse_twice,
+        )
+    except _TwiceError as why:
+        key = re.escape(json.dumps(why.key, ensure_ascii=False))
+        places = [one.start() for one in re.finditer(rf"^ *{key}:", text, re.MULTILINE)]
+        line = text.count("\n", 0, places[-1]) + 1 if places else 1
+        raise _damaged(shown, f'"{why.key[:60]}" is written twice', line) from None
     except json.JSONDecodeError as why:
         raise _damaged(shown, why.msg, why.lineno, why.colno) from None
     except RecursionError:
@@ -84,6 +96,22 @@ def read_lock(path: Path, shown: str = "") -> Lock:
     if fault is not None:
         raise _fault(shown, fault.says, *place_of(fault.path, text))
     return _read(data)
+
+
+class _TwiceError(Exception):
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Refuse a key that is written twice, as after a merge: either could be the right one."""
+    data: dict[str, Any] = {}
+    for key, one in pairs:
+        if key in data:
+            raise _TwiceError(key)
+        data[key] = one
+    return data
 
 
 def _read(data: dict[str, Any]) -> Lock:
@@ -129,12 +157,18 @@ def _format_list(items: list[str]) -> str:
 
 def line_of(path: Path, guid: str) -> int:
     """Return the line on which an episode stands in a lock file, 1 if it does not."""
-    entry = f': {{"guid": {json.dumps(guid, ensure_ascii=False)}, '
     try:
-        lines = read_bounded(path, _MAX_BYTES).decode("utf-8", "replace").split("\n")
+        return _lines_of(path, path.stat().st_mtime_ns).get(guid, 1)
     except OSError:
         return 1
-    return next((number for number, one in enumerate(lines, 1) if entry in one), 1)
+
+
+@lru_cache(maxsize=1)
+def _lines_of(path: Path, time_ns: int) -> Mapping[str, int]:
+    del time_ns  # another time, another file
+    lines = read_bounded(path, _MAX_BYTES).decode("utf-8", "replace").split("\n")
+    found = ((_GUID.match(line), number) for number, line in enumerate(lines, 1))
+    return {json.loads(match[1]): number for match, number in found if match is not None}
 
 
 def _entry(episode: LockedEpisode) -> dict[str, Any]:

@@ -13,6 +13,11 @@ import yaml
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 _HASH = re.compile(r"[ \t]+#\w")
+# A bracket that is open where a comment begins.
+_OPEN = re.compile(r"[\[{][^\]}\"'\n]*?(?=[ \t]+#\w)")
+_STAND_INS = {"\x85": "\uf8e0", "\u2028": "\uf8e1", "\u2029": "\uf8e2"}
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+_RESTORED = {ord(stand_in): one for one, stand_in in _STAND_INS.items()}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 Key = tuple[str | int, ...]
@@ -71,6 +76,8 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
     Raises YamlFault with the place if the text is no plain mapping.
     """
     source = YamlSource({})
+    # YAML alone takes these for the ends of lines; editors, and our places, do not.
+    text = _BREAKS.sub(lambda match: _STAND_INS[match[0]], text)
     node = _compose(text, first_line)
     if node is None:
         return source
@@ -95,6 +102,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
                 raise YamlFault(hint, line + first_line, column + 1)
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as why:
+        _check_brackets(text, first_line)
         mark = why.problem_mark or why.context_mark
         line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
         raise YamlFault(_explain(why, text), line, column) from None
@@ -104,6 +112,26 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
         raise YamlFault(message, line + first_line - 1, column) from None
     except RecursionError:
         raise YamlFault("values are nested too deep", first_line, 1) from None
+
+
+def _check_brackets(text: str, first_line: int) -> None:
+    """Tell of a comment that takes the closing bracket with it: `[Bo, Al #2]`."""
+    for number, line in enumerate(text.split("\n")):
+        found = _OPEN.search(line)
+        if found is not None:
+            raise _comment_fault(line, found.end(), number + first_line)
+
+
+def _comment_fault(line: str, column: int, number: int) -> YamlFault:
+    lost = _restore(line[column:].strip())
+    message = (
+        f'YAML takes "{lost[:40]}" as a comment; put the value in quotes, or a blank after the #'
+    )
+    return YamlFault(message, number, column + 1)
+
+
+def _restore(text: str) -> str:
+    return text.translate(_RESTORED) if not text.isascii() else text
 
 
 def _line(text: str, number: int) -> str:
@@ -116,6 +144,22 @@ def _place_of_character(text: str, position: int) -> Place:
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
 
 
+_KEY = 'expected "key: value"; is a quote not closed or the indentation wrong?'
+_OPENED = "a quote or bracket is opened and never closed"
+# By the words of libyaml.
+_FAULTS = {
+    "mapping values are not allowed": 'a second ": " stands in one value; put the value in quotes',
+    "did not find expected key": _KEY,
+    "could not find expected ':'": _KEY,
+    "cannot start any token": "a value cannot start with @, %, ` or a tab; put it in quotes",
+    "alphabetic or numeric": "* and & at the start of a value mean another one; put it in quotes",
+    "',' or": 'expected "," or a closing bracket; is a [ or { not closed?',
+    "unexpected end of stream": _OPENED,
+    "found unexpected document": _OPENED,
+    "expected a single document": 'a second document starts here ("---"); expected one',
+}
+
+
 def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
     """Say what the commonest faults of YAML are in the author's words."""
     problem = why.problem or "this cannot be read"
@@ -123,16 +167,9 @@ def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
     line = _line(text, mark.line) if mark else ""
     if "\t" in problem or "'\\t'" in problem or line.startswith("\t"):
         return "a tab stands where YAML takes blanks; indent with blanks"
-    if "mapping values are not allowed" in problem:
-        return 'a second ": " stands in one value; put the value in quotes'
-    if "did not find expected key" in problem or "could not find expected ':'" in problem:
-        return 'expected "key: value"; is a quote not closed or the indentation wrong?'
-    if "',' or" in problem:
-        return 'expected "," or a closing bracket; is a [ or { not closed?'
-    if "unexpected end of stream" in problem or "found unexpected document" in problem:
-        return "a quote or bracket is opened and never closed"
-    if "expected a single document" in problem:
-        return 'a second document starts here ("---"); expected one'
+    for part, words in _FAULTS.items():
+        if part in problem:
+            return words
     return f"this is no YAML: {problem}"
 
 
@@ -158,45 +195,34 @@ class _NodeReader:
         if node.tag not in ("tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
             raise self.fault(f"tags are not read; remove {node.tag[:40]}", node)
         if isinstance(node, yaml.SequenceNode):
-            items = (self.read(child, (*path, index)) for index, child in enumerate(node.value))
-            return [item for item in items if item is not None]
+            return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)  # noqa: S101 - the only kind left
         return self._mapping(node, path)
 
-    def _scalar(self, node: yaml.ScalarNode) -> str | None:
-        plain = not node.style  # None, or empty where libyaml reads
-        if plain and node.value in ("", "~"):
-            return None
+    def _scalar(self, node: yaml.ScalarNode) -> str:
         if node.tag.startswith("!"):
             raise self.fault(f"tags are not read; remove {node.tag[:40]}", node)
-        if plain and self._lines:
+        if not node.style and self._lines:  # plain: None, or empty where libyaml reads
             self._check_end(node)
-        return str(node.value)
+        return _restore(str(node.value))
 
     def _check_end(self, node: yaml.ScalarNode) -> None:
         """Refuse a value that YAML cuts off: `title: Talk #12` is "Talk" and a comment."""
         mark = node.end_mark
         if mark.line < len(self._lines) and _HASH.match(self._lines[mark.line], mark.column):
-            lost = self._lines[mark.line][mark.column :].strip()
-            message = (
-                f'YAML takes "{lost[:40]}" as a comment; put the value in quotes, or a blank after '
-                "the #"
-            )
-            raise YamlFault(message, mark.line + self._first_line, mark.column + 1)
+            raise _comment_fault(self._lines[mark.line], mark.column, mark.line + self._first_line)
 
     def _mapping(self, node: yaml.MappingNode, path: Key) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):
                 raise self.fault("expected a word as key", key_node)
-            key = str(key_node.value)
+            key = _restore(str(key_node.value))
             inner = (*path, key)
             if inner in self._source.keys:
                 line = self._source.keys[inner][0]
                 message = f'"{key[:60]}" is written twice, first on line {line}; remove one'
                 raise self.fault(message, key_node)
             self._source.keys[inner] = self.place(key_node)
-            value = self.read(value_node, inner)
-            if value is not None:
-                data[key] = value
+            data[key] = self.read(value_node, inner)
         return data

@@ -149,3 +149,37 @@ def test_accepting_other_audio_changes_no_guid(run: Run, show: Path) -> None:
     after = build(run, show, "--accept", "enclosure", "--accept", "date")
     assert after["5.mp3"] == before["3.mp3"]
     assert run("build", show).exit_code == 0
+
+
+def test_a_name_and_a_date_may_be_used_three_times(run: Run, show: Path) -> None:
+    move(show, a="first")
+    write(show, "a", "Ropes", 4)
+    build(run, show)
+    move(show, a="second")
+    path = show / "episodes" / "a.md"
+    write(show, "a", "Sails", 4)
+    path.write_text(path.read_text("utf-8").replace("4.mp3", "6.mp3"), "utf-8")
+    after = build(run, show)
+    assert len(set(after.values())) == len(after) == 5
+
+
+def test_the_date_alone_does_not_bring_an_episode_back(run: Run, show: Path) -> None:
+    before = guids(show)
+    (show / "episodes" / "c.md").unlink()
+    build(run, show, "--accept", "vanished")
+    write(show, "c", "Ropes", 3)
+    path = show / "episodes" / "c.md"
+    path.write_text(path.read_text("utf-8").replace("3.mp3", "9.mp3"), "utf-8")
+    assert build(run, show)["9.mp3"] not in before.values()
+
+
+def test_a_scheduled_rerun_does_not_take_the_guid(run: Run, show: Path) -> None:
+    before = guids(show)
+    text = (show / "episodes" / "c.md").read_text("utf-8")
+    rerun = text.replace("2024-03-03", "2099-01-01")
+    (show / "episodes" / "rerun.md").write_text(rerun, "utf-8")
+    write(show, "c", "Nets (remastered)", 3)
+    path = show / "episodes" / "c.md"
+    path.write_text(path.read_text("utf-8").replace("3.mp3", "9.mp3"), "utf-8")
+    after = build(run, show, "--accept", "enclosure")
+    assert after["9.mp3"] == before["3.mp3"]

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from lxml import etree
+from shows import set_keys
 
 from feedtool import load_show, read_show
 from feedtool.feed.reading import name_of
@@ -188,4 +189,22 @@ def test_two_of_one_title_and_day_are_told(run: Run, folder: Path) -> None:
     assert (
         f'show.yaml:{lines + 3}:52: error: title is "Quay", as that of another live item'
         in result.stderr
+    )
+
+
+def test_other_live_items_of_another_feed_need_other_titles(run: Run, show: Path) -> None:
+    item = (
+        "{{title: Live, status: live, start: '2025-04-05T{0}', "
+        "audio: {{url: 'https://example.com/{0}', type: audio/mpeg}}}}"
+    )
+    line = set_keys(
+        show,
+        f"live_items:\n  - {item.format('18:00')}\nfeeds:\n  plus:\n    title: Plus\n"
+        f"    live_items:\n      - {item.format('20:00')}",
+    )
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        f'{show.as_posix()}/show.yaml:{line + 6}:10: error: title is "Live", as that of another live '
+        "item of the day in another feed of the show; say what is different [live-item-duplicate]"
     )

@@ -204,7 +204,7 @@ def test_a_lock_file_that_is_gone_does_not_change_guids(run: Run, show: Path) ->
     result = run("build", show)
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0] == (
-        f"{show.as_posix()}/feed.lock: error: feed.lock is gone, and public/feed.xml has a guid that "
+        f"{show.as_posix()}/feed.lock: error: feed.lock is gone, and the feeds in public/ have a guid that "
         "would change; restore it from your history, or take the guids from the feed: feedtool lock "
         f"{show.as_posix()}/ --from {show.as_posix()}/public/feed.xml [lock-missing]"
     )
@@ -335,3 +335,39 @@ def test_a_feed_that_is_gone_is_told_once(run: Run, show: Path) -> None:
     path.write_text(text, "utf-8")
     assert run("build", show).exit_code == 0
     assert f">{guid}<" in (show / "public" / "plus.xml").read_text("utf-8")
+
+
+def test_a_lost_lock_file_is_told_by_the_guids_of_all_feeds(run: Run, show: Path) -> None:
+    append(show, "without: {types: bonus}\nfeeds: {plus: {title: Plus}}\n")
+    write(show, "1-extra", title="Extra", keys="type: bonus\n")
+    assert run("build", show).exit_code == 0
+    (show / "episodes" / "1-extra.md").rename(show / "episodes" / "1-more.md")
+    assert run("build", show).exit_code == 0
+    (show / "feed.lock").unlink()
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert "the feeds in public/ have a guid that would change" in result.stderr
+
+
+def test_live_items_need_no_lock_file(run: Run, show: Path) -> None:
+    append(
+        show,
+        "live_items: {title: Live, status: pending, start: 2024-03-05T18:00, "
+        "audio: {url: 'https://example.com/s', type: audio/mpeg}}\n",
+    )
+    assert run("build", show).exit_code == 0
+    (show / "feed.lock").unlink()
+    assert run("build", show).exit_code == 0
+
+
+def test_an_entry_that_a_merge_has_doubled_is_told(run: Run, show: Path) -> None:
+    lock = show / "feed.lock"
+    text = lock.read_text("utf-8")
+    (line,) = [one for one in text.split("\n") if one.startswith('    "1-nets"')]
+    lock.write_text(text.replace(line, f"{line}\n{line}"), "utf-8")
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        f'{lock.as_posix()}:7:1: error: the lock file is damaged ("1-nets" is written twice); '
+        "restore it from your history [bad-lock]"
+    )

@@ -337,5 +337,31 @@ def test_what_others_call_a_key_is_understood(
     ]
 
 
-def test_a_key_without_a_value_is_as_if_it_were_not_there() -> None:
-    assert read_yaml("a:\nb: ~\nc: ''\nd: '~'").data == {"c": "", "d": "~"}
+@pytest.mark.parametrize(
+    ("line", "column", "says"),
+    [
+        ("title:", 7, "title is empty; expected some text"),
+        ("sumary:", 1, '"sumary" is not a key of an episode; did you mean "summary"?'),
+        ("guests: [{name: Bo Lind, Jr.}]", 26, '"Jr." is not a key of a person; '),
+    ],
+)
+def test_a_key_without_a_value_is_told(
+    run: Run, tmp_path: Path, line: str, column: int, says: str
+) -> None:
+    folder = tmp_path / "show"
+    run("init", folder)
+    title = "" if line.startswith("title") else "title: x\n"
+    text = f"---\n{line}\n{title}published: 2024-01-01\naudio: 001.mp3\n---\n"
+    (folder / "episodes" / "2.md").write_text(text, "utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_show(folder)
+    (finding,) = caught.value.findings
+    assert finding.message.startswith(says)
+    assert finding.message.endswith("a comma in quotes") == ("Jr." in line)
+    assert (finding.line, finding.column) == (2, column)
+
+
+def test_ends_of_lines_that_only_yaml_knows_move_no_place() -> None:
+    source = read_yaml('a: "x\u2028 y\x85"\nb: 1\n')
+    assert source.data == {"a": "x\u2028 y\x85", "b": "1"}
+    assert source.keys["b",] == (2, 1)
