@@ -49,11 +49,11 @@ def print_findings(findings: Sequence[Finding]) -> None:
             click.echo(f"    and {more} more of the kind {finding.rule}", err=True)
 
 
-def parse_day(context: click.Context, option: click.Parameter, text: str | None) -> date:
-    """Read the value of an option as a day; today where it is not given."""
+def parse_day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
+    """Read the value of an option as a day."""
     del context, option
     if text is None:
-        return date.today()
+        return None
     try:
         return date.fromisoformat(text)
     except ValueError:

@@ -1,6 +1,6 @@
 """`feedtool init`: start a show."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
@@ -19,7 +19,13 @@ from feedtool.cli.common import parse_day
 @click.option("--feed-url", default="", help="Where feed.xml will be served.")
 @click.option("--at", "day", metavar="DATE", callback=parse_day, help="Date the first episode so.")
 def command(
-    folder: Path, title: str, author: str, email: str, language: str, feed_url: str, day: date
+    folder: Path,
+    title: str,
+    author: str,
+    email: str,
+    language: str,
+    feed_url: str,
+    day: date | None,
 ) -> None:
     """Start a show in FOLDER: commented files that can be built at once.
 
@@ -32,8 +38,10 @@ def command(
     _check("--language", "language", language)
     _check("--email", "email", email)
     _check("--feed-url", "http-url", url)
+    # The new show reads its dates in UTC.
+    today = datetime.now(UTC).date()
     try:
-        names = start_show(folder, Answers(title, author, email, language, url), day)
+        names = start_show(folder, Answers(title, author, email, language, url), day or today)
     except FileExistsError:
         raise click.UsageError(f"{folder} is there and not empty; name a new folder") from None
     except OSError as why:

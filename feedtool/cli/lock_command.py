@@ -56,13 +56,16 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
 
 def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption":
     from feedtool.feed.adopting import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
+    from feedtool.feed.parsing import check_whole  # noqa: PLC0415 - as above
     from feedtool.feed.publishing import exclusive, writing  # noqa: PLC0415 - as above
     from feedtool.feed.reading_show import read_show  # noqa: PLC0415 - as above
     from feedtool.show import format_lock, load_show, read_lock  # noqa: PLC0415 - as above
     from feedtool.show.files import write_atomically  # noqa: PLC0415 - as above
 
     show = load_show(folder)
-    feed = read_show(_read(source), file="standard input" if source == "-" else source)
+    data, file = _read(source), "standard input" if source == "-" else source
+    feed = read_show(data, file=file)
+    check_whole(data, file)
     path = folder / "feed.lock"
     tell = partial(click.echo, err=True)
     with exclusive(folder, tell) if write else nullcontext():

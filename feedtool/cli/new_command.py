@@ -12,14 +12,14 @@ from feedtool.cli.common import parse_day
 @click.argument("show", type=click.Path(path_type=Path))
 @click.argument("title")
 @click.option("--at", "day", metavar="DATE", callback=parse_day, help="Date it so, not today.")
-def command(show: Path, title: str, day: date) -> None:
-    """Add an episode TITLE to SHOW: the next number, today's date, a draft ready to edit."""
-    from feedtool.show.scaffold import start_episode  # noqa: PLC0415 - only this command's
+def command(show: Path, title: str, day: date | None) -> None:
+    """Add an episode TITLE to SHOW: the next number, today's date where the show is, a draft."""
+    from feedtool.show.scaffold import start_episode, today_in  # noqa: PLC0415 - only this command's
 
     if not title.strip():
         raise click.UsageError("the title is empty; say what the episode is called")
     try:
-        path = start_episode(show, title.strip(), day)
+        path = start_episode(show, title.strip(), day or today_in(show))
     except FileNotFoundError:
         message = f"{show} holds no show.yaml; start a show with: feedtool init {show}"
         raise click.UsageError(message) from None

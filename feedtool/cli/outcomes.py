@@ -98,6 +98,7 @@ def _tell_feed(changes: "Changes") -> Iterator[str]:
         (changes.edited, "", " with new title, notes or audio"),
         (changes.detailed, "", " with other details (people, artwork, transcript, …)"),
         (changes.removed, "removed ", ""),
+        (changes.older, "", " on further pages only, where Apple and Spotify do not look"),
     ):
         if titles:
             yield f"{_count(len(titles), f'{before}episode')}{behind}: {_list(titles)}"

@@ -244,9 +244,8 @@ class _Work:
             findings += map(_allow_choice, tell_at_sources(found.findings, document, data))
             documents.append((document, data))
         # What several feeds share is told once.
-        findings += find_notices(
-            show, lock, facts, [one for one in show.episodes if one.slug in waiting]
-        )
+        held_back = [one for one in show.episodes if one.slug in waiting]
+        findings += find_notices(show, lock, facts, held_back, self.now)
         findings = list({(one.rule, *place_of(one), one.message): one for one in findings}.values())
         errors = [one for one in findings if one.severity == "error"]
         if errors:

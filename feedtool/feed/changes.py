@@ -33,7 +33,8 @@ class Changes:
     """What subscribers of a feed get to see: titles of episodes, by what happened to them.
 
     `edited` have another title, other notes or other audio, `detailed` something else that is
-    other. `around` says that the channel's own elements change. Without the feed that was
+    other. `older` leave the feed itself for its further pages, where Apple and Spotify do not look.
+    `around` says that the channel's own elements change. Without the feed that was
     published (`compared` is false) feed.lock tells what it can.
     """
 
@@ -42,13 +43,15 @@ class Changes:
     detailed: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     around: bool = False
+    older: tuple[str, ...] = ()
     compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """The items of a feed's documents by their guid, and what stands around those of the first."""
+    """The items of all documents by guid, the guids of the first one, and what is around them."""
 
+    first: frozenset[bytes]
     items: dict[bytes, bytes] = field(default_factory=dict)
     around: bytes = b""
 
@@ -82,7 +85,8 @@ class Comparison:
         )
         # What is left is the order of episodes, or a date.
         around = was.around != now.around or changes == Changes()
-        return replace(changes, around=around)
+        older = (guid for guid in now.items if guid in was.first and guid not in now.first)
+        return replace(changes, around=around, older=self._name(older))
 
     def _read(self, name: str) -> dict[str, bytes]:
         """Return the documents of a feed that are there, by their names."""
@@ -157,8 +161,9 @@ def _split(documents: Mapping[str, bytes], name: str) -> _Feed:
     for one in sorted(documents, key=lambda one: (one != f"{name}.xml", len(one), one)):
         for guid, item in _items_of(documents[one]):
             items.setdefault(guid, item)
-    around = _PASSING.sub(b"", _ITEM.sub(b"", documents[f"{name}.xml"]))
-    return _Feed(items, around)
+    main = documents[f"{name}.xml"]
+    first = frozenset(guid for guid, _ in _items_of(main))
+    return _Feed(first, items, _PASSING.sub(b"", _ITEM.sub(b"", main)))
 
 
 def _items_of(document: bytes) -> Iterator[tuple[bytes, bytes]]:

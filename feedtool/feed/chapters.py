@@ -35,7 +35,7 @@ def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts)
     if chapters is None:
         return _publish_inner(gathering, episode, own.audio_chapters, published)
     if isinstance(chapters, list):
-        return _publish_listed(gathering, episode, chapters, published)
+        return _publish_listed(gathering, episode, own, chapters, published)
     if chapters.url is not None:
         return Link(chapters.url, _TYPE)
     name = chapters.file or ""
@@ -69,7 +69,11 @@ def _publish_inner(
 
 
 def _publish_listed(
-    gathering: "Gathering", episode: Episode, chapters: Sequence[Chapter], published: str
+    gathering: "Gathering",
+    episode: Episode,
+    own: EpisodeFacts,
+    chapters: Sequence[Chapter],
+    published: str,
 ) -> Link | None:
     """Publish the chapters of the front matter."""
     if not chapters:
@@ -77,7 +81,10 @@ def _publish_listed(
     from feedtool.media.chapters import format_chapters  # noqa: PLC0415 - as above
 
     listed = [_read_chapter(gathering, episode, *one) for one in enumerate(chapters)]
-    asset = asset_of_bytes(format_chapters(sorted(listed, key=lambda one: one.start_ms)))
+    data = format_chapters(sorted(listed, key=lambda one: one.start_ms))
+    for severity, says in check_chapters(data, own.duration_s):
+        gathering.add("bad-chapters", f"chapters: {says}", episode, "chapters", severity=severity)
+    asset = asset_of_bytes(data)
     return Link(gathering.publish(published, asset, episode, "chapters"), _TYPE)
 
 

@@ -25,7 +25,13 @@ from feedtool.validator.report import Finding
 from feedtool.vocabulary import load_list
 
 _COMMENT = "# Written by feedtool from show.yaml; what is changed here is lost."
-_WITH_COMMENT = ("_headers", "_redirects", ".htaccess")
+_KNOWN_BY_START = ("_headers", "_redirects", ".htaccess", "vercel.json")
+# As we begin it; there are no comments in JSON.
+_VERCEL = """{
+  "$schema": "https://openapi.vercel.sh/vercel.json",
+  "headers": [
+    {
+      "source": \""""
 
 
 class _Served(NamedTuple):
@@ -91,13 +97,14 @@ def _is_foreign(
     if folder is None:
         return False
     path = folder / "public" / name
-    if not os.path.lexists(path) or (name in assets and name not in _WITH_COMMENT):
+    if not os.path.lexists(path) or (name in assets and name not in _KNOWN_BY_START):
         return False
     if path.is_symlink() or not path.is_file():
         return True
+    start = _VERCEL if name == "vercel.json" else f"{_COMMENT}\n"
     with path.open("rb") as stream:
-        found = stream.read(len(data or _COMMENT) + 1)
-    return found != data and found.split(b"\n", 1)[0] != _COMMENT.encode()
+        found = stream.read(max(len(data or b""), len(start)) + 1)
+    return found != data and not found.startswith(start.encode())
 
 
 def _netlify(served: Sequence[_Served], redirects: Sequence[Redirect]) -> dict[str, str]:

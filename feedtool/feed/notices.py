@@ -1,6 +1,7 @@
 """What a build warns of that neither the sources nor the feed show alone."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from feedtool.feed.documents import MAIN_NAME, choose_episodes
 from feedtool.feed.facts import Facts
@@ -14,7 +15,7 @@ from feedtool.validator.report import Finding
 
 
 def find_notices(
-    show: Show, lock: Lock, facts: Facts, held_back: Sequence[Episode]
+    show: Show, lock: Lock, facts: Facts, held_back: Sequence[Episode], now: datetime
 ) -> Iterator[Finding]:
     """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes."""
     held = choose_episodes(show, held_back)
@@ -27,10 +28,11 @@ def find_notices(
                 yield find_at(show, feed, key, "moved-to-itself", "warning", message)
     yield from _find_left(show, lock)
     for episode in show.episodes:
-        if episode.updated is not None and episode.updated < episode.published:
-            message = (
-                f"updated is before {episode.published.isoformat()}, when it came out; remove it"
-            )
+        if episode.updated is not None and episode.updated > now:
+            message = f"updated is {episode.updated.isoformat()}, which has not come; set it back"
+            yield find_at(show, episode, ("updated",), "updated-late", "warning", message)
+        elif episode.updated is not None and episode.updated < episode.published:
+            message = f"updated is before published, {episode.published.isoformat()}; remove it"
             yield find_at(show, episode, ("updated",), "updated-early", "warning", message)
     yield from find_lost_redirects(show, facts.base_url)
     yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)

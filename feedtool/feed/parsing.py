@@ -34,6 +34,14 @@ _OTHERS = {
 }
 
 
+def check_whole(data: bytes, file: str = "") -> None:
+    """Raise SourceError if the end of a feed is missing, and with it perhaps some items."""
+    text = _decode(data)
+    if "</rss" not in text[max(text.rfind("<item"), 0) :]:
+        message = "the feed ends before </rss>, so that items may be missing; get the whole feed"
+        raise SourceError([Finding("feed-cut", "error", message, file, text.count("\n") + 1, 1)])
+
+
 def parse_channel(data: bytes, file: str = "") -> Any:
     """Return the channel element of an RSS feed.
 

@@ -41,10 +41,15 @@ class Publication:
     lock: Lock
 
     def compare(self, folder: Path | None, old: Lock, cache: Cache) -> "Difference":
-        """Return what publishing would write, and remove of what the old lock file lists."""
+        """Return what publishing would write, and remove of what the old lock file lists.
+
+        Raises SourceError if a link in public/ leads out of it.
+        """
         if folder is None:
             return Difference(frozenset(self.feeds), tuple(sorted(self.assets)))
         public = folder / "public"
+        for name in (*self.assets, *self.feeds):
+            _check_inside(folder, public, name)
         return Difference(
             frozenset(one for one in self.feeds if not holds(public / one, self.feeds[one])),
             tuple(
@@ -138,13 +143,10 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
 
     Returns whether an earlier build had been interrupted.
 
-    Raises SourceError if a link in public/ leads out of it, OSError if something cannot be written;
-    feed.xml is then the old one.
+    Raises OSError if something cannot be written; feed.xml is then the old one.
     """
     public = folder / "public"
     public.mkdir(exist_ok=True)
-    for name in (*publication.assets, *publication.feeds):
-        _check_inside(folder, public, name)
     interrupted = _mark(folder)
     _write_assets(public, publication.assets, cache)
     names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))

@@ -38,9 +38,12 @@ def list_episodes(folder: Path) -> list[tuple[str, bool]]:
 def check_endings(sources: Sources) -> None:
     """Tell of files beside the episodes that were meant to be some."""
     inner = sources.folder / "episodes"
-    names = sorted(path.name for path in inner.iterdir()) if inner.is_dir() else []
-    for name in names:
-        if _ALMOST.search(name) and not name.endswith(".md") and name[0] != ".":
+    paths = sorted(inner.iterdir()) if inner.is_dir() else []
+    for name, path in ((path.name, path) for path in paths):
+        if path.is_dir() and name[0] != "." and next(path.glob("*.md"), None):
+            message = f"episodes stand in episodes/ itself; move the files of {name}/ up"
+            sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
+        elif _ALMOST.search(name) and not name.endswith(".md") and name[0] != ".":
             message = f"episodes are files that end in .md; rename {name}, or move it away"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
 

@@ -1,11 +1,13 @@
 """Starting points: a new show that can be built at once, and the file of the next episode."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, tzinfo
 from importlib.resources import files
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from feedtool.show.files import read_text, split_front_matter
+from feedtool.show.moments import check_timezone
 from feedtool.show.placeholder import make_cover, make_silence
 from feedtool.show.scalars import format_scalar
 from feedtool.show.slugs import episode_name
@@ -130,6 +132,16 @@ def schema_files() -> dict[str, bytes]:
         f".schemas/{name}.schema.json": root.joinpath(f"{name}.schema.json").read_bytes()
         for name in SCHEMAS
     }
+
+
+def today_in(folder: Path) -> date:
+    """Return today's date in the time zone of a show, by which the dates of episodes are read."""
+    try:
+        data = read_yaml(read_text(folder / "show.yaml")).data
+        zone: tzinfo = ZoneInfo(check_timezone(str(data.get("timezone") or "UTC")))
+    except (YamlFault, OSError, ValueError):
+        zone = UTC
+    return datetime.now(zone).date()
 
 
 def start_episode(folder: Path, title: str, today: date) -> Path:

@@ -1,7 +1,9 @@
 import json
 import runpy
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import jsonschema
 import pytest
@@ -121,6 +123,20 @@ def test_init_new_and_build(run: Run, tmp_path: Path) -> None:
     again = run("init", show)
     assert again.exit_code == 2
     assert "is there and not empty; name a new folder" in again.stderr
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_new_takes_the_day_where_the_show_is(run: Run, tmp_path: Path, zone: str) -> None:
+    """Between these two it is never the same day."""
+    show = tmp_path / "show"
+    run("init", show)
+    text = (show / "show.yaml").read_text("utf-8")
+    (show / "show.yaml").write_text(text.replace("timezone: UTC", f"timezone: {zone}"), "utf-8")
+    before = datetime.now(ZoneInfo(zone)).date().isoformat()
+    path = run("new", show, "Next").output.strip()
+    after = datetime.now(ZoneInfo(zone)).date().isoformat()
+    text = Path(path).read_text("utf-8")
+    assert f"published: {before}\n" in text or f"published: {after}\n" in text
 
 
 def test_new_says_what_is_wrong(run: Run, tmp_path: Path) -> None:

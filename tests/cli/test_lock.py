@@ -465,3 +465,21 @@ def test_addresses_of_different_files(one: str, other: str) -> None:
 )  # fmt: skip
 def test_titles_without_their_number(title: str, plain: str) -> None:
     assert plain_title(title) == plain
+
+
+def test_a_feed_that_is_cut_off_is_refused(run: Run, show: Path, tmp_path: Path) -> None:
+    """What is missing would get new guids."""
+    run("build", show)
+    text = (show / "public" / "feed.xml").read_text("utf-8")
+    before = (show / "feed.lock").read_bytes()
+    for end in (text.rindex("<item>"), text.rindex("<title>"), text.index("<item>")):
+        cut = tmp_path / "cut.xml"
+        cut.write_text(text[:end], "utf-8")
+        result = run("lock", show, "--from", cut)
+        assert result.exit_code == 2
+        line = text[:end].count("\n") + 1
+        assert result.stderr.splitlines()[0] == (
+            f"{cut.as_posix()}:{line}:1: error: the feed ends before </rss>, so that items may be "
+            "missing; get the whole feed [feed-cut]"
+        )
+    assert (show / "feed.lock").read_bytes() == before

@@ -277,3 +277,17 @@ def test_unknown_host_is_told(run: Run, show: Path, value: str, message: str) ->
     line = set_keys(show, f"hosting: {value}")
     result = run("build", show)
     assert result.stderr.startswith(f"{show.as_posix()}/show.yaml:{line}:10: error: {message}\n")
+
+
+def test_file_that_somebody_else_wrote_since_is_left_alone(run: Run, show: Path) -> None:
+    set_keys(show, "hosting: vercel")
+    assert run("build", show).exit_code == 0
+    path = show / "public" / "vercel.json"
+    path.write_text('{"mine": 1}', "utf-8")
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert "[host-file-foreign]" in result.stderr
+    text = (show / "show.yaml").read_text("utf-8")
+    (show / "show.yaml").write_text(text.replace("hosting: vercel\n", ""), "utf-8")
+    assert run("build", show).exit_code == 0
+    assert path.read_text("utf-8") == '{"mine": 1}'

@@ -75,3 +75,15 @@ def test_what_is_wrong_is_told_at_its_place(
         f"{path.as_posix()}:{number}:{line.index(at, 9) + 1}: error: {message}"
     )
     assert result.stderr.endswith(": not built: 1 error\n")
+
+
+def test_chapters_after_the_end_are_told(run: Run, show: Path) -> None:
+    path = write_episode(
+        show, "1-ropes",
+        "published: 2024-03-09\naudio: {url: https://example.com/r.mp3, length: 900000, duration: 60}\n"
+        "chapters: [{start: 0:00, title: Hello}, {start: 12:30, title: Late}]\n",
+    )  # fmt: skip
+    result = run("build", show)
+    assert result.exit_code == 0
+    assert f"{path.as_posix()}:5:" in result.stderr
+    assert "starts at 750 s, after the end, 60 s" in result.stderr

@@ -236,6 +236,7 @@ def run_build(show: Path, *arguments: str) -> Result:
 
 
 DETAILS = "1 episode with other details (people, artwork, transcript, …): Nets"
+OLDER = "1 episode on further pages only, where Apple and Spotify do not look: Nets"
 KEYS = "guests: [bo]\ntranscript: transcripts/nets.txt\n"
 DRY_RUNS = {
     "explicit": (
@@ -278,7 +279,9 @@ DRY_RUNS = {
     "further pages": (
         lambda show: append(show, "limit: 1\nolder: pages\n"),
         [
+            f"feed.xml: {OLDER}",
             "feed.xml: what stands around the episodes changes",
+            f"plus.xml: {OLDER}",
             "plus.xml: what stands around the episodes changes",
         ],
     ),

@@ -80,3 +80,24 @@ def test_the_words_for_a_picture_go_with_that_picture(
     channel = etree.parse(show / "public" / "feed.xml").getroot()[0]
     assert {one.get("alt") for one in channel.findall("podcast:image", NS)} == {"A disc"}
     assert {one.get("alt") for one in channel.findall("item/podcast:image", NS)} == {alt}
+
+
+@pytest.mark.parametrize(
+    ("updated", "says"),
+    [
+        ("2099-01-01", "updated is 2099-01-01T00:00:00+00:00, which has not come; set it back [updated-late]"),
+        ("2024-01-01", "updated is before published, 2024-03-09T00:00:00+00:00; remove it [updated-early]"),
+        ("2024-03-09", ""),
+    ],
+)  # fmt: skip
+def test_updated_lies_between_publication_and_today(
+    run: Run, show: Path, updated: str, says: str
+) -> None:
+    set_keys(show, "timezone: UTC")
+    path = write_episode(show, "1-ropes", f"published: 2024-03-09\nupdated: {updated}\n")
+    result = run("build", show)
+    assert result.exit_code == 0
+    at = f"{path.as_posix()}:5:1: warning: "
+    assert [one for one in result.stderr.splitlines() if "updated" in one] == [at + says] * bool(
+        says
+    )

@@ -302,13 +302,20 @@ def test_a_value_and_a_comment(line: str) -> None:
 
 def test_files_that_were_meant_to_be_episodes_are_told(run: Run, tmp_path: Path) -> None:
     run("init", tmp_path / "show")
-    for name in ("2.markdown", "3.MD", "notes.txt", ".4.markdown"):
-        (tmp_path / "show" / "episodes" / name).write_text("---\ntitle: x\n---\n", "utf-8")
+    inner = tmp_path / "show" / "episodes"
+    for folder in ("2025", "pictures", ".git"):
+        (inner / folder).mkdir()
+    others = ["notes.txt", ".4.markdown", "pictures/1.png", ".git/1.md"]
+    for name in ("2.markdown", "3.MD", "2025/1.md", *others):
+        (inner / name).write_text("---\ntitle: x\n---\n", "utf-8")
     with pytest.raises(SourceError) as caught:
         load_show(tmp_path / "show")
-    told = [(one.file.rpartition("/")[2], one.message) for one in caught.value.findings]
-    says = "episodes are files that end in .md; rename {0}, or move it away"
-    assert told == [(name, says.format(name)) for name in ("2.markdown", "3.MD")]
+    told = {one.file.rpartition("/")[2]: one.message for one in caught.value.findings}
+    assert told == {
+        "2.markdown": "episodes are files that end in .md; rename 2.markdown, or move it away",
+        "3.MD": "episodes are files that end in .md; rename 3.MD, or move it away",
+        "2025": "episodes stand in episodes/ itself; move the files of 2025/ up",
+    }
 
 
 @pytest.mark.parametrize(
