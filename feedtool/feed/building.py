@@ -1,7 +1,7 @@
 """Builds a show: sources → feeds → our own validator → public/."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,7 +41,12 @@ class BuiltFeed:
     data: bytes = field(repr=False)
     episodes: int
     changed: bool
-    changes: Changes
+    compare: Callable[[], Changes] = field(repr=False, compare=False)
+
+    @property
+    def changes(self) -> Changes:
+        """What subscribers get to see; it is found out when it is asked for."""
+        return self.compare()
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +196,7 @@ class _Work:
             tuple(
                 BuiltFeed(
                     one.name, data, len(one.episodes), one.name in difference.feeds,
-                    changes.get(one.name, Changes()),
+                    changes.get(one.name, Changes),
                 )
                 for one, data in reversed(documents)
             ),
@@ -206,8 +211,11 @@ class _Work:
         """Say that another build of the show is at work."""
         self._progress(what, 0, 0)
 
-    def _compare(self, lock: Lock, feeds: Mapping[str, bytes]) -> dict[str, Changes]:
-        """Return what changes for the subscribers of each feed, by the name of its document."""
+    def _compare(self, lock: Lock, feeds: Mapping[str, bytes]) -> dict[str, Callable[[], Changes]]:
+        """Return what tells the changes for the subscribers of each feed, by its document's name.
+
+        What is published now is read at once, before it is replaced.
+        """
         comparison = Comparison(self.show, lock, self.published)
         found = {}
         for name in (MAIN_NAME, *self.show.feeds):

@@ -4,8 +4,9 @@ Items are compared by their guid, as apps do it, and letter by letter.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
@@ -67,13 +68,21 @@ class Comparison:
         self._slugs = {one.guid: slug for slug, one in (lock.episodes | {**published}).items()}
         self._former = (f"{MAIN_NAME}.xml", *lock.assets)
 
-    def compare(self, name: str, documents: Mapping[str, bytes]) -> Changes:
-        """Return what changes for the subscribers of a feed, given by its name."""
+    def compare(self, name: str, documents: Mapping[str, bytes]) -> Callable[[], Changes]:
+        """Return what tells the changes for the subscribers of a feed, given by its name.
+
+        The feed that is there is read at once.
+        """
         old = self._read(name)
         if f"{name}.xml" not in old:
-            return self._compare_locked(name)
+            return partial(self._compare_locked, name)
         if old == documents:
-            return Changes()
+            return Changes
+        return cache(partial(self._compare_documents, name, old, documents))
+
+    def _compare_documents(
+        self, name: str, old: Mapping[str, bytes], documents: Mapping[str, bytes]
+    ) -> Changes:
         was, now = _split(old, name), _split(documents, name)
         both = [guid for guid, item in now.items.items() if was.items.get(guid, item) != item]
         alike = {guid for guid in both if _are_alike(was.items[guid], now.items[guid])}
