@@ -14,7 +14,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo,
 
 from feedtool.show.matter import FileMatter, Matter
 from feedtool.show.moments import Moment, TimezoneName
-from feedtool.show.persons import Crew, Person, PersonRef
+from feedtool.show.persons import Crew, People, Person
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import (
     AnyUrl,
@@ -30,6 +30,7 @@ from feedtool.show.value_types import (
     Language,
     MediaType,
     Offset,
+    OrOne,
     OrText,
     Picture,
     Pixels,
@@ -143,15 +144,17 @@ class ShowMatter(FileMatter):
     feed_url: Url
     description: Text
     language: Language
-    categories: Annotated[list[CategoryPath], BeforeValidator(as_list), Field(min_length=1)]
+    categories: Annotated[
+        list[CategoryPath], BeforeValidator(as_list), Field(min_length=1), OrOne()
+    ]
     artwork: Text
     owner: Owner
     base_url: Url | None = None
     media_url: Url | None = None
     timezone: TimezoneName | None = None
     author: Text | None = None
-    hosts: list[PersonRef] = []
-    cohosts: list[PersonRef] = []
+    hosts: People = []
+    cohosts: People = []
     crew: Crew = {}
     description_format: DescriptionFormat | None = None
     footer: Footer = True
@@ -159,7 +162,7 @@ class ShowMatter(FileMatter):
     explicit: Flag = False
     type: Literal["episodic", "serial"] = "episodic"
     copyright: Text | None = None
-    funding: list[Funding] = []
+    funding: Annotated[list[Funding], BeforeValidator(as_list), OrOne()] = []
     locked: Flag = True
     title_format: Text = "{title}"
     itunes_title: Text | None = None
@@ -173,8 +176,8 @@ class ShowMatter(FileMatter):
     hosting: Host | None = None
     seasons: dict[Annotated[int, Field(ge=1)], Text] = {}
     artwork_alt: Text | None = None
-    artwork_sizes: Annotated[list[Pixels], BeforeValidator(as_list)] = []
-    media_dirs: Annotated[list[Text], BeforeValidator(as_list)] = []
+    artwork_sizes: Annotated[list[Pixels], BeforeValidator(as_list), OrOne()] = []
+    media_dirs: Annotated[list[Text], BeforeValidator(as_list), OrOne()] = []
     only: ChoiceOf | None = None
     without: ChoiceOf | None = None
     limit: Annotated[int, Field(ge=1)] | None = None
@@ -203,16 +206,16 @@ class EpisodeMatter(FileMatter):
     audio: AudioRef
     number: Annotated[int, Field(ge=1)] | None = None
     season: Annotated[int, Field(ge=1)] | None = None
-    guests: list[PersonRef] = []
-    hosts: list[PersonRef] | None = None
-    cohosts: list[PersonRef] | None = None
+    guests: People = []
+    hosts: People | None = None
+    cohosts: People | None = None
     crew: Crew | None = None
     description_format: DescriptionFormat | None = None
     footer: Footer | None = None
     footer_text: Text | None = None
     summary: Text | None = None
     link: AnyUrl | None = None
-    transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list)] = []
+    transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list), OrOne()] = []
     chapters: ChaptersRef | None = None
     artwork: Text | None = None
     artwork_alt: Text | None = None
@@ -279,7 +282,7 @@ class LiveItem(Episode):
         return live_name(self.start, self.title)
 
 
-LiveItems = Annotated[list[LiveItem], BeforeValidator(as_list)]
+LiveItems = Annotated[list[LiveItem], BeforeValidator(as_list), OrOne()]
 
 
 @cache

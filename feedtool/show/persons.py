@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from feedtool.show.matter import FileMatter
 from feedtool.show.roles import check_role
-from feedtool.show.value_types import AnyUrl, OrText, Picture, Text, as_list
+from feedtool.show.value_types import AnyUrl, OrOne, OrText, Picture, Text, as_list
 from feedtool.validator.values import closest
 
 
@@ -41,5 +41,5 @@ def _find_person(value: object, info: ValidationInfo) -> object:
 
 
 PersonRef = Annotated[Person, BeforeValidator(_find_person), OrText("a short name of people.yaml")]
-People = Annotated[list[PersonRef], BeforeValidator(as_list)]
+People = Annotated[list[PersonRef], BeforeValidator(as_list), OrOne()]
 Crew = dict[Annotated[str, AfterValidator(check_role)], People]

@@ -94,7 +94,12 @@ Flag = Annotated[bool, BeforeValidator(_parse_flag)]
 FeedName = Annotated[str, AfterValidator(_check_feed_name)]
 Pixels = Annotated[int, Field(ge=16, le=3000)]
 EpisodeType = Literal["full", "trailer", "bonus"]
-Seconds = Annotated[int, BeforeValidator(_parse_seconds), Field(ge=0)]
+Seconds = Annotated[
+    int,
+    BeforeValidator(_parse_seconds),
+    Field(ge=0),
+    WithJsonSchema({"type": ["integer", "string"]}),
+]
 Offset = Annotated[
     float,
     BeforeValidator(_parse_offset),
@@ -114,6 +119,17 @@ class OrText:
         self, core: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {"anyOf": [{"type": "string", "description": self.description}, handler(core)]}
+
+
+@dataclass(frozen=True, slots=True)
+class OrOne:
+    """Marks a list of which one may also be written alone, for editors that read JSON Schema."""
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(core)
+        return {"anyOf": [schema["items"], schema]}
 
 
 def _check_picture(name: str) -> str:

@@ -1,12 +1,16 @@
 """One line of YAML for each tag of Podcasting 2.0 that has a key of its own, and its exact XML."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
+import yaml
+from click.testing import Result
 from lxml import etree
+from shows import write_episode
 
 from feedtool.feed.elements import ElementMaker
 from feedtool.feed.extension import write_nodes
@@ -16,6 +20,7 @@ from feedtool.show.foreign import parse_fragment
 from feedtool.show.yaml_source import read_yaml
 from feedtool.vocabulary import load_vocabulary
 
+Run = Callable[..., Result]
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
 MAKER = ElementMaker("https://example.com/", None)
 GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
@@ -138,3 +143,22 @@ def test_children_come_in_the_order_of_the_vocabulary(name: str) -> None:
                 for one in read_elements(reverse(data), parent).given[0].children
             ]
             assert inner == sorted(inner)
+
+
+@pytest.mark.parametrize(
+    ("keys", "tag"),
+    [
+        ("guests: {name: Ada Birk}", ">Ada Birk</podcast:person>"),
+        ("hosts: {name: Ada Birk}", ">Ada Birk</podcast:person>"),
+        ("transcript: {url: 'https://example.com/t.vtt', type: text/vtt}", "t.vtt"),
+    ],
+)
+def test_one_of_a_list_may_stand_alone(run: Run, show: Path, keys: str, tag: str) -> None:
+    path = write_episode(show, "1-ropes", f"published: 2024-03-09\n{keys}\n")
+    assert run("build", show).exit_code == 0
+    assert tag in (show / "public" / "feed.xml").read_text("utf-8")
+    data = yaml.safe_load(path.read_text("utf-8").split("---\n")[1])
+    data["published"] = "2024-03-09"
+    data["audio"]["duration"] = "1:00"
+    schema = json.loads((SCHEMAS / "episode.schema.json").read_text("utf-8"))
+    jsonschema.validate(data, schema)
