@@ -89,11 +89,14 @@ def is_answer(value: object) -> bool:
 def place_of(path: tuple[Step, ...], text: str) -> tuple[int, int]:
     """Return line and column of the key that a path leads to, or of the nearest one around it."""
     at = 0
-    for step in path:
+    for depth, step in enumerate(path):
         if isinstance(step, str):
-            key = json.dumps(step, ensure_ascii=False)
-            match = re.compile(re.escape(key) + r"\s*:").search(text, at)
-            at = match.start() if match is not None else at
+            key = re.escape(json.dumps(step, ensure_ascii=False)) + r"\s*:"
+            # As we write it, the outer keys begin a line; an episode may be called like a key.
+            own_line = re.compile(rf"^{'  ' * (depth + 1)}(?={key})", re.MULTILINE)
+            match = own_line.search(text, at) if depth < 2 else None
+            match = match or re.compile(f"(?={key})").search(text, at)
+            at = match.end() if match is not None else at
     return text.count("\n", 0, at) + 1, at - (text.rfind("\n", 0, at) + 1) + 1
 
 

@@ -192,3 +192,16 @@ def test_a_cache_with_a_trigger_is_made_anew(run: Run, show: Path) -> None:
     assert told(run, show) == ["exit code 0"]
     with closing(sqlite3.connect(path)) as cache:
         assert [one for (one,) in cache.execute("SELECT name FROM sqlite_master")] == ["made"]
+
+
+def test_an_entry_that_is_called_like_a_key_is_found(run: Run, show: Path) -> None:
+    for slug in ("a", "hash"):
+        write_episode(show, slug, "published: 2024-03-09\n")
+    assert run("build", show).exit_code == 0
+    lock = show / "feed.lock"
+    lines = lock.read_text("utf-8").split("\n")
+    number = next(number for number, one in enumerate(lines) if one.startswith('    "hash": '))
+    lines[number] = lines[number].replace('"published": "2024', '"published": "x2024')
+    lock.write_text("\n".join(lines), "utf-8")
+    column = lines[number].index('"published"') + 1
+    assert told(run, show)[0].startswith(f"feed.lock:{number + 1}:{column}: error: ")
