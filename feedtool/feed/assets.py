@@ -44,6 +44,15 @@ def stamp_of_file(path: Path) -> str:
     return f"{name} {found.st_size} {times} {found.st_ino}"
 
 
+def fold_name(name: str) -> str:
+    """Return what the names have in common that are one file on many systems.
+
+    >>> fold_name("Cover.PNG") == fold_name("cover.png")
+    True
+    """
+    return normalize("NFC", name).casefold()
+
+
 def quote_name(name: str) -> str:
     """Return a file's name as part of a URL."""
     # File names of some systems are decomposed; a URL must be the same wherever it is made.

@@ -190,7 +190,7 @@ class _Work:
         interrupted = False
         if write and folder is not None:
             with writing():
-                interrupted = publish(folder, publication, ours, self.cache)
+                interrupted = publish(folder, publication, difference, self.cache)
         return BuildResult(
             folder,
             tuple(

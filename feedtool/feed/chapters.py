@@ -1,10 +1,10 @@
-"""Chapters of an episode: a JSON file of the author's, checked, or those inside the audio.
+"""Chapters of an episode: a JSON file or a list of the author's, checked, or those in the audio.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,15 +46,19 @@ def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts)
         message = f'chapters is "{name[:60]}"; expected JSON chapters (.json)'
         gathering.add("chapters-unsupported", message, episode, "chapters")
         return None
-    wrong = False
-    for severity, says in _check_file(path, own.duration_s):
-        wrong = wrong or severity == "error"
-        message = f'chapters is "{name[:60]}"; {says}'
-        gathering.add("bad-chapters", message, episode, "chapters", severity=severity)
-    if wrong:
+    faults = list(_check_file(path, own.duration_s))
+    _tell(gathering, episode, f'chapters is "{name[:60]}"; ', faults)
+    if any(severity == "error" for severity, _ in faults):
         return None
     asset = asset_of_file(path, _read)
     return Link(gathering.publish(published, asset, episode, "chapters"), _TYPE)
+
+
+def _tell(
+    gathering: "Gathering", episode: Episode, before: str, faults: Iterable[tuple[Severity, str]]
+) -> None:
+    for severity, says in faults:
+        gathering.add("bad-chapters", before + says, episode, "chapters", severity=severity)
 
 
 def _publish_inner(
@@ -82,8 +86,7 @@ def _publish_listed(
 
     listed = [_read_chapter(gathering, episode, *one) for one in enumerate(chapters)]
     data = format_chapters(sorted(listed, key=lambda one: one.start_ms))
-    for severity, says in check_chapters(data, own.duration_s):
-        gathering.add("bad-chapters", f"chapters: {says}", episode, "chapters", severity=severity)
+    _tell(gathering, episode, "chapters: ", check_chapters(data, own.duration_s))
     asset = asset_of_bytes(data)
     return Link(gathering.publish(published, asset, episode, "chapters"), _TYPE)
 

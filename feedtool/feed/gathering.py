@@ -7,7 +7,7 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from feedtool.feed.artwork import gather_artwork
-from feedtool.feed.assets import Asset, asset_of_bytes, quote_name
+from feedtool.feed.assets import Asset, asset_of_bytes, fold_name, quote_name
 from feedtool.feed.chapters import gather_chapters
 from feedtool.feed.documents import MAIN_NAME
 from feedtool.feed.elements import ElementMaker
@@ -84,7 +84,7 @@ class Gathering:
     def publish(self, name: str, asset: Asset, model: FileMatter, *key: str | int) -> str:
         """Enter a file to publish, named from public/; return its URL."""
         name = normalize("NFC", name)
-        first = self._folded.setdefault(name.casefold(), name)
+        first = self._folded.setdefault(fold_name(name), name)
         if first != name:
             message = (
                 f"{name} and {first} would be published, which are one file on many systems; "

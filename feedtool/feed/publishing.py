@@ -12,9 +12,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from unicodedata import normalize
 
-from feedtool.feed.assets import Asset
+from feedtool.feed.assets import Asset, fold_name
 from feedtool.show import Cache, Lock, format_lock
 from feedtool.show.cache import FOLDER
 from feedtool.show.files import TEMPORARY, holds, is_file, write_all, write_atomically
@@ -138,8 +137,8 @@ def _lock(descriptor: int, *, wait: bool) -> bool:
     return True
 
 
-def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> bool:
-    """Write what is new, and remove what the old lock file lists and the new one does not.
+def publish(folder: Path, publication: Publication, difference: Difference, cache: Cache) -> bool:
+    """Write what is new, and remove what goes, as `Publication.compare` found it.
 
     Returns whether an earlier build had been interrupted.
 
@@ -151,15 +150,15 @@ def publish(folder: Path, publication: Publication, old: Lock, cache: Cache) -> 
     _write_assets(public, publication.assets, cache)
     names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
     lock = replace(publication.lock, assets=names)
-    gone = _list_gone(old, {*publication.assets, *publication.feeds})
+    gone = difference.removed
     # Until they are removed, the lock file remembers the files that go.
     _write_lock(folder, replace(lock, assets=(*names, *gone)))
-    main_last = sorted(publication.feeds, key=lambda name: name == MAIN_FEED)
-    for name in main_last:
+    changed = [name for name in publication.feeds if name in difference.feeds]
+    for name in sorted(changed, key=lambda name: name == MAIN_FEED):
         write_atomically(public / name, publication.feeds[name])
-    folded = {_fold(name): name for name in names}
+    folded = {fold_name(name): name for name in names}
     for name in gone:
-        if _is_inside(public, name) and not _is_same(public, name, folded.get(_fold(name))):
+        if _is_inside(public, name) and not _is_same(public, name, folded.get(fold_name(name))):
             (public / name).unlink(missing_ok=True)
     if gone:
         _write_lock(folder, lock)
@@ -220,10 +219,6 @@ def _is_inside(public: Path, name: str) -> bool:
     if pure.is_absolute() or ".." in pure.parts:
         return False
     return (public / name).parent.resolve().is_relative_to(public.resolve())
-
-
-def _fold(name: str) -> str:
-    return normalize("NFC", name).casefold()
 
 
 def _is_same(public: Path, old: str, new: str | None) -> bool:
