@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from feedtool.validator.dates import format_rss_date
+from feedtool.values.rss_dates import format_rss_date
 
 _WORDS = [
     "tide", "lamp", "ferry", "night", "keeper", "chart", "fog", "rope", "gull", "pier", "engine",

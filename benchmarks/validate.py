@@ -16,8 +16,8 @@ from generate import make_feed
 from lxml import etree
 
 from feedtool import validate
-from feedtool.validator.checking import DEFAULT_PROFILES
-from feedtool.validator.plans import load_plans
+from feedtool.validator.elements.plans import load_plans
+from feedtool.validator.validate import DEFAULT_PROFILES
 
 # Children keep their compiled modules, as everywhere outside of a test environment.
 CHILD = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from feedtool._version import __version__
 
 if TYPE_CHECKING:
-    from feedtool.feed import BuildResult, build
-    from feedtool.feed.reading_show import read_show
-    from feedtool.show import Episode, Show, load_show
-    from feedtool.validator import validate
-    from feedtool.validator.report import Finding, Report, SourceError
+    from feedtool.findings.report import Finding, Report, SourceError
+    from feedtool.importing.feed.read_show import read_show
+    from feedtool.producer.build import BuildResult, build
+    from feedtool.show.model import Episode, Show
+    from feedtool.show.reading import load_show
+    from feedtool.validator.validate import validate
 
 __all__ = [
     "BuildResult",
@@ -31,16 +32,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "BuildResult": "feed",
-    "Episode": "show",
-    "Finding": "validator.report",
-    "Report": "validator.report",
-    "Show": "show",
-    "SourceError": "validator.report",
-    "build": "feed",
-    "load_show": "show",
-    "read_show": "feed.reading_show",
-    "validate": "validator",
+    "BuildResult": "producer.build",
+    "Episode": "show.model",
+    "Finding": "findings.report",
+    "Report": "findings.report",
+    "Show": "show.model",
+    "SourceError": "findings.report",
+    "build": "producer.build",
+    "load_show": "show.reading",
+    "read_show": "importing.feed.read_show",
+    "validate": "validator.validate",
 }
 
 

@@ -12,10 +12,10 @@ import click
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.outcomes import tell_changes, tell_outcome, tell_outcomes
 from feedtool.cli.progress import Progress
-from feedtool.validator.report import SourceError, printable
+from feedtool.findings.report import SourceError, printable
 
 if TYPE_CHECKING:
-    from feedtool.feed import BuildResult
+    from feedtool.producer.build import BuildResult
 
 
 @click.command("build")
@@ -96,9 +96,10 @@ def _print(lines: Iterable[str]) -> None:
 
 def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
     """Build a show; what is wrong is printed, and the answer None."""
-    from feedtool.feed import build  # noqa: PLC0415 - pydantic and lxml, only this command's
-    from feedtool.feed.publishing import UnwritableError  # noqa: PLC0415 - as above
-    from feedtool.show import Cache, load_show  # noqa: PLC0415 - as above
+    from feedtool.producer.build import build  # noqa: PLC0415 - pydantic and lxml, only this command's
+    from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - as above
+    from feedtool.show.cache import Cache  # noqa: PLC0415 - as above
+    from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
     # A folder that is no show stays as it is.
     writable = write and os.path.lexists(folder / "show.yaml")

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.validator.report import Finding, SourceError, printable
+from feedtool.findings.report import Finding, SourceError, printable
 
 if TYPE_CHECKING:
-    from feedtool.show import Show
+    from feedtool.show.model import Show
 
 _SHOWN_OF_KIND = 20
 
@@ -26,7 +26,7 @@ def print_source_error(error: SourceError, outcome: str) -> None:
 
 def load_or_exit(folder: Path) -> "Show":
     """Load a show; what is wrong with it is printed, and the command ends with 2."""
-    from feedtool.show import load_show  # noqa: PLC0415 - pydantic, only some commands need it
+    from feedtool.show.reading import load_show  # noqa: PLC0415 - pydantic, only some commands need it
 
     try:
         return load_show(folder)

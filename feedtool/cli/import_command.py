@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from feedtool.importing.page import Page
-    from feedtool.importing.writing import Import
+    from feedtool.importing.page.page import Page
+    from feedtool.importing.page.writing import Import
 
 MAX_BYTES = 10_000_000
 
@@ -32,10 +32,10 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
 
     Exit codes: 0 imported, 2 a page or setting that cannot be used; nothing is written then.
     """
-    from feedtool.importing.entries import ConflictError  # noqa: PLC0415 - only this command's
-    from feedtool.importing.page import PageError, read_page  # noqa: PLC0415
-    from feedtool.importing.settings import SettingError, read_settings  # noqa: PLC0415
-    from feedtool.importing.writing import plan_import, write_import  # noqa: PLC0415
+    from feedtool.importing.page.entries import ConflictError  # noqa: PLC0415 - only this command's
+    from feedtool.importing.page.page import PageError, read_page  # noqa: PLC0415
+    from feedtool.importing.page.settings import SettingError, read_settings  # noqa: PLC0415
+    from feedtool.importing.page.writing import plan_import, write_import  # noqa: PLC0415
     from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415
 
     try:
@@ -63,7 +63,7 @@ def _fail(message: str) -> NoReturn:
 
 
 def _read(page: str) -> str:
-    from feedtool.importing.page import PageError  # noqa: PLC0415 - only this command's
+    from feedtool.importing.page.page import PageError  # noqa: PLC0415 - only this command's
 
     if page == "-":
         data = sys.stdin.buffer.read(MAX_BYTES + 1)
@@ -121,8 +121,8 @@ def _list_written(plan: "Import", folder: Path) -> Iterator[str]:
 
 def _list_left(folder: Path) -> Iterator[str]:
     """Say what `feedtool build` would stop at."""
-    from feedtool.show import load_show  # noqa: PLC0415 - only this command's
-    from feedtool.validator.report import SourceError  # noqa: PLC0415
+    from feedtool.findings.report import SourceError  # noqa: PLC0415
+    from feedtool.show.reading import load_show  # noqa: PLC0415 - only this command's
 
     try:
         load_show(folder)

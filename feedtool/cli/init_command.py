@@ -52,7 +52,7 @@ def command(
 
 
 def _check(option: str, kind: str, value: str) -> None:
-    from feedtool.validator.values import TYPES  # noqa: PLC0415 - only this command's
+    from feedtool.values.types import TYPES  # noqa: PLC0415 - only this command's
 
     for fault in TYPES[kind](value):
         if fault.severity == "error":

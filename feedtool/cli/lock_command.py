@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool.cli.common import print_source_error
-from feedtool.validator.report import SourceError, printable
+from feedtool.findings.report import SourceError, printable
 
 if TYPE_CHECKING:
-    from feedtool.feed.adopting import Adoption, Unsure
-    from feedtool.show import Episode
+    from feedtool.importing.adopting.adopt import Adoption, Unsure
+    from feedtool.show.model import Episode
 
 
 @click.command("lock")
@@ -37,7 +37,7 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
 
     Exit codes: 0 all items adopted, 1 some not (the others are), 2 something cannot be read.
     """
-    from feedtool.feed.publishing import UnwritableError  # noqa: PLC0415 - pydantic, as below
+    from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - pydantic, as below
 
     try:
         adoption = _adopt(show, source, write=not dry_run, force=force)
@@ -55,12 +55,13 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
 
 
 def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption":
-    from feedtool.feed.adopting import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
-    from feedtool.feed.parsing import check_whole  # noqa: PLC0415 - as above
-    from feedtool.feed.publishing import exclusive, writing  # noqa: PLC0415 - as above
-    from feedtool.feed.reading_show import read_show  # noqa: PLC0415 - as above
-    from feedtool.show import format_lock, load_show, read_lock  # noqa: PLC0415 - as above
+    from feedtool.importing.adopting.adopt import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
+    from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - as above
+    from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
+    from feedtool.producer.publishing.publish import exclusive, writing  # noqa: PLC0415 - as above
     from feedtool.show.files import write_atomically  # noqa: PLC0415 - as above
+    from feedtool.show.lock import format_lock, read_lock  # noqa: PLC0415 - as above
+    from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
     show = load_show(folder)
     data, file = _read(source), "standard input" if source == "-" else source
@@ -81,16 +82,16 @@ def _read(source: str) -> bytes:
 
     Raises OSError if a file cannot be read, SourceError if an address cannot.
     """
-    from feedtool.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
+    from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
 
     if source == "-":
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     if "://" not in source:
         with Path(source).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
+    from feedtool.findings.report import Finding  # noqa: PLC0415 - as above
     from feedtool.remote import RemoteFault, fetch  # noqa: PLC0415 - requests, 109 ms
     from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
-    from feedtool.validator.report import Finding  # noqa: PLC0415 - as above
 
     try:
         return fetch(source, max_bytes=MAX_BYTES).data

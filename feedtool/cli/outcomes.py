@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedtool.cli.common import format_table
-from feedtool.validator.report import printable
+from feedtool.findings.report import printable
 
 if TYPE_CHECKING:
-    from feedtool.feed import BuildResult
-    from feedtool.feed.changes import Changes
+    from feedtool.producer.build import BuildResult
+    from feedtool.producer.history.changes import Changes
 
 _AROUND = "what stands around the episodes changes"
 _SHOWN = 5

@@ -6,9 +6,9 @@ from dataclasses import asdict
 
 import click
 
+from feedtool.findings.report import SEVERITIES
 from feedtool.reference.telling import list_demands
-from feedtool.validator.checking import DEFAULT_PROFILES
-from feedtool.validator.report import SEVERITIES
+from feedtool.validator.validate import DEFAULT_PROFILES
 from feedtool.vocabulary import Profile, load_vocabulary
 
 

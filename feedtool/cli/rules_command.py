@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import click
 
-from feedtool.validator.report import SEVERITIES
+from feedtool.findings.report import SEVERITIES
 from feedtool.vocabulary import load_rules
 
 

@@ -11,7 +11,7 @@ import click
 from feedtool.cli.common import format_table, load_or_exit, parse_moment
 
 if TYPE_CHECKING:
-    from feedtool.show import Show
+    from feedtool.show.model import Show
 
 # What a draft does not tell.
 _UNKNOWN: dict[str, Any] = {"published": None, "type": None, "guests": []}

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 from watchfiles import watch
 
-from feedtool.show import load_show
+from feedtool.findings.report import SourceError
 from feedtool.show.cache import FOLDER
 from feedtool.show.files import TEMPORARY
 from feedtool.show.lock import NAME
-from feedtool.validator.report import SourceError
+from feedtool.show.reading import load_show
 
 if TYPE_CHECKING:
-    from feedtool.feed import BuildResult
+    from feedtool.producer.build import BuildResult
 
 # What a build writes itself.
 _OURS = frozenset(["public", FOLDER, NAME, ".git"])

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from feedtool.validator.report import Report
+from feedtool.findings.report import Report
 
 FORMAT = 1
 

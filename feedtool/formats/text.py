@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from feedtool.validator.report import SEVERITIES, Finding, Report, Severity, printable
+from feedtool.findings.report import SEVERITIES, Finding, Report, Severity, printable
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _SHOWN_OF_GROUP = 1

@@ -1,1 +1,1 @@
-"""Shows out of what is published already: so far, an episode page saved as text."""
+"""What exists elsewhere becomes a show: pages, feeds, guids of a feed that is out there."""

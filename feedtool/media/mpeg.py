@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedtool.media.facts import Measured, MediaFault, Source, clock
-from feedtool.media.frames import (
+from feedtool.media.mpeg_frames import (
     LONGEST_FRAME,
     SEARCH_BYTES,
     Frame,

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from feedtool.validator.values import closest
+from feedtool.values.types import closest
 from feedtool.vocabulary import load_list
 
 

@@ -34,7 +34,7 @@ from feedtool.show.keys import (
     snake_case,
     sole_child,
 )
-from feedtool.validator.values import closest, may_propose
+from feedtool.values.types import closest, may_propose
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 

@@ -9,8 +9,8 @@ from pydantic_core.core_schema import ErrorType
 from feedtool.show.elements import nearest
 from feedtool.show.keys import keys_of
 from feedtool.show.yaml_source import YamlSource
-from feedtool.validator.log import cut
-from feedtool.validator.values import closest
+from feedtool.validator.checking.log import cut
+from feedtool.values.types import closest
 
 Explained = tuple[str, str, tuple[int, int]]
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from feedtool.findings.report import Finding, SourceError
 from feedtool.show.files import read_bounded
 from feedtool.show.lock_form import find_fault, place_of
-from feedtool.validator.report import Finding, SourceError
 
 FORMAT = 1
 NAME = "feed.lock"

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from feedtool.show.matter import FileMatter
 from feedtool.show.roles import check_role
 from feedtool.show.value_types import AnyUrl, OrOne, OrText, Picture, Text, as_list
-from feedtool.validator.values import closest
+from feedtool.values.types import closest
 
 
 class Person(FileMatter):

@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic_core import PydanticCustomError
 
-from feedtool.validator.values import closest
+from feedtool.values.types import closest
 from feedtool.vocabulary import load_list
 
 

@@ -3,7 +3,3 @@
 Patterns that few feeds need are texts, which `re` compiles at their first use: compiling all of
 them would take a tenth of the time that a small feed takes.
 """
-
-from feedtool.validator.checking import DEFAULT_PROFILES, validate
-
-__all__ = ["DEFAULT_PROFILES", "validate"]

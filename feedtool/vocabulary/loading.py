@@ -36,6 +36,8 @@ NAMESPACES = (
     "xhtml",
 )  # fmt: skip
 
+RULE_FILES = ("feed",)
+
 _NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "partial", "at_most", "aliases",
                    "misspellings", "proposals", "spec", "doc", "note", "elements"}  # fmt: skip
 _VALUE_KEYS = {"type", "values", "list", "suggest", "minimum", "maximum", "max_chars"}
@@ -108,11 +110,14 @@ def load_rules(folder: Path | None = None) -> Mapping[str, Rule]:
 
     Raises VocabularyError if the file is not JSON or a rule has an unknown key or severity.
     """
-    file = "rules.json"
-    data = _read(folder if folder is not None else _FOLDER, file)
-    _check_keys(data, {"$schema", "note", "rules"}, file)
-    rules = _mapping(data, "rules", file)
-    return {key: _rule(key, record, f"{file}: rules.{key}") for key, record in rules.items()}
+    found: dict[str, Rule] = {}
+    for where in RULE_FILES:
+        file = f"rules/{where}.json"
+        data = _read(folder if folder is not None else _FOLDER, file)
+        _check_keys(data, {"$schema", "note", "rules"}, file)
+        for key, record in _mapping(data, "rules", file).items():
+            found[key] = _rule(key, record, f"{file}: rules.{key}")
+    return found
 
 
 def _rule(key: str, record: dict[str, Any], where: str) -> Rule:

@@ -10,7 +10,7 @@ from click.testing import Result
 from lxml import etree
 from pytest_httpserver import HTTPServer
 
-from feedtool.feed.matching import plain_title, plain_url
+from feedtool.importing.adopting.match import plain_title, plain_url
 
 Run = Callable[..., Result]
 FEED = """<?xml version="1.0" encoding="UTF-8"?>

@@ -18,9 +18,10 @@ from click.testing import Result
 from lxml import etree
 
 from feedtool import build, load_show
-from feedtool.feed.notes import render_html
-from feedtool.feed.titles import format_title
-from feedtool.show import Audio, Episode, Person
+from feedtool.producer.elements.titles import format_title
+from feedtool.producer.notes.render import render_html
+from feedtool.show.model import Audio, Episode
+from feedtool.show.persons import Person
 
 Run = Callable[..., Result]
 NS = {

@@ -16,7 +16,7 @@ import pytest
 from click.testing import Result
 from lxml import etree
 
-from feedtool.feed.publishing import exclusive
+from feedtool.producer.publishing.publish import exclusive
 
 Run = Callable[..., Result]
 BUILD = [sys.executable, "-m", "feedtool", "build"]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedtool.feed.notes import render_description
+from feedtool.producer.notes.render import render_description
 
 HOSTILE_NOTES = {
     "empty lines": "a\n" + "\n" * 200_000 + "b",

@@ -10,9 +10,9 @@ from click.testing import Result
 from hostile import RESTORE, make_huge, make_link, make_pipe, told, write_cover
 from shows import set_keys, write_episode
 
-from feedtool.feed import build
-from feedtool.show import Audio, Choice, Episode, Owner, Show
-from feedtool.validator.report import SourceError
+from feedtool.findings.report import SourceError
+from feedtool.producer.build import build
+from feedtool.show.model import Audio, Choice, Episode, Owner, Show
 
 Run = Callable[..., Result]
 

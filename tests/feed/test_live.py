@@ -10,9 +10,9 @@ from lxml import etree
 from shows import set_keys
 
 from feedtool import load_show, read_show
-from feedtool.feed.reading import name_of
-from feedtool.podcast_guid import podcast_guid_of
+from feedtool.importing.feed.elements import name_of
 from feedtool.show.placeholder import make_cover
+from feedtool.values.podcast_guids import podcast_guid_of
 from feedtool.vocabulary import load_vocabulary
 
 Run = Callable[..., Result]

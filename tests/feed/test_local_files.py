@@ -12,7 +12,7 @@ from click.testing import Result
 from lxml import etree
 from PIL import Image
 
-from feedtool.feed.reading import name_of
+from feedtool.importing.feed.elements import name_of
 
 Run = Callable[..., Result]
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,8 +9,8 @@ from click.testing import Result
 from lxml import etree
 from shows import NS, set_keys, write_episode
 
-from feedtool.podcast_guid import podcast_guid_of
-from feedtool.show import load_show
+from feedtool.show.reading import load_show
+from feedtool.values.podcast_guids import podcast_guid_of
 
 Run = Callable[..., Result]
 OLD, NOW, NEXT = (f"https://{name}.example.com/feed.xml" for name in ("old", "now", "next"))

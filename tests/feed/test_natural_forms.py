@@ -12,9 +12,9 @@ from click.testing import Result
 from lxml import etree
 from shows import write_episode
 
-from feedtool.feed.elements import ElementMaker
-from feedtool.feed.extension import write_nodes
-from feedtool.feed.reading import find_element, key_of, read_element
+from feedtool.importing.feed.elements import find_element, key_of, read_element
+from feedtool.producer.elements.element_keys import ElementMaker
+from feedtool.producer.xml.feedgen_extension import write_nodes
 from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment
 from feedtool.show.yaml_source import read_yaml

@@ -10,7 +10,7 @@ from click.testing import Result
 from lxml import etree
 from shows import NS, set_keys, write_episode
 
-from feedtool.podcast_guid import podcast_guid_of
+from feedtool.values.podcast_guids import podcast_guid_of
 
 Run = Callable[..., Result]
 FEED = "https://example.com/%s/feed.xml"

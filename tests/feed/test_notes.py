@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from feedtool.feed.notes import first_paragraph, render_html, render_plain
+from feedtool.producer.notes.render import first_paragraph, render_html, render_plain
 from feedtool.show.placeholder import make_cover
 
 Run = Callable[..., Result]

@@ -9,7 +9,7 @@ from click.testing import Result
 from lxml import etree
 from shows import set_keys, write_episode
 
-from feedtool.feed.prefixes import bare_url, put_prefixes
+from feedtool.producer.addresses.analytics import bare_url, put_prefixes
 
 Run = Callable[..., Result]
 GUID = "ea04a966-8a79-565b-b550-b6e12ae3c7b8"

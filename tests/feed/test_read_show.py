@@ -8,11 +8,11 @@ import pytest
 from sample import NAMES
 
 from feedtool import SourceError, read_show
-from feedtool.feed.notes import render_html
-from feedtool.feed.reading_notes import as_markdown, text_as_markdown
-from feedtool.show import Audio, Episode, Funding, Owner, Person, Show
+from feedtool.importing.feed.notes import as_markdown, text_as_markdown
+from feedtool.producer.notes.render import render_html
 from feedtool.show.categories import Category
-from feedtool.show.model import Chapters, Transcript
+from feedtool.show.model import Audio, Chapters, Episode, Funding, Owner, Show, Transcript
+from feedtool.show.persons import Person
 
 
 def feed(channel: str = "", *items: str) -> bytes:

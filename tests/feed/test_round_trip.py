@@ -18,18 +18,20 @@ from lxml import etree
 from sample import NAMES
 
 from feedtool import build, load_show, read_show
-from feedtool.feed.documents import choose_episodes, plan_documents
-from feedtool.feed.elements import ElementMaker
-from feedtool.feed.extension import write_nodes
-from feedtool.feed.gathering import gather
-from feedtool.feed.notes import drop_forbidden, render_html
-from feedtool.feed.reading import add_children, find_element, key_of, name_of
-from feedtool.feed.writing import write_document
-from feedtool.show import Audio, Cache, Episode, Funding, LiveItem, Lock, Owner, Person, Show
+from feedtool.importing.feed.elements import add_children, find_element, key_of, name_of
+from feedtool.producer.collecting.collect import gather
+from feedtool.producer.elements.documents import choose_episodes, plan_documents
+from feedtool.producer.elements.element_keys import ElementMaker
+from feedtool.producer.notes.render import drop_forbidden, render_html
+from feedtool.producer.xml.feedgen_extension import write_nodes
+from feedtool.producer.xml.write import write_document
+from feedtool.show.cache import Cache
 from feedtool.show.categories import Category
 from feedtool.show.foreign import parse_fragment
 from feedtool.show.keys import keys_of, keys_of_namespace
-from feedtool.show.model import Chapters, Transcript
+from feedtool.show.lock import Lock
+from feedtool.show.model import Audio, Chapters, Episode, Funding, LiveItem, Owner, Show, Transcript
+from feedtool.show.persons import Person
 from feedtool.vocabulary import load_vocabulary
 
 Run = Callable[..., Result]

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedtool.feed.notes import render_plain
-from feedtool.importing.dates import parse_date
-from feedtool.importing.page import Page, PageError, read_page, to_markdown
-from feedtool.importing.titles import read_title
-from feedtool.importing.transcript import Turn, join_turns, read_turns
+from feedtool.importing.page.dates import parse_date
+from feedtool.importing.page.page import Page, PageError, read_page, to_markdown
+from feedtool.importing.page.titles import read_title
+from feedtool.importing.page.transcript import Turn, join_turns, read_turns
+from feedtool.producer.notes.render import render_plain
 
 PAGES = Path(__file__).parent / "pages"
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from feedtool.reference.datatypes import NUMBERS
 from feedtool.reference.relaxng import make_relaxng
-from feedtool.validator.values import build_checker
+from feedtool.values.types import build_checker
 from feedtool.vocabulary import Element, Value, Vocabulary, load_vocabulary
 from feedtool.vocabulary.loading import TYPES
 

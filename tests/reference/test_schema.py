@@ -13,8 +13,8 @@ from sample import sample_feed, wrap
 
 from feedtool.reference.datatypes import NUMBERS, PATTERNS, WORDS
 from feedtool.reference.relaxng import make_relaxng, name_of
-from feedtool.validator import validate
-from feedtool.validator.values import TYPES
+from feedtool.validator.validate import validate
+from feedtool.values.types import TYPES
 from feedtool.vocabulary import load_vocabulary
 
 Run = Callable[..., Result]

@@ -9,14 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, ValidationError
 
-from feedtool.feed import build
-from feedtool.show import load_show, podcast_guid_of, read_lock
+from feedtool.findings.report import SourceError
+from feedtool.producer.build import build
 from feedtool.show.explaining import explain
+from feedtool.show.lock import read_lock
 from feedtool.show.model import EpisodeMatter, ShowFile
 from feedtool.show.persons import Person
+from feedtool.show.reading import load_show
 from feedtool.show.scalars import format_scalar
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
-from feedtool.validator.report import SourceError
+from feedtool.values.podcast_guids import podcast_guid_of
 
 Run = Callable[..., Result]
 SHOW = """\

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.validator import validate
+from feedtool.validator.validate import validate
 
 FEEDS = Path(__file__).resolve().parents[1] / "feeds"
 EXPECTED = re.compile(r"<!-- expect: (.+) -->")

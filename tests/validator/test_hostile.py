@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from sample import sample_feed
 
-from feedtool.validator import validate
-from feedtool.validator.report import Finding
+from feedtool.findings.report import Finding
+from feedtool.validator.validate import validate
 
 
 def item_findings(xml: str) -> list[Finding]:

@@ -3,8 +3,8 @@
 import pytest
 from sample import sample_feed
 
-from feedtool.validator import validate
-from feedtool.validator.report import Finding
+from feedtool.findings.report import Finding
+from feedtool.validator.validate import validate
 
 HEAD = '<rss version="2.0">\n<channel><title>T</title><link>https://example.com/</link>\n'
 

@@ -3,7 +3,7 @@
 import pytest
 from sample import sample_feed
 
-from feedtool.validator import validate
+from feedtool.validator.validate import validate
 
 BEFORE = "<description>"
 

@@ -4,11 +4,11 @@ import uuid
 
 import pytest
 
-from feedtool.podcast_guid import podcast_guid_of, wrong_guids_of
-from feedtool.validator import validate
-from feedtool.validator.iso_dates import parse_iso_date
-from feedtool.validator.recurrences import parse_rrule, period_days
-from feedtool.validator.values import TYPES
+from feedtool.validator.validate import validate
+from feedtool.values.iso_dates import parse_iso_date
+from feedtool.values.podcast_guids import podcast_guid_of, wrong_guids_of
+from feedtool.values.recurrences import parse_rrule, period_days
+from feedtool.values.types import TYPES
 
 FEED = """<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"
  xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Harbour Notes</title>

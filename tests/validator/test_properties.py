@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from styled import NOW, Element, Page, Spot, Style, valid_feed, write_references, write_text
 
-from feedtool.validator import validate
-from feedtool.validator.report import Finding, Report
+from feedtool.findings.report import Finding, Report
+from feedtool.validator.validate import validate
 
 
 def check(data: bytes, **options: int) -> Report:

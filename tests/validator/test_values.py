@@ -1,8 +1,8 @@
 import pytest
 
-from feedtool.validator.html import check_html
-from feedtool.validator.texts import find_mojibake
-from feedtool.validator.values import TYPES, check_integer, closest
+from feedtool.values.html import check_html
+from feedtool.values.plain_text import find_mojibake
+from feedtool.values.types import TYPES, check_integer, closest
 
 
 def rules(kind: str, text: str) -> list[str]:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from feedtool.validator import validate
-from feedtool.validator.report import Finding
+from feedtool.findings.report import Finding
+from feedtool.validator.validate import validate
 
 RANK = {"error": 2, "warning": 1, "info": 0}
 # Where we keep another opinion: the case, and why.

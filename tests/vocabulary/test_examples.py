@@ -3,8 +3,7 @@
 import pytest
 from sample import wrap
 
-from feedtool.validator import validate
-from feedtool.validator.checking import DEFAULT_PROFILES
+from feedtool.validator.validate import DEFAULT_PROFILES, validate
 from feedtool.vocabulary import Element, Rule, load_rules, load_vocabulary
 
 VOCABULARY = load_vocabulary()

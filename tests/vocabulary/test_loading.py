@@ -8,7 +8,7 @@ import pytest
 
 from feedtool.show.elements import keys_of
 from feedtool.show.model import EpisodeMatter, ShowMatter
-from feedtool.validator.values import TYPES
+from feedtool.values.types import TYPES
 from feedtool.vocabulary import VocabularyError, load_vocabulary, loading
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,8 +10,8 @@ import pytest
 from lxml import etree
 from sample import ATTRIBUTES, INSIDE, NAMES, root_names, sample_feed, wrap
 
-from feedtool.validator import validate
-from feedtool.validator.report import Finding
+from feedtool.findings.report import Finding
+from feedtool.validator.validate import validate
 from feedtool.vocabulary import Attribute, Element, Value, load_vocabulary
 
 VOCABULARY = load_vocabulary()

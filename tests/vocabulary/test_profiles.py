@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from feedtool.validator import validate
+from feedtool.validator.validate import validate
 from feedtool.vocabulary import Limit, Profile, Requirement, load_rules, load_vocabulary
 
 VOCABULARY = load_vocabulary()

@@ -4,7 +4,7 @@ A function here is called at the end of the element that its decorator names; it
 element with its children and the facts of the feed, and returns what breaks a rule: nothing at
 once in the clean case, which is the common one. It changes neither another one's problems nor the
 element. What is said of a rule (severity, why, how to mend it, whose demand it is) stands in
-`schemas/rules.json`. An attribute or text can be pointed at only inside a child of the channel,
+`schemas/rules/`. An attribute or text can be pointed at only inside a child of the channel,
 before that ends: the bytes of what lies before are gone.
 """
 
@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.quantities import parse_duration
-from feedtool.validator.report import Severity
-from feedtool.validator.structure import Facts
+from feedtool.findings.report import Severity
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
+from feedtool.values.numbers import parse_duration
 
 RuleFunction = Callable[[Frame, Facts], "Iterable[Problem]"]
 
@@ -97,9 +97,10 @@ def rules_by_element() -> dict[str, list[Registration]]:
         licences,
         links,
         live,
-        media,
+        locations,
+        media_rss,
         mediums,
-        moving,
+        new_feed_url,
         payments,
         people,
         permissions,
@@ -108,7 +109,6 @@ def rules_by_element() -> dict[str, list[Registration]]:
         soundbites,
         standards,
         transcripts,
-        where,
     )
 
     return _REGISTRY

@@ -9,10 +9,10 @@ from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterable
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 
 _STREAMS = ("application/x-mpegurl", "application/vnd.apple.mpegurl", "application/dash+xml")
 _DIGEST = r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?"

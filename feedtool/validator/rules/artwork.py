@@ -7,11 +7,11 @@ https://www.rssboard.org/rss-profile (image)
 import re
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
-from feedtool.validator.renditions import parse_ratio
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
+from feedtool.values.picture_sets import parse_ratio
 
 _SUFFIX = re.compile(r"\.([A-Za-z]{3,5})$")
 _PIXELS = r"[1-9][0-9]{0,6}"

@@ -5,11 +5,11 @@ Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
 
 from collections.abc import Iterable
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
-from feedtool.validator.values import closest
+from feedtool.values.types import closest
 from feedtool.vocabulary import load_list
 
 _MAX_CATEGORIES = 3

@@ -5,9 +5,9 @@ Source: https://www.rssboard.org/rss-specification; https://www.rssboard.org/rss
 
 from collections.abc import Iterable
 
-from feedtool.validator.frames import Frame
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 
 
 @rule(on="rss")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.quantities import parse_npt
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, episode_seconds, rule
-from feedtool.validator.structure import Facts
+from feedtool.values.numbers import parse_npt
 
 
 @rule(on="psc:chapters")

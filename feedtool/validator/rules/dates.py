@@ -6,11 +6,11 @@ Source: https://www.rssboard.org/rss-profile (pubDate, lastBuildDate)
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from feedtool.validator.dates import rss_timestamp
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
+from feedtool.values.rss_dates import rss_timestamp
 
 _TOLERANCE_S = 600
 _OLDEST = 631152000  # 1990-01-01, before there were feeds

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, asks_for, episode_seconds, rule
-from feedtool.validator.structure import Facts
 from feedtool.vocabulary import load_list
 
 _SMALLEST_BYTES = 1000

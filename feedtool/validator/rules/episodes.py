@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 
 _NUMBERED = re.compile(
     r"\s*(?:#|(?:episode|ep|folge|épisode|episodio)\b\.?\s*#?|s[0-9]{1,3}\s*[:.|-]?\s*e)"

@@ -5,11 +5,11 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
 from feedtool.validator.rules.links import own_addresses
-from feedtool.validator.structure import Facts
 
 
 @rule(on="channel")
@@ -20,13 +20,13 @@ def inspect_feed_guid(channel: Frame, facts: Facts) -> Iterable[Problem]:
     text = guid.text.strip().lower() if guid is not None else ""
     if guid is None or not urls or len(text) != 36:
         return ()
-    from feedtool.podcast_guid import podcast_guid_of  # noqa: PLC0415 - uuid takes 2 ms
+    from feedtool.values.podcast_guids import podcast_guid_of  # noqa: PLC0415 - uuid takes 2 ms
 
     return () if any(text == podcast_guid_of(url) for url in urls) else _explain(guid, text, urls)
 
 
 def _explain(guid: Frame, text: str, urls: list[str]) -> Iterator[Problem]:
-    from feedtool.podcast_guid import podcast_guid_of, wrong_guids_of  # noqa: PLC0415 - as above
+    from feedtool.values.podcast_guids import podcast_guid_of, wrong_guids_of  # noqa: PLC0415 - as above
 
     right = podcast_guid_of(urls[-1])
     mistake = next(

@@ -7,12 +7,12 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
-from feedtool.validator.recurrences import check_rrule, parse_rrule, period_days
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
 from feedtool.validator.rules.dates import recent_dates
-from feedtool.validator.structure import Facts
+from feedtool.values.recurrences import check_rrule, parse_rrule, period_days
 
 _WORDS = (
     r"(?i)"

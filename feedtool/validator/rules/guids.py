@@ -7,12 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
-from feedtool.validator.urls import check_url
-from feedtool.validator.values import check_uuid
+from feedtool.values.types import check_uuid
+from feedtool.values.urls import check_url
 
 _MAX_DIGITS = 8
 _MAX_CHARS = 255

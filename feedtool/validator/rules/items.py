@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, asks_for, rule
 from feedtool.validator.rules.mediums import is_list, medium_of
-from feedtool.validator.structure import Facts
 
 
 @rule(on="item")

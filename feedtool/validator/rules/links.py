@@ -5,10 +5,10 @@ Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor
 
 from collections.abc import Iterable
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _ARCHIVES = ("current", "next-archive", "prev-archive", "self")

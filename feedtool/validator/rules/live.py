@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.iso_dates import parse_iso_date
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
+from feedtool.values.iso_dates import parse_iso_date
 
 _HOUR_S = 3600
 

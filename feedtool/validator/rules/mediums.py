@@ -7,10 +7,10 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tag
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 from feedtool.vocabulary import load_list
 
 

@@ -7,12 +7,12 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tag
 import re
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
-from feedtool.validator.quantities import parse_npt
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, episode_seconds, rule
-from feedtool.validator.structure import Facts
-from feedtool.validator.values import check_email
+from feedtool.values.numbers import parse_npt
+from feedtool.values.types import check_email
 
 _NODE = r"0[23][0-9A-Fa-f]{64}"
 # itunes:duration is rounded.

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 from feedtool.vocabulary import load_list
 
 

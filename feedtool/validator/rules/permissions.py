@@ -5,10 +5,10 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 
 from collections.abc import Iterable
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 
 
 @rule(on="channel", holding="podcast:block")

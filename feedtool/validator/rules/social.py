@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.frames import Frame
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 
 
 @rule(on="podcast:socialInteract")

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from feedtool.validator.frames import Frame
-from feedtool.validator.log import cut
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
 from feedtool.validator.rules import Problem, rule
-from feedtool.validator.structure import Facts
 
 _TAG = r"</?([A-Za-z][A-Za-z0-9]{0,20})[\s/>]"
 _PLAIN_TAGS = frozenset(("p", "ol", "ul", "li", "a", "b", "i", "strong", "em"))

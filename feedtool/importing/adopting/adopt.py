@@ -1,0 +1,179 @@
+"""Adopts what another tool's feed has published, so that a show that moves keeps its subscribers.
+
+What apps know an item by, its guid, goes into the lock file of the show, from which a build takes
+it; with it go date and enclosure, so that a build stops where these would change.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from feedtool.importing.adopting.match import By, Known, match_items
+from feedtool.producer.addresses.show_addresses import guid_of
+from feedtool.producer.build import lock_episode
+from feedtool.producer.collecting.audio import address_of_audio
+from feedtool.producer.elements.item import is_page
+from feedtool.producer.elements.titles import format_title
+from feedtool.producer.facts.facts import EpisodeFacts, make_up_guid
+from feedtool.show.lock import Lock, LockedEpisode
+from feedtool.show.model import Episode, Show
+
+
+@dataclass(frozen=True, slots=True)
+class Unsure:
+    """An item that could be any of some episodes, or is one and has no guid of its own."""
+
+    item: Episode
+    slugs: tuple[str, ...]
+    why: Literal["doubt", "guid shared", "no guid"] = "doubt"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A guid that the lock file has already; the feed has another. `slug` is "" for the show's."""
+
+    slug: str
+    guid: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """What came of it; `lock` is what the lock file should be.
+
+    `adopted` tells by slug what an episode was known by. `vanishing` are items without an episode,
+    `new` the episodes without an item.
+    """
+
+    lock: Lock
+    items: int
+    adopted: Mapping[str, By]
+    unsure: tuple[Unsure, ...]
+    vanishing: tuple[Episode, ...]
+    new: tuple[Episode, ...]
+    kept: tuple[Kept, ...]
+
+
+def adopt(show: Show, feed: Show, lock: Lock, *, force: bool = False) -> Adoption:
+    """Match the items of a feed, as `read_show` reads it, with the episodes of a show.
+
+    An item without guid is known by the address of its enclosure, as apps do it. An episode that
+    the lock file has under another guid keeps it, unless `force`.
+    """
+    published = _lock_all(show, lock)
+    items = [_know_item(item) for item in feed.episodes]
+    matches = match_items(items, [_know_episode(one, show, published) for one in show.episodes])
+    taker = _Taker(show, lock, published, Counter(item.guid for item in items), force=force)
+    taker.take_podcast_guid(feed.podcast_guid)
+    for index, (slug, by) in matches.sure.items():
+        taker.take(items[index], slug, by)
+    known = {slug for slug, _ in matches.sure.values()}
+    doubt = [Unsure(items[index].episode, slugs) for index, slugs in matches.unsure.items()]
+    return Adoption(
+        replace(lock, podcast_guid=taker.podcast_guid, episodes=taker.episodes),
+        len(items),
+        taker.adopted,
+        (*doubt, *taker.unsure),
+        tuple(
+            item.episode
+            for index, item in enumerate(items)
+            if index not in matches.sure and index not in matches.unsure
+        ),
+        tuple(one for one in show.episodes if one.slug not in known),
+        tuple(taker.kept),
+    )
+
+
+class _Taker:
+    """Enters what is adopted into a copy of the lock file's content, and notes what is not."""
+
+    def __init__(
+        self,
+        show: Show,
+        lock: Lock,
+        published: Mapping[str, LockedEpisode],
+        guids: Mapping[str, int],
+        *,
+        force: bool,
+    ) -> None:
+        self._slugs = {one.slug for one in show.episodes}
+        self._published = published
+        self._guids = guids
+        self._force = force
+        self.podcast_guid = lock.podcast_guid
+        self.episodes = dict(lock.episodes)
+        self.adopted: dict[str, By] = {}
+        self.unsure: list[Unsure] = []
+        self.kept: list[Kept] = []
+
+    def take_podcast_guid(self, guid: str | None) -> None:
+        if guid is None or guid == self.podcast_guid:
+            return
+        if self.podcast_guid and not self._force:
+            self.kept.append(Kept("", self.podcast_guid, guid))
+        else:
+            self.podcast_guid = guid
+
+    def take(self, item: Known, slug: str, by: By) -> None:
+        was = self.episodes.get(slug)
+        if not item.guid:
+            self.unsure.append(Unsure(item.episode, (slug,), "no guid"))
+        elif self._guids[item.guid] > 1 and by != "guid":
+            self.unsure.append(Unsure(item.episode, (slug,), "guid shared"))
+        elif was is not None and was.guid != item.guid and not self._force:
+            self.kept.append(Kept(slug, was.guid, item.guid))
+        else:
+            self.adopted[slug] = by
+            if was is None or self._force:
+                self._drop_former(item.guid)
+                entry = _make_entry(item.episode, item.guid, self._published[slug])
+                self.episodes[slug] = entry
+
+    def _drop_former(self, guid: str) -> None:
+        """Remove the entry of a file that is gone: its guid has an episode of another name now."""
+        for slug, one in list(self.episodes.items()):
+            if one.guid == guid and slug not in self._slugs:
+                del self.episodes[slug]
+
+
+def _lock_all(show: Show, lock: Lock) -> dict[str, LockedEpisode]:
+    """Return the episodes as a build would lock them, but for what only measuring tells."""
+    podcast_guid = guid_of(show, lock.podcast_guid)
+    locked = {}
+    for one in show.episodes:
+        was = lock.episodes.get(one.slug)
+        guid = one.guid or (was.guid if was else make_up_guid(podcast_guid, one.slug))
+        audio = one.audio
+        own = EpisodeFacts(
+            guid, address_of_audio(show, audio), audio.length or 0, audio.type or "",
+            audio.duration or 0,
+        )  # fmt: skip
+        locked[one.slug] = lock_episode(one, own)
+    return locked
+
+
+def _know_item(item: Episode) -> Known:
+    audio_url = item.audio.url or ""
+    titles = (item.title, item.title_display or "")
+    # Source: https://help.apple.com/itc/podcasts_connect/#/itcb54353390 (guid).
+    return Known(item, item.guid or audio_url, audio_url, titles)
+
+
+def _know_episode(episode: Episode, show: Show, published: Mapping[str, LockedEpisode]) -> Known:
+    own = published[episode.slug]
+    titles = (episode.title, episode.title_display or format_title(show.title_format, episode))
+    return Known(episode, own.guid, str(own.enclosure["url"]), titles)
+
+
+def _make_entry(item: Episode, guid: str, own: LockedEpisode) -> LockedEpisode:
+    """Return what the feed published; the hash is that of today's words, so nothing is edited."""
+    told = {key: getattr(item.audio, key) for key in ("url", "length", "type", "duration")}
+    enclosure = {key: told[key] or one for key, one in own.enclosure.items()}
+    published = item.published.isoformat() if item.published else own.published
+    permalink: bool | None = None
+    if guid.startswith(("http://", "https://")):
+        permalink = item.guid_permalink
+        if permalink is None:
+            permalink = is_page(guid, item.link)
+    return LockedEpisode(guid, published, enclosure, own.hash, permalink=permalink)

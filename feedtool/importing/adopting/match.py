@@ -1,0 +1,224 @@
+"""Which item of a feed is which episode of a show, by what they have in common; never a guess."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath
+from typing import Literal
+from unicodedata import normalize
+from urllib.parse import unquote
+
+from feedtool.producer.addresses.analytics import bare_url
+from feedtool.show.model import Episode
+
+By = Literal["guid", "audio", "file name", "title"]
+_MANY = 100
+_NUMBERED = re.compile(
+    r"(?:s\s*\d{1,3}\W{0,3}e\s*\d{1,4}"
+    r"|(?:episode|épisode|episodio|episódio|folge|aflevering|odcinek|avsnitt|ep|nr|no|e|#|n°)"
+    r"[\s.#°]{0,4}\d{1,5}|\d{1,5})(?=\W)[\W_]*(?=\w)"
+)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An episode or item, and the texts that it is known by: guid, address of its audio, titles."""
+
+    episode: Episode
+    guid: str
+    audio_url: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """For items by their index: the slug of the episode and what told it, or the slugs in question.
+
+    An item of which nothing is known stands in neither.
+    """
+
+    sure: Mapping[int, tuple[str, By]]
+    unsure: Mapping[int, tuple[str, ...]]
+
+
+def match_items(items: Sequence[Known], episodes: Sequence[Known]) -> Matches:
+    """Find the episode of each item: by guid, audio, the file name of the audio, then the title.
+
+    What several have in common tells nothing by itself; then the day, give or take one, or the
+    number must decide. An episode of another day and another number is not the one; what is known
+    by less than its whole address must be of the same day.
+    """
+    matcher = _Matcher(items, {one.episode.slug: one for one in episodes})
+    for by, keys in _ROUNDS:
+        matcher.run(by, keys, sure=keys in _SURE)
+    matcher.note_moments()
+    unsure = {
+        index: tuple(sorted(slugs - matcher.taken))
+        for index, slugs in matcher.unsure.items()
+        if index not in matcher.sure and slugs - matcher.taken
+    }
+    return Matches(dict(sorted(matcher.sure.items())), unsure)
+
+
+class _Matcher:
+    def __init__(self, items: Sequence[Known], episodes: Mapping[str, Known]) -> None:
+        self.items = items
+        self.episodes = episodes
+        self.sure: dict[int, tuple[str, By]] = {}
+        self.unsure: dict[int, set[str]] = {}
+        self.taken: set[str] = set()
+
+    def run(self, by: By, keys: Callable[[Known], set[str]], *, sure: bool) -> None:
+        """Match what is left by one kind of key; what stays open is noted.
+
+        Only a key that is unique among all items and all episodes tells something by itself.
+        """
+        pairs = self._pair(keys)
+        for index, slug in pairs:
+            self.unsure.setdefault(index, set()).add(slug)
+        self._take(by, [
+            pair for pair, alone in pairs.items()
+            if alone and (by == "guid" or not self._contradict(*pair, sure=sure))
+        ])  # fmt: skip
+        for agree in (_is_same_day, _is_same_number):
+            self._take(by, [pair for pair in pairs if agree(*self._both(*pair))])
+
+    def note_moments(self) -> None:
+        """Note the episodes of the same moment for items that have nothing else in common."""
+        slugs: dict[datetime, set[str]] = {}
+        for slug, known in self.episodes.items():
+            if slug not in self.taken and known.episode.published is not None:
+                slugs.setdefault(known.episode.published, set()).add(slug)
+        for index, item in enumerate(self.items):
+            if index not in self.sure and item.episode.published in slugs:
+                self.unsure.setdefault(index, set()).update(slugs[item.episode.published])
+
+    def _pair(self, keys: Callable[[Known], set[str]]) -> dict[tuple[int, str], bool]:
+        """Return the pairs that are open and have a key in common, and whether it is theirs alone.
+
+        Of a key that very many episodes have, only those of the item's day are looked at.
+        """
+        slugs: dict[str, list[str]] = {}
+        for slug, episode in self.episodes.items():
+            for key in keys(episode):
+                slugs.setdefault(key, []).append(slug)
+        counts = Counter(key for item in self.items for key in keys(item))
+        pairs: dict[tuple[int, str], bool] = {}
+        for index, item in enumerate(self.items):
+            for key in sorted(keys(item)) if index not in self.sure else ():
+                found = slugs.get(key, [])
+                alone = counts[key] == 1 and len(found) == 1
+                many = len(found) > _MANY
+                for slug in found:
+                    if slug in self.taken or (many and not _is_same_day(*self._both(index, slug))):
+                        continue
+                    pairs[index, slug] = pairs.get((index, slug), False) or alone
+        return pairs
+
+    def _take(self, by: By, pairs: Sequence[tuple[int, str]]) -> None:
+        """Take those of the pairs of which neither side is in another one."""
+        left = [one for one in pairs if one[0] not in self.sure and one[1] not in self.taken]
+        items = Counter(index for index, _ in left)
+        slugs = Counter(slug for _, slug in left)
+        for index, slug in left:
+            if items[index] == 1 and slugs[slug] == 1:
+                self.sure[index] = (slug, by)
+                self.taken.add(slug)
+
+    def _both(self, index: int, slug: str) -> tuple[Episode, Episode]:
+        return self.items[index].episode, self.episodes[slug].episode
+
+    def _contradict(self, index: int, slug: str, *, sure: bool) -> bool:
+        item, episode = self._both(index, slug)
+        if not sure and item.published is not None:
+            return not _is_same_day(item, episode)
+        if not sure and _numbers_differ(self.items[index], self.episodes[slug]):
+            return True
+        if item.number is None or episode.number is None or item.published is None:
+            return False
+        return not _is_same_day(item, episode) and not _is_same_number(item, episode)
+
+
+def _numbers_differ(item: Known, episode: Known) -> bool:
+    """Tell whether the numbers before the titles are others."""
+    one, other = ({_number_of(title) for title in known.titles} - {""} for known in (item, episode))
+    return bool(one and other) and not one & other
+
+
+def _is_same_day(item: Episode, episode: Episode) -> bool:
+    return item.published is not None and abs(item.published - episode.published) <= _DAY
+
+
+def _is_same_number(item: Episode, episode: Episode) -> bool:
+    seasons = {item.season, episode.season} - {None}
+    return item.number is not None and item.number == episode.number and len(seasons) < 2
+
+
+def plain_url(url: str, *, query: bool) -> str:
+    """Return what an enclosure's address says beyond scheme, counting services and, often, query.
+
+    >>> plain_url("http://op3.dev/e/cdn.example.com/1.mp3?source=feed", query=False)
+    'cdn.example.com/1.mp3'
+    """
+    bare = bare_url(url.strip().partition("#")[0], ())
+    text = bare.partition("://")[2] or bare
+    if not query:
+        text = text.partition("?")[0]
+    host, slash, path = text.partition("/")
+    return unquote(f"{host.lower()}{slash}{path}")
+
+
+def plain_title(title: str) -> str:
+    """Return the words of a title in lower case, without a number before them.
+
+    >>> plain_title("Ep. 12: “Don’t  panic” – again") == plain_title("#12 Don't panic - Again")
+    True
+    """
+    text, start = _split_number(title)
+    return " ".join(re.findall(r"\w+", text[start:]))
+
+
+def _number_of(title: str) -> str:
+    text, start = _split_number(title)
+    return " ".join(number.lstrip("0") for number in re.findall(r"\d+", text[:start]))
+
+
+def _split_number(title: str) -> tuple[str, int]:
+    """Return a title in lower case, and how much of it is a number before the words."""
+    text = normalize("NFKC", title).casefold().strip()
+    match = _NUMBERED.match(text)
+    return text, match.end() if match else 0
+
+
+def _guid(known: Known) -> set[str]:
+    return {known.guid} - {""}
+
+
+def _address(known: Known) -> set[str]:
+    return {plain_url(known.audio_url, query=True)} - {""}
+
+
+def _address_without_query(known: Known) -> set[str]:
+    return {plain_url(known.audio_url, query=False)} - {""}
+
+
+def _file_name(known: Known) -> set[str]:
+    return {PurePosixPath(plain_url(known.audio_url, query=False)).name.lower()} - {""}
+
+
+def _titles(known: Known) -> set[str]:
+    return {plain_title(title) for title in known.titles} - {""}
+
+
+_ROUNDS: tuple[tuple[By, Callable[[Known], set[str]]], ...] = (
+    ("guid", _guid),
+    ("audio", _address),
+    ("audio", _address_without_query),
+    ("file name", _file_name),
+    ("title", _titles),
+)
+# What leaves no doubt where one alone has it.
+_SURE = frozenset([_guid, _address])

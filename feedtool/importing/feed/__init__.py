@@ -1,0 +1,1 @@
+"""A feed becomes a Show."""

@@ -1,0 +1,197 @@
+"""A feed as a Show: the way back from feed.xml to what its author would write."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from feedtool.importing.feed.elements import name_of, read_element
+from feedtool.importing.feed.notes import text_as_markdown
+from feedtool.importing.feed.parsing import parse_channel, text_of
+from feedtool.importing.feed.parts import (
+    Parts,
+    choose,
+    read_date,
+    read_flag,
+    read_people,
+    split_children,
+)
+from feedtool.importing.feed.read_item import Around, read_item, read_live_item
+from feedtool.show.categories import Category
+from feedtool.show.elements import read_elements
+from feedtool.show.model import Episode, Funding, Owner, Show, ShowMatter
+from feedtool.values.types import TYPES
+from feedtool.vocabulary import load_vocabulary
+
+_LIVE = "podcast:liveItem"
+_KNOWN = frozenset([
+    "title", "link", "description", "language", "copyright", "managingEditor", "image",
+    "generator", "lastBuildDate", "atom:link", "itunes:title", "itunes:author", "itunes:owner",
+    "itunes:image", "itunes:category", "itunes:explicit", "itunes:type", "itunes:new-feed-url",
+    "itunes:block", "itunes:complete", "itunes:applepodcastsverify", "podcast:guid",
+    "podcast:locked", "podcast:funding", "podcast:person", _LIVE,
+])  # fmt: skip
+_CONTACT = re.compile(r"(\S+@\S+)(?:\s+\((.+)\))?", re.DOTALL)
+_LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
+
+
+def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Show:
+    """Return the show that a feed tells of, its episodes oldest first; built again, it is the feed.
+
+    What a feed cannot tell has its default: files (all is at a URL), `title_format` (a title that
+    is written in another way than itunes:title is `title_display`), people's roles in life, drafts.
+    Notes and descriptions are HTML, as the feed has them; a footer is part of the notes.
+
+    Nothing is made up for what a feed lacks or has in a form that means nothing: texts are "" then
+    (title, link, feed_url, description, language, artwork, owner.email), `categories` and `hosts`
+    are empty, `published` is None, and `audio` has no url, length, type or duration. Values are not
+    checked as those of sources are. Of elements that may stand once, the first counts.
+
+    `file` names the feed in errors. Raises SourceError with the place if it is no RSS feed at all.
+    """
+    channel = parse_channel(data, file)
+    parts = split_children(channel, "channel", _KNOWN, ShowMatter)
+    people = read_people(parts.named.get("podcast:person", []), guests=False)
+    parts.keep(people.others)
+    around = Around(read_flag(parts.text("itunes:explicit")) or False, people)
+    # The oldest first, so that of two episodes with one name the newer one has the suffix.
+    items = _find_items(channel)
+    episodes = [read_item(item, around) for item in reversed(items)]
+    episodes.sort(key=_order)
+    streams = [(node, read_live_item(node, around)) for node in parts.named.get(_LIVE, [])]
+    parts.keep(node for node, live in streams if live is None)
+    return Show.model_construct(
+        **_read_channel(parts, episodes),
+        hosts=people.hosts,
+        cohosts=people.cohosts,
+        crew=people.crew,
+        footer=False,
+        explicit=around.explicit,
+        seasons=dict(sorted(around.seasons.items())),
+        folder=folder,
+        live_items=[live for _, live in streams if live is not None],
+        episodes=episodes,
+        elements=parts.elements,
+        extra=tuple(parts.extra),
+    )
+
+
+def _find_items(channel: Any) -> list[Any]:
+    """Return the items, also where an element that was left open swallowed them."""
+    nodes = channel.getroottree().getroot().iter(etree.Element)
+    return [one for one in nodes if name_of(one) == "item"]
+
+
+def _order(episode: Episode) -> tuple[datetime, int, str]:
+    return episode.published or _LONG_AGO, episode.number or 0, episode.slug
+
+
+def _read_channel(parts: Parts, episodes: list[Episode]) -> dict[str, Any]:
+    """Return the fields of a show that its channel tells of; enter the elements beside them."""
+    owner = _read_owner(parts)
+    fields: dict[str, Any] = {
+        **parts.fields,
+        "title": parts.text("title"),
+        "link": parts.text("link"),
+        "feed_url": _read_feed_url(parts),
+        "description": text_as_markdown(parts.text("description")),
+        "language": parts.text("language"),
+        "categories": _read_categories(parts),
+        "artwork": parts.attribute("itunes:image", "href"),
+        "owner": owner,
+        "author": parts.text("itunes:author") or None,
+        "type": choose(parts.text("itunes:type"), ("episodic", "serial"), "episodic"),
+        "copyright": parts.text("copyright") or None,
+        "funding": [
+            Funding.model_construct(url=one.get("url") or "", text=text_of(one))
+            for one in parts.named.get("podcast:funding", [])
+        ],
+        "locked": read_flag(parts.text("podcast:locked")) or False,
+        "itunes_title": parts.text("itunes:title") or None,
+        "new_feed_url": parts.text("itunes:new-feed-url") or None,
+        "complete": read_flag(parts.text("itunes:complete")) or False,
+        "block": read_flag(parts.text("itunes:block")) or False,
+        "verify": parts.text("itunes:applepodcastsverify") or None,
+        "podcast_guid": _read_podcast_guid(parts),
+    }
+    _read_image(parts, fields)
+    _read_dates_and_generator(parts, episodes)
+    return fields
+
+
+def _read_feed_url(parts: Parts) -> str:
+    """Return where the feed says that it is; other links go under their key."""
+    feed_url, others = "", []
+    for node in parts.named.get("atom:link", []):
+        if (node.get("rel") or "").lower() != "self":
+            element = load_vocabulary().children["channel"]["atom:link"]
+            others.append(read_element(node, element))
+        elif not feed_url:
+            feed_url = (node.get("href") or "").strip()
+    if others:
+        parts.elements["links"] = others
+    return feed_url
+
+
+def _read_owner(parts: Parts) -> Owner:
+    """Return the owner, else the managing editor; one who differs keeps an element of its own."""
+    editor = parts.text("managingEditor")
+    node = parts.first("itunes:owner")
+    if node is None:
+        match = _CONTACT.fullmatch(editor)
+        email, name = match.groups() if match else ("", None)
+    else:
+        texts = {name_of(one): text_of(one) for one in node if isinstance(one.tag, str)}
+        email, name = texts.get("itunes:email", ""), texts.get("itunes:name") or None
+    if editor and editor != f"{email} ({name})":
+        parts.elements["managing_editor"] = editor
+    return Owner.model_construct(name=name, email=email)
+
+
+def _read_categories(parts: Parts) -> list[Category]:
+    categories = []
+    for node in parts.named.get("itunes:category", []):
+        name = (node.get("text") or "").strip()
+        below = [
+            (one.get("text") or "").strip()
+            for one in node
+            if isinstance(one.tag, str) and name_of(one) == "itunes:category"
+        ]
+        categories += [Category(name, one) for one in below or [""] if name]
+    return categories
+
+
+def _read_podcast_guid(parts: Parts) -> str | None:
+    """Return podcast:guid; what is no UUID would identify nothing."""
+    guid = parts.text("podcast:guid")
+    wrong = any(fault.severity == "error" for fault in TYPES["uuid"](guid))
+    return guid if guid and not wrong else None
+
+
+def _read_image(parts: Parts, fields: dict[str, Any]) -> None:
+    """Take the artwork from RSS's own image where need be; keep what it has beyond the usual."""
+    node = parts.first("image")
+    if node is None:
+        return
+    value = read_element(node, load_vocabulary().children["channel"]["image"])
+    if not isinstance(value, dict):
+        return
+    if not fields["artwork"]:
+        fields["artwork"] = value.get("url") or ""
+    usual = {"url": fields["artwork"], "title": fields["title"], "link": fields["link"]}
+    rest = {key: one for key, one in value.items() if usual.get(key) != one}
+    if rest and not read_elements({"image": rest}, "channel").faults:
+        parts.elements["image"] = rest
+
+
+def _read_dates_and_generator(parts: Parts, episodes: list[Episode]) -> None:
+    """Keep what a build does not write by itself."""
+    generator = parts.text("generator")
+    if generator and not generator.startswith("feedtool/"):
+        parts.elements["generator"] = generator
+    text = parts.text("lastBuildDate")
+    newest = max((one.published for one in episodes if one.published), default=None)
+    if text and (newest is None or read_date(text) != newest):
+        parts.elements["last_build_date"] = text

@@ -1,0 +1,1 @@
+"""An episode page as text becomes a show and an episode."""

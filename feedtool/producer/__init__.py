@@ -1,0 +1,1 @@
+"""Show to feed: collect, identify, render, validate, compare, publish."""

@@ -1,0 +1,1 @@
+"""Where the show, its files and its neighbours are served."""

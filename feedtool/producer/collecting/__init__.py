@@ -1,0 +1,1 @@
+"""Files and servers that a show names: audio, artwork, pictures, transcripts, chapters."""

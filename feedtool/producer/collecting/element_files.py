@@ -1,0 +1,155 @@
+"""Files of the show that an element names where it wants a URL: found, published and measured.
+
+Which attributes may name a file tells the vocabulary (`form`). What is measured goes to the
+attributes of that name of the element, or of the element around it, that the author left out.
+"""
+
+import base64
+import re
+from dataclasses import replace
+from functools import cache
+from hashlib import sha256
+from math import gcd
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from feedtool.media.facts import MediaFault
+from feedtool.producer.collecting.audio import locate_audio, remember_audio
+from feedtool.producer.collecting.pictures import publish_picture
+from feedtool.producer.elements.element_keys import FILE_FORMS, FileKey, LocalFile, list_files
+from feedtool.producer.facts.assets import stamp_of_file
+from feedtool.show.cache import Cache, has_types
+from feedtool.show.elements import Given, read_elements
+from feedtool.show.elements import Path as KeyPath
+from feedtool.show.files import FileFault
+from feedtool.show.keys import hash_attribute, keys_of, keys_of_namespace
+from feedtool.show.model import Episode, Show
+from feedtool.validator.checking.log import cut
+from feedtool.vocabulary import load_vocabulary
+from feedtool.vocabulary.records import Element
+
+if TYPE_CHECKING:
+    from feedtool.producer.collecting.collect import Gathering
+
+_PIECE = 1 << 20
+_SRI = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
+
+
+def gather_files(
+    gathering: "Gathering", model: Show | Episode, parent: str
+) -> dict[FileKey, LocalFile]:
+    """Return the files that the elements of a model name; what is wrong with them is told."""
+    keys = _keys_with_files(parent)
+    named = {key: one for key, one in model.elements.items() if key in keys}
+    finder = _Finder(gathering, model)
+    for given in read_elements(named, parent).given if named else ():
+        finder.add(given)
+    return finder.files
+
+
+class _Finder:
+    def __init__(self, gathering: "Gathering", model: Show | Episode) -> None:
+        self.files: dict[FileKey, LocalFile] = {}
+        self._gathering = gathering
+        self._model = model
+
+    def add(self, given: Given) -> None:
+        """Find the files of an element and of those within it, and the hashes asked for."""
+        listed = list(list_files(given))
+        for key, path in listed:
+            if key not in self.files:
+                find = self._picture if key[0] == "picture" else self._audio
+                # What is wrong with a file is told once; then nothing is written.
+                self.files[key] = find(key[1], path) or LocalFile("", {})
+        self._add_hashes(given)
+
+    def _add_hashes(self, given: Given) -> None:
+        for child in given.children:
+            self._add_hashes(child)
+            name = hash_attribute(child.element)
+            if name is None or child.attributes:
+                continue
+            key = next((key for key, _ in list_files(given)), None)
+            if key is None:
+                says = "there is no file of the show beside it to take the hash of; write the value"
+                self._tell("file-missing", child.path, "true", says)
+            elif key[0] == "audio":
+                try:
+                    path, _ = locate_audio(self._gathering, key[1])
+                except FileFault:
+                    continue  # told when it was measured
+                found = _remember_hash(self._gathering.cache, key[1], path)
+                self.files[key] = replace(self.files[key], hash=found)
+
+    def _picture(self, name: str, key: KeyPath) -> LocalFile | None:
+        published = publish_picture(self._gathering, _show_key(key), name, self._model, *key)
+        if published is None:
+            return None
+        url, facts = published
+        part = gcd(facts.width, facts.height) or 1
+        return LocalFile(url, {
+            "width": str(facts.width),
+            "height": str(facts.height),
+            "type": facts.media_type,
+            "aspect-ratio": f"{facts.width // part}/{facts.height // part}",
+        })  # fmt: skip
+
+    def _audio(self, name: str, key: KeyPath) -> LocalFile | None:
+        try:
+            path, url = locate_audio(self._gathering, name)
+        except FileFault as fault:
+            says = "there is no such file under audio/, in the show's folder or its media_dirs"
+            self._tell(fault.rule, key, name, says)
+            return None
+        try:
+            facts = remember_audio(self._gathering.cache, name, path)
+        except MediaFault as why:
+            self._tell("audio-unreadable", key, name, str(why))
+            return None
+        measured = {"length": str(facts.length_bytes), "type": facts.media_type}
+        if facts.duration_s:
+            measured["bitrate"] = str(round(facts.length_bytes * 8 / facts.duration_s))
+        return LocalFile(url, measured)
+
+    def _tell(self, rule: str, key: KeyPath, name: str, says: str) -> None:
+        self._gathering.add(rule, f'{_show_key(key)} is "{cut(name)}"; {says}', self._model, *key)
+
+
+def _show_key(key: KeyPath) -> str:
+    return ".".join(str(step) for step in key if not isinstance(step, int))
+
+
+def _remember_hash(cache: Cache, name: str, path: Path) -> str:
+    def measure() -> dict[str, str]:
+        digest = sha256()
+        with path.open("rb") as stream:
+            while piece := stream.read(_PIECE):
+                digest.update(piece)
+        return {"sri": f"sha256-{base64.b64encode(digest.digest()).decode()}"}
+
+    found = cache.remember("sri", name, stamp_of_file(path), measure, _is_hash)
+    return str(found["sri"])
+
+
+def _is_hash(value: Any) -> bool:
+    return has_types(value, {"sri": str}) and _SRI.fullmatch(value["sri"]) is not None
+
+
+@cache
+def _keys_with_files(parent: str) -> frozenset[str]:
+    """Return the keys of a parent below which a file may be named."""
+    found = set()
+    for key, one in keys_of(parent).items():
+        elements = keys_of_namespace(parent, one).values() if isinstance(one, str) else [one]
+        if any(_takes_files(element, frozenset()) for element in elements):
+            found.add(key)
+    return frozenset(found)
+
+
+def _takes_files(element: Element, around: frozenset[str]) -> bool:
+    if element.id in around:
+        return False
+    return any(one.form in FILE_FORMS for one in element.attributes.values()) or any(
+        _takes_files(child, around | {element.id})
+        for child in load_vocabulary().children[element.id].values()
+    )

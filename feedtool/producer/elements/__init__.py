@@ -1,0 +1,1 @@
+"""The elements of the feed: channel, items, live items, people."""

@@ -1,0 +1,117 @@
+"""The channel's elements out of a show."""
+
+from feedtool.producer.addresses.show_addresses import address_of, new_address_of
+from feedtool.producer.elements.nodes import Node, node, present
+from feedtool.producer.elements.people import make_people
+from feedtool.producer.facts.facts import Artwork, Facts
+from feedtool.producer.notes.render import render_description
+from feedtool.show.keys import ranks_of
+from feedtool.show.model import Show
+from feedtool.show.people import list_people
+from feedtool.vocabulary import load_vocabulary
+
+
+def make_channel(show: Show, facts: Facts, url: str) -> list[Node]:
+    """Return what feedgen does not write of the channel, in any order.
+
+    `url` is where the document is served: the feed, or one of its further pages.
+    """
+    given = facts.elements.make(show.elements, "channel", facts.files)
+    return merge(_own(show, facts, url), given, "channel")
+
+
+def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
+    """Join what we make with what the author gave by its own key, which goes before.
+
+    Children that are missing in a given element, such as the url of an image whose width is given,
+    are taken from ours.
+    """
+    children = load_vocabulary().children[parent]
+    replacing = {
+        one.name: one for one in given if children[one.name].parents.get(parent, "*") in "1?"
+    }
+    kept = [one for one in own if one.name not in replacing]
+    for one in own:
+        theirs = replacing.get(one.name)
+        if theirs is not None and theirs.children:
+            there = {child.name for child in theirs.children}
+            theirs.children += [child for child in one.children if child.name not in there]
+            ranks = ranks_of(children[one.name].id)
+            theirs.children.sort(key=lambda child: ranks[child.name])
+    return kept + given
+
+
+def _own(show: Show, facts: Facts, url: str) -> list[Node]:
+    description, html = render_description(
+        show.description, facts.base_url, form=show.description_format, pictures=facts.pictures
+    )
+    owner = show.owner
+    nodes = [
+        node("description", description, cdata=html),
+        _image(show, facts),
+        node("atom:link", rel="self", type="application/rss+xml", href=url),
+        node("itunes:title", show.itunes_title),
+        node("itunes:author", author_of(show)),
+        _owner(show),
+        node("itunes:image", href=facts.artwork.url),
+        node("itunes:explicit", "true" if show.explicit else "false"),
+        node("itunes:type", show.type),
+        node("itunes:new-feed-url", new_address_of(show) if url == address_of(show) else ""),
+        node("itunes:block", "Yes" if show.block else ""),
+        node("itunes:complete", "Yes" if show.complete else ""),
+        node("itunes:applepodcastsverify", show.verify),
+        node("podcast:guid", facts.podcast_guid),
+        node("podcast:locked", "yes" if show.locked else "no", owner=owner.email),
+        *_categories(show),
+        *(node("podcast:funding", one.text, url=one.url) for one in show.funding),
+        *make_people(list_people(show), facts.portraits),
+        *make_images(facts.artwork, show.artwork_alt),
+    ]
+    if owner.name and owner.email:
+        editor = f"{owner.email} ({owner.name})"
+        nodes.append(node("managingEditor", editor, key=("owner",)))
+    return present(nodes)
+
+
+def author_of(show: Show) -> str:
+    """Return who makes the show: the author, else the hosts, else the owner."""
+    hosts = ", ".join(host.name for host in show.hosts)
+    return show.author or hosts or show.owner.name or ""
+
+
+def make_images(artwork: Artwork, alt: str | None) -> list[Node]:
+    """Return a podcast:image for each size of the artwork, where the show asks for several.
+
+    `alt` says what is to be seen on it.
+    """
+    return [
+        node(
+            "podcast:image", href=one.url, alt=alt, aspect_ratio="1/1",
+            width=str(one.width), height=str(one.width), type=one.type, purpose="artwork",
+        )
+        for one in artwork.renditions
+    ]  # fmt: skip
+
+
+def _image(show: Show, facts: Facts) -> Node:
+    children = [node("url", facts.artwork.url), node("title", show.title), node("link", show.link)]
+    return Node("image", children=children)
+
+
+def _owner(show: Show) -> Node:
+    children = [
+        node("itunes:name", show.owner.name, key=("owner", "name")),
+        node("itunes:email", show.owner.email, key=("owner", "email")),
+    ]
+    return Node("itunes:owner", children=present(children))
+
+
+def _categories(show: Show) -> list[Node]:
+    """Return the categories; two subcategories of one stand in one element each, in order."""
+    nodes = []
+    for name, subcategory in show.categories:
+        category = node("itunes:category", text=name)
+        if subcategory:
+            category.children.append(node("itunes:category", text=subcategory))
+        nodes.append(category)
+    return nodes

@@ -1,0 +1,150 @@
+"""Elements that an author gave by their own key become nodes, their values in the feed's form."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from zoneinfo import ZoneInfo
+
+from feedtool.producer.addresses.neighbours import Neighbour
+from feedtool.producer.elements.nodes import Node
+from feedtool.producer.notes.render import drop_forbidden, render_description
+from feedtool.show.elements import Given, Path, read_elements
+from feedtool.show.keys import FLAGS, hash_attribute, snake_case
+from feedtool.values.rss_dates import format_rss_date
+from feedtool.vocabulary.records import Form, Value
+
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5,8}( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
+_CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,2}):([0-9]{2}(?:\.[0-9]+)?)")
+FILE_FORMS = ("picture", "audio")
+FileKey = tuple[Form, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalFile:
+    """Where a file will be served, and what is known of it by the names of attributes.
+
+    `hash` is its subresource integrity, "" where nobody asked for it.
+    """
+
+    url: str
+    facts: Mapping[str, str]
+    hash: str = ""
+
+
+Files = Mapping[FileKey, LocalFile]
+
+
+class ElementMaker:
+    """Makes nodes of what an author gave, with what they need of the show.
+
+    `neighbours` are the shows that remote items name, by the path that stands there.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        zone: ZoneInfo | None,
+        neighbours: Mapping[str, Neighbour] = MappingProxyType({}),
+    ) -> None:
+        self._base_url = base_url
+        self._zone = zone
+        self.neighbours = neighbours
+
+    def make(
+        self, data: Mapping[str, object], parent: str, files: Files = MappingProxyType({})
+    ) -> list[Node]:
+        """Return the nodes of a mapping of keys; what is wrong with them was told before.
+
+        `files` are those of the show that they name.
+        """
+        return [self._node(given, files) for given in read_elements(data, parent).given]
+
+    def _node(self, given: Given, files: Files) -> Node:
+        element = given.element
+        html = element.value.type == "html"
+        if html:
+            text, html = render_description(given.text, self._base_url)
+        else:
+            text = self._value(element.value, given.text)
+        made = Node(element.name, text, cdata=html, key=given.path, xml=given.xml)
+        for name, value in given.attributes.items():
+            attribute = element.attributes.get(name)
+            file = files.get((attribute.form, value)) if attribute is not None else None
+            if file is not None:
+                made.attributes[name] = file.url
+            elif attribute is not None:
+                made.attributes[name] = self._value(attribute.value, value)
+            else:
+                made.attributes[name] = value
+        neighbour = self.neighbours.get(made.attributes.get("feedGuid", ""))
+        if neighbour is not None:
+            del made.attributes["feedGuid"]
+            made.attributes = neighbour.attributes() | made.attributes
+        made.children = [self._node(child, files) for child in given.children]
+        if files:
+            _add_measured(made, given, files)
+        return made
+
+    def _value(self, value: Value, text: str) -> str:
+        kind = value.type
+        text = drop_forbidden(text)
+        if kind in ("yes", "yes-no") and text.lower() in FLAGS:
+            return _format_flag(kind, FLAGS[text.lower()])
+        if kind in ("date", "rfc3339-date", "w3c-date") and _ISO.fullmatch(text):
+            return self._date(kind, text)
+        clock = _CLOCK.fullmatch(text) if kind in ("number", "integer", "seconds") else None
+        return _format_seconds(clock) if clock is not None else text
+
+    def _date(self, kind: str, text: str) -> str:
+        try:
+            moment = datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
+        except ValueError:
+            return text  # the validator tells what is wrong with it
+        if moment.tzinfo is None and self._zone is not None:
+            moment = moment.replace(tzinfo=self._zone)
+        elif kind != "date" or moment.tzinfo is None:
+            return text.replace(" ", "T", 1).replace(" ", "")
+        if kind == "w3c-date" and len(text) == 10:
+            return text
+        return format_rss_date(moment) if kind == "date" else moment.isoformat()
+
+
+def list_files(given: Given) -> Iterator[tuple[FileKey, Path]]:
+    """Yield the names of files in an element and those within it, and where each stands."""
+    for name, text in given.attributes.items():
+        attribute = given.element.attributes.get(name)
+        if attribute is not None and attribute.form in FILE_FORMS and text and ":" not in text:
+            yield (attribute.form, text), (*given.path, snake_case(name))
+    for child in given.children:
+        yield from list_files(child)
+
+
+def _add_measured(made: Node, given: Given, files: Files) -> None:
+    """Add what is known of the first file that an element names, unless the author gave it."""
+    file = next((files[key] for key, _ in list_files(given) if key in files), None)
+    if file is None:
+        return
+    for name in given.element.attributes:
+        if name in file.facts:
+            made.attributes.setdefault(name, file.facts[name])
+    for one, child in zip(given.children, made.children, strict=True):
+        name_of_hash = hash_attribute(one.element)
+        if name_of_hash is not None and not child.attributes:
+            for attribute in one.element.attributes.values():
+                child.attributes[attribute.name] = "".join(attribute.value.values[:1])
+            child.attributes[name_of_hash] = file.hash
+
+
+def _format_flag(kind: str, flag: bool) -> str:
+    if kind == "yes":
+        return "Yes" if flag else "No"
+    return "yes" if flag else "no"
+
+
+def _format_seconds(clock: re.Match[str]) -> str:
+    """Return the seconds of `1:13.5`, the form of a number that starts and durations take."""
+    whole = int(clock[1] or 0) * 3600 + int(clock[2]) * 60
+    seconds, dot, rest = clock[3].partition(".")
+    return f"{whole + int(seconds)}{dot}{rest}"

@@ -1,0 +1,76 @@
+"""The end of show notes: who was there, links, transcript, how to give, and a text of the show.
+
+Each section is a paragraph of its own, since apps show those as they are meant.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from html import escape
+from typing import get_args
+from unicodedata import category
+
+from feedtool.producer.notes.render import SCHEMES, drop_forbidden
+from feedtool.show.model import Episode, Show
+from feedtool.show.persons import Person
+from feedtool.show.value_types import FooterSection
+from feedtool.vocabulary import load_list
+
+_SECTIONS: tuple[FooterSection, ...] = get_args(FooterSection)
+
+
+def make_footer(show: Show, episode: Episode, transcript_url: str) -> str:
+    """Return the sections of an episode's footer that have content, as HTML."""
+    found = {
+        "guests": [_guest(guest) for guest in episode.guests],
+        "links": [_link(episode.link, episode.title), _link(show.link, show.title)],
+        "transcript": [_link(transcript_url, episode.title)],
+        "funding": [_link(one.url, one.text) for one in show.funding],
+    }
+    parts = []
+    for section, label in _list_sections(show, episode):
+        content = " · ".join(dict.fromkeys(one for one in found[section] if one))
+        if content:
+            parts.append(f"<p><b>{escape(label, quote=False)}</b> {content}</p>")
+    # As the cleaner of the notes writes it.
+    return drop_forbidden("\n".join(parts)).replace("\u00a0", "&nbsp;")
+
+
+def footer_text_of(show: Show, episode: Episode) -> str:
+    """Return the Markdown that ends the notes of an episode, "" if there is none."""
+    if episode.footer is False:
+        return episode.footer_text or ""
+    return episode.footer_text or show.footer_text or ""
+
+
+def _list_sections(show: Show, episode: Episode) -> Iterator[tuple[FooterSection, str]]:
+    """Yield the sections that are asked for, in order, each with its label."""
+    footer = show.footer if episode.footer is None else episode.footer
+    if footer is False:
+        return
+    wanted = _SECTIONS if footer is True else footer
+    own = {**footer} if isinstance(footer, dict) else {}
+    labels = _labels_of(episode.language or show.language)
+    for section in wanted:
+        label = (own.get(section) or labels[section]).strip()
+        # A colon, unless the label ends in one of its language or in another mark.
+        yield section, label if category(label[-1:] or ":") == "Po" else f"{label}:"
+
+
+@cache
+def _labels_of(language: str) -> Mapping[str, str]:
+    listed: Mapping[str, Mapping[str, str]] = load_list("footer-labels")
+    tag = language.lower()
+    return listed.get(tag) or listed.get(tag.partition("-")[0]) or listed["en"]
+
+
+def _guest(person: Person) -> str:
+    facts = ", ".join(one for one in (person.role, person.organization) if one)
+    name = _link(person.url, person.name) or escape(person.name, quote=False)
+    return f"{name} ({escape(facts, quote=False)})" if facts else name
+
+
+def _link(url: str | None, text: str) -> str:
+    """Return a link; "" where there is no address that an app opens."""
+    if not url or url.partition(":")[0].lower() not in SCHEMES:
+        return ""
+    return f'<a href="{escape(url)}">{escape(text, quote=False)}</a>'

@@ -1,0 +1,127 @@
+"""An item's elements out of an episode."""
+
+from dataclasses import dataclass
+from html import escape
+
+from feedtool.producer.elements.channel import make_images, merge
+from feedtool.producer.elements.footer import footer_text_of, make_footer
+from feedtool.producer.elements.nodes import Node, node, present
+from feedtool.producer.elements.people import make_people_of_item
+from feedtool.producer.facts.facts import EpisodeFacts, Facts
+from feedtool.producer.notes.render import drop_forbidden, first_paragraph, render_html
+from feedtool.show.model import Episode, Show
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The show notes as HTML: what the author wrote, and the footer that follows."""
+
+    html: str
+    footer: str
+
+    @property
+    def whole(self) -> str:
+        """Notes and footer; nothing where there is nothing but a footer."""
+        return f"{self.html}\n{self.footer}" if self.html and self.footer else self.html
+
+
+def make_notes(show: Show, episode: Episode, facts: Facts) -> Notes:
+    """Render the notes of an episode; before a footer its summary stands for them if need be."""
+    own = facts.episodes[episode.slug]
+    html = render_html(episode.notes, facts.base_url, own.pictures) if episode.notes else ""
+    footer = _footer(show, episode, facts)
+    if footer and episode.summary and not html:
+        html = f"<p>{escape(drop_forbidden(episode.summary), quote=False)}</p>"
+    return Notes(html, footer)
+
+
+def _footer(show: Show, episode: Episode, facts: Facts) -> str:
+    own = facts.episodes[episode.slug]
+    pages = [link.url for link in own.transcripts if link.type == "text/html"]
+    transcript = (pages or [link.url for link in own.transcripts] or [""])[0]
+    text = footer_text_of(show, episode)
+    free = render_html(text, facts.base_url, facts.pictures | own.pictures) if text else ""
+    return "\n".join(part for part in (make_footer(show, episode, transcript), free) if part)
+
+
+def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
+    """Return what feedgen does not write of an item, in any order."""
+    own = facts.episodes[episode.slug]
+    explicit = show.explicit if episode.explicit is None else episode.explicit
+    notes = make_notes(show, episode, facts)
+    made = present(
+        [
+            _guid(episode, own),
+            _description(show, episode, notes),
+            node("content:encoded", notes.whole, cdata=True),
+            node("itunes:title", drop_forbidden(episode.title)),
+            node("itunes:duration", own.duration_s or None),
+            node("itunes:season", episode.season),
+            node("itunes:episode", episode.number),
+            _season(show, episode),
+            _number(episode),
+            node("itunes:episodeType", episode.type),
+            node("itunes:explicit", "true" if explicit else "false"),
+            node("itunes:image", href=own.artwork.url),
+            *make_images(own.artwork, _alt(show, episode)),
+            node("atom:updated", episode.updated.isoformat() if episode.updated else ""),
+            node("itunes:block", "Yes" if episode.block else ""),
+            *make_people_of_item(show, episode, facts.portraits),
+            *_transcripts(own),
+            _chapters(own),
+        ]
+    )
+    return merge(made, facts.elements.make(episode.elements, "item", own.files), "item")
+
+
+def _description(show: Show, episode: Episode, notes: Notes) -> Node:
+    """Return all notes as HTML where that is asked for, else the summary or first paragraph."""
+    form = episode.description_format or show.description_format
+    if form == "html" and notes.html:
+        return node("description", notes.whole, cdata=True)
+    return node("description", drop_forbidden(episode.summary or first_paragraph(notes.html)))
+
+
+def _alt(show: Show, episode: Episode) -> str | None:
+    """Return what is to be seen on an episode's picture; the show's words go with its own."""
+    same = episode.artwork == show.artwork
+    return episode.artwork_alt or (show.artwork_alt if same else None)
+
+
+def _guid(episode: Episode, own: EpisodeFacts) -> Node:
+    link = own.permalink
+    if link is None:
+        link = is_page(own.guid, episode.link)
+    return node("guid", own.guid, isPermaLink="true" if link else "false")
+
+
+def is_page(guid: str, link: str | None) -> bool:
+    """Tell whether a guid is the address of the episode's page."""
+    return guid == link and guid.startswith(("http://", "https://"))
+
+
+def _season(show: Show, episode: Episode) -> Node | None:
+    """Return podcast:season where the season has a name; itunes:season has the number."""
+    name = show.seasons.get(episode.season or 0)
+    return node("podcast:season", episode.season, name=name) if name else None
+
+
+def _number(episode: Episode) -> Node | None:
+    """Return podcast:episode where the number is shown as a text; itunes:episode is the number."""
+    display = episode.number_display
+    return node("podcast:episode", episode.number, display=display) if display else None
+
+
+def _transcripts(own: EpisodeFacts) -> list[Node]:
+    return [
+        node(
+            "podcast:transcript", url=link.url, type=link.type, language=link.language, rel=link.rel
+        )
+        for link in own.transcripts
+    ]
+
+
+def _chapters(own: EpisodeFacts) -> Node | None:
+    if own.chapters is None:
+        return None
+    return node("podcast:chapters", url=own.chapters.url, type=own.chapters.type)

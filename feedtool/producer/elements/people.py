@@ -1,0 +1,43 @@
+"""People as podcast:person elements, in the roles of the taxonomy.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/person.md
+"""
+
+from collections.abc import Iterable, Mapping
+
+from feedtool.producer.elements.nodes import Node, node
+from feedtool.producer.notes.render import drop_forbidden
+from feedtool.show.model import Episode, Show
+from feedtool.show.people import Member, list_people, list_taking_part
+
+
+def make_people(members: Iterable[Member], portraits: Mapping[str, str]) -> list[Node]:
+    """Return a podcast:person for each; `portraits` has the URLs of pictures that are files."""
+    return [_person(member, portraits) for member in members]
+
+
+def make_people_of_item(show: Show, episode: Episode, portraits: Mapping[str, str]) -> list[Node]:
+    """Return the people of an item, none if the episode names none itself.
+
+    People of an item replace those of the channel, all of them, so that one who has a guest has
+    the hosts and the crew again.
+    """
+    if next(list_people(episode), None) is None and not _replaces(episode):
+        return []
+    return make_people(list_taking_part(show, episode), portraits)
+
+
+def _replaces(episode: Episode) -> bool:
+    return any(one is not None for one in (episode.hosts, episode.cohosts, episode.crew))
+
+
+def _person(member: Member, portraits: Mapping[str, str]) -> Node:
+    person, role = member.person, member.role
+    picture = person.picture or ""
+    made = node(
+        "podcast:person", drop_forbidden(person.name), role=role.name, group=role.group,
+        img=portraits.get(picture, picture), href=person.url,
+    )  # fmt: skip
+    # What is wrong with somebody of people.yaml is mended there.
+    made.matter, made.key = (person, ()) if person.source.file else (member.matter, member.key)
+    return made

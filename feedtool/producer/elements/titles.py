@@ -1,0 +1,78 @@
+"""The title of an item, by the show's `title_format`."""
+
+import re
+
+from feedtool.show.model import Episode
+
+FIELDS = ("number", "season", "title", "guests", "organizations")
+_FIELD = re.compile(r"\{([^{}]*)\}")
+_BRACE = re.compile(r"[{}]")
+_PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“", "‹": "›", "「": "」"}
+# What stands between two parts and must not open a title; other signs, as #, belong to their field.
+_SEPARATOR = re.compile(r"\A(?:[\s\-–—|:·/,.]|x\Z)+")
+_MAX_DEPTH = 10
+
+
+def find_wrong_field(title_format: str) -> str | None:
+    """Return the first part in braces that is no field, or a lone brace; None if all is well."""
+    for name in _FIELD.findall(title_format):
+        if name not in FIELDS:
+            return f"{{{name}}}"
+    alone = _BRACE.search(_FIELD.sub("", title_format))
+    return alone[0] if alone else None
+
+
+def format_title(title_format: str, episode: Episode) -> str:
+    """Fill a format; a part whose value is missing goes together with its separator.
+
+    The text before a field belongs to it, as the `#` of `#{number}`; of two neighbouring separators
+    the one in front of the missing field goes. What stands in brackets or quotes goes with them
+    when none of its values is there.
+
+        >>> from feedtool.show.model import Episode
+        >>> one = Episode.model_construct(title="Nets", number=3, season=None, guests=[])
+        >>> format_title("[{season}x{number}] {title} ({guests})", one)
+        '[3] Nets'
+    """
+    return _fill(title_format, _values(episode)).strip()
+
+
+def _fill(text: str, values: dict[str, str], depth: int = 0) -> str:
+    """Fill the fields of a text, in order; "" if it has fields and no value for any of them."""
+    title, before, place, has_fields = "", "", 0, False
+    while place < len(text):
+        end, part = _next_part(text, place, values, depth)
+        if part is None:
+            before += text[place]
+        else:
+            has_fields = True
+            if part:
+                title += (before if title else _SEPARATOR.sub("", before, count=1)) + part
+            before = ""
+        place = end
+    return "" if has_fields and not title else title + before
+
+
+def _next_part(text: str, place: int, values: dict[str, str], depth: int) -> tuple[int, str | None]:
+    """Return where the field or bracket at a place ends, and its value; None for mere text."""
+    field = _FIELD.match(text, place)
+    if field is not None:
+        return field.end(), values[field[1]]
+    close = text.find(_PAIRS.get(text[place], "\0"), place + 1)
+    inner = text[place + 1 : close]
+    if close < 0 or not _FIELD.search(inner) or depth == _MAX_DEPTH:
+        return place + 1, None
+    filled = _fill(inner, values, depth + 1)
+    return close + 1, text[place] + filled + text[close] if filled else ""
+
+
+def _values(episode: Episode) -> dict[str, str]:
+    guests = [guest.name for guest in episode.guests]
+    organizations = [guest.organization for guest in episode.guests if guest.organization]
+    return {
+        "number": "" if episode.number is None else str(episode.number),
+        "season": "" if episode.season is None else str(episode.season),
+        "title": episode.title,
+        "guests": ", ".join(guests),
+        "organizations": ", ".join(dict.fromkeys(organizations)),
+    }

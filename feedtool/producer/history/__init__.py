@@ -1,0 +1,1 @@
+"""What was published: identity of episodes, promises to subscribers, changes."""

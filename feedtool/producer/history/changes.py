@@ -1,0 +1,190 @@
+"""What subscribers would see of a build: the feeds that were published beside the new ones.
+
+Items are compared by their guid, as apps do it, and letter by letter.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
+from html import unescape
+from pathlib import Path
+
+from feedtool.producer.elements.documents import MAIN_NAME
+from feedtool.show.files import read_bounded
+from feedtool.show.lock import Lock, LockedEpisode
+from feedtool.show.model import Show
+
+# As we write them: what stands deeper or in an element of another name is no item.
+_ITEM = re.compile(rb"^    <item>\n(.*?)^    </item>\n", re.MULTILINE | re.DOTALL)
+_GUID = re.compile(rb"^      <guid[^>]*>([^<]*)</guid>", re.MULTILINE)
+# What an app shows or plays first of all.
+_MAIN_PARTS = re.compile(
+    rb"^      (?:<enclosure [^>]*>"
+    rb"|<(title|itunes:title|description|content:encoded|itunes:duration)>.*?</\1>)",
+    re.MULTILINE | re.DOTALL,
+)
+# The date follows from the items, and prefixes are declared for those that items use.
+_PASSING = re.compile(rb"<lastBuildDate>[^<]*</lastBuildDate>|<rss [^>]*>")
+# More than any feed that we write.
+_MAX_BYTES = 200_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What subscribers of a feed get to see: titles of episodes, by what happened to them.
+
+    `edited` have another title, other notes or other audio, `detailed` something else that is
+    other. `older` leave the feed itself for its further pages, where Apple and Spotify do not look.
+    `around` says that the channel's own elements change. Without the feed that was
+    published (`compared` is false) feed.lock tells what it can.
+    """
+
+    new: tuple[str, ...] = ()
+    edited: tuple[str, ...] = ()
+    detailed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    around: bool = False
+    older: tuple[str, ...] = ()
+    compared: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """The items of all documents by guid, the guids of the first one, and what is around them."""
+
+    first: frozenset[bytes]
+    items: dict[bytes, bytes] = field(default_factory=dict)
+    around: bytes = b""
+
+
+class Comparison:
+    """The feeds under public/ as they are before a build, beside what it makes."""
+
+    def __init__(self, show: Show, lock: Lock, published: Mapping[str, LockedEpisode]) -> None:
+        self._titles = {one.slug: one.title for one in show.episodes}
+        self._public = show.folder / "public" if show.folder is not None else None
+        self._was = {slug: one for slug, one in lock.episodes.items() if not one.removed}
+        self._now = published
+        self._slugs = {one.guid: slug for slug, one in (lock.episodes | {**published}).items()}
+        self._former = (f"{MAIN_NAME}.xml", *lock.assets)
+
+    def compare(self, name: str, documents: Mapping[str, bytes]) -> Callable[[], Changes]:
+        """Return what tells the changes for the subscribers of a feed, given by its name.
+
+        The feed that is there is read at once.
+        """
+        old = self._read(name)
+        if f"{name}.xml" not in old:
+            return partial(self._compare_locked, name)
+        if old == documents:
+            return Changes
+        return cache(partial(self._compare_documents, name, old, documents))
+
+    def _compare_documents(
+        self, name: str, old: Mapping[str, bytes], documents: Mapping[str, bytes]
+    ) -> Changes:
+        was, now = _split(old, name), _split(documents, name)
+        both = [guid for guid, item in now.items.items() if was.items.get(guid, item) != item]
+        alike = {guid for guid in both if _are_alike(was.items[guid], now.items[guid])}
+        changes = Changes(
+            self._name(guid for guid in now.items if guid not in was.items),
+            self._name(guid for guid in both if guid not in alike),
+            self._name(guid for guid in both if guid in alike),
+            self._name(guid for guid in was.items if guid not in now.items),
+        )
+        # What is left is the order of episodes, or a date.
+        around = was.around != now.around or changes == Changes()
+        older = (guid for guid in now.items if guid in was.first and guid not in now.first)
+        return replace(changes, around=around, older=self._name(older))
+
+    def _read(self, name: str) -> dict[str, bytes]:
+        """Return the documents of a feed that are there, by their names."""
+        names = [one for one in self._former if is_document_of(name, one)]
+        if self._public is None:
+            return {}
+        found = {one: _read_document(self._public / one) for one in names}
+        return {one: data for one, data in found.items() if data is not None}
+
+    def _compare_locked(self, name: str) -> Changes:
+        was = {slug: one for slug, one in self._was.items() if name in one.feeds}
+        now = {slug: one for slug, one in self._now.items() if name in one.feeds}
+        newest_first = list(now)[::-1]
+        both = [slug for slug in newest_first if slug in was]
+        edited = [
+            slug
+            for slug in both
+            if (was[slug].hash, was[slug].enclosure) != (now[slug].hash, now[slug].enclosure)
+        ]
+        return Changes(
+            tuple(self._titles[slug] for slug in newest_first if slug not in was),
+            tuple(self._titles[slug] for slug in edited),
+            removed=tuple(self._titles.get(slug, slug) for slug in was if slug not in now),
+            compared=not was,
+        )
+
+    def _name(self, guids: Iterable[bytes]) -> tuple[str, ...]:
+        """Return the titles of episodes; of one that is gone the name of its file."""
+        return tuple(self._name_one(guid) for guid in guids)
+
+    def _name_one(self, guid: bytes) -> str:
+        text = unescape(guid.decode("utf-8", "replace"))
+        slug = self._slugs.get(text, text)
+        return self._titles.get(slug, slug)
+
+
+def read_guids(public: Path, feeds: Collection[str]) -> set[str]:
+    """Return the guids of the items of all documents of some feeds that are there."""
+    names = [path.name for path in sorted(public.glob("*.xml"))]
+    found = (
+        _read_document(public / name)
+        for name in names
+        if any(is_document_of(feed, name) for feed in feeds)
+    )
+    return {
+        unescape(guid.decode("utf-8", "replace"))
+        for data in found
+        if data is not None
+        for guid, _ in _items_of(data)
+    }
+
+
+def _read_document(path: Path) -> bytes | None:
+    try:
+        return read_bounded(path, _MAX_BYTES)
+    except OSError:
+        return None  # nothing to compare with
+
+
+def is_document_of(feed: str, name: str) -> bool:
+    """Tell whether a file under public/ is the document of a feed, or one of its further ones.
+
+    >>> [is_document_of("plus", name) for name in ("plus.xml", "plus.page-2.xml", "plus-b.xml")]
+    [True, True, False]
+    """
+    return name.partition(".")[0] == feed and name.endswith(".xml") and "/" not in name
+
+
+def _split(documents: Mapping[str, bytes], name: str) -> _Feed:
+    items: dict[bytes, bytes] = {}
+    # The feed itself goes before its pages, which start with the newest as well.
+    for one in sorted(documents, key=lambda one: (one != f"{name}.xml", len(one), one)):
+        for guid, item in _items_of(documents[one]):
+            items.setdefault(guid, item)
+    main = documents[f"{name}.xml"]
+    first = frozenset(guid for guid, _ in _items_of(main))
+    return _Feed(first, items, _PASSING.sub(b"", _ITEM.sub(b"", main)))
+
+
+def _items_of(document: bytes) -> Iterator[tuple[bytes, bytes]]:
+    for match in _ITEM.finditer(document):
+        guid = _GUID.search(match[1])
+        if guid is not None:
+            yield guid[1], match[1]
+
+
+def _are_alike(was: bytes, now: bytes) -> bool:
+    """Tell whether two items have the same title, notes and audio."""
+    return [one[0] for one in _MAIN_PARTS.finditer(was)] == [
+        one[0] for one in _MAIN_PARTS.finditer(now)
+    ]

@@ -1,0 +1,172 @@
+"""What was published stays what it was: a build stops before subscribers would notice a change.
+
+Apps know an episode by its guid alone; a guid that changes makes an old episode a new one on every
+device. Source: https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt
+"""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Literal, get_args
+
+from feedtool.findings.report import Finding, SourceError
+from feedtool.producer.addresses.analytics import bare_url
+from feedtool.producer.elements.documents import MAIN_NAME
+from feedtool.show.lock import NAME, Lock, LockedEpisode, line_of
+from feedtool.show.model import Episode, Show
+from feedtool.show.placing import find_at
+
+Accept = Literal["vanished", "guid", "enclosure", "date"]
+KINDS: tuple[str, ...] = get_args(Accept)
+
+
+def check_promises(
+    show: Show,
+    old: Lock,
+    new: Mapping[str, LockedEpisode],
+    waiting: Collection[str],
+    accept: Collection[Accept],
+) -> None:
+    """Compare what is to be published with what was, by the names that the episodes have now.
+
+    `waiting` are the slugs of episodes whose date has not come. Raises SourceError with all changes
+    that subscribers would notice and that are not accepted.
+    """
+    episodes = {episode.slug: episode for episode in show.episodes}
+    heirs = _find_heirs(old, new)
+    findings = list(_find_gone_feeds(show, old)) if "vanished" not in accept else []
+    findings += [
+        finding
+        for slug, was in sorted(old.episodes.items())
+        if not was.removed
+        for kind, finding in _compare(
+            show, episodes.get(slug), slug, was, new.get(slug), waiting, heirs
+        )
+        if kind not in accept
+    ]
+    if findings:
+        raise SourceError(findings)
+
+
+def _compare(
+    show: Show,
+    episode: Episode | None,
+    slug: str,
+    was: LockedEpisode,
+    now: LockedEpisode | None,
+    waiting: Collection[str],
+    heirs: Mapping[datetime, Sequence[str]],
+) -> Iterator[tuple[Accept, Finding]]:
+    if episode is not None and slug in waiting:
+        says = (
+            f"published is {episode.published.isoformat()}, which has not come, and the episode is "
+            f"out since {was.published}; apps would remove it until then; set the date back"
+        )
+        yield "date", _at(show, episode, "published", "published-date-moved", says, "date")
+    elif episode is None or now is None:
+        alike = heirs.get(datetime.fromisoformat(was.published), ())
+        heir = alike[0] if len(alike) == 1 else ""
+        yield "vanished", _vanished(show, slug, was.guid, heir)
+    else:
+        for feed in sorted({MAIN_NAME, *show.feeds}.intersection(was.feeds).difference(now.feeds)):
+            yield "vanished", _left(show, slug, was.guid, feed)
+        yield from _compare_published(show, episode, was, now)
+
+
+def _compare_published(
+    show: Show, episode: Episode, was: LockedEpisode, now: LockedEpisode
+) -> Iterator[tuple[Accept, Finding]]:
+    if now.guid != was.guid:
+        says = (
+            f'guid is "{now.guid[:60]}" and was "{was.guid[:60]}"; apps would show the episode as '
+            "a new one, unheard, and download it again; set the guid back"
+        )
+        yield "guid", _at(show, episode, "guid", "published-guid-changed", says, "guid")
+    if _bare(show, now) != _bare(show, was):
+        says = (
+            f'audio is at "{now.enclosure["url"]}" and was at "{was.enclosure["url"]}"; apps that '
+            "know the old address fail unless it redirects to the new one; keep the old one"
+        )
+        yield (
+            "enclosure",
+            _at(show, episode, "audio", "published-enclosure-changed", says, "enclosure"),
+        )
+    if datetime.fromisoformat(now.published) != datetime.fromisoformat(was.published):
+        says = (
+            f"published is {now.published} and was {was.published}; apps would move the episode to "
+            "another place and may announce it again; set the date back"
+        )
+        yield "date", _at(show, episode, "published", "published-date-moved", says, "date")
+
+
+def _bare(show: Show, episode: LockedEpisode) -> str:
+    """Return the address of the audio itself: a service that counts may come and go."""
+    return bare_url(str(episode.enclosure["url"]), show.prefixes)
+
+
+def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Accept) -> Finding:
+    message = f"{says}, or build with --accept {kind}"
+    return find_at(show, episode, (key,), rule, "error", message)
+
+
+def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime, Sequence[str]]:
+    """Return the slugs of new episodes by their moment: such a one may be one that is gone."""
+    heirs: dict[datetime, list[str]] = {}
+    for slug, one in new.items():
+        if slug not in old.episodes:
+            heirs.setdefault(datetime.fromisoformat(one.published), []).append(slug)
+    return heirs
+
+
+def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:
+    mend = "bring it back"
+    if heir:
+        mend = f'if episodes/{heir}.md of the same date is this one, write guid: "{guid}" into it'
+    says = (
+        f'the episode "{slug}" is published and gone from the show (or a draft now); apps would '
+        f"take it out of their lists; {mend}"
+    )
+    return _in_lock(show, guid, says)
+
+
+def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:
+    """Yield a finding for each feed of which the show has published episodes and has no more."""
+    names = {name for one in old.episodes.values() if not one.removed for name in one.feeds}
+    for name in sorted(names - {MAIN_NAME, *show.feeds}):
+        message = (
+            f"{name}.xml is published and is no feed of the show any more; it would go, and its "
+            f"followers get nothing new; bring feeds.{name} back, or build with --accept vanished"
+        )
+        yield find_at(show, show, ("feeds",), "published-feed-gone", "error", message)
+
+
+def _left(show: Show, slug: str, guid: str, feed: str) -> Finding:
+    says = (
+        f'the episode "{slug}" is published in {feed}.xml and no longer in it; apps would take it '
+        "out of their lists; bring it back"
+    )
+    return _in_lock(show, guid, says)
+
+
+def _in_lock(show: Show, guid: str, says: str) -> Finding:
+    line = line_of(show.folder / NAME, guid) if show.folder is not None else 1
+    message = f"{says}, or build with --accept vanished"
+    return Finding(
+        "published-episode-gone", "error", message, show.name_file(NAME), line, 5, where="source"
+    )
+
+
+def check_lost_lock(show: Show, there: Collection[str], new: Mapping[str, LockedEpisode]) -> None:
+    """Compare with the guids that are `there` in public/ where the lock file is gone: they stay.
+
+    Raises SourceError if one of them would not.
+    """
+    lost = set(there) - {one.guid for one in new.values()}
+    if lost:
+        guids = "a guid" if len(lost) == 1 else f"{len(lost)} guids"
+        message = (
+            f"feed.lock is gone, and the feeds in public/ have {guids} that would change; restore "
+            "it from your history, or take the guids from the feed: feedtool lock "
+            f"{show.name_file('')} --from {show.name_file('public/feed.xml')}"
+        )
+        place = show.name_file(NAME)
+        raise SourceError([Finding("lock-missing", "error", message, place, where="source")])

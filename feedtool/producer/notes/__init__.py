@@ -1,0 +1,1 @@
+"""Show notes: Markdown to the HTML that apps show."""

@@ -1,0 +1,1 @@
+"""Writes public/ and keeps two builds apart."""

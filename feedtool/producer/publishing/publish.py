@@ -1,0 +1,243 @@
+"""Writes `public/`: at any moment feed.xml is whole and everything that it links there exists.
+
+New assets come first, then the lock file, then the feeds, feed.xml last, which is the commit point;
+what is no longer needed goes after that. A build that was killed leaves a mark, temporary files and
+files that are no longer needed at the most; the next one removes them.
+"""
+
+import errno
+import os
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from feedtool.findings.report import Finding, SourceError
+from feedtool.producer.facts.assets import Asset, fold_name
+from feedtool.show.cache import FOLDER, Cache
+from feedtool.show.files import TEMPORARY, holds, is_file, write_all, write_atomically
+from feedtool.show.lock import NAME, Lock, format_lock
+
+MAIN_FEED = "feed.xml"
+_MARK = "unfinished"
+_OURS = re.compile(
+    r"(?:artwork|transcripts|chapters|pictures|people)/.+"
+    r"|[a-z0-9-]+(?:\.(?:page|archive)-[0-9]+)?\.xml"
+    r"|_headers|_redirects|\.htaccess|\.nojekyll|vercel\.json"
+)
+# So that what is not yet written takes little memory.
+_WRITTEN_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What is to be published: documents and assets by their name under public/, and the lock."""
+
+    feeds: Mapping[str, bytes]
+    assets: Mapping[str, Asset]
+    lock: Lock
+
+    def compare(self, folder: Path | None, old: Lock, cache: Cache) -> "Difference":
+        """Return what publishing would write, and remove of what the old lock file lists.
+
+        Raises SourceError if a link in public/ leads out of it.
+        """
+        if folder is None:
+            return Difference(frozenset(self.feeds), tuple(sorted(self.assets)))
+        public = folder / "public"
+        for name in (*self.assets, *self.feeds):
+            _check_inside(folder, public, name)
+        return Difference(
+            frozenset(one for one in self.feeds if not holds(public / one, self.feeds[one])),
+            tuple(
+                name
+                for name, asset in sorted(self.assets.items())
+                if not _is_current(public / name, name, asset, cache)
+            ),
+            _list_gone(old, {*self.assets, *self.feeds}),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """The feeds and the other files under public/ that change, and the files that go."""
+
+    feeds: frozenset[str]
+    files: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def _is_current(path: Path, name: str, asset: Asset, cache: Cache) -> bool:
+    """Tell whether a file is as it is to be; one that is as we wrote it is not made again."""
+    if not is_file(path):
+        return False
+    return cache.get("asset", name, asset.stamp) == _state(path) or holds(path, asset.make())
+
+
+class UnwritableError(OSError):
+    """Something in a show's folder cannot be written; all other failures are those of reading."""
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Tell what fails in here as UnwritableError."""
+    try:
+        yield
+    except OSError as why:
+        raise UnwritableError(why.errno, why.strerror, why.filename) from why
+
+
+@contextmanager
+def exclusive(folder: Path, tell_waiting: Callable[[str], None]) -> Iterator[None]:
+    """Let one build of a show at a time in; the system lets go when a build is killed.
+
+    `tell_waiting` is called once where another one is at work.
+
+    Raises SourceError if a link would lead us elsewhere, OSError if the folder cannot be written.
+    """
+    inner = folder / FOLDER
+    if inner.is_symlink():
+        place = inner.as_posix()
+        message = "is a link, and would be written to; remove it"
+        raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
+    # A link must not make us write elsewhere.
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    with writing():
+        inner.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(inner / "build.lock", flags, 0o666)
+    try:
+        if not _lock(descriptor, wait=False):
+            tell_waiting(f"waiting for another build of {folder.as_posix()}")
+            while not _lock(descriptor, wait=True):
+                pass
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int, *, wait: bool) -> bool:
+    """Lock a file; return whether that was possible. To wait may take several calls."""
+    try:
+        if os.name == "nt":
+            import msvcrt  # noqa: PLC0415 - only there
+
+            how = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK  # type: ignore[attr-defined,unused-ignore]  # Windows
+            msvcrt.locking(descriptor, how, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
+        else:
+            import fcntl  # noqa: PLC0415 - only there
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except OSError as why:
+        # Windows gives up after ten seconds, with the last of these.
+        if why.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+            return False
+        raise
+    return True
+
+
+def publish(folder: Path, publication: Publication, difference: Difference, cache: Cache) -> bool:
+    """Write what is new, and remove what goes, as `Publication.compare` found it.
+
+    Returns whether an earlier build had been interrupted.
+
+    Raises OSError if something cannot be written; feed.xml is then the old one.
+    """
+    public = folder / "public"
+    public.mkdir(exist_ok=True)
+    interrupted = _mark(folder)
+    _write_assets(public, publication.assets, cache)
+    names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
+    lock = replace(publication.lock, assets=names)
+    gone = difference.removed
+    # Until they are removed, the lock file remembers the files that go.
+    _write_lock(folder, replace(lock, assets=(*names, *gone)))
+    changed = [name for name in publication.feeds if name in difference.feeds]
+    for name in sorted(changed, key=lambda name: name == MAIN_FEED):
+        write_atomically(public / name, publication.feeds[name])
+    folded = {fold_name(name): name for name in names}
+    for name in gone:
+        if _is_inside(public, name) and not _is_same(public, name, folded.get(fold_name(name))):
+            (public / name).unlink(missing_ok=True)
+    if gone:
+        _write_lock(folder, lock)
+    _clean_up(folder, public)
+    return interrupted
+
+
+def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
+    """Write the assets that are not there yet as they are to be, some at a time."""
+    missing = [
+        (name, asset)
+        for name, asset in sorted(assets.items())
+        if cache.get("asset", name, asset.stamp) != _state(public / name)
+    ]
+    for start in range(0, len(missing), _WRITTEN_AT_ONCE):
+        part = missing[start : start + _WRITTEN_AT_ONCE]
+        write_all([(public / name, asset.make()) for name, asset in part])
+        for name, asset in part:
+            cache.put("asset", name, asset.stamp, _state(public / name))
+
+
+def _state(path: Path) -> bytes:
+    """Return what changes when a file is written by whoever."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return b"none"
+    return f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns} {found.st_ino}".encode()
+
+
+def _write_lock(folder: Path, lock: Lock) -> None:
+    write_atomically(folder / NAME, format_lock(lock).encode("utf-8", "surrogatepass"))
+
+
+def _mark(folder: Path) -> bool:
+    """Leave a mark for the time of publishing; return whether an earlier build left one."""
+    mark = folder / FOLDER / _MARK
+    if mark.is_symlink():
+        mark.unlink()
+    interrupted = mark.exists()
+    if not interrupted:
+        mark.write_bytes(b"")
+    return interrupted
+
+
+def _list_gone(old: Lock, names: Collection[str]) -> tuple[str, ...]:
+    """Return the files of an earlier build that are not among the names."""
+    return tuple(sorted(name for name in {*old.assets}.difference(names) if _is_ours(name)))
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether a build may have written a file of that name, which then may go."""
+    return name != MAIN_FEED and _OURS.fullmatch(name) is not None
+
+
+def _is_inside(public: Path, name: str) -> bool:
+    pure = PurePosixPath(name)
+    if pure.is_absolute() or ".." in pure.parts:
+        return False
+    return (public / name).parent.resolve().is_relative_to(public.resolve())
+
+
+def _is_same(public: Path, old: str, new: str | None) -> bool:
+    """Tell whether an old name is the file of a new one, as where case makes no difference."""
+    try:
+        return new is not None and (public / old).samefile(public / new)
+    except OSError:
+        return False
+
+
+def _check_inside(folder: Path, public: Path, name: str) -> None:
+    if public.is_symlink() or not _is_inside(public, name):
+        place = f"{folder.as_posix()}/public"
+        message = f"{name} would be written outside public/; replace the link by a folder"
+        raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
+
+
+def _clean_up(folder: Path, public: Path) -> None:
+    """Remove what a killed build left behind, and the mark."""
+    for leftover in (*folder.glob(f"{TEMPORARY}*"), *public.rglob(f"{TEMPORARY}*")):
+        if leftover.is_symlink() or not leftover.is_dir():  # a folder is none of ours
+            leftover.unlink(missing_ok=True)
+    (folder / FOLDER / _MARK).unlink(missing_ok=True)

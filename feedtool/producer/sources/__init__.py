@@ -1,0 +1,1 @@
+"""Findings in the feed, reported at the line of YAML or Markdown."""

@@ -1,0 +1,99 @@
+"""Where a text that is too long for a directory would be cut, in the words of the source."""
+
+import re
+from dataclasses import replace
+
+from feedtool.findings.report import SEVERITIES, Finding, Origin
+from feedtool.producer.elements.item import make_notes
+from feedtool.producer.facts.facts import Facts
+from feedtool.producer.notes.alignment import find_end, place_of
+from feedtool.producer.notes.render import FOOTNOTE_MARK, text_of
+from feedtool.show.files import is_file, read_text
+from feedtool.show.model import Episode, LiveItem, Show
+from feedtool.show.placing import name_place
+from feedtool.vocabulary import Limit, load_vocabulary
+
+TOO_LONG = "text-too-long"
+TEXTS = frozenset(["description", "content:encoded"])
+_TORN = re.compile(r"<[^>]*$|&[^;\s]*$")
+_WORDS = 5
+_MAX_CHARS = 60
+
+
+def tell_cut(
+    finding: Finding, show: Show, model: Show | Episode, facts: Facts, text: str
+) -> Finding:
+    """Return a finding about a text that is too long, at the place in the source of the cut."""
+    parent = "item" if isinstance(model, Episode) else "channel"
+    limit = _worst_limit(finding, parent, text)
+    if limit is None:
+        return finding
+    html = _cut(text, limit)
+    seen, rendered = text_of(html), text_of(FOOTNOTE_MARK.sub("", html))
+    key, shown = "description", "description has"
+    if isinstance(model, Episode):
+        key, shown = _name_text(show, model, finding.element)
+        notes = make_notes(show, model, facts).html
+        if key == "notes" and len(html) > len(notes):
+            # The footer stands in no source: the author can only shorten what is before it.
+            rendered = text_of(FOOTNOTE_MARK.sub("", notes))
+    message = (
+        f"{shown} {len(text.encode()):,} bytes in the feed; {limit.why}; the cut comes behind "
+        f'"… {" ".join(seen.split()[-_WORDS:])[-_MAX_CHARS:]}"'
+    )
+    file, line, column = name_place(show, model, (key,))
+    if line and column:
+        line, column = _refine(show, model, key, rendered, line, column)
+    # What is a mere hint to those who read a feed is a warning to the one who writes it.
+    severity = max(finding.severity, "warning", key=SEVERITIES.index)
+    return replace(
+        finding, message=message, severity=severity, origin=Origin(file, line, column)
+    )  # fmt: skip
+
+
+def _name_text(show: Show, episode: Episode, element: str) -> tuple[str, str]:
+    """Return the key that a text of an item was made from, and how to speak of it."""
+    form = episode.description_format or show.description_format
+    whole = element == "content:encoded" or form == "html"
+    if not episode.notes or (episode.summary and not whole):
+        return "summary", "summary has"
+    return "notes", "the notes have" if whole else "the first paragraph of the notes has"
+
+
+def _worst_limit(finding: Finding, parent: str, text: str) -> Limit | None:
+    """Return the limit that the finding is about: of those that are exceeded the gravest."""
+    size = len(text.encode())
+    profiles = load_vocabulary().profiles
+    exceeded = [
+        limit
+        for name in finding.profiles
+        for limit in profiles[name].limits
+        if (limit.parent, limit.element, limit.attribute) == (parent, finding.element, "")
+        and limit.max_bytes is not None
+        and size > limit.max_bytes
+    ]
+    return max(exceeded, key=lambda one: SEVERITIES.index(one.severity), default=None)
+
+
+def _cut(text: str, limit: Limit) -> str:
+    """Return what is left of a text, without a tag or entity that is torn."""
+    return _TORN.sub("", text.encode()[: limit.max_bytes].decode("utf-8", "ignore"))
+
+
+def _refine(
+    show: Show, model: Show | Episode, key: str, rendered: str, line: int, column: int
+) -> tuple[int, int]:
+    """Return the place within the text of a key, which starts at a line and column."""
+    if isinstance(model, Episode) and key == "notes" and not isinstance(model, LiveItem):
+        return place_of(find_end(rendered, model.notes), model.notes, line, column)
+    if show.folder is None or not model.source.file:
+        return line, column
+    path = show.folder / model.source.file
+    if not is_file(path):
+        return line, column
+    # A text in YAML may be folded or quoted; its letters are the same.
+    lines = read_text(path).split("\n")
+    value = "\n".join([lines[line - 1][column - 1 :], *lines[line:]])
+    start = value.find(":") + 1
+    offset = start + find_end(rendered, value[start:])
+    return place_of(offset, value, line, column)

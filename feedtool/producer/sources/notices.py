@@ -1,0 +1,67 @@
+"""What a build warns of that neither the sources nor the feed show alone."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from feedtool.findings.report import Finding
+from feedtool.producer.addresses.neighbours import find_one_sided
+from feedtool.producer.addresses.redirects import find_lost_redirects
+from feedtool.producer.addresses.show_addresses import address_of
+from feedtool.producer.elements.documents import MAIN_NAME, choose_episodes
+from feedtool.producer.facts.facts import Facts
+from feedtool.show.lock import Lock
+from feedtool.show.model import Episode, Show
+from feedtool.show.placing import find_at
+from feedtool.validator.checking.log import cut
+
+
+def find_notices(
+    show: Show, lock: Lock, facts: Facts, held_back: Sequence[Episode], now: datetime
+) -> Iterator[Finding]:
+    """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes."""
+    held = choose_episodes(show, held_back)
+    for name, feed in {MAIN_NAME: show, **show.feeds}.items():
+        yield from _find_rest(show, feed, len(held[name]))
+        for index, url in enumerate(feed.moved_from):
+            if url == address_of(feed):
+                message = f'moved_from is "{cut(url)}", where the show is now; remove it'
+                key = ("moved_from", index)
+                yield find_at(show, feed, key, "moved-to-itself", "warning", message)
+    yield from _find_left(show, lock)
+    for episode in show.episodes:
+        if episode.updated is not None and episode.updated > now:
+            message = f"updated is {episode.updated.isoformat()}, which has not come; set it back"
+            yield find_at(show, episode, ("updated",), "updated-late", "warning", message)
+        elif episode.updated is not None and episode.updated < episode.published:
+            message = f"updated is before published, {episode.published.isoformat()}; remove it"
+            yield find_at(show, episode, ("updated",), "updated-early", "warning", message)
+    yield from find_lost_redirects(show, facts.base_url)
+    yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)
+
+
+def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:
+    """Warn of addresses that the feed had and that lead nowhere now."""
+    for url in lock.addresses:
+        if url not in (show.feed_url, address_of(show), *show.moved_from):
+            message = (
+                f"the feed was at {cut(url)}, where its followers still look; write moved_from: "
+                f"{cut(url)} and redirect it (or take it out of addresses in feed.lock)"
+            )
+            yield find_at(show, show, ("feed_url",), "feed-url-left", "warning", message)
+
+
+def _find_rest(show: Show, feed: Show, scheduled: int) -> Iterator[Finding]:
+    """Warn of what comes after the end: Apple may not read the feed again."""
+    # Whether a draft will be in a feed that chooses, nobody knows yet.
+    drafts = len(show.drafts) if feed.only is None and feed.without is None else 0
+    counted = [
+        f"{number} {what}{'' if number == 1 else 's'}"
+        for number, what in ((scheduled, "scheduled episode"), (drafts, "draft"))
+        if number
+    ]
+    if feed.complete and counted:
+        message = (
+            f"complete is true, and there {'is' if scheduled + drafts == 1 else 'are'} "
+            f"{' and '.join(counted)}; Apple may not read the feed again: set it when all are out"
+        )
+        yield find_at(show, feed, ("complete",), "complete-with-rest", "warning", message)

@@ -1,0 +1,160 @@
+"""From a finding in the feed back to the line of YAML or Markdown that it was made from."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from feedtool.findings.report import Finding, Origin
+from feedtool.producer.elements.channel import make_channel
+from feedtool.producer.elements.documents import Document
+from feedtool.producer.elements.item import make_item
+from feedtool.producer.elements.nodes import Node
+from feedtool.producer.sources.cuts import TEXTS, TOO_LONG, tell_cut
+from feedtool.show.elements import Path
+from feedtool.show.keys import snake_case
+from feedtool.show.matter import FileMatter
+from feedtool.show.model import Episode, Show
+from feedtool.show.placing import name_place
+from feedtool.validator.checking.log import cut
+from feedtool.vocabulary import load_vocabulary
+
+_KEYS_OF_PERSON = {"img": "picture", "href": "url"}
+# What stands in quotes is the author's.
+_ON_LINE = re.compile(r'"[^"]*"|(?:in the item )?on line (\d+)')
+_STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
+
+
+def tell_at_sources(
+    findings: Iterable[Finding], document: Document, data: bytes
+) -> Iterator[Finding]:
+    """Yield the findings of a feed as those of the lines of YAML that they come from.
+
+    What could merely be better stays at its place in the feed: to find the source of a thousand
+    hints, one an episode, would take longer than all the rest.
+    """
+    make = _Maker(document)
+    lines = _Lines(document, data)
+    for finding in findings:
+        if finding.severity == "info" and finding.rule != TOO_LONG:
+            yield finding
+        else:
+            told = _add_origin(finding, document, make)
+            yield as_source_finding(replace(told, message=lines.name_in(told)))
+
+
+class _Lines:
+    """Which episode each line of a feed comes from: nobody can look the line up in the sources."""
+
+    def __init__(self, document: Document, data: bytes) -> None:
+        self._document = document
+        self._data = data
+        self._starts: list[int] = []
+
+    def name_in(self, finding: Finding) -> str:
+        """Return the message of a finding with the files of episodes in place of lines."""
+        if "on line " not in finding.message:
+            return finding.message
+        own = self._find(finding.line or 0)
+
+        def name(match: re.Match[str]) -> str:
+            if match[1] is None:
+                return match[0]
+            number = self._find(int(match[1]))
+            if number == own:
+                return "above"
+            return "in the channel" if number < 0 else f"in {self._name(number)}"
+
+        return _ON_LINE.sub(name, finding.message)
+
+    def _find(self, line: int) -> int:
+        """Return the number of the item, from 0, that a line is in, -1 for the channel."""
+        if not self._starts:
+            lines = self._data.split(b"\n")
+            self._starts = [at for at, one in enumerate(lines, 1) if one == b"    <item>"]
+        return bisect_right(self._starts, line) - 1
+
+    def _name(self, number: int) -> str:
+        if number >= len(self._document.episodes):
+            return "`extra`"
+        episode = self._document.episodes[number]
+        return episode.source.file or f'the episode "{cut(episode.title)}"'
+
+
+class _Maker:
+    """Makes the elements of the channel and of items, once where several findings ask for them."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._made: dict[str, list[Node]] = {}
+
+    def __call__(self, model: Show | Episode) -> list[Node]:
+        document = self._document
+        slug = model.slug if isinstance(model, Episode) else ""
+        if slug not in self._made:
+            self._made[slug] = (
+                make_item(document.show, model, document.facts)
+                if isinstance(model, Episode)
+                else make_channel(document.show, document.facts, document.url)
+            )
+        return self._made[slug]
+
+
+def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
+    """Return the finding with its origin."""
+    show, facts = document.show, document.facts
+    steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
+    model: Show | Episode = show
+    parent, below = "channel", steps[2:]
+    # An item beyond them stands in `extra` of the show.
+    if len(steps) > 2 and steps[2][0] == "item" and steps[2][1] <= len(document.episodes):
+        model, parent, below = document.episodes[steps[2][1] - 1], "item", steps[3:]
+    elif len(steps) > 2 and steps[2][0] == "podcast:liveItem" and _is_ours(steps[2][1], show):
+        model, parent, below = show.live_items[steps[2][1] - 1], "item", steps[3:]
+    name = below[0][0] if below else finding.element
+    if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
+        texts = [one.text for one in make(model) if one.name == name]
+        if len(texts) == 1:  # else it stands in `extra`
+            return tell_cut(finding, show, model, facts, texts[0])
+    element = load_vocabulary().children[parent].get(name)
+    source = element.source.get(parent, "") if element is not None else ""
+    key: Path = tuple(source.split("."))
+    matter: FileMatter = model
+    # The key of a person is that of the first one, wherever this one was named.
+    if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
+        key, matter = _trace(make(model), below, model)
+    return replace(finding, origin=Origin(*name_place(show, matter, key)))
+
+
+def _is_ours(number: int, show: Show) -> bool:
+    """Tell whether a live item comes from its own key, which `extra` may add others to."""
+    return number <= len(show.live_items)
+
+
+def _trace(
+    nodes: list[Node], steps: list[tuple[str, int]], matter: FileMatter
+) -> tuple[Path, FileMatter]:
+    """Return the key that the element or attribute at a path was made from, and whose it is."""
+    key: Path = ()
+    for name, number in steps:
+        if name.startswith("@"):
+            of_person = _KEYS_OF_PERSON if steps[0][0] == "podcast:person" else {}
+            return (*key, of_person.get(name[1:], snake_case(name[1:]))), matter
+        found = [node for node in nodes if node.name == name][number - 1 : number]
+        if not found:
+            return key, matter
+        key, nodes = found[0].key or key, found[0].children
+        if found[0].matter is not None:
+            key, matter = found[0].key, found[0].matter
+    return key, matter
+
+
+def as_source_finding(finding: Finding) -> Finding:
+    """Return a finding as one about the source that it was made from."""
+    origin = finding.origin
+    if origin is None:
+        return finding
+    return replace(
+        finding, file=origin.file, line=origin.line, column=origin.column, end_line=None,
+        end_column=None, where="source",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Elements to bytes, by feedgen and our extension."""

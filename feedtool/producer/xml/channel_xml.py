@@ -1,0 +1,61 @@
+"""What stands around the items of a feed: the declarations and the channel's own elements."""
+
+from collections.abc import Collection
+from typing import Any
+
+from feedgen.feed import FeedGenerator
+from lxml import etree
+
+from feedtool.producer.elements.channel import make_channel
+from feedtool.producer.elements.documents import Document
+from feedtool.producer.elements.live_items import make_live_items
+from feedtool.producer.notes.render import drop_forbidden
+from feedtool.producer.xml.feedgen_extension import VocabularyExtension, put_in_order
+from feedtool.values.rss_dates import format_rss_date
+
+_END = b"</channel>"
+
+
+def write_head(
+    document: Document, prefixes: Collection[str], *, version: str
+) -> tuple[bytes, bytes]:
+    """Return what goes before and after the items; `prefixes` are those that the items use."""
+    show = document.show
+    generator = FeedGenerator()
+    generator.register_extension("vocabulary", VocabularyExtension)
+    # feedgen asks for the three; where they are empty, the validator says so.
+    generator.title(drop_forbidden(show.title) or "-")
+    generator.link(href=show.link)
+    # Our own node with CDATA replaces it.
+    generator.description("-")
+    generator.language(show.language)
+    generator.copyright(drop_forbidden(show.copyright or "") or None)
+    generator.vocabulary.nodes = [
+        *make_channel(show, document.facts, document.url),
+        *make_live_items(show, document.facts),
+        *document.nodes,
+    ]
+    generator.vocabulary.extra = show.extra
+    root, _ = generator._create_rss()
+    channel = root.find("channel")
+    _mend(channel, document, version, {one.name for one in generator.vocabulary.nodes})
+    put_in_order(channel, "channel")
+    etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(prefixes))
+    etree.indent(root, "  ")
+    text = bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+    end = text.rindex(_END)
+    return text[:end].rstrip() + b"\n", b"  " + text[end:] + b"\n"
+
+
+def _mend(channel: Any, document: Document, version: str, given: Collection[str]) -> None:
+    """Put right what feedgen cannot be told: a fixed docs, its own date and generator."""
+    dates = [date for one in document.episodes for date in (one.published, one.updated) if date]
+    newest = format_rss_date(max(dates)) if dates else ""
+    ours = {"docs": "", "generator": f"feedtool/{version}", "lastBuildDate": newest}
+    for name, text in ours.items():
+        if name in given:
+            continue
+        for element in channel.findall(name):
+            channel.remove(element)
+        if text:
+            etree.SubElement(channel, name).text = text

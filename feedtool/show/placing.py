@@ -1,0 +1,34 @@
+"""Findings at a key of show.yaml, of people.yaml or of an episode's front matter."""
+
+from feedtool.findings.report import Finding, Severity
+from feedtool.show.matter import FileMatter, Key
+from feedtool.show.model import Episode, Show
+from feedtool.show.persons import Person
+
+Place = tuple[str, int | None, int | None]
+
+
+def name_place(show: Show, model: FileMatter, key: Key) -> Place:
+    """Return file, line and column of a key, or of the nearest key around it.
+
+    What was made in Python stands in no file; its name does for one.
+    """
+    if not model.source.file:
+        return _name(show, model), None, None
+    return show.name_file(model.source.file), *model.source.find(*key)
+
+
+def _name(show: Show, model: FileMatter) -> str:
+    if isinstance(model, Episode):
+        return f'the episode "{model.title[:60]}"'
+    if isinstance(model, Person):
+        return f'the person "{model.name[:60]}"'
+    title = model.title if isinstance(model, Show) else show.title
+    return f'the show "{title[:60]}"'
+
+
+def find_at(
+    show: Show, model: FileMatter, key: Key, rule: str, severity: Severity, message: str
+) -> Finding:
+    """Return a finding at the place of a key."""
+    return Finding(rule, severity, message, *name_place(show, model, key), where="source")

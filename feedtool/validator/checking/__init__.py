@@ -1,0 +1,1 @@
+"""The open elements against the vocabulary; rules are called and findings collected."""

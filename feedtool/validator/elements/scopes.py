@@ -1,0 +1,73 @@
+"""Namespaces in force: which record of the vocabulary a tag as written stands for."""
+
+from feedtool.validator.elements.plans import FOREIGN, Plan, Plans
+
+XML_URI = "http://www.w3.org/XML/1998/namespace"
+# Feeds that declare a prefix in each item do it in few ways.
+_MAX_EXTENDED = 50
+
+
+class Scope:
+    """The prefixes that are declared at a place of the feed.
+
+    A feed declares its namespaces once at the root, so that one scope with its tables serves for
+    the whole of it.
+    """
+
+    __slots__ = ("_extended", "_plans", "_tables", "uris")
+
+    def __init__(self, plans: Plans, uris: dict[str, str]) -> None:
+        self._plans = plans
+        self._tables: dict[str, dict[str, Plan]] = {}
+        self._extended: dict[tuple[tuple[str, str], ...], Scope] = {}
+        self.uris = uris
+
+    def extend(self, declared: dict[str, str]) -> "Scope":
+        """Return the scope inside an element that declares more prefixes."""
+        if all(self.uris.get(prefix) == uri for prefix, uri in declared.items()):
+            return self
+        key = tuple(declared.items())
+        scope = self._extended.get(key)
+        if scope is None:
+            scope = Scope(self._plans, {**self.uris, **declared})
+            if len(self._extended) < _MAX_EXTENDED:
+                self._extended[key] = scope
+        return scope
+
+    def table_of(self, plan: Plan) -> dict[str, Plan]:
+        """Return the children of `plan` that have been met, by tag as written."""
+        table = self._tables.get(plan.id)
+        if table is None:
+            table = self._tables[plan.id] = {}
+        return table
+
+    def canonical(self, tag: str) -> str | None:
+        """Return the name with the vocabulary's prefix, None for a namespace that we do not know.
+
+        Raises KeyError if the prefix is not declared.
+        """
+        prefix, colon, local = tag.partition(":")
+        if not colon:
+            local, prefix = prefix, ""
+        uri = self.uris[prefix]
+        namespace = self._plans.find_namespace(uri)
+        if namespace is None:
+            return f"xml:{local}" if uri == XML_URI else None
+        return f"{namespace.prefix}:{local}" if namespace.prefix else local
+
+    def canonical_attribute(self, name: str) -> str:
+        """Return the name of an attribute with the vocabulary's prefix, as written if unknown.
+
+        An attribute without prefix is in no namespace.
+        """
+        prefix = name.partition(":")[0]
+        if ":" not in name or prefix not in self.uris:
+            return name
+        return self.canonical(name) or name
+
+    def child(self, parent: Plan, name: str) -> Plan | None:
+        """Return the plan of an element by its canonical name in this parent."""
+        if parent is FOREIGN:
+            return FOREIGN
+        element = self._plans.vocabulary.children[parent.id].get(name)
+        return None if element is None else self._plans[element.id]

@@ -1,0 +1,1 @@
+"""Bytes to events with exact places, also after a fault in the XML."""

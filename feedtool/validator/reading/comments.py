@@ -1,0 +1,59 @@
+"""Comments in the feed that silence rules for the element after them.
+
+    <!-- feedtool: ignore enclosure-length-zero until 2027-01-01 the host tells no lengths -->
+
+Several rules stand with commas between; with `until` the comment holds up to that day.
+"""
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from datetime import date
+
+from feedtool.validator.checking.log import Log, cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.values.types import closest
+from feedtool.vocabulary import load_rules
+
+_COMMENT = re.compile(
+    r"\s*feedtool:\s*ignore\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)"
+    r"(?:\s+until\s+(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})(?=\s|\Z))?"
+)
+
+
+_EPOCH = date(1970, 1, 1).toordinal()
+_MAX_SUGGESTIONS = 100
+
+
+@dataclass(slots=True)
+class _Unknown:
+    """How many names of rules there were that no rule has."""
+
+    count: int = 0
+
+
+def read_ignore_comment(text: str, log: Log, facts: Facts, line: int, column: int) -> Set[str]:
+    """Return the rules that a comment silences; tell of a comment that cannot be understood."""
+    match = _COMMENT.match(text)
+    if match is None:
+        message = "this comment is not understood; expected <!-- feedtool: ignore RULE reason -->"
+        log.document("ignore-comment", message, line, column)
+        return frozenset()
+    known = load_rules()
+    rules = {name.strip() for name in match["rules"].split(",")}
+    for name in sorted(rules - known.keys()):
+        unknown = facts.of(_Unknown)
+        unknown.count += 1
+        near = closest(name, list(known)) if unknown.count <= _MAX_SUGGESTIONS else None
+        hint = f'; did you mean "{near}"?' if near else "; feedtool rules lists them"
+        log.document("ignore-comment", f'there is no rule "{cut(name)}"{hint}', line, column)
+    if match["until"]:
+        try:
+            last = date.fromisoformat(match["until"])
+        except ValueError:
+            message = f'"{match["until"]}" is no day; expected e.g. 2027-01-31'
+            log.document("ignore-comment", message, line, column)
+            return frozenset()
+        if facts.now >= (last.toordinal() + 1 - _EPOCH) * 86400:
+            return frozenset()
+    return known.keys() & rules

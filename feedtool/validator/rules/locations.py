@@ -1,0 +1,36 @@
+"""Places. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/location.md."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
+from feedtool.validator.rules import Problem, rule
+
+# A street of a hundred metres; more digits point at a house.
+_EXACT = r"\.[0-9]{4,}"
+
+
+@rule(on="podcast:location")
+def inspect_location(location: Frame, facts: Facts) -> Iterable[Problem]:
+    """A place that no map finds, or a home that every map finds."""
+    geo, osm = location.get("geo"), location.get("osm")
+    if geo is None and osm is None:
+        message = (
+            f"{location.tag} has neither geo nor osm, so that no map shows it; "
+            "that is right for a place that does not exist"
+        )
+        return (Problem("location-unplaced", message, location),)
+    return _inspect_details(location, geo or "")
+
+
+def _inspect_details(location: Frame, geo: str) -> Iterator[Problem]:
+    if location.get("country") is None:
+        message = f"{location.tag} has no country, which apps make use of"
+        yield Problem("attribute-recommended", message, location, "country")
+    if (location.get("rel") or "").strip() == "creator" and re.search(_EXACT, geo):
+        message = (
+            f"geo of {location.tag} tells where the makers are to a few metres; "
+            "three digits behind the full stop say enough"
+        )
+        yield Problem("location-exact", message, location, "geo", geo)

@@ -1,0 +1,124 @@
+"""Media RSS: values that hang together. Source: https://www.rssboard.org/media-rss."""
+
+import re
+from collections.abc import Iterable
+
+from feedtool.validator.checking.log import cut
+from feedtool.validator.checking.structure import Facts
+from feedtool.validator.elements.open_element import Frame
+from feedtool.validator.rules import Problem, rule
+from feedtool.values.html import check_html
+from feedtool.values.plain_text import check_plain
+from feedtool.values.urls import check_uri
+from feedtool.vocabulary import load_list
+
+_RATINGS = {
+    "urn:simple": re.compile(r"adult|nonadult"),
+    "urn:mpaa": re.compile(r"g|pg|pg-13|r|nc-17|nr|unrated"),
+    "urn:v-chip": re.compile(r"tv-y|tv-y7|tv-y7-fv|tv-g|tv-pg|tv-14|tv-ma"),
+    "urn:icra": re.compile(
+        r"r \((?:(?:c[abz]|l[abcz]|n[a-iriz]|o[a-hz]|v[a-kz]|x[a-e]) [01] ?)+\)"
+    ),
+}
+_HASH_CHARS = {"md5": 32, "sha-1": 40}
+
+
+@rule(on="media:content")
+def find_unaddressed(content: Frame, facts: Facts) -> Iterable[Problem]:
+    """Neither a file nor a player."""
+    if content.get("url") is None and "media:player" not in content.children:
+        yield Problem(
+            "media-content-without-address",
+            f"{content.tag} has neither url nor media:player; add the address",
+            content,
+        )
+
+
+@rule(on="media:group")
+def find_lonely(group: Frame, facts: Facts) -> Iterable[Problem]:
+    """A group is for several forms of one thing."""
+    if len(group.all("media:content")) < 2:
+        yield Problem(
+            "media-group-of-one",
+            f"{group.tag} holds fewer than two media:content; it is for choices",
+            group,
+        )
+
+
+@rule(on="media:rating")
+def find_unknown_rating(rating: Frame, facts: Facts) -> Iterable[Problem]:
+    """A value that the scheme does not have."""
+    scheme = rating.get("scheme") or "urn:simple"
+    known = _RATINGS.get(scheme)
+    text = rating.text.strip()
+    if known is not None and text and not known.fullmatch(text):
+        hint = (
+            ' expected "adult" or "nonadult"' if scheme == "urn:simple" else " expected its values"
+        )
+        message = f'{rating.tag} is "{cut(text)}", which {scheme} does not have;{hint}'
+        yield Problem("media-rating-unknown", message, rating, value=text, in_text=True)
+
+
+@rule(on="media:hash")
+def find_odd_hash(hash_: Frame, facts: Facts) -> Iterable[Problem]:
+    """A checksum has a fixed length."""
+    algorithm = hash_.get("algo") or "md5"
+    size = _HASH_CHARS.get(algorithm)
+    text = hash_.text.strip()
+    if size and text and not re.fullmatch(rf"[0-9A-Fa-f]{{{size}}}", text):
+        message = (
+            f'{hash_.tag} is "{cut(text)}"; expected {size} hexadecimal digits for {algorithm}'
+        )
+        yield Problem("media-hash-length", message, hash_, value=text, in_text=True)
+
+
+@rule(on="media:credit")
+def find_odd_role(credit: Frame, facts: Facts) -> Iterable[Problem]:
+    """Roles of the usual scheme are lower case."""
+    role = credit.get("role") or ""
+    if role != role.lower() and (credit.get("scheme") or "urn:ebu") == "urn:ebu":
+        message = f'role of {credit.tag} is "{cut(role)}"; expected "{cut(role.lower())}"'
+        yield Problem("media-credit-role-case", message, credit, "role", role)
+
+
+@rule(on="media:restriction")
+def find_odd_restriction(restriction: Frame, facts: Facts) -> Iterable[Problem]:
+    """Without a type it is for all or none; with uri, addresses."""
+    kind, text = restriction.get("type"), restriction.text.strip()
+    if kind is None and text not in ("all", "none"):
+        message = f'{restriction.tag} is "{cut(text)}"; expected "all" or "none", or a type'
+        yield Problem("media-restriction-unknown", message, restriction, value=text, in_text=True)
+    if kind == "uri":
+        for one in text.split()[:100]:
+            if check_uri(one):
+                message = f'{restriction.tag} holds "{cut(one)}"; expected absolute addresses'
+                yield Problem(
+                    "media-restriction-unknown", message, restriction, value=one, in_text=True
+                )
+
+
+@rule(on="media:restriction")
+def find_odd_country(restriction: Frame, facts: Facts) -> Iterable[Problem]:
+    """Countries in two letters."""
+    if restriction.get("type") != "country":
+        return
+    known = load_list("countries")
+    for code in restriction.text.split()[:300]:
+        if code.lower() not in known:
+            hint = ", write gb" if code.lower() == "uk" else ""
+            message = (
+                f'{restriction.tag} holds "{cut(code)}"; expected two-letter country codes{hint}'
+            )
+            yield Problem("country-unknown", message, restriction, value=code, in_text=True)
+
+
+@rule(on="media:title")
+@rule(on="media:description")
+@rule(on="media:text")
+def find_odd_text(frame: Frame, facts: Facts) -> Iterable[Problem]:
+    """A text is plain or HTML by its attribute type."""
+    check = check_html if frame.get("type") == "html" else check_plain
+    for fault in check(frame.text):
+        if fault.rule not in ("value-padded", "empty-value"):
+            message = f"{frame.tag}: {fault.says}"
+            yield Problem(fault.rule, message, frame, in_text=True)

@@ -1,0 +1,1 @@
+"""The bytes of a feed, and where in them something stands."""

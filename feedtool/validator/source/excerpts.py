@@ -1,0 +1,81 @@
+"""The source lines that findings point at."""
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO, NamedTuple
+
+from feedtool.findings.report import Excerpt
+from feedtool.validator.source.encoding import Encoding
+
+_WIDTH = 96
+_BEFORE = 48
+_NEWLINE = re.compile("\r\n|\r|\n")
+
+
+def collect_excerpts(
+    source: BinaryIO, encoding: Encoding, places: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], Excerpt]:
+    """Return for each (line, column) a cut of that line and where the column lies in it.
+
+    The feed is read again in pieces; a long line comes in several, which overlap.
+    """
+    wanted: dict[int, list[int]] = {}
+    for line, column in places:
+        wanted.setdefault(line, []).append(column)
+    found: dict[tuple[int, int], Excerpt] = {}
+    last = max(wanted, default=0)
+    for piece in _pieces(source, encoding):
+        if piece.number > last:
+            break
+        for column in wanted.get(piece.number, ()):
+            at = column - 1 - piece.before
+            if at >= (_BEFORE if piece.before else 0) and (
+                piece.ends or at + _WIDTH < len(piece.text)
+            ):
+                found[piece.number, column] = _cut(piece, at)
+    return found
+
+
+class _Piece(NamedTuple):
+    """A part of a line: how many characters lie before it, and whether the line ends with it."""
+
+    number: int
+    before: int
+    text: str
+    ends: bool
+
+
+def _cut(piece: _Piece, at: int) -> Excerpt:
+    long = piece.before or not piece.ends or len(piece.text) > _WIDTH
+    start = max(at - _BEFORE, 0) if long else 0
+    shown = piece.text[start : start + _WIDTH]
+    stripped = shown.lstrip()
+    caret = at - start - (len(shown) - len(stripped))
+    return Excerpt(_printable(stripped.rstrip()), max(caret, 0))
+
+
+def _pieces(source: BinaryIO, encoding: Encoding) -> Iterator[_Piece]:
+    source.read(encoding.skip)
+    decoder = codecs.getincrementaldecoder(encoding.name)("replace")
+    rest, before, number = "", 0, 1
+    while True:
+        data = source.read(65536)
+        text = rest + decoder.decode(data, not data)
+        # A \r at the end may be half of \r\n.
+        keep = bool(data) and text.endswith("\r")
+        lines = _NEWLINE.split(text[:-1] if keep else text)
+        rest = lines.pop()
+        for line in lines:
+            yield _Piece(number, before, line, ends=True)
+            number, before = number + 1, 0
+        yield _Piece(number, before, rest, ends=not data)
+        if not data:
+            return
+        dropped = max(len(rest) - 2 * _WIDTH, 0)
+        rest, before = rest[dropped:] + ("\r" if keep else ""), before + dropped
+
+
+def _printable(text: str) -> str:
+    """Tabs become blanks and what would steer a terminal a replacement: widths stay the same."""
+    return "".join(char if char.isprintable() else " " if char == "\t" else "�" for char in text)

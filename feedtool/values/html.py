@@ -1,0 +1,78 @@
+"""HTML in descriptions and show notes: what readers remove, misread or show as it is written.
+
+The clean case is known by the tags alone: each has a plain form, and the order of their names is
+sound, as most often one before was. Only a text that is not clean is read in full.
+
+Source: https://www.rssboard.org/rss-profile (description);
+https://html.spec.whatwg.org/multipage/parsing.html
+"""
+
+import re
+
+from feedtool.values.fault import Fault
+from feedtool.values.html_names import CLOSES_P, COMMON, OPTIONAL_END, VOID
+from feedtool.values.plain_text import check_characters
+
+_MAX_MEMO = 1000
+_MAX_MEMO_CHARS = 2000
+_URI = r"[!#-;=?-\[\]_a-z~]"
+# The usual tags come first; a tag that does not match is looked at in full.
+_PLAIN_TAG = re.compile(
+    rf'<(/?[a-z1-6]++)(?:>| href="https?:{_URI}++">'
+    rf'|(?: (?:(?:href|src)="(?:https?|mailto):{_URI}++"'
+    r'|(?:class|id|dir|lang|rel|target|title|alt|width|height)="[^"<>&]*"))* ?/?>)'
+)
+_ODD_REFERENCE = re.compile(
+    r"&(?!(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|lsquo|rsquo|ldquo|rdquo|copy|reg|trade|"
+    r"bull|middot|laquo|raquo|eacute|egrave|agrave|ccedil|auml|ouml|uuml|szlig|euro|"
+    r"#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});)[A-Za-z#]|&(?:amp;[a-z#]|lt;/)"
+)
+_PLAIN_NAMES = COMMON | {f"/{name}" for name in COMMON}
+_SOUND: set[str] = set()
+
+
+def check_html(text: str) -> tuple[Fault, ...]:
+    """Accept a fragment of HTML, or plain text."""
+    if not text or text.isspace():
+        return (Fault("empty-value", "expected some text"),)
+    faults = () if text.isascii() else check_characters(text)
+    if ("<" not in text and "&" not in text) or _is_clean(text):
+        return faults
+    from feedtool.values.html_reading import scan_html  # noqa: PLC0415 - 4 ms, only if odd
+
+    return (*faults, *scan_html(text))
+
+
+def _is_clean(text: str) -> bool:
+    """Whether nothing can be wrong; False where a closer look is needed."""
+    names = _PLAIN_TAG.findall(text)
+    if len(names) != text.count("<") or ("&" in text and _ODD_REFERENCE.search(text)):
+        return False
+    order = " ".join(names)
+    if order in _SOUND:
+        return True
+    if not _PLAIN_NAMES.issuperset(names) or not _is_sound(names):
+        return False
+    if len(_SOUND) >= _MAX_MEMO:
+        _SOUND.clear()
+    if len(order) < _MAX_MEMO_CHARS:
+        _SOUND.add(order)
+    return True
+
+
+def _is_sound(names: list[str]) -> bool:
+    """Whether every tag is closed in its order, or need not be."""
+    opened: list[str] = []
+    for name in names:
+        if not name.startswith("/"):
+            closes = "p" if name in CLOSES_P else "li" if name == "li" else ""
+            if closes and opened and opened[-1] == closes:
+                opened.pop()
+            if name not in VOID:
+                opened.append(name)
+            continue
+        while opened and opened[-1] != name[1:] and opened[-1] in OPTIONAL_END:
+            opened.pop()
+        if not opened or opened.pop() != name[1:]:
+            return False
+    return all(name in OPTIONAL_END for name in opened)
