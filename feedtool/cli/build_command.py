@@ -12,7 +12,8 @@ import click
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.outcomes import tell_changes, tell_outcome, tell_outcomes
 from feedtool.cli.progress import Progress
-from feedtool.findings.report import SourceError, printable
+from feedtool.findings.report import SourceError
+from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from feedtool.producer.build import BuildResult

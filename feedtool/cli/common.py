@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.findings.report import Finding, SourceError, printable
+from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from feedtool.show.model import Show

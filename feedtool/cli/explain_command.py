@@ -28,7 +28,7 @@ def command(name: str) -> None:
         if wanted.lower() in (element.id.lower(), element.name.lower())
     ]
     if not found:
-        from feedtool.values.types import closest  # noqa: PLC0415 - only for a wrong name
+        from feedtool.findings.suggestions import closest  # noqa: PLC0415 - only for a wrong name
 
         elements = (element.id for element in vocabulary.elements.values())
         known = [*rules, *elements, *vocabulary.profiles]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool.cli.common import print_source_error
-from feedtool.findings.report import SourceError, printable
+from feedtool.findings.report import SourceError
+from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from feedtool.importing.adopting.adopt import Adoption, Unsure

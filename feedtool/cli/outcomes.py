@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedtool.cli.common import format_table
-from feedtool.findings.report import printable
+from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from feedtool.producer.build import BuildResult

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from feedtool.cli.common import parse_moment
-from feedtool.findings.report import SEVERITIES, Report, printable
+from feedtool.findings.report import SEVERITIES, Report
+from feedtool.findings.wording import printable
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
 
 
@@ -108,7 +109,7 @@ def _check_names(option: str, names: Sequence[str]) -> None:
         return
     from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
 
-    from feedtool.values.types import closest  # noqa: PLC0415 - as above
+    from feedtool.findings.suggestions import closest  # noqa: PLC0415 - as above
     from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
 
     profiles = option == "--profile"

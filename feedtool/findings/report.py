@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from feedtool.findings.wording import printable
+
 Severity = Literal["error", "warning", "info"]
 Fixable = Literal["safe", "unsafe", "no"]
 Where = Literal["xml", "http", "asset", "transcript", "source"]
@@ -21,15 +23,6 @@ class Origin:
     file: str
     line: int | None
     column: int | None
-
-
-def printable(text: str) -> str:
-    """Escape the characters that would steer a terminal or cannot be seen."""
-    if text.isprintable():
-        return text
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from feedtool.findings.report import SEVERITIES, Finding, Report, Severity, printable
+from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
+from feedtool.findings.wording import printable
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _SHOWN_OF_GROUP = 1

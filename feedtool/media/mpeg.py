@@ -12,7 +12,7 @@ from feedtool.media.facts import Measured, MediaFault, Source, clock
 from feedtool.media.mpeg_frames import (
     LONGEST_FRAME,
     SEARCH_BYTES,
-    Frame,
+    MpegFrame,
     Walked,
     find_frame,
     read_frame,
@@ -70,7 +70,7 @@ def measure_mpeg(stream: Source, size: int, *, sample: bool = False) -> Measured
     return Measured(seconds, (), (*warnings, *told))
 
 
-def read_header(data: bytes, frame: Frame) -> Header | None:
+def read_header(data: bytes, frame: MpegFrame) -> Header | None:
     """Read the Xing, Info or VBRI header of the first frame, None if it has none.
 
     What it does not tell is 0.
@@ -109,7 +109,7 @@ def _check_tag(start: int, size: int) -> None:
         )
 
 
-def _agrees(header: Header, frame: Frame, found_bytes: int) -> bool:
+def _agrees(header: Header, frame: MpegFrame, found_bytes: int) -> bool:
     """Say whether the header counts the bytes that are there, and can be true."""
     extra = found_bytes - header.length_bytes
     shortest, longest = frame.samples * 1000 // frame.rate_hz, LONGEST_FRAME
@@ -120,18 +120,18 @@ def _agrees(header: Header, frame: Frame, found_bytes: int) -> bool:
     )
 
 
-def _seconds(header: Header, frame: Frame) -> float:
+def _seconds(header: Header, frame: MpegFrame) -> float:
     samples = header.frames * frame.samples
     return (samples - header.skipped if header.skipped < samples else samples) / frame.rate_hz
 
 
-def _exact(header: Header, frame: Frame, walked: Walked) -> float:
+def _exact(header: Header, frame: MpegFrame, walked: Walked) -> float:
     if abs(walked.frames - header.frames) <= walked.tolerance:
         return _seconds(header, frame)
     return walked.duration_s
 
 
-def _layer_warnings(frame: Frame) -> Iterator[str]:
+def _layer_warnings(frame: MpegFrame) -> Iterator[str]:
     if frame.layer != 3:
         layer = "I" * frame.layer
         yield f"it is MPEG audio of layer {layer}, which few apps play; export it as MP3"
@@ -149,7 +149,7 @@ def _missing_warnings(walked: Walked, sample: bool) -> Iterator[str]:
     yield from _junk_warnings(walked)
 
 
-def _header_warnings(header: Header, frame: Frame, walked: Walked) -> Iterator[str]:
+def _header_warnings(header: Header, frame: MpegFrame, walked: Walked) -> Iterator[str]:
     """Yield what is wrong with a file whose header counts other bytes than are there.
 
     Raises MediaFault if frames are missing.

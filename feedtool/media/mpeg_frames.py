@@ -36,7 +36,7 @@ _PART_BYTES = 16 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class MpegFrame:
     """A frame's header; `side_info_bytes` stand between it and a Xing header."""
 
     length_bytes: int
@@ -60,11 +60,11 @@ class Walked:
 
 
 @lru_cache(4096)
-def read_frame(head: bytes) -> Frame | None:
+def read_frame(head: bytes) -> MpegFrame | None:
     r"""Read the four bytes of a frame's header, None if they are none.
 
     >>> read_frame(b"\xff\xfb\x90\x64")
-    Frame(length_bytes=417, samples=1152, rate_hz=44100, kbits=128, layer=3, side_info_bytes=32)
+    MpegFrame(length_bytes=417, samples=1152, rate_hz=44100, kbits=128, layer=3, side_info_bytes=32)
     """
     if len(head) < 4 or head[0] != 0xFF or head[1] & 0xE0 != 0xE0:
         return None
@@ -78,10 +78,10 @@ def read_frame(head: bytes) -> Frame | None:
     is_mono = head[3] >> 6 == 3
     side = (17 if is_mono else 32) if is_first else (9 if is_mono else 17)
     if layer == 1:
-        return Frame((12000 * kbits // rate_hz + padding) * 4, 384, rate_hz, kbits, 1, side)
+        return MpegFrame((12000 * kbits // rate_hz + padding) * 4, 384, rate_hz, kbits, 1, side)
     samples = 576 if layer == 3 and not is_first else 1152
     length = samples // 8 * kbits * 1000 // rate_hz + padding
-    return Frame(length, samples, rate_hz, kbits, layer, side)
+    return MpegFrame(length, samples, rate_hz, kbits, layer, side)
 
 
 def find_frame(stream: Source, start: int, until: int, end: int) -> int | None:
@@ -197,7 +197,7 @@ def _total(counts: Counter[bytes], junk_bytes: int, missing_bytes: int) -> Walke
     return Walked(seconds, frames, is_variable, junk_bytes, missing_bytes)
 
 
-def _frame_of(head: bytes) -> Frame:
+def _frame_of(head: bytes) -> MpegFrame:
     frame = read_frame(head + b"\0")
     assert frame is not None  # noqa: S101 - only heads of frames are counted
     return frame

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feedtool._version import __version__
 from feedtool.findings.report import Finding, SourceError, place_of
+from feedtool.findings.wording import cut
 from feedtool.producer.addresses.hosting import without_foreign
 from feedtool.producer.collecting.collect import Progress, be_silent, gather
 from feedtool.producer.elements.documents import (
@@ -29,7 +30,6 @@ from feedtool.show.lock import MAIN, Lock, LockedEpisode, read_lock
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import find_at
 from feedtool.show.slugs import MAX_NAME, is_safe_name
-from feedtool.validator.checking.log import cut
 from feedtool.validator.validate import validate
 
 # What Apple alone refuses, and other directories take.

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from feedtool.values.types import closest
+from feedtool.findings.suggestions import closest
 from feedtool.vocabulary import load_list
 
 

@@ -17,6 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from feedtool.findings.suggestions import closest, may_propose
 from feedtool.show.keys import (
     FLAGS,
     XML,
@@ -34,7 +35,6 @@ from feedtool.show.keys import (
     snake_case,
     sole_child,
 )
-from feedtool.values.types import closest, may_propose
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from feedtool.findings.suggestions import few_proposals
 from feedtool.show.cache import digest
 from feedtool.show.files import FileFault, FrontMatter, find_audio, read_text, split_front_matter
 from feedtool.show.matter import Place, SourceMap
@@ -16,7 +17,6 @@ from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, read_yaml
 from feedtool.transcripts.page import guess_transcript_type
-from feedtool.values.types import few_proposals
 
 _ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
 

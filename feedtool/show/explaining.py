@@ -6,11 +6,11 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core.core_schema import ErrorType
 
+from feedtool.findings.suggestions import closest
+from feedtool.findings.wording import cut
 from feedtool.show.elements import nearest
 from feedtool.show.keys import keys_of
 from feedtool.show.yaml_source import YamlSource
-from feedtool.validator.checking.log import cut
-from feedtool.values.types import closest
 
 Explained = tuple[str, str, tuple[int, int]]
 

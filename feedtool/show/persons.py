@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from feedtool.findings.suggestions import closest
 from feedtool.show.matter import FileMatter
 from feedtool.show.roles import check_role
 from feedtool.show.value_types import AnyUrl, OrOne, OrText, Picture, Text, as_list
-from feedtool.values.types import closest
 
 
 class Person(FileMatter):

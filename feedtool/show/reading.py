@@ -9,6 +9,7 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.suggestions import few_proposals
 from feedtool.show.cache import Cache, digest
 from feedtool.show.episodes import (
     check_endings,
@@ -25,7 +26,6 @@ from feedtool.show.moments import check_timezone
 from feedtool.show.persons import Person
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import Key, Place, YamlSource
-from feedtool.values.types import few_proposals
 
 # What says which feed it is, or is asked for once: another feed of the show has its own.
 _OWN_KEYS = frozenset(

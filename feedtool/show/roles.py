@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic_core import PydanticCustomError
 
-from feedtool.values.types import closest
+from feedtool.findings.suggestions import closest
 from feedtool.vocabulary import load_list
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from feedtool.findings.report import Finding, SourceError, place_of
+from feedtool.findings.wording import cut
 from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
@@ -19,7 +20,6 @@ from feedtool.show.matter import FileMatter, Matter, SourceMap
 from feedtool.show.model import EpisodeMatter, ShowFile, ShowMatter
 from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
-from feedtool.validator.checking.log import cut
 
 M = TypeVar("M", bound=Matter)
 _PARENTS: Mapping[type[Matter], str] = {

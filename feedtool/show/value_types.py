@@ -17,11 +17,12 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
+from feedtool.findings.suggestions import closest
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.keys import FLAGS
 from feedtool.show.slugs import MAX_NAME
 from feedtool.values.numbers import parse_duration
-from feedtool.values.types import TYPES, closest
+from feedtool.values.types import TYPES
 from feedtool.vocabulary import load_list
 
 _FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from feedtool.findings.report import Report
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.checking.log import Log
-from feedtool.validator.checking.structure import Facts
+from feedtool.validator.checking.structure import FeedMemory
 from feedtool.validator.elements.plans import expand_profiles, load_plans
 from feedtool.validator.reading.reader import CHUNK_BYTES, Reader
 from feedtool.validator.source.excerpts import collect_excerpts
@@ -59,7 +59,7 @@ def validate(
     names = expand_profiles(profiles)
     plans = load_plans(names)
     log = Log(file or "-", max_findings, plans.demands, _wanted(tuple(select), tuple(ignore)))
-    facts = Facts((at or datetime.now(UTC)).timestamp(), url)
+    facts = FeedMemory((at or datetime.now(UTC)).timestamp(), url)
     engine = Engine(plans, log, Window(), facts)
     reader = Reader(engine)
     shown = {}

@@ -6,11 +6,10 @@ element and nothing else; what depends on a second value is a rule.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from contextvars import ContextVar
-from functools import lru_cache, partial
+from collections.abc import Callable
+from functools import partial
 
+from feedtool.findings.suggestions import closest
 from feedtool.values.fault import Fault
 from feedtool.values.globe import check_country, check_geo, check_osm
 from feedtool.values.html import check_html
@@ -299,61 +298,3 @@ def check_enumeration(values: tuple[str, ...], text: str) -> tuple[Fault, ...]:
     listed = ", ".join(f'"{value}"' for value in values[:8]) + (", …" if len(values) > 8 else "")
     says = f"expected {'one of ' if len(values) > 1 else ''}{listed}"
     return (Fault("bad-value", says + (f'; did you mean "{near}"?' if near else "")),)
-
-
-_MOST_PROPOSALS = 50
-_left: ContextVar[list[None] | None] = ContextVar("proposals", default=None)
-
-
-@contextmanager
-def few_proposals() -> Iterator[None]:
-    """Let `closest` find something only so often: for thousands of faults it would take minutes."""
-    before = _left.set([None] * _MOST_PROPOSALS)
-    try:
-        yield
-    finally:
-        _left.reset(before)
-
-
-def may_propose() -> bool:
-    """Tell whether `few_proposals` still lets something be found."""
-    return _left.get() != []
-
-
-def closest(text: str, known: Iterable[str]) -> str | None:
-    """Return the known name that `text` most probably stands for, or None.
-
-    >>> closest("pubdate", ["pubDate", "guid"])
-    'pubDate'
-    """
-    if not may_propose():
-        return None
-    left = _left.get()
-    if left:
-        left.pop()
-    # A hostile name may be megabytes long.
-    return _closest(text.strip().lower()[:80], tuple(known))
-
-
-@lru_cache(maxsize=1000)
-def _closest(text: str, known: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches  # noqa: PLC0415 - 8 ms, only for what is wrong
-
-    by_folded = {name.lower(): name for name in known}
-    if text in by_folded:
-        return by_folded[text]
-    longer = [name for name in by_folded if len(text) > 2 and name.startswith(text)]
-    if longer:
-        return by_folded[min(longer, key=len)]
-    # The match proper takes long: only names that share pairs of letters are worth it.
-    pairs = _pairs(text)
-    alike = sorted(by_folded, key=lambda name: -len(pairs & _pairs(name)) / (len(name) + len(text)))
-    matches = get_close_matches(text, alike[:6], n=1, cutoff=0.72)
-    return by_folded[matches[0]] if matches else None
-
-
-@lru_cache(maxsize=2000)
-def _pairs(text: str) -> frozenset[str]:
-    """Return the pairs of letters of a name, also those at its ends."""
-    padded = f" {text} "
-    return frozenset(padded[at : at + 2] for at in range(len(padded) - 1))

@@ -1,8 +1,9 @@
 import pytest
 
+from feedtool.findings.suggestions import closest
 from feedtool.values.html import check_html
 from feedtool.values.plain_text import find_mojibake
-from feedtool.values.types import TYPES, check_integer, closest
+from feedtool.values.types import TYPES, check_integer
 
 
 def rules(kind: str, text: str) -> list[str]:

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
+from feedtool.findings.suggestions import closest
 from feedtool.show.explaining import explain
 from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.show.yaml_source import YamlSource
-from feedtool.values.types import closest
 
 
 class SettingError(Exception):

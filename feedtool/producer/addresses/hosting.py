@@ -18,11 +18,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from feedtool.findings.report import Finding
+from feedtool.findings.wording import cut
 from feedtool.producer.addresses.redirects import PLAIN, Redirect, find_redirects, is_plain_path
 from feedtool.show.lock import Lock
 from feedtool.show.model import Show
 from feedtool.show.placing import find_at
-from feedtool.validator.checking.log import cut
 from feedtool.vocabulary import load_list
 
 _COMMENT = "# Written by feedtool from show.yaml; what is changed here is lost."

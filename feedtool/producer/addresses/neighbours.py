@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedtool.findings.report import Finding, SourceError, printable
+from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.wording import cut, printable
 from feedtool.producer.addresses.show_addresses import address_of, guid_of
 from feedtool.show.elements import Given, read_elements
 from feedtool.show.elements import Path as KeyPath
@@ -21,7 +22,6 @@ from feedtool.show.lock import read_lock
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import find_at
 from feedtool.show.reading import load_channel
-from feedtool.validator.checking.log import cut
 
 _GUID = "feedGuid"
 _LISTS = "podcast:remoteItem"

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from feedtool.findings.report import Finding
+from feedtool.findings.wording import cut
 from feedtool.producer.addresses.show_addresses import address_of
 from feedtool.show.elements import Path
 from feedtool.show.model import Show
 from feedtool.show.placing import find_at
-from feedtool.validator.checking.log import cut
 
 PLAIN = "letters, digits and - . _ ~ between single slashes"
 _PATH = re.compile(r"/(?:(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._~-]+(?:/|\Z))*")

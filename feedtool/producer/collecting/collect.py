@@ -7,6 +7,7 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from feedtool.findings.report import Finding, Severity, SourceError, place_of
+from feedtool.findings.wording import cut
 from feedtool.producer.addresses.hosting import find_host_faults, make_host_files
 from feedtool.producer.addresses.neighbours import Neighbour, find_neighbours
 from feedtool.producer.addresses.show_addresses import base_url_of, guid_of
@@ -31,7 +32,6 @@ from feedtool.show.lock import Lock
 from feedtool.show.matter import FileMatter
 from feedtool.show.model import WHOLE_SHOW, Episode, LiveItem, Show, ShowMatter
 from feedtool.show.placing import find_at, name_place
-from feedtool.validator.checking.log import cut
 
 # Systems take 255; while it is written a file has a longer name.
 _MAX_NAME_BYTES = 240

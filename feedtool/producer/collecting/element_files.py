@@ -13,6 +13,7 @@ from math import gcd
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from feedtool.findings.wording import cut
 from feedtool.media.facts import MediaFault
 from feedtool.producer.collecting.audio import locate_audio, remember_audio
 from feedtool.producer.collecting.pictures import publish_picture
@@ -24,7 +25,6 @@ from feedtool.show.elements import Path as KeyPath
 from feedtool.show.files import FileFault
 from feedtool.show.keys import hash_attribute, keys_of, keys_of_namespace
 from feedtool.show.model import Episode, Show
-from feedtool.validator.checking.log import cut
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from feedtool.findings.report import Finding
+from feedtool.findings.wording import cut
 from feedtool.producer.addresses.neighbours import find_one_sided
 from feedtool.producer.addresses.redirects import find_lost_redirects
 from feedtool.producer.addresses.show_addresses import address_of
@@ -12,7 +13,6 @@ from feedtool.producer.facts.facts import Facts
 from feedtool.show.lock import Lock
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import find_at
-from feedtool.validator.checking.log import cut
 
 
 def find_notices(

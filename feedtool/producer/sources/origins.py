@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from feedtool.findings.report import Finding, Origin
+from feedtool.findings.wording import cut
 from feedtool.producer.elements.channel import make_channel
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.item import make_item
@@ -16,7 +17,6 @@ from feedtool.show.keys import snake_case
 from feedtool.show.matter import FileMatter
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import name_place
-from feedtool.validator.checking.log import cut
 from feedtool.vocabulary import load_vocabulary
 
 _KEYS_OF_PERSON = {"img": "picture", "href": "url"}

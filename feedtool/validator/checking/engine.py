@@ -10,10 +10,10 @@ from xml.parsers.expat import XMLParserType
 
 from feedtool.validator.checking import structure
 from feedtool.validator.checking.log import Log
-from feedtool.validator.elements.open_element import Frame
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plans import FOREIGN, Plan, Plans
 from feedtool.validator.elements.scopes import XML_URI, Scope
-from feedtool.validator.rules import Problem
+from feedtool.validator.rules import ElementFault
 from feedtool.validator.source.positions import Place as LineColumn
 from feedtool.validator.source.positions import (
     attribute_places,
@@ -39,7 +39,7 @@ class Stop(Exception):  # noqa: N818 - not an error: the reader is asked to read
 class Engine:
     """The state of one check. `window` and `parser` are the reader's."""
 
-    def __init__(self, plans: Plans, log: Log, window: Window, facts: structure.Facts) -> None:
+    def __init__(self, plans: Plans, log: Log, window: Window, facts: structure.FeedMemory) -> None:
         self.plans = plans
         self.log = log
         self.window = window
@@ -53,7 +53,7 @@ class Engine:
         self.suggestions = 0
         self.facts = facts
         # The element whose text was mended last; whether wrong bytes were replaced.
-        self.mended: Frame | None = None
+        self.mended: OpenElement | None = None
         self._tag: Place | None = None
         self._tag_places: dict[str, tuple[LineColumn, LineColumn]] = {}
         # A tag before the loose text that comes next.
@@ -61,12 +61,12 @@ class Engine:
         self.sanitized = False
         self.ignored_next: frozenset[str] = frozenset()
         scope = Scope(plans, {"": "", "xml": XML_URI})
-        self.frame = Frame(None, plans[""], "", [], (1, 1, 0), scope)
+        self.frame = OpenElement(None, plans[""], "", [], (1, 1, 0), scope)
 
     @property
     def keep_from(self) -> tuple[int, int, int] | None:
         """Where the open child of a channel starts: no place before it is asked for."""
-        frame: Frame | None = self.frame
+        frame: OpenElement | None = self.frame
         start = None
         # Elements without a record, whose plan has no id, may stand inside one that has one.
         while frame is not None:
@@ -92,7 +92,7 @@ class Engine:
     def open_tags(self) -> list[str]:
         """Return the tags of the open elements, outermost first."""
         tags = []
-        frame: Frame | None = self.frame
+        frame: OpenElement | None = self.frame
         while frame is not None and frame.parent is not None:
             tags.append(frame.tag)
             frame = frame.parent
@@ -123,7 +123,7 @@ class Engine:
             frame = self._open_with_care(parent, tag, attributes, place)
             plan = frame.plan
         else:
-            frame = Frame(parent, plan, tag, attributes, place, parent.scope)
+            frame = OpenElement(parent, plan, tag, attributes, place, parent.scope)
         self.frame = frame
         self.depth += 1
         if self.depth > MAX_DEPTH:
@@ -160,7 +160,7 @@ class Engine:
         self.frame = parent
         self.depth -= 1
 
-    def _leave(self, frame: Frame, parent: Frame) -> None:
+    def _leave(self, frame: OpenElement, parent: OpenElement) -> None:
         """Let go of what is needed no more at the end of an item or a silenced element."""
         if self.depth > 1:
             # Thousands of elements with prefixes of their own may be kept.
@@ -171,11 +171,11 @@ class Engine:
             self.log.label_item(frame)
             frame.forget()
 
-    def _table_of(self, parent: Frame) -> dict[str, Plan]:
+    def _table_of(self, parent: OpenElement) -> dict[str, Plan]:
         parent.table = parent.scope.table_of(parent.plan)
         return parent.table
 
-    def _leave_text(self, frame: Frame) -> None:
+    def _leave_text(self, frame: OpenElement) -> None:
         """Take the text that was read inside an element, up to a tag."""
         pieces = self.pieces
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
@@ -190,13 +190,13 @@ class Engine:
             structure.report_loose_text(self, frame, text)
 
     def _open_with_care(
-        self, parent: Frame, tag: str, attributes: list[str], place: Place
-    ) -> Frame:
+        self, parent: OpenElement, tag: str, attributes: list[str], place: Place
+    ) -> OpenElement:
         """Open an element that declares namespaces, or that is met here for the first time."""
         scope = parent.scope
         if any(name.startswith("xmlns") for name in attributes[::2]):
             scope = structure.declare_namespaces(self, parent, attributes, place)
-        frame = Frame(parent, FOREIGN, tag, attributes, place, scope)
+        frame = OpenElement(parent, FOREIGN, tag, attributes, place, scope)
         if parent.parent is None:
             self._loose_after = place
         if self.ignored_next:
@@ -206,12 +206,12 @@ class Engine:
         frame.plan = known if known is not None else structure.identify(self, parent, frame)
         return frame
 
-    def _refuse_depth(self, frame: Frame) -> None:
+    def _refuse_depth(self, frame: OpenElement) -> None:
         message = f"elements are nested more than {MAX_DEPTH} deep"
         self.log.limit(message, frame.line, frame.column)
         raise Stop
 
-    def _join_with_care(self, parent: Frame, frame: Frame, plan: Plan) -> None:
+    def _join_with_care(self, parent: OpenElement, frame: OpenElement, plan: Plan) -> None:
         """Enter a child that stands late or again; one too many is told at its place."""
         if parent.items:
             structure.check_late_element(self, frame)
@@ -220,7 +220,7 @@ class Engine:
         if first is not None and parents.get(parent.plan.id, "*") in "1?":
             structure.report_repeated(self, frame, first)
 
-    def _run_rules(self, frame: Frame, plan: Plan) -> None:
+    def _run_rules(self, frame: OpenElement, plan: Plan) -> None:
         facts = self.facts
         for function in plan.rules:
             problems = function(frame, facts)
@@ -233,7 +233,7 @@ class Engine:
                 if problems:
                     self._report_problems(problems)
 
-    def _report_problems(self, problems: Iterable[Problem]) -> None:
+    def _report_problems(self, problems: Iterable[ElementFault]) -> None:
         for problem in problems:
             self.log.problem(problem, self._place_of(problem))
 
@@ -244,7 +244,7 @@ class Engine:
             structure.check_size(self, rss, self.window.end)
             structure.check_declarations(self, rss)
 
-    def _place_of(self, problem: Problem) -> tuple[int, int]:
+    def _place_of(self, problem: ElementFault) -> tuple[int, int]:
         frame = problem.frame
         if problem.attribute:
             return self.place_of_attribute(frame, problem.attribute, value=True)
@@ -252,13 +252,13 @@ class Engine:
             return place_in_text(self.window, frame, 0, self.entities)
         return frame.line, frame.column
 
-    def _report_text(self, frame: Frame, faults: tuple[Fault, ...]) -> None:
+    def _report_text(self, frame: OpenElement, faults: tuple[Fault, ...]) -> None:
         for fault in faults:
             if not self._is_told(fault, frame):
                 place = place_in_text(self.window, frame, fault.index, self.entities)
                 self.log.fault(fault, frame, frame.text, place, name=frame.tag)
 
-    def _is_told(self, fault: Fault, frame: Frame) -> bool:
+    def _is_told(self, fault: Fault, frame: OpenElement) -> bool:
         """Whether what is wrong with a text is a fault of the XML or a stranger element again."""
         if fault.rule in ("empty-value", "value-padded"):
             return bool(frame.children)
@@ -273,12 +273,12 @@ class Engine:
         self._loose_after = here
         return place
 
-    def place_of_attribute(self, frame: Frame, name: str, *, value: bool) -> tuple[int, int]:
+    def place_of_attribute(self, frame: OpenElement, name: str, *, value: bool) -> tuple[int, int]:
         """Return line and column of an attribute of an open element, or of its value."""
         places = self._attribute_places(frame.place).get(name)
         return places[value] if places else (frame.line, frame.column)
 
-    def place_in_attribute(self, frame: Frame, name: str, index: int) -> tuple[int, int]:
+    def place_in_attribute(self, frame: OpenElement, name: str, index: int) -> tuple[int, int]:
         """Return line and column of a character of an attribute's value of an open element."""
         place = place_in_attribute(self.window, frame.place, name, index) if index else None
         return place or self.place_of_attribute(frame, name, value=True)

@@ -4,29 +4,20 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from feedtool.findings.report import SEVERITIES, Finding, Severity, printable
-from feedtool.validator.elements.open_element import Frame
+from feedtool.findings.report import SEVERITIES, Finding, Severity
+from feedtool.findings.wording import MAX_QUOTED_CHARS, cut, printable
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.values.fault import Fault
 from feedtool.vocabulary import load_rules
 
 if TYPE_CHECKING:
     from feedtool.validator.elements.plans import Need
-    from feedtool.validator.rules import Problem
+    from feedtool.validator.rules import ElementFault
     from feedtool.vocabulary import Namespace
 
 Place = tuple[int, int]
-_CUT = 60
 # Names of elements and prefixes may be a megabyte long.
 _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
-
-
-def cut(text: str) -> str:
-    r"""Shorten a value for a message; characters that would steer a terminal are escaped.
-
-    >>> cut("a\x1b[2Jb")
-    'a\\x1b[2Jb'
-    """
-    return printable(text if len(text) <= _CUT else text[: _CUT - 1] + "…")
 
 
 class Log:
@@ -50,7 +41,7 @@ class Log:
         self.dropped: dict[Severity, int] = {}
         self.recovered = False
         self.suppressed = 0
-        self.ignores: dict[Frame, frozenset[str]] = {}
+        self.ignores: dict[OpenElement, frozenset[str]] = {}
         self._max = max_findings
         self._wanted = wanted
         self._waiting: list[dict[str, Any]] = []
@@ -63,7 +54,7 @@ class Log:
         return first
 
     def fault(
-        self, fault: Fault, frame: Frame, value: str, place: Place, *, name: str,
+        self, fault: Fault, frame: OpenElement, value: str, place: Place, *, name: str,
         attribute: str = "",
     ) -> None:  # fmt: skip
         """Enter a fault of a value: of an attribute, or of the element's text."""
@@ -74,7 +65,7 @@ class Log:
         end: dict[str, Any] = {}
         if fault.length:
             end = {"end_line": line, "end_column": column + fault.length}
-        elif value and not fault.index and "\n" not in value and len(value) <= 2 * _CUT:
+        elif value and not fault.index and "\n" not in value and len(value) <= 2 * MAX_QUOTED_CHARS:
             end = {"end_line": line, "end_column": column + len(value.strip())}
         whole = not (fault.index or fault.length)
         part = value if whole else value[fault.index : fault.index + fault.length]
@@ -88,7 +79,7 @@ class Log:
         )  # fmt: skip
 
     def structural(
-        self, rule: str, message: str, frame: Frame, *, severity: Severity | None = None,
+        self, rule: str, message: str, frame: OpenElement, *, severity: Severity | None = None,
         value: str = "", spec: str = "", attribute: str = "", place: Place | None = None,
         element: str = "", profiles: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
@@ -101,7 +92,7 @@ class Log:
             attribute=attribute, profiles=profiles, **more,
         )  # fmt: skip
 
-    def problem(self, problem: "Problem", place: Place) -> None:
+    def problem(self, problem: "ElementFault", place: Place) -> None:
         """Enter what a rule in code says."""
         self._add(
             problem.frame, rule=problem.rule, severity=problem.severity, message=problem.message,
@@ -141,7 +132,7 @@ class Log:
         """Enter that reading stops because the input is beyond all measure."""
         self.document("limit-exceeded", f"{message}; reading stops here", line, column)
 
-    def label_item(self, item: Frame) -> None:
+    def label_item(self, item: OpenElement) -> None:
         """Give the findings inside an item its name, and let them go."""
         if self._waiting:
             self._flush(cut(item.text_of("title") or item.text_of("guid")), item.text_of("guid"))
@@ -152,7 +143,7 @@ class Log:
         self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
         return self.findings
 
-    def _add(self, frame: Frame, **values: Any) -> None:
+    def _add(self, frame: OpenElement, **values: Any) -> None:
         if self.ignores and self._is_ignored(frame, values["rule"]):
             self.suppressed += 1
             return
@@ -168,8 +159,8 @@ class Log:
         inside = "/item[" in values["path"] or ":liveItem[" in values["path"]
         self._enter(inside_item=inside, **values)
 
-    def _is_ignored(self, frame: Frame, rule: str) -> bool:
-        outer: Frame | None = frame
+    def _is_ignored(self, frame: OpenElement, rule: str) -> bool:
+        outer: OpenElement | None = frame
         while outer is not None:
             if rule in self.ignores.get(outer, ()):
                 return True
@@ -234,7 +225,7 @@ def _joint(fault: Fault) -> str:
     return ": " if fault.index or fault.length else "; "
 
 
-def _need_of(frame: Frame) -> "Need | None":
+def _need_of(frame: OpenElement) -> "Need | None":
     """Return what asks for this element in its parent, if anything does."""
     parent = frame.parent
     needs = parent.plan.needs if parent is not None else ()

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from feedtool.findings.report import SEVERITIES, Severity
-from feedtool.validator.elements.open_element import Frame
+from feedtool.findings.suggestions import closest
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plans import FOREIGN, AttributePlan, Plan
 from feedtool.validator.elements.scopes import Scope
 from feedtool.values.fault import Fault
 from feedtool.values.languages import check_language
-from feedtool.values.types import closest
 from feedtool.vocabulary import Namespace
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _ROOTS = {
 }
 
 
-class Facts:
+class FeedMemory:
     """What rules know of the feed beside an element, and remember from item to item.
 
     `now` is the moment that future dates are measured by, `url` the address that the feed was
@@ -42,12 +42,12 @@ class Facts:
     def __init__(self, now: float, url: str = "") -> None:
         self.now = now
         self.url = url
-        self.cdata: Frame | None = None
+        self.cdata: OpenElement | None = None
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
 
     def recall(
-        self, topic: str, text: str, frame: Frame, exact: str = ""
+        self, topic: str, text: str, frame: OpenElement, exact: str = ""
     ) -> tuple[int, bool] | None:
         """Enter a text under a topic; return the line where it stood before, None if nowhere.
 
@@ -71,7 +71,7 @@ class Facts:
         return state
 
 
-def report_loose_text(engine: "Engine", frame: Frame, text: str) -> None:
+def report_loose_text(engine: "Engine", frame: OpenElement, text: str) -> None:
     """Text that stands beside elements, or in an element that must be empty."""
     plan = frame.plan
     if plan.content == "any" or frame.parent is None:
@@ -83,7 +83,7 @@ def report_loose_text(engine: "Engine", frame: Frame, text: str) -> None:
 
 
 def declare_namespaces(
-    engine: "Engine", parent: Frame, attributes: list[str], place: tuple[int, int, int]
+    engine: "Engine", parent: OpenElement, attributes: list[str], place: tuple[int, int, int]
 ) -> Scope:
     """Return the scope that the xmlns attributes of an element make; tell of odd addresses.
 
@@ -154,7 +154,7 @@ def _report_namespace(
         log.namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
 
 
-def identify(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
+def identify(engine: "Engine", parent: OpenElement, frame: OpenElement) -> Plan:
     """Find what a tag stands for; tell of names that are unknown or in the wrong place."""
     table = frame.scope.table_of(parent.plan)
     if parent.plan.content == "text":
@@ -180,7 +180,7 @@ def identify(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
     return plan
 
 
-def _identify_root(engine: "Engine", frame: Frame, name: str | None) -> Plan:
+def _identify_root(engine: "Engine", frame: OpenElement, name: str | None) -> Plan:
     if name == "rss":
         return engine.plans["rss"]
     local = frame.tag.rpartition(":")[2]
@@ -198,7 +198,7 @@ def _identify_root(engine: "Engine", frame: Frame, name: str | None) -> Plan:
     raise Stop
 
 
-def _report_undeclared(engine: "Engine", frame: Frame) -> None:
+def _report_undeclared(engine: "Engine", frame: OpenElement) -> None:
     prefix = frame.tag.partition(":")[0]
     if not engine.log.once(("prefix", prefix)):
         return
@@ -208,7 +208,7 @@ def _report_undeclared(engine: "Engine", frame: Frame) -> None:
     engine.log.structural("prefix-undeclared", message, frame)
 
 
-def _guess_undeclared(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
+def _guess_undeclared(engine: "Engine", parent: OpenElement, frame: OpenElement) -> Plan:
     """Take the usual meaning of a prefix that nobody declared, so that its elements are checked."""
     if (
         parent.plan is FOREIGN
@@ -218,7 +218,7 @@ def _guess_undeclared(engine: "Engine", parent: Frame, frame: Frame) -> Plan:
     return frame.scope.child(parent.plan, frame.tag) or FOREIGN
 
 
-def _report_stranger(engine: "Engine", parent: Frame, frame: Frame, name: str) -> Plan:
+def _report_stranger(engine: "Engine", parent: OpenElement, frame: OpenElement, name: str) -> Plan:
     """Tell of an element that the vocabulary does not have here; return how to go on inside it."""
     plans = engine.plans
     ids = plans.ids_by_name.get(name)
@@ -263,13 +263,13 @@ def _vocabulary_name(engine: "Engine", name: str) -> str:
     return f"the {prefix} namespace" if prefix else "RSS 2.0"
 
 
-def _report_retired(engine: "Engine", frame: Frame, plan: Plan) -> None:
+def _report_retired(engine: "Engine", frame: OpenElement, plan: Plan) -> None:
     assert plan.element is not None  # noqa: S101 - only elements can be retired
     message = f"{frame.tag} is retired; {plan.element.retired}"
     engine.log.structural("retired-element", message, frame)
 
 
-def report_repeated(engine: "Engine", frame: Frame, first: Frame) -> None:
+def report_repeated(engine: "Engine", frame: OpenElement, first: OpenElement) -> None:
     """An element that may stand once stands again."""
     assert frame.parent is not None  # noqa: S101 - a second child has a parent
     message = (
@@ -279,7 +279,7 @@ def report_repeated(engine: "Engine", frame: Frame, first: Frame) -> None:
     engine.log.structural("repeated-element", message, frame)
 
 
-def check_attributes(engine: "Engine", frame: Frame) -> None:
+def check_attributes(engine: "Engine", frame: OpenElement) -> None:
     """Attributes that are missing, unknown or hold what they must not."""
     plan = frame.plan
     missing = plan.required
@@ -301,14 +301,14 @@ def check_attributes(engine: "Engine", frame: Frame) -> None:
             return
 
 
-def _report_recommended(engine: "Engine", frame: Frame) -> None:
+def _report_recommended(engine: "Engine", frame: OpenElement) -> None:
     """Attributes without which an element is of little use; one finding for all of them."""
     names = [name for name in frame.plan.recommended if name not in frame.attributes[::2]]
     message = f"{frame.tag} has no {' and no '.join(names)}, which apps make use of"
     engine.log.structural("attribute-recommended", message, frame, attribute=names[0])
 
 
-def _report_missing_attributes(engine: "Engine", frame: Frame) -> None:
+def _report_missing_attributes(engine: "Engine", frame: OpenElement) -> None:
     canonical = {frame.scope.canonical_attribute(name) for name in frame.attributes[::2]}
     for name in frame.plan.required_attributes:
         if name not in canonical:
@@ -316,12 +316,14 @@ def _report_missing_attributes(engine: "Engine", frame: Frame) -> None:
             engine.log.structural("missing-attribute", message, frame, attribute=name)
 
 
-def _report_attribute(engine: "Engine", frame: Frame, name: str, value: str, fault: Fault) -> None:
+def _report_attribute(
+    engine: "Engine", frame: OpenElement, name: str, value: str, fault: Fault
+) -> None:
     place = engine.place_in_attribute(frame, name, fault.index)
     engine.log.fault(fault, frame, value, place, name=f"{name} of {frame.tag}", attribute=name)
 
 
-def _find_attribute(engine: "Engine", frame: Frame, name: str) -> AttributePlan | None:
+def _find_attribute(engine: "Engine", frame: OpenElement, name: str) -> AttributePlan | None:
     """Return the plan of an attribute with a prefix; tell of one that does not belong here."""
     prefix, colon, _ = name.partition(":")
     if name == "xmlns" or prefix in ("xmlns", "xml"):
@@ -349,7 +351,7 @@ def _find_attribute(engine: "Engine", frame: Frame, name: str) -> AttributePlan 
 
 
 def _find_prefixed_attribute(
-    engine: "Engine", frame: Frame, name: str, prefix: str
+    engine: "Engine", frame: OpenElement, name: str, prefix: str
 ) -> AttributePlan | None:
     if prefix not in frame.scope.uris:
         if engine.log.once(("prefix", prefix)):
@@ -366,14 +368,14 @@ def _find_prefixed_attribute(
     return known
 
 
-def check_late_element(engine: "Engine", frame: Frame) -> None:
+def check_late_element(engine: "Engine", frame: OpenElement) -> None:
     """What is said of the channel stands behind an item; told once."""
     if engine.log.once("late-element"):
         message = f"{frame.tag} stands after an item; readers that stop there miss it, put it first"
         engine.log.structural("item-before-channel-data", message, frame)
 
 
-def check_size(engine: "Engine", rss: Frame, size_bytes: int) -> None:
+def check_size(engine: "Engine", rss: OpenElement, size_bytes: int) -> None:
     """A feed that takes long to load, by its length in UTF-8; apps read all of it each time."""
     if size_bytes > _BULKY_BYTES:
         message = f"the feed has {size_bytes / 1e6:.1f} MB, which apps load each time"
@@ -382,7 +384,7 @@ def check_size(engine: "Engine", rss: Frame, size_bytes: int) -> None:
         engine.log.structural("feed-large", message, rss, severity="warning" if large else None)
 
 
-def check_declarations(engine: "Engine", rss: Frame) -> None:
+def check_declarations(engine: "Engine", rss: OpenElement) -> None:
     """Namespaces that a profile wants declared at the root."""
     declared = rss.scope.uris.values()
     for prefix, need in engine.plans.declarations.items():
@@ -394,7 +396,7 @@ def check_declarations(engine: "Engine", rss: Frame) -> None:
             )
 
 
-def check_children(engine: "Engine", frame: Frame) -> None:
+def check_children(engine: "Engine", frame: OpenElement) -> None:
     """What is missing among the children, and what is said twice."""
     if frame.plan.needs:
         _check_needs(engine, frame)
@@ -404,7 +406,7 @@ def check_children(engine: "Engine", frame: Frame) -> None:
             _report_same(engine, children[name], children[preferred])
 
 
-def _report_same(engine: "Engine", mine: Frame, preferred: Frame) -> None:
+def _report_same(engine: "Engine", mine: OpenElement, preferred: OpenElement) -> None:
     """Two children that say the same; told at the later one."""
     parent = mine.parent
     assert parent is not None  # noqa: S101 - a child has a parent
@@ -416,7 +418,7 @@ def _report_same(engine: "Engine", mine: Frame, preferred: Frame) -> None:
     engine.log.structural("same-meaning-twice", message, later)
 
 
-def _check_needs(engine: "Engine", frame: Frame) -> None:
+def _check_needs(engine: "Engine", frame: OpenElement) -> None:
     """Children that must or should be there and are not, told at the parent's start tag."""
     for need in frame.plan.needs:
         if need.element in frame.children or (need.element == "item" and frame.items):

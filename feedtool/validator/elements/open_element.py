@@ -2,19 +2,19 @@
 
 from typing import TYPE_CHECKING
 
-from feedtool.findings.report import printable
+from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from feedtool.validator.elements.plans import Plan
     from feedtool.validator.elements.scopes import Scope
 
 # Most elements have no children: they share this, which nobody writes to.
-_NO_CHILDREN: dict[str, "Frame"] = {}
+_NO_CHILDREN: dict[str, "OpenElement"] = {}
 _MAX_STEP_CHARS = 100
-_NO_TWINS: list["Frame"] = []
+_NO_TWINS: list["OpenElement"] = []
 
 
-class Frame:
+class OpenElement:
     """One element of the feed.
 
     `place` is line and column, from 1, of its `<`, and the same place in bytes.
@@ -27,7 +27,7 @@ class Frame:
 
     def __init__(
         self,
-        parent: "Frame | None",
+        parent: "OpenElement | None",
         plan: "Plan",
         tag: str,
         attributes: list[str],
@@ -41,7 +41,7 @@ class Frame:
         self.place = place
         self.scope = scope
         self.table: dict[str, Plan] | None = None
-        self.children: dict[str, Frame] = _NO_CHILDREN
+        self.children: dict[str, OpenElement] = _NO_CHILDREN
         self.twins = _NO_TWINS
         self.index = 1
         self.items = 0
@@ -62,7 +62,7 @@ class Frame:
         """Where its start tag stands, in bytes."""
         return self.place[2]
 
-    def add(self, name: str, child: "Frame") -> bool:
+    def add(self, name: str, child: "OpenElement") -> bool:
         """Enter the first child of a name; return False if there is one already."""
         children = self.children
         if children is _NO_CHILDREN:
@@ -73,7 +73,7 @@ class Frame:
         children[name] = child
         return True
 
-    def add_again(self, name: str, child: "Frame") -> "Frame | None":
+    def add_again(self, name: str, child: "OpenElement") -> "OpenElement | None":
         """Enter a child; return the first of its name if there is one already."""
         if self.add(name, child):
             return None
@@ -84,7 +84,7 @@ class Frame:
         child.index = len(first.twins) + 1
         return first
 
-    def count(self, item: "Frame") -> None:
+    def count(self, item: "OpenElement") -> None:
         """Count an item, which is not kept."""
         self.items += 1
         item.index = self.items
@@ -101,7 +101,7 @@ class Frame:
                 return attributes[position + 1]
         return None
 
-    def all(self, name: str) -> list["Frame"]:
+    def all(self, name: str) -> list["OpenElement"]:
         """Return all children of a name, in their order."""
         first = self.children.get(name)
         return [] if first is None else [first, *first.twins]
@@ -115,7 +115,7 @@ class Frame:
     def path(self) -> str:
         """The place in the tree: `/rss/channel/item[12]/title`."""
         steps = []
-        frame: Frame | None = self
+        frame: OpenElement | None = self
         while frame is not None and frame.parent is not None:
             element = frame.plan.element
             parent = frame.parent.plan.id

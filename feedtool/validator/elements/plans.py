@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from feedtool.findings.report import SEVERITIES, Severity
+from feedtool.findings.suggestions import closest
 from feedtool.values.fault import Fault
-from feedtool.values.types import Checker, build_checker, closest
+from feedtool.values.types import Checker, build_checker
 from feedtool.vocabulary import (
     Attribute,
     Element,

@@ -10,9 +10,10 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
-from feedtool.validator.checking.log import Log, cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.values.types import closest
+from feedtool.findings.suggestions import closest
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.log import Log
+from feedtool.validator.checking.structure import FeedMemory
 from feedtool.vocabulary import load_rules
 
 _COMMENT = re.compile(
@@ -32,7 +33,7 @@ class _Unknown:
     count: int = 0
 
 
-def read_ignore_comment(text: str, log: Log, facts: Facts, line: int, column: int) -> Set[str]:
+def read_ignore_comment(text: str, log: Log, facts: FeedMemory, line: int, column: int) -> Set[str]:
     """Return the rules that a comment silences; tell of a comment that cannot be understood."""
     match = _COMMENT.match(text)
     if match is None:

@@ -7,9 +7,9 @@ import re
 from html.entities import html5
 from xml.parsers.expat import errors
 
+from feedtool.findings.wording import cut
 from feedtool.validator.checking.engine import Engine, Stop
-from feedtool.validator.checking.log import cut
-from feedtool.validator.elements.open_element import Frame
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plans import FOREIGN
 from feedtool.validator.reading.reader import LOOK_AHEAD_BYTES
 from feedtool.validator.source.window import advance, end_of_tag, scan_attributes
@@ -283,7 +283,7 @@ class Mender:
     def _mend_end_tag(self, name: str, at: Place) -> None:
         """Close what was left open when an outer element ends; pass over an end without a start."""
         engine = self.engine
-        frame: Frame | None = engine.frame
+        frame: OpenElement | None = engine.frame
         opened = engine.open_tags()
         if name not in opened and engine.depth and engine.frame.plan is FOREIGN:
             tag = cut(engine.frame.tag)

@@ -1,8 +1,8 @@
 """Rules that one element or attribute alone cannot tell, a file a topic.
 
 A function here is called at the end of the element that its decorator names; it sees the closed
-element with its children and the facts of the feed, and returns what breaks a rule: nothing at
-once in the clean case, which is the common one. It changes neither another one's problems nor the
+element with its children and the memory of the feed, and returns what breaks a rule: nothing at
+once in the clean case, which is the common one. It changes neither another one's faults nor the
 element. What is said of a rule (severity, why, how to mend it, whose demand it is) stands in
 `schemas/rules/`. An attribute or text can be pointed at only inside a child of the channel,
 before that ends: the bytes of what lies before are gone.
@@ -14,11 +14,11 @@ from functools import cache
 from typing import NamedTuple
 
 from feedtool.findings.report import Severity
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.values.numbers import parse_duration
 
-RuleFunction = Callable[[Frame, Facts], "Iterable[Problem]"]
+RuleFunction = Callable[[OpenElement, FeedMemory], "Iterable[ElementFault]"]
 
 
 class Registration(NamedTuple):
@@ -33,7 +33,7 @@ _REGISTRY: dict[str, list[Registration]] = {}
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class ElementFault:
     """What breaks a rule: the message, and the element, its text or an attribute to point at.
 
     `severity` is the rule's own where it is not given.
@@ -41,7 +41,7 @@ class Problem:
 
     rule: str
     message: str
-    frame: Frame
+    frame: OpenElement
     attribute: str = ""
     value: str = ""
     severity: Severity | None = None
@@ -64,12 +64,12 @@ def rule(
     return register
 
 
-def asks_for(frame: Frame, name: str) -> bool:
+def asks_for(frame: OpenElement, name: str) -> bool:
     """Return whether the vocabulary or a profile wants a child of this name and says so itself."""
     return any(need.element == name for need in frame.plan.needs)
 
 
-def episode_seconds(item: Frame) -> int:
+def episode_seconds(item: OpenElement) -> int:
     """Return how long an episode is, 0 where that is not known."""
     try:
         return parse_duration(item.text_of("itunes:duration"))

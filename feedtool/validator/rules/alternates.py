@@ -9,10 +9,10 @@ from base64 import b64decode
 from binascii import Error
 from collections.abc import Iterable
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 _STREAMS = ("application/x-mpegurl", "application/vnd.apple.mpegurl", "application/dash+xml")
 _DIGEST = r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?"
@@ -21,7 +21,7 @@ _BASE64 = r"[A-Za-z0-9+/\s_-]+={0,2}\s*"
 
 
 @rule(on="podcast:integrity")
-def inspect_integrity(integrity: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_integrity(integrity: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The value has the form of its type."""
     kind, value = integrity.get("type"), (integrity.get("value") or "").strip()
     if not value:
@@ -36,7 +36,7 @@ def inspect_integrity(integrity: Frame, facts: Facts) -> Iterable[Problem]:
         expected = "a signature in base64"
     if wrong:
         message = f'value of {integrity.tag} is "{cut(value)}"; expected {expected}'
-        yield Problem("integrity-malformed", message, integrity, "value", value)
+        yield ElementFault("integrity-malformed", message, integrity, "value", value)
 
 
 def _is_digest(text: str) -> bool:
@@ -50,25 +50,27 @@ def _is_digest(text: str) -> bool:
 
 
 @rule(on="podcast:alternateEnclosure")
-def inspect_length(alternate: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_length(alternate: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Only a stream has no length."""
     length, kind = alternate.get("length") or "", (alternate.get("type") or "").strip().lower()
     live = alternate.parent is not None and alternate.parent.plan.id == "podcast:liveItem"
     if length.isdigit() and not length.strip("0") and kind not in _STREAMS and not live:
         message = f'length of {alternate.tag} is "{cut(length)}"; expected the size of the file'
-        yield Problem("alternate-length-zero", f"{message} in bytes", alternate, "length", length)
+        yield ElementFault(
+            "alternate-length-zero", f"{message} in bytes", alternate, "length", length
+        )
 
 
 @rule(on="item", holding="podcast:alternateEnclosure")
 @rule(on="podcast:liveItem", holding="podcast:alternateEnclosure")
-def inspect_defaults(item: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_defaults(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The one that is the default is the file of the enclosure."""
     defaults = [
         one for one in item.all("podcast:alternateEnclosure") if one.get("default") == "true"
     ]
     for one in defaults[1:]:
         message = f'a second {one.tag} says default="true"; the first is on line {defaults[0].line}'
-        yield Problem("alternate-default-repeated", message, one)
+        yield ElementFault("alternate-default-repeated", message, one)
     enclosure = item.children.get("enclosure")
     if not defaults or enclosure is None:
         return
@@ -81,4 +83,4 @@ def inspect_defaults(item: Frame, facts: Facts) -> Iterable[Problem]:
             f'{defaults[0].tag} says default="true", the file of enclosure, and its type is '
             f'"{cut(mine)}", that of enclosure "{cut(kind)}"'
         )
-        yield Problem("alternate-default-differs", message, defaults[0], "type", mine)
+        yield ElementFault("alternate-default-differs", message, defaults[0], "type", mine)

@@ -7,10 +7,10 @@ https://www.rssboard.org/rss-profile (image)
 import re
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.values.picture_sets import parse_ratio
 
 _SUFFIX = re.compile(r"\.([A-Za-z]{3,5})$")
@@ -21,30 +21,30 @@ _PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
 
 
 @rule(on="itunes:image")
-def find_odd_artwork(image: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_artwork(image: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Apple takes JPEG and PNG."""
     url = image.get("href") or ""
     return () if url.endswith((".jpg", ".png")) else _find_odd_format(image, url.strip())
 
 
-def _find_odd_format(image: Frame, url: str) -> Iterator[Problem]:
+def _find_odd_format(image: OpenElement, url: str) -> Iterator[ElementFault]:
     ending = _ending(url)
     if ending in _PICTURES and ending not in _APPLE:
         message = f"the picture of {image.tag} ends in .{ending}; Apple takes .jpg and .png"
-        yield Problem("artwork-format", message, image, "href", url)
+        yield ElementFault("artwork-format", message, image, "href", url)
 
 
 @rule(on="image/url")
-def find_odd_image(url: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_image(url: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """RSS readers take GIF, JPEG and PNG."""
     ending = _ending(url.text.strip())
     if ending in _PICTURES and ending not in _RSS:
         message = f"the picture of image ends in .{ending}; expected .jpg, .png or .gif"
-        yield Problem("image-format", message, url, value=url.text, in_text=True)
+        yield ElementFault("image-format", message, url, value=url.text, in_text=True)
 
 
 @rule(on="podcast:image")
-def find_odd_height(image: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_height(image: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Width, height and ratio agree."""
     width, height = image.get("width") or "", image.get("height") or ""
     ratio = parse_ratio(image.get("aspect-ratio") or "1/1")
@@ -53,22 +53,22 @@ def find_odd_height(image: Frame, facts: Facts) -> Iterable[Problem]:
     if abs(int(width) - int(height) * ratio) > 0.02 * int(width) + 1:
         says = image.get("aspect-ratio") or "1/1, which holds where it is not written"
         message = f"{image.tag} is {width} × {height} pixels, and its aspect-ratio {cut(says)}"
-        yield Problem("image-size-differs", message, image)
+        yield ElementFault("image-size-differs", message, image)
 
 
 @rule(on="channel")
-def find_other_title(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_other_title(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The title of the picture is the title of the show."""
     yield from _compare("image-title-differs", channel, "title")
 
 
 @rule(on="channel")
-def find_other_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_other_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The picture leads to the page of the show."""
     yield from _compare("image-link-differs", channel, "link")
 
 
-def _compare(rule_id: str, channel: Frame, name: str) -> Iterator[Problem]:
+def _compare(rule_id: str, channel: OpenElement, name: str) -> Iterator[ElementFault]:
     image = channel.children.get("image")
     mine = image.children.get(name) if image is not None else None
     theirs = channel.text_of(name)
@@ -77,11 +77,11 @@ def _compare(rule_id: str, channel: Frame, name: str) -> Iterator[Problem]:
         return
     if text.rstrip("/") != theirs.rstrip("/"):
         message = f'{name} of image is "{cut(text)}"; expected "{cut(theirs)}", as in channel'
-        yield Problem(rule_id, message, mine, value=text)
+        yield ElementFault(rule_id, message, mine, value=text)
 
 
 @rule(on="channel")
-def find_two_pictures(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_two_pictures(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Readers of RSS show image, podcast apps itunes:image."""
     image, artwork = channel.children.get("image"), channel.children.get("itunes:image")
     url = image.text_of("url") if image is not None else ""
@@ -90,7 +90,7 @@ def find_two_pictures(channel: Frame, facts: Facts) -> Iterable[Problem]:
         return
     if _ending(url) in ("", *_RSS):
         message = "image and itunes:image show different pictures; apps differ in which they take"
-        yield Problem("image-differs", message, image.children["url"], value=url)
+        yield ElementFault("image-differs", message, image.children["url"], value=url)
 
 
 def _ending(url: str) -> str:

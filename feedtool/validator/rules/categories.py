@@ -5,18 +5,18 @@ Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
-from feedtool.values.types import closest
+from feedtool.findings.suggestions import closest
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.vocabulary import load_list
 
 _MAX_CATEGORIES = 3
 
 
 @rule(on="itunes:category")
-def find_unknown(category: Frame, facts: Facts) -> Iterable[Problem]:
+def find_unknown(category: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A name that Apple does not have, as category or as subcategory."""
     tree: dict[str, list[str]] = load_list("apple-categories")
     subcategories = [name for names in tree.values() for name in names]
@@ -30,14 +30,14 @@ def find_unknown(category: Frame, facts: Facts) -> Iterable[Problem]:
 
 
 @rule(on="itunes:category")
-def find_misplaced(category: Frame, facts: Facts) -> Iterable[Problem]:
+def find_misplaced(category: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A subcategory without its category around it, or inside another one."""
     tree: dict[str, list[str]] = load_list("apple-categories")
     name = category.get("text") or ""
     parents = [parent for parent, names in tree.items() if name in names]
     if name not in tree and parents:
         message = f'"{name}" is a subcategory of {parents[0]}; expected it inside that category'
-        yield Problem("category-misplaced", message, category, attribute="text", value=name)
+        yield ElementFault("category-misplaced", message, category, attribute="text", value=name)
     for child in category.all("itunes:category"):
         inner = child.get("text") or ""
         right = [parent for parent, names in tree.items() if inner in names]
@@ -46,29 +46,29 @@ def find_misplaced(category: Frame, facts: Facts) -> Iterable[Problem]:
         elif name in tree and inner not in tree[name] and (right or inner in tree):
             where = f"inside {right[0]}" if right else "directly in channel"
             message = f'"{inner}" is not a subcategory of {name}; expected it {where}'
-            yield Problem("category-misplaced", message, child, attribute="text", value=inner)
+            yield ElementFault("category-misplaced", message, child, attribute="text", value=inner)
 
 
 @rule(on="itunes:category")
-def find_second_subcategory(category: Frame, facts: Facts) -> Iterable[Problem]:
+def find_second_subcategory(category: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Apple reads the first subcategory of a category."""
     for child in category.all("itunes:category")[1:]:
         message = "Apple reads the first subcategory only; repeat the category for another one"
-        yield Problem("category-crowded", message, child)
+        yield ElementFault("category-crowded", message, child)
 
 
 @rule(on="channel")
-def find_surplus(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_surplus(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Apple shows a show in two categories."""
     names = {category.get("text") for category in channel.all("itunes:category")}
     for category in channel.all("itunes:category")[_MAX_CATEGORIES:]:
         if len(names) > _MAX_CATEGORIES:
             message = f"the show has {len(names)} categories; Apple takes the first ones"
-            yield Problem("category-surplus", message, category)
+            yield ElementFault("category-surplus", message, category)
             return
 
 
-def _unknown(category: Frame, name: str, known: list[str], around: str = "") -> Problem:
+def _unknown(category: OpenElement, name: str, known: list[str], around: str = "") -> ElementFault:
     retired: dict[str, str] = load_list("apple-categories-retired")
     path = f"{around} > {name}" if around else name
     instead = retired.get(path)
@@ -77,8 +77,8 @@ def _unknown(category: Frame, name: str, known: list[str], around: str = "") -> 
             f'text of itunes:category is "{cut(name)}", which Apple gave up in 2019; '
             f'expected "{instead}"'
         )
-        return Problem("category-retired", message, category, "text", name)
+        return ElementFault("category-retired", message, category, "text", name)
     near = closest(name, known)
     hint = f'; did you mean "{near}"?' if near else "; expected one of Apple's categories"
     message = f'text of itunes:category is "{cut(name)}", which Apple does not have{hint}'
-    return Problem("category-unknown", message, category, "text", name)
+    return ElementFault("category-unknown", message, category, "text", name)

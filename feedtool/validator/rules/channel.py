@@ -5,23 +5,23 @@ Source: https://www.rssboard.org/rss-specification; https://www.rssboard.org/rss
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 
 @rule(on="rss")
-def find_old_version(rss: Frame, facts: Facts) -> Iterable[Problem]:
+def find_old_version(rss: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Older versions are read alike, but they lack what a podcast needs."""
     version = rss.get("version") or "2.0"
     if version.startswith("0."):
         message = f'version of rss is "{version}", which lacks what podcasts need; write 2.0'
-        yield Problem("rss-version-old", message, rss, value=version)
+        yield ElementFault("rss-version-old", message, rss, value=version)
 
 
 @rule(on="description")
-def find_markup(description: Frame, facts: Facts) -> Iterable[Problem]:
+def find_markup(description: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """RSS takes plain text here, and podcast apps simple HTML."""
     if "</" in description.text or "<br" in description.text:
         message = "description of the channel holds HTML, which RSS readers show as it is written"
-        yield Problem("description-with-markup", message, description, in_text=True)
+        yield ElementFault("description-with-markup", message, description, in_text=True)

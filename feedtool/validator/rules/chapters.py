@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, episode_seconds, rule
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, episode_seconds, rule
 from feedtool.values.numbers import parse_npt
 
 
 @rule(on="psc:chapters")
-def find_disorder(chapters: Frame, facts: Facts) -> Iterable[Problem]:
+def find_disorder(chapters: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A chapter starts before or with the one that it follows."""
     last = -1.0
     for chapter in chapters.all("psc:chapter"):
@@ -20,14 +20,14 @@ def find_disorder(chapters: Frame, facts: Facts) -> Iterable[Problem]:
             message = (
                 f'start of {chapter.tag} is "{chapter.get("start")}", not after the one before'
             )
-            yield Problem(
+            yield ElementFault(
                 "chapters-unordered", message, chapter, "start", chapter.get("start") or ""
             )
         last = max(last, start)
 
 
 @rule(on="item", holding="psc:chapters")
-def find_late_chapter(item: Frame, facts: Facts) -> Iterable[Problem]:
+def find_late_chapter(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A chapter starts when the episode is over."""
     chapters = item.children["psc:chapters"]
     end = episode_seconds(item)
@@ -37,6 +37,6 @@ def find_late_chapter(item: Frame, facts: Facts) -> Iterable[Problem]:
             message = (
                 f'start of {chapter.tag} is "{chapter.get("start")}", after the end of the episode'
             )
-            yield Problem(
+            yield ElementFault(
                 "chapter-after-end", message, chapter, "start", chapter.get("start") or ""
             )

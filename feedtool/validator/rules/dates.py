@@ -6,10 +6,10 @@ Source: https://www.rssboard.org/rss-profile (pubDate, lastBuildDate)
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.values.rss_dates import rss_timestamp
 
 _TOLERANCE_S = 600
@@ -34,7 +34,7 @@ class _Seen:
     turns: list[tuple[int, int]] = field(default_factory=list)
     trailers: int = 0
     count: dict[float, int] = field(default_factory=dict)
-    comments: Frame | None = None
+    comments: OpenElement | None = None
 
     def add(self, moment: float, line: int, number: int) -> int:
         """Enter the date of an item; return how many items have it."""
@@ -51,14 +51,14 @@ class _Seen:
         return count
 
 
-def recent_dates(facts: Facts) -> list[float]:
+def recent_dates(memory: FeedMemory) -> list[float]:
     """Return the dates of the newest items that lie before now, the newest first, as seconds."""
-    moments = sorted(facts.of(_Seen).count, reverse=True)
-    return [one for one in moments if one <= facts.now][:_RECENT]
+    moments = sorted(memory.of(_Seen).count, reverse=True)
+    return [one for one in moments if one <= memory.now][:_RECENT]
 
 
 @rule(on="pubDate")
-def inspect_date(date: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A date that is still to come, from before there were feeds, or shared by many items."""
     text = date.text.strip()
     moment = rss_timestamp(text)
@@ -67,9 +67,9 @@ def inspect_date(date: Frame, facts: Facts) -> Iterable[Problem]:
     parent = date.parent
     count = 0
     if parent is not None and parent.plan.id == "item" and date is parent.children["pubDate"]:
-        count = facts.of(_Seen).add(moment, date.line, parent.index)
+        count = memory.of(_Seen).add(moment, date.line, parent.index)
     rule_id = says = ""
-    if moment > facts.now + _TOLERANCE_S:
+    if moment > memory.now + _TOLERANCE_S:
         rule_id, says = "date-in-future", ", which is still to come"
     elif moment < _OLDEST:
         rule_id, says = "date-implausible", ", before there were feeds"
@@ -78,13 +78,13 @@ def inspect_date(date: Frame, facts: Facts) -> Iterable[Problem]:
     if not rule_id:
         return ()
     message = f'{date.tag} is "{cut(text)}"{says}'
-    return (Problem(rule_id, message, date, value=text, in_text=True),)
+    return (ElementFault(rule_id, message, date, value=text, in_text=True),)
 
 
 @rule(on="channel")
-def find_disorder(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_disorder(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The newest item comes first; some apps look at the top alone for what is new."""
-    seen = facts.of(_Seen)
+    seen = memory.of(_Seen)
     rising, turns = seen.rising, seen.turns
     if turns and turns[0][1] == seen.trailers + 1:
         # Trailers at the top are meant to be heard first, whatever their date.
@@ -97,42 +97,42 @@ def find_disorder(channel: Frame, facts: Facts) -> Iterable[Problem]:
         lines = ", ".join(str(line) for line, _ in turns)
         dots = ", …" if rising > len(turns) else ""
         message = f"items are not ordered from new to old: see the dates of line {lines}{dots}"
-    yield Problem("items-unordered", message, channel)
+    yield ElementFault("items-unordered", message, channel)
 
 
 @rule(on="itunes:episodeType")
-def count_trailers(kind: Frame, facts: Facts) -> Iterable[Problem]:
+def count_trailers(kind: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Count the trailers that stand before all other items."""
     if kind.text.strip() == "trailer" and kind.parent is not None:
-        seen = facts.of(_Seen)
+        seen = memory.of(_Seen)
         if kind.parent.index == seen.trailers + 1:
             seen.trailers += 1
     return ()
 
 
 @rule(on="channel")
-def find_old_build_date(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_old_build_date(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The feed says that it last changed before its newest item came."""
     built = channel.children.get("lastBuildDate")
-    seen = facts.of(_Seen)
+    seen = memory.of(_Seen)
     if built is None:
         if seen.comments is not None:
             message = (
                 f"{seen.comments.tag} counts what changes, and channel has no lastBuildDate to "
                 "tell of it"
             )
-            yield Problem("comments-without-build-date", message, seen.comments)
+            yield ElementFault("comments-without-build-date", message, seen.comments)
         return
     moment = rss_timestamp(built.text.strip())
     late = moment is not None and moment + _DAY_S < seen.newest
-    if late and seen.newest <= facts.now:
+    if late and seen.newest <= memory.now:
         message = f'lastBuildDate is "{cut(built.text.strip())}", before the newest item'
-        yield Problem("build-date-old", message, built, value=built.text)
+        yield ElementFault("build-date-old", message, built, value=built.text)
 
 
 @rule(on="slash:comments")
-def remember_comments(comments: Frame, facts: Facts) -> Iterable[Problem]:
+def remember_comments(comments: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Keep the place of the first number of comments for the end of the channel."""
-    seen = facts.of(_Seen)
+    seen = memory.of(_Seen)
     seen.comments = seen.comments or comments
     return ()

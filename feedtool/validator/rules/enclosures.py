@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from urllib.parse import urlsplit
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, asks_for, episode_seconds, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, asks_for, episode_seconds, rule
 from feedtool.vocabulary import load_list
 
 _SMALLEST_BYTES = 1000
@@ -27,7 +27,7 @@ _EXPIRING = r"(?i)" r"[?&](?:Expires|X-Amz-Expires|X-Goog-Expires|Signature|se|e
 
 
 @rule(on="enclosure")
-def inspect_enclosure(enclosure: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_enclosure(enclosure: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The address, length and type of the media."""
     url, length = enclosure.get("url") or "", enclosure.get("length") or ""
     kind = enclosure.get("type") or ""
@@ -49,46 +49,46 @@ def _usual() -> frozenset[tuple[str, str]]:
     )
 
 
-def _explain(enclosure: Frame, url: str, length: str, kind: str) -> Iterator[Problem]:
+def _explain(enclosure: OpenElement, url: str, length: str, kind: str) -> Iterator[ElementFault]:
     yield from _inspect_length(enclosure, length)
     if re.match(_PAGES, url):
         message = (
             f"url of enclosure is a page of {urlsplit(url).hostname}; expected the file itself"
         )
-        yield Problem("enclosure-is-page", message, enclosure, "url", url)
+        yield ElementFault("enclosure-is-page", message, enclosure, "url", url)
         return
     yield from _inspect_type(enclosure, url, kind.partition(";")[0].strip())
     if url.startswith(("http://", "https://")):
         yield from _inspect_address(enclosure, url)
 
 
-def _inspect_length(enclosure: Frame, length: str) -> Iterator[Problem]:
+def _inspect_length(enclosure: OpenElement, length: str) -> Iterator[ElementFault]:
     if enclosure.parent is not None and enclosure.parent.plan.id == "podcast:liveItem":
         return  # a stream has no size
     message = f'length of enclosure is "{cut(length)}"; expected the size of the file in bytes'
     if length == "0":
-        yield Problem("enclosure-length-zero", message, enclosure, "length", length)
+        yield ElementFault("enclosure-length-zero", message, enclosure, "length", length)
     elif length.isascii() and length.isdigit() and 0 < int(length[:9]) < _SMALLEST_BYTES:
-        yield Problem("enclosure-length-small", message, enclosure, "length", length)
+        yield ElementFault("enclosure-length-small", message, enclosure, "length", length)
 
 
-def _inspect_type(enclosure: Frame, url: str, kind: str) -> Iterator[Problem]:
+def _inspect_type(enclosure: OpenElement, url: str, kind: str) -> Iterator[ElementFault]:
     instead = load_list("media-type-variants").get(kind)
     allowed = load_list("media-types-by-ending").get(_ending(url))
     media = kind.partition("/")[0] in ("audio", "video")
     if instead:
         message = f'type of enclosure is "{kind}"; expected "{instead}"'
-        yield Problem("enclosure-type-variant", message, enclosure, "type", kind)
+        yield ElementFault("enclosure-type-variant", message, enclosure, "type", kind)
     elif media and allowed and kind not in allowed:
         message = f'type of enclosure is "{cut(kind)}", but the file ends in .{_ending(url)}'
         message += f'; expected "{allowed[0]}"'
-        yield Problem("enclosure-type-mismatch", message, enclosure, "type", kind)
+        yield ElementFault("enclosure-type-mismatch", message, enclosure, "type", kind)
     elif "/" in kind and not media and kind not in load_list("media-types").values():
         message = f'type of enclosure is "{cut(kind)}"; expected audio or video, e.g. "audio/mpeg"'
-        yield Problem("enclosure-type-not-media", message, enclosure, "type", kind)
+        yield ElementFault("enclosure-type-not-media", message, enclosure, "type", kind)
 
 
-def _inspect_address(enclosure: Frame, url: str) -> Iterator[Problem]:
+def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
     ending = _ending(url)
     takes = load_list("apple-endings")
     if ending not in takes:
@@ -96,59 +96,59 @@ def _inspect_address(enclosure: Frame, url: str) -> Iterator[Problem]:
         message = f"the file of enclosure {what}; Apple takes {', '.join(takes)}"
         # An address without a known ending may still lead to a file that Apple plays.
         severity = None if ending in load_list("media-types") else "warning"
-        yield Problem("enclosure-format-refused", message, enclosure, "url", url, severity)  # type: ignore[arg-type]  # a literal
+        yield ElementFault("enclosure-format-refused", message, enclosure, "url", url, severity)  # type: ignore[arg-type]  # a literal
     if url.startswith("http:"):
         message = "url of enclosure starts with http://; web players want https://"
-        yield Problem("enclosure-not-secure", message, enclosure, "url", url)
+        yield ElementFault("enclosure-not-secure", message, enclosure, "url", url)
     if re.search(_EXPIRING, url):
         message = (
             "url of enclosure is signed and stops working after a time; expected a lasting one"
         )
-        yield Problem("enclosure-expires", message, enclosure, "url", url)
+        yield ElementFault("enclosure-expires", message, enclosure, "url", url)
 
 
 @rule(on="item")
-def inspect_media(item: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_media(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The enclosure beside the rest of the item and those of the items before."""
     enclosure = item.children.get("enclosure")
     if enclosure is None:
         return _find_silent_episode(item)
     url = enclosure.get("url") or ""
-    before = facts.recall("enclosure", url.strip(), enclosure) if url.strip() else None
+    before = memory.recall("enclosure", url.strip(), enclosure) if url.strip() else None
     if before or enclosure.twins or len(enclosure.get("length") or "") < 6:
         return _compare(item, enclosure, url, before)
     return ()
 
 
-def _find_silent_episode(item: Frame) -> Iterator[Problem]:
+def _find_silent_episode(item: OpenElement) -> Iterator[ElementFault]:
     """An item that says how long it plays and has nothing to play."""
     names = ("itunes:duration", "itunes:episode", "itunes:episodeType")
     sign = next((name for name in names if name in item.children), "")
     # A profile that asks every item for an enclosure says so itself.
     if sign and not asks_for(item, "enclosure"):
         message = f"item has {sign} and no enclosure: there is nothing to play"
-        yield Problem("episode-without-enclosure", message, item)
+        yield ElementFault("episode-without-enclosure", message, item)
 
 
 def _compare(
-    item: Frame, enclosure: Frame, url: str, before: tuple[int, bool] | None
-) -> Iterator[Problem]:
+    item: OpenElement, enclosure: OpenElement, url: str, before: tuple[int, bool] | None
+) -> Iterator[ElementFault]:
     if before:
         message = (
             f"url of enclosure is the same as on line {before[0]}; "
             "Apple passes over the second episode"
         )
-        yield Problem("enclosure-shared", message, enclosure, "url", url)
+        yield ElementFault("enclosure-shared", message, enclosure, "url", url)
     for second in enclosure.twins:
         message = (
             "item has more than one enclosure and apps differ in which they play; "
             "expected one, others as podcast:alternateEnclosure"
         )
-        yield Problem("enclosure-repeated", message, second)
+        yield ElementFault("enclosure-repeated", message, second)
     length = enclosure.get("length") or ""
     if re.fullmatch("[0-9]{4,9}", length) and int(length) == episode_seconds(item):
         message = f'length of enclosure is "{length}", the seconds of itunes:duration'
-        yield Problem(
+        yield ElementFault(
             "enclosure-length-is-duration",
             f"{message}; expected bytes",
             enclosure,

@@ -9,10 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 _NUMBERED = re.compile(
     r"\s*(?:#|(?:episode|ep|folge|épisode|episodio)\b\.?\s*#?|s[0-9]{1,3}\s*[:.|-]?\s*e)"
@@ -32,20 +32,20 @@ class _Show:
 
 
 @rule(on="itunes:type")
-def remember_type(show_type: Frame, facts: Facts) -> Iterable[Problem]:
+def remember_type(show_type: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Keep the type of the show for its items."""
-    facts.of(_Show).serial = show_type.text.strip().lower() == "serial"
+    memory.of(_Show).serial = show_type.text.strip().lower() == "serial"
     return ()
 
 
 @rule(on="item")
-def inspect_number(item: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_number(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The number and season of a full episode beside those before."""
     children = item.children
     kind = children.get("itunes:episodeType")
     if kind is not None and kind.text.strip().lower() not in ("", "full"):
         return ()
-    show = facts.of(_Show)
+    show = memory.of(_Show)
     show.full += 1
     season = children.get("itunes:season")
     if season is not None and season.text:
@@ -54,12 +54,12 @@ def inspect_number(item: Frame, facts: Facts) -> Iterable[Problem]:
     if number is None:
         return _find_unnumbered(item, serial=show.serial)
     key = f"{season.text.strip() if season else ''}/{number.text.strip()}"
-    before = facts.recall("episode", key, number) if number.text else None
+    before = memory.recall("episode", key, number) if number.text else None
     title = _numbered_title(item)
     return _explain(number, season, before, title) if before or title else ()
 
 
-def _numbered_title(item: Frame) -> Frame | None:
+def _numbered_title(item: OpenElement) -> OpenElement | None:
     """Return the title that apps show, if it begins with a number of the episode."""
     title = item.children.get("itunes:title") or item.children.get("title")
     # A look at the first letter first: the pattern takes longer.
@@ -68,30 +68,35 @@ def _numbered_title(item: Frame) -> Frame | None:
     return title if _NUMBERED.match(title.text, 0, 40) else None
 
 
-def _find_unnumbered(item: Frame, *, serial: bool) -> Iterable[Problem]:
+def _find_unnumbered(item: OpenElement, *, serial: bool) -> Iterable[ElementFault]:
     if serial:
         message = "the show is serial and this full episode has no itunes:episode; add its number"
-        return (Problem("serial-without-number", message, item),)
+        return (ElementFault("serial-without-number", message, item),)
     title = _numbered_title(item)
     if title is None:
         return ()
     message = f'{title.tag} is "{cut(title.text)}"; expected the number in itunes:episode instead'
-    return (Problem("title-numbered", message, title, value=title.text, in_text=True),)
+    return (ElementFault("title-numbered", message, title, value=title.text, in_text=True),)
 
 
 def _explain(
-    number: Frame, season: Frame | None, before: tuple[int, bool] | None, title: Frame | None
-) -> Iterator[Problem]:
+    number: OpenElement,
+    season: OpenElement | None,
+    before: tuple[int, bool] | None,
+    title: OpenElement | None,
+) -> Iterator[ElementFault]:
     if before:
         where = f" of season {cut(season.text.strip())}" if season else ""
         message = f'{number.tag} is "{cut(number.text)}"{where}, as in the item on line {before[0]}'
-        yield Problem("episode-number-repeated", message, number, value=number.text, in_text=True)
+        yield ElementFault(
+            "episode-number-repeated", message, number, value=number.text, in_text=True
+        )
     if title is not None:
         message = (
             f'{title.tag} is "{cut(title.text)}"; apps print itunes:episode before it, '
             "expected the title without number"
         )
-        yield Problem("title-numbered", message, title, value=title.text, in_text=True)
+        yield ElementFault("title-numbered", message, title, value=title.text, in_text=True)
 
 
 @dataclass(slots=True)
@@ -102,22 +107,22 @@ class _Seasons:
 
 
 @rule(on="item")
-def compare_numbers(item: Frame, facts: Facts) -> Iterable[Problem]:
+def compare_numbers(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The numbers of both namespaces agree; a season has one name."""
     season, episode = item.children.get("podcast:season"), item.children.get("podcast:episode")
     if season is None and episode is None:
         return ()
-    return _compare_numbers(item, season, episode, facts.of(_Seasons))
+    return _compare_numbers(item, season, episode, memory.of(_Seasons))
 
 
 def _compare_numbers(
-    item: Frame, season: Frame | None, episode: Frame | None, seasons: _Seasons
-) -> Iterator[Problem]:
+    item: OpenElement, season: OpenElement | None, episode: OpenElement | None, seasons: _Seasons
+) -> Iterator[ElementFault]:
     if season is not None:
         number, other = season.text.strip(), item.text_of("itunes:season")
         if other and number.lstrip("0") != other.lstrip("0"):
             message = f'{season.tag} is "{cut(number)}", and itunes:season is "{cut(other)}"'
-            yield Problem("season-number-differs", message, season, value=number, in_text=True)
+            yield ElementFault("season-number-differs", message, season, value=number, in_text=True)
         name = (season.get("name") or "").strip()
         before = seasons.names.setdefault(number, (name, season.line)) if name else None
         if before and before[0] != name:
@@ -125,18 +130,20 @@ def _compare_numbers(
                 f'name of {season.tag} {cut(number)} is "{cut(name)}", on line {before[1]} it is'
             )
             message += f' "{cut(before[0])}"'
-            yield Problem("season-name-differs", message, season, "name", name)
+            yield ElementFault("season-name-differs", message, season, "name", name)
     if episode is not None:
         number, other = episode.text.strip(), item.text_of("itunes:episode")
         if number.isdigit() and other and number.lstrip("0") != other.lstrip("0"):
             message = f'{episode.tag} is "{cut(number)}", and itunes:episode is "{cut(other)}"'
-            yield Problem("episode-number-differs", message, episode, value=number, in_text=True)
+            yield ElementFault(
+                "episode-number-differs", message, episode, value=number, in_text=True
+            )
 
 
 @rule(on="channel")
-def find_partial_seasons(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_partial_seasons(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Apps put episodes without a season beside the seasons."""
-    show = facts.of(_Show)
+    show = memory.of(_Show)
     if 0 < show.in_season < show.full:
         message = f"{show.in_season} of {show.full} full episodes have itunes:season"
-        yield Problem("season-on-some", message, channel)
+        yield ElementFault("season-on-some", message, channel)

@@ -5,18 +5,18 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.validator.rules.links import own_addresses
 
 
 @rule(on="channel")
-def inspect_feed_guid(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_feed_guid(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The guid of the show beside the address of the feed; it stays when the feed moves."""
     guid = channel.children.get("podcast:guid")
-    urls = [url for url in (facts.url, *own_addresses(channel)[:3]) if url.startswith("http")]
+    urls = [url for url in (memory.url, *own_addresses(channel)[:3]) if url.startswith("http")]
     text = guid.text.strip().lower() if guid is not None else ""
     if guid is None or not urls or len(text) != 36:
         return ()
@@ -25,7 +25,7 @@ def inspect_feed_guid(channel: Frame, facts: Facts) -> Iterable[Problem]:
     return () if any(text == podcast_guid_of(url) for url in urls) else _explain(guid, text, urls)
 
 
-def _explain(guid: Frame, text: str, urls: list[str]) -> Iterator[Problem]:
+def _explain(guid: OpenElement, text: str, urls: list[str]) -> Iterator[ElementFault]:
     from feedtool.values.podcast_guids import podcast_guid_of, wrong_guids_of  # noqa: PLC0415 - as above
 
     right = podcast_guid_of(urls[-1])
@@ -37,20 +37,20 @@ def _explain(guid: Frame, text: str, urls: list[str]) -> Iterator[Problem]:
             f"{guid.tag} was computed with {mistake}; the address of the feed gives {right}. "
             "Keep it if the feed is listed already"
         )
-        yield Problem("guid-miscomputed", message, guid, value=text)
+        yield ElementFault("guid-miscomputed", message, guid, value=text)
     elif text[14] == "5":
         message = (
             f'{guid.tag} is not what "{cut(urls[-1])}" gives, {right}; '
             "keep it if the feed has moved"
         )
-        yield Problem("guid-not-from-url", message, guid, value=text)
+        yield ElementFault("guid-not-from-url", message, guid, value=text)
 
 
 @rule(on="channel", holding="podcast:podroll")
-def find_own_remote_items(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_own_remote_items(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A show that recommends itself."""
     guid = channel.text_of("podcast:guid").lower()
     for item in channel.children["podcast:podroll"].all("podcast:remoteItem") if guid else ():
         if (item.get("feedGuid") or "").strip().lower() == guid:
             message = f"{item.tag} has the guid of this feed; a podroll names other shows"
-            yield Problem("remote-item-self", message, item)
+            yield ElementFault("remote-item-self", message, item)

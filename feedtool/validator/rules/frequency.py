@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from itertools import pairwise
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.validator.rules.dates import recent_dates
 from feedtool.values.recurrences import check_rrule, parse_rrule, period_days
 
@@ -26,7 +26,7 @@ _ENOUGH = 4
 
 
 @rule(on="podcast:updateFrequency")
-def inspect_rule(frequency: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_rule(frequency: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The rule has what it needs and says what the words say."""
     text = frequency.get("rrule") or ""
     if not text.strip() or any(fault.severity == "error" for fault in check_rrule(text)):
@@ -35,10 +35,10 @@ def inspect_rule(frequency: Frame, facts: Facts) -> Iterable[Problem]:
     start, until = (frequency.get("dtstart") or "").strip(), parts.get("UNTIL", "")
     if "COUNT" in parts and not start:
         message = f"rrule of {frequency.tag} has a COUNT, and there is no dtstart to count from"
-        yield Problem("rrule-without-start", message, frequency, "rrule", text)
+        yield ElementFault("rrule-without-start", message, frequency, "rrule", text)
     if start and until and ("T" in start.upper()) != ("T" in until):
         message = f'dtstart of {frequency.tag} is "{cut(start)}" and UNTIL "{cut(until)}"; expected'
-        yield Problem("rrule-start-form", f"{message} both with or without time", frequency)
+        yield ElementFault("rrule-start-form", f"{message} both with or without time", frequency)
     words = re.search(_WORDS, frequency.text[:200])
     days = period_days(parts)
     if words and words.lastgroup in _DAYS and days and "BYSETPOS" not in parts:
@@ -46,22 +46,22 @@ def inspect_rule(frequency: Frame, facts: Facts) -> Iterable[Problem]:
         if not 0.5 < days / said < 2:
             message = f'{frequency.tag} is "{cut(frequency.text.strip())}", and its rrule is'
             message += f' "{cut(text)}", every {days:.3g} days'
-            yield Problem("frequency-text-differs", message, frequency, "rrule", text)
+            yield ElementFault("frequency-text-differs", message, frequency, "rrule", text)
 
 
 @rule(on="channel", holding="podcast:updateFrequency")
-def compare_dates(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def compare_dates(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The items come as often as the rule says."""
     frequency = channel.children["podcast:updateFrequency"]
     parts = parse_rrule(frequency.get("rrule") or "")
     days = period_days(parts)
-    dates = recent_dates(facts)
+    dates = recent_dates(memory)
     ended = frequency.get("complete") == "true"
     if not ended and channel.text_of("itunes:complete").lower() == "yes":
         message = (
             f'itunes:complete ends the show, and {frequency.tag} does not; add complete="true"'
         )
-        yield Problem("frequency-complete-differs", message, frequency)
+        yield ElementFault("frequency-complete-differs", message, frequency)
     if not days or len(dates) < _ENOUGH:
         return
     gaps = sorted(later - earlier for later, earlier in pairwise(dates))
@@ -69,8 +69,8 @@ def compare_dates(channel: Frame, facts: Facts) -> Iterable[Problem]:
     rule_says = f"rrule of {frequency.tag} gives an episode every {days:.3g} days"
     if usual > 3 * days or usual * 3 < days:
         message = f"{rule_says}; the newest items come every {usual:.3g}"
-        yield Problem("frequency-dates-differ", message, frequency)
-    elif not ended and (facts.now - dates[0]) / _DAY_S > max(5 * days, 14):
-        idle = (facts.now - dates[0]) / _DAY_S
+        yield ElementFault("frequency-dates-differ", message, frequency)
+    elif not ended and (memory.now - dates[0]) / _DAY_S > max(5 * days, 14):
+        idle = (memory.now - dates[0]) / _DAY_S
         message = f"{rule_says}; the newest item is {idle:.0f} days old"
-        yield Problem("frequency-dates-differ", message, frequency)
+        yield ElementFault("frequency-dates-differ", message, frequency)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.values.types import check_uuid
 from feedtool.values.urls import check_url
 
@@ -26,7 +26,7 @@ class _Forms:
 
 
 @rule(on="guid")
-def inspect_guid(guid: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_guid(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The text of a guid, and whether it counts as a link."""
     text = guid.text
     if (
@@ -40,77 +40,77 @@ def inspect_guid(guid: Frame, facts: Facts) -> Iterable[Problem]:
     return _explain(guid, text.strip()) if text.strip() else ()
 
 
-def _explain(guid: Frame, text: str) -> Iterator[Problem]:
+def _explain(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     if guid.get("isPermaLink") in (None, "true"):
         yield from _find_dead_link(guid, text)
     elif len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
         message = f'guid is "{text}"; other shows count their episodes as well'
-        yield Problem("guid-not-unique-enough", message, guid, value=text, in_text=True)
+        yield ElementFault("guid-not-unique-enough", message, guid, value=text, in_text=True)
     scheme, _, rest = text.partition(":uuid:")
     if scheme.lower() == "urn" and any(fault.rule == "bad-uuid" for fault in check_uuid(rest)):
         message = f'guid is "{cut(text)}", which is no UUID; leave it where it is published'
-        yield Problem("guid-uuid-malformed", message, guid, value=text, in_text=True)
+        yield ElementFault("guid-uuid-malformed", message, guid, value=text, in_text=True)
     if len(text) > _MAX_CHARS:
         message = f"guid has {len(text)} characters; apps may cut it after {_MAX_CHARS}"
-        yield Problem("guid-too-long", message, guid, value=text, in_text=True)
+        yield ElementFault("guid-too-long", message, guid, value=text, in_text=True)
     if text != guid.text:
         message = "guid has space around it, which only some apps cut off"
-        yield Problem("guid-padded", message, guid, value=guid.text, in_text=True)
+        yield ElementFault("guid-padded", message, guid, value=guid.text, in_text=True)
 
 
-def _find_dead_link(guid: Frame, text: str) -> Iterator[Problem]:
+def _find_dead_link(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     faults = check_url(text)
     if any(fault.rule == "url-not-http" or fault.severity == "error" for fault in faults):
         message = (
             f'guid is "{cut(text)}", which is no URL, and counts as a link; '
             'add isPermaLink="false" and leave the text as it is'
         )
-        yield Problem("guid-not-url", message, guid, value=text)
+        yield ElementFault("guid-not-url", message, guid, value=text)
 
 
 @rule(on="item")
-def inspect_identity(item: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_identity(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The guid beside those of the items before, and beside the enclosure."""
     guid = item.children.get("guid")
     if guid is None or not (text := guid.text.strip()):
         return ()
     url = text.startswith(("http://", "https://"))
     form = "URLs" if url else "UUIDs" if len(text) == 36 and text.count("-") == 4 else "other texts"
-    facts.of(_Forms).count[form] += 1
+    memory.of(_Forms).count[form] += 1
     # Guids that differ in nothing but case, scheme or a slash at the end are one to some apps.
     bare = text.partition("//")[2].rstrip("/").lower() if url else text.lower()
-    before = facts.recall("guid", bare, guid, text)
+    before = memory.recall("guid", bare, guid, text)
     return _compare(item, guid, text, before) if before or url else ()
 
 
 def _compare(
-    item: Frame, guid: Frame, text: str, before: tuple[int, bool] | None
-) -> Iterator[Problem]:
+    item: OpenElement, guid: OpenElement, text: str, before: tuple[int, bool] | None
+) -> Iterator[ElementFault]:
     if before and before[1]:
         message = (
             f'guid is "{cut(text)}", as in the item on line {before[0]}; '
             "expected one that no other item has"
         )
-        yield Problem("guid-duplicate", message, guid, value=text, in_text=True)
+        yield ElementFault("guid-duplicate", message, guid, value=text, in_text=True)
     elif before:
         message = (
             f'guid is "{cut(text)}", nearly as in the item on line {before[0]}; some apps take '
             "both for one episode"
         )
-        yield Problem("guid-near-duplicate", message, guid, value=text, in_text=True)
+        yield ElementFault("guid-near-duplicate", message, guid, value=text, in_text=True)
     enclosure = item.children.get("enclosure")
     if enclosure is not None and text == (enclosure.get("url") or "").strip():
         message = (
             "guid is the address of the enclosure; keep it as it is when the media move to "
             "another address"
         )
-        yield Problem("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
+        yield ElementFault("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
 
 
 @rule(on="channel")
-def find_mixed_forms(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_mixed_forms(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The guids changed their form within the feed, as after a move to another host."""
-    count = facts.of(_Forms).count
+    count = memory.of(_Forms).count
     total = sum(count.values())
     forms = [f"{number} {form}" for form, number in count.most_common() if number * 20 >= total]
     if total >= 10 and len(forms) > 1:
@@ -118,4 +118,4 @@ def find_mixed_forms(channel: Frame, facts: Facts) -> Iterable[Problem]:
             f"the guids have several forms ({', '.join(forms)}); the guids of old episodes must "
             "stay as they were first published"
         )
-        yield Problem("guid-forms-mixed", message, channel)
+        yield ElementFault("guid-forms-mixed", message, channel)

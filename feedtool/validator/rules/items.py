@@ -2,21 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, asks_for, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, asks_for, rule
 from feedtool.validator.rules.mediums import is_list, medium_of
 
 
 @rule(on="item")
-def inspect_texts(item: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_texts(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The title, the description and the full text beside each other."""
     children = item.children
     title, description = children.get("title"), children.get("description")
     before = None
     if title is not None and (text := title.text.strip()):
-        before = facts.recall("title", text, title)
+        before = memory.recall("title", text, title)
     content = children.get("content:encoded")
     late = content is not None and (description is None or description.offset > content.offset)
     # A profile that asks every item for a title says so itself.
@@ -26,26 +26,28 @@ def inspect_texts(item: Frame, facts: Facts) -> Iterable[Problem]:
     return ()
 
 
-def _explain(item: Frame, before: tuple[int, bool] | None, *, nameless: bool) -> Iterator[Problem]:
+def _explain(
+    item: OpenElement, before: tuple[int, bool] | None, *, nameless: bool
+) -> Iterator[ElementFault]:
     title, description = item.children.get("title"), item.children.get("description")
     content = item.children.get("content:encoded")
     if nameless:
         message = "item has neither title nor description; add a title"
-        yield Problem("item-without-title-or-description", message, item)
+        yield ElementFault("item-without-title-or-description", message, item)
     elif content is not None and description is None:
         message = f"{content.tag} stands without a description, which is all that some apps show"
-        yield Problem("description-after-content", message, content)
+        yield ElementFault("description-after-content", message, content)
     if content is not None and description is not None and description.offset > content.offset:
         message = "description stands after content:encoded; some readers take the later one"
-        yield Problem("description-after-content", message, description)
+        yield ElementFault("description-after-content", message, description)
     if title is not None and before:
         message = f'title is "{cut(title.text.strip())}", as in the item on line {before[0]}'
-        yield Problem("title-repeated", message, title, value=title.text, in_text=True)
+        yield ElementFault("title-repeated", message, title, value=title.text, in_text=True)
 
 
 @rule(on="channel")
-def find_empty_feed(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_empty_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Directories refuse a show without an episode."""
     if not channel.items and not is_list(medium_of(channel)) and medium_of(channel) != "publisher":
         message = "channel has no item; directories list a show with its first episode"
-        yield Problem("feed-without-items", message, channel)
+        yield ElementFault("feed-without-items", message, channel)

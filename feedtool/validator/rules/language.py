@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 # Scripts that are written by languages of their own, and the codes of those languages.
 _SCRIPTS = (
@@ -35,9 +35,9 @@ class _Sample:
 
 
 @rule(on="item")
-def collect(item: Frame, facts: Facts) -> Iterable[Problem]:
+def collect(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Keep titles for the end of the channel."""
-    sample = facts.of(_Sample)
+    sample = memory.of(_Sample)
     title = item.children.get("title")
     if title is not None and not title.text.isascii() and len(sample.text) < _MAX_CHARS:
         sample.text += title.text[:200]
@@ -45,12 +45,12 @@ def collect(item: Frame, facts: Facts) -> Iterable[Problem]:
 
 
 @rule(on="channel")
-def find_other_language(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_other_language(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Nearly all letters are of a script that the declared language is not written in."""
     declared = channel.children.get("language")
     code = declared.text.strip().lower().partition("-")[0] if declared is not None else ""
     text = f"{channel.text_of('title')} {channel.text_of('description')[:2000]}"
-    text += facts.of(_Sample).text
+    text += memory.of(_Sample).text
     if declared is None or not code or text.isascii():
         return
     letters = len(_LETTERS.findall(text))
@@ -58,5 +58,5 @@ def find_other_language(channel: Frame, facts: Facts) -> Iterable[Problem]:
         found = len(re.findall(pattern, text))
         if letters >= _ENOUGH and found * 10 >= letters * 8 and code not in languages.split():
             message = f'language is "{code}", but the titles are written in {script} letters'
-            yield Problem("language-differs", message, declared, value=code)
+            yield ElementFault("language-differs", message, declared, value=code)
             return

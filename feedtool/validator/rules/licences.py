@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
-from feedtool.values.types import closest
+from feedtool.findings.suggestions import closest
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.vocabulary import load_list
 
 # The list is long, and a hostile feed may have thousands of licences.
@@ -23,7 +23,7 @@ class _Strangers:
 
 
 @rule(on="podcast:license")
-def inspect_licence(licence: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_licence(licence: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A licence is one that is known by its name, or has an address where it can be read."""
     text = licence.text.strip()
     usual = _by_small_letters().get(text.lower())
@@ -31,8 +31,8 @@ def inspect_licence(licence: Frame, facts: Facts) -> Iterable[Problem]:
         return ()
     if usual is not None:
         message = f'{licence.tag} is "{cut(text)}"; the list writes "{usual}"'
-        return (Problem("license-case", message, licence, value=text, in_text=True),)
-    return _find_unexplained(licence, text, facts) if licence.get("url") is None else ()
+        return (ElementFault("license-case", message, licence, value=text, in_text=True),)
+    return _find_unexplained(licence, text, memory) if licence.get("url") is None else ()
 
 
 @cache
@@ -40,10 +40,12 @@ def _by_small_letters() -> dict[str, str]:
     return {name.lower(): name for name in load_list("licenses")}
 
 
-def _find_unexplained(licence: Frame, text: str, facts: Facts) -> Iterable[Problem]:
-    strangers = facts.of(_Strangers)
+def _find_unexplained(
+    licence: OpenElement, text: str, memory: FeedMemory
+) -> Iterable[ElementFault]:
+    strangers = memory.of(_Strangers)
     strangers.count += 1
     near = closest(text, load_list("licenses")) if strangers.count <= _MAX_SUGGESTIONS else None
     hint = f'; did you mean "{near}"?' if near else ""
     message = f'{licence.tag} is "{cut(text)}", which is no known licence, and has no url{hint}'
-    return (Problem("license-without-url", message, licence, value=text, in_text=True),)
+    return (ElementFault("license-without-url", message, licence, value=text, in_text=True),)

@@ -5,17 +5,17 @@ Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _ARCHIVES = ("current", "next-archive", "prev-archive", "self")
 
 
 @rule(on="channel")
-def find_missing_self_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_missing_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The feed does not say at which address it is to be subscribed."""
     if not _links(channel, "self"):
         hub = " and the hub cannot be asked for news" if _links(channel, "hub") else ""
@@ -23,67 +23,68 @@ def find_missing_self_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
             f"channel has no link to the feed itself{hub}; "
             'add <atom:link rel="self" type="application/rss+xml" href="…"/>'
         )
-        yield Problem("self-link-missing", message, channel)
+        yield ElementFault("self-link-missing", message, channel)
 
 
 @rule(on="channel")
-def find_second_self_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_second_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Two links to the feed itself: nobody knows which one to subscribe."""
     links = _links(channel, "self")
     for link in links[1:]:
         message = f"channel has a second link to itself; the first is on line {links[0].line}"
-        yield Problem("self-link-repeated", message, link)
+        yield ElementFault("self-link-repeated", message, link)
 
 
 @rule(on="channel")
-def find_other_self_link(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_other_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The feed says another address than the one that it was fetched from."""
     for link in _links(channel, "self")[:1]:
         href = (link.get("href") or "").strip()
-        if facts.url and href and href != facts.url:
+        if memory.url and href and href != memory.url:
             message = (
-                f'href of the self link is "{cut(href)}"; the feed was read from "{cut(facts.url)}"'
+                f'href of the self link is "{cut(href)}"; '
+                f'the feed was read from "{cut(memory.url)}"'
             )
-            yield Problem("self-link-differs", message, link, value=href)
+            yield ElementFault("self-link-differs", message, link, value=href)
 
 
 @rule(on="atom:link")
-def find_odd_type(link: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_type(link: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A link to the feed itself with the type of something else."""
     kind = (link.get("type") or "").partition(";")[0].strip().lower()
     if link.get("rel") == "self" and kind and kind not in _FEED_TYPES:
         message = f'type of the self link is "{cut(kind)}"; expected "application/rss+xml"'
-        yield Problem("self-link-type", message, link, "type", kind)
+        yield ElementFault("self-link-type", message, link, "type", kind)
 
 
 @rule(on="item", holding="atom:link")
-def find_channel_link(item: Frame, facts: Facts) -> Iterable[Problem]:
+def find_channel_link(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Links that speak of the feed, in an item."""
     for link in item.all("atom:link"):
         if link.get("rel") in _ARCHIVES:
             message = (
                 f'a link with rel="{link.get("rel")}" speaks of the feed; expected it in channel'
             )
-            yield Problem("channel-link-in-item", message, link)
+            yield ElementFault("channel-link-in-item", message, link)
 
 
 @rule(on="channel")
-def find_pages(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_pages(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Apple and Spotify read the first page alone; a next page that is this page never ends."""
     own = own_addresses(channel)
     for link in _links(channel, "next"):
         if (link.get("href") or "").strip() in own:
             message = "the next page is the feed itself; expected another address"
-            yield Problem("paging-loop", message, link)
+            yield ElementFault("paging-loop", message, link)
         else:
             message = (
                 "older items stand on further pages; Apple and Spotify read the first page only"
             )
-            yield Problem("feed-paged", message, link)
+            yield ElementFault("feed-paged", message, link)
 
 
 @rule(on="channel")
-def find_link_to_feed(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_link_to_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The link of the show leads to the feed instead of a page."""
     link = channel.children.get("link")
     href = link.text.strip() if link is not None else ""
@@ -93,13 +94,13 @@ def find_link_to_feed(channel: Frame, facts: Facts) -> Iterable[Problem]:
         (".xml", ".rss", "/feed", "/rss", "/feed/")
     ):
         message = "link of the channel is the feed itself; expected the page of the show"
-        yield Problem("link-is-feed", message, link, value=href)
+        yield ElementFault("link-is-feed", message, link, value=href)
 
 
-def _links(channel: Frame, rel: str) -> list[Frame]:
+def _links(channel: OpenElement, rel: str) -> list[OpenElement]:
     return [link for link in channel.all("atom:link") if link.get("rel") == rel]
 
 
-def own_addresses(channel: Frame) -> list[str]:
+def own_addresses(channel: OpenElement) -> list[str]:
     """Return the addresses that the feed gives as its own."""
     return [(link.get("href") or "").strip() for link in _links(channel, "self")]

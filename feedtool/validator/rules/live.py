@@ -2,27 +2,27 @@
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.values.iso_dates import parse_iso_date
 
 _HOUR_S = 3600
 
 
 @rule(on="podcast:liveItem")
-def inspect_times(live: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_times(live: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A stream ends after it begins, and its status is what the clock says."""
     start, end = parse_iso_date(live.get("start") or ""), parse_iso_date(live.get("end") or "")
     if start is not None and end is not None and end <= start:
         message = f'end of {live.tag} is "{cut(live.get("end") or "")}", not after its start'
-        yield Problem("live-end-before-start", message, live, "end")
+        yield ElementFault("live-end-before-start", message, live, "end")
         return
-    says = _explain_status(live.get("status") or "", start, end, facts.now)
+    says = _explain_status(live.get("status") or "", start, end, memory.now)
     if says:
         message = f'status of {live.tag} is "{live.get("status")}", but {says}'
-        yield Problem("live-status-differs", message, live, "status")
+        yield ElementFault("live-status-differs", message, live, "status")
 
 
 def _explain_status(status: str, start: float | None, end: float | None, now: float) -> str:

@@ -3,16 +3,16 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 # A street of a hundred metres; more digits point at a house.
 _EXACT = r"\.[0-9]{4,}"
 
 
 @rule(on="podcast:location")
-def inspect_location(location: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_location(location: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A place that no map finds, or a home that every map finds."""
     geo, osm = location.get("geo"), location.get("osm")
     if geo is None and osm is None:
@@ -20,17 +20,17 @@ def inspect_location(location: Frame, facts: Facts) -> Iterable[Problem]:
             f"{location.tag} has neither geo nor osm, so that no map shows it; "
             "that is right for a place that does not exist"
         )
-        return (Problem("location-unplaced", message, location),)
+        return (ElementFault("location-unplaced", message, location),)
     return _inspect_details(location, geo or "")
 
 
-def _inspect_details(location: Frame, geo: str) -> Iterator[Problem]:
+def _inspect_details(location: OpenElement, geo: str) -> Iterator[ElementFault]:
     if location.get("country") is None:
         message = f"{location.tag} has no country, which apps make use of"
-        yield Problem("attribute-recommended", message, location, "country")
+        yield ElementFault("attribute-recommended", message, location, "country")
     if (location.get("rel") or "").strip() == "creator" and re.search(_EXACT, geo):
         message = (
             f"geo of {location.tag} tells where the makers are to a few metres; "
             "three digits behind the full stop say enough"
         )
-        yield Problem("location-exact", message, location, "geo", geo)
+        yield ElementFault("location-exact", message, location, "geo", geo)

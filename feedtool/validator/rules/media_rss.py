@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.values.html import check_html
 from feedtool.values.plain_text import check_plain
 from feedtool.values.urls import check_uri
@@ -24,10 +24,10 @@ _HASH_CHARS = {"md5": 32, "sha-1": 40}
 
 
 @rule(on="media:content")
-def find_unaddressed(content: Frame, facts: Facts) -> Iterable[Problem]:
+def find_unaddressed(content: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Neither a file nor a player."""
     if content.get("url") is None and "media:player" not in content.children:
-        yield Problem(
+        yield ElementFault(
             "media-content-without-address",
             f"{content.tag} has neither url nor media:player; add the address",
             content,
@@ -35,10 +35,10 @@ def find_unaddressed(content: Frame, facts: Facts) -> Iterable[Problem]:
 
 
 @rule(on="media:group")
-def find_lonely(group: Frame, facts: Facts) -> Iterable[Problem]:
+def find_lonely(group: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A group is for several forms of one thing."""
     if len(group.all("media:content")) < 2:
-        yield Problem(
+        yield ElementFault(
             "media-group-of-one",
             f"{group.tag} holds fewer than two media:content; it is for choices",
             group,
@@ -46,7 +46,7 @@ def find_lonely(group: Frame, facts: Facts) -> Iterable[Problem]:
 
 
 @rule(on="media:rating")
-def find_unknown_rating(rating: Frame, facts: Facts) -> Iterable[Problem]:
+def find_unknown_rating(rating: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A value that the scheme does not have."""
     scheme = rating.get("scheme") or "urn:simple"
     known = _RATINGS.get(scheme)
@@ -56,11 +56,11 @@ def find_unknown_rating(rating: Frame, facts: Facts) -> Iterable[Problem]:
             ' expected "adult" or "nonadult"' if scheme == "urn:simple" else " expected its values"
         )
         message = f'{rating.tag} is "{cut(text)}", which {scheme} does not have;{hint}'
-        yield Problem("media-rating-unknown", message, rating, value=text, in_text=True)
+        yield ElementFault("media-rating-unknown", message, rating, value=text, in_text=True)
 
 
 @rule(on="media:hash")
-def find_odd_hash(hash_: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_hash(hash_: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A checksum has a fixed length."""
     algorithm = hash_.get("algo") or "md5"
     size = _HASH_CHARS.get(algorithm)
@@ -69,36 +69,38 @@ def find_odd_hash(hash_: Frame, facts: Facts) -> Iterable[Problem]:
         message = (
             f'{hash_.tag} is "{cut(text)}"; expected {size} hexadecimal digits for {algorithm}'
         )
-        yield Problem("media-hash-length", message, hash_, value=text, in_text=True)
+        yield ElementFault("media-hash-length", message, hash_, value=text, in_text=True)
 
 
 @rule(on="media:credit")
-def find_odd_role(credit: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_role(credit: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Roles of the usual scheme are lower case."""
     role = credit.get("role") or ""
     if role != role.lower() and (credit.get("scheme") or "urn:ebu") == "urn:ebu":
         message = f'role of {credit.tag} is "{cut(role)}"; expected "{cut(role.lower())}"'
-        yield Problem("media-credit-role-case", message, credit, "role", role)
+        yield ElementFault("media-credit-role-case", message, credit, "role", role)
 
 
 @rule(on="media:restriction")
-def find_odd_restriction(restriction: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_restriction(restriction: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Without a type it is for all or none; with uri, addresses."""
     kind, text = restriction.get("type"), restriction.text.strip()
     if kind is None and text not in ("all", "none"):
         message = f'{restriction.tag} is "{cut(text)}"; expected "all" or "none", or a type'
-        yield Problem("media-restriction-unknown", message, restriction, value=text, in_text=True)
+        yield ElementFault(
+            "media-restriction-unknown", message, restriction, value=text, in_text=True
+        )
     if kind == "uri":
         for one in text.split()[:100]:
             if check_uri(one):
                 message = f'{restriction.tag} holds "{cut(one)}"; expected absolute addresses'
-                yield Problem(
+                yield ElementFault(
                     "media-restriction-unknown", message, restriction, value=one, in_text=True
                 )
 
 
 @rule(on="media:restriction")
-def find_odd_country(restriction: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_country(restriction: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Countries in two letters."""
     if restriction.get("type") != "country":
         return
@@ -109,16 +111,16 @@ def find_odd_country(restriction: Frame, facts: Facts) -> Iterable[Problem]:
             message = (
                 f'{restriction.tag} holds "{cut(code)}"; expected two-letter country codes{hint}'
             )
-            yield Problem("country-unknown", message, restriction, value=code, in_text=True)
+            yield ElementFault("country-unknown", message, restriction, value=code, in_text=True)
 
 
 @rule(on="media:title")
 @rule(on="media:description")
 @rule(on="media:text")
-def find_odd_text(frame: Frame, facts: Facts) -> Iterable[Problem]:
+def find_odd_text(frame: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A text is plain or HTML by its attribute type."""
     check = check_html if frame.get("type") == "html" else check_plain
     for fault in check(frame.text):
         if fault.rule not in ("value-padded", "empty-value"):
             message = f"{frame.tag}: {fault.says}"
-            yield Problem(fault.rule, message, frame, in_text=True)
+            yield ElementFault(fault.rule, message, frame, in_text=True)

@@ -6,15 +6,15 @@ Apple, "A Podcaster's Guide to RSS", itunes:block, itunes:complete
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.validator.rules.links import own_addresses
 
 
 @rule(on="itunes:block")
-def find_block(block: Frame, facts: Facts) -> Iterable[Problem]:
+def find_block(block: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Apple does not show what is blocked."""
     if block.text.strip().lower() == "yes":
         parent = block.parent
@@ -22,33 +22,33 @@ def find_block(block: Frame, facts: Facts) -> Iterable[Problem]:
         message = (
             f"{block.tag} hides the {what} from Apple Podcasts; remove it unless that is wanted"
         )
-        yield Problem("hidden-by-block", message, block)
+        yield ElementFault("hidden-by-block", message, block)
 
 
 @rule(on="itunes:complete")
-def find_end(complete: Frame, facts: Facts) -> Iterable[Problem]:
+def find_end(complete: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Apple may stop reading the feed."""
     if complete.text.strip().lower() == "yes":
         message = (
             f"{complete.tag} says that no episode will come; Apple may not read the feed again"
         )
-        yield Problem("marked-complete", message, complete)
+        yield ElementFault("marked-complete", message, complete)
 
 
 @rule(on="channel")
-def find_new_address(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def find_new_address(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Followers are sent to another feed."""
     new = channel.children.get("itunes:new-feed-url")
     url = new.text.strip() if new is not None else ""
-    own = facts.url or next(iter(own_addresses(channel)), "")
+    own = memory.url or next(iter(own_addresses(channel)), "")
     if new is not None and url.startswith("http") and own and url != own:
         message = f'{new.tag} sends all followers to "{cut(url)}"; remove it unless that is wanted'
-        yield Problem("feed-moving", message, new, value=url)
+        yield ElementFault("feed-moving", message, new, value=url)
 
 
 @rule(on="itunes:applepodcastsverify")
-def find_code(code: Frame, facts: Facts) -> Iterable[Problem]:
+def find_code(code: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The code is needed for a day."""
     if code.text.strip():
         message = f"{code.tag} is needed only until Apple has confirmed the show; then remove it"
-        yield Problem("verification-left", message, code)
+        yield ElementFault("verification-left", message, code)

@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.vocabulary import load_list
 
 
 @rule(on="podcast:person")
-def inspect_role(person: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_role(person: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The role belongs to the group."""
     role, group = person.get("role"), person.get("group")
     if role is None or group is None or not (expected := _other_group(role, group)):
@@ -20,7 +20,7 @@ def inspect_role(person: Frame, facts: Facts) -> Iterable[Problem]:
         f'role of {person.tag} is "{cut(role)}", which the group "{cut(group)}" does not have; '
         f'expected the group "{expected}"'
     )
-    return (Problem("person-role-group", message, person, "role", role),)
+    return (ElementFault("person-role-group", message, person, "role", role),)
 
 
 @lru_cache(maxsize=500)
@@ -37,12 +37,12 @@ def _other_group(role: str, group: str) -> str:
 
 @rule(on="channel", holding="podcast:person")
 @rule(on="item", holding="podcast:person")
-def find_repeated_people(parent: Frame, facts: Facts) -> Iterable[Problem]:
+def find_repeated_people(parent: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The same person twice in the same role."""
     return _find_repeated(parent) if parent.children["podcast:person"].twins else ()
 
 
-def _find_repeated(parent: Frame) -> Iterator[Problem]:
+def _find_repeated(parent: OpenElement) -> Iterator[ElementFault]:
     seen: dict[tuple[str, str, str], int] = {}
     for person in parent.all("podcast:person"):
         name = person.text.strip()
@@ -50,5 +50,5 @@ def _find_repeated(parent: Frame) -> Iterator[Problem]:
         key = (name.lower(), role, (person.get("group") or "cast").strip().lower())
         if name and key in seen:
             message = f'{person.tag} is "{cut(name)}" as {cut(role)}, as on line {seen[key]}'
-            yield Problem("person-repeated", message, person, value=name)
+            yield ElementFault("person-repeated", message, person, value=name)
         seen.setdefault(key, person.line)

@@ -5,14 +5,14 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 
 @rule(on="channel", holding="podcast:block")
-def inspect_blocks(channel: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_blocks(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """One element a service."""
     seen: dict[str, tuple[str, int]] = {}
     blocks = channel.all("podcast:block")
@@ -26,24 +26,24 @@ def inspect_blocks(channel: Frame, facts: Facts) -> Iterable[Problem]:
             message = f"{block.tag} says {whom}{says} than on line {before[1]}".replace(
                 "same than", "same as"
             )
-            yield Problem("block-repeated", message, block)
+            yield ElementFault("block-repeated", message, block)
         if text == "yes" and not service and not exceptions:
             message = (
                 f"{block.tag} hides the show from all services; remove it unless that is wanted"
             )
-            yield Problem("blocked-everywhere", message, block)
+            yield ElementFault("blocked-everywhere", message, block)
 
 
 @rule(on="podcast:txt")
-def inspect_record(txt: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_record(txt: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """What the known purposes hold."""
     purpose, text = (txt.get("purpose") or "").strip().lower(), txt.text.strip()
     if purpose == "ai-content" and text and text not in ("true", "false"):
         message = f'{txt.tag} for ai-content is "{cut(text)}"; expected "true" or "false"'
-        yield Problem("txt-value", message, txt, value=text, in_text=True)
+        yield ElementFault("txt-value", message, txt, value=text, in_text=True)
     if purpose in ("verify", "applepodcastsverify") and len(text.split()) > 1:
         message = f'{txt.tag} for {purpose} is "{cut(text)}"; expected the code alone'
-        yield Problem("txt-value", message, txt, value=text, in_text=True)
+        yield ElementFault("txt-value", message, txt, value=text, in_text=True)
     elif purpose == "applepodcastsverify" and text:
         message = f"{txt.tag} is needed only until Apple has confirmed the show; then remove it"
-        yield Problem("verification-left", message, txt)
+        yield ElementFault("verification-left", message, txt)

@@ -5,49 +5,49 @@ Source: https://www.rssboard.org/rss-specification (skipHours, skipDays)
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 
 @rule(on="skipHours")
-def find_repeated_hour(skip: Frame, facts: Facts) -> Iterable[Problem]:
+def find_repeated_hour(skip: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """An hour twice; 24 is another word for 0."""
     yield from _find_repeated(skip, "hour", {"24": "0"})
 
 
 @rule(on="skipDays")
-def find_repeated_day(skip: Frame, facts: Facts) -> Iterable[Problem]:
+def find_repeated_day(skip: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A day twice."""
     yield from _find_repeated(skip, "day", {})
 
 
 @rule(on="skipHours")
-def find_no_hour(skip: Frame, facts: Facts) -> Iterable[Problem]:
+def find_no_hour(skip: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """All hours are left out."""
     yield from _find_full(skip, "hour", 24)
 
 
 @rule(on="skipDays")
-def find_no_day(skip: Frame, facts: Facts) -> Iterable[Problem]:
+def find_no_day(skip: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """All days are left out."""
     yield from _find_full(skip, "day", 7)
 
 
-def _find_repeated(skip: Frame, name: str, same: dict[str, str]) -> Iterator[Problem]:
+def _find_repeated(skip: OpenElement, name: str, same: dict[str, str]) -> Iterator[ElementFault]:
     seen = set()
     for child in skip.all(name):
         text = child.text.strip().lstrip("0") or "0"
         text = same.get(text, text)
         if text in seen:
             message = f'{name} is "{cut(child.text.strip())}" a second time; remove it'
-            yield Problem("skip-repeated", message, child, value=child.text, in_text=True)
+            yield ElementFault("skip-repeated", message, child, value=child.text, in_text=True)
         seen.add(text)
 
 
-def _find_full(skip: Frame, name: str, number: int) -> Iterator[Problem]:
+def _find_full(skip: OpenElement, name: str, number: int) -> Iterator[ElementFault]:
     if len({child.text.strip() for child in skip.all(name)}) >= number:
-        yield Problem(
+        yield ElementFault(
             "skip-always", f"{skip.tag} leaves no {name} at which the feed may be read", skip
         )

@@ -2,45 +2,45 @@
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 
 @rule(on="podcast:socialInteract")
-def inspect_post(social: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_post(social: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A post has an address; where comments are not wanted there is none."""
     names = social.attributes[::2]
     if (social.get("protocol") or "").strip().lower() == "disabled":
         others = [name for name in names if name != "protocol" and ":" not in name]
         if others:
             message = f'{social.tag} says protocol="disabled"; expected no {others[0]} beside it'
-            yield Problem("social-disabled-and-more", message, social, others[0])
+            yield ElementFault("social-disabled-and-more", message, social, others[0])
         return
     if "accountId" not in names:
         message = f"{social.tag} has no accountId, which apps make use of"
-        yield Problem("attribute-recommended", message, social, "accountId")
+        yield ElementFault("attribute-recommended", message, social, "accountId")
     if "uri" not in names and "protocol" in names:
         message = f'{social.tag} has no uri; add uri="…", the address of the post'
-        yield Problem("missing-attribute", message, social, "uri")
+        yield ElementFault("missing-attribute", message, social, "uri")
 
 
 @rule(on="channel", holding="podcast:socialInteract")
 @rule(on="item", holding="podcast:socialInteract")
-def inspect_posts(parent: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_posts(parent: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Several posts have an order, or there is none at all."""
     return _compare(parent) if parent.children["podcast:socialInteract"].twins else ()
 
 
-def _compare(parent: Frame) -> Iterator[Problem]:
+def _compare(parent: OpenElement) -> Iterator[ElementFault]:
     posts = parent.all("podcast:socialInteract")
     seen: dict[str, int] = {}
     for post in posts:
         priority = (post.get("priority") or "").strip().lstrip("0")
         if post.get("protocol") == "disabled":
             message = f'{post.tag} says protocol="disabled" beside others; expected it alone'
-            yield Problem("social-disabled-and-more", message, post)
+            yield ElementFault("social-disabled-and-more", message, post)
         if priority and priority in seen:
             message = f"priority of {post.tag} is {priority[:20]}, as on line {seen[priority]}"
-            yield Problem("social-priority-repeated", message, post)
+            yield ElementFault("social-priority-repeated", message, post)
         seen.setdefault(priority, post.line)

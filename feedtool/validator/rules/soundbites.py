@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, episode_seconds, rule
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, episode_seconds, rule
 from feedtool.values.numbers import parse_npt
 
 _SHORTEST_S = 15
@@ -14,7 +14,7 @@ _ROUNDING_S = 2
 
 
 @rule(on="item", holding="podcast:soundbite")
-def find_odd_soundbites(item: Frame, facts: Facts) -> Iterator[Problem]:
+def find_odd_soundbites(item: OpenElement, memory: FeedMemory) -> Iterator[ElementFault]:
     """Soundbites lie within the episode and are as long as apps like them."""
     end = episode_seconds(item)
     for soundbite in item.all("podcast:soundbite"):
@@ -24,9 +24,9 @@ def find_odd_soundbites(item: Frame, facts: Facts) -> Iterator[Problem]:
             continue
         if end and start + length > end + _ROUNDING_S:
             message = f"{soundbite.tag} ends after {start + length:g} s, the episode after {end} s"
-            yield Problem("soundbite-after-end", message, soundbite, "startTime")
+            yield ElementFault("soundbite-after-end", message, soundbite, "startTime")
         elif not _SHORTEST_S <= length <= _LONGEST_S:
             message = (
                 f"{soundbite.tag} is {length:g} s long; apps want {_SHORTEST_S} to {_LONGEST_S} s"
             )
-            yield Problem("soundbite-length", message, soundbite, "duration")
+            yield ElementFault("soundbite-length", message, soundbite, "duration")

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 
 _TAG = r"</?([A-Za-z][A-Za-z0-9]{0,20})[\s/>]"
 _PLAIN_TAGS = frozenset(("p", "ol", "ul", "li", "a", "b", "i", "strong", "em"))
@@ -22,39 +22,39 @@ _MAX_COMMAS = 2
 class _Html:
     """The first description that holds HTML."""
 
-    first: Frame | None = None
+    first: OpenElement | None = None
 
 
 @rule(on="description", tells=("html-not-cdata", "html-beyond-basic", "html-without-content"))
 @rule(on="item/description", tells=("html-not-cdata", "html-beyond-basic", "html-without-content"))
-def inspect_html(description: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_html(description: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """HTML in descriptions: how it is written, and which of it."""
-    return _inspect_html(description, facts) if "<" in description.text else ()
+    return _inspect_html(description, memory) if "<" in description.text else ()
 
 
-def _inspect_html(description: Frame, facts: Facts) -> Iterator[Problem]:
+def _inspect_html(description: OpenElement, memory: FeedMemory) -> Iterator[ElementFault]:
     names = [name.lower() for name in re.findall(_TAG, description.text)]
     if not names:
         return
-    seen = facts.of(_Html)
+    seen = memory.of(_Html)
     seen.first = seen.first or description
-    if facts.cdata is not description:
+    if memory.cdata is not description:
         message = f"{description.tag} holds escaped HTML; expected it in a CDATA section"
-        yield Problem("html-not-cdata", message, description, in_text=True)
+        yield ElementFault("html-not-cdata", message, description, in_text=True)
     other = next((name for name in names if name not in _PLAIN_TAGS), "")
     if other:
         message = (
             f"{description.tag} holds <{other}>; apps are sure to show p, ol, ul, li, a, b, i,"
         )
-        yield Problem(
+        yield ElementFault(
             "html-beyond-basic", f"{message} strong and em", description, value=other, in_text=True
         )
 
 
 @rule(on="rss", tells=("html-without-content",))
-def find_undeclared_content(rss: Frame, facts: Facts) -> Iterable[Problem]:
+def find_undeclared_content(rss: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A feed with HTML declares the namespace for it."""
-    html = facts.of(_Html).first
+    html = memory.of(_Html).first
     if (
         html is not None
         and "http://purl.org/rss/1.0/modules/content/" not in rss.scope.uris.values()
@@ -63,11 +63,11 @@ def find_undeclared_content(rss: Frame, facts: Facts) -> Iterable[Problem]:
             f"{html.tag} on line {html.line} holds HTML; "
             'add xmlns:content="http://purl.org/rss/1.0/modules/content/" to rss'
         )
-        yield Problem("html-without-content", message, rss)
+        yield ElementFault("html-without-content", message, rss)
 
 
 @rule(on="copyright", tells=("copyright-noise",))
-def find_noise(copyright_: Frame, facts: Facts) -> Iterable[Problem]:
+def find_noise(copyright_: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Only whose the rights are."""
     match = re.search(_NOISE, copyright_.text[:300])
     if match:
@@ -75,32 +75,34 @@ def find_noise(copyright_: Frame, facts: Facts) -> Iterable[Problem]:
             f'copyright is "{cut(copyright_.text.strip())}"; expected the owner alone, '
             f'without "{match[0]}"'
         )
-        yield Problem("copyright-noise", message, copyright_, value=copyright_.text, in_text=True)
+        yield ElementFault(
+            "copyright-noise", message, copyright_, value=copyright_.text, in_text=True
+        )
 
 
 @rule(on="title", tells=("title-stuffed",))
-def find_stuffed_title(title: Frame, facts: Facts) -> Iterable[Problem]:
+def find_stuffed_title(title: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The name of the show and nothing else."""
     text = title.text.strip()
     if "|" in text or text.count(",") > _MAX_COMMAS:
         message = f'title is "{cut(text)}"; expected the name of the show and nothing else'
-        yield Problem("title-stuffed", message, title, value=text, in_text=True)
+        yield ElementFault("title-stuffed", message, title, value=text, in_text=True)
 
 
 @rule(on="title", tells=("title-angle-bracket",))
 @rule(on="item/title", tells=("title-angle-bracket",))
-def find_angle_bracket(title: Frame, facts: Facts) -> Iterable[Problem]:
+def find_angle_bracket(title: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """YouTube takes neither < nor >."""
     text = title.text
     if "<" in text or ">" in text:
         message = f'{title.tag} is "{cut(text.strip())}"; YouTube takes no < and no > in it'
-        yield Problem("title-angle-bracket", message, title, value=text, in_text=True)
+        yield ElementFault("title-angle-bracket", message, title, value=text, in_text=True)
 
 
 @rule(on="itunes:duration", tells=("duration-not-seconds",))
-def find_clock_form(duration: Frame, facts: Facts) -> Iterable[Problem]:
+def find_clock_form(duration: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Seconds say it without doubt."""
     text = duration.text.strip()
     if ":" in text:
         message = f'{duration.tag} is "{cut(text)}"; expected whole seconds'
-        yield Problem("duration-not-seconds", message, duration, value=text, in_text=True)
+        yield ElementFault("duration-not-seconds", message, duration, value=text, in_text=True)

@@ -5,10 +5,10 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.log import cut
-from feedtool.validator.checking.structure import Facts
-from feedtool.validator.elements.open_element import Frame
-from feedtool.validator.rules import Problem, rule
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.rules import ElementFault, rule
 from feedtool.vocabulary import load_list
 
 _USUAL = (("text/vtt", ".vtt"), ("application/x-subrip", ".srt"), ("text/plain", ".txt"))
@@ -16,41 +16,41 @@ _TIMED = ("text/vtt", "application/x-subrip", "application/json")
 
 
 @rule(on="podcast:transcript")
-def inspect_transcript(transcript: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_transcript(transcript: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The type is the usual name of what the file's ending says."""
     kind, url = transcript.get("type"), transcript.get("url") or ""
     usual = len(transcript.attributes) == 4 and (kind, url[-4:]) in _USUAL
     return () if usual else _inspect_type(transcript)
 
 
-def _inspect_type(transcript: Frame) -> Iterator[Problem]:
+def _inspect_type(transcript: OpenElement) -> Iterator[ElementFault]:
     found, kind = _type_of(transcript)
     if kind != found:
         message = f'type of {transcript.tag} is "{cut(found)}"; expected "{kind}"'
-        yield Problem("transcript-type-variant", message, transcript, "type", found)
+        yield ElementFault("transcript-type-variant", message, transcript, "type", found)
     url = (transcript.get("url") or "").partition("?")[0].partition("#")[0]
     meant = load_list("transcript-endings").get(url.rpartition(".")[2].lower())
     if meant and kind != meant and kind in load_list("transcript-types"):
         ending = url.rpartition(".")[2]
         message = f'type of {transcript.tag} is "{cut(found)}", but the file ends in .{ending}'
-        yield Problem(
+        yield ElementFault(
             "transcript-type-mismatch", f'{message}; expected "{meant}"', transcript, "type", found
         )
     rel = (transcript.get("rel") or "").strip().lower()
     if rel == "captions" and kind in ("text/plain", "text/html"):
         message = f'{transcript.tag} says rel="captions" and its type "{kind}" has no times'
-        yield Problem("captions-untimed", message, transcript, "rel", rel)
+        yield ElementFault("captions-untimed", message, transcript, "rel", rel)
 
 
 @rule(on="item", holding="podcast:transcript")
-def inspect_transcripts(item: Frame, facts: Facts) -> Iterable[Problem]:
+def inspect_transcripts(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """One of the transcripts can be shown along with the sound."""
     transcript = item.children["podcast:transcript"]
     usual = not transcript.twins and transcript.get("type") in _TIMED
     return () if usual else _inspect(item)
 
 
-def _inspect(item: Frame) -> Iterator[Problem]:
+def _inspect(item: OpenElement) -> Iterator[ElementFault]:
     transcripts = item.all("podcast:transcript")
     kinds = [_type_of(one)[1] for one in transcripts]
     captions = any((one.get("rel") or "").strip() == "captions" for one in transcripts)
@@ -59,7 +59,7 @@ def _inspect(item: Frame) -> Iterator[Problem]:
             f"no {transcripts[0].tag} of the item has times; apps show captions from "
             "text/vtt, application/x-subrip or application/json only"
         )
-        yield Problem("transcript-untimed", message, transcripts[0])
+        yield ElementFault("transcript-untimed", message, transcripts[0])
     seen: dict[tuple[str, str], int] = {}
     for one, kind in zip(transcripts, kinds, strict=True):
         key = (kind, (one.get("language") or "").lower())
@@ -67,12 +67,12 @@ def _inspect(item: Frame) -> Iterator[Problem]:
             message = (
                 f'{one.tag} has the type "{cut(kind)}" and language of that on line {seen[key]}'
             )
-            yield Problem("transcript-repeated", message, one)
+            yield ElementFault("transcript-repeated", message, one)
         seen.setdefault(key, one.line)
 
 
 @rule(on="item", holding="podcast:transcript")
-def find_other_language(item: Frame, facts: Facts) -> Iterable[Problem]:
+def find_other_language(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """One of the transcripts is in the language of the show."""
     if item.children["podcast:transcript"].get("language") is None:
         return ()
@@ -81,7 +81,7 @@ def find_other_language(item: Frame, facts: Facts) -> Iterable[Problem]:
     return _compare_languages(item, spoken.partition("-")[0].lower()) if spoken else ()
 
 
-def _compare_languages(item: Frame, spoken: str) -> Iterator[Problem]:
+def _compare_languages(item: OpenElement, spoken: str) -> Iterator[ElementFault]:
     transcripts = item.all("podcast:transcript")
     languages = [(one.get("language") or spoken).partition("-")[0].lower() for one in transcripts]
     if spoken not in languages and len(languages[0]) in (2, 3):
@@ -89,10 +89,10 @@ def _compare_languages(item: Frame, spoken: str) -> Iterator[Problem]:
             f'language of {transcripts[0].tag} is "{cut(languages[0])}", and none is in the '
             f'language of the show, "{cut(spoken)}"'
         )
-        yield Problem("transcript-language", message, transcripts[0], "language", languages[0])
+        yield ElementFault("transcript-language", message, transcripts[0], "language", languages[0])
 
 
-def _type_of(transcript: Frame) -> tuple[str, str]:
+def _type_of(transcript: OpenElement) -> tuple[str, str]:
     """Return the type as it is written, and the usual name of it."""
     found = (transcript.get("type") or "").partition(";")[0].strip().lower()
     usual: str = load_list("transcript-type-variants").get(found, found)

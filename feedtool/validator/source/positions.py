@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from feedtool.validator.elements.open_element import Frame
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.source.window import Window, advance, end_of_tag, scan_attributes
 
 Place = tuple[int, int]
@@ -49,7 +49,7 @@ def place_in_attribute(
 
 
 def place_in_text(
-    window: Window, frame: Frame, index: int, entities: Mapping[str, str] = _NO_ENTITIES
+    window: Window, frame: OpenElement, index: int, entities: Mapping[str, str] = _NO_ENTITIES
 ) -> tuple[int, int]:
     """Return line and column of a character of an element's text, by its index.
 
