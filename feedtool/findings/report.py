@@ -5,12 +5,22 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from feedtool.findings.wording import printable
+from feedtool.vocabulary.severity import SEVERITIES, Fixable, Severity
 
-Severity = Literal["error", "warning", "info"]
-Fixable = Literal["safe", "unsafe", "no"]
+__all__ = [
+    "SEVERITIES",
+    "Excerpt",
+    "Finding",
+    "Fixable",
+    "Origin",
+    "Report",
+    "Severity",
+    "SourceError",
+    "Where",
+    "place_of",
+]
+
 Where = Literal["xml", "http", "asset", "transcript", "source"]
-
-SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from feedtool.findings.report import Severity
-from feedtool.vocabulary import load_rules
+from feedtool.vocabulary import find_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,4 +26,4 @@ class Fault:
     @property
     def severity(self) -> Severity:
         """How serious the fault is, by the rule's record."""
-        return self.override or load_rules()[self.rule].severity
+        return self.override or find_rule(self.rule).severity

@@ -14,18 +14,17 @@ from feedtool.vocabulary.records import (
     Content,
     Declaration,
     Element,
-    Fixable,
     Form,
     Limit,
     Namespace,
     Profile,
     Requirement,
     Rule,
-    Severity,
     Use,
     Value,
     Vocabulary,
 )
+from feedtool.vocabulary.severity import Fixable, Severity
 
 _FOLDER = Path(import_module("feedtool.schemas").__path__[0])
 NAMESPACES = (
@@ -36,7 +35,8 @@ NAMESPACES = (
     "xhtml",
 )  # fmt: skip
 
-RULE_FILES = ("feed",)
+# By where a rule's fault arises: in a feed, in a show's sources, in what was published, …
+RULE_FILES = ("feed", "show", "lock", "media", "http")
 
 _NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "partial", "at_most", "aliases",
                    "misspellings", "proposals", "spec", "doc", "note", "elements"}  # fmt: skip
@@ -105,27 +105,50 @@ def load_list(name: str) -> Any:
 
 
 @cache
-def load_rules(folder: Path | None = None) -> Mapping[str, Rule]:
-    """Read what is said of each rule, by its id; `folder` holds other schemas than our own.
+def load_rules(where: str = "", folder: Path | None = None) -> Mapping[str, Rule]:
+    """Read what is said of each rule, by its id: of all, or of those that arise in one place.
 
-    Raises VocabularyError if the file is not JSON or a rule has an unknown key or severity.
+    `where` is one of RULE_FILES, `folder` holds other schemas than our own.
+
+    Raises VocabularyError if a file is not JSON, a rule has an unknown key or severity, or two
+    files have the same rule.
     """
-    found: dict[str, Rule] = {}
-    for where in RULE_FILES:
+    if where:
         file = f"rules/{where}.json"
         data = _read(folder if folder is not None else _FOLDER, file)
         _check_keys(data, {"$schema", "note", "rules"}, file)
-        for key, record in _mapping(data, "rules", file).items():
-            found[key] = _rule(key, record, f"{file}: rules.{key}")
+        return {
+            key: _rule(key, record, where, f"{file}: rules.{key}")
+            for key, record in _mapping(data, "rules", file).items()
+        }
+    found: dict[str, Rule] = {}
+    for one in RULE_FILES:
+        rules = load_rules(one, folder)
+        if twice := found.keys() & rules.keys():
+            raise VocabularyError(f"rules/{one}.json: rules.{min(twice)}: another file has it too")
+        found.update(rules)
     return found
 
 
-def _rule(key: str, record: dict[str, Any], where: str) -> Rule:
+def find_rule(rule_id: str) -> Rule:
+    """Return the record of a rule; no more files are read than it takes.
+
+    Raises KeyError if no file has the rule.
+    """
+    for where in RULE_FILES:
+        rule = load_rules(where).get(rule_id)
+        if rule is not None:
+            return rule
+    raise KeyError(f'the rule "{rule_id}" has no record in schemas/rules')
+
+
+def _rule(key: str, record: dict[str, Any], arises: str, where: str) -> Rule:
     _check_keys(record, _RULE_KEYS, where)
     fixable = record.get("fixable", "no")
     _choice(fixable, ("safe", "unsafe", "no"), f"{where}.fixable")
     return Rule(
         id=key,
+        where=arises,
         title=_text(record, "title", where),
         severity=_severity(record.get("severity"), f"{where}.severity"),
         fixable=cast(Fixable, fixable),

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from feedtool.vocabulary.severity import Fixable, Severity
+
 Cardinality = Literal["1", "?", "*", "+"]
 Content = Literal["text", "empty", "elements", "any"]
-Fixable = Literal["safe", "unsafe", "no"]
 Form = Literal["", "words", "picture", "audio", "hash"]
-Severity = Literal["error", "warning", "info"]
 Use = Literal["required", "recommended", "optional"]
 
 
@@ -155,6 +155,7 @@ class Rule:
     """
 
     id: str
+    where: str
     title: str
     severity: Severity
     fixable: Fixable

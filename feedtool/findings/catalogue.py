@@ -1,0 +1,67 @@
+"""Makes findings: what a rule's record says of all its findings is filled in here."""
+
+from typing import TypedDict, Unpack
+
+from feedtool.findings.report import Finding, Origin, Where
+from feedtool.vocabulary.severity import Severity
+
+# By where a rule's fault arises, see `schemas/rules/`.
+_PLACES: dict[str, Where] = {
+    "feed": "xml",
+    "show": "source",
+    "lock": "source",
+    "media": "asset",
+    "http": "http",
+}
+
+
+class Details(TypedDict, total=False):
+    """What a finding in a feed says besides, as in Finding."""
+
+    end_line: int | None
+    end_column: int | None
+    path: str
+    element: str
+    item: str
+    value: str
+    profiles: tuple[str, ...]
+    origin: Origin | None
+    recovered: bool
+    fingerprint: str
+
+
+def make_finding(
+    rule: str,
+    message: str,
+    file: str = "",
+    line: int | None = None,
+    column: int | None = None,
+    *,
+    severity: Severity | None = None,
+    spec: str = "",
+    where: Where | None = None,
+    **details: Unpack[Details],
+) -> Finding:
+    """Return a finding with the fix of its rule's record, and whether a program can fix it.
+
+    The severity is that of the record if none is given; `where` follows from where the rule arises.
+    `spec` is used only if the record names no specification.
+
+    Raises KeyError if the rule has no record.
+    """
+    from feedtool.vocabulary.loading import find_rule  # noqa: PLC0415 - 20 ms, only for findings
+
+    record = find_rule(rule)
+    return Finding(
+        rule,
+        severity or record.severity,
+        message,
+        file,
+        line,
+        column,
+        fix=record.fix,
+        fixable=record.fixable,
+        spec=record.spec or spec,
+        where=where or _PLACES[record.where],
+        **details,
+    )
