@@ -1,22 +1,24 @@
-"""One call that checks one feed."""
+"""The one call that checks one feed."""
 
 import os
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from feedtool.findings.report import Report
+from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.engine import Engine
-from feedtool.validator.checking.log import Log
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.plans import expand_profiles, load_plans
-from feedtool.validator.reading.reader import CHUNK_BYTES, Reader
+from feedtool.validator.elements.rule import Rulebook
+from feedtool.validator.reading.reader import Reader
+from feedtool.validator.rules import all_rules
 from feedtool.validator.source.excerpts import collect_excerpts
-from feedtool.validator.source.window import Window
+from feedtool.validator.source.limits import CHUNK_BYTES
 from feedtool.vocabulary import load_rules
 
 DEFAULT_PROFILES = ("rss", "apple", "podcast20")
@@ -37,11 +39,11 @@ def validate(
 ) -> Report:
     """Check a feed: a path, its bytes, or a file open for reading bytes.
 
-    `file` is the name that findings bear, by default the path. `url` is the address that the feed
-    is served at, where it is known; `at` the moment that future dates are measured by, by default
-    now. `select` and `ignore` name rules, with * for any letters. With `excerpts` the report holds
-    the source lines that its findings point at, where the source can be read twice. Findings
-    beyond `max_findings` are counted only and the report says that it is truncated.
+    `file` is the name that findings have, by default the path. `url` is the address that the feed
+    is served at, where it is known. `at` is the moment that future dates are compared with, by
+    default now. `select` and `ignore` name rules, with * for any letters. With `excerpts` the
+    report holds the source lines of its findings, where the source can be read twice. Findings
+    beyond `max_findings` are only counted, and the report says that it is truncated.
 
         >>> validate(b"<feed/>").findings[0].rule
         'not-a-feed'
@@ -58,14 +60,15 @@ def validate(
         opened = None
     names = expand_profiles(profiles)
     plans = load_plans(names)
-    log = Log(file or "-", max_findings, plans.demands, _wanted(tuple(select), tuple(ignore)))
-    facts = FeedMemory((at or datetime.now(UTC)).timestamp(), url)
-    engine = Engine(plans, log, Window(), facts)
+    is_wanted = _filter_of(tuple(select), tuple(ignore))
+    collector = Collector(file or "-", max_findings, plans.demands, is_wanted)
+    memory = FeedMemory((at or datetime.now(UTC)).timestamp(), url)
+    engine = Engine(plans, _rulebook(names), collector, memory)
     reader = Reader(engine)
     shown = {}
     try:
         reader.read(source, chunk_bytes)
-        findings = log.close()
+        findings = collector.close()
         if excerpts and findings and source.seekable():
             source.seek(0)
             places = {(f.line, f.column) for f in findings if f.line and f.column}
@@ -74,13 +77,18 @@ def validate(
         if opened is not None:
             opened.close()
     return Report(
-        file=log.file, findings=findings, profiles=names, items=engine.items,
-        suppressed=log.suppressed, dropped=log.dropped, excerpts=shown,
+        file=collector.file, findings=findings, profiles=names, items=engine.items,
+        suppressed=collector.suppressed, dropped=collector.dropped, excerpts=shown,
     )  # fmt: skip
 
 
-def _wanted(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool] | None:
-    """Return what says whether a rule is told, None if all are.
+@lru_cache(maxsize=8)
+def _rulebook(profiles: tuple[str, ...]) -> Rulebook:
+    return Rulebook(all_rules(), load_plans(profiles).demands)
+
+
+def _filter_of(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool] | None:
+    """Return a filter of rule ids; None lets all through.
 
     Raises KeyError if a name stands for no rule.
     """
@@ -92,7 +100,7 @@ def _wanted(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str],
 
     @cache
     def is_wanted(rule: str) -> bool:
-        chosen = not select or any(fnmatchcase(rule, name) for name in select)
-        return chosen and not any(fnmatchcase(rule, name) for name in ignore)
+        is_selected = not select or any(fnmatchcase(rule, name) for name in select)
+        return is_selected and not any(fnmatchcase(rule, name) for name in ignore)
 
     return is_wanted

@@ -1,295 +1,274 @@
 """Checks a feed while it is read: the open elements against their plans.
 
-The reader calls `start`, `close` and, for each piece of text, `pieces.append`; whatever is wrong
-goes to the log. An item is forgotten at its end; nothing here grows with the feed but what rules
-keep in `facts`.
+The reader calls `start`, `close` and, for each piece of text, `cursor.text.append`; what is wrong
+goes to the collector. An item is forgotten at its end: nothing here grows with the feed but what
+rules keep in the memory of the feed.
 """
 
-from collections.abc import Iterable
-from xml.parsers.expat import XMLParserType
+from collections.abc import Iterable, Set
 
-from feedtool.validator.checking import structure
-from feedtool.validator.checking.log import Log
-from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.elements.plans import FOREIGN, Plan, Plans
-from feedtool.validator.elements.scopes import XML_URI, Scope
-from feedtool.validator.rules import ElementFault
-from feedtool.validator.source.positions import Place as LineColumn
-from feedtool.validator.source.positions import (
-    attribute_places,
-    loose_text_place,
-    place_in_attribute,
-    place_in_text,
+from feedtool.findings.place import LineColumn, Position
+from feedtool.validator.checking.attributes import check_attributes
+from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.children import (
+    check_children,
+    check_late_element,
+    report_loose_text,
+    report_repeated,
 )
-from feedtool.validator.source.window import Window
+from feedtool.validator.checking.collector import Collector
+from feedtool.validator.checking.names import identify
+from feedtool.validator.checking.namespaces import check_declarations, declare_namespaces
+from feedtool.validator.elements.memory import FeedMemory
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.elements.plan import FOREIGN, Plan
+from feedtool.validator.elements.plans import Plans
+from feedtool.validator.elements.rule import ElementFault, ElementRules, Rulebook
+from feedtool.validator.elements.scopes import XML_URI, Scope
+from feedtool.validator.source.cursor import Cursor
+from feedtool.validator.source.limits import MAX_DEPTH, Stop
+from feedtool.validator.source.locator import Locator
 from feedtool.values.fault import Fault
 
-Place = tuple[int, int, int]
-
 _STREAMED = ("", "rss", "channel")
-MAX_DEPTH = 100
-MAX_TEXT_CHARS = 10_000_000
 _MAX_SPLIT_CHARS = 100_000
-
-
-class Stop(Exception):  # noqa: N818 - not an error: the reader is asked to read no further
-    """Nothing more can be said of this input."""
+_BULKY_BYTES = 1_000_000
+_LARGE_BYTES = 5_000_000
 
 
 class Engine:
-    """The state of one check. `window` and `parser` are the reader's."""
+    """The state of one check: the innermost open element, and what its checks work with."""
 
-    def __init__(self, plans: Plans, log: Log, window: Window, facts: structure.FeedMemory) -> None:
-        self.plans = plans
-        self.log = log
-        self.window = window
-        self.parser: XMLParserType | None = None
-        self.shift = 0
-        self.pieces: list[str] = []
-        self.in_cdata = False
-        self.entities: dict[str, str] = {}
+    def __init__(
+        self, plans: Plans, rulebook: Rulebook, collector: Collector, memory: FeedMemory
+    ) -> None:
+        self.cursor = Cursor()
+        self._text = self.cursor.text
+        self.collector = collector
+        self.memory = memory
         self.depth = 0
         self.items = 0
-        self.suggestions = 0
-        self.facts = facts
-        # The element whose text was mended last; whether wrong bytes were replaced.
-        self.mended: OpenElement | None = None
-        self._tag: Place | None = None
-        self._tag_places: dict[str, tuple[LineColumn, LineColumn]] = {}
-        # A tag before the loose text that comes next.
-        self._loose_after = (1, 1, 0)
-        self.sanitized = False
-        self.ignored_next: frozenset[str] = frozenset()
+        self._plans = plans
+        self._rulebook = rulebook
+        self._locator = Locator(self.cursor)
+        self._check = Check(plans, collector, self._locator)
+        self._ignored_next: Set[str] = frozenset()
+        # The element in which a fault of the XML was found last.
+        self._malformed: OpenElement | None = None
         scope = Scope(plans, {"": "", "xml": XML_URI})
-        self.frame = OpenElement(None, plans[""], "", [], (1, 1, 0), scope)
+        self.innermost = OpenElement(None, plans[""], "", [], (1, 1, 0), scope)
 
     @property
-    def keep_from(self) -> tuple[int, int, int] | None:
+    def keep_from(self) -> Position | None:
         """Where the open child of a channel starts: no place before it is asked for."""
-        frame: OpenElement | None = self.frame
+        element: OpenElement | None = self.innermost
         start = None
-        # Elements without a record, whose plan has no id, may stand inside one that has one.
-        while frame is not None:
-            if frame.plan.id not in _STREAMED:
-                start = frame.place
-            frame = frame.parent
+        # Elements without a record, whose plan has no id, may stand inside an element with one.
+        while element is not None:
+            if element.plan.id not in _STREAMED:
+                start = element.place
+            element = element.parent
         return start
 
     @property
     def has_root(self) -> bool:
         """Whether the first element has been opened."""
-        return self.depth > 0 or bool(self.frame.children)
+        return self.depth > 0 or bool(self.innermost.children)
 
     def enter_cdata(self) -> None:
         """Note that a CDATA section starts, in which nothing is markup."""
-        self.in_cdata = True
-        self.facts.cdata = self.frame
+        self.cursor.in_cdata = True
+        self.memory.cdata = self.innermost
 
     def leave_cdata(self) -> None:
         """Note that a CDATA section ends."""
-        self.in_cdata = False
+        self.cursor.in_cdata = False
+
+    def ignore_in_next(self, rules: Set[str]) -> None:
+        """Silence rules for the element that comes next."""
+        self._ignored_next |= rules
+
+    def report_malformed(self, message: str, place: LineColumn) -> None:
+        """Report a fault of the XML inside the innermost element."""
+        self._malformed = self.innermost
+        self.collector.add_malformed(message, place)
 
     def open_tags(self) -> list[str]:
         """Return the tags of the open elements, outermost first."""
         tags = []
-        frame: OpenElement | None = self.frame
-        while frame is not None and frame.parent is not None:
-            tags.append(frame.tag)
-            frame = frame.parent
+        element: OpenElement | None = self.innermost
+        while element is not None and element.parent is not None:
+            tags.append(element.tag)
+            element = element.parent
         return tags[::-1]
-
-    def here(self) -> tuple[int, int, int]:
-        """Return line, column and offset of the event that the parser is telling of."""
-        parser = self.parser
-        assert parser is not None  # noqa: S101 - the reader sets it before it reads
-        return (
-            parser.CurrentLineNumber,
-            parser.CurrentColumnNumber + 1,
-            parser.CurrentByteIndex + self.shift,
-        )
 
     def start(self, tag: str, attributes: list[str]) -> None:
         """Open an element at the place where the parser is."""
-        self.open(tag, attributes, self.here())
+        self.open(tag, attributes, self.cursor.here())
 
-    # These two run for each element of the feed: what is rare stands in other functions.
-    def open(self, tag: str, attributes: list[str], place: Place) -> None:
+    # The next two run for each element of the feed: what is rare stands in other functions.
+    def open(self, tag: str, attributes: list[str], place: Position) -> None:
         """Open an element: find its plan, check where it stands and its attributes."""
-        parent = self.frame
-        if self.pieces:
+        parent = self.innermost
+        if self._text:
             self._leave_text(parent)
         plan = (parent.table or self._table_of(parent)).get(tag)
-        if plan is None or self.ignored_next or (attributes and not plan.knows(attributes)):
-            frame = self._open_with_care(parent, tag, attributes, place)
-            plan = frame.plan
+        if plan is None or self._ignored_next or (attributes and not plan.knows(attributes)):
+            element = self._open_with_care(parent, tag, attributes, place)
+            plan = element.plan
         else:
-            frame = OpenElement(parent, plan, tag, attributes, place, parent.scope)
-        self.frame = frame
+            element = OpenElement(parent, plan, tag, attributes, place, parent.scope)
+        self.innermost = element
         self.depth += 1
         if self.depth > MAX_DEPTH:
-            self._refuse_depth(frame)
+            self._refuse_depth(element)
         if plan is FOREIGN:
             return
-        if plan.many:
-            parent.count(frame)
-        elif parent.items or not parent.add(plan.name, frame):
-            self._join_with_care(parent, frame, plan)
+        if plan.is_item:
+            parent.count_item(element)
+        elif parent.items or not parent.add(plan.name, element):
+            self._join_with_care(parent, element, plan)
         if attributes or plan.required_attributes or plan.recommended:
-            structure.check_attributes(self, frame)
+            check_attributes(self._check, element)
 
     def close(self, tag: str = "") -> None:
         """Close the innermost element at the place where the parser is."""
-        frame = self.frame
-        plan = frame.plan
-        parent = frame.parent
+        element = self.innermost
+        plan = element.plan
+        parent = element.parent
         if parent is None:
             return
-        if self.pieces:
-            self._leave_text(frame)
+        if self._text:
+            self._leave_text(element)
         check = plan.check
         if check is not None:
-            faults = check(frame.text)
+            faults = check(element.text)
             if faults:
-                self._report_text(frame, faults)
-        if plan.asks:
-            structure.check_children(self, frame)
-        if plan.rules or plan.rules_of_children:
-            self._run_rules(frame, plan)
-        if plan.whole or self.log.ignores or frame.scope is not parent.scope:
-            self._leave(frame, parent)
-        self.frame = parent
+                self._report_text(element, faults)
+        if plan.checks_children:
+            check_children(self._check, element)
+        rules = self._rulebook.get(plan.id)
+        if rules is not None:
+            self._run_rules(element, rules)
+        if plan.is_item_like or self.collector.ignores or element.scope is not parent.scope:
+            self._leave(element, parent)
+        self.innermost = parent
         self.depth -= 1
 
-    def _leave(self, frame: OpenElement, parent: OpenElement) -> None:
-        """Let go of what is needed no more at the end of an item or a silenced element."""
+    def _leave(self, element: OpenElement, parent: OpenElement) -> None:
+        """Drop what is not needed after the end of an item or of a silenced element."""
         if self.depth > 1:
             # Thousands of elements with prefixes of their own may be kept.
-            frame.scope = parent.scope
-        self.log.ignores.pop(frame, None)
-        if frame.plan.whole:
-            self.items += frame.plan.many
-            self.log.label_item(frame)
-            frame.forget()
+            element.scope = parent.scope
+        self.collector.ignores.pop(element, None)
+        if element.plan.is_item_like:
+            self.items += element.plan.is_item
+            self.collector.label_item(element)
+            element.forget_children()
 
     def _table_of(self, parent: OpenElement) -> dict[str, Plan]:
         parent.table = parent.scope.table_of(parent.plan)
         return parent.table
 
-    def _leave_text(self, frame: OpenElement) -> None:
+    def _leave_text(self, element: OpenElement) -> None:
         """Take the text that was read inside an element, up to a tag."""
-        pieces = self.pieces
+        pieces = self._text
         text = pieces[0] if len(pieces) == 1 else "".join(pieces)
         pieces.clear()
-        if frame.plan.content == "text":
-            if not frame.text:
-                frame.text = text
-            elif len(frame.text) < _MAX_SPLIT_CHARS:
+        if element.plan.content == "text":
+            if not element.text:
+                element.text = text
+            elif len(element.text) < _MAX_SPLIT_CHARS:
                 # Elements stand in the text: each piece copies those before.
-                frame.text += text
+                element.text += text
         elif not text.isspace():
-            structure.report_loose_text(self, frame, text)
+            report_loose_text(self._check, element, text)
 
     def _open_with_care(
-        self, parent: OpenElement, tag: str, attributes: list[str], place: Place
+        self, parent: OpenElement, tag: str, attributes: list[str], place: Position
     ) -> OpenElement:
         """Open an element that declares namespaces, or that is met here for the first time."""
         scope = parent.scope
         if any(name.startswith("xmlns") for name in attributes[::2]):
-            scope = structure.declare_namespaces(self, parent, attributes, place)
-        frame = OpenElement(parent, FOREIGN, tag, attributes, place, scope)
+            scope = declare_namespaces(self._check, parent, attributes, place)
+        element = OpenElement(parent, FOREIGN, tag, attributes, place, scope)
         if parent.parent is None:
-            self._loose_after = place
-        if self.ignored_next:
-            self.log.ignores[frame] = self.ignored_next
-            self.ignored_next = frozenset()
+            self._locator.note_root(place)
+        if self._ignored_next:
+            self.collector.ignores[element] = self._ignored_next
+            self._ignored_next = frozenset()
         known = scope.table_of(parent.plan).get(tag)
-        frame.plan = known if known is not None else structure.identify(self, parent, frame)
-        return frame
+        element.plan = known if known is not None else identify(self._check, parent, element)
+        return element
 
-    def _refuse_depth(self, frame: OpenElement) -> None:
+    def _refuse_depth(self, element: OpenElement) -> None:
         message = f"elements are nested more than {MAX_DEPTH} deep"
-        self.log.limit(message, frame.line, frame.column)
+        self.collector.add_limit(message, (element.line, element.column))
         raise Stop
 
-    def _join_with_care(self, parent: OpenElement, frame: OpenElement, plan: Plan) -> None:
-        """Enter a child that stands late or again; one too many is told at its place."""
+    def _join_with_care(self, parent: OpenElement, element: OpenElement, plan: Plan) -> None:
+        """Enter a child that stands late or again; report a child that may stand only once."""
         if parent.items:
-            structure.check_late_element(self, frame)
-        first = parent.add_again(plan.name, frame)
-        parents = plan.element.parents if plan.element is not None else {}
+            check_late_element(self._check, element)
+        first = parent.add_again(plan.name, element)
+        parents = plan.record.parents if plan.record is not None else {}
         if first is not None and parents.get(parent.plan.id, "*") in "1?":
-            structure.report_repeated(self, frame, first)
+            report_repeated(self._check, element, first)
 
-    def _run_rules(self, frame: OpenElement, plan: Plan) -> None:
-        facts = self.facts
-        for function in plan.rules:
-            problems = function(frame, facts)
-            if problems:
-                self._report_problems(problems)
-        children = frame.children
-        for name, function in plan.rules_of_children:
+    def _run_rules(self, element: OpenElement, rules: ElementRules) -> None:
+        memory = self.memory
+        for function in rules.always:
+            faults = function(element, memory)
+            if faults:
+                self._report_faults(faults)
+        children = element.children
+        for name, function in rules.with_child:
             if name in children:
-                problems = function(frame, facts)
-                if problems:
-                    self._report_problems(problems)
+                faults = function(element, memory)
+                if faults:
+                    self._report_faults(faults)
 
-    def _report_problems(self, problems: Iterable[ElementFault]) -> None:
-        for problem in problems:
-            self.log.problem(problem, self._place_of(problem))
+    def _report_faults(self, faults: Iterable[ElementFault]) -> None:
+        for fault in faults:
+            self.collector.add_element_fault(fault, self._place_of(fault))
+
+    def _place_of(self, fault: ElementFault) -> LineColumn:
+        element = fault.element
+        if fault.attribute:
+            return self._locator.place_of_value(element, fault.attribute)
+        if fault.in_text:
+            return self._locator.place_in_text(element)
+        return element.line, element.column
+
+    def _report_text(self, element: OpenElement, faults: tuple[Fault, ...]) -> None:
+        for fault in faults:
+            if not self._is_reported(fault, element):
+                place = self._locator.place_in_text(element, fault.index)
+                self.collector.add_value_fault(
+                    fault, element, element.text, place, name=element.tag
+                )
+
+    def _is_reported(self, fault: Fault, element: OpenElement) -> bool:
+        """Return whether a fault of a text follows from a fault of the XML or a foreign element."""
+        if fault.rule in ("empty-value", "value-padded"):
+            return bool(element.children)
+        is_malformed = element is self._malformed
+        if fault.rule == "text-broken-character":
+            return self.cursor.is_sanitized or is_malformed
+        return is_malformed and fault.rule.startswith(("html-", "entity-", "markup-"))
 
     def finish(self) -> None:
-        """Say what only the whole of the input tells."""
-        rss = self.frame.children.get("rss")
+        """Report what only the whole of the input shows."""
+        rss = self.innermost.children.get("rss")
         if rss is not None:
-            structure.check_size(self, rss, self.window.end)
-            structure.check_declarations(self, rss)
+            self._check_size(rss)
+            check_declarations(self._check, rss)
 
-    def _place_of(self, problem: ElementFault) -> tuple[int, int]:
-        frame = problem.frame
-        if problem.attribute:
-            return self.place_of_attribute(frame, problem.attribute, value=True)
-        if problem.in_text:
-            return place_in_text(self.window, frame, 0, self.entities)
-        return frame.line, frame.column
-
-    def _report_text(self, frame: OpenElement, faults: tuple[Fault, ...]) -> None:
-        for fault in faults:
-            if not self._is_told(fault, frame):
-                place = place_in_text(self.window, frame, fault.index, self.entities)
-                self.log.fault(fault, frame, frame.text, place, name=frame.tag)
-
-    def _is_told(self, fault: Fault, frame: OpenElement) -> bool:
-        """Whether what is wrong with a text is a fault of the XML or a stranger element again."""
-        if fault.rule in ("empty-value", "value-padded"):
-            return bool(frame.children)
-        if fault.rule == "text-broken-character":
-            return self.sanitized or frame is self.mended
-        return frame is self.mended and fault.rule.startswith(("html-", "entity-", "markup-"))
-
-    def place_of_loose_text(self, text: str) -> tuple[int, int] | None:
-        """Return where a text begins that ends at the place where the parser is."""
-        here = self.here()
-        place = loose_text_place(self.window, self._loose_after, here[2], text)
-        self._loose_after = here
-        return place
-
-    def place_of_attribute(self, frame: OpenElement, name: str, *, value: bool) -> tuple[int, int]:
-        """Return line and column of an attribute of an open element, or of its value."""
-        places = self._attribute_places(frame.place).get(name)
-        return places[value] if places else (frame.line, frame.column)
-
-    def place_in_attribute(self, frame: OpenElement, name: str, index: int) -> tuple[int, int]:
-        """Return line and column of a character of an attribute's value of an open element."""
-        place = place_in_attribute(self.window, frame.place, name, index) if index else None
-        return place or self.place_of_attribute(frame, name, value=True)
-
-    def place_in_tag(self, place: tuple[int, int, int], name: str) -> tuple[int, int]:
-        """Return line and column of an attribute of the tag that starts at a place."""
-        places = self._attribute_places(place).get(name)
-        return places[0] if places else place[:2]
-
-    def _attribute_places(self, place: Place) -> dict[str, tuple[LineColumn, LineColumn]]:
-        """Return the places in a tag; of one tag they are often asked for more than once."""
-        if self._tag != place:
-            self._tag, self._tag_places = place, attribute_places(self.window, place)
-        return self._tag_places
+    def _check_size(self, rss: OpenElement) -> None:
+        """Report a feed that takes long to load; apps load all of it each time."""
+        size_bytes = self.cursor.window.end
+        if size_bytes > _BULKY_BYTES:
+            message = f"the feed has {size_bytes / 1e6:.1f} MB, which apps load each time"
+            is_large = size_bytes > _LARGE_BYTES
+            message += "; some stop reading after 5 MB" if is_large else ""
+            self.collector.add("feed-large", message, rss, severity="warning" if is_large else None)

@@ -1,12 +1,9 @@
 """An open element, and after its end what its parent remembers of it."""
 
-from typing import TYPE_CHECKING
-
+from feedtool.findings.place import Position
 from feedtool.findings.wording import printable
-
-if TYPE_CHECKING:
-    from feedtool.validator.elements.plans import Plan
-    from feedtool.validator.elements.scopes import Scope
+from feedtool.validator.elements.plan import Plan
+from feedtool.validator.elements.scopes import Scope
 
 # Most elements have no children: they share this, which nobody writes to.
 _NO_CHILDREN: dict[str, "OpenElement"] = {}
@@ -17,9 +14,9 @@ _NO_TWINS: list["OpenElement"] = []
 class OpenElement:
     """One element of the feed.
 
-    `place` is line and column, from 1, of its `<`, and the same place in bytes.
-    `children` holds the first child of each name, with its prefix of the vocabulary, `twins` the
-    later elements of this one's name; items are not kept. `attributes` has name, value, name, …
+    `place` is where its `<` stands. `children` holds the first child of each name, with the prefix
+    that the vocabulary uses; `twins` holds the later elements of the same name and parent. Items
+    are counted and not kept. `attributes` has name, value, name, …
     """
 
     __slots__ = ("attributes", "children", "index", "items", "parent", "place", "plan", "scope",
@@ -28,11 +25,11 @@ class OpenElement:
     def __init__(
         self,
         parent: "OpenElement | None",
-        plan: "Plan",
+        plan: Plan,
         tag: str,
         attributes: list[str],
-        place: tuple[int, int, int],
-        scope: "Scope",
+        place: Position,
+        scope: Scope,
     ) -> None:
         self.parent = parent
         self.plan = plan
@@ -84,13 +81,13 @@ class OpenElement:
         child.index = len(first.twins) + 1
         return first
 
-    def count(self, item: "OpenElement") -> None:
+    def count_item(self, item: "OpenElement") -> None:
         """Count an item, which is not kept."""
         self.items += 1
         item.index = self.items
 
-    def forget(self) -> None:
-        """Let go of the children, which hold their parent: nothing is left for the collector."""
+    def forget_children(self) -> None:
+        """Drop the children, which hold their parent: nothing is left for the garbage collector."""
         self.children = _NO_CHILDREN
 
     def get(self, name: str) -> str | None:
@@ -100,6 +97,10 @@ class OpenElement:
             if attributes[position] == name:
                 return attributes[position + 1]
         return None
+
+    def requires(self, name: str) -> bool:
+        """Return whether the vocabulary or a profile requires a child of this name."""
+        return any(need.element == name for need in self.plan.needs)
 
     def all(self, name: str) -> list["OpenElement"]:
         """Return all children of a name, in their order."""
@@ -115,12 +116,12 @@ class OpenElement:
     def path(self) -> str:
         """The place in the tree: `/rss/channel/item[12]/title`."""
         steps = []
-        frame: OpenElement | None = self
-        while frame is not None and frame.parent is not None:
-            element = frame.plan.element
-            parent = frame.parent.plan.id
-            many = element is not None and element.parents.get(parent, "*") in "*+"
-            tag = printable(frame.tag[:_MAX_STEP_CHARS])
-            steps.append(f"{tag}[{frame.index}]" if many or frame.index > 1 else tag)
-            frame = frame.parent
+        element: OpenElement | None = self
+        while element is not None and element.parent is not None:
+            record = element.plan.record
+            parent = element.parent.plan.id
+            many = record is not None and record.parents.get(parent, "*") in "*+"
+            tag = printable(element.tag[:_MAX_STEP_CHARS])
+            steps.append(f"{tag}[{element.index}]" if many or element.index > 1 else tag)
+            element = element.parent
         return "/" + "/".join(reversed(steps))

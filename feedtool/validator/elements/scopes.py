@@ -1,6 +1,7 @@
 """Namespaces in force: which record of the vocabulary a tag as written stands for."""
 
-from feedtool.validator.elements.plans import FOREIGN, Plan, Plans
+from feedtool.validator.elements.plan import FOREIGN, Plan
+from feedtool.validator.elements.plans import Plans
 
 XML_URI = "http://www.w3.org/XML/1998/namespace"
 # Feeds that declare a prefix in each item do it in few ways.
@@ -42,7 +43,7 @@ class Scope:
         return table
 
     def canonical(self, tag: str) -> str | None:
-        """Return the name with the vocabulary's prefix, None for a namespace that we do not know.
+        """Return the name with the vocabulary's prefix, None for a namespace that is not known.
 
         Raises KeyError if the prefix is not declared.
         """
@@ -69,5 +70,5 @@ class Scope:
         """Return the plan of an element by its canonical name in this parent."""
         if parent is FOREIGN:
             return FOREIGN
-        element = self._plans.vocabulary.children[parent.id].get(name)
-        return None if element is None else self._plans[element.id]
+        record = self._plans.vocabulary.children[parent.id].get(name)
+        return None if record is None else self._plans[record.id]

@@ -1,8 +1,9 @@
 """Reads a feed once, in pieces, with exact places, and goes on after a fault in the XML.
 
-expat reads the clean feed. Where it stops, the fault is told in plain words (`mending`), what can
-be understood is handed to the engine, and a new parser takes up after it: it is first fed the open
-tags and as many lines and columns of blanks as lie before, so that its places are the file's.
+expat reads the clean feed. Where it stops, the fault is reported in plain words (`recovery`), what
+can be understood is handed to the engine, and a new parser goes on after the fault: it is first fed
+the open tags and as many lines and columns of blanks as lie before, so that its places are the
+places of the file.
 """
 
 import codecs
@@ -12,36 +13,40 @@ from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from feedtool.validator.checking.engine import MAX_TEXT_CHARS, Engine, Stop
+from feedtool.findings.place import LineColumn
+from feedtool.validator.checking.engine import Engine
+from feedtool.validator.reading.declarations import Declarations
+from feedtool.validator.reading.pieces import clean, keep_newlines, split_input
 from feedtool.validator.source.encoding import Encoding, detect_encoding
-from feedtool.validator.source.window import Window
+from feedtool.validator.source.limits import (
+    CHUNK_BYTES,
+    LOOK_AHEAD_BYTES,
+    MAX_TEXT_CHARS,
+    Stop,
+)
 
 if TYPE_CHECKING:
-    from feedtool.validator.reading.recovery import Mender
+    from feedtool.validator.reading.recovery import Recovery
 
-CHUNK_BYTES = 65536
-# So much of what follows a fault is at hand when it is explained.
-LOOK_AHEAD_BYTES = 65536
 _HEAD_BYTES = 1024
 _MAX_WINDOW_BYTES = 16_000_000
 _MAX_TOKEN_BYTES = 1_000_000
 _MAX_FAULTS = 500
-_MAX_ENTITY_CHARS = 1000
-_MAX_ENTITIES = 1000
-_MAX_REFERENCES = 10_000
 
 
 class Reader:
     """Reads one input into an engine."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine = engine
-        self.window: Window = engine.window
+        self.encoding = Encoding("utf-8")
+        self._engine = engine
+        self._cursor = engine.cursor
+        self._window = engine.cursor.window
+        self._collector = engine.collector
         self._faults = 0
         self._sanitizer: codecs.IncrementalDecoder | None = None
-        self._references = 0
         self._source: Iterator[bytes] = iter(())
-        self.encoding = Encoding("utf-8")
+        self._declarations = Declarations(engine, self._resolve)
         self._parser = self._new_parser()
 
     def read(self, source: BinaryIO, chunk_bytes: int = CHUNK_BYTES) -> None:
@@ -55,18 +60,19 @@ class Reader:
             head += more
         self._check_head(head)
         self.encoding = detect_encoding(head)
-        if self.encoding.problem:
-            self.engine.log.malformed(self.encoding.problem, 1, 1, "bad-encoding")
+        if self.encoding.fault:
+            self._collector.add_malformed(self.encoding.fault, (1, 1), "bad-encoding")
         for rule, says in self.encoding.remarks:
-            self.engine.log.document(rule, says)
-        self._source = self._first_byte_alone(_keep_newlines(self._utf8(head, source, chunk_bytes)))
+            self._collector.add_document(rule, says)
+        pieces = self._as_utf8(split_input(head[self.encoding.skip :], source, chunk_bytes))
+        self._source = self._first_byte_alone(keep_newlines(pieces))
         for data in self._source:
             self._feed(self._sanitize(data, final=False), final=False)
         self._feed(self._sanitize(b"", final=True), final=True)
-        self.engine.finish()
+        self._engine.finish()
 
     def _check_head(self, head: bytes) -> None:
-        """Tell what is no XML at all by its first bytes."""
+        """Report what is no XML at all by its first bytes."""
         start = head.lstrip()[:1]
         says = ""
         if not head.strip(b"\0 \t\r\n"):
@@ -76,18 +82,16 @@ class Reader:
         elif start in (b"{", b"["):
             says = "this is JSON, not an RSS feed"
         if says:
-            self.engine.log.not_a_feed(says, 1, 1)
+            self._collector.add_not_a_feed(says)
             raise Stop
 
-    def _utf8(self, head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
-        """Yield the input in UTF-8, whatever it is written in."""
-        encoding = self.encoding
-        raw = _chunks(head[encoding.skip :], source, chunk_bytes)
-        if encoding.name == "utf-8":
-            yield from raw
+    def _as_utf8(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
+        """Yield the input in UTF-8, whatever its encoding is."""
+        if self.encoding.name == "utf-8":
+            yield from pieces
             return
-        decoder = codecs.getincrementaldecoder(encoding.name)("replace")
-        for data in raw:
+        decoder = codecs.getincrementaldecoder(self.encoding.name)("replace")
+        for data in pieces:
             # A piece that ends inside a character may give nothing; nothing means the end.
             if text := decoder.decode(data):
                 yield text.encode("utf-8", "replace")
@@ -98,20 +102,20 @@ class Reader:
         first = next(pieces, b"")
         if first.startswith(b"\0"):
             says = "the file starts with a zero byte, as no text does; expected an RSS feed"
-            self.engine.log.not_a_feed(says, 1, 1)
+            self._collector.add_not_a_feed(says)
             raise Stop
         yield first[:1]
         yield first[1:]
         yield from pieces
 
     def _sanitize(self, data: bytes, *, final: bool) -> bytes:
-        """Replace what XML forbids, once a fault of that kind has been told."""
+        """Replace what XML forbids, once a fault of that kind has been reported."""
         if self._sanitizer is None:
             return data
         return clean(self._sanitizer.decode(data, final)).encode()
 
     def _feed(self, data: bytes, *, final: bool) -> None:
-        self.window.append(data)
+        self._window.append(data)
         while (fault := self._parse(data, final=final)) is not None:
             data = self._resume(fault, final=final)
         self._trim()
@@ -126,78 +130,73 @@ class Reader:
         return None
 
     @cached_property
-    def _mender(self) -> "Mender":
-        from feedtool.validator.reading.recovery import Mender  # noqa: PLC0415 - 10 ms, only for a fault
+    def _recovery(self) -> "Recovery":
+        from feedtool.validator.reading.recovery import (  # noqa: PLC0415 - 10 ms, only for a fault
+            Recovery,
+        )
 
-        return Mender(self.engine)
+        return Recovery(self._engine)
+
+    def _resolve(self, name: str, place: LineColumn) -> None:
+        self._recovery.resolve(name, place)
 
     def _resume(self, fault: ExpatError, *, final: bool) -> bytes:
-        """Mend a fault; return what a new parser, made ready, has to read on with."""
-        engine = self.engine
+        """Recover from a fault; return what a new parser, made ready, has to read next."""
         self._faults += 1
         if self._faults > _MAX_FAULTS:
-            engine.log.limit(f"more than {_MAX_FAULTS} faults in the XML", fault.lineno, 1)
+            self._collector.add_limit(
+                f"more than {_MAX_FAULTS} faults in the XML", (fault.lineno, 1)
+            )
             raise Stop
-        offset = self._parser.ErrorByteIndex + engine.shift
+        offset = self._parser.ErrorByteIndex + self._cursor.shift
         place = (fault.lineno, fault.offset + 1)
         self._read_ahead(offset + LOOK_AHEAD_BYTES)
-        loose = self._mender.find_text_before_feed(offset)
+        recovery = self._recovery
+        loose = recovery.find_text_before_feed(offset)
         if loose is not None:
-            resume = self._mender.skip_to_markup(loose, self.window.place_of(loose))
-        elif self._mender.is_bad_character(offset, fault.code) and self._sanitizer is None:
-            self._mender.report_character(offset, place)
-            offset = self._start_sanitizing(offset)
-            resume = self._mender.token_start(offset)
+            resume = recovery.skip_to_markup(loose, self._window.place_of(loose))
+        elif recovery.is_bad_character(offset, fault.code) and self._sanitizer is None:
+            recovery.report_character(offset, place)
+            self._start_sanitizing(offset)
+            resume = recovery.token_start(offset)
         else:
-            resume = self._mender.mend(fault.code, offset, place, final=final)
-        line, column = self.window.place_of(resume)
+            resume = recovery.recover(fault.code, offset, place, final=final)
+        line, column = self._window.place_of(resume)
         self._parser = self._new_parser()
         self._pad(line, column, resume)
-        return self.window.slice(resume)
+        return self._window.slice(resume)
 
     def _read_ahead(self, end: int) -> None:
         """Have enough of the input at hand to understand a fault, whatever its pieces are."""
-        while self.window.end < end and (data := next(self._source, None)) is not None:
-            self.window.append(self._sanitize(data, final=False))
+        while self._window.end < end and (data := next(self._source, None)) is not None:
+            self._window.append(self._sanitize(data, final=False))
 
-    def _start_sanitizing(self, offset: int) -> int:
-        self.engine.sanitized = True
+    def _start_sanitizing(self, offset: int) -> None:
+        self._cursor.is_sanitized = True
         self._sanitizer = codecs.getincrementaldecoder("utf-8")("replace")
-        rest = self.window.slice(offset)
-        self.window.cut_after(offset)
-        self.window.append(clean(self._sanitizer.decode(rest)).encode())
-        return offset
+        rest = self._window.slice(offset)
+        self._window.cut_after(offset)
+        self._window.append(clean(self._sanitizer.decode(rest)).encode())
 
     def _pad(self, line: int, column: int, resume: int) -> None:
         """Bring a new parser to a place of the file, with the open elements open."""
-        engine = self.engine
-        opening = self._declare_known() + "".join(f"<{tag}>" for tag in engine.open_tags())
-        if engine.in_cdata:
+        tags = "".join(f"<{tag}>" for tag in self._engine.open_tags())
+        opening = self._declarations.as_doctype() + tags
+        if self._cursor.in_cdata:
             opening += "<![CDATA["
         # On line 1 the open tags take the room of what lies before; they are always shorter.
         blanks = column - 1 if line > 1 else max(column - 1 - len(opening), 0)
         padding = (opening + "\n" * (line - 1) + " " * blanks).encode()
         parser = self._parser
-        self._mute(parser)
+        self._detach(parser)
         try:
             parser.Parse(padding, False)
         except ExpatError:
-            # The open tags were read by hand; one that expat does not take ends the reading.
-            engine.log.limit("the XML cannot be read on", line, column)
+            # The open tags were read by hand; a tag that expat refuses ends the reading.
+            self._collector.add_limit("the XML cannot be read on", (line, column))
             raise Stop from None
         self._attach(parser)
-        engine.shift = resume - len(padding)
-
-    def _declare_known(self) -> str:
-        """Return a document type with the entities of the feed, for a parser that is new to it."""
-        if not self.engine.entities:
-            return ""
-        escapes = str.maketrans({'"': "&#34;", "\n": "&#10;", "\r": "&#13;"})
-        declared = "".join(
-            f'<!ENTITY {name} "{value.translate(escapes)}">'
-            for name, value in self.engine.entities.items()
-        )
-        return f"<!DOCTYPE rss [{declared}]>"
+        self._cursor.shift = resume - len(padding)
 
     def _new_parser(self) -> XMLParserType:
         parser = ParserCreate("utf-8")
@@ -205,147 +204,45 @@ class Reader:
         # Not those that a document type adds: they would be copied into every element.
         parser.specified_attributes = True
         self._attach(parser)
-        self.engine.shift = 0
+        self._cursor.shift = 0
         return parser
 
     def _attach(self, parser: XMLParserType) -> None:
-        engine = self.engine
-        engine.parser = parser
+        engine = self._engine
+        self._cursor.parser = parser
         parser.buffer_text = True
         parser.StartElementHandler = engine.start
         parser.EndElementHandler = engine.close
-        parser.CharacterDataHandler = engine.pieces.append
+        parser.CharacterDataHandler = self._cursor.text.append
         parser.StartCdataSectionHandler = engine.enter_cdata
         parser.EndCdataSectionHandler = engine.leave_cdata
-        parser.DefaultHandler = self._refer
-        parser.EntityDeclHandler = self._declare_entity
-        parser.StartDoctypeDeclHandler = self._declare_doctype
-        parser.XmlDeclHandler = self._declare_version
+        self._declarations.attach(parser)
 
-    @staticmethod
-    def _mute(parser: XMLParserType) -> None:
+    def _detach(self, parser: XMLParserType) -> None:
         parser.StartElementHandler = None
         parser.EndElementHandler = None
         parser.CharacterDataHandler = None
         parser.StartCdataSectionHandler = None
-        parser.DefaultHandler = None
-        parser.EntityDeclHandler = None
-        parser.StartDoctypeDeclHandler = None
-
-    def _declare_entity(
-        self, name: str, parameter: bool, value: str | None, base: str | None,
-        system: str | None, public: str | None, notation: str | None,
-    ) -> None:  # fmt: skip
-        """Keep a plain entity for its references; refuse what reads files or swells."""
-        del base, public, notation
-        engine = self.engine
-        line, column, _ = engine.here()
-        if parameter or value is None:
-            what = f'the entity "{name[:40]}" refers to "{(system or "")[:60]}"'
-            message = f"{what}; nothing outside the feed is read"
-            engine.log.malformed(message, line, column, "doctype-refused")
-        elif "&" in value or "%" in value or len(value) > _MAX_ENTITY_CHARS:
-            message = f'the entity "{name[:40]}" is made of other entities; feeds must not use this'
-            engine.log.malformed(message, line, column, "doctype-refused")
-            raise Stop
-        elif len(engine.entities) >= _MAX_ENTITIES:
-            engine.log.limit(f"more than {_MAX_ENTITIES:,} entities are declared", line, column)
-            raise Stop
-        else:
-            engine.entities.setdefault(name, value)
-
-    def _read_comment(self, text: str) -> None:
-        """Take a comment that silences rules; any other says nothing."""
-        if text.lstrip().startswith("feedtool:"):
-            from feedtool.validator.reading.comments import (  # noqa: PLC0415 - few feeds have such comments
-                read_ignore_comment,
-            )
-
-            engine = self.engine
-            line, column, _ = engine.here()
-            engine.ignored_next |= read_ignore_comment(text, engine.log, engine.facts, line, column)
-
-    def _declare_version(self, version: str, encoding: str | None, standalone: int) -> None:
-        del encoding, standalone
-        if version != "1.0":
-            line, column, _ = self.engine.here()
-            message = (
-                f'the XML version is "{version[:20]}"; expected 1.0, which is all that apps read'
-            )
-            self.engine.log.document("xml-version", message, line, column)
-
-    def _declare_doctype(
-        self, name: str, system: str | None, public: str | None, subset: int
-    ) -> None:
-        """Tell of a document type: RSS has none."""
-        del name, public
-        if not subset:
-            line, column, _ = self.engine.here()
-            what = f' of "{system[:60]}"' if system else ""
-            message = f"the feed has a document type{what}; RSS 2.0 has none, remove it"
-            self.engine.log.document("doctype", message, line, column)
-
-    def _refer(self, data: str) -> None:
-        """Resolve a reference to an entity, hear a comment; all else says nothing here."""
-        if data.startswith("<!--"):
-            self._read_comment(data[4:-3])
-        if not data.startswith("&"):
-            return
-        self._references += 1
-        line, column, _ = self.engine.here()
-        if self._references > _MAX_REFERENCES:
-            self.engine.log.limit("entities are used too often", line, column)
-            raise Stop
-        self._mender.resolve(data[1:-1], (line, column))
+        self._declarations.detach(parser)
 
     def _trim(self) -> None:
-        """Forget what no place can lie in any more; stop at what is beyond all measure."""
-        engine = self.engine
+        """Forget what no place can lie in any more; stop at what is too large."""
+        engine, cursor = self._engine, self._cursor
         keep = engine.keep_from
+        parsed = self._parser.CurrentByteIndex
         if keep is not None:
-            self.window.drop_before(*keep, in_cdata=False)
-        elif self._parser.CurrentByteIndex >= 0 and not engine.pieces and engine.has_root:
-            self.window.drop_before(*engine.here(), in_cdata=engine.in_cdata)
-        behind = self.window.end - self._parser.CurrentByteIndex - engine.shift
-        if behind > _MAX_TOKEN_BYTES and self._parser.CurrentByteIndex >= 0:
+            self._window.drop_before(*keep, in_cdata=False)
+        elif parsed >= 0 and not cursor.text and engine.has_root:
+            self._window.drop_before(*cursor.here(), in_cdata=cursor.in_cdata)
+        behind = self._window.end - parsed - cursor.shift
+        if behind > _MAX_TOKEN_BYTES and parsed >= 0:
             # expat scans an unfinished tag anew with every piece.
-            line, column, _ = engine.here()
-            engine.log.limit(f"a tag holds more than {_MAX_TOKEN_BYTES:,} bytes", line, column)
+            message = f"a tag holds more than {_MAX_TOKEN_BYTES:,} bytes"
+            self._collector.add_limit(message, cursor.here()[:2])
             raise Stop
-        size = self.window.end - self.window.start
-        if size > _MAX_WINDOW_BYTES or sum(map(len, engine.pieces)) > MAX_TEXT_CHARS:
-            frame = engine.frame
-            engine.log.limit(
-                f"{frame.tag or 'the file'} holds more than {MAX_TEXT_CHARS:,} characters",
-                frame.line,
-                frame.column,
-            )
+        size = self._window.end - self._window.start
+        if size > _MAX_WINDOW_BYTES or sum(map(len, cursor.text)) > MAX_TEXT_CHARS:
+            element = engine.innermost
+            message = f"{element.tag or 'the file'} holds more than {MAX_TEXT_CHARS:,} characters"
+            self._collector.add_limit(message, (element.line, element.column))
             raise Stop
-
-
-def _chunks(head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
-    for start in range(0, len(head), chunk_bytes):
-        yield head[start : start + chunk_bytes]
-    while data := source.read(chunk_bytes):
-        yield data
-
-
-def _keep_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    r"""Yield pieces that never end between \r and \n, which expat counts as two lines then."""
-    held = b""
-    for piece in pieces:
-        data = held + piece
-        held = b"\r" if data.endswith(b"\r") else b""
-        if data := data.removesuffix(held):
-            yield data
-    if held:
-        yield held
-
-
-_FORBIDDEN = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
-_FORBIDDEN.update({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
-
-
-def clean(text: str) -> str:
-    """Replace the characters that XML 1.0 forbids by U+FFFD."""
-    return text.translate(_FORBIDDEN)

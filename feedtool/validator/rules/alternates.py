@@ -10,9 +10,9 @@ from binascii import Error
 from collections.abc import Iterable
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 _STREAMS = ("application/x-mpegurl", "application/vnd.apple.mpegurl", "application/dash+xml")
 _DIGEST = r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?"
@@ -61,8 +61,8 @@ def inspect_length(alternate: OpenElement, memory: FeedMemory) -> Iterable[Eleme
         )
 
 
-@rule(on="item", holding="podcast:alternateEnclosure")
-@rule(on="podcast:liveItem", holding="podcast:alternateEnclosure")
+@rule(on="item", with_child="podcast:alternateEnclosure")
+@rule(on="podcast:liveItem", with_child="podcast:alternateEnclosure")
 def inspect_defaults(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The one that is the default is the file of the enclosure."""
     defaults = [

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.values.picture_sets import parse_ratio
 
 _SUFFIX = re.compile(r"\.([A-Za-z]{3,5})$")

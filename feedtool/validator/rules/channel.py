@@ -5,9 +5,9 @@ Source: https://www.rssboard.org/rss-specification; https://www.rssboard.org/rss
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 
 @rule(on="rss")

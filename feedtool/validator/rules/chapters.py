@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, episode_seconds, rule
+from feedtool.validator.elements.rule import ElementFault, rule
+from feedtool.validator.rules.episode_length import episode_seconds
 from feedtool.values.numbers import parse_npt
 
 
@@ -26,7 +27,7 @@ def find_disorder(chapters: OpenElement, memory: FeedMemory) -> Iterable[Element
         last = max(last, start)
 
 
-@rule(on="item", holding="psc:chapters")
+@rule(on="item", with_child="psc:chapters")
 def find_late_chapter(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A chapter starts when the episode is over."""
     chapters = item.children["psc:chapters"]

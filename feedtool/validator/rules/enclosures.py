@@ -10,9 +10,10 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, asks_for, episode_seconds, rule
+from feedtool.validator.elements.rule import ElementFault, rule
+from feedtool.validator.rules.episode_length import episode_seconds
 from feedtool.vocabulary import load_list
 
 _SMALLEST_BYTES = 1000
@@ -125,7 +126,7 @@ def _find_silent_episode(item: OpenElement) -> Iterator[ElementFault]:
     names = ("itunes:duration", "itunes:episode", "itunes:episodeType")
     sign = next((name for name in names if name in item.children), "")
     # A profile that asks every item for an enclosure says so itself.
-    if sign and not asks_for(item, "enclosure"):
+    if sign and not item.requires("enclosure"):
         message = f"item has {sign} and no enclosure: there is nothing to play"
         yield ElementFault("episode-without-enclosure", message, item)
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 _NUMBERED = re.compile(
     r"\s*(?:#|(?:episode|ep|folge|épisode|episodio)\b\.?\s*#?|s[0-9]{1,3}\s*[:.|-]?\s*e)"

@@ -6,9 +6,9 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 from collections.abc import Iterable, Iterator
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.validator.rules.links import own_addresses
 
 
@@ -46,7 +46,7 @@ def _explain(guid: OpenElement, text: str, urls: list[str]) -> Iterator[ElementF
         yield ElementFault("guid-not-from-url", message, guid, value=text)
 
 
-@rule(on="channel", holding="podcast:podroll")
+@rule(on="channel", with_child="podcast:podroll")
 def find_own_remote_items(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A show that recommends itself."""
     guid = channel.text_of("podcast:guid").lower()

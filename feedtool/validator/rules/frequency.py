@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.validator.rules.dates import recent_dates
 from feedtool.values.recurrences import check_rrule, parse_rrule, period_days
 
@@ -49,7 +49,7 @@ def inspect_rule(frequency: OpenElement, memory: FeedMemory) -> Iterable[Element
             yield ElementFault("frequency-text-differs", message, frequency, "rrule", text)
 
 
-@rule(on="channel", holding="podcast:updateFrequency")
+@rule(on="channel", with_child="podcast:updateFrequency")
 def compare_dates(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The items come as often as the rule says."""
     frequency = channel.children["podcast:updateFrequency"]

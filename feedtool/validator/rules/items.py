@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, asks_for, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.validator.rules.mediums import is_list, medium_of
 
 
@@ -20,7 +20,7 @@ def inspect_texts(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
     content = children.get("content:encoded")
     late = content is not None and (description is None or description.offset > content.offset)
     # A profile that asks every item for a title says so itself.
-    nameless = title is None and description is None and not asks_for(item, "title")
+    nameless = title is None and description is None and not item.requires("title")
     if before or late or nameless:
         return _explain(item, before, nameless=nameless)
     return ()

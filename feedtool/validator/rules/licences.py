@@ -6,9 +6,9 @@ from functools import cache
 
 from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.vocabulary import load_list
 
 # The list is long, and a hostile feed may have thousands of licences.

@@ -6,9 +6,9 @@ Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor
 from collections.abc import Iterable
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _ARCHIVES = ("current", "next-archive", "prev-archive", "self")
@@ -57,7 +57,7 @@ def find_odd_type(link: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
         yield ElementFault("self-link-type", message, link, "type", kind)
 
 
-@rule(on="item", holding="atom:link")
+@rule(on="item", with_child="atom:link")
 def find_channel_link(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Links that speak of the feed, in an item."""
     for link in item.all("atom:link"):

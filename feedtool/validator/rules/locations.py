@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 # A street of a hundred metres; more digits point at a house.
 _EXACT = r"\.[0-9]{4,}"

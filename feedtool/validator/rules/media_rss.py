@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.values.html import check_html
 from feedtool.values.plain_text import check_plain
 from feedtool.values.urls import check_uri
@@ -117,10 +117,10 @@ def find_odd_country(restriction: OpenElement, memory: FeedMemory) -> Iterable[E
 @rule(on="media:title")
 @rule(on="media:description")
 @rule(on="media:text")
-def find_odd_text(frame: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
+def find_odd_text(element: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A text is plain or HTML by its attribute type."""
-    check = check_html if frame.get("type") == "html" else check_plain
-    for fault in check(frame.text):
+    check = check_html if element.get("type") == "html" else check_plain
+    for fault in check(element.text):
         if fault.rule not in ("value-padded", "empty-value"):
-            message = f"{frame.tag}: {fault.says}"
-            yield ElementFault(fault.rule, message, frame, in_text=True)
+            message = f"{element.tag}: {fault.says}"
+            yield ElementFault(fault.rule, message, element, in_text=True)

@@ -7,9 +7,9 @@ Apple, "A Podcaster's Guide to RSS", itunes:block, itunes:complete
 from collections.abc import Iterable
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.validator.rules.links import own_addresses
 
 

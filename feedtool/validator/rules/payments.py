@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, episode_seconds, rule
+from feedtool.validator.elements.rule import ElementFault, rule
+from feedtool.validator.rules.episode_length import episode_seconds
 from feedtool.values.numbers import parse_npt
 from feedtool.values.types import check_email
 
@@ -81,8 +82,8 @@ def inspect_time_split(split: OpenElement, memory: FeedMemory) -> Iterable[Eleme
         yield ElementFault("remote-percentage", message, split, "remotePercentage", value)
 
 
-@rule(on="item", holding="podcast:value")
-@rule(on="podcast:liveItem", holding="podcast:value")
+@rule(on="item", with_child="podcast:value")
+@rule(on="podcast:liveItem", with_child="podcast:value")
 def find_odd_times(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Parts lie within the episode and beside each other."""
     end = episode_seconds(item)

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.vocabulary import load_list
 
 
@@ -35,8 +35,8 @@ def _other_group(role: str, group: str) -> str:
     return groups[0].lower()
 
 
-@rule(on="channel", holding="podcast:person")
-@rule(on="item", holding="podcast:person")
+@rule(on="channel", with_child="podcast:person")
+@rule(on="item", with_child="podcast:person")
 def find_repeated_people(parent: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The same person twice in the same role."""
     return _find_repeated(parent) if parent.children["podcast:person"].twins else ()

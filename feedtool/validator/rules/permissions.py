@@ -6,12 +6,12 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 from collections.abc import Iterable
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 
-@rule(on="channel", holding="podcast:block")
+@rule(on="channel", with_child="podcast:block")
 def inspect_blocks(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """One element a service."""
     seen: dict[str, tuple[str, int]] = {}

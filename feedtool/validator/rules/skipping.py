@@ -6,9 +6,9 @@ Source: https://www.rssboard.org/rss-specification (skipHours, skipDays)
 from collections.abc import Iterable, Iterator
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 
 @rule(on="skipHours")

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 
 @rule(on="podcast:socialInteract")
@@ -25,8 +25,8 @@ def inspect_post(social: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
         yield ElementFault("missing-attribute", message, social, "uri")
 
 
-@rule(on="channel", holding="podcast:socialInteract")
-@rule(on="item", holding="podcast:socialInteract")
+@rule(on="channel", with_child="podcast:socialInteract")
+@rule(on="item", with_child="podcast:socialInteract")
 def inspect_posts(parent: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Several posts have an order, or there is none at all."""
     return _compare(parent) if parent.children["podcast:socialInteract"].twins else ()

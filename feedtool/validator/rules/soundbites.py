@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, episode_seconds, rule
+from feedtool.validator.elements.rule import ElementFault, rule
+from feedtool.validator.rules.episode_length import episode_seconds
 from feedtool.values.numbers import parse_npt
 
 _SHORTEST_S = 15
@@ -13,7 +14,7 @@ _LONGEST_S = 120
 _ROUNDING_S = 2
 
 
-@rule(on="item", holding="podcast:soundbite")
+@rule(on="item", with_child="podcast:soundbite")
 def find_odd_soundbites(item: OpenElement, memory: FeedMemory) -> Iterator[ElementFault]:
     """Soundbites lie within the episode and are as long as apps like them."""
     end = episode_seconds(item)

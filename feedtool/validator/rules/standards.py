@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 
 _TAG = r"</?([A-Za-z][A-Za-z0-9]{0,20})[\s/>]"
 _PLAIN_TAGS = frozenset(("p", "ol", "ul", "li", "a", "b", "i", "strong", "em"))
@@ -25,8 +25,14 @@ class _Html:
     first: OpenElement | None = None
 
 
-@rule(on="description", tells=("html-not-cdata", "html-beyond-basic", "html-without-content"))
-@rule(on="item/description", tells=("html-not-cdata", "html-beyond-basic", "html-without-content"))
+_HTML_RULES = ("html-not-cdata", "html-beyond-basic", "html-without-content")
+
+
+@rule(on="description", if_demanded=_HTML_RULES)
+@rule(
+    on="item/description",
+    if_demanded=_HTML_RULES,
+)
 def inspect_html(description: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """HTML in descriptions: how it is written, and which of it."""
     return _inspect_html(description, memory) if "<" in description.text else ()
@@ -51,7 +57,7 @@ def _inspect_html(description: OpenElement, memory: FeedMemory) -> Iterator[Elem
         )
 
 
-@rule(on="rss", tells=("html-without-content",))
+@rule(on="rss", if_demanded=("html-without-content",))
 def find_undeclared_content(rss: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """A feed with HTML declares the namespace for it."""
     html = memory.of(_Html).first
@@ -66,7 +72,7 @@ def find_undeclared_content(rss: OpenElement, memory: FeedMemory) -> Iterable[El
         yield ElementFault("html-without-content", message, rss)
 
 
-@rule(on="copyright", tells=("copyright-noise",))
+@rule(on="copyright", if_demanded=("copyright-noise",))
 def find_noise(copyright_: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Only whose the rights are."""
     match = re.search(_NOISE, copyright_.text[:300])
@@ -80,7 +86,7 @@ def find_noise(copyright_: OpenElement, memory: FeedMemory) -> Iterable[ElementF
         )
 
 
-@rule(on="title", tells=("title-stuffed",))
+@rule(on="title", if_demanded=("title-stuffed",))
 def find_stuffed_title(title: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The name of the show and nothing else."""
     text = title.text.strip()
@@ -89,8 +95,8 @@ def find_stuffed_title(title: OpenElement, memory: FeedMemory) -> Iterable[Eleme
         yield ElementFault("title-stuffed", message, title, value=text, in_text=True)
 
 
-@rule(on="title", tells=("title-angle-bracket",))
-@rule(on="item/title", tells=("title-angle-bracket",))
+@rule(on="title", if_demanded=("title-angle-bracket",))
+@rule(on="item/title", if_demanded=("title-angle-bracket",))
 def find_angle_bracket(title: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """YouTube takes neither < nor >."""
     text = title.text
@@ -99,7 +105,7 @@ def find_angle_bracket(title: OpenElement, memory: FeedMemory) -> Iterable[Eleme
         yield ElementFault("title-angle-bracket", message, title, value=text, in_text=True)
 
 
-@rule(on="itunes:duration", tells=("duration-not-seconds",))
+@rule(on="itunes:duration", if_demanded=("duration-not-seconds",))
 def find_clock_form(duration: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Seconds say it without doubt."""
     text = duration.text.strip()

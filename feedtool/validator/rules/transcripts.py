@@ -6,9 +6,9 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 from collections.abc import Iterable, Iterator
 
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.rules import ElementFault, rule
+from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.vocabulary import load_list
 
 _USUAL = (("text/vtt", ".vtt"), ("application/x-subrip", ".srt"), ("text/plain", ".txt"))
@@ -42,7 +42,7 @@ def _inspect_type(transcript: OpenElement) -> Iterator[ElementFault]:
         yield ElementFault("captions-untimed", message, transcript, "rel", rel)
 
 
-@rule(on="item", holding="podcast:transcript")
+@rule(on="item", with_child="podcast:transcript")
 def inspect_transcripts(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """One of the transcripts can be shown along with the sound."""
     transcript = item.children["podcast:transcript"]
@@ -71,7 +71,7 @@ def _inspect(item: OpenElement) -> Iterator[ElementFault]:
         seen.setdefault(key, one.line)
 
 
-@rule(on="item", holding="podcast:transcript")
+@rule(on="item", with_child="podcast:transcript")
 def find_other_language(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """One of the transcripts is in the language of the show."""
     if item.children["podcast:transcript"].get("language") is None:

@@ -31,7 +31,7 @@ class Encoding:
 
     name: str
     skip: int = 0
-    problem: str = ""
+    fault: str = ""
     remarks: tuple[tuple[str, str], ...] = ()
 
 
@@ -89,7 +89,7 @@ def _look_up(label: str) -> Encoding:
         says = (
             f'the declaration says "{label}", but the file is in a one-byte encoding; write UTF-8'
         )
-        return Encoding("utf-8", problem=says)
+        return Encoding("utf-8", fault=says)
     if re.match(_FAMILIES, name):
         return Encoding(name, remarks=_not_utf8(label))
-    return Encoding("utf-8", problem=f'the encoding "{label[:40]}" is not known; write UTF-8')
+    return Encoding("utf-8", fault=f'the encoding "{label[:40]}" is not known; write UTF-8')

@@ -3,12 +3,14 @@
 import re
 from collections.abc import Mapping
 
+from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.source.window import Window, advance, end_of_tag, scan_attributes
 
-Place = tuple[int, int]
-_NO_ENTITIES: Mapping[str, str] = {}
 _LONGEST_REFERENCE = 102
+
+# Where the name and the value of each attribute stand.
+AttributePlaces = dict[str, tuple[LineColumn, LineColumn]]
 
 # What stands for other than itself in the text of an element.
 _MARKUP = re.compile(
@@ -22,11 +24,11 @@ _TOKEN = re.compile(
 )
 
 
-def attribute_places(window: Window, place: tuple[int, int, int]) -> dict[str, tuple[Place, Place]]:
+def attribute_places(window: Window, place: Position) -> AttributePlaces:
     """Return line and column of the name and of the value of each attribute of a tag."""
     line, column, offset = place
     tag = _start_tag(window, offset)
-    places: dict[str, tuple[Place, Place]] = {}
+    places: AttributePlaces = {}
     done = 0
     for name, _, name_index, value_index in scan_attributes(tag):
         at_name = advance(line, column, tag[done:name_index])
@@ -37,42 +39,40 @@ def attribute_places(window: Window, place: tuple[int, int, int]) -> dict[str, t
 
 
 def place_in_attribute(
-    window: Window, place: tuple[int, int, int], name: str, index: int
-) -> Place | None:
+    window: Window, place: Position, name: str, index: int, entities: Mapping[str, str]
+) -> LineColumn | None:
     """Return line and column of a character of an attribute's value; None if it is not there."""
     line, column, offset = place
     tag = _start_tag(window, offset)
     for one, _, _, start in scan_attributes(tag):
         if one == name:
-            return advance(line, column, tag[: start + _raw_index(tag[start:], index)])
+            return advance(line, column, tag[: start + _raw_index(tag[start:], index, entities)])
     return None
 
 
 def place_in_text(
-    window: Window, frame: OpenElement, index: int, entities: Mapping[str, str] = _NO_ENTITIES
-) -> tuple[int, int]:
+    window: Window, element: OpenElement, index: int, entities: Mapping[str, str]
+) -> LineColumn:
     """Return line and column of a character of an element's text, by its index.
 
     Of index 0 it is the first character after blanks; the element's place if it has no text.
     """
-    tag = _start_tag(window, frame.offset)
-    if not tag or tag.endswith(b"/>") or not frame.text.strip():
-        return frame.line, frame.column
-    wanted = index or len(frame.text) - len(frame.text.lstrip())
-    start = frame.offset + len(tag)
+    tag = _start_tag(window, element.offset)
+    if not tag or tag.endswith(b"/>") or not element.text.strip():
+        return element.line, element.column
+    wanted = index or len(element.text) - len(element.text.lstrip())
+    start = element.offset + len(tag)
     # An escaped character takes some bytes; comments and elements between may take many.
     size = 64 + 12 * (wanted + 1)
     while True:
         raw = window.slice(start, start + size)
         found = _raw_index(raw, wanted, entities)
         if found < len(raw) - _LONGEST_REFERENCE or start + size >= window.end:
-            return advance(frame.line, frame.column, tag + raw[:found])
+            return advance(element.line, element.column, tag + raw[:found])
         size *= 8
 
 
-def loose_text_place(
-    window: Window, after: tuple[int, int, int], end: int, text: str
-) -> tuple[int, int] | None:
+def loose_text_place(window: Window, after: Position, end: int, text: str) -> LineColumn | None:
     """Return the place of the first letter of a text between tags that ends before an offset.
 
     `after` is the place of a tag before it.
@@ -95,11 +95,11 @@ def loose_text_place(
         else:
             index = token.end()
     blank = len(text) - len(text.lstrip())
-    start += _raw_index(data[start:], blank)
+    start += _raw_index(data[start:], blank, {})
     return advance(line, column, data[len(opening) : start])
 
 
-def _raw_index(raw: bytes, wanted: int, entities: Mapping[str, str] = _NO_ENTITIES) -> int:
+def _raw_index(raw: bytes, wanted: int, entities: Mapping[str, str]) -> int:
     """Return the index in the bytes of a text of the character with an index in its meaning."""
     seen = index = 0
     while match := _MARKUP.search(raw, index):

@@ -10,51 +10,53 @@ from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
+from feedtool.findings.place import LineColumn
 from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.log import Log
-from feedtool.validator.checking.structure import FeedMemory
+from feedtool.validator.checking.collector import Collector
+from feedtool.validator.elements.memory import FeedMemory
 from feedtool.vocabulary import load_rules
 
 _COMMENT = re.compile(
     r"\s*feedtool:\s*ignore\s+(?P<rules>[\w-]+(?:\s*,\s*[\w-]+)*)"
     r"(?:\s+until\s+(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})(?=\s|\Z))?"
 )
-
-
 _EPOCH = date(1970, 1, 1).toordinal()
 _MAX_SUGGESTIONS = 100
 
 
 @dataclass(slots=True)
 class _Unknown:
-    """How many names of rules there were that no rule has."""
+    """How many names in the comments of the feed are no rule's."""
 
     count: int = 0
 
 
-def read_ignore_comment(text: str, log: Log, facts: FeedMemory, line: int, column: int) -> Set[str]:
-    """Return the rules that a comment silences; tell of a comment that cannot be understood."""
+def read_ignore_comment(
+    text: str, collector: Collector, memory: FeedMemory, place: LineColumn
+) -> Set[str]:
+    """Return the rules that a comment silences; report a comment that cannot be understood."""
     match = _COMMENT.match(text)
     if match is None:
         message = "this comment is not understood; expected <!-- feedtool: ignore RULE reason -->"
-        log.document("ignore-comment", message, line, column)
+        collector.add_document("ignore-comment", message, place)
         return frozenset()
     known = load_rules()
     rules = {name.strip() for name in match["rules"].split(",")}
     for name in sorted(rules - known.keys()):
-        unknown = facts.of(_Unknown)
+        unknown = memory.of(_Unknown)
         unknown.count += 1
         near = closest(name, list(known)) if unknown.count <= _MAX_SUGGESTIONS else None
         hint = f'; did you mean "{near}"?' if near else "; feedtool rules lists them"
-        log.document("ignore-comment", f'there is no rule "{cut(name)}"{hint}', line, column)
+        message = f'there is no rule "{cut(name)}"{hint}'
+        collector.add_document("ignore-comment", message, place)
     if match["until"]:
         try:
             last = date.fromisoformat(match["until"])
         except ValueError:
             message = f'"{match["until"]}" is no day; expected e.g. 2027-01-31'
-            log.document("ignore-comment", message, line, column)
+            collector.add_document("ignore-comment", message, place)
             return frozenset()
-        if facts.now >= (last.toordinal() + 1 - _EPOCH) * 86400:
+        if memory.now >= (last.toordinal() + 1 - _EPOCH) * 86400:
             return frozenset()
     return known.keys() & rules

@@ -1,0 +1,99 @@
+"""Attributes that are missing, unknown or have a wrong value."""
+
+from feedtool.findings.report import Severity
+from feedtool.validator.checking.check import Check
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.elements.plan import AttributePlan
+from feedtool.values.fault import Fault
+from feedtool.values.languages import check_language
+
+
+def check_attributes(check: Check, element: OpenElement) -> None:
+    """Check the attributes of an element against its plan."""
+    plan = element.plan
+    missing = plan.required_count
+    pairs = iter(element.attributes)
+    for name in pairs:
+        value = next(pairs)
+        known = plan.attributes.get(name) or _find_attribute(check, element, name)
+        if known is None:
+            continue
+        missing -= known.required
+        if known.check is not None:
+            for fault in known.check(value):
+                _report_value(check, element, name, value, fault)
+    if missing:
+        _report_missing(check, element)
+    for name in plan.recommended:
+        if name not in element.attributes[::2]:
+            _report_recommended(check, element)
+            return
+
+
+def _report_value(check: Check, element: OpenElement, name: str, value: str, fault: Fault) -> None:
+    place = check.locator.place_in_value(element, name, fault.index)
+    named = f"{name} of {element.tag}"
+    check.collector.add_value_fault(fault, element, value, place, name=named, attribute=name)
+
+
+def _report_missing(check: Check, element: OpenElement) -> None:
+    canonical = {element.scope.canonical_attribute(name) for name in element.attributes[::2]}
+    for name in element.plan.required_attributes:
+        if name not in canonical:
+            message = f'{element.tag} has no {name}; add {name}="…"'
+            check.collector.add("missing-attribute", message, element, attribute=name)
+
+
+def _report_recommended(check: Check, element: OpenElement) -> None:
+    """Report in one finding the attributes without which an element is of little use."""
+    names = [name for name in element.plan.recommended if name not in element.attributes[::2]]
+    message = f"{element.tag} has no {' and no '.join(names)}, which apps make use of"
+    check.collector.add("attribute-recommended", message, element, attribute=names[0])
+
+
+def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributePlan | None:
+    """Return the plan of an attribute that is not in the record by its name as written.
+
+    An attribute that does not belong here is reported.
+    """
+    prefix, colon, _ = name.partition(":")
+    if name == "xmlns" or prefix in ("xmlns", "xml"):
+        if name == "xml:lang" and (value := element.get(name)):
+            for fault in check_language(value):
+                _report_value(check, element, name, value, fault)
+        return None
+    if colon:
+        return _find_prefixed_attribute(check, element, name, prefix)
+    plan = element.plan
+    record = plan.record
+    assert record is not None  # noqa: S101 - attributes of other elements are not looked at
+    if plan.any_attribute or (record.namespace.partial and not plan.attributes):
+        return plan.any_attribute
+    near = check.suggest(name, plan.attributes)
+    hint = f'; did you mean "{near}"?' if near else ""
+    message = f"{name} is not an attribute of {element.tag}{hint}"
+    # A misspelt attribute is missing; an attribute of somebody's own is ignored.
+    severity: Severity = "error" if near and not record.namespace.prefix else "warning"
+    place = check.locator.place_of_attribute(element, name)
+    check.collector.add(
+        "unknown-attribute", message, element, severity=severity, attribute=name, place=place
+    )
+    return None
+
+
+def _find_prefixed_attribute(
+    check: Check, element: OpenElement, name: str, prefix: str
+) -> AttributePlan | None:
+    if prefix not in element.scope.uris:
+        if check.collector.is_first(("prefix", prefix)):
+            place = check.locator.place_of_attribute(element, name)
+            message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="…" to rss'
+            check.collector.add("prefix-undeclared", message, element, place=place)
+        return None
+    known = element.plan.attributes.get(element.scope.canonical_attribute(name))
+    record = element.plan.record
+    if known is None and record is not None and not record.namespace.prefix:
+        message = f"{name} is no attribute of RSS 2.0; readers pass over it"
+        place = check.locator.place_of_attribute(element, name)
+        check.collector.add("extension-attribute", message, element, attribute=name, place=place)
+    return known

@@ -1,0 +1,69 @@
+"""What is missing, repeated, late or said twice among the children of an element."""
+
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.check import Check
+from feedtool.validator.elements.open_element import OpenElement
+
+
+def check_children(check: Check, element: OpenElement) -> None:
+    """Report children that are missing, and children that say the same."""
+    if element.plan.needs:
+        _report_missing(check, element)
+    children = element.children
+    for name, preferred in element.plan.same_as:
+        if name in children and preferred in children:
+            _report_same(check, children[name], children[preferred])
+
+
+def _report_missing(check: Check, element: OpenElement) -> None:
+    """Report at the parent's start tag the children that must or should be there."""
+    for need in element.plan.needs:
+        if need.element in element.children or (need.element == "item" and element.items):
+            continue
+        why = f"; {need.why}" if need.why else f"; add <{need.element}>"
+        message = f"{element.tag} has no {need.element}{why}"
+        check.collector.add("missing-element", message, element, need=need)
+
+
+def _report_same(check: Check, mine: OpenElement, preferred: OpenElement) -> None:
+    """Report two children that say the same, at the later one."""
+    parent = mine.parent
+    assert parent is not None  # noqa: S101 - a child has a parent
+    message = (
+        f"{mine.tag} and {preferred.tag} say the same of {parent.tag}; readers differ in which "
+        f"they take, leave {mine.tag} out"
+    )
+    later = max(mine, preferred, key=lambda child: child.offset)
+    check.collector.add("same-meaning-twice", message, later)
+
+
+def report_repeated(check: Check, element: OpenElement, first: OpenElement) -> None:
+    """Report an element that may stand once and stands again."""
+    assert element.parent is not None  # noqa: S101 - a second child has a parent
+    message = (
+        f"{element.tag} stands more than once in {element.parent.tag}; "
+        f"expected one, the first is on line {first.line}"
+    )
+    check.collector.add("repeated-element", message, element)
+
+
+def check_late_element(check: Check, element: OpenElement) -> None:
+    """Report the first element of the channel that stands after an item."""
+    if check.collector.is_first("late-element"):
+        message = (
+            f"{element.tag} stands after an item; readers that stop there miss it, put it first"
+        )
+        check.collector.add("item-before-channel-data", message, element)
+
+
+def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
+    """Report text that stands beside elements, or in an element that must be empty."""
+    plan = element.plan
+    if plan.content == "any" or element.parent is None:
+        return
+    must = "must be empty" if plan.content == "empty" else "takes elements only"
+    found = text.strip()
+    message = f'{element.tag} {must}; found the text "{cut(found)}"'
+    # Looking for the place takes long, and after the limit the finding is only counted.
+    place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
+    check.collector.add("unexpected-text", message, element, value=found, place=place)

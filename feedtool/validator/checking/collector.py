@@ -1,0 +1,252 @@
+"""Collects findings: their words, how serious the profiles take them, the name of their item."""
+
+import re
+from collections.abc import Callable, Mapping, Set
+from dataclasses import replace
+from typing import NamedTuple
+
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.place import LineColumn
+from feedtool.findings.report import SEVERITIES, Finding, Severity
+from feedtool.findings.wording import MAX_QUOTED_CHARS, cut, printable
+from feedtool.validator.elements.needs import Need
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.elements.rule import ElementFault
+from feedtool.values.fault import Fault
+from feedtool.vocabulary import Namespace, load_rules
+
+# Names of elements and prefixes may be a megabyte long.
+_LONG_WORD = re.compile(r"(\S{200})\S{200,}")
+_START: LineColumn = (1, 1)
+
+# How serious a rule is at least, and the profiles that say so.
+Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
+
+
+class _Weight(NamedTuple):
+    """How serious a finding is, and the profiles that say so."""
+
+    severity: Severity
+    profiles: tuple[str, ...]
+
+
+class Collector:
+    """Collects findings. Those inside an item wait for its end, when its title is known.
+
+    `demands` has, by rule, what the profiles say of it; `is_wanted` says which rules are reported.
+    `ignores` holds the rules that a comment in the feed silences, by the element after the comment.
+    """
+
+    def __init__(
+        self,
+        file: str,
+        max_findings: int | None,
+        demands: Demands,
+        is_wanted: Callable[[str], bool] | None = None,
+    ) -> None:
+        self.file = file
+        self.findings: list[Finding] = []
+        self.dropped: dict[Severity, int] = {}
+        self.suppressed = 0
+        self.ignores: dict[OpenElement, Set[str]] = {}
+        self._demands = demands
+        self._is_wanted = is_wanted
+        self._max_findings = max_findings
+        self._recovered = False
+        self._waiting: list[Finding] = []
+        self._seen: set[object] = set()
+
+    def is_first(self, key: object) -> bool:
+        """Return whether this is the first time that `key` is asked for."""
+        first = key not in self._seen
+        self._seen.add(key)
+        return first
+
+    def add(
+        self, rule: str, message: str, element: OpenElement, *, place: LineColumn | None = None,
+        end: LineColumn | None = None, attribute: str = "", value: str = "",
+        severity: Severity | None = None, profiles: tuple[str, ...] = (), need: Need | None = None,
+    ) -> None:  # fmt: skip
+        """Add a finding about an element, at its start tag if there is no other place.
+
+        `need` says what is missing in the element, how serious that is, and for whom.
+        """
+        if self.ignores and self._is_ignored(element, rule):
+            self.suppressed += 1
+            return
+        record = element.plan.record
+        if need is not None:
+            severity, profiles = need.severity, need.profiles
+        profiles = profiles or ((record.namespace.profile,) if record else ("rss",))
+        weight = self._weigh(rule, severity, profiles, record.at_most if record else "error")
+        if weight is None:
+            return
+        path = element.path
+        line, column = place or (element.line, element.column)
+        finding = make_finding(
+            rule, _shorten(message), self.file, line, column,
+            end_line=end[0] if end else None, end_column=end[1] if end else None,
+            path=f"{path}/@{cut(attribute)}" if attribute else path,
+            element=cut((need and need.element) or element.tag), value=cut(value),
+            severity=weight.severity, profiles=weight.profiles, recovered=self._recovered,
+            spec=(need and need.spec) or (record.spec if record else ""),
+        )  # fmt: skip
+        if "/item[" in path or ":liveItem[" in path:
+            self._waiting.append(finding)
+        else:
+            self.findings.append(_sign(finding, "", ""))
+
+    def add_value_fault(
+        self, fault: Fault, element: OpenElement, value: str, place: LineColumn, *, name: str,
+        attribute: str = "",
+    ) -> None:  # fmt: skip
+        """Add a fault of a value: of an attribute, or of the element's text."""
+        is_part = bool(fault.index or fault.length)
+        if is_part:
+            # A long text is not quoted: what is wrong in it is.
+            message = f"{name}: {fault.says}"
+            quoted = value[fault.index : fault.index + fault.length]
+        else:
+            is_value = f'is "{cut(value)}"' if value else "is empty"
+            message, quoted = f"{name} {is_value}; {fault.says}", value
+        severity = fault.severity
+        if fault.rule == "empty-value" and not attribute and (need := _need_of(element)):
+            severity = need.when_empty
+        self.add(
+            fault.rule, message, element, place=place, attribute=attribute, value=quoted,
+            severity=severity, profiles=fault.profiles, end=_end_of(fault, value, place),
+        )  # fmt: skip
+
+    def add_element_fault(self, fault: ElementFault, place: LineColumn) -> None:
+        """Add what a rule in code reports."""
+        self.add(
+            fault.rule, fault.message, fault.element, place=place, attribute=fault.attribute,
+            value=fault.value, severity=fault.severity,
+        )  # fmt: skip
+
+    def add_namespace(
+        self, rule: str, says: str, name: str, uri: str, namespace: Namespace, place: LineColumn,
+        severity: Severity | None = None,
+    ) -> None:  # fmt: skip
+        """Add that a namespace is declared under another address or prefix than its own."""
+        weight = self._weigh(rule, severity, (namespace.profile,))
+        if weight is not None:
+            message = _shorten(f'{name} is "{cut(uri)}"; {says}')
+            finding = make_finding(
+                rule, message, self.file, *place, element=cut(name), value=cut(uri),
+                severity=weight.severity, profiles=weight.profiles, spec=namespace.spec,
+                recovered=self._recovered,
+            )  # fmt: skip
+            self.findings.append(_sign(finding, "", ""))
+
+    def add_malformed(self, message: str, place: LineColumn, rule: str = "not-well-formed") -> None:
+        """Add a fault of the XML itself; findings after it are marked as recovered."""
+        self.add_document(rule, message, place)
+        self._recovered = True
+
+    def add_document(self, rule: str, message: str, place: LineColumn = _START) -> None:
+        """Add what is wrong with the input as a whole, or with something that is no element."""
+        weight = self._weigh(rule, None, ())
+        if weight is not None:
+            finding = make_finding(
+                rule, _shorten(message), self.file, *place, severity=weight.severity,
+                profiles=weight.profiles, recovered=self._recovered,
+            )  # fmt: skip
+            self.findings.append(_sign(finding, "", ""))
+
+    def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
+        """Add that the input is no RSS feed at all."""
+        self.add_document("not-a-feed", message, place)
+
+    def add_limit(self, message: str, place: LineColumn) -> None:
+        """Add that reading stops because the input is too large or too deep."""
+        self.add_document("limit-exceeded", f"{message}; reading stops here", place)
+
+    def label_item(self, item: OpenElement) -> None:
+        """Give the findings inside an item the item's name."""
+        if self._waiting:
+            guid = item.text_of("guid")
+            self._take_waiting(cut(item.text_of("title") or guid), guid)
+
+    def close(self) -> list[Finding]:
+        """Return all findings in the order of their places."""
+        self._take_waiting("", "")
+        self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
+        return self.findings
+
+    def _is_ignored(self, element: OpenElement, rule: str) -> bool:
+        outer: OpenElement | None = element
+        while outer is not None:
+            if rule in self.ignores.get(outer, ()):
+                return True
+            outer = outer.parent
+        return False
+
+    def _weigh(
+        self, rule: str, severity: Severity | None, profiles: tuple[str, ...],
+        at_most: Severity = "error",
+    ) -> _Weight | None:  # fmt: skip
+        """Return how serious a finding is and for whom; None if it is not kept.
+
+        `severity` holds instead of what the record and the profiles say, `at_most` bounds it.
+        """
+        if self._is_wanted is not None and not self._is_wanted(rule):
+            return None
+        record = load_rules()[rule]
+        demanded, names = self._demands.get(rule, (record.severity, ()))
+        if record.by_profile:
+            if not names:
+                return None
+            profiles = names
+        elif names:
+            asking = profiles or ("rss",)
+            profiles = (*asking, *(one for one in names if one not in asking))
+        if severity is None:
+            severity = max(demanded, record.severity, key=SEVERITIES.index)
+        weight = _Weight(min(severity, at_most, key=SEVERITIES.index), profiles)
+        if self._is_full():
+            self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
+            return None
+        return weight
+
+    def _is_full(self) -> bool:
+        kept = len(self.findings) + len(self._waiting)
+        return self._max_findings is not None and kept >= self._max_findings
+
+    def _take_waiting(self, label: str, guid: str) -> None:
+        self.findings += [_sign(finding, label, guid) for finding in self._waiting]
+        self._waiting.clear()
+
+
+def _shorten(message: str) -> str:
+    """Return a message in printable characters and without endless words."""
+    # Names of elements and attributes come from tags that expat may have refused.
+    return _LONG_WORD.sub(r"\1…", printable(message))
+
+
+def _sign(finding: Finding, label: str, guid: str) -> Finding:
+    """Return the finding with its item's name, and a fingerprint that survives moved lines."""
+    from hashlib import sha256  # noqa: PLC0415 - 4 ms, only for feeds with findings
+
+    in_item = finding.path.partition("]")[2]
+    anchor = f"{guid}{in_item}" if guid and in_item else finding.path
+    mark = f"{finding.rule}\0{anchor}\0{finding.value}"
+    fingerprint = sha256(mark.encode("utf-8", "replace")).hexdigest()[:16]
+    return replace(finding, item=label, fingerprint=fingerprint)
+
+
+def _end_of(fault: Fault, value: str, place: LineColumn) -> LineColumn | None:
+    """Return where the wrong part of a value ends, None where that is not on the same line."""
+    line, column = place
+    if fault.length:
+        return line, column + fault.length
+    if value and not fault.index and "\n" not in value and len(value) <= 2 * MAX_QUOTED_CHARS:
+        return line, column + len(value.strip())
+    return None
+
+
+def _need_of(element: OpenElement) -> Need | None:
+    """Return what requires this element in its parent, if anything does."""
+    parent = element.parent
+    needs = parent.plan.needs if parent is not None else ()
+    return next((need for need in needs if need.element == element.plan.name), None)

@@ -1,0 +1,88 @@
+"""The namespaces that a feed declares: their addresses, and what is missing at the root."""
+
+from feedtool.findings.place import LineColumn, Position
+from feedtool.validator.checking.check import Check
+from feedtool.validator.elements.open_element import OpenElement
+from feedtool.validator.elements.scopes import Scope
+from feedtool.validator.source.limits import Stop
+from feedtool.vocabulary import Namespace
+
+_MAX_PREFIXES = 500
+
+
+def declare_namespaces(
+    check: Check, parent: OpenElement, attributes: list[str], place: Position
+) -> Scope:
+    """Return the scope that the xmlns attributes of an element make; report odd addresses.
+
+    A namespace that can be recognized is put in force under its own address, so that its elements
+    are checked.
+    """
+    declared = _read_declarations(attributes)
+    if all(parent.scope.uris.get(prefix) == uri for prefix, uri in declared.items()):
+        return parent.scope
+    if len(parent.scope.uris) + len(declared) > _MAX_PREFIXES:
+        check.collector.add_limit(f"more than {_MAX_PREFIXES} prefixes are declared", place[:2])
+        raise Stop
+    for prefix, uri in declared.items():
+        usual = check.plans.vocabulary.namespaces.get(prefix) if prefix else None
+        namespace = check.plans.find_namespace(uri) if uri else None
+        if namespace is None and usual is not None and usual.at_most == "error":
+            namespace = usual
+        if namespace is not None:
+            declared[prefix] = namespace.uri
+        known = namespace or usual
+        odd = known is not None and (uri != known.uri or usual not in (None, known))
+        name = f"xmlns:{prefix}" if prefix else "xmlns"
+        if known is not None and odd and check.collector.is_first((name, uri)):
+            where = check.locator.place_in_tag(place, name)
+            _report_namespace(check, name, uri, known, usual, where)
+    return parent.scope.extend(declared)
+
+
+def _read_declarations(attributes: list[str]) -> dict[str, str]:
+    """Return the addresses that the xmlns attributes give to prefixes."""
+    declared = {}
+    for position in range(0, len(attributes), 2):
+        prefix, colon, local = attributes[position].partition(":")
+        if prefix == "xmlns":
+            declared[local if colon else ""] = attributes[position + 1]
+    return declared
+
+
+def _report_namespace(
+    check: Check, name: str, uri: str, namespace: Namespace, usual: Namespace | None,
+    place: LineColumn,
+) -> None:  # fmt: skip
+    collector = check.collector
+    if usual is not None and usual is not namespace:
+        if "error" not in (usual.at_most, namespace.at_most):
+            return
+        says = (
+            f"that address belongs to {namespace.prefix}; apps that know {usual.prefix} expect "
+            f'"{usual.uri}"'
+        )
+        collector.add_namespace("namespace-swapped", says, name, uri, usual, place)
+    elif uri in namespace.aliases:
+        says = f'expected "{namespace.uri}", which is all that many apps know'
+        collector.add_namespace("namespace-alias", says, name, uri, namespace, place)
+    elif namespace.at_most != "error" and check.plans.find_namespace(uri) is None:
+        # The prefix of a lesser namespace may well be somebody else's.
+        says = f'usually "{namespace.uri}"; readers that go by prefixes misread it'
+        collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, "info")
+    else:
+        says = f'expected "{namespace.uri}"; apps that compare exactly ignore its elements'
+        severity = namespace.at_most if namespace.at_most != "error" else None
+        collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
+
+
+def check_declarations(check: Check, rss: OpenElement) -> None:
+    """Report namespaces that a profile requires at the root and that are not declared there."""
+    declared = rss.scope.uris.values()
+    for prefix, need in check.plans.declarations.items():
+        uri = check.plans.vocabulary.namespaces[prefix].uri
+        if uri not in declared:
+            message = f'rss does not declare {prefix}; add xmlns:{prefix}="{uri}": {need.why}'
+            check.collector.add(
+                "namespace-missing", message, rss, severity=need.severity, profiles=need.profiles
+            )

@@ -1,0 +1,47 @@
+"""What is remembered of a feed while it is read."""
+
+from typing import TypeVar
+
+from feedtool.validator.elements.open_element import OpenElement
+
+State = TypeVar("State")
+
+
+class FeedMemory:
+    """What rules know of the feed beside an element, and remember from item to item.
+
+    `now` is the moment that future dates are compared with, in seconds since 1970. `url` is the
+    address that the feed was fetched from, "" where it is not known. `cdata` is the element that
+    last held a CDATA section.
+    """
+
+    def __init__(self, now: float, url: str = "") -> None:
+        self.now = now
+        self.url = url
+        self.cdata: OpenElement | None = None
+        self._places: dict[str, dict[int, tuple[int, int]]] = {}
+        self._states: dict[type, object] = {}
+
+    def recall(
+        self, topic: str, text: str, element: OpenElement, exact: str = ""
+    ) -> tuple[int, bool] | None:
+        """Enter a text under a topic; return the line where it stood before, None if nowhere.
+
+        The second value says whether `exact`, a closer reading of the text, was the same there.
+        """
+        known = self._places.get(topic)
+        if known is None:
+            known = self._places[topic] = {}
+        key, mine = hash(text), hash(exact)
+        before = known.get(key)
+        if before is None:
+            known[key] = (element.line, mine)
+            return None
+        return before[0], before[1] == mine
+
+    def of(self, kind: type[State]) -> State:
+        """Return the one object of a class in which the rules of a topic remember."""
+        state = self._states.get(kind)
+        if not isinstance(state, kind):
+            state = self._states[kind] = kind()
+        return state

@@ -1,0 +1,117 @@
+"""What a feed holds beside elements and text: declarations, entities, comments."""
+
+from collections.abc import Callable
+from xml.parsers.expat import XMLParserType
+
+from feedtool.findings.place import LineColumn
+from feedtool.validator.checking.engine import Engine
+from feedtool.validator.source.limits import Stop
+
+_MAX_ENTITY_CHARS = 1000
+_MAX_ENTITIES = 1000
+_MAX_REFERENCES = 10_000
+
+
+class Declarations:
+    """Hears the parser's events of one feed that are neither elements nor text.
+
+    `resolve` hands over the text of an entity by its name and the place of the reference.
+    """
+
+    def __init__(self, engine: Engine, resolve: Callable[[str, LineColumn], None]) -> None:
+        self._engine = engine
+        self._resolve = resolve
+        self._cursor = engine.cursor
+        self._collector = engine.collector
+        self._references = 0
+
+    def attach(self, parser: XMLParserType) -> None:
+        """Let a parser call this object."""
+        parser.DefaultHandler = self._read_other
+        parser.EntityDeclHandler = self._declare_entity
+        parser.StartDoctypeDeclHandler = self._declare_doctype
+        parser.XmlDeclHandler = self._declare_version
+
+    @staticmethod
+    def detach(parser: XMLParserType) -> None:
+        """Let a parser call nothing here."""
+        parser.DefaultHandler = None
+        parser.EntityDeclHandler = None
+        parser.StartDoctypeDeclHandler = None
+        parser.XmlDeclHandler = None
+
+    def as_doctype(self) -> str:
+        """Return a document type with the entities of the feed, for a parser that is new to it."""
+        entities = self._cursor.entities
+        if not entities:
+            return ""
+        escapes = str.maketrans({'"': "&#34;", "\n": "&#10;", "\r": "&#13;"})
+        declared = "".join(
+            f'<!ENTITY {name} "{value.translate(escapes)}">' for name, value in entities.items()
+        )
+        return f"<!DOCTYPE rss [{declared}]>"
+
+    def _declare_entity(
+        self, name: str, parameter: bool, value: str | None, base: str | None,
+        system: str | None, public: str | None, notation: str | None,
+    ) -> None:  # fmt: skip
+        """Keep a plain entity for its references; refuse what reads files or grows."""
+        del base, public, notation
+        entities = self._cursor.entities
+        place = self._cursor.here()[:2]
+        if parameter or value is None:
+            what = f'the entity "{name[:40]}" refers to "{(system or "")[:60]}"'
+            message = f"{what}; nothing outside the feed is read"
+            self._collector.add_malformed(message, place, "doctype-refused")
+        elif "&" in value or "%" in value or len(value) > _MAX_ENTITY_CHARS:
+            message = f'the entity "{name[:40]}" is made of other entities; feeds must not use this'
+            self._collector.add_malformed(message, place, "doctype-refused")
+            raise Stop
+        elif len(entities) >= _MAX_ENTITIES:
+            self._collector.add_limit(f"more than {_MAX_ENTITIES:,} entities are declared", place)
+            raise Stop
+        else:
+            entities.setdefault(name, value)
+
+    def _declare_version(self, version: str, encoding: str | None, standalone: int) -> None:
+        """Report an XML version that apps do not read."""
+        del encoding, standalone
+        if version != "1.0":
+            message = (
+                f'the XML version is "{version[:20]}"; expected 1.0, which is all that apps read'
+            )
+            self._collector.add_document("xml-version", message, self._cursor.here()[:2])
+
+    def _declare_doctype(
+        self, name: str, system: str | None, public: str | None, subset: int
+    ) -> None:
+        """Report a document type: RSS has none."""
+        del name, public
+        if not subset:
+            what = f' of "{system[:60]}"' if system else ""
+            message = f"the feed has a document type{what}; RSS 2.0 has none, remove it"
+            self._collector.add_document("doctype", message, self._cursor.here()[:2])
+
+    def _read_other(self, data: str) -> None:
+        """Resolve a reference to an entity, and read a comment; ignore all else."""
+        if data.startswith("<!--"):
+            self._read_comment(data[4:-3])
+        if not data.startswith("&"):
+            return
+        self._references += 1
+        place = self._cursor.here()[:2]
+        if self._references > _MAX_REFERENCES:
+            self._collector.add_limit("entities are used too often", place)
+            raise Stop
+        self._resolve(data[1:-1], place)
+
+    def _read_comment(self, text: str) -> None:
+        """Read a comment that silences rules; any other comment is ignored."""
+        if text.lstrip().startswith("feedtool:"):
+            from feedtool.validator.reading.ignore_comments import (  # noqa: PLC0415 - few feeds have such comments
+                read_ignore_comment,
+            )
+
+            engine, place = self._engine, self._cursor.here()[:2]
+            rules = read_ignore_comment(text, self._collector, engine.memory, place)
+            engine.ignore_in_next(rules)

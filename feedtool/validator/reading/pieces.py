@@ -1,0 +1,33 @@
+"""The pieces in which a feed is read."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+
+def split_input(head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
+    """Yield what was read already, then the rest of the input, in pieces."""
+    for start in range(0, len(head), chunk_bytes):
+        yield head[start : start + chunk_bytes]
+    while data := source.read(chunk_bytes):
+        yield data
+
+
+def keep_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    r"""Yield pieces that never end between \r and \n, which expat counts as two lines then."""
+    held = b""
+    for piece in pieces:
+        data = held + piece
+        held = b"\r" if data.endswith(b"\r") else b""
+        if data := data.removesuffix(held):
+            yield data
+    if held:
+        yield held
+
+
+_FORBIDDEN = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
+_FORBIDDEN.update({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
+
+
+def clean(text: str) -> str:
+    """Replace the characters that XML 1.0 forbids by U+FFFD."""
+    return text.translate(_FORBIDDEN)

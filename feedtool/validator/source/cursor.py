@@ -1,0 +1,33 @@
+"""Where reading stands: the one object that reader, recovery and engine share."""
+
+from xml.parsers.expat import XMLParserType
+
+from feedtool.findings.place import Position
+from feedtool.validator.source.window import Window
+
+
+class Cursor:
+    """The bytes at hand, the parser's place in them, and the text since the last tag.
+
+    `shift` is how far the parser's offsets lie behind those of the feed. `entities` are those that
+    the feed declares. `is_sanitized` says that wrong characters were replaced.
+    """
+
+    def __init__(self) -> None:
+        self.window = Window()
+        self.parser: XMLParserType | None = None
+        self.shift = 0
+        self.text: list[str] = []
+        self.in_cdata = False
+        self.entities: dict[str, str] = {}
+        self.is_sanitized = False
+
+    def here(self) -> Position:
+        """Return the place of the event that the parser reports."""
+        parser = self.parser
+        assert parser is not None  # noqa: S101 - the reader sets it before it reads
+        return (
+            parser.CurrentLineNumber,
+            parser.CurrentColumnNumber + 1,
+            parser.CurrentByteIndex + self.shift,
+        )
