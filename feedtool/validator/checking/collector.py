@@ -201,9 +201,8 @@ class Collector:
         elif names:
             asking = profiles or ("rss",)
             profiles = (*asking, *(one for one in names if one not in asking))
-        if severity is None:
-            severity = max(demanded, record.severity, key=SEVERITIES.index)
-        weight = _Weight(min(severity, at_most, key=SEVERITIES.index), profiles)
+        most = max(demanded, record.severity, key=SEVERITIES.index)
+        weight = _Weight(_milder(severity or most, at_most), profiles)
         if self._is_full():
             self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
             return None
@@ -216,6 +215,10 @@ class Collector:
     def _take_waiting(self, label: str, guid: str) -> None:
         self.findings += [_sign(finding, label, guid) for finding in self._waiting]
         self._waiting.clear()
+
+
+def _milder(one: Severity, other: Severity) -> Severity:
+    return min(one, other, key=SEVERITIES.index)
 
 
 def _shorten(message: str) -> str:

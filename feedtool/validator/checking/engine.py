@@ -43,13 +43,15 @@ class Engine:
         self, plans: Plans, rulebook: Rulebook, collector: Collector, memory: FeedMemory
     ) -> None:
         self.cursor = Cursor()
+        # Bound once: these are asked for at each element.
         self._text = self.cursor.text
+        self._here = self.cursor.here
+        self._rules_of = rulebook.get
         self.collector = collector
         self.memory = memory
         self.depth = 0
         self.items = 0
         self._plans = plans
-        self._rulebook = rulebook
         self._locator = Locator(self.cursor)
         self._check = Check(plans, collector, self._locator)
         self._ignored_next: Set[str] = frozenset()
@@ -104,7 +106,7 @@ class Engine:
 
     def start(self, tag: str, attributes: list[str]) -> None:
         """Open an element at the place where the parser is."""
-        self.open(tag, attributes, self.cursor.here())
+        self.open(tag, attributes, self._here())
 
     # The next two run for each element of the feed: what is rare stands in other functions.
     def open(self, tag: str, attributes: list[str], place: Position) -> None:
@@ -147,7 +149,7 @@ class Engine:
                 self._report_text(element, faults)
         if plan.checks_children:
             check_children(self._check, element)
-        rules = self._rulebook.get(plan.id)
+        rules = self._rules_of(plan.id)
         if rules is not None:
             self._run_rules(element, rules)
         if plan.is_item_like or self.collector.ignores or element.scope is not parent.scope:

@@ -87,7 +87,8 @@ class Rulebook(dict[str, ElementRules]):
                 one for one in registrations
                 if not one.if_demanded or not demanded.isdisjoint(one.if_demanded)
             ]  # fmt: skip
-            self[key] = ElementRules(
-                tuple(one.function for one in chosen if not one.with_child),
-                tuple((one.with_child, one.function) for one in chosen if one.with_child),
-            )
+            if chosen:
+                self[key] = ElementRules(
+                    tuple(one.function for one in chosen if not one.with_child),
+                    tuple((one.with_child, one.function) for one in chosen if one.with_child),
+                )
