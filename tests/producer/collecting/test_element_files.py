@@ -15,7 +15,7 @@ from PIL import Image
 from feedtool.importing.feed.elements import name_of
 
 Run = Callable[..., Result]
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 AUDIO = (ROOT / "feeds" / "lighthouse" / "audio" / "s1-trailer.mp3").read_bytes()
 
 

@@ -7,7 +7,7 @@ from click.testing import Result
 from feedtool import load_show
 
 Run = Callable[..., Result]
-PAGES = Path(__file__).resolve().parents[1] / "importing" / "pages"
+PAGES = Path(__file__).resolve().parents[1] / "importing" / "page" / "pages"
 ALL = [
     "--set", "feed_url=https://example.com/feed.xml", "--set", "owner.email=ed@example.com",
     "--set", "categories=Business > Management, Technology",

@@ -21,7 +21,7 @@ from feedtool.show.yaml_source import read_yaml
 from feedtool.vocabulary import load_vocabulary
 
 Run = Callable[..., Result]
-SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
+SCHEMAS = Path(__file__).resolve().parents[3] / "schemas"
 MAKER = ElementMaker("https://example.com/", None)
 GUID = "917393e3-1b1e-5cef-ace4-edaa54e1f810"
 # The prefix stands for podcast: in what is expected.
