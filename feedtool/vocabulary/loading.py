@@ -20,6 +20,7 @@ from feedtool.vocabulary.records import (
     Profile,
     Requirement,
     Rule,
+    RuleExample,
     Use,
     Value,
     Vocabulary,
@@ -36,7 +37,7 @@ NAMESPACES = (
 )  # fmt: skip
 
 # By where a rule's fault arises: in a feed, in a show's sources, in what was published, …
-RULE_FILES = ("feed", "show", "lock", "media", "http")
+RULE_FILES = ("feed", "show", "lock", "media", "http", "import")
 
 _NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "partial", "at_most", "aliases",
                    "misspellings", "proposals", "spec", "doc", "note", "elements"}  # fmt: skip
@@ -158,9 +159,16 @@ def _rule(key: str, record: dict[str, Any], arises: str, where: str) -> Rule:
         spec=record.get("spec", ""),
         w3c=_texts(record, "w3c", where),
         parent=record.get("in", ""),
-        good=_text(record, "good", where),
-        bad=_text(record, "bad", where),
+        good=_rule_example(record, "good", where),
+        bad=_rule_example(record, "bad", where),
     )
+
+
+def _rule_example(record: dict[str, Any], key: str, where: str) -> RuleExample:
+    if isinstance(record.get(key), str):
+        return _text(record, key, where)
+    files = _mapping(record, key, where)
+    return {name: _text(files, name, f"{where}.{key}", empty=True) for name in files}
 
 
 def _load_values(root: Path, name: str, where: str) -> Any:
