@@ -19,6 +19,15 @@ from feedtool.vocabulary import (
 
 _LONG_TEXT = re.compile(r"([^<>]{60})[^<>]{140,}")
 _NUMBERS = {"1": "exactly one", "?": "at most one", "*": "any number", "+": "at least one"}
+# By where a fault arises, see RULE_FILES.
+PLACES = {
+    "feed": "A feed",
+    "show": "The sources of a show",
+    "lock": "What was published before",
+    "media": "Audio, pictures, chapters and transcripts",
+    "http": "Servers",
+    "import": "Pages and feeds that become a show",
+}
 _LANGUAGES = {"yaml": "yaml", "md": "yaml", "json": "json", "lock": "json", "xml": "xml",
               "py": "python"}  # fmt: skip
 _TYPES = {
@@ -80,6 +89,8 @@ def tell_rule(rule: Rule) -> Iterator[str]:
     demand = f"; {only} the profiles {names}" if names else ""
     yield f"**{rule.severity}**: {rule.title}{demand}."
     yield ""
+    if rule.where != "feed":
+        yield f"- Where it arises: {PLACES[rule.where]}"
     yield f"- Why it matters: {rule.why}"
     yield f"- How to mend it: {rule.fix}"
     if rule.fixable != "no":

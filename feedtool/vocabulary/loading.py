@@ -111,8 +111,7 @@ def load_rules(where: str = "", folder: Path | None = None) -> Mapping[str, Rule
 
     `where` is one of RULE_FILES, `folder` holds other schemas than our own.
 
-    Raises VocabularyError if a file is not JSON, a rule has an unknown key or severity, or two
-    files have the same rule.
+    Raises VocabularyError if a file is not JSON or a rule has an unknown key or severity.
     """
     if where:
         file = f"rules/{where}.json"
@@ -122,13 +121,7 @@ def load_rules(where: str = "", folder: Path | None = None) -> Mapping[str, Rule
             key: _rule(key, record, where, f"{file}: rules.{key}")
             for key, record in _mapping(data, "rules", file).items()
         }
-    found: dict[str, Rule] = {}
-    for one in RULE_FILES:
-        rules = load_rules(one, folder)
-        if twice := found.keys() & rules.keys():
-            raise VocabularyError(f"rules/{one}.json: rules.{min(twice)}: another file has it too")
-        found.update(rules)
-    return found
+    return {key: rule for one in RULE_FILES for key, rule in load_rules(one, folder).items()}
 
 
 def find_rule(rule_id: str) -> Rule:
