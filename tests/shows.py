@@ -37,4 +37,4 @@ def set_keys(show: Path, keys: str) -> int:
     path = show / "show.yaml"
     text = put_keys(path.read_text("utf-8"), keys)
     path.write_text(text, "utf-8")
-    return len(text.splitlines()) - len(keys.splitlines()) + 1
+    return text[: -len(keys) - 1].count("\n") + 1
