@@ -19,16 +19,22 @@ def write_episode(show: Path, slug: str, keys: str) -> Path:
     return path
 
 
-def set_keys(show: Path, keys: str) -> int:
-    """Append keys to show.yaml in place of those of the same names; return the first one's line."""
-    path = show / "show.yaml"
+def put_keys(text: str, keys: str) -> str:
+    """Return YAML with keys appended in place of those of the same names."""
     names = {line.partition(":")[0] for line in keys.splitlines() if line[:1].strip()}
     kept = []
     dropping = False
-    for line in path.read_text("utf-8").splitlines():
+    for line in text.splitlines():
         if line[:1].strip():
             dropping = line.partition(":")[0] in names
         if not dropping:
             kept.append(line)
-    path.write_text("\n".join(kept) + f"\n{keys}\n", "utf-8")
-    return len(kept) + 1
+    return "\n".join(kept) + f"\n{keys}\n"
+
+
+def set_keys(show: Path, keys: str) -> int:
+    """Put keys into show.yaml; return the line of the first one."""
+    path = show / "show.yaml"
+    text = put_keys(path.read_text("utf-8"), keys)
+    path.write_text(text, "utf-8")
+    return text[: -len(keys) - 1].count("\n") + 1

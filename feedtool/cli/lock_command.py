@@ -90,7 +90,7 @@ def _read(source: str) -> bytes:
     if "://" not in source:
         with Path(source).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
-    from feedtool.findings.report import Finding  # noqa: PLC0415 - as above
+    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as above
     from feedtool.remote import RemoteFault, fetch  # noqa: PLC0415 - requests, 109 ms
     from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
 
@@ -99,8 +99,7 @@ def _read(source: str) -> bytes:
     except RemoteFault as why:
         place = show_url(source)
         message = str(why).removeprefix(place).lstrip(": ")
-        finding = Finding("unreachable", "error", message, place, where="http")
-        raise SourceError([finding]) from None
+        raise SourceError([make_finding("unreachable", message, place)]) from None
 
 
 def _tell(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from feedtool.findings.report import SEVERITIES
-from feedtool.vocabulary import load_rules
+from feedtool.vocabulary.loading import RULE_FILES, load_rules
 
 
 @click.command("rules")
@@ -15,22 +15,32 @@ from feedtool.vocabulary import load_rules
     help="List the rules of this severity only.",
 )  # fmt: skip
 @click.option(
+    "--where", "places", type=click.Choice(RULE_FILES), multiple=True,
+    help="List the rules of faults that arise there only: in a feed, in the sources of a show, …; "
+    "may be repeated.",
+)  # fmt: skip
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="How the list is written; json has all that is said of each rule.",
 )  # fmt: skip
-def command(severity: str | None, form: str) -> None:
-    """List the rules that feeds are checked by: severity, id, what is wrong.
+def command(severity: str | None, places: tuple[str, ...], form: str) -> None:
+    """List the rules of all findings: severity, id, where the fault arises, what is wrong.
 
     feedtool explain RULE tells all of one. The severity of missing-element is that of the profile
     that asks for the element.
     """
-    rules = [rule for rule in load_rules().values() if severity in (None, rule.severity)]
+    rules = [
+        rule
+        for where in places or RULE_FILES
+        for rule in load_rules(where).values()
+        if severity in (None, rule.severity)
+    ]
     if form == "json":
         listed = [asdict(rule) for rule in rules]
         click.echo(json.dumps({"format": 1, "rules": listed}, ensure_ascii=False, indent=2))
         return
-    width = max(len(rule.id) for rule in rules)
+    width = max((len(rule.id) for rule in rules), default=0)
     for level in reversed(SEVERITIES):
         for rule in sorted(rules, key=lambda rule: rule.id):
             if rule.severity == level:
-                click.echo(f"{level:8} {rule.id:{width}}  {rule.title}")
+                click.echo(f"{level:8} {rule.id:{width}}  {rule.where:6}  {rule.title}")

@@ -113,7 +113,7 @@ def _check_names(option: str, names: Sequence[str]) -> None:
     from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
 
     profiles = option == "--profile"
-    known = list(load_vocabulary().profiles if profiles else load_rules())
+    known = list(load_vocabulary().profiles if profiles else load_rules("feed"))
     for name in names:
         if name in known or (not profiles and any(fnmatchcase(rule, name) for rule in known)):
             continue

@@ -12,6 +12,7 @@ _PLACES: dict[str, Where] = {
     "lock": "source",
     "media": "asset",
     "http": "http",
+    "import": "xml",
 }
 
 

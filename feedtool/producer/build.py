@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedtool._version import __version__
+from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, SourceError, place_of
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.hosting import without_foreign
@@ -143,11 +144,11 @@ def _check_arguments(show: Show, at: datetime | None, accept: Collection[str]) -
                 f'the slug "{cut(slug)}" cannot stand in the name of a file; use at most '
                 f"{MAX_NAME} letters, digits and -"
             )
-            raise SourceError([Finding("bad-file-name", "error", message, place, where="source")])
+            raise SourceError([make_finding("bad-file-name", message, place)])
     for slug, number in counts.items():
         if number > 1:
             message = f'two episodes have the slug "{slug}"; give them a slug or a number'
-            raise SourceError([Finding("slug-duplicate", "error", message, place, where="source")])
+            raise SourceError([make_finding("slug-duplicate", message, place)])
     _check_guids(show)
 
 

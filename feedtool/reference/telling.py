@@ -19,6 +19,17 @@ from feedtool.vocabulary import (
 
 _LONG_TEXT = re.compile(r"([^<>]{60})[^<>]{140,}")
 _NUMBERS = {"1": "exactly one", "?": "at most one", "*": "any number", "+": "at least one"}
+# By where a fault arises, see RULE_FILES.
+PLACES = {
+    "feed": "A feed",
+    "show": "The sources of a show",
+    "lock": "What was published before",
+    "media": "Audio, pictures, chapters and transcripts",
+    "http": "Servers",
+    "import": "Pages and feeds that become a show",
+}
+_LANGUAGES = {"yaml": "yaml", "md": "yaml", "json": "json", "lock": "json", "xml": "xml",
+              "py": "python"}  # fmt: skip
 _TYPES = {
     "any": "any text",
     "boolean": "`true` or `false`",
@@ -78,6 +89,8 @@ def tell_rule(rule: Rule) -> Iterator[str]:
     demand = f"; {only} the profiles {names}" if names else ""
     yield f"**{rule.severity}**: {rule.title}{demand}."
     yield ""
+    if rule.where != "feed":
+        yield f"- Where it arises: {PLACES[rule.where]}"
     yield f"- Why it matters: {rule.why}"
     yield f"- How to mend it: {rule.fix}"
     if rule.fixable != "no":
@@ -88,8 +101,11 @@ def tell_rule(rule: Rule) -> Iterator[str]:
     if rule.w3c:
         yield f"- The W3C feed validator calls it {', '.join(rule.w3c)}."
     yield ""
-    yield from _example("Wrong", rule.bad)
-    yield from _example("Right", rule.good)
+    for title, example in (("Wrong", rule.bad), ("Right", rule.good)):
+        if isinstance(example, str):
+            yield from _example(title, example)
+        else:
+            yield from _example_of_files(title, example)
 
 
 def tell_element(element: Element, vocabulary: Vocabulary) -> Iterator[str]:
@@ -208,6 +224,17 @@ def tell_value(value: Value) -> str:
         shown = ", ".join(f"`{one}`" for one in value.suggest[:12])
         words += f", usually {shown}" + (", …" if len(value.suggest) > 12 else "")
     return words
+
+
+def _example_of_files(title: str, files: Mapping[str, str]) -> Iterator[str]:
+    for name, text in files.items():
+        yield f"{title}, {f'`{name}`' if text else f'a folder `{name}`'}:"
+        yield ""
+        if text:
+            yield f"```{_LANGUAGES.get(name.rpartition('.')[2], 'text')}"
+            yield from text.rstrip("\n").split("\n")
+            yield "```"
+            yield ""
 
 
 def _example(title: str, xml: str) -> Iterator[str]:

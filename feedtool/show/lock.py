@@ -11,7 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.report import SourceError
 from feedtool.show.files import read_bounded
 from feedtool.show.lock_form import find_fault, place_of
 
@@ -191,5 +192,4 @@ def _damaged(file: str, reason: str, line: int = 1, column: int = 1) -> SourceEr
 
 
 def _fault(file: str, message: str, line: int = 1, column: int = 1) -> SourceError:
-    finding = Finding("bad-lock", "error", message, file or NAME, line, column, where="source")
-    return SourceError([finding])
+    return SourceError([make_finding("bad-lock", message, file or NAME, line, column)])

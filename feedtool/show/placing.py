@@ -1,5 +1,6 @@
 """Findings at a key of show.yaml, of people.yaml or of an episode's front matter."""
 
+from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, Severity
 from feedtool.show.matter import FileMatter, Key
 from feedtool.show.model import Episode, Show
@@ -31,4 +32,5 @@ def find_at(
     show: Show, model: FileMatter, key: Key, rule: str, severity: Severity, message: str
 ) -> Finding:
     """Return a finding at the place of a key."""
-    return Finding(rule, severity, message, *name_place(show, model, key), where="source")
+    place = name_place(show, model, key)
+    return make_finding(rule, message, *place, severity=severity, where="source")

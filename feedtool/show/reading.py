@@ -8,7 +8,8 @@ from typing import Any
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.report import SourceError
 from feedtool.findings.suggestions import few_proposals
 from feedtool.show.cache import Cache, digest
 from feedtool.show.episodes import (
@@ -84,9 +85,9 @@ def _open(folder: Path, cache: Cache | None) -> Sources:
         shown = folder.as_posix()
         if is_file(folder):
             hint = f"{shown} is a file; name the folder of the show"
-            raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
+            raise SourceError([make_finding("show-missing", hint, shown)])
         hint = f"{shown} holds no show.yaml; start a show with: feedtool init {folder}"
-        raise SourceError([Finding("show-missing", "error", hint, shown, where="source")])
+        raise SourceError([make_finding("show-missing", hint, shown)])
     return Sources(folder, cache or Cache(None))
 
 

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, SourceError, place_of
 from feedtool.findings.wording import cut
 from feedtool.show.cache import Cache
@@ -42,7 +43,8 @@ class Sources:
     def add(self, rule: str, message: str, file: str, place: tuple[int, int]) -> None:
         """Enter an error at a place of a file of the show."""
         name = f"{self.folder.as_posix()}/{file}"
-        self.findings.append(Finding(rule, "error", message, name, *place, where="source"))
+        found = make_finding(rule, message, name, *place, severity="error", where="source")
+        self.findings.append(found)
 
     def error(self) -> SourceError:
         """Return all findings as an error; what several feeds share is told once."""

@@ -95,7 +95,7 @@ def _filter_of(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[st
     if not select and not ignore:
         return None
     for name in (*select, *ignore):
-        if not any(fnmatchcase(rule, name) for rule in load_rules()):
+        if not any(fnmatchcase(rule, name) for rule in load_rules("feed")):
             raise KeyError(name)
 
     @cache

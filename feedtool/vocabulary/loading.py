@@ -20,6 +20,7 @@ from feedtool.vocabulary.records import (
     Profile,
     Requirement,
     Rule,
+    RuleExample,
     Use,
     Value,
     Vocabulary,
@@ -36,7 +37,7 @@ NAMESPACES = (
 )  # fmt: skip
 
 # By where a rule's fault arises: in a feed, in a show's sources, in what was published, …
-RULE_FILES = ("feed", "show", "lock", "media", "http")
+RULE_FILES = ("feed", "show", "lock", "media", "http", "import")
 
 _NAMESPACE_KEYS = {"$schema", "namespace", "prefix", "profile", "partial", "at_most", "aliases",
                    "misspellings", "proposals", "spec", "doc", "note", "elements"}  # fmt: skip
@@ -110,8 +111,7 @@ def load_rules(where: str = "", folder: Path | None = None) -> Mapping[str, Rule
 
     `where` is one of RULE_FILES, `folder` holds other schemas than our own.
 
-    Raises VocabularyError if a file is not JSON, a rule has an unknown key or severity, or two
-    files have the same rule.
+    Raises VocabularyError if a file is not JSON or a rule has an unknown key or severity.
     """
     if where:
         file = f"rules/{where}.json"
@@ -121,13 +121,7 @@ def load_rules(where: str = "", folder: Path | None = None) -> Mapping[str, Rule
             key: _rule(key, record, where, f"{file}: rules.{key}")
             for key, record in _mapping(data, "rules", file).items()
         }
-    found: dict[str, Rule] = {}
-    for one in RULE_FILES:
-        rules = load_rules(one, folder)
-        if twice := found.keys() & rules.keys():
-            raise VocabularyError(f"rules/{one}.json: rules.{min(twice)}: another file has it too")
-        found.update(rules)
-    return found
+    return {key: rule for one in RULE_FILES for key, rule in load_rules(one, folder).items()}
 
 
 def find_rule(rule_id: str) -> Rule:
@@ -158,9 +152,16 @@ def _rule(key: str, record: dict[str, Any], arises: str, where: str) -> Rule:
         spec=record.get("spec", ""),
         w3c=_texts(record, "w3c", where),
         parent=record.get("in", ""),
-        good=_text(record, "good", where),
-        bad=_text(record, "bad", where),
+        good=_rule_example(record, "good", where),
+        bad=_rule_example(record, "bad", where),
     )
+
+
+def _rule_example(record: dict[str, Any], key: str, where: str) -> RuleExample:
+    if isinstance(record.get(key), str):
+        return _text(record, key, where)
+    files = _mapping(record, key, where)
+    return {name: _text(files, name, f"{where}.{key}", empty=True) for name in files}
 
 
 def _load_values(root: Path, name: str, where: str) -> Any:

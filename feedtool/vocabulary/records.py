@@ -12,6 +12,8 @@ from feedtool.vocabulary.severity import Fixable, Severity
 Cardinality = Literal["1", "?", "*", "+"]
 Content = Literal["text", "empty", "elements", "any"]
 Form = Literal["", "words", "picture", "audio", "hash"]
+# A piece of a feed, or the text of each file of a show that it takes.
+RuleExample = str | Mapping[str, str]
 Use = Literal["required", "recommended", "optional"]
 
 
@@ -150,8 +152,9 @@ class Declaration:
 class Rule:
     """A rule: what is wrong, what it costs the listener, how to mend it, and its examples.
 
-    With `by_profile` it is told only in the name of the profiles that list it. The examples are
-    pieces of a feed: whole documents, or elements that stand in `parent`.
+    `where` says where the fault arises, see RULE_FILES. With `by_profile` it is told only in the
+    name of the profiles that list it. The examples of a rule of feeds are pieces of a feed: whole
+    documents, or elements that stand in `parent`; those of other rules are files by their names.
     """
 
     id: str
@@ -165,8 +168,8 @@ class Rule:
     spec: str = ""
     w3c: tuple[str, ...] = ()
     parent: str = ""
-    good: str = ""
-    bad: str = ""
+    good: RuleExample = ""
+    bad: RuleExample = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

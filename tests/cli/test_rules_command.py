@@ -44,6 +44,33 @@ def test_rules_as_json_has_all_of_each_rule(run: Run) -> None:
     assert one["why"].startswith("Apps take both for one episode")
 
 
+def test_rules_of_some_places_alone(run: Run) -> None:
+    lines = run("rules", "--where", "lock", "--where", "http", "--severity", "error").output
+    listed = [line.split()[1:3] for line in lines.splitlines()]
+    assert {where for _, where in listed} == {"lock", "http"}
+    assert ["bad-lock", "lock"] in listed
+
+
+def test_a_place_without_rules_of_a_severity_lists_nothing(run: Run) -> None:
+    result = run("rules", "--where", "http", "--severity", "info")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_explain_rule_of_sources_shows_the_files(run: Run) -> None:
+    assert run("explain", "unknown-person").output == (
+        "# unknown-person\n\n"
+        "**error**: A short name is not in people.yaml.\n\n"
+        "- Where it arises: The sources of a show\n"
+        "- Why it matters: The person would be missing from the feed.\n"
+        "- How to mend it: Correct the short name, add it to people.yaml, or write the person out: "
+        "{name: Mira Holt}.\n\n"
+        "Wrong, `show.yaml`:\n\n```yaml\nhosts: [mirra]\n```\n\n"
+        "Wrong, `people.yaml`:\n\n```yaml\nmira: {name: Mira Holt}\n```\n\n"
+        "Right, `show.yaml`:\n\n```yaml\nhosts: [mira]\n```\n\n"
+        "Right, `people.yaml`:\n\n```yaml\nmira: {name: Mira Holt}\n```\n\n"
+    )
+
+
 def test_explain_rule(run: Run) -> None:
     assert run("explain", "duration-zero").output == (
         "# duration-zero\n\n"
@@ -86,6 +113,13 @@ def test_explain_suggests_a_name(run: Run) -> None:
 )
 def test_select_and_ignore(run: Run, feed: Path, options: list[str], told: list[str]) -> None:
     assert rules_told(run("validate", "--format", "json", *options, feed)) == told
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_rule_of_sources_is_no_rule_of_feeds(run: Run, feed: Path, option: str) -> None:
+    result = run("validate", option, "bad-category", feed)
+    assert result.exit_code == 2
+    assert "there is no rule bad-category; " in result.output
 
 
 @pytest.mark.parametrize("option", ["--select", "--ignore"])

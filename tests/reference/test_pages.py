@@ -18,6 +18,6 @@ def test_pages_of_namespaces_that_are_gone_are_removed(tmp_path: Path) -> None:
 
 def test_every_rule_and_element_has_its_place() -> None:
     pages = make_pages()
-    assert "\n## guid-duplicate\n" in pages["rules.md"]
+    assert "\n### guid-duplicate\n" in pages["rules.md"]
     assert "\n## itunes:category/itunes:category\n" in pages["itunes.md"]
     assert "at most 4,000 bytes` (error)" in pages["profiles.md"]

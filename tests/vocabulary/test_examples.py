@@ -7,7 +7,7 @@ from feedtool.validator.validate import DEFAULT_PROFILES, validate
 from feedtool.vocabulary import Element, Rule, load_rules, load_vocabulary
 
 VOCABULARY = load_vocabulary()
-RULES = load_rules()
+RULES = load_rules("feed")
 GOOD = [(one, xml) for one in VOCABULARY.elements.values() for xml in one.good]
 BAD = [(one, bad) for one in VOCABULARY.elements.values() for bad in one.bad]
 # Rules whose examples need more than a feed: an address, or a size. Each has a test of its own.

@@ -97,6 +97,23 @@ def test_sources_are_keys_of_the_model_or_of_an_element() -> None:
                 assert keys_of(parent)[key] is one
 
 
+def test_no_rule_is_in_two_files() -> None:
+    ids = [key for where in loading.RULE_FILES for key in loading.load_rules(where)]
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_all_files_of_rules_are_read() -> None:
+    files = {path.stem for path in (ROOT / "schemas" / "rules").glob("*.json")}
+    assert files == set(loading.RULE_FILES)
+
+
+@pytest.mark.parametrize("name", loading.RULE_FILES)
+def test_records_of_rules_have_the_form_that_their_schema_describes(name: str) -> None:
+    schema = json.loads((ROOT / "schemas" / "rules.schema.json").read_text("utf-8"))
+    data = json.loads((ROOT / "schemas" / "rules" / f"{name}.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(data)
+
+
 @pytest.mark.parametrize("name", loading.NAMESPACES)
 def test_records_have_the_form_that_their_schema_describes(name: str) -> None:
     schema = json.loads((ROOT / "schemas" / "vocabulary.schema.json").read_text("utf-8"))

@@ -13,7 +13,8 @@ from xml.sax.saxutils import escape
 
 from lxml import etree
 
-from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.report import SourceError
 from feedtool.importing.feed.elements import name_of, split_tag
 from feedtool.producer.notes.render import drop_forbidden
 from feedtool.validator.source.encoding import detect_encoding
@@ -39,7 +40,7 @@ def check_whole(data: bytes, file: str = "") -> None:
     text = _decode(data)
     if "</rss" not in text[max(text.rfind("<item"), 0) :]:
         message = "the feed ends before </rss>, so that items may be missing; get the whole feed"
-        raise SourceError([Finding("feed-cut", "error", message, file, text.count("\n") + 1, 1)])
+        raise SourceError([make_finding("feed-cut", message, file, text.count("\n") + 1, 1)])
 
 
 def parse_channel(data: bytes, file: str = "") -> Any:
@@ -160,4 +161,4 @@ def _drop_namespace(root: Any, uri: str) -> None:
 
 
 def _fault(file: str, message: str, line: int = 1, column: int = 1) -> SourceError:
-    return SourceError([Finding("not-a-feed", "error", message, file or "feed.xml", line, column)])
+    return SourceError([make_finding("not-a-feed", message, file or "feed.xml", line, column)])

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Literal, get_args
 
+from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, SourceError
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.elements.documents import MAIN_NAME
@@ -150,9 +151,7 @@ def _left(show: Show, slug: str, guid: str, feed: str) -> Finding:
 def _in_lock(show: Show, guid: str, says: str) -> Finding:
     line = line_of(show.folder / NAME, guid) if show.folder is not None else 1
     message = f"{says}, or build with --accept vanished"
-    return Finding(
-        "published-episode-gone", "error", message, show.name_file(NAME), line, 5, where="source"
-    )
+    return make_finding("published-episode-gone", message, show.name_file(NAME), line, 5)
 
 
 def check_lost_lock(show: Show, there: Collection[str], new: Mapping[str, LockedEpisode]) -> None:
@@ -168,5 +167,4 @@ def check_lost_lock(show: Show, there: Collection[str], new: Mapping[str, Locked
             "it from your history, or take the guids from the feed: feedtool lock "
             f"{show.name_file('')} --from {show.name_file('public/feed.xml')}"
         )
-        place = show.name_file(NAME)
-        raise SourceError([Finding("lock-missing", "error", message, place, where="source")])
+        raise SourceError([make_finding("lock-missing", message, show.name_file(NAME))])

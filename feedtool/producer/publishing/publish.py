@@ -13,7 +13,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.report import SourceError
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.show.cache import FOLDER, Cache
 from feedtool.show.files import TEMPORARY, holds, is_file, write_all, write_atomically
@@ -100,7 +101,7 @@ def exclusive(folder: Path, tell_waiting: Callable[[str], None]) -> Iterator[Non
     if inner.is_symlink():
         place = inner.as_posix()
         message = "is a link, and would be written to; remove it"
-        raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
+        raise SourceError([make_finding("path-outside-show", message, place)])
     # A link must not make us write elsewhere.
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     with writing():
@@ -232,7 +233,7 @@ def _check_inside(folder: Path, public: Path, name: str) -> None:
     if public.is_symlink() or not _is_inside(public, name):
         place = f"{folder.as_posix()}/public"
         message = f"{name} would be written outside public/; replace the link by a folder"
-        raise SourceError([Finding("path-outside-show", "error", message, place, where="source")])
+        raise SourceError([make_finding("path-outside-show", message, place)])
 
 
 def _clean_up(folder: Path, public: Path) -> None:

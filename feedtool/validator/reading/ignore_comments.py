@@ -41,7 +41,7 @@ def read_ignore_comment(
         message = "this comment is not understood; expected <!-- feedtool: ignore RULE reason -->"
         collector.add_document("ignore-comment", message, place)
         return frozenset()
-    known = load_rules()
+    known = load_rules("feed")
     rules = {name.strip() for name in match["rules"].split(",")}
     for name in sorted(rules - known.keys()):
         unknown = memory.of(_Unknown)

@@ -1,0 +1,117 @@
+"""Every example of the rules that no feed alone breaks, as files of a show that is otherwise right.
+
+Of `show.yaml` and of an episode that does not begin with `---` an example gives keys alone; any
+other name stands for a whole file, a name that ends in `/` for a folder.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from make_audio import mp3
+from PIL import Image
+from shows import put_keys
+
+from feedtool import SourceError, build, load_show
+from feedtool.producer.publishing.publish import UnwritableError
+from feedtool.vocabulary import Rule, load_rules
+
+Run = Callable[..., Result]
+RULES = [rule for rule in load_rules().values() if rule.where != "feed"]
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+# Examples that are a show of their own.
+WHOLE = {"show-missing"}
+SHOW = """\
+title: Harbour Notes
+link: https://example.com/
+feed_url: https://example.com/feed.xml
+description: Talks about small ports.
+language: en
+categories: [Technology]
+artwork: https://example.com/cover.png
+author: Mira Holt
+owner: {email: mira@example.com}
+"""
+EPISODE = """\
+title: Tides
+published: 2024-03-09T06:00:00+00:00
+guid: harbour-0001
+audio: {url: 'https://media.example.com/001.mp3', length: 1000000, duration: 10:00}
+"""
+
+
+def picture(side: int) -> bytes:
+    made = BytesIO()
+    Image.new("RGB", (side, side)).save(made, "PNG")
+    return made.getvalue()
+
+
+MADE = {
+    "<an MP3 file of 10 seconds>": mp3(383),
+    **{f"<a PNG picture of {side} × {side} pixels>": picture(side) for side in (200, 300, 3000)},
+}
+
+
+def write(folder: Path, files: Mapping[str, str], *, whole: bool) -> None:
+    own = {} if whole else {"show.yaml": SHOW, "episodes/001-tides.md": EPISODE}
+    for name, text in files.items():
+        own[name] = put_keys(own[name], text) if name in own else text
+    for name, text in own.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if name.endswith("/"):
+            path.mkdir()
+        elif text in MADE:
+            path.write_bytes(MADE[text])
+        elif name.startswith("episodes/") and not text.startswith("---"):
+            path.write_text(f"---\n{text}---\nNotes.\n", "utf-8")
+        else:
+            path.write_text(text, "utf-8")
+
+
+def build_rules(folder: Path, program: str) -> set[str]:
+    """Return the rules that reading and building a show reports; a program may change the show."""
+    try:
+        show = load_show(folder)
+        exec(program, {"show": show})
+        return {
+            one.rule for one in build(show, at=NOW, probe=True).findings if one.severity != "info"
+        }
+    except SourceError as error:
+        return {one.rule for one in error.findings}
+    except UnwritableError:
+        return {"unwritable"}
+
+
+def printed_rules(run: Run, *arguments: str) -> set[str]:
+    """Return the rules whose findings a command prints to standard error."""
+    lines = run(*arguments).stderr.splitlines()
+    return {line.rpartition("[")[2].rstrip("]") for line in lines if line.endswith("]")}
+
+
+def rules_in(rule: Rule, example: Mapping[str, str], run: Run, folder: Path) -> set[str]:
+    write(folder, example, whole=rule.id in WHOLE)
+    if "command line" in example:
+        return printed_rules(run, *example["command line"].split()[1:])
+    if "page.txt" in example:
+        return printed_rules(run, "import", "page.txt", "--into", ".")
+    if "feed.xml" in example:
+        return printed_rules(run, "lock", ".", "--from", "feed.xml")
+    return build_rules(folder, example.get("build.py", ""))
+
+
+@pytest.mark.parametrize("key", ["bad", "good"])
+@pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
+def test_bad_example_breaks_its_rule_alone_and_good_example_none(
+    rule: Rule, key: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "harbour-notes"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    example = rule.bad if key == "bad" else rule.good
+    assert isinstance(example, Mapping)
+    found = rules_in(rule, example, run, folder)
+    assert found == ({rule.id} if key == "bad" else set())
