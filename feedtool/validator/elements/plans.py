@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from feedtool.findings.report import SEVERITIES, Severity
 from feedtool.findings.suggestions import closest
 from feedtool.values.fault import Fault
-from feedtool.values.types import Checker, build_checker
+from feedtool.values.registry import build_checker
+from feedtool.values.value_type import Checker
 from feedtool.vocabulary import (
     Attribute,
     Element,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from feedtool.findings.report import Severity
 from feedtool.validator.checking.structure import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.values.numbers import parse_duration
+from feedtool.values.durations import parse_duration
 
 RuleFunction = Callable[[OpenElement, FeedMemory], "Iterable[ElementFault]"]
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from feedtool.validator.checking.structure import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.rules import ElementFault, episode_seconds, rule
-from feedtool.values.numbers import parse_npt
+from feedtool.values.durations import parse_npt
 
 
 @rule(on="psc:chapters")

@@ -11,8 +11,8 @@ from feedtool.findings.wording import cut
 from feedtool.validator.checking.structure import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.rules import ElementFault, episode_seconds, rule
-from feedtool.values.numbers import parse_npt
-from feedtool.values.types import check_email
+from feedtool.values.durations import parse_npt
+from feedtool.values.mail import check_email
 
 _NODE = r"0[23][0-9A-Fa-f]{64}"
 # itunes:duration is rounded.
