@@ -19,7 +19,7 @@ from feedtool.producer.notes.render import first_paragraph, render_html
 from feedtool.show.model import Audio, Chapters, Episode, EpisodeMatter, LiveItem, Transcript
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import EpisodeType
-from feedtool.values.numbers import parse_duration
+from feedtool.values.durations import parse_duration
 
 _KNOWN = frozenset([
     "title", "itunes:title", "link", "guid", "pubDate", "description", "content:encoded",

@@ -22,7 +22,7 @@ from feedtool.importing.feed.read_item import Around, read_item, read_live_item
 from feedtool.show.categories import Category
 from feedtool.show.elements import read_elements
 from feedtool.show.model import Episode, Funding, Owner, Show, ShowMatter
-from feedtool.values.types import TYPES
+from feedtool.values.registry import find_type
 from feedtool.vocabulary import load_vocabulary
 
 _LIVE = "podcast:liveItem"
@@ -166,7 +166,7 @@ def _read_categories(parts: Parts) -> list[Category]:
 def _read_podcast_guid(parts: Parts) -> str | None:
     """Return podcast:guid; what is no UUID would identify nothing."""
     guid = parts.text("podcast:guid")
-    wrong = any(fault.severity == "error" for fault in TYPES["uuid"](guid))
+    wrong = any(fault.severity == "error" for fault in find_type("uuid").check(guid))
     return guid if guid and not wrong else None
 
 

@@ -12,6 +12,7 @@ from feedtool.producer.elements.nodes import Node
 from feedtool.producer.notes.render import drop_forbidden, render_description
 from feedtool.show.elements import Given, Path, read_elements
 from feedtool.show.keys import FLAGS, hash_attribute, snake_case
+from feedtool.values.registry import find_type
 from feedtool.values.rss_dates import format_rss_date
 from feedtool.vocabulary.records import Form, Value
 
@@ -88,13 +89,13 @@ class ElementMaker:
         return made
 
     def _value(self, value: Value, text: str) -> str:
-        kind = value.type
+        role = find_type(value.type).role
         text = drop_forbidden(text)
-        if kind in ("yes", "yes-no") and text.lower() in FLAGS:
-            return _format_flag(kind, FLAGS[text.lower()])
-        if kind in ("date", "rfc3339-date", "w3c-date") and _ISO.fullmatch(text):
-            return self._date(kind, text)
-        clock = _CLOCK.fullmatch(text) if kind in ("number", "integer", "seconds") else None
+        if role == "flag" and text.lower() in FLAGS:
+            return _format_flag(value.type, FLAGS[text.lower()])
+        if role == "date" and _ISO.fullmatch(text):
+            return self._date(value.type, text)
+        clock = _CLOCK.fullmatch(text) if role == "number" else None
         return _format_seconds(clock) if clock is not None else text
 
     def _date(self, kind: str, text: str) -> str:
