@@ -14,8 +14,9 @@ from feedtool.media.facts import AudioChapter
 from feedtool.producer.collecting.pictures import publish_picture
 from feedtool.producer.facts.assets import asset_of_bytes, asset_of_file
 from feedtool.producer.facts.facts import EpisodeFacts, Link
+from feedtool.show.episode_files import Chapter
 from feedtool.show.files import read_bounded
-from feedtool.show.model import Chapter, Episode
+from feedtool.show.model import Item
 
 if TYPE_CHECKING:
     from feedtool.producer.collecting.collect import Gathering
@@ -24,7 +25,7 @@ _TYPE = "application/json+chapters"
 _MAX_BYTES = 5_000_000
 
 
-def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts) -> Link | None:
+def gather_chapters(gathering: "Gathering", episode: Item, own: EpisodeFacts) -> Link | None:
     """Return where an episode's chapters are published; what is wrong with them is told.
 
     Those in the audio file count where the author gives none; an empty list keeps them back.
@@ -54,14 +55,14 @@ def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts)
 
 
 def _tell(
-    gathering: "Gathering", episode: Episode, before: str, faults: Iterable[tuple[Severity, str]]
+    gathering: "Gathering", episode: Item, before: str, faults: Iterable[tuple[Severity, str]]
 ) -> None:
     for severity, says in faults:
         gathering.add("bad-chapters", before + says, episode, "chapters", severity=severity)
 
 
 def _publish_inner(
-    gathering: "Gathering", episode: Episode, chapters: Sequence[AudioChapter], published: str
+    gathering: "Gathering", episode: Item, chapters: Sequence[AudioChapter], published: str
 ) -> Link | None:
     if not chapters:
         return None
@@ -73,7 +74,7 @@ def _publish_inner(
 
 def _publish_listed(
     gathering: "Gathering",
-    episode: Episode,
+    episode: Item,
     own: EpisodeFacts,
     chapters: Sequence[Chapter],
     published: str,
@@ -91,7 +92,7 @@ def _publish_listed(
 
 
 def _read_chapter(
-    gathering: "Gathering", episode: Episode, index: int, chapter: Chapter
+    gathering: "Gathering", episode: Item, index: int, chapter: Chapter
 ) -> AudioChapter:
     """Return a chapter of the front matter, its picture published where it is a file."""
     image = chapter.image or ""
