@@ -17,7 +17,7 @@ from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, read_yaml
-from feedtool.transcripts.page import guess_transcript_type
+from feedtool.transcripts.types import guess_transcript_type
 
 _ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
 
