@@ -39,7 +39,7 @@ def check_chapters(data: bytes, duration_s: int) -> Iterator[Fault]:
 
 
 def _error(says: str) -> Fault:
-    return Fault(_RULE, says, override="error")
+    return Fault(_RULE, says)
 
 
 def _warning(says: str) -> Fault:

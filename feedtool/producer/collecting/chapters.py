@@ -105,6 +105,6 @@ def _check_file(path: Path, duration_s: int) -> Iterator[Fault]:
     try:
         data = _read(path)
     except OSError as why:
-        yield Fault("bad-chapters", f"it cannot be read ({why.strerror})", override="error")
+        yield Fault("bad-chapters", f"it cannot be read ({why.strerror})")
     else:
         yield from check_chapters(data, duration_s)
