@@ -27,9 +27,10 @@ from feedtool.producer.sources.notices import find_notices
 from feedtool.producer.sources.origins import tell_at_sources
 from feedtool.producer.xml.write import write_document
 from feedtool.show.cache import Cache
+from feedtool.show.feed_show import FeedShow, make_show
 from feedtool.show.lock import MAIN, Lock, LockedEpisode, read_lock
 from feedtool.show.model import Episode, Show
-from feedtool.show.placing import find_at
+from feedtool.show.placing import make_finding_at
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.validator.validate import validate
 
@@ -90,7 +91,7 @@ class BuildResult:
 
 
 def build(
-    show: Show,
+    show: Show | FeedShow,
     *,
     at: datetime | None = None,
     accept: Collection[Accept] = (),
@@ -109,10 +110,13 @@ def build(
     With `probe` servers are asked for what is not known of audio at a URL. `progress` is told what
     is being done, how much of it is done, and how much there is (0 of 0 for waiting).
 
+    What `read_show` read from a feed is built as well, if all its items have dates.
+
     Raises ValueError for an `at` without zone or an unknown kind, SourceError if something that the
     show names is wrong or if a feed would have errors, OSError if something cannot be read,
     UnwritableError if something cannot be written; the published feeds are then the old ones.
     """
+    show = make_show(show) if isinstance(show, FeedShow) else show
     _check_arguments(show, at, accept)
     work = _Work(
         show,
@@ -159,7 +163,7 @@ def _check_guids(show: Show) -> None:
         if episode.guid and first.setdefault(episode.guid, episode.slug) != episode.slug:
             message = f'guid is "{episode.guid[:60]}", as in {first[episode.guid]}; change one'
             raise SourceError(
-                [find_at(show, episode, ("guid",), "guid-duplicate", "error", message)]
+                [make_finding_at(show, episode, ("guid",), "guid-duplicate", "error", message)]
             )
 
 

@@ -12,9 +12,10 @@ from feedtool.producer.collecting.probes import missing_facts
 from feedtool.producer.facts.assets import quote_name, stamp_of_file
 from feedtool.producer.facts.facts import EpisodeFacts
 from feedtool.show.cache import Cache, has_types
+from feedtool.show.episode_files import Audio
 from feedtool.show.episodes import find_audio_faults
 from feedtool.show.files import FileFault, find_audio
-from feedtool.show.model import Audio, Episode, Show
+from feedtool.show.model import Item, Show
 from feedtool.show.scalars import is_text
 
 if TYPE_CHECKING:
@@ -34,9 +35,10 @@ _FACTS = {"length_bytes": int, "media_type": str, "duration_s": int, "chapters":
 _CHAPTER = {"start_ms": int, "title": str, "url": str, "is_hidden": bool, "image": str}
 
 
-def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> EpisodeFacts | None:
+def gather_audio(
+    gathering: "Gathering", episode: Item, audio: Audio, guid: str
+) -> EpisodeFacts | None:
     """Return the facts of an episode's audio; what is wrong is told, and the answer None."""
-    audio = episode.audio
     # Told when its file was read, but for an episode that was made in Python.
     faults = list(find_audio_faults(audio)) if not episode.source.digest else []
     for rule, message, key in faults:
@@ -44,7 +46,7 @@ def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> Episode
     if faults:
         return None
     if audio.url is None:
-        return _gather_file(gathering, episode, guid, audio.file or "")
+        return _gather_file(gathering, episode, audio, guid)
     answer = gathering.probes.get(audio.url, {})
     missing = missing_facts(audio, answer)
     if missing and not gathering.is_told("audio-unreachable", episode, "audio"):
@@ -61,9 +63,9 @@ def gather_audio(gathering: "Gathering", episode: Episode, guid: str) -> Episode
 
 
 def _gather_file(
-    gathering: "Gathering", episode: Episode, guid: str, name: str
+    gathering: "Gathering", episode: Item, audio: Audio, guid: str
 ) -> EpisodeFacts | None:
-    audio = episode.audio
+    name = audio.file or ""
     try:
         path, url = locate_audio(gathering, name)
     except FileFault as fault:

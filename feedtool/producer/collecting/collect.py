@@ -30,8 +30,8 @@ from feedtool.show.elements import read_elements
 from feedtool.show.files import FileFault, find_file
 from feedtool.show.lock import Lock
 from feedtool.show.matter import FileMatter
-from feedtool.show.model import WHOLE_SHOW, Episode, LiveItem, Show, ShowMatter
-from feedtool.show.placing import find_at, name_place
+from feedtool.show.model import WHOLE_SHOW, Episode, Item, LiveItem, Show, ShowMatter
+from feedtool.show.placing import make_finding_at, name_place
 
 # Systems take 255; while it is written a file has a longer name.
 _MAX_NAME_BYTES = 240
@@ -65,7 +65,7 @@ class Gathering:
         severity: Severity = "error",
     ) -> None:  # fmt: skip
         """Enter what is wrong at a key of a show, an episode or a person."""
-        finding = find_at(self.show, model, key, rule, severity, message)
+        finding = make_finding_at(self.show, model, key, rule, severity, message)
         self.findings.append(finding)
         self._told.add((rule, place_of(finding)))
 
@@ -214,13 +214,15 @@ def _gather_live_items(gathering: Gathering, facts: Facts) -> None:
                     facts.episodes[live.slug] = made
 
 
-def _gather_episode(gathering: Gathering, episode: Episode, guid: str) -> EpisodeFacts | None:
+def _gather_episode(
+    gathering: Gathering, episode: Episode | LiveItem, guid: str
+) -> EpisodeFacts | None:
     _check_elements(gathering, episode, "item")
     locked = gathering.lock.episodes.get(episode.slug)
     if isinstance(episode, LiveItem):
         made = gather_stream(gathering, episode, guid)
     else:
-        made = gather_audio(gathering, episode, guid)
+        made = gather_audio(gathering, episode, episode.audio, guid)
     if made is None:
         return None
     made.permalink = episode.guid_permalink
@@ -236,7 +238,7 @@ def _gather_episode(gathering: Gathering, episode: Episode, guid: str) -> Episod
     return made
 
 
-def _check_elements(gathering: Gathering, model: Show | Episode, parent: str) -> None:
+def _check_elements(gathering: Gathering, model: Show | Item, parent: str) -> None:
     """Tell what is wrong with the keys of elements of a model that was made in Python."""
     if model.source.digest:
         return  # told when its file was read

@@ -24,7 +24,7 @@ from feedtool.show.elements import Given, read_elements
 from feedtool.show.elements import Path as KeyPath
 from feedtool.show.files import FileFault
 from feedtool.show.keys import hash_attribute, keys_of, keys_of_namespace
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
@@ -36,7 +36,7 @@ _SRI = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
 
 
 def gather_files(
-    gathering: "Gathering", model: Show | Episode, parent: str
+    gathering: "Gathering", model: Show | Item, parent: str
 ) -> dict[FileKey, LocalFile]:
     """Return the files that the elements of a model name; what is wrong with them is told."""
     keys = _keys_with_files(parent)
@@ -48,7 +48,7 @@ def gather_files(
 
 
 class _Finder:
-    def __init__(self, gathering: "Gathering", model: Show | Episode) -> None:
+    def __init__(self, gathering: "Gathering", model: Show | Item) -> None:
         self.files: dict[FileKey, LocalFile] = {}
         self._gathering = gathering
         self._model = model

@@ -14,7 +14,7 @@ from feedtool.producer.notes.alignment import find_name, place_of
 from feedtool.producer.notes.render import list_pictures
 from feedtool.show.files import find_inside, is_file
 from feedtool.show.matter import FileMatter
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 from feedtool.show.people import Member, list_people
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class RefusedPicture(Exception):  # noqa: N818 - says what is wrong, becomes a f
     """A picture cannot be shown; the text says why."""
 
 
-def gather_portraits(gathering: "Gathering", matters: Sequence[Show | Episode]) -> dict[str, str]:
+def gather_portraits(gathering: "Gathering", matters: Sequence[Show | Item]) -> dict[str, str]:
     """Return the URLs of the pictures of people that are files, by their names."""
     urls: dict[str, str] = {}
     for matter in matters:

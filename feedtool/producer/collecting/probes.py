@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from feedtool.media.types import guess_type
 from feedtool.show.cache import read_json
+from feedtool.show.episode_files import Audio
 from feedtool.show.lock_form import is_answer
-from feedtool.show.model import Audio, Episode
+from feedtool.show.model import Episode
 
 if TYPE_CHECKING:
     from feedtool.producer.collecting.collect import Gathering

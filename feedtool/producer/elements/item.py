@@ -9,7 +9,7 @@ from feedtool.producer.elements.nodes import Node, node, present
 from feedtool.producer.elements.people import make_people_of_item
 from feedtool.producer.facts.facts import EpisodeFacts, Facts
 from feedtool.producer.notes.render import drop_forbidden, first_paragraph, render_html
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Notes:
         return f"{self.html}\n{self.footer}" if self.html and self.footer else self.html
 
 
-def make_notes(show: Show, episode: Episode, facts: Facts) -> Notes:
+def make_notes(show: Show, episode: Item, facts: Facts) -> Notes:
     """Render the notes of an episode; before a footer its summary stands for them if need be."""
     own = facts.episodes[episode.slug]
     html = render_html(episode.notes, facts.base_url, own.pictures) if episode.notes else ""
@@ -35,7 +35,7 @@ def make_notes(show: Show, episode: Episode, facts: Facts) -> Notes:
     return Notes(html, footer)
 
 
-def _footer(show: Show, episode: Episode, facts: Facts) -> str:
+def _footer(show: Show, episode: Item, facts: Facts) -> str:
     own = facts.episodes[episode.slug]
     pages = [link.url for link in own.transcripts if link.type == "text/html"]
     transcript = (pages or [link.url for link in own.transcripts] or [""])[0]
@@ -44,7 +44,7 @@ def _footer(show: Show, episode: Episode, facts: Facts) -> str:
     return "\n".join(part for part in (make_footer(show, episode, transcript), free) if part)
 
 
-def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
+def make_item(show: Show, episode: Item, facts: Facts) -> list[Node]:
     """Return what feedgen does not write of an item, in any order."""
     own = facts.episodes[episode.slug]
     explicit = show.explicit if episode.explicit is None else episode.explicit
@@ -74,7 +74,7 @@ def make_item(show: Show, episode: Episode, facts: Facts) -> list[Node]:
     return merge(made, facts.elements.make(episode.elements, "item", own.files), "item")
 
 
-def _description(show: Show, episode: Episode, notes: Notes) -> Node:
+def _description(show: Show, episode: Item, notes: Notes) -> Node:
     """Return all notes as HTML where that is asked for, else the summary or first paragraph."""
     form = episode.description_format or show.description_format
     if form == "html" and notes.html:
@@ -82,13 +82,13 @@ def _description(show: Show, episode: Episode, notes: Notes) -> Node:
     return node("description", drop_forbidden(episode.summary or first_paragraph(notes.html)))
 
 
-def _alt(show: Show, episode: Episode) -> str | None:
+def _alt(show: Show, episode: Item) -> str | None:
     """Return what is to be seen on an episode's picture; the show's words go with its own."""
     same = episode.artwork == show.artwork
     return episode.artwork_alt or (show.artwork_alt if same else None)
 
 
-def _guid(episode: Episode, own: EpisodeFacts) -> Node:
+def _guid(episode: Item, own: EpisodeFacts) -> Node:
     link = own.permalink
     if link is None:
         link = is_page(own.guid, episode.link)
@@ -100,13 +100,13 @@ def is_page(guid: str, link: str | None) -> bool:
     return guid == link and guid.startswith(("http://", "https://"))
 
 
-def _season(show: Show, episode: Episode) -> Node | None:
+def _season(show: Show, episode: Item) -> Node | None:
     """Return podcast:season where the season has a name; itunes:season has the number."""
     name = show.seasons.get(episode.season or 0)
     return node("podcast:season", episode.season, name=name) if name else None
 
 
-def _number(episode: Episode) -> Node | None:
+def _number(episode: Item) -> Node | None:
     """Return podcast:episode where the number is shown as a text; itunes:episode is the number."""
     display = episode.number_display
     return node("podcast:episode", episode.number, display=display) if display else None

@@ -29,7 +29,7 @@ def gather_stream(gathering: "Gathering", live: LiveItem, guid: str) -> EpisodeF
     if audio is None:
         return EpisodeFacts(guid, "", 0, "", 0)
     if audio.url is None:
-        return gather_audio(gathering, live, guid)
+        return gather_audio(gathering, live, audio, guid)
     kind = audio.type or guess_type(audio.url)
     if kind is None:
         message = '"audio.type" is missing; add the media type, e.g. audio/mpeg'

@@ -14,7 +14,7 @@ from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.elements.documents import MAIN_NAME
 from feedtool.show.lock import NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
-from feedtool.show.placing import find_at
+from feedtool.show.placing import make_finding_at
 
 Accept = Literal["vanished", "guid", "enclosure", "date"]
 KINDS: tuple[str, ...] = get_args(Accept)
@@ -106,7 +106,7 @@ def _bare(show: Show, episode: LockedEpisode) -> str:
 
 def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Accept) -> Finding:
     message = f"{says}, or build with --accept {kind}"
-    return find_at(show, episode, (key,), rule, "error", message)
+    return make_finding_at(show, episode, (key,), rule, "error", message)
 
 
 def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime, Sequence[str]]:
@@ -137,7 +137,7 @@ def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:
             f"{name}.xml is published and is no feed of the show any more; it would go, and its "
             f"followers get nothing new; bring feeds.{name} back, or build with --accept vanished"
         )
-        yield find_at(show, show, ("feeds",), "published-feed-gone", "error", message)
+        yield make_finding_at(show, show, ("feeds",), "published-feed-gone", "error", message)
 
 
 def _left(show: Show, slug: str, guid: str, feed: str) -> Finding:
