@@ -61,7 +61,10 @@ def test_explain_element_tells_it_wherever_it_stands(run: Run, name: str) -> Non
     output = run("explain", name).output
     assert "# itunes:category\n" in output
     assert "# itunes:category/itunes:category\n" in output
-    assert "- The profile apple reports it as missing (error): in channel, Apple lists no show" in output
+    assert (
+        "- The profile apple reports it as missing (error): in channel, Apple lists no show"
+        in output
+    )
     assert "- Attribute `text` (required): plain text, not empty." in output
 
 
@@ -125,7 +128,7 @@ def test_at_fixes_the_clock(run: Run, feed: Path, moment: str, told: list[str]) 
 def test_at_must_be_a_date(run: Run, feed: Path) -> None:
     result = run("validate", "--at", "tomorrow", feed)
     assert result.exit_code == 2
-    assert '"tomorrow" is no date; expected e.g. 2022-06-01' in result.output
+    assert '"tomorrow" is not a date; expected e.g. 2022-06-01' in result.output
 
 
 def test_silenced_findings_are_counted(run: Run, tmp_path: Path) -> None:
