@@ -39,12 +39,7 @@ def tell_rule(rule: Rule) -> Iterator[str]:
     yield ""
     yield f"**{rule.severity}**: {rule.title}."
     yield ""
-    asks = [one for one in load_vocabulary().profiles.values() if rule.id in one.rules]
-    names = ", ".join(f"{one.name} ({one.rules[rule.id]})" for one in asks)
-    if names and rule.by_profile:
-        yield f"- Only these profiles report it: {names}"
-    elif names:
-        yield f"- These profiles report it with at least this severity: {names}"
+    yield from _tell_profiles_of(rule)
     if rule.where != "feed":
         yield f"- Where it arises: {PLACES[rule.where]}"
     yield f"- Why it matters: {rule.why}"
@@ -62,6 +57,16 @@ def tell_rule(rule: Rule) -> Iterator[str]:
             yield from _example(title, example)
         else:
             yield from _example_of_files(title, example)
+
+
+def _tell_profiles_of(rule: Rule) -> Iterator[str]:
+    """Yield a line about the profiles that set a severity for a rule, if there are any."""
+    profiles = [one for one in load_vocabulary().profiles.values() if rule.id in one.rules]
+    names = ", ".join(f"{one.name} ({one.rules[rule.id]})" for one in profiles)
+    if names and rule.by_profile:
+        yield f"- Only these profiles report it: {names}"
+    elif names:
+        yield f"- These profiles report it with at least this severity: {names}"
 
 
 def tell_element(element: Element, vocabulary: Vocabulary) -> Iterator[str]:
