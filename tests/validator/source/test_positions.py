@@ -62,7 +62,7 @@ def test_too_long_text_is_told_where_it_is_cut() -> None:
     (finding,) = validate(feed, select=["text-too-long"]).findings
     # 1,999 letters of two bytes and a newline leave room for no whole letter more.
     assert (finding.line, finding.column) == (3, 1)
-    assert finding.message.startswith("description: 4,019 bytes; Apple takes 4,000")
+    assert finding.message.startswith("description: 4,019 bytes; Apple reads only 4,000")
 
 
 def test_large_feed_is_told() -> None:
