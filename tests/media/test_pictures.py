@@ -70,7 +70,7 @@ def phone() -> bytes:
 @pytest.mark.parametrize(
     ("make", "facts"),
     [
-        (lambda: picture(), ("JPEG", 1400, 1400, "RGB", False, 8, False, False)),
+        (picture, ("JPEG", 1400, 1400, "RGB", False, 8, False, False)),
         (lambda: picture(progressive=True), ("JPEG", 1400, 1400, "RGB", False, 8, False, False)),
         (lambda: picture(mode="CMYK"), ("JPEG", 1400, 1400, "CMYK", False, 8, False, False)),
         (lambda: turned((300, 200)), ("JPEG", 300, 200, "RGB", False, 8, True, False)),
@@ -126,7 +126,7 @@ def test_what_cannot_be_used(
 @pytest.mark.parametrize(
     ("make", "ending", "says"),
     [
-        (lambda: picture(), "jpg", []),
+        (picture, "jpg", []),
         (lambda: picture(size=(3000, 3000)), "JPEG", []),
         (lambda: picture("PNG"), "png", []),
         (phone, "jpg", []),
@@ -136,14 +136,14 @@ def test_what_cannot_be_used(
         (lambda: picture("WEBP"), "png", [("error", "it is WEBP; save it as JPEG or PNG")]),
         (lambda: picture("GIF", "P"), "gif", [("error", "it is GIF; save it as JPEG or PNG")]),
         (lambda: picture("PNG"), "jpg", [("warning", "it is PNG; rename it to .png")]),
-        (lambda: picture(), "png", [("warning", "it is JPEG; rename it to .jpg")]),
-        (lambda: picture(), "", [("warning", "it is JPEG; rename it to .jpg")]),
+        (picture, "png", [("warning", "it is JPEG; rename it to .jpg")]),
+        (picture, "", [("warning", "it is JPEG; rename it to .jpg")]),
         (lambda: picture(mode="CMYK"), "jpg", [("error", "its colours are for print (CMYK); save it as RGB")]),
         (lambda: picture(mode="L"), "jpg", [("warning", "its colours are grey; save it as RGB")]),
         (lambda: picture("PNG", "P"), "png", [("warning", "its colours are of a palette; save it as RGB")]),
         (lambda: picture("PNG", "RGBA"), "png", [("warning", "parts of it are transparent and turn black in apps; fill the ground")]),
         (deep, "png", [("warning", "it has 16 bits a colour; save it with 8")]),
-        (lambda: turned(), "jpg", [("warning", "it is shown turned only by apps that read EXIF; save it upright")]),
+        (turned, "jpg", [("warning", "it is shown turned only by apps that read EXIF; save it upright")]),
         (animated, "png", [("warning", "it is animated, and apps show its first picture; save that alone")]),
         (lambda: picture(comment=b"x" * 60_000) , "jpg", []),
         (lambda: picture("PNG", compress_level=0), "png", [("warning", "it has 5,883 kB, and loads slowly above 512 kB")]),
@@ -156,7 +156,7 @@ def test_artwork(make: Callable[[], bytes], ending: str, says: list[tuple[str, s
 @pytest.mark.parametrize(
     ("make", "kind", "mode", "size"),
     [
-        (lambda: picture(), "JPEG", "RGB", (300, 300)),
+        (picture, "JPEG", "RGB", (300, 300)),
         (lambda: picture(size=(1400, 700)), "JPEG", "RGB", (300, 150)),
         (lambda: turned((1400, 700)), "JPEG", "RGB", (300, 600)),
         (lambda: picture(mode="CMYK"), "JPEG", "RGB", (300, 300)),
