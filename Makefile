@@ -15,7 +15,8 @@ test: $(VENV)/.dev
 	"$(BIN)/ruff" check .
 	"$(BIN)/ruff" format --check .
 	"$(BIN)/mypy"
-	"$(BIN)/pytest" -q
+	"$(BIN)/lint-imports" --no-cache
+	"$(BIN)/pytest" -q -n auto --dist worksteal
 
 docs: $(VENV)/.dev
 	"$(BIN)/python" -m feedtool.show.json_schema
