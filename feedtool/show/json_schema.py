@@ -132,8 +132,8 @@ def _shape(element: Element, definitions: dict[str, Any]) -> dict[str, Any]:
     child = sole_child(element)
     if child is not None:
         forms.append(keys[child])
-    if keys:
-        more = "*" in element.attributes
+    more = "*" in element.attributes
+    if keys or more:
         forms.append({"type": "object", "properties": keys, "additionalProperties": more})
     return {"description": doc, "anyOf": forms}
 
