@@ -20,6 +20,7 @@ test: $(VENV)/.dev
 docs: $(VENV)/.dev
 	"$(BIN)/python" -m feedtool.show.json_schema
 	"$(BIN)/python" -m feedtool.reference.pages docs/reference
+	"$(BIN)/python" docs/copy_facts.py
 
 clean:
 	rm -rf "$(VENV)" build dist *.egg-info

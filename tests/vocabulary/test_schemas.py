@@ -11,7 +11,6 @@ from schema_faults import FOLDERS, OURS, record_files, schema_faults
 
 from feedtool.show.elements import keys_of
 from feedtool.show.model import EpisodeMatter, ShowMatter
-from feedtool.values.types import TYPES
 from feedtool.vocabulary import load_vocabulary
 
 Edit = Callable[[dict], object]
@@ -201,13 +200,6 @@ def test_no_record_stands_outside_of_the_folders_that_are_checked() -> None:
     described = {path.name for path in OURS.glob("*.schema.json")}
     found = {path for path in OURS.rglob("*.json") if path.name not in described}
     assert found == set(record_files(OURS))
-
-
-def test_value_types_are_the_same_in_data_and_code() -> None:
-    schema = json.loads((OURS / "vocabulary.schema.json").read_text("utf-8"))
-    known = sorted({*TYPES, "integer", "number"})
-    for kind in ("element", "attribute"):
-        assert schema["$defs"][kind]["properties"]["type"]["enum"] == known
 
 
 def test_sources_are_keys_of_the_model_or_of_an_element() -> None:

@@ -1,6 +1,7 @@
-"""Writes the tree of feedtool/ into docs/architecture.md: `python docs/make_tree.py`.
+"""Copies what the code says into files that say it too: `python docs/copy_facts.py`.
 
-What the tree says about a file is the first sentence of the file's docstring.
+docs/architecture.md gets the tree of feedtool/: each file with the first sentence of its docstring.
+schemas/vocabulary.schema.json gets the names of the value types.
 """
 
 import ast
@@ -8,10 +9,20 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from feedtool.values.types import TYPES
+
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
+SCHEMA = ROOT / "schemas" / "vocabulary.schema.json"
 _TREE = re.compile(r"(?<=```\n)feedtool/.*?(?=```\n)", re.DOTALL)
+_TYPES = re.compile(r'(?<="value-type": {\n      "enum": )\[.*?\]', re.DOTALL)
 _COLUMN = 30
+
+
+def schema_with_types(schema: str) -> str:
+    """Return the JSON Schema of the vocabulary with the value types as they are now."""
+    names = ",\n".join(f'        "{name}"' for name in sorted({*TYPES, "integer", "number"}))
+    return _TYPES.sub(f"[\n{names}\n      ]", schema, count=1)
 
 
 def page_with_tree(page: str) -> str:
@@ -30,7 +41,7 @@ def _lines(folder: Path, depth: int) -> Iterator[str]:
 
 
 def _line(name: str, module: Path, depth: int) -> str:
-    return f"{'  ' * depth + name:{_COLUMN}} {_first_sentence(module)}"
+    return f"{'  ' * depth + name:{_COLUMN}} {_first_sentence(module)}".rstrip()
 
 
 def _first_sentence(module: Path) -> str:
@@ -41,3 +52,4 @@ def _first_sentence(module: Path) -> str:
 
 if __name__ == "__main__":
     PAGE.write_text(page_with_tree(PAGE.read_text("utf-8")), "utf-8")
+    SCHEMA.write_text(schema_with_types(SCHEMA.read_text("utf-8")), "utf-8")
