@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from feedtool.values.types import TYPES
+from feedtool.values.registry import FILES
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
@@ -21,7 +21,7 @@ _COLUMN = 30
 
 def schema_with_types(schema: str) -> str:
     """Return the JSON Schema of the vocabulary with the value types as they are now."""
-    names = ",\n".join(f'        "{name}"' for name in sorted({*TYPES, "integer", "number"}))
+    names = ",\n".join(f'        "{name}"' for name in sorted(FILES))
     return _TYPES.sub(f"[\n{names}\n      ]", schema, count=1)
 
 
