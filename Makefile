@@ -30,6 +30,7 @@ check: $(VENV)/.dev
 docs: $(VENV)/.dev
 	"$(BIN)/python" -m feedtool.show.json_schema
 	"$(BIN)/python" -m feedtool.reference.pages docs/reference
+	"$(BIN)/python" docs/copy_facts.py
 
 ## make clean   remove the environment and what was built
 clean:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import click
 
-from feedtool.reference.telling import tell_element, tell_profile, tell_rule
+from feedtool.reference.describe_element import describe_element
+from feedtool.reference.describe_profile import describe_profile
+from feedtool.reference.describe_rule import describe_rule
 from feedtool.vocabulary import Element, Profile, Rule, load_rules, load_vocabulary
 
 
@@ -42,5 +44,7 @@ def command(name: str) -> None:
 
 def _tell(one: Rule | Element | Profile) -> Iterator[str]:
     if isinstance(one, Rule):
-        return tell_rule(one)
-    return tell_profile(one) if isinstance(one, Profile) else tell_element(one, load_vocabulary())
+        return describe_rule(one)
+    if isinstance(one, Profile):
+        return describe_profile(one)
+    return describe_element(one, load_vocabulary())

@@ -50,7 +50,7 @@ def make_finding(
 
     Raises KeyError if the rule has no record.
     """
-    from feedtool.vocabulary.loading import find_rule  # noqa: PLC0415 - 20 ms, only for findings
+    from feedtool.vocabulary.rules import find_rule  # noqa: PLC0415 - only findings read records
 
     record = find_rule(rule)
     return Finding(

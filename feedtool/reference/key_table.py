@@ -1,4 +1,4 @@
-"""The table of keys: which key of show.yaml or the front matter makes which element."""
+"""The page of keys: which key of show.yaml or the front matter makes which element."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ _FILES: dict[str, tuple[str, type[BaseModel]]] = {
 }
 
 
-def tell_keys() -> Iterator[str]:
+def describe_keys() -> Iterator[str]:
     """Yield the lines of the page."""
     yield "Every element that can stand in a feed has a key. The keys that are written most are"
     yield "described in [a show in a folder](../show.md); the others follow from the elements: an"
@@ -58,7 +58,7 @@ def _table(parent: str, owned: set[str]) -> Iterator[str]:
         yield f"| `{source}` | {_link(element)} | see [a show in a folder](../show.md) |"
         own = keys.get(element.id, source)
         if own.partition(".")[0] not in owned:
-            # Another element has the key too: this one alone has one of its own.
+            # Another element has the key too: this key makes this element alone.
             yield f"| `{own}` | {_link(element)} | {_shape(element, parent)} |"
     for key, element in _flat(parent):
         if key not in owned and element.source.get(parent, "").partition(".")[0] not in owned:
@@ -66,7 +66,7 @@ def _table(parent: str, owned: set[str]) -> Iterator[str]:
 
 
 def _flat(parent: str) -> Iterator[tuple[str, Element]]:
-    """Yield each key of a parent, those of namespaces with the namespace's key before them."""
+    """Yield each key of a parent; keys of a namespace follow the key of the namespace and a dot."""
     for key, found in keys_of(parent).items():
         if isinstance(found, str):
             for inner, element in keys_of_namespace(parent, found).items():
@@ -94,7 +94,7 @@ def _link(element: Element) -> str:
 
 
 def _shape(element: Element, parent: str) -> str:
-    """Say what stands for an element: a text, keys, a list of them."""
+    """Return the forms that the value of an element may have: a text, keys, a list of them."""
     keys = [f"`{key}`" for key in written_keys(element)]
     keys += ["any attribute"] if "*" in element.attributes else []
     keys += [
@@ -118,7 +118,7 @@ def _shape(element: Element, parent: str) -> str:
 
 
 def _alone(element: Element) -> str:
-    """Say what one value stands for the whole element."""
+    """Return which single value may stand for the whole element."""
     if is_bare(element) or hash_attribute(element) is not None:
         return "true"
     named = list(element.attributes)

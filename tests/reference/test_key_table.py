@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from feedtool.reference.keys import tell_keys
+from feedtool.reference.key_table import describe_keys
 from feedtool.show.elements import read_elements
 from feedtool.show.keys import keys_of, keys_of_namespace
 from feedtool.vocabulary import load_vocabulary
@@ -24,7 +24,7 @@ _HEADINGS = {"## show.yaml": "channel", "## The front matter": "item", "## Keys 
 def rows() -> Iterator[tuple[str, str, Element, str]]:
     """Yield parent, key, element and the forms that are claimed."""
     heading = ""
-    for line in tell_keys():
+    for line in describe_keys():
         heading = line if line.startswith("## ") else heading
         if not line.startswith("| ") or line.startswith("| key") or line.startswith("| in "):
             continue

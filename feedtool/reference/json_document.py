@@ -25,6 +25,6 @@ def _namespace(namespace: Namespace, vocabulary: Vocabulary) -> dict[str, Any]:
 
 def _element(element: Element) -> dict[str, Any]:
     record = asdict(element)
-    # It stands in its namespace.
+    # The document has the element inside its namespace.
     del record["namespace"]
     return record
