@@ -7,24 +7,22 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from feedtool.findings.report import Severity
 from feedtool.media.facts import AudioChapter
+from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.pictures import publish_picture
 from feedtool.producer.facts.assets import asset_of_bytes, asset_of_file
-from feedtool.producer.facts.facts import EpisodeFacts, Link
+from feedtool.producer.facts.feed_facts import EpisodeAudio, Link
 from feedtool.show.files import read_bounded
 from feedtool.show.model import Chapter, Episode
-
-if TYPE_CHECKING:
-    from feedtool.producer.collecting.collect import Gathering
 
 _TYPE = "application/json+chapters"
 _MAX_BYTES = 5_000_000
 
 
-def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts) -> Link | None:
+def gather_chapters(gathering: Gathering, episode: Episode, audio: EpisodeAudio) -> Link | None:
     """Return where an episode's chapters are published; what is wrong with them is told.
 
     Those in the audio file count where the author gives none; an empty list keeps them back.
@@ -32,9 +30,9 @@ def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts)
     chapters = episode.chapters
     published = f"chapters/{episode.slug}.json"
     if chapters is None:
-        return _publish_inner(gathering, episode, own.audio_chapters, published)
+        return _publish_inner(gathering, episode, audio.chapters, published)
     if isinstance(chapters, list):
-        return _publish_listed(gathering, episode, own, chapters, published)
+        return _publish_listed(gathering, episode, audio, chapters, published)
     if chapters.url is not None:
         return Link(chapters.url, _TYPE)
     name = chapters.file or ""
@@ -45,7 +43,7 @@ def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts)
         message = f'chapters is "{name[:60]}"; expected JSON chapters (.json)'
         gathering.add("chapters-unsupported", message, episode, "chapters")
         return None
-    faults = list(_check_file(path, own.duration_s))
+    faults = list(_check_file(path, audio.duration_s))
     _tell(gathering, episode, f'chapters is "{name[:60]}"; ', faults)
     if any(severity == "error" for severity, _ in faults):
         return None
@@ -54,14 +52,14 @@ def gather_chapters(gathering: "Gathering", episode: Episode, own: EpisodeFacts)
 
 
 def _tell(
-    gathering: "Gathering", episode: Episode, before: str, faults: Iterable[tuple[Severity, str]]
+    gathering: Gathering, episode: Episode, before: str, faults: Iterable[tuple[Severity, str]]
 ) -> None:
     for severity, says in faults:
         gathering.add("bad-chapters", before + says, episode, "chapters", severity=severity)
 
 
 def _publish_inner(
-    gathering: "Gathering", episode: Episode, chapters: Sequence[AudioChapter], published: str
+    gathering: Gathering, episode: Episode, chapters: Sequence[AudioChapter], published: str
 ) -> Link | None:
     if not chapters:
         return None
@@ -72,9 +70,9 @@ def _publish_inner(
 
 
 def _publish_listed(
-    gathering: "Gathering",
+    gathering: Gathering,
     episode: Episode,
-    own: EpisodeFacts,
+    audio: EpisodeAudio,
     chapters: Sequence[Chapter],
     published: str,
 ) -> Link | None:
@@ -85,13 +83,13 @@ def _publish_listed(
 
     listed = [_read_chapter(gathering, episode, *one) for one in enumerate(chapters)]
     data = format_chapters(sorted(listed, key=lambda one: one.start_ms))
-    _tell(gathering, episode, "chapters: ", check_chapters(data, own.duration_s))
+    _tell(gathering, episode, "chapters: ", check_chapters(data, audio.duration_s))
     asset = asset_of_bytes(data)
     return Link(gathering.publish(published, asset, episode, "chapters"), _TYPE)
 
 
 def _read_chapter(
-    gathering: "Gathering", episode: Episode, index: int, chapter: Chapter
+    gathering: Gathering, episode: Episode, index: int, chapter: Chapter
 ) -> AudioChapter:
     """Return a chapter of the front matter, its picture published where it is a file."""
     image = chapter.image or ""

@@ -8,18 +8,15 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import Asset, asset_of_file
-from feedtool.producer.facts.facts import Link
+from feedtool.producer.facts.feed_facts import Link
 from feedtool.show.files import read_text
 from feedtool.show.model import Episode, Transcript
 from feedtool.show.yaml_source import YamlFault
 from feedtool.transcripts.page import format_html, guess_transcript_type
 from feedtool.vocabulary import load_list
-
-if TYPE_CHECKING:
-    from feedtool.producer.collecting.collect import Gathering
 
 _MAX_BYTES = 20_000_000
 _SRT_CUE = re.compile(r"^\d{2,}:\d{2}:\d{2},\d{3} --> \d{2,}:\d{2}:\d{2},\d{3}", re.MULTILINE)
@@ -31,7 +28,7 @@ class _Wrong(Exception):  # noqa: N818 - says what is wrong, becomes a finding
     """A transcript cannot be published; the text says why."""
 
 
-def gather_transcripts(gathering: "Gathering", episode: Episode) -> Iterator[Link]:
+def gather_transcripts(gathering: Gathering, episode: Episode) -> Iterator[Link]:
     """Yield the published forms of an episode's transcripts; what is wrong with them is told."""
     several = sum(one.file is not None for one in episode.transcript) > 1
     for index, transcript in enumerate(episode.transcript):
@@ -43,7 +40,7 @@ def gather_transcripts(gathering: "Gathering", episode: Episode) -> Iterator[Lin
 
 
 def _gather_file(
-    gathering: "Gathering", episode: Episode, index: int, transcript: Transcript, *, several: bool
+    gathering: Gathering, episode: Episode, index: int, transcript: Transcript, *, several: bool
 ) -> Iterator[Link]:
     name = transcript.file or ""
     path = gathering.find("transcript", name, episode, "transcript", index, "file")
@@ -126,9 +123,7 @@ def _format_page(path: Path, *, language: str, title: str) -> bytes:
     return format_html(text, language=language, title=title).encode()
 
 
-def _is_sound(
-    gathering: "Gathering", name: str, asset: Asset, episode: Episode, index: int
-) -> bool:
+def _is_sound(gathering: Gathering, name: str, asset: Asset, episode: Episode, index: int) -> bool:
     """Tell whether a transcript can be published, once for each state of its file."""
     if gathering.cache.get("sound", name, asset.stamp) is not None:
         return True

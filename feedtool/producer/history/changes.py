@@ -10,9 +10,9 @@ from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
-from feedtool.producer.elements.documents import MAIN_NAME
+from feedtool.producer.history.identity import Identities
 from feedtool.show.files import read_bounded
-from feedtool.show.lock import Lock, LockedEpisode
+from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
 from feedtool.show.model import Show
 
 # As we write them: what stands deeper or in an element of another name is no item.
@@ -58,8 +58,8 @@ class _Feed:
     around: bytes = b""
 
 
-class Comparison:
-    """The feeds under public/ as they are before a build, beside what it makes."""
+class _Comparison:
+    """The feeds under public/ before a build, beside the feeds that it makes."""
 
     def __init__(self, show: Show, lock: Lock, published: Mapping[str, LockedEpisode]) -> None:
         self._titles = {one.slug: one.title for one in show.episodes}
@@ -67,12 +67,12 @@ class Comparison:
         self._was = {slug: one for slug, one in lock.episodes.items() if not one.removed}
         self._now = published
         self._slugs = {one.guid: slug for slug, one in (lock.episodes | {**published}).items()}
-        self._former = (f"{MAIN_NAME}.xml", *lock.assets)
+        self._former = (f"{MAIN_FEED}.xml", *lock.assets)
 
     def compare(self, name: str, documents: Mapping[str, bytes]) -> Callable[[], Changes]:
-        """Return what tells the changes for the subscribers of a feed, given by its name.
+        """Return what finds the changes for the subscribers of a feed, given by its name.
 
-        The feed that is there is read at once.
+        The old documents of the feed are read at once.
         """
         old = self._read(name)
         if f"{name}.xml" not in old:
@@ -131,6 +131,23 @@ class Comparison:
         text = unescape(guid.decode("utf-8", "replace"))
         slug = self._slugs.get(text, text)
         return self._titles.get(slug, slug)
+
+
+def compare_feeds(
+    show: Show, identities: Identities, documents: Mapping[str, bytes]
+) -> dict[str, Callable[[], Changes]]:
+    """Return what finds the changes for the subscribers of each feed, by its first document's name.
+
+    The feeds under public/ are read at once, before a build replaces them; they are compared when
+    somebody wants to know. `documents` are all new ones by their names.
+    """
+    comparison = _Comparison(show, identities.former, identities.published)
+    return {
+        f"{feed}.xml": comparison.compare(
+            feed, {name: data for name, data in documents.items() if is_document_of(feed, name)}
+        )
+        for feed in (MAIN_FEED, *show.feeds)
+    }
 
 
 def read_guids(public: Path, feeds: Collection[str]) -> set[str]:

@@ -8,19 +8,20 @@ files that are no longer needed at the most; the next one removes them.
 import errno
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
+from feedtool.producer.addresses.hosting import without_foreign
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.show.cache import FOLDER, Cache
 from feedtool.show.files import TEMPORARY, holds, is_file, write_all, write_atomically
-from feedtool.show.lock import NAME, Lock, format_lock
+from feedtool.show.lock import MAIN_FEED, NAME, Lock, format_lock
 
-MAIN_FEED = "feed.xml"
+_MAIN_DOCUMENT = f"{MAIN_FEED}.xml"
 _MARK = "unfinished"
 _OURS = re.compile(
     r"(?:artwork|transcripts|chapters|pictures|people)/.+"
@@ -56,7 +57,7 @@ class Publication:
                 for name, asset in sorted(self.assets.items())
                 if not _is_current(public / name, name, asset, cache)
             ),
-            _list_gone(old, {*self.assets, *self.feeds}),
+            _list_gone(without_foreign(folder, old.assets), {*self.assets, *self.feeds}),
         )
 
 
@@ -148,13 +149,13 @@ def publish(folder: Path, publication: Publication, difference: Difference, cach
     public.mkdir(exist_ok=True)
     interrupted = _mark(folder)
     _write_assets(public, publication.assets, cache)
-    names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
+    names = (*publication.assets, *(name for name in publication.feeds if name != _MAIN_DOCUMENT))
     lock = replace(publication.lock, assets=names)
     gone = difference.removed
     # Until they are removed, the lock file remembers the files that go.
     _write_lock(folder, replace(lock, assets=(*names, *gone)))
     changed = [name for name in publication.feeds if name in difference.feeds]
-    for name in sorted(changed, key=lambda name: name == MAIN_FEED):
+    for name in sorted(changed, key=lambda name: name == _MAIN_DOCUMENT):
         write_atomically(public / name, publication.feeds[name])
     folded = {fold_name(name): name for name in names}
     for name in gone:
@@ -204,14 +205,14 @@ def _mark(folder: Path) -> bool:
     return interrupted
 
 
-def _list_gone(old: Lock, names: Collection[str]) -> tuple[str, ...]:
+def _list_gone(old: Sequence[str], names: Collection[str]) -> tuple[str, ...]:
     """Return the files of an earlier build that are not among the names."""
-    return tuple(sorted(name for name in {*old.assets}.difference(names) if _is_ours(name)))
+    return tuple(sorted(name for name in {*old}.difference(names) if _is_ours(name)))
 
 
 def _is_ours(name: str) -> bool:
     """Tell whether a build may have written a file of that name, which then may go."""
-    return name != MAIN_FEED and _OURS.fullmatch(name) is not None
+    return name != _MAIN_DOCUMENT and _OURS.fullmatch(name) is not None
 
 
 def _is_inside(public: Path, name: str) -> bool:

@@ -8,19 +8,20 @@ from feedtool.findings.wording import cut
 from feedtool.producer.addresses.neighbours import find_one_sided
 from feedtool.producer.addresses.redirects import find_lost_redirects
 from feedtool.producer.addresses.show_addresses import address_of
-from feedtool.producer.elements.documents import MAIN_NAME, choose_episodes
-from feedtool.producer.facts.facts import Facts
-from feedtool.show.lock import Lock
+from feedtool.producer.elements.feed import Feed
+from feedtool.producer.facts.selection import choose_episodes
+from feedtool.show.lock import MAIN_FEED, Lock
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import find_at
 
 
 def find_notices(
-    show: Show, lock: Lock, facts: Facts, held_back: Sequence[Episode], now: datetime
+    main: Feed, lock: Lock, held_back: Sequence[Episode], now: datetime
 ) -> Iterator[Finding]:
     """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes."""
+    show, facts = main.show, main.facts
     held = choose_episodes(show, held_back)
-    for name, feed in {MAIN_NAME: show, **show.feeds}.items():
+    for name, feed in {MAIN_FEED: show, **show.feeds}.items():
         yield from _find_rest(show, feed, len(held[name]))
         for index, url in enumerate(feed.moved_from):
             if url == address_of(feed):
@@ -36,7 +37,7 @@ def find_notices(
             message = f"updated is before published, {episode.published.isoformat()}; remove it"
             yield find_at(show, episode, ("updated",), "updated-early", "warning", message)
     yield from find_lost_redirects(show, facts.base_url)
-    yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)
+    yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
 
 
 def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ from feedtool.producer.elements.channel import make_channel
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.nodes import Node
-from feedtool.producer.sources.cuts import TEXTS, TOO_LONG, tell_cut
+from feedtool.producer.sources.long_texts import TEXTS, TOO_LONG, place_at_cut
 from feedtool.show.elements import Path
 from feedtool.show.keys import snake_case
 from feedtool.show.matter import FileMatter
@@ -25,7 +25,7 @@ _ON_LINE = re.compile(r'"[^"]*"|(?:in the item )?on line (\d+)')
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 
 
-def tell_at_sources(
+def move_to_sources(
     findings: Iterable[Finding], document: Document, data: bytes
 ) -> Iterator[Finding]:
     """Yield the findings of a feed as those of the lines of YAML that they come from.
@@ -39,8 +39,8 @@ def tell_at_sources(
         if finding.severity == "info" and finding.rule != TOO_LONG:
             yield finding
         else:
-            told = _add_origin(finding, document, make)
-            yield as_source_finding(replace(told, message=lines.name_in(told)))
+            placed = _add_origin(finding, document, make)
+            yield as_source_finding(replace(placed, message=lines.name_in(placed)))
 
 
 class _Lines:
@@ -93,16 +93,16 @@ class _Maker:
         slug = model.slug if isinstance(model, Episode) else ""
         if slug not in self._made:
             self._made[slug] = (
-                make_item(document.show, model, document.facts)
+                make_item(document.feed, model)
                 if isinstance(model, Episode)
-                else make_channel(document.show, document.facts, document.url)
+                else make_channel(document.feed, document.url)
             )
         return self._made[slug]
 
 
 def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     """Return the finding with its origin."""
-    show, facts = document.show, document.facts
+    show = document.feed.show
     steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
     model: Show | Episode = show
     parent, below = "channel", steps[2:]
@@ -115,7 +115,7 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
         texts = [one.text for one in make(model) if one.name == name]
         if len(texts) == 1:  # else it stands in `extra`
-            return tell_cut(finding, show, model, facts, texts[0])
+            return place_at_cut(finding, document.feed, model, texts[0])
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
     key: Path = tuple(source.split("."))
