@@ -79,9 +79,8 @@ def build(
     Without `write`, or for a show without a folder, everything is made and checked, and nothing is
     written.
 
-    With `probe` the build asks servers for what is not known of audio at a URL. `progress` is
-    called with what the build does, how much of it is done, and how much there is (0 of 0 for
-    waiting).
+    With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called with
+    what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
 
     Raises ValueError for an `at` without zone or an unknown kind, SourceError if something that the
     show names is wrong or if a feed would have errors, OSError if something cannot be read,

@@ -124,7 +124,7 @@ def remember_audio(cache: Cache, name: str, path: Path) -> AudioFacts:
 
 
 def _is_measured(value: Any) -> bool:
-    """Tell whether a value of the cache has the form of `AudioFacts`."""
+    """Return whether a value of the cache has the form of `AudioFacts`."""
     return (
         has_types(value, _FACTS)
         and all(has_types(one, _CHAPTER) for one in value["chapters"])

@@ -61,7 +61,7 @@ class Gathering:
             self._reported.add((finding.rule, place_of(finding)))
 
     def is_reported(self, rule: str, model: FileMatter, *key: str | int) -> bool:
-        """Tell whether a finding of a rule was reported at a key."""
+        """Return whether a finding of a rule was reported at a key."""
         file, line, column = name_place(self.show, model, key)
         return (rule, (file, line or 0, column or 0)) in self._reported
 

@@ -76,7 +76,7 @@ def _enter(
     found: tuple[Answer, tuple[str, ...]] | str,
 ) -> None:
     if isinstance(found, str):
-        gathering.add("audio-unreachable", f"audio cannot be asked for; {found}", episode, "audio")
+        gathering.add("audio-unreachable", f"audio cannot be reached; {found}", episode, "audio")
         return
     answer, warnings = found
     for warning in warnings:

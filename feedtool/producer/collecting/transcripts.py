@@ -124,7 +124,7 @@ def _format_page(path: Path, *, language: str, title: str) -> bytes:
 
 
 def _is_sound(gathering: Gathering, name: str, asset: Asset, episode: Episode, index: int) -> bool:
-    """Tell whether a transcript can be published, once for each state of its file."""
+    """Return whether a transcript can be published, once for each state of its file."""
     if gathering.cache.get("sound", name, asset.stamp) is not None:
         return True
     file = episode.transcript[index].file or ""

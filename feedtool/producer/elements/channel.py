@@ -14,7 +14,7 @@ from feedtool.vocabulary import load_vocabulary
 
 
 def make_channel(feed: Feed, url: str) -> list[Node]:
-    """Return what feedgen does not write of the channel, in any order.
+    """Return the elements of the channel that feedgen does not write, in any order.
 
     `url` is where the document is served: the feed, or one of its further pages.
     """
@@ -23,10 +23,10 @@ def make_channel(feed: Feed, url: str) -> list[Node]:
 
 
 def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
-    """Join what we make with what the author gave by its own key, which goes before.
+    """Join the nodes that we make with those the author gave by a key, which replace ours.
 
-    Children that are missing in a given element, such as the url of an image whose width is given,
-    are taken from ours.
+    A given element that lacks a child, such as the url of an image whose width is given, takes the
+    child of ours.
     """
     children = load_vocabulary().children[parent]
     replacing = {
@@ -83,9 +83,9 @@ def author_of(show: Show) -> str:
 
 
 def make_images(artwork: Artwork, alt: str | None) -> list[Node]:
-    """Return a podcast:image for each size of the artwork, where the show asks for several.
+    """Return a podcast:image for each size of the artwork, if the show wants several.
 
-    `alt` says what is to be seen on it.
+    `alt` describes the picture.
     """
     return [
         node(
@@ -110,7 +110,7 @@ def _owner(show: Show) -> Node:
 
 
 def _categories(show: Show) -> list[Node]:
-    """Return the categories; two subcategories of one stand in one element each, in order."""
+    """Return the categories in order; two subcategories of a category get an element each."""
     nodes = []
     for name, subcategory in show.categories:
         category = node("itunes:category", text=name)

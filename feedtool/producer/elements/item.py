@@ -24,7 +24,7 @@ class Notes:
 
     @property
     def whole(self) -> str:
-        """Notes and footer; nothing where there is nothing but a footer."""
+        """Notes and footer; only the notes if one of the two is empty."""
         return f"{self.html}\n{self.footer}" if self.html and self.footer else self.html
 
 
@@ -49,7 +49,7 @@ def _footer(feed: Feed, episode: Episode) -> str:
 
 
 def make_item(feed: Feed, episode: Episode) -> list[Node]:
-    """Return what feedgen does not write of an item, in any order."""
+    """Return the elements of an item that feedgen does not write, in any order."""
     show, own = feed.show, feed.episodes[episode.slug]
     explicit = show.explicit if episode.explicit is None else episode.explicit
     notes = make_notes(feed, episode)
@@ -87,7 +87,7 @@ def _description(show: Show, episode: Episode, notes: Notes) -> Node:
 
 
 def _alt(show: Show, episode: Episode) -> str | None:
-    """Return what is to be seen on an episode's picture; the show's words go with its own."""
+    """Return what describes an episode's picture: its own words, or those of the show."""
     same = episode.artwork == show.artwork
     return episode.artwork_alt or (show.artwork_alt if same else None)
 
@@ -100,18 +100,18 @@ def _guid(episode: Episode, identity: Identity) -> Node:
 
 
 def is_page(guid: str, link: str | None) -> bool:
-    """Tell whether a guid is the address of the episode's page."""
+    """Return whether a guid is the address of the episode's page."""
     return guid == link and guid.startswith(("http://", "https://"))
 
 
 def _season(show: Show, episode: Episode) -> Node | None:
-    """Return podcast:season where the season has a name; itunes:season has the number."""
+    """Return podcast:season if the season has a name; itunes:season has the number."""
     name = show.seasons.get(episode.season or 0)
     return node("podcast:season", episode.season, name=name) if name else None
 
 
 def _number(episode: Episode) -> Node | None:
-    """Return podcast:episode where the number is shown as a text; itunes:episode is the number."""
+    """Return podcast:episode if the number is shown as a text; itunes:episode has the number."""
     display = episode.number_display
     return node("podcast:episode", episode.number, display=display) if display else None
 

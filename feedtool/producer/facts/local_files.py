@@ -1,4 +1,4 @@
-"""Files of the show that an element names in place of a URL, and what is known of them."""
+"""Files of the show that an element names in place of a URL, and the facts of each."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -64,14 +64,14 @@ def age_of(episode: Episode) -> tuple[datetime, int, str]:
 
 
 def _is_chosen(feed: Show, episode: Episode, language: str) -> bool:
-    """Tell whether a feed has an episode; `language` is that of the show."""
+    """Return whether a feed has an episode; `language` is that of the show."""
     spoken = (episode.language or language).lower()
     wanted = feed.only is None or _agrees(feed.only, episode, spoken)
     return wanted and not (feed.without is not None and _agrees(feed.without, episode, spoken))
 
 
 def _agrees(choice: Choice, episode: Episode, language: str) -> bool:
-    """Tell whether an episode has one of the values of each key that is given."""
+    """Return whether an episode has one of the values of each key that is given."""
     languages = [one.lower() for one in choice.languages]
     return all(
         (

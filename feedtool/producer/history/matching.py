@@ -1,8 +1,8 @@
-"""Which published episode each episode is, whatever became of the names of files.
+"""Which published episode each episode is, also if files were renamed.
 
-Apps know an episode by its guid alone. Here an episode is known by what it shares with one that was
-published: its guid, its audio, its words, its date and the name of its file; all are looked at
-together, so that files which change names among themselves keep their guids.
+Apps know an episode by its guid alone. Here we know an episode by what it shares with a published
+one: guid, audio, words, date and the name of the file. All pairs are compared together, so that
+files which swap their names keep their guids.
 """
 
 from collections import Counter, defaultdict
@@ -22,7 +22,7 @@ _MANY = 20
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
-    """What an episode may have in common with a published one."""
+    """What an episode may share with a published one."""
 
     guid: str
     audio: str
@@ -50,9 +50,9 @@ def follow_names(show: Show, lock: Lock, now: datetime) -> Lock:
 def _identify(show: Show, lock: Lock, now: datetime) -> dict[str, str]:
     """Return, by slug, the slug under which the lock file has each episode that was published.
 
-    A guid in the front matter decides. Else the file's name does, unless another pair has more in
-    common; an episode under another name needs its audio, or both its words and its date, and one
-    of the same name that was taken out its audio or its words.
+    A guid in the front matter decides. Else the file's name decides, unless another pair shares
+    more. An episode under another name must share the audio, or both words and date; an episode
+    that was removed and is back under its name must share audio or words.
     """
     mine = {
         one.slug: _Traits(
@@ -101,7 +101,7 @@ def _candidates(
         if slug in found:
             continue
         alike = [by_trait.get(trait, []) for trait in (one.audio, one.words)]
-        # What very many have, such as a title without notes, tells nothing.
+        # Words that many episodes have, such as a title without notes, identify none of them.
         few = [other for others in alike if len(others) <= _MANY for other in others]
         for other in (slug, *few):
             if other in theirs and other not in taken:
@@ -115,23 +115,23 @@ def _score(
     theirs: Mapping[str, _Traits],
     locked: Mapping[str, LockedEpisode],
 ) -> int:
-    """Return how much a pair has in common, 0 if that is too little."""
+    """Return how much a pair shares, 0 if that is too little."""
     one, other = mine[pair[0]], theirs[pair[1]]
     if one.guid and one.guid != other.guid and pair[0] != pair[1]:
-        return 0  # another episode by the author's word
+        return 0  # the author says that it is another episode
     facts = 4 * (one.audio == other.audio) + 2 * (one.words == other.words)
     facts += 2 * (one.moment == other.moment)
     same_name = pair[0] == pair[1]
     if locked[pair[1]].removed and one.audio != other.audio and one.words != other.words:
         return 0
-    # Many an episode has no words of its own but a title such as "Update".
+    # Many episodes have no words but a title such as "Update".
     if not same_name and one.audio != other.audio and facts < 4:
         return 0
     return facts + same_name
 
 
 def _take(pairs: Sequence[_Pair], found: dict[str, str]) -> None:
-    """Take the pairs of one score of which neither side is in another one; same names go before."""
+    """Take the pairs of a score whose two sides are in no other pair; same names come first."""
     for wanted in ([one for one in pairs if one[0] == one[1]], pairs):
         taken = set(found.values())
         left = [one for one in wanted if one[0] not in found and one[1] not in taken]
@@ -141,6 +141,6 @@ def _take(pairs: Sequence[_Pair], found: dict[str, str]) -> None:
 
 
 def hash_of(episode: Episode) -> str:
-    """Return what tells whether the words of an episode are the same."""
+    """Return a hash that changes when the words of an episode change."""
     words = "\0".join((episode.title, episode.summary or "", episode.notes))
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]

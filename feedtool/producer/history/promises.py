@@ -115,7 +115,7 @@ def _compare_published(
 
 
 def _bare(show: Show, episode: LockedEpisode) -> str:
-    """Return the address of the audio itself: a service that counts may come and go."""
+    """Return the address of the audio itself, without analytics services, which may come and go."""
     return bare_url(str(episode.enclosure["url"]), show.prefixes)
 
 
@@ -125,7 +125,7 @@ def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Acce
 
 
 def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime, Sequence[str]]:
-    """Return the slugs of new episodes by their moment: such a one may be one that is gone."""
+    """Return the slugs of new episodes by their date; one of them may be an episode that is gone."""
     heirs: dict[datetime, list[str]] = {}
     for slug, one in new.items():
         if slug not in old.episodes:
@@ -134,18 +134,18 @@ def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime
 
 
 def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:
-    mend = "bring it back"
+    cure = "bring it back"
     if heir:
-        mend = f'if episodes/{heir}.md of the same date is this one, write guid: "{guid}" into it'
+        cure = f'if episodes/{heir}.md of the same date is this one, write guid: "{guid}" into it'
     says = (
         f'the episode "{slug}" is published and gone from the show (or a draft now); apps would '
-        f"take it out of their lists; {mend}"
+        f"take it out of their lists; {cure}"
     )
     return _in_lock(show, guid, says)
 
 
 def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:
-    """Yield a finding for each feed of which the show has published episodes and has no more."""
+    """Yield a finding for each feed with published episodes that the show no longer has."""
     names = {name for one in old.episodes.values() if not one.removed for name in one.feeds}
     for name in sorted(names - {MAIN_FEED, *show.feeds}):
         message = (

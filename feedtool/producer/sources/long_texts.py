@@ -1,4 +1,4 @@
-"""Where a text that is too long for a directory would be cut, in the words of the source."""
+"""Texts that are too long for a directory: where in the source it would cut them."""
 
 import re
 from dataclasses import replace
@@ -34,7 +34,7 @@ def place_at_cut(finding: Finding, feed: Feed, model: Show | Episode, text: str)
         key, shown = _name_text(show, model, finding.element)
         notes = make_notes(feed, model).html
         if key == "notes" and len(html) > len(notes):
-            # The footer stands in no source: the author can only shorten what is before it.
+            # The footer is in no source: the author can only shorten the notes before it.
             rendered = text_of(FOOTNOTE_MARK.sub("", notes))
     message = (
         f"{shown} {len(text.encode()):,} bytes in the feed; {limit.why}; the cut comes behind "
@@ -43,7 +43,7 @@ def place_at_cut(finding: Finding, feed: Feed, model: Show | Episode, text: str)
     file, line, column = name_place(show, model, (key,))
     if line and column:
         line, column = _refine(show, model, key, rendered, line, column)
-    # What is a mere hint to those who read a feed is a warning to the one who writes it.
+    # An info for a reader of the feed is a warning for its author.
     severity = max(finding.severity, "warning", key=SEVERITIES.index)
     return replace(
         finding, message=message, severity=severity, origin=Origin(file, line, column)

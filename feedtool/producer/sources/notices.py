@@ -1,4 +1,4 @@
-"""What a build warns of that neither the sources nor the feed show alone."""
+"""Warnings of a build that need both the sources and the feed, the lock file or the host."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -52,8 +52,8 @@ def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:
 
 
 def _find_rest(show: Show, feed: Show, scheduled: int) -> Iterator[Finding]:
-    """Warn of what comes after the end: Apple may not read the feed again."""
-    # Whether a draft will be in a feed that chooses, nobody knows yet.
+    """Warn of episodes to come in a feed that is complete: Apple may not read it again."""
+    # It is open whether a draft will be in a feed that selects its episodes.
     drafts = len(show.drafts) if feed.only is None and feed.without is None else 0
     counted = [
         f"{number} {what}{'' if number == 1 else 's'}"

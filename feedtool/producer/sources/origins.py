@@ -20,7 +20,7 @@ from feedtool.show.placing import name_place
 from feedtool.vocabulary import load_vocabulary
 
 _KEYS_OF_PERSON = {"img": "picture", "href": "url"}
-# What stands in quotes is the author's.
+# Text in quotes is the author's.
 _ON_LINE = re.compile(r'"[^"]*"|(?:in the item )?on line (\d+)')
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 
@@ -28,10 +28,10 @@ _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 def move_to_sources(
     findings: Iterable[Finding], document: Document, data: bytes
 ) -> Iterator[Finding]:
-    """Yield the findings of a feed as those of the lines of YAML that they come from.
+    """Yield the findings of a feed at the lines of YAML or Markdown that they come from.
 
-    What could merely be better stays at its place in the feed: to find the source of a thousand
-    hints, one an episode, would take longer than all the rest.
+    Infos stay at their place in the feed: to find the source of a thousand infos would take longer
+    than the rest of a build.
     """
     make = _Maker(document)
     lines = _Lines(document, data)
@@ -44,7 +44,7 @@ def move_to_sources(
 
 
 class _Lines:
-    """Which episode each line of a feed comes from: nobody can look the line up in the sources."""
+    """Which episode each line of a feed comes from: the sources have other lines."""
 
     def __init__(self, document: Document, data: bytes) -> None:
         self._document = document
@@ -120,14 +120,14 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     source = element.source.get(parent, "") if element is not None else ""
     key: Path = tuple(source.split("."))
     matter: FileMatter = model
-    # The key of a person is that of the first one, wherever this one was named.
+    # The vocabulary has the key of hosts alone, but any key may name a person.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
         key, matter = _trace(make(model), below, model)
     return replace(finding, origin=Origin(*name_place(show, matter, key)))
 
 
 def _is_ours(number: int, show: Show) -> bool:
-    """Tell whether a live item comes from its own key, which `extra` may add others to."""
+    """Return whether a live item comes from `live_items`; `extra` may hold others."""
     return number <= len(show.live_items)
 
 

@@ -1,4 +1,4 @@
-"""What stands around the items of a feed: the declarations and the channel's own elements."""
+"""What is around the items of a feed: the declarations and the channel's own elements."""
 
 from collections.abc import Collection
 from typing import Any
@@ -19,11 +19,11 @@ _END = b"</channel>"
 def write_head(
     document: Document, prefixes: Collection[str], *, version: str
 ) -> tuple[bytes, bytes]:
-    """Return what goes before and after the items; `prefixes` are those that the items use."""
+    """Return the XML before and after the items; `prefixes` are those that the items use."""
     feed, show = document.feed, document.feed.show
     generator = FeedGenerator()
     generator.register_extension("vocabulary", VocabularyExtension)
-    # feedgen asks for the three; where they are empty, the validator says so.
+    # feedgen requires these three; if they are empty, the validator reports it.
     generator.title(drop_forbidden(show.title) or "-")
     generator.link(href=show.link)
     # Our own node with CDATA replaces it.

@@ -1,6 +1,6 @@
 """A feed as XML: feedgen writes the core of RSS, our extension the rest, in our order.
 
-Each item is written for itself, and kept in the cache: most builds change a few of a thousand.
+Each item is written by itself and kept in the cache: most builds change a few of a thousand.
 """
 
 from collections.abc import Iterator
@@ -70,7 +70,7 @@ def _read_fragment(kept: bytes) -> Fragment | None:
 
 
 def _shared_parts(feed: Feed) -> Iterator[str]:
-    """Yield what all items of a feed are made from beside the sources of the show."""
+    """Yield what all items of a feed depend on, beside the sources of the show."""
     facts = feed.facts
     yield facts.base_url
     yield feed.podcast_guid
