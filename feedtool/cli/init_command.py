@@ -52,8 +52,8 @@ def command(
 
 
 def _check(option: str, kind: str, value: str) -> None:
-    from feedtool.values.types import TYPES  # noqa: PLC0415 - only this command's
+    from feedtool.values.registry import find_type  # noqa: PLC0415 - only this command's
 
-    for fault in TYPES[kind](value):
+    for fault in find_type(kind).check(value):
         if fault.severity == "error":
             raise click.BadParameter(f'"{value}"; {fault.says}', param_hint=option)

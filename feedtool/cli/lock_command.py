@@ -16,7 +16,7 @@ from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from feedtool.importing.adopting.adopt import Adoption, Unsure
-    from feedtool.show.model import Episode
+    from feedtool.show.model import Item
 
 
 @click.command("lock")
@@ -132,6 +132,6 @@ def _explain(unsure: "Unsure") -> str:
     return f'could be {files}; write guid: "{guid}" into the right one'
 
 
-def _show_item(item: "Episode") -> str:
+def _show_item(item: "Item") -> str:
     day = item.published.date().isoformat() if item.published else "(no date)"
     return f'{day} "{printable(item.title)}"'

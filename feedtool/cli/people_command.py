@@ -13,6 +13,8 @@ from feedtool.cli.common import format_table, load_or_exit, parse_moment
 if TYPE_CHECKING:
     from feedtool.show.model import Episode, Show
 
+FORMAT = 1
+
 
 @click.command("people")
 @click.argument("show", type=click.Path(path_type=Path))
@@ -25,7 +27,8 @@ def command(show: Path, at: datetime | None, form: str) -> None:
     """
     people = list(_list_people(load_or_exit(show), at or datetime.now(UTC)))
     if form == "json":
-        click.echo(json.dumps(people, ensure_ascii=False, indent=2))
+        document = {"format": FORMAT, "people": people}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     rows = [_row(one) for one in people]
     for line in format_table(rows, ["name", "role", "episodes", "first", "last", "which"]):
@@ -52,7 +55,7 @@ def _list_people(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _person(name: str, role: str | None, episodes: "list[Episode]") -> dict[str, Any]:
-    """Return what is told of a person in a role, as JSON has it."""
+    """Return what the list says of a person in a role, as JSON has it."""
     days = [episode.published.date().isoformat() for episode in episodes]
     return {
         "name": name,

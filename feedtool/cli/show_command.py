@@ -13,7 +13,8 @@ from feedtool.cli.common import format_table, load_or_exit, parse_moment
 if TYPE_CHECKING:
     from feedtool.show.model import Show
 
-# What a draft does not tell.
+FORMAT = 1
+# What a draft does not say.
 _UNKNOWN: dict[str, Any] = {"published": None, "type": None, "guests": []}
 
 
@@ -26,8 +27,8 @@ def command(show: Path, at: datetime | None, form: str) -> None:
     loaded = load_or_exit(show)
     episodes = list(_list_episodes(loaded, at or datetime.now(UTC)))
     if form == "json":
-        told = {"title": loaded.title, "episodes": episodes}
-        click.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        document = {"format": FORMAT, "title": loaded.title, "episodes": episodes}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     rows = [_row(one) for one in episodes]
     for line in format_table(rows, ["state", "published", "number", "title", "guests", "slug"]):
@@ -40,7 +41,7 @@ def command(show: Path, at: datetime | None, form: str) -> None:
 
 
 def _list_episodes(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
-    """Yield what is told of each episode, as JSON has it."""
+    """Yield what the list says of each episode, as JSON has it."""
     for draft in show.drafts:
         yield {
             "state": "draft", "season": draft.season, "number": draft.number,

@@ -1,8 +1,7 @@
-"""Chapters inside an audio file, ID3 frames or comments, and as JSON for `podcast:chapters`."""
+"""Chapters inside an audio file: ID3 frames and Vorbis comments."""
 
-import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from feedtool.media.facts import AudioChapter
@@ -12,32 +11,6 @@ _CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?", re.ASCII
 _UNKNOWN_MS = 0xFFFFFFFF
 # Frames that name others may do so in a circle.
 _MAX_DEPTH = 8
-
-
-def format_chapters(chapters: Sequence[AudioChapter]) -> bytes:
-    """Write JSON chapters, version 1.2: the same bytes for the same chapters.
-
-    Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
-
-        >>> format_chapters([AudioChapter(1500, "Hello")]).decode().split()
-        ['{', '"version":', '"1.2.0",', '"chapters":', '[', '{"startTime":', '1.5,', '"title":', '"Hello"}', ']', '}']
-    """  # noqa: E501 - a doctest's output and an address
-    lines = ",\n".join(f"    {json.dumps(_entry(one), ensure_ascii=False)}" for one in chapters)
-    listed = f"[\n{lines}\n  ]" if lines else "[]"
-    return f'{{\n  "version": "1.2.0",\n  "chapters": {listed}\n}}\n'.encode()
-
-
-def _entry(chapter: AudioChapter) -> dict[str, object]:
-    seconds, rest = divmod(chapter.start_ms, 1000)
-    entry: dict[str, object] = {"startTime": chapter.start_ms / 1000 if rest else seconds}
-    entry["title"] = chapter.title
-    if chapter.image:
-        entry["img"] = chapter.image
-    if chapter.url:
-        entry["url"] = chapter.url
-    if chapter.is_hidden:
-        entry["toc"] = False
-    return entry
 
 
 def put_in_order(chapters: Iterable[AudioChapter]) -> tuple[AudioChapter, ...]:

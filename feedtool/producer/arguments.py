@@ -9,7 +9,7 @@ from feedtool.findings.report import SourceError
 from feedtool.findings.wording import cut
 from feedtool.producer.history.promises import KINDS
 from feedtool.show.model import Show
-from feedtool.show.placing import find_at
+from feedtool.show.placing import make_finding_at
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 
 
@@ -50,5 +50,5 @@ def _check_guids(show: Show) -> None:
         if episode.guid and first.setdefault(episode.guid, episode.slug) != episode.slug:
             message = f'guid is "{episode.guid[:60]}", as in {first[episode.guid]}; change one'
             raise SourceError(
-                [find_at(show, episode, ("guid",), "guid-duplicate", "error", message)]
+                [make_finding_at(show, episode, ("guid",), "guid-duplicate", "error", message)]
             )

@@ -32,6 +32,7 @@ from feedtool.producer.sources.notices import find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
+from feedtool.show.feed_show import FeedShow, make_show
 from feedtool.show.lock import MAIN_FEED, Lock, read_lock
 from feedtool.show.model import Show
 from feedtool.validator.validate import validate
@@ -62,7 +63,7 @@ class _Rendered:
 
 
 def build(
-    show: Show,
+    show: Show | FeedShow,
     *,
     at: datetime | None = None,
     accept: Collection[Accept] = (),
@@ -79,13 +80,16 @@ def build(
     Without `write`, or for a show without a folder, everything is made and checked, and nothing is
     written.
 
-    With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called with
-    what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
+    With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
+    with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
+
+    What `read_show` read from a feed is built as well, if all its items have dates.
 
     Raises ValueError for an `at` without zone or an unknown kind, SourceError if something that the
     show names is wrong or if a feed would have errors, OSError if something cannot be read,
     UnwritableError if something cannot be written; the published feeds are then the old ones.
     """
+    show = make_show(show) if isinstance(show, FeedShow) else show
     check_arguments(show, at, accept)
     order = _Order(
         show,

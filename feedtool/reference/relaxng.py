@@ -11,12 +11,16 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from feedtool.reference.datatypes import NUMBERS, ODD_BLANK, PATTERNS, WORDS, any_case
+from feedtool.values.registry import find_type
+from feedtool.values.value_type import ValueType, any_case
 from feedtool.vocabulary import Attribute, Element, Namespace, Value, Vocabulary
 
 _RNG = "http://relaxng.org/ns/structure/1.0"
 _HELP = "http://relaxng.org/ns/compatibility/annotations/1.0"
 _XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+# Blanks that Python strips from the ends of a value; `\s` of XML Schema does not match them.
+_ODD_BLANKS = "\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_ODD_BLANK = rf"[^{_ODD_BLANKS}]*[{_ODD_BLANKS}][\s\S]*"
 _WRAPPERS = {"1": "", "?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
 Node = etree._Element
 
@@ -37,8 +41,8 @@ def make_relaxng(vocabulary: Vocabulary) -> bytes:
         _define_element(grammar, element, vocabulary)
     _define_rest(grammar)
     values = [value for one in vocabulary.elements.values() for value in _values(one)]
-    for kind in sorted({value.type for value in values}):
-        _define_type(grammar, kind)
+    for name in sorted({value.type for value in values}):
+        _define_type(grammar, find_type(name))
     etree.indent(grammar)
     return etree.tostring(grammar, encoding="utf-8", xml_declaration=True) + b"\n"
 
@@ -160,7 +164,7 @@ def _define_rest(grammar: Node) -> None:
     _add(element, "ref", name="anything")
     odd = _add(grammar, "define", name="odd-blank")
     _help(odd, "Blanks that are no white space of XML may stand around a value.")
-    _add_pattern(odd, ODD_BLANK)
+    _add_pattern(odd, _ODD_BLANK)
 
 
 def _values(element: Element) -> Iterator[Value]:
@@ -171,8 +175,16 @@ def _values(element: Element) -> Iterator[Value]:
     if element.content == "text":
         values.append(element.value)
     for value in values:
-        if not value.values and (value.type in WORDS or PATTERNS.get(value.type)):
+        if not value.values and _is_defined(find_type(value.type)):
             yield value
+
+
+def _is_defined(kind: ValueType) -> bool:
+    """Whether the schema has a definition for a value type, to which elements refer.
+
+    A number has none, since its bounds depend on the element; nor has a type of any text.
+    """
+    return kind.check_within is None and bool(kind.choices or kind.pattern)
 
 
 def _add_value(node: Node, value: Value) -> None:
@@ -186,30 +198,31 @@ def _add_value(node: Node, value: Value) -> None:
     if value.suggest:
         node = _add(node, "choice")
         _add_words(node, value.suggest)
-    if value.type in NUMBERS:
+    kind = find_type(value.type)
+    if kind.check_within is not None:
         _add_number(node, value)
-    elif value.type in WORDS or PATTERNS.get(value.type):
+    elif _is_defined(kind):
         _add(node, "ref", name=f"type.{value.type}")
     else:
         _add(node, "text")
 
 
 def _add_number(node: Node, value: Value) -> None:
-    kind, pattern = NUMBERS[value.type]
+    kind = find_type(value.type)
     choice = _add(node, "choice")
-    data = _add(choice, "data", type=kind)
-    _add(data, "param", name="pattern").text = pattern
+    data = _add(choice, "data", type=kind.datatype)
+    _add(data, "param", name="pattern").text = kind.pattern
     for name, bound in (("minInclusive", value.minimum), ("maxInclusive", value.maximum)):
         if bound is not None:
             _add(data, "param", name=name).text = str(bound)
     _add(choice, "ref", name="odd-blank")
 
 
-def _define_type(grammar: Node, kind: str) -> None:
-    choice = _add(_add(grammar, "define", name=f"type.{kind}"), "choice")
-    _add_words(choice, WORDS.get(kind, ()))
-    if kind in PATTERNS:
-        _add_pattern(choice, PATTERNS[kind])
+def _define_type(grammar: Node, kind: ValueType) -> None:
+    choice = _add(_add(grammar, "define", name=f"type.{kind.name}"), "choice")
+    _add_words(choice, kind.choices)
+    if kind.pattern:
+        _add_pattern(choice, kind.pattern)
         _add(choice, "ref", name="odd-blank")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from feedtool.values.registry import find_type
 from feedtool.vocabulary import (
     Attribute,
     Element,
@@ -30,53 +31,6 @@ PLACES = {
 }
 _LANGUAGES = {"yaml": "yaml", "md": "yaml", "json": "json", "lock": "json", "xml": "xml",
               "py": "python"}  # fmt: skip
-_TYPES = {
-    "any": "any text",
-    "boolean": "`true` or `false`",
-    "contact": "e-mail address and name: `show@example.com (Name)`",
-    "countries": "two-letter country codes with blanks between",
-    "country": "country code: `DE`",
-    "date": "date: `Tue, 03 Nov 2020 10:00:00 +0000`",
-    "duration": "seconds, or `H:MM:SS`",
-    "email": "e-mail address",
-    "explicit": "`true` or `false`",
-    "filled": "any text, not empty",
-    "form-name": "name of a form field",
-    "geo": "geo address: `geo:53.55,9.99`",
-    "hex-colour": "six hexadecimal digits",
-    "host": "name of a server",
-    "html": "HTML, escaped or as CDATA",
-    "http-url": "absolute http or https address",
-    "https-url": "absolute https address",
-    "integer": "whole number",
-    "integer-list": "whole numbers with commas between",
-    "iri": "absolute address",
-    "iso-date": "ISO 8601 moment: `2020-11-03T10:00:00Z`",
-    "language": "language code: `en`, `pt-BR`",
-    "link-relation": "registered kind of link",
-    "media-type": "media type: `audio/mpeg`",
-    "npt-time": "seconds or `H:MM:SS`, with a fraction",
-    "number": "number",
-    "osm": "object of OpenStreetMap: `R62782`",
-    "plain": "plain text",
-    "point": "latitude and longitude in degrees",
-    "points": "latitudes and longitudes in degrees",
-    "ratio": "ratio: `16/9`, `1.78`",
-    "rfc3339-date": "moment: `2020-11-03T10:00:00Z`",
-    "rrule": "recurrence rule of RFC 5545: `FREQ=WEEKLY`",
-    "seconds": "seconds, with a fraction",
-    "secure-uri": "absolute address, not http",
-    "slug": "one short name",
-    "srcset": "addresses with widths: `https://example.com/a.jpg 1500w, …`",
-    "text": "plain text, not empty",
-    "title": "plain text, not empty",
-    "uri": "absolute address or name with a scheme",
-    "url": "absolute address",
-    "uuid": "UUID",
-    "w3c-date": "ISO date: `2020-11-03`, `2020-11-03T10:00:00Z`",
-    "yes": "`Yes`, the only value that acts",
-    "yes-no": "`yes` or `no`",
-}
 
 
 def tell_rule(rule: Rule) -> Iterator[str]:
@@ -216,7 +170,7 @@ def tell_value(value: Value) -> str:
     """
     if value.values:
         return "one of " + ", ".join(f"`{one}`" for one in value.values)
-    words = _TYPES[value.type]
+    words = find_type(value.type).words
     words += "" if value.minimum is None else f" from {value.minimum}"
     words += "" if value.maximum is None else f" to {value.maximum}"
     words += f", at most {value.max_chars:,} characters" if value.max_chars else ""

@@ -9,14 +9,15 @@ from typing import Any
 
 from feedtool.findings.suggestions import few_proposals
 from feedtool.show.cache import digest
+from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.files import FileFault, FrontMatter, find_audio, read_text, split_front_matter
 from feedtool.show.matter import Place, SourceMap
-from feedtool.show.model import Audio, Chapters, Draft, Episode, EpisodeMatter, Transcript
+from feedtool.show.model import Draft, Episode, EpisodeMatter, ItemMatter
 from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
 from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, read_yaml
-from feedtool.transcripts.page import guess_transcript_type
+from feedtool.transcripts.types import guess_transcript_type
 
 _ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
 
@@ -141,7 +142,7 @@ def _tell_unsafe(name: str) -> str:
     return f"the file name {name} cannot stand in a URL; use letters, digits and -"
 
 
-def check_files(sources: Sources, matter: EpisodeMatter, media_dirs: Sequence[str]) -> None:
+def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str]) -> None:
     """Look whether the files that an episode names are there, and whether its audio is told of."""
     for index, transcript in enumerate(matter.transcript):
         if transcript.file is not None:
@@ -161,7 +162,7 @@ def check_files(sources: Sources, matter: EpisodeMatter, media_dirs: Sequence[st
 
 
 def _check_audio(
-    sources: Sources, matter: EpisodeMatter, audio: Audio, media_dirs: Sequence[str]
+    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str]
 ) -> None:
     name = audio.file
     if name is not None:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from feedtool.values.registry import find_type
 from feedtool.vocabulary import load_vocabulary
-from feedtool.vocabulary.records import Element
+from feedtool.vocabulary.records import Element, Value
 
 XML = "xml"
-URLS = frozenset(["url", "http-url", "https-url", "iri", "uri", "secure-uri"])
 FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _URL = re.compile(r"https?://(?:www\.)?([^/:?#@]*)", re.IGNORECASE)
 
@@ -100,7 +100,12 @@ def is_bare(element: Element) -> bool:
 
 def is_flag(element: Element) -> bool:
     """Tell whether the text of an element says yes or no."""
-    return element.content == "text" and element.value.type in ("yes", "yes-no")
+    return element.content == "text" and find_type(element.value.type).role == "flag"
+
+
+def is_address(value: Value) -> bool:
+    """Whether a text or attribute holds a web address."""
+    return find_type(value.type).role == "address"
 
 
 def hash_attribute(element: Element) -> str | None:
@@ -114,9 +119,9 @@ def url_attribute(element: Element) -> str | None:
     >>> url_attribute(load_vocabulary().elements["podcast:funding"])
     'url'
     """
-    if element.content == "text" and element.value.type in URLS:
+    if element.content == "text" and is_address(element.value):
         return None
-    urls = [one for one in element.attributes.values() if one.value.type in URLS]
+    urls = [one for one in element.attributes.values() if is_address(one.value)]
     needed = [one for one in urls if one.use == "required"]
     if any(one.by_host for one in element.attributes.values()):
         needed = needed or urls[:1]

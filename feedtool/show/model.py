@@ -1,17 +1,19 @@
 """A show and its episodes, as their author writes them: what keys there are and what they may hold.
 
-The models with `Matter` in their name are the files (show.yaml, the front matter of an episode);
-`Show` and `Episode` add what the files around them tell.
+The models with `Matter` in their name are the files (show.yaml, the front matter of an episode).
+`Show` and `Episode` add what the files around them say. `Channel` and `Item` are what these share
+with others that have the same keys: a live item may lack a date, as may what is read from a feed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationInfo, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 
+from feedtool.show.episode_files import AudioRef, ChaptersRef, TranscriptRef
 from feedtool.show.matter import FileMatter, Matter
 from feedtool.show.moments import Moment, TimezoneName
 from feedtool.show.persons import Crew, People, Person
@@ -28,20 +30,14 @@ from feedtool.show.value_types import (
     Footer,
     Host,
     Language,
-    MediaType,
-    Offset,
     OrOne,
-    OrText,
-    Picture,
     Pixels,
     Prefixes,
-    Seconds,
     Text,
     Url,
     Urls,
     Uuid,
     as_list,
-    file_or_url,
 )
 
 
@@ -57,61 +53,6 @@ class Funding(Matter):
 
     url: Url
     text: Text
-
-
-class Audio(Matter):
-    """The audio of an episode: a local `file`, or a `url` with the facts about it.
-
-    `length` counts bytes, `duration` seconds.
-    """
-
-    file: Text | None = None
-    url: Url | None = None
-    length: Annotated[int, Field(ge=1)] | None = None
-    type: MediaType | None = None
-    duration: Seconds | None = None
-
-
-class Transcript(Matter):
-    """A transcript: a `file` of the show's folder, or a `url` that is published as it stands.
-
-    `language` is the show's where a file does not give it; `type` and `rel` go with a URL.
-    """
-
-    file: Text | None = None
-    url: Url | None = None
-    type: MediaType | None = None
-    language: Language | None = None
-    rel: Text | None = None
-
-
-class Chapter(Matter):
-    """A chapter that stands in the front matter; `start` counts seconds.
-
-    `image` is a file of the show's folder or a URL.
-    """
-
-    start: Offset
-    title: Text
-    url: AnyUrl | None = None
-    image: Picture | None = None
-
-
-class Chapters(Matter):
-    """Chapters: a JSON `file` of the show's folder, published beside the feed, or a `url`."""
-
-    file: Text | None = None
-    url: Url | None = None
-
-
-AudioRef = Annotated[Audio, BeforeValidator(file_or_url), OrText("a file under audio/, or a URL")]
-TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url), OrText("a file, or a URL")]
-ChaptersRef = Annotated[
-    Annotated[Chapters, BeforeValidator(file_or_url), Tag("[file]")]
-    | Annotated[list[Chapter], Tag("[list]")],
-    Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
-    OrText("a JSON file, or a URL"),
-]
 
 
 def _as_lists(value: object) -> object:
@@ -198,12 +139,12 @@ class ShowFile(ShowMatter):
     feeds: dict[FeedName, dict[str, Any]] = {}
 
 
-class EpisodeMatter(FileMatter):
-    """The keys of an episode's front matter."""
+class ItemMatter(FileMatter):
+    """The keys that every item may have; some kinds of items need a date and audio."""
 
     title: Text
-    published: Moment
-    audio: AudioRef
+    published: Moment | None
+    audio: AudioRef | None
     number: Annotated[int, Field(ge=1)] | None = None
     season: Annotated[int, Field(ge=1)] | None = None
     guests: People = []
@@ -232,11 +173,17 @@ class EpisodeMatter(FileMatter):
     extra: Extra = ()
 
 
-class Episode(EpisodeMatter):
-    """One episode: its front matter, the show notes (Markdown) and the name of its file.
+class EpisodeMatter(ItemMatter):
+    """The keys of an episode's front matter."""
 
-    `elements` holds the keys that stand for one element each (`show.elements`). An episode that is
-    made in Python takes its `slug` from number and title.
+    published: Moment
+    audio: AudioRef
+
+
+class Item(ItemMatter):
+    """What becomes an item of the feed: its keys, the show notes (Markdown), the name of its file.
+
+    `elements` holds the keys that stand for one element each (`show.elements`).
     """
 
     slug: str = ""
@@ -254,16 +201,19 @@ class Episode(EpisodeMatter):
         return episode_name(self.number, self.title)
 
 
-class LiveItem(Episode):
-    """A live stream: an episode with a time and a state, whose date and audio may be missing.
+class Episode(EpisodeMatter, Item):
+    """One episode. An episode that is made in Python takes its `slug` from number and title."""
+
+
+class LiveItem(Item):
+    """A live stream: an item with a time and a state, whose date and audio may be missing.
 
     In show.yaml `notes` is a key of its own, and so is each element: `elements` gathers them.
-    Its `slug` comes from title and day, as does the guid of one that has none.
+    Its `slug` comes from title and day, as does the guid of a live item that has none.
     """
 
-    # A stream is announced without either; who takes a live item for an episode asks first.
-    published: Moment | None = None  # type: ignore[assignment]
-    audio: AudioRef | None = None  # type: ignore[assignment]
+    published: Moment | None = None
+    audio: AudioRef | None = None
     status: Literal["pending", "live", "ended"]
     start: Moment
     end: Moment | None = None
@@ -293,7 +243,7 @@ def live_keys() -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An episode that is not to be published yet; it may still lack date and audio."""
+    """An episode that must not be published yet; its date and audio may still be missing."""
 
     slug: str
     title: str
@@ -301,8 +251,8 @@ class Draft:
     season: int | None = None
 
 
-class Show(ShowMatter):
-    """A show with its episodes, and the folder that its file names start from.
+class Channel(ShowMatter):
+    """What becomes a channel of a feed: its keys, its items, and the folder of its files.
 
     Without a folder it can name no files, and is built without writing any.
     `elements` holds the keys that stand for one element each (`show.elements`), `people` those of
@@ -311,7 +261,7 @@ class Show(ShowMatter):
     """
 
     folder: Path | None = None
-    episodes: list[Episode] = []
+    episodes: Sequence[Item] = []
     drafts: list[Draft] = []
     people: Mapping[str, Person] = {}
     elements: Mapping[str, Any] = {}
@@ -320,3 +270,9 @@ class Show(ShowMatter):
     def name_file(self, name: str) -> str:
         """Return a file of the show as messages name it."""
         return name if self.folder is None else f"{self.folder.as_posix()}/{name}"
+
+
+class Show(Channel):
+    """A show with its episodes, each with its date and audio."""
+
+    episodes: list[Episode] = []

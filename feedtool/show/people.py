@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from feedtool.show.matter import FileMatter, Key
-from feedtool.show.model import EpisodeMatter, ShowMatter
+from feedtool.show.model import ItemMatter, ShowMatter
 from feedtool.show.persons import Person
 from feedtool.show.roles import COHOST, GUEST, HOST, Role, role_of
 
@@ -19,16 +19,16 @@ class Member:
     key: Key
 
 
-def list_people(matter: ShowMatter | EpisodeMatter) -> Iterator[Member]:
+def list_people(matter: ShowMatter | ItemMatter) -> Iterator[Member]:
     """Yield the people that a file names itself: hosts, co-hosts, guests, crew."""
     yield from _listed(matter, "hosts", matter.hosts, HOST)
     yield from _listed(matter, "cohosts", matter.cohosts, COHOST)
-    if isinstance(matter, EpisodeMatter):
+    if isinstance(matter, ItemMatter):
         yield from _listed(matter, "guests", matter.guests, GUEST)
     yield from _crew(matter, matter.crew)
 
 
-def list_taking_part(show: ShowMatter, episode: EpisodeMatter) -> Iterator[Member]:
+def list_taking_part(show: ShowMatter, episode: ItemMatter) -> Iterator[Member]:
     """Yield the people of an episode; who it does not name itself is as in the show."""
     for name in ("hosts", "cohosts", "guests", "crew"):
         own = name == "guests" or getattr(episode, name) is not None

@@ -3,13 +3,13 @@
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, Severity
 from feedtool.show.matter import FileMatter, Key
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Channel, Item
 from feedtool.show.persons import Person
 
 Place = tuple[str, int | None, int | None]
 
 
-def name_place(show: Show, model: FileMatter, key: Key) -> Place:
+def name_place(show: Channel, model: FileMatter, key: Key) -> Place:
     """Return file, line and column of a key, or of the nearest key around it.
 
     What was made in Python stands in no file; its name does for one.
@@ -19,17 +19,17 @@ def name_place(show: Show, model: FileMatter, key: Key) -> Place:
     return show.name_file(model.source.file), *model.source.find(*key)
 
 
-def _name(show: Show, model: FileMatter) -> str:
-    if isinstance(model, Episode):
+def _name(show: Channel, model: FileMatter) -> str:
+    if isinstance(model, Item):
         return f'the episode "{model.title[:60]}"'
     if isinstance(model, Person):
         return f'the person "{model.name[:60]}"'
-    title = model.title if isinstance(model, Show) else show.title
+    title = model.title if isinstance(model, Channel) else show.title
     return f'the show "{title[:60]}"'
 
 
-def find_at(
-    show: Show, model: FileMatter, key: Key, rule: str, severity: Severity, message: str
+def make_finding_at(
+    show: Channel, model: FileMatter, key: Key, rule: str, severity: Severity, message: str
 ) -> Finding:
     """Return a finding at the place of a key."""
     place = name_place(show, model, key)

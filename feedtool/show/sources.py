@@ -18,7 +18,7 @@ from feedtool.show.files import FileFault, find_file, find_inside, read_text
 from feedtool.show.keys import FLAGS
 from feedtool.show.live import find_live_faults
 from feedtool.show.matter import FileMatter, Matter, SourceMap
-from feedtool.show.model import EpisodeMatter, ShowFile, ShowMatter
+from feedtool.show.model import EpisodeMatter, ItemMatter, ShowFile, ShowMatter
 from feedtool.show.people import list_people
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 
@@ -131,7 +131,7 @@ class Sources:
         except FileFault as fault:
             self.add_at(fault.rule, fault.message, matter, *path)
 
-    def check_pictures(self, matter: ShowMatter | EpisodeMatter) -> None:
+    def check_pictures(self, matter: ShowMatter | ItemMatter) -> None:
         """Look whether the pictures of people are there; those of people.yaml were looked at."""
         for member in list_people(matter):
             if member.person.picture is not None and not member.person.source.file:

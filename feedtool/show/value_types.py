@@ -21,8 +21,8 @@ from feedtool.findings.suggestions import closest
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.keys import FLAGS
 from feedtool.show.slugs import MAX_NAME
-from feedtool.values.numbers import parse_duration
-from feedtool.values.types import TYPES
+from feedtool.values.durations import parse_duration
+from feedtool.values.registry import find_type
 from feedtool.vocabulary import load_list
 
 _FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -33,7 +33,7 @@ Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
 
 
 def _checked(type_name: str) -> Callable[[str], str]:
-    check = TYPES[type_name]
+    check = find_type(type_name).check
 
     def validate(text: str) -> str:
         for fault in check(text):

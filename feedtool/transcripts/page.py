@@ -1,26 +1,13 @@
-"""Plain-text transcripts: paragraphs, published as text and as a small HTML page.
+"""Transcripts as plain text, written as a small HTML page.
 
-A paragraph that starts with `Name: ` is that speaker's; no time is ever invented.
+A paragraph that starts with `Name: ` is that speaker's. No time is made up.
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
 """
 
 import re
 from html import escape
 
-from feedtool.media.types import ending_of
-from feedtool.vocabulary import load_list
-
 _SPEAKER = re.compile(r"([^\W\d_][^:.!?,;\n]{0,39}): (?=\S)")
-
-
-def guess_transcript_type(name: str) -> str | None:
-    """Return the media type that the ending of a transcript's file name or URL stands for.
-
-    >>> guess_transcript_type("https://example.com/33.vtt?x=1")
-    'text/vtt'
-    """
-    found = load_list("transcript-endings").get(ending_of(name))
-    return str(found) if found else None
 
 
 def read_paragraphs(text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""Places on the globe: geo addresses, objects of OpenStreetMap, countries.
+"""Places on the globe: geo addresses, and points of GeoRSS.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/location/location.md
 """
@@ -6,13 +6,12 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/exa
 import re
 
 from feedtool.values.fault import Fault
-from feedtool.vocabulary import load_list
+from feedtool.values.numbers import NUMBER_PATTERN, check_number
+from feedtool.values.value_type import ValueType
 
 _DEGREES = r"(-?[0-9]{1,3}(?:\.[0-9]+)?)"
 _GEO = rf"geo:{_DEGREES},{_DEGREES}(?:,-?[0-9]+(?:\.[0-9]+)?)?((?:;[A-Za-z0-9-]+(?:=[^;\s]+)?)*)"
 _PAIR = r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*"
-_OSM = r"[NWR][0-9]+(?:#[0-9]+)?"
-_OSM_WORDS = r"(?i)" r"(node|way|relation|n|w|r)[/ :]?([0-9]+)"
 
 
 def check_geo(text: str) -> tuple[Fault, ...]:
@@ -41,27 +40,38 @@ def _explain_geo(text: str) -> Fault:
     return Fault("bad-geo", expected)
 
 
-def check_osm(text: str) -> tuple[Fault, ...]:
-    """Accept N, W or R and the number of the object, with its revision after #."""
-    if re.fullmatch(_OSM, text):
-        return ()
-    expected = "expected N, W or R and a number, e.g. R62782"
-    words = re.search(_OSM_WORDS, text[:200])
-    if words:
-        expected += f"; write {words[1][0].upper()}{words[2]}"
-    return (Fault("bad-osm" if text.strip() else "empty-value", expected),)
+def check_point(text: str) -> tuple[Fault, ...]:
+    """Accept latitude and longitude in degrees, with a blank between.
 
-
-def check_country(text: str) -> tuple[Fault, ...]:
-    """Accept the code of a country in two capital letters.
-
-    Source: https://www.iso.org/iso-3166-country-codes.html
+    Source: https://www.georss.org/simple.html
     """
-    code = text.strip()
-    if code.lower() in load_list("countries"):
-        if text == code.upper():
-            return ()
-        return (Fault("value-case", f'expected exactly "{code.upper()}"'),)
-    hint = "; write GB" if code.lower() == "uk" else ""
-    says = f'expected two capital letters, e.g. "DE"{hint}'
-    return (Fault("country-unknown" if code else "empty-value", says),)
+    return _check_pairs(text, single=True)
+
+
+def check_points(text: str) -> tuple[Fault, ...]:
+    """Accept several pairs of latitude and longitude."""
+    return _check_pairs(text, single=False)
+
+
+def _check_pairs(text: str, *, single: bool) -> tuple[Fault, ...]:
+    expected = "expected latitude and longitude in degrees, e.g. 45.256 -71.92"
+    numbers = text.replace(",", " ").split()
+    # Degrees stand in pairs, and a longer list is no more wrong after its first few thousand.
+    wrong = any(
+        check_number(*((-90, 90) if position % 2 == 0 else (-180, 180)), number)
+        for position, number in enumerate(numbers[:10_000])
+    )
+    if wrong or len(numbers) < 2 or len(numbers) % 2 or (single and len(numbers) > 2):
+        return (Fault("bad-point", expected),)
+    if "," in text:
+        return (Fault("point-comma", f"{expected}, with a blank and no comma"),)
+    return ()
+
+
+TYPES = (
+    ValueType("geo", check_geo, "geo address: `geo:53.55,9.99`",
+              r"geo:-?[0-9.]+,-?[0-9.]+(,-?[0-9.]+)?(;\S+)?|\s*"),
+    ValueType("point", check_point, "latitude and longitude in degrees",
+              rf"[\s,]*{NUMBER_PATTERN}[\s,]+{NUMBER_PATTERN}[\s,]*"),
+    ValueType("points", check_points, "latitudes and longitudes in degrees"),
+)  # fmt: skip

@@ -12,6 +12,7 @@ import re
 from feedtool.values.fault import Fault
 from feedtool.values.html_names import CLOSES_P, COMMON, OPTIONAL_END, VOID
 from feedtool.values.plain_text import check_characters
+from feedtool.values.value_type import ValueType
 
 _MAX_MEMO = 1000
 _MAX_MEMO_CHARS = 2000
@@ -76,3 +77,6 @@ def _is_sound(names: list[str]) -> bool:
         if not opened or opened.pop() != name[1:]:
             return False
     return all(name in OPTIONAL_END for name in opened)
+
+
+TYPES = (ValueType("html", check_html, "HTML, escaped or as CDATA"),)

@@ -7,6 +7,7 @@ import re
 from calendar import monthrange, timegm
 
 from feedtool.values.fault import Fault
+from feedtool.values.value_type import ValueType
 
 _W3C = (
     r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})"
@@ -81,3 +82,17 @@ def _check(match: re.Match[str] | None, expected: str) -> tuple[Fault, ...]:
     if len(zone) > 1 and (int(zone[1:3]) > 14 or int(zone[3:].strip(":") or 0) > 59):
         return (Fault("bad-date", "expected a zone from -14:00 to +14:00"),)
     return ()
+
+
+_HOUR_MINUTE = r"[0-9]{2}:[0-9]{2}"
+_ZONE = r"([Zz]|[+\-][0-9]{2}:[0-9]{2})"
+TYPES = (
+    ValueType("iso-date", check_iso_date, "ISO 8601 moment: `2020-11-03T10:00:00Z`",
+              r"\s*([0-9]{4}-?[0-9]{2}-?[0-9]{2}([Tt ][0-9:.,]+([Zz]|[+\-][0-9:]+)?)?)?\s*"),
+    ValueType("rfc3339-date", check_rfc3339_date, "moment: `2020-11-03T10:00:00Z`",
+              rf"\s*[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[Tt]{_HOUR_MINUTE}:[0-9]{{2}}"
+              rf"(\.[0-9]+)?{_ZONE}\s*", role="date"),
+    ValueType("w3c-date", check_w3c_date, "ISO date: `2020-11-03`, `2020-11-03T10:00:00Z`",
+              rf"\s*[0-9]{{4}}(-[0-9]{{2}}(-[0-9]{{2}}(T{_HOUR_MINUTE}"
+              rf"(:[0-9]{{2}}(\.[0-9]+)?)?{_ZONE})?)?)?\s*", role="date"),
+)  # fmt: skip

@@ -6,6 +6,7 @@ Source: https://www.rfc-editor.org/info/bcp47; https://www.rssboard.org/rss-lang
 import re
 
 from feedtool.values.fault import Fault
+from feedtool.values.value_type import ValueType
 from feedtool.vocabulary import load_list
 
 _TAG = re.compile(
@@ -81,3 +82,9 @@ def _check_irregular(text: str) -> tuple[Fault, ...]:
         return (Fault("bad-language", f"{expected}; write {bare}"),)
     named = load_list("language-names").get(bare.lower())
     return (Fault("bad-language", f"{expected}; write {named}" if named else expected),)
+
+
+TYPES = (
+    ValueType("language", check_language, "language code: `en`, `pt-BR`",
+              r"\s*([A-Za-z]{2,3}|[IXix])(-[A-Za-z0-9]{1,8})*\s*"),
+)  # fmt: skip

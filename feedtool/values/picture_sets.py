@@ -1,4 +1,4 @@
-"""Pictures in several sizes: ratios and srcset.
+"""Pictures in several sizes: srcset.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/image.md
 """
@@ -7,31 +7,11 @@ import re
 
 from feedtool.values.fault import Fault
 from feedtool.values.urls import check_https_url
+from feedtool.values.value_type import ValueType
 
-_RATIO = r"\s*([0-9]{1,6}(?:\.[0-9]+)?)\s*(?:/\s*([0-9]{1,6}(?:\.[0-9]+)?)\s*)?"
-_OTHER_RATIO = r"\s*([0-9.]{1,9})\s*[:xX\u00d7]\s*([0-9.]{1,9})\s*"
 _CANDIDATE = re.compile(r"\s*(\S+?)(?:\s+([0-9]+)w)?\s*(?:,(?=\s|[a-z]+:)|,?$)")
 _MAX_CANDIDATES = 200
-
-
-def parse_ratio(text: str) -> float | None:
-    """Read a ratio of CSS, `16/9` or `1.78`; None if it is none.
-
-    Source: https://www.w3.org/TR/css-sizing-4/#aspect-ratio
-    """
-    match = re.fullmatch(_RATIO, text)
-    if match is None or float(match[1]) == 0 or float(match[2] or 1) == 0:
-        return None
-    return float(match[1]) / float(match[2] or 1)
-
-
-def check_ratio(text: str) -> tuple[Fault, ...]:
-    """Accept width/height, or their quotient."""
-    if parse_ratio(text) is not None:
-        return ()
-    other = re.fullmatch(_OTHER_RATIO, text)
-    hint = f"write {other[1]}/{other[2]}" if other else "expected width/height, e.g. 16/9"
-    return (Fault("bad-ratio", hint),)
+_EXPECTED = "expected addresses and widths, e.g. https://example.com/a.jpg 1500w, …"
 
 
 def check_srcset(text: str) -> tuple[Fault, ...]:
@@ -68,4 +48,7 @@ def _check_candidate(url: str, width: str | None, at: int, seen: set[int]) -> tu
     return ()
 
 
-_EXPECTED = "expected addresses and widths, e.g. https://example.com/a.jpg 1500w, …"
+TYPES = (
+    ValueType("srcset", check_srcset,
+              "addresses with widths: `https://example.com/a.jpg 1500w, …`"),
+)  # fmt: skip

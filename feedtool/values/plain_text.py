@@ -7,6 +7,7 @@ import re
 
 from feedtool.values.fault import Fault
 from feedtool.values.html_names import TAGS
+from feedtool.values.value_type import ValueType
 
 _MARKUP = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 _ENTITY = re.compile(r"&(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});")
@@ -29,8 +30,18 @@ _FRENCH = "\xab\xbb\xa0"
 _QUOTES = frozenset(f"{_FRENCH}\u2018\u2019\u201c\u201d\u2013\u2014\u2026\u201e\u201a\u2039\u203a")
 
 
+def accept(text: str) -> tuple[Fault, ...]:
+    """Accept everything."""
+    return ()
+
+
+def check_filled(text: str) -> tuple[Fault, ...]:
+    """Accept any text that is not empty."""
+    return () if text.strip() else (Fault("empty-value", "expected some text"),)
+
+
 def check_text(text: str) -> tuple[Fault, ...]:
-    """Accept plain text, but not none at all."""
+    """Accept plain text that is not empty."""
     if not text or text.isspace():
         return (Fault("empty-value", "expected some text"),)
     return check_plain(text)
@@ -128,3 +139,12 @@ def _check_markup(text: str) -> tuple[Fault, ...]:
         says = f"expected the character itself; apps show {entity[0]} as it is written"
         return (Fault("entity-in-text", says, entity.start(), len(entity[0])),)
     return ()
+
+
+TYPES = (
+    ValueType("any", accept, "any text"),
+    ValueType("filled", check_filled, "any text, not empty"),
+    ValueType("plain", check_plain, "plain text"),
+    ValueType("text", check_text, "plain text, not empty"),
+    ValueType("title", check_title, "plain text, not empty"),
+)

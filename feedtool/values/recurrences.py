@@ -7,6 +7,7 @@ import re
 
 from feedtool.values.fault import Fault
 from feedtool.values.iso_dates import parse_iso_date
+from feedtool.values.value_type import ValueType
 
 _DAY = r"(?:MO|TU|WE|TH|FR|SA|SU)"
 _DAYS = {"SECONDLY": 1 / 86400, "MINUTELY": 1 / 1440, "HOURLY": 1 / 24, "DAILY": 1.0,
@@ -139,3 +140,6 @@ def _check_oddities(text: str, seen: dict[str, str]) -> tuple[Fault, ...]:
             says = f"{name} has no meaning beside FREQ={seen['FREQ']}; readers differ, leave it out"
             return (Fault("rrule-part", says, text.upper().index(name), len(name)),)
     return ()
+
+
+TYPES = (ValueType("rrule", check_rrule, "recurrence rule of RFC 5545: `FREQ=WEEKLY`"),)

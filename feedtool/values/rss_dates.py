@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from feedtool.values.fault import Fault
+from feedtool.values.value_type import ValueType, any_case
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -226,3 +227,13 @@ def _explain_iso(text: str) -> str:
     if moment.tzinfo is None:
         return f"this is an ISO 8601 date without zone; {_FORM}"
     return f"this is an ISO 8601 date; write {format_rss_date(moment)}"
+
+
+# A comment in parentheses may stand anywhere.
+TYPES = (
+    ValueType("date", check_rss_date, "date: `Tue, 03 Nov 2020 10:00:00 +0000`",
+              rf"\s*({any_case(DAYS)}\s*,\s*)?[0-9]{{1,2}}\s+{any_case(MONTHS)}\s+"
+              r"([0-9]{4}|[0-9]{2})\s+[0-9]{2}\s*:\s*[0-9]{2}(\s*:\s*[0-9]{2})?\s+"
+              r"([+\-]?[0-9]{4}|[Gg][Mm][Tt]|[Uu][Tt]|[ECMPecmp][SDsd][Tt]|[A-Za-z])\s*"
+              r"|[^(]*\([\s\S]*", role="date"),
+)  # fmt: skip

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from urllib.parse import quote, urlsplit
 
 from feedtool.values.fault import Fault
+from feedtool.values.value_type import ValueType
 
 _CLEAN = re.compile(
     r"https?://(?=[A-Za-z0-9])(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*"
@@ -184,3 +185,28 @@ def _explain_relative(text: str) -> str:
     if re.fullmatch(_HOSTLIKE, text):
         return f"the scheme is missing; write https://{text[:60]}"
     return _EXPECTED
+
+
+_ANY_SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*"
+_HTTP = r"[Hh][Tt][Tt][Pp][Ss]?"
+_ESCAPE = "%[0-9A-Fa-f]{2}"
+# What stands in a URL as it is; an IRI may hold letters of any script too.
+_ASCII = r"!#-$&-;=?-\[\]_a-z~"
+_IRI = r"""[^\s<>"{}|\\\^`%""" + "\x7f]"
+_HTTP_PATTERN = rf"\s*{_HTTP}://[{_ASCII}]([{_ASCII}]|{_ESCAPE})*\s*"
+_URI_PATTERN = rf"\s*{_ANY_SCHEME}:({_IRI}|%)+\s*"
+TYPES = (
+    ValueType("host", check_host, "name of a server", r"\s*([A-Za-z0-9.\-]+(:[0-9]{1,5})?)?\s*"),
+    ValueType("http-url", check_http_url, "absolute http or https address", _HTTP_PATTERN,
+              role="address"),
+    ValueType("https-url", check_https_url, "absolute https address", _HTTP_PATTERN,
+              role="address"),
+    ValueType("iri", check_iri, "absolute address",
+              rf"\s*{_ANY_SCHEME}:({_IRI}|{_ESCAPE})*\s*", role="address"),
+    ValueType("secure-uri", check_secure_uri, "absolute address, not http", _URI_PATTERN,
+              role="address"),
+    ValueType("uri", check_uri, "absolute address or name with a scheme", _URI_PATTERN,
+              role="address"),
+    ValueType("url", check_url, "absolute address",
+              rf"\s*{_ANY_SCHEME}:([{_ASCII}]|{_ESCAPE})*\s*", role="address"),
+)  # fmt: skip

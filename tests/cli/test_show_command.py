@@ -51,7 +51,7 @@ def test_show_takes_another_date(run: Run, show: Path) -> None:
 
 def test_show_as_json(run: Run, show: Path) -> None:
     data = json.loads(run("show", show, "--format", "json").output)
-    assert data["title"] == "Harbour Notes"
+    assert (data["format"], data["title"]) == (1, "Harbour Notes")
     assert [data["episodes"][0], data["episodes"][3]] == [
         {
             "state": "draft", "season": None, "number": 4, "title": "Tides", "slug": "004-tides",
@@ -95,7 +95,8 @@ def test_people_takes_another_date(run: Run, show: Path) -> None:
 def test_people_as_json(run: Run, show: Path) -> None:
     (show / "people.yaml").write_text("ada: {name: Ada Berg}\n", "utf-8")
     data = json.loads(run("people", show, "--format", "json", "--at", "2925-01-01").output)
-    assert [data[0], data[-1]] == [
+    assert data["format"] == 1
+    assert [data["people"][0], data["people"][-1]] == [
         {
             "name": "Mira Holt", "role": "host", "episodes": 3, "first": "2024-03-01",
             "last": "2924-03-08", "which": ["001-nets", "002-buoys", "003-fog"],

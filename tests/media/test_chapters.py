@@ -6,8 +6,8 @@ from pathlib import Path
 import make_audio as make
 import pytest
 
+from feedtool.chapters.json_chapters import format_chapters
 from feedtool.media.audio import measure_audio
-from feedtool.media.chapters import format_chapters
 from feedtool.media.facts import AudioChapter
 
 _TWO = (AudioChapter(0, "Hello"), AudioChapter(61_500, "Tides", "https://example.com/tides"))

@@ -20,7 +20,8 @@ from lxml import etree
 from feedtool import build, load_show
 from feedtool.producer.elements.titles import format_title
 from feedtool.producer.notes.render import render_html
-from feedtool.show.model import Audio, Episode
+from feedtool.show.episode_files import Audio
+from feedtool.show.model import Episode
 from feedtool.show.persons import Person
 
 Run = Callable[..., Result]

@@ -12,7 +12,8 @@ from shows import set_keys, write_episode
 
 from feedtool.findings.report import SourceError
 from feedtool.producer.build import build
-from feedtool.show.model import Audio, Choice, Episode, Owner, Show
+from feedtool.show.episode_files import Audio
+from feedtool.show.model import Choice, Episode, Owner, Show
 
 Run = Callable[..., Result]
 

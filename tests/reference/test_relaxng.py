@@ -11,10 +11,8 @@ from click.testing import Result
 from lxml import etree
 from sample import sample_feed, wrap
 
-from feedtool.reference.datatypes import NUMBERS, PATTERNS, WORDS
 from feedtool.reference.relaxng import make_relaxng, name_of
 from feedtool.validator.validate import validate
-from feedtool.values.types import TYPES
 from feedtool.vocabulary import load_vocabulary
 
 Run = Callable[..., Result]
@@ -72,10 +70,6 @@ def test_json_holds_every_record(run: Run) -> None:
     assert [one["name"] for one in data["profiles"]] == list(VOCABULARY.profiles)
     season = next(one for one in elements if one["id"] == "podcast:season")
     assert season["attributes"]["name"]["use"] == "optional"
-
-
-def test_every_value_type_has_a_pattern() -> None:
-    assert {*PATTERNS, *NUMBERS, *WORDS} == {*TYPES, "integer", "number"}
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from feedtool.validator.validate import validate
 from feedtool.values.iso_dates import parse_iso_date
 from feedtool.values.podcast_guids import podcast_guid_of, wrong_guids_of
 from feedtool.values.recurrences import parse_rrule, period_days
-from feedtool.values.types import TYPES
+from feedtool.values.registry import find_type
 
 FEED = """<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1.0"
  xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>Harbour Notes</title>
@@ -103,7 +103,7 @@ FEED = """<rss version="2.0" xmlns:podcast="https://podcastindex.org/namespace/1
     ],
 )
 def test_value(kind: str, text: str, expected: list[str]) -> None:
-    assert [fault.rule for fault in TYPES[kind](text)] == expected
+    assert [fault.rule for fault in find_type(kind).check(text)] == expected
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_value(kind: str, text: str, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_value_is_put_right(kind: str, text: str, says: str) -> None:
-    assert [fault.says for fault in TYPES[kind](text)] == [says]
+    assert [fault.says for fault in find_type(kind).check(text)] == [says]
 
 
 @pytest.mark.parametrize(

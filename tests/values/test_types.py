@@ -2,12 +2,13 @@ import pytest
 
 from feedtool.findings.suggestions import closest
 from feedtool.values.html import check_html
+from feedtool.values.numbers import check_integer
 from feedtool.values.plain_text import find_mojibake
-from feedtool.values.types import TYPES, check_integer
+from feedtool.values.registry import find_type
 
 
 def rules(kind: str, text: str) -> list[str]:
-    return [fault.rule for fault in TYPES[kind](text)]
+    return [fault.rule for fault in find_type(kind).check(text)]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,7 @@ def test_dates(text: str, expected: list[str]) -> None:
     ],
 )  # fmt: skip
 def test_dates_are_put_right(text: str, says: str) -> None:
-    assert [fault.says for fault in TYPES["date"](text)] == [says]
+    assert [fault.says for fault in find_type("date").check(text)] == [says]
 
 
 @pytest.mark.parametrize(

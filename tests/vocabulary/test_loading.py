@@ -8,7 +8,6 @@ import pytest
 
 from feedtool.show.elements import keys_of
 from feedtool.show.model import EpisodeMatter, ShowMatter
-from feedtool.values.types import TYPES
 from feedtool.vocabulary import VocabularyError, load_vocabulary, loading
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,7 +33,6 @@ def element(name: str, **values: object) -> Callable[[dict], None]:
     ("file", "edit", "message"),
     [
         ("rss.json", element("ttl", colour="red"), "rss.json: elements.ttl.colour: unknown key;"),
-        ("rss.json", element("ttl", type="numeral"), "rss.json: elements.ttl.type: is 'numeral';"),
         (
             "rss.json",
             element("ttl", **{"in": {"chanel": "?"}}),
@@ -82,10 +80,6 @@ def test_broken_json_is_told_with_its_place(schemas: Path) -> None:
     (schemas / "atom.json").write_text('{\n  "namespace" "x"}', "utf-8")
     with pytest.raises(VocabularyError, match=r"^atom.json:2:15: "):
         load_vocabulary(schemas)
-
-
-def test_value_types_are_the_same_in_data_and_code() -> None:
-    assert set(loading.TYPES) == {*TYPES, "integer", "number"}
 
 
 def test_sources_are_keys_of_the_model_or_of_an_element() -> None:

@@ -17,6 +17,7 @@ from feedtool.producer.elements.titles import format_title
 from feedtool.producer.facts.feed_facts import EpisodeAudio
 from feedtool.producer.history.guids import make_up_guid
 from feedtool.producer.history.identity import Identity, lock_episode
+from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.lock import Lock, LockedEpisode
 from feedtool.show.model import Episode, Show
 
@@ -25,7 +26,7 @@ from feedtool.show.model import Episode, Show
 class Unsure:
     """An item that could be any of some episodes, or is one and has no guid of its own."""
 
-    item: Episode
+    item: FeedItem
     slugs: tuple[str, ...]
     why: Literal["doubt", "guid shared", "no guid"] = "doubt"
 
@@ -51,12 +52,12 @@ class Adoption:
     items: int
     adopted: Mapping[str, By]
     unsure: tuple[Unsure, ...]
-    vanishing: tuple[Episode, ...]
+    vanishing: tuple[FeedItem, ...]
     new: tuple[Episode, ...]
     kept: tuple[Kept, ...]
 
 
-def adopt(show: Show, feed: Show, lock: Lock, *, force: bool = False) -> Adoption:
+def adopt(show: Show, feed: FeedShow, lock: Lock, *, force: bool = False) -> Adoption:
     """Match the items of a feed, as `read_show` reads it, with the episodes of a show.
 
     An item without guid is known by the address of its enclosure, as apps do it. An episode that
@@ -68,17 +69,17 @@ def adopt(show: Show, feed: Show, lock: Lock, *, force: bool = False) -> Adoptio
     taker = _Taker(show, lock, published, Counter(item.guid for item in items), force=force)
     taker.take_podcast_guid(feed.podcast_guid)
     for index, (slug, by) in matches.sure.items():
-        taker.take(items[index], slug, by)
+        taker.take(feed.episodes[index], items[index].guid, slug, by)
     known = {slug for slug, _ in matches.sure.values()}
-    doubt = [Unsure(items[index].episode, slugs) for index, slugs in matches.unsure.items()]
+    doubt = [Unsure(feed.episodes[index], slugs) for index, slugs in matches.unsure.items()]
     return Adoption(
         replace(lock, podcast_guid=taker.podcast_guid, episodes=taker.episodes),
         len(items),
         taker.adopted,
         (*doubt, *taker.unsure),
         tuple(
-            item.episode
-            for index, item in enumerate(items)
+            item
+            for index, item in enumerate(feed.episodes)
             if index not in matches.sure and index not in matches.unsure
         ),
         tuple(one for one in show.episodes if one.slug not in known),
@@ -116,19 +117,19 @@ class _Taker:
         else:
             self.podcast_guid = guid
 
-    def take(self, item: Known, slug: str, by: By) -> None:
+    def take(self, item: FeedItem, guid: str, slug: str, by: By) -> None:
         was = self.episodes.get(slug)
-        if not item.guid:
-            self.unsure.append(Unsure(item.episode, (slug,), "no guid"))
-        elif self._guids[item.guid] > 1 and by != "guid":
-            self.unsure.append(Unsure(item.episode, (slug,), "guid shared"))
-        elif was is not None and was.guid != item.guid and not self._force:
-            self.kept.append(Kept(slug, was.guid, item.guid))
+        if not guid:
+            self.unsure.append(Unsure(item, (slug,), "no guid"))
+        elif self._guids[guid] > 1 and by != "guid":
+            self.unsure.append(Unsure(item, (slug,), "guid shared"))
+        elif was is not None and was.guid != guid and not self._force:
+            self.kept.append(Kept(slug, was.guid, guid))
         else:
             self.adopted[slug] = by
             if was is None or self._force:
-                self._drop_former(item.guid)
-                entry = _make_entry(item.episode, item.guid, self._published[slug])
+                self._drop_former(guid)
+                entry = _make_entry(item, guid, self._published[slug])
                 self.episodes[slug] = entry
 
     def _drop_former(self, guid: str) -> None:
@@ -153,7 +154,7 @@ def _lock_all(show: Show, lock: Lock) -> dict[str, LockedEpisode]:
     return locked
 
 
-def _know_item(item: Episode) -> Known:
+def _know_item(item: FeedItem) -> Known:
     audio_url = item.audio.url or ""
     titles = (item.title, item.title_display or "")
     # Source: https://help.apple.com/itc/podcasts_connect/#/itcb54353390 (guid).
@@ -166,7 +167,7 @@ def _know_episode(episode: Episode, show: Show, published: Mapping[str, LockedEp
     return Known(episode, own.guid, str(own.enclosure["url"]), titles)
 
 
-def _make_entry(item: Episode, guid: str, own: LockedEpisode) -> LockedEpisode:
+def _make_entry(item: FeedItem, guid: str, own: LockedEpisode) -> LockedEpisode:
     """Return what the feed published; the hash is that of today's words, so nothing is edited."""
     told = {key: getattr(item.audio, key) for key in ("url", "length", "type", "duration")}
     enclosure = {key: told[key] or one for key, one in own.enclosure.items()}

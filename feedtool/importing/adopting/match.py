@@ -11,7 +11,7 @@ from unicodedata import normalize
 from urllib.parse import unquote
 
 from feedtool.producer.addresses.analytics import bare_url
-from feedtool.show.model import Episode
+from feedtool.show.model import Item
 
 By = Literal["guid", "audio", "file name", "title"]
 _MANY = 100
@@ -27,7 +27,7 @@ _DAY = timedelta(days=1)
 class Known:
     """An episode or item, and the texts that it is known by: guid, address of its audio, titles."""
 
-    episode: Episode
+    episode: Item
     guid: str
     audio_url: str
     titles: tuple[str, ...]
@@ -128,7 +128,7 @@ class _Matcher:
                 self.sure[index] = (slug, by)
                 self.taken.add(slug)
 
-    def _both(self, index: int, slug: str) -> tuple[Episode, Episode]:
+    def _both(self, index: int, slug: str) -> tuple[Item, Item]:
         return self.items[index].episode, self.episodes[slug].episode
 
     def _contradict(self, index: int, slug: str, *, sure: bool) -> bool:
@@ -148,11 +148,12 @@ def _numbers_differ(item: Known, episode: Known) -> bool:
     return bool(one and other) and not one & other
 
 
-def _is_same_day(item: Episode, episode: Episode) -> bool:
-    return item.published is not None and abs(item.published - episode.published) <= _DAY
+def _is_same_day(item: Item, episode: Item) -> bool:
+    one, other = item.published, episode.published
+    return one is not None and other is not None and abs(one - other) <= _DAY
 
 
-def _is_same_number(item: Episode, episode: Episode) -> bool:
+def _is_same_number(item: Item, episode: Item) -> bool:
     seasons = {item.season, episode.season} - {None}
     return item.number is not None and item.number == episode.number and len(seasons) < 2
 

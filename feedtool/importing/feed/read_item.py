@@ -1,4 +1,4 @@
-"""An item of a feed as an Episode."""
+"""An item of a feed as a FeedItem."""
 
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -16,10 +16,12 @@ from feedtool.importing.feed.parts import (
 )
 from feedtool.producer.elements.item import is_page
 from feedtool.producer.notes.render import first_paragraph, render_html
-from feedtool.show.model import Audio, Chapters, Episode, EpisodeMatter, LiveItem, Transcript
+from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.feed_show import FeedItem
+from feedtool.show.model import EpisodeMatter, LiveItem
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import EpisodeType
-from feedtool.values.numbers import parse_duration
+from feedtool.values.durations import parse_duration
 
 _KNOWN = frozenset([
     "title", "itunes:title", "link", "guid", "pubDate", "description", "content:encoded",
@@ -41,11 +43,11 @@ class Around:
     slugs: set[str] = field(default_factory=set)
 
 
-def read_item(node: Any, around: Around) -> Episode:
-    """Return an item as an Episode; see `read_show` for what may be missing."""
+def read_item(node: Any, around: Around) -> FeedItem:
+    """Return an item as a FeedItem; see `read_show` for what may be missing."""
     fields = _read_fields(node, around)
     slug = _make_slug(episode_name(fields["number"], fields["title"]), around.slugs)
-    return Episode.model_construct(**fields, slug=slug)
+    return FeedItem.model_construct(**fields, slug=slug)
 
 
 def read_live_item(node: Any, around: Around) -> LiveItem | None:

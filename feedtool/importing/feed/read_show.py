@@ -1,4 +1,4 @@
-"""A feed as a Show: the way back from feed.xml to what its author would write."""
+"""Reads a feed as a show: the way back from feed.xml to what its author would write."""
 
 import re
 from datetime import UTC, datetime
@@ -21,8 +21,9 @@ from feedtool.importing.feed.parts import (
 from feedtool.importing.feed.read_item import Around, read_item, read_live_item
 from feedtool.show.categories import Category
 from feedtool.show.elements import read_elements
-from feedtool.show.model import Episode, Funding, Owner, Show, ShowMatter
-from feedtool.values.types import TYPES
+from feedtool.show.feed_show import FeedItem, FeedShow
+from feedtool.show.model import Funding, Owner, ShowMatter
+from feedtool.values.registry import find_type
 from feedtool.vocabulary import load_vocabulary
 
 _LIVE = "podcast:liveItem"
@@ -37,11 +38,11 @@ _CONTACT = re.compile(r"(\S+@\S+)(?:\s+\((.+)\))?", re.DOTALL)
 _LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 
 
-def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Show:
-    """Return the show that a feed tells of, its episodes oldest first; built again, it is the feed.
+def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> FeedShow:
+    """Return a feed as a show, its items oldest first. Built again, the show gives the same feed.
 
-    What a feed cannot tell has its default: files (all is at a URL), `title_format` (a title that
-    is written in another way than itunes:title is `title_display`), people's roles in life, drafts.
+    What no feed says has its default: files (all is at a URL), `title_format` (a title that
+    differs from itunes:title is `title_display`), people's roles in life, drafts.
     Notes and descriptions are HTML, as the feed has them; a footer is part of the notes.
 
     Nothing is made up for what a feed lacks or has in a form that means nothing: texts are "" then
@@ -49,7 +50,7 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Sho
     are empty, `published` is None, and `audio` has no url, length, type or duration. Values are not
     checked as those of sources are. Of elements that may stand once, the first counts.
 
-    `file` names the feed in errors. Raises SourceError with the place if it is no RSS feed at all.
+    `file` names the feed in errors. Raises SourceError with the place if the data is no RSS feed.
     """
     channel = parse_channel(data, file)
     parts = split_children(channel, "channel", _KNOWN, ShowMatter)
@@ -62,7 +63,7 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Sho
     episodes.sort(key=_order)
     streams = [(node, read_live_item(node, around)) for node in parts.named.get(_LIVE, [])]
     parts.keep(node for node, live in streams if live is None)
-    return Show.model_construct(
+    return FeedShow.model_construct(
         **_read_channel(parts, episodes),
         hosts=people.hosts,
         cohosts=people.cohosts,
@@ -84,11 +85,11 @@ def _find_items(channel: Any) -> list[Any]:
     return [one for one in nodes if name_of(one) == "item"]
 
 
-def _order(episode: Episode) -> tuple[datetime, int, str]:
+def _order(episode: FeedItem) -> tuple[datetime, int, str]:
     return episode.published or _LONG_AGO, episode.number or 0, episode.slug
 
 
-def _read_channel(parts: Parts, episodes: list[Episode]) -> dict[str, Any]:
+def _read_channel(parts: Parts, episodes: list[FeedItem]) -> dict[str, Any]:
     """Return the fields of a show that its channel tells of; enter the elements beside them."""
     owner = _read_owner(parts)
     fields: dict[str, Any] = {
@@ -166,7 +167,7 @@ def _read_categories(parts: Parts) -> list[Category]:
 def _read_podcast_guid(parts: Parts) -> str | None:
     """Return podcast:guid; what is no UUID would identify nothing."""
     guid = parts.text("podcast:guid")
-    wrong = any(fault.severity == "error" for fault in TYPES["uuid"](guid))
+    wrong = any(fault.severity == "error" for fault in find_type("uuid").check(guid))
     return guid if guid and not wrong else None
 
 
@@ -186,7 +187,7 @@ def _read_image(parts: Parts, fields: dict[str, Any]) -> None:
         parts.elements["image"] = rest
 
 
-def _read_dates_and_generator(parts: Parts, episodes: list[Episode]) -> None:
+def _read_dates_and_generator(parts: Parts, episodes: list[FeedItem]) -> None:
     """Keep what a build does not write by itself."""
     generator = parts.text("generator")
     if generator and not generator.startswith("feedtool/"):

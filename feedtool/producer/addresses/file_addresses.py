@@ -5,7 +5,8 @@ from unicodedata import normalize
 from urllib.parse import quote
 
 from feedtool.producer.addresses.show_addresses import media_url_of
-from feedtool.show.model import Audio, Show
+from feedtool.show.episode_files import Audio
+from feedtool.show.model import Show
 
 
 def quote_name(name: str) -> str:

@@ -22,7 +22,7 @@ from feedtool.findings.wording import cut
 from feedtool.producer.addresses.redirects import PLAIN, Redirect, find_redirects, is_plain_path
 from feedtool.show.lock import Lock
 from feedtool.show.model import Show
-from feedtool.show.placing import find_at
+from feedtool.show.placing import make_finding_at
 from feedtool.vocabulary import load_list
 
 _COMMENT = "# Written by feedtool from show.yaml; what is changed here is lost."
@@ -64,14 +64,14 @@ def find_host_faults(show: Show, base_url: str, lock: Lock) -> Iterator[Finding]
     if not is_plain_path(path):
         key = "base_url" if show.base_url else "feed_url"
         message = f'{key} has the path "{cut(path)}"; hosting: {show.hosting} expects {PLAIN}'
-        yield find_at(show, show, (key,), "bad-host-path", "error", message)
+        yield make_finding_at(show, show, (key,), "bad-host-path", "error", message)
     for name, data in make_host_files(show, base_url).items():
         if _is_foreign(show.folder, name, lock.assets, data):
             message = (
                 f"public/{name} is there and not written by feedtool; remove it and keep what "
                 "it says elsewhere, or remove hosting"
             )
-            yield find_at(show, show, ("hosting",), "host-file-foreign", "error", message)
+            yield make_finding_at(show, show, ("hosting",), "host-file-foreign", "error", message)
 
 
 def _serve(

@@ -19,8 +19,8 @@ from feedtool.producer.addresses.show_addresses import address_of, guid_of
 from feedtool.show.elements import Given, read_elements
 from feedtool.show.elements import Path as KeyPath
 from feedtool.show.lock import read_lock
-from feedtool.show.model import Episode, Show
-from feedtool.show.placing import find_at
+from feedtool.show.model import Item, Show
+from feedtool.show.placing import make_finding_at
 from feedtool.show.reading import load_channel
 
 _GUID = "feedGuid"
@@ -48,7 +48,7 @@ class _Named:
     """A path in a remote item; `within` is the outermost element around it."""
 
     text: str
-    model: Show | Episode
+    model: Show | Item
     key: KeyPath
     within: str
 
@@ -74,7 +74,7 @@ def find_neighbours(show: Show) -> tuple[dict[str, Neighbour], list[Finding]]:
             continue
         rule, _, why = found.partition(": ")
         message = f'{_name(one.key)} is "{cut(one.text)}"; {why}'
-        findings.append(find_at(show, one.model, one.key, rule, "error", message))
+        findings.append(make_finding_at(show, one.model, one.key, rule, "error", message))
     there = {text: one for text, one in known.items() if isinstance(one, Neighbour)}
     findings += _find_no_publisher(show, named, there)
     # What several feeds share is reported once.
@@ -99,7 +99,7 @@ def find_one_sided(
             f'{_name(one.key)} is "{cut(one.text)}", which does not name this show; add it to '
             f"{key} there, since apps believe the two only together"
         )
-        yield find_at(show, one.model, one.key, "publisher-one-sided", "warning", message)
+        yield make_finding_at(show, one.model, one.key, "publisher-one-sided", "warning", message)
 
 
 def _find_no_publisher(
@@ -114,7 +114,7 @@ def _find_no_publisher(
                 f'publisher is "{cut(one.text)}", whose medium is "{cut(medium)}"; write '
                 '"medium: publisher" into its show.yaml'
             )
-            yield find_at(show, one.model, one.key, "publisher-medium", "error", message)
+            yield make_finding_at(show, one.model, one.key, "publisher-medium", "error", message)
 
 
 def _read(show: Show, text: str) -> Neighbour | str:
@@ -171,14 +171,14 @@ def _named_in_channel(show: Show) -> Iterator[_Named]:
         yield from _named(given, show)
 
 
-def _named(given: Given, model: Show | Episode) -> Iterator[_Named]:
+def _named(given: Given, model: Show | Item) -> Iterator[_Named]:
     for item in _remote_items(given):
         text = item.attributes.get(_GUID, "")
         if _is_path(text):
             yield _Named(text, model, (*item.path, "feed_guid"), given.element.id)
 
 
-def _elements(model: Show | Episode, parent: str) -> list[Given]:
+def _elements(model: Show | Item, parent: str) -> list[Given]:
     # Reading takes its time: only where some text may be a path.
     return read_elements(model.elements, parent).given if _holds_path(model.elements) else []
 

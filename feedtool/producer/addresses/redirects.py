@@ -14,7 +14,7 @@ from feedtool.findings.wording import cut
 from feedtool.producer.addresses.show_addresses import address_of
 from feedtool.show.elements import Path
 from feedtool.show.model import Show
-from feedtool.show.placing import find_at
+from feedtool.show.placing import make_finding_at
 
 PLAIN = "letters, digits and - . _ ~ between single slashes"
 _PATH = re.compile(r"/(?:(?!\.{1,2}(?:/|\Z))[A-Za-z0-9._~-]+(?:/|\Z))*")
@@ -56,7 +56,9 @@ def find_lost_redirects(show: Show, base_url: str) -> Iterator[Finding]:
                 f'no redirect is written for "{cut(old.url)}": {old.why_not}; see to it that it '
                 "redirects"
             )
-            yield find_at(show, old.feed, old.key, "redirect-not-written", "warning", message)
+            yield make_finding_at(
+                show, old.feed, old.key, "redirect-not-written", "warning", message
+            )
 
 
 class _Old(NamedTuple):

@@ -11,7 +11,7 @@ from feedtool.producer.facts.assets import asset_of_file, stamp_of_file
 from feedtool.producer.facts.feed_facts import Artwork, Rendition
 from feedtool.show.cache import Cache, has_types
 from feedtool.show.files import read_bounded
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 
 if TYPE_CHECKING:
     from feedtool.media.pictures import PictureFacts
@@ -22,7 +22,7 @@ _FACTS = {"format": str, "width": int, "height": int, "mode": str, "length_bytes
           "has_alpha": bool, "bits": int, "is_turned": bool, "is_animated": bool}  # fmt: skip
 
 
-def gather_artwork(gathering: Gathering, model: Show | Episode, name: str) -> Artwork:
+def gather_artwork(gathering: Gathering, model: Show | Item, name: str) -> Artwork:
     """Return the addresses of a model's artwork; report what is wrong with a picture once."""
     if "://" in name:
         return Artwork(name)
@@ -31,7 +31,7 @@ def gather_artwork(gathering: Gathering, model: Show | Episode, name: str) -> Ar
     return gathering.artworks[name]
 
 
-def _gather(gathering: Gathering, model: Show | Episode, name: str) -> Artwork:
+def _gather(gathering: Gathering, model: Show | Item, name: str) -> Artwork:
     from feedtool.media.pictures import check_artwork  # noqa: PLC0415 - only for local pictures
 
     path = gathering.find("artwork", name, model, "artwork")
@@ -86,7 +86,7 @@ def read_picture(path: Path) -> bytes:
 
 
 def _renditions(
-    gathering: Gathering, model: Show | Episode, path: Path, facts: "PictureFacts", url: str
+    gathering: Gathering, model: Show | Item, path: Path, facts: "PictureFacts", url: str
 ) -> list[Rendition]:
     """Return the picture and the smaller copies that the show wants."""
     sizes = [size for size in gathering.show.artwork_sizes if size < facts.width]

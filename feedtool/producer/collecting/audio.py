@@ -13,9 +13,10 @@ from feedtool.producer.collecting.probes import missing_facts
 from feedtool.producer.facts.assets import stamp_of_file
 from feedtool.producer.facts.feed_facts import EpisodeAudio
 from feedtool.show.cache import Cache, has_types
+from feedtool.show.episode_files import Audio
 from feedtool.show.episodes import find_audio_faults
 from feedtool.show.files import FileFault, find_audio
-from feedtool.show.model import Audio, Episode
+from feedtool.show.model import Item
 from feedtool.show.scalars import is_text
 
 # Tags and players round, and pad the last frame.
@@ -32,9 +33,8 @@ _FACTS = {"length_bytes": int, "media_type": str, "duration_s": int, "chapters":
 _CHAPTER = {"start_ms": int, "title": str, "url": str, "is_hidden": bool, "image": str}
 
 
-def gather_audio(gathering: Gathering, episode: Episode) -> EpisodeAudio | None:
+def gather_audio(gathering: Gathering, episode: Item, audio: Audio) -> EpisodeAudio | None:
     """Return an episode's audio, None if something is wrong with it, which is reported."""
-    audio = episode.audio
     # Only an episode that was made in Python has not been checked yet.
     faults = list(find_audio_faults(audio)) if not episode.source.digest else []
     for rule, message, key in faults:
@@ -42,13 +42,11 @@ def gather_audio(gathering: Gathering, episode: Episode) -> EpisodeAudio | None:
     if faults:
         return None
     if audio.url is None:
-        return _gather_file(gathering, episode, audio.file or "")
+        return _gather_file(gathering, episode, audio, audio.file or "")
     return _gather_url(gathering, episode, audio, audio.url)
 
 
-def _gather_url(
-    gathering: Gathering, episode: Episode, audio: Audio, url: str
-) -> EpisodeAudio | None:
+def _gather_url(gathering: Gathering, episode: Item, audio: Audio, url: str) -> EpisodeAudio | None:
     answer = gathering.probes.get(url, {})
     missing = missing_facts(audio, answer)
     if missing and not gathering.is_reported("audio-unreachable", episode, "audio"):
@@ -62,8 +60,9 @@ def _gather_url(
     return EpisodeAudio(url, length, kind, audio.duration or int(answer.get("duration", 0)))
 
 
-def _gather_file(gathering: Gathering, episode: Episode, name: str) -> EpisodeAudio | None:
-    audio = episode.audio
+def _gather_file(
+    gathering: Gathering, episode: Item, audio: Audio, name: str
+) -> EpisodeAudio | None:
     try:
         path, url = locate_audio(gathering, name)
     except FileFault as fault:

@@ -144,13 +144,13 @@ def _gather_live_items(
             yield live.slug, facts
 
 
-def _gather_episode(gathering: Gathering, episode: Episode) -> EpisodeFacts | None:
+def _gather_episode(gathering: Gathering, episode: Episode | LiveItem) -> EpisodeFacts | None:
     """Return the facts of an episode or a live item, None if its audio is not sound."""
     check_elements(gathering, episode, "item")
     if isinstance(episode, LiveItem):
         audio = gather_stream(gathering, episode)
     else:
-        audio = gather_audio(gathering, episode)
+        audio = gather_audio(gathering, episode, episode.audio)
     if audio is None:
         return None
     name = episode.artwork

@@ -25,7 +25,7 @@ from feedtool.show.elements import Given, read_elements
 from feedtool.show.elements import Path as KeyPath
 from feedtool.show.files import FileFault
 from feedtool.show.keys import hash_attribute, keys_of, keys_of_namespace
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
@@ -33,9 +33,7 @@ _PIECE = 1 << 20
 _SRI = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
 
 
-def gather_files(
-    gathering: Gathering, model: Show | Episode, parent: str
-) -> dict[FileKey, LocalFile]:
+def gather_files(gathering: Gathering, model: Show | Item, parent: str) -> dict[FileKey, LocalFile]:
     """Return the files that the elements of a model name; report what is wrong with them."""
     keys = _keys_with_files(parent)
     named = {key: one for key, one in model.elements.items() if key in keys}
@@ -46,7 +44,7 @@ def gather_files(
 
 
 class _Finder:
-    def __init__(self, gathering: Gathering, model: Show | Episode) -> None:
+    def __init__(self, gathering: Gathering, model: Show | Item) -> None:
         self.files: dict[FileKey, LocalFile] = {}
         self._gathering = gathering
         self._model = model

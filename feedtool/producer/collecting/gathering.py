@@ -14,7 +14,7 @@ from feedtool.show.cache import Cache
 from feedtool.show.files import FileFault, find_file
 from feedtool.show.matter import FileMatter
 from feedtool.show.model import Show
-from feedtool.show.placing import find_at, name_place
+from feedtool.show.placing import make_finding_at, name_place
 
 # Systems take 255; while it is written a file has a longer name.
 _MAX_NAME_BYTES = 240
@@ -52,7 +52,7 @@ class Gathering:
         severity: Severity = "error",
     ) -> None:  # fmt: skip
         """Report a finding at a key of a show, an episode or a person."""
-        self.add_findings([find_at(self.show, model, key, rule, severity, message)])
+        self.add_findings([make_finding_at(self.show, model, key, rule, severity, message)])
 
     def add_findings(self, findings: Iterable[Finding]) -> None:
         """Report findings that have their place."""

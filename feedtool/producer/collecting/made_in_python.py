@@ -2,7 +2,7 @@
 
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.show.elements import read_elements
-from feedtool.show.model import WHOLE_SHOW, Episode, Show, ShowMatter
+from feedtool.show.model import WHOLE_SHOW, Item, Show, ShowMatter
 
 
 def check_shared_keys(gathering: Gathering, name: str, feed: Show) -> None:
@@ -16,7 +16,7 @@ def check_shared_keys(gathering: Gathering, name: str, feed: Show) -> None:
             gathering.add("key-of-whole-show", message, feed)
 
 
-def check_elements(gathering: Gathering, model: Show | Episode, parent: str) -> None:
+def check_elements(gathering: Gathering, model: Show | Item, parent: str) -> None:
     """Report what is wrong with the keys of a model that stand for elements."""
     if model.source.digest:
         return

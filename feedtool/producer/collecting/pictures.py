@@ -16,9 +16,9 @@ from feedtool.producer.notes.alignment import find_name, place_of
 from feedtool.producer.notes.render import list_pictures
 from feedtool.show.files import find_inside, is_file
 from feedtool.show.matter import FileMatter
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 from feedtool.show.people import Member, list_people
-from feedtool.show.placing import find_at
+from feedtool.show.placing import make_finding_at
 
 if TYPE_CHECKING:
     from feedtool.media.pictures import PictureFacts
@@ -34,7 +34,7 @@ class RefusedPicture(Exception):  # noqa: N818 - says what is wrong, becomes a f
     """A picture cannot be shown; the text says why."""
 
 
-def gather_portraits(gathering: Gathering, matters: Sequence[Show | Episode]) -> dict[str, str]:
+def gather_portraits(gathering: Gathering, matters: Sequence[Show | Item]) -> dict[str, str]:
     """Return the URLs of the pictures of people that are files, by their names."""
     urls: dict[str, str] = {}
     for matter in matters:
@@ -100,7 +100,7 @@ def gather_pictures(
         try:
             shown, path, ending = _find(gathering, name, matter.source.file)
         except RefusedPicture as why:
-            finding = find_at(gathering.show, matter, (key,), _RULE, "error", str(why))
+            finding = make_finding_at(gathering.show, matter, (key,), _RULE, "error", str(why))
             refused += 1
             # Each look reads all of the text.
             exact = refused <= _MOST_PLACES

@@ -49,7 +49,7 @@ def gather_stream(gathering: Gathering, live: LiveItem) -> EpisodeAudio | None:
     if audio is None:
         return EpisodeAudio()
     if audio.url is None:
-        return gather_audio(gathering, live)
+        return gather_audio(gathering, live, audio)
     kind = audio.type or guess_type(audio.url)
     if kind is None:
         message = '"audio.type" is missing; add the media type, e.g. audio/mpeg'

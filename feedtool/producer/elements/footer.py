@@ -10,7 +10,7 @@ from typing import get_args
 from unicodedata import category
 
 from feedtool.producer.notes.render import SCHEMES, drop_forbidden
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 from feedtool.show.persons import Person
 from feedtool.show.value_types import FooterSection
 from feedtool.vocabulary import load_list
@@ -18,7 +18,7 @@ from feedtool.vocabulary import load_list
 _SECTIONS: tuple[FooterSection, ...] = get_args(FooterSection)
 
 
-def make_footer(show: Show, episode: Episode, transcript_url: str) -> str:
+def make_footer(show: Show, episode: Item, transcript_url: str) -> str:
     """Return the sections of an episode's footer that have content, as HTML."""
     found = {
         "guests": [_guest(guest) for guest in episode.guests],
@@ -35,14 +35,14 @@ def make_footer(show: Show, episode: Episode, transcript_url: str) -> str:
     return drop_forbidden("\n".join(parts)).replace("\u00a0", "&nbsp;")
 
 
-def footer_text_of(show: Show, episode: Episode) -> str:
+def footer_text_of(show: Show, episode: Item) -> str:
     """Return the Markdown that ends the notes of an episode, or ""."""
     if episode.footer is False:
         return episode.footer_text or ""
     return episode.footer_text or show.footer_text or ""
 
 
-def _list_sections(show: Show, episode: Episode) -> Iterator[tuple[FooterSection, str]]:
+def _list_sections(show: Show, episode: Item) -> Iterator[tuple[FooterSection, str]]:
     """Yield the sections that the author wants, in order, each with its label."""
     footer = show.footer if episode.footer is None else episode.footer
     if footer is False:

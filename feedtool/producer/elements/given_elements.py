@@ -13,7 +13,8 @@ from feedtool.producer.facts.local_files import Files, list_files
 from feedtool.producer.notes.render import drop_forbidden, render_description
 from feedtool.show.elements import Given, read_elements
 from feedtool.show.keys import FLAGS, hash_attribute
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
+from feedtool.values.registry import find_type
 from feedtool.values.rss_dates import format_rss_date
 from feedtool.vocabulary.records import Value
 
@@ -21,7 +22,7 @@ _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5,8}( ?(Z|[+-][0-9]{2}
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,2}):([0-9]{2}(?:\.[0-9]+)?)")
 
 
-def make_given(feed: Feed, model: Show | Episode, parent: str, files: Files) -> list[Node]:
+def make_given(feed: Feed, model: Show | Item, parent: str, files: Files) -> list[Node]:
     """Return the nodes that a show or an episode gives by keys of their own."""
     if not model.elements:
         return []
@@ -82,13 +83,13 @@ class ElementMaker:
         return made
 
     def _value(self, value: Value, text: str) -> str:
-        kind = value.type
+        role = find_type(value.type).role
         text = drop_forbidden(text)
-        if kind in ("yes", "yes-no") and text.lower() in FLAGS:
-            return _format_flag(kind, FLAGS[text.lower()])
-        if kind in ("date", "rfc3339-date", "w3c-date") and _ISO.fullmatch(text):
-            return self._date(kind, text)
-        clock = _CLOCK.fullmatch(text) if kind in ("number", "integer", "seconds") else None
+        if role == "flag" and text.lower() in FLAGS:
+            return _format_flag(value.type, FLAGS[text.lower()])
+        if role == "date" and _ISO.fullmatch(text):
+            return self._date(value.type, text)
+        clock = _CLOCK.fullmatch(text) if role == "number" else None
         return _format_seconds(clock) if clock is not None else text
 
     def _date(self, kind: str, text: str) -> str:

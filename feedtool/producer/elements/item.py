@@ -12,7 +12,7 @@ from feedtool.producer.elements.people import make_people_of_item
 from feedtool.producer.facts.feed_facts import EpisodeFacts
 from feedtool.producer.history.identity import Identity
 from feedtool.producer.notes.render import drop_forbidden, first_paragraph, render_html
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Notes:
         return f"{self.html}\n{self.footer}" if self.html and self.footer else self.html
 
 
-def make_notes(feed: Feed, episode: Episode) -> Notes:
+def make_notes(feed: Feed, episode: Item) -> Notes:
     """Render the notes of an episode; before a footer the summary replaces notes that are empty."""
     pictures = feed.episodes[episode.slug].pictures
     html = render_html(episode.notes, feed.facts.base_url, pictures) if episode.notes else ""
@@ -38,7 +38,7 @@ def make_notes(feed: Feed, episode: Episode) -> Notes:
     return Notes(html, footer)
 
 
-def _footer(feed: Feed, episode: Episode) -> str:
+def _footer(feed: Feed, episode: Item) -> str:
     show, own = feed.show, feed.episodes[episode.slug]
     pages = [link.url for link in own.transcripts if link.type == "text/html"]
     transcript = (pages or [link.url for link in own.transcripts] or [""])[0]
@@ -48,7 +48,7 @@ def _footer(feed: Feed, episode: Episode) -> str:
     return "\n".join(part for part in (make_footer(show, episode, transcript), free) if part)
 
 
-def make_item(feed: Feed, episode: Episode) -> list[Node]:
+def make_item(feed: Feed, episode: Item) -> list[Node]:
     """Return the elements of an item that feedgen does not write, in any order."""
     show, own = feed.show, feed.episodes[episode.slug]
     explicit = show.explicit if episode.explicit is None else episode.explicit
@@ -78,7 +78,7 @@ def make_item(feed: Feed, episode: Episode) -> list[Node]:
     return merge(made, make_given(feed, episode, "item", own.files), "item")
 
 
-def _description(show: Show, episode: Episode, notes: Notes) -> Node:
+def _description(show: Show, episode: Item, notes: Notes) -> Node:
     """Return all notes as HTML if the author wants that, else the summary or first paragraph."""
     form = episode.description_format or show.description_format
     if form == "html" and notes.html:
@@ -86,13 +86,13 @@ def _description(show: Show, episode: Episode, notes: Notes) -> Node:
     return node("description", drop_forbidden(episode.summary or first_paragraph(notes.html)))
 
 
-def _alt(show: Show, episode: Episode) -> str | None:
+def _alt(show: Show, episode: Item) -> str | None:
     """Return what describes an episode's picture: its own words, or those of the show."""
     same = episode.artwork == show.artwork
     return episode.artwork_alt or (show.artwork_alt if same else None)
 
 
-def _guid(episode: Episode, identity: Identity) -> Node:
+def _guid(episode: Item, identity: Identity) -> Node:
     guid, link = identity.guid, identity.permalink
     if link is None:
         link = is_page(guid, episode.link)
@@ -104,13 +104,13 @@ def is_page(guid: str, link: str | None) -> bool:
     return guid == link and guid.startswith(("http://", "https://"))
 
 
-def _season(show: Show, episode: Episode) -> Node | None:
+def _season(show: Show, episode: Item) -> Node | None:
     """Return podcast:season if the season has a name; itunes:season has the number."""
     name = show.seasons.get(episode.season or 0)
     return node("podcast:season", episode.season, name=name) if name else None
 
 
-def _number(episode: Episode) -> Node | None:
+def _number(episode: Item) -> Node | None:
     """Return podcast:episode if the number is shown as a text; itunes:episode has the number."""
     display = episode.number_display
     return node("podcast:episode", episode.number, display=display) if display else None

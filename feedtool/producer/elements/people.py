@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from feedtool.producer.elements.nodes import Node, node
 from feedtool.producer.notes.render import drop_forbidden
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 from feedtool.show.people import Member, list_people, list_taking_part
 
 
@@ -16,7 +16,7 @@ def make_people(members: Iterable[Member], portraits: Mapping[str, str]) -> list
     return [_person(member, portraits) for member in members]
 
 
-def make_people_of_item(show: Show, episode: Episode, portraits: Mapping[str, str]) -> list[Node]:
+def make_people_of_item(show: Show, episode: Item, portraits: Mapping[str, str]) -> list[Node]:
     """Return the people of an item, no one if the episode itself names no one.
 
     In apps the people of an item replace all people of the channel, so an item with a guest names
@@ -27,7 +27,7 @@ def make_people_of_item(show: Show, episode: Episode, portraits: Mapping[str, st
     return make_people(list_taking_part(show, episode), portraits)
 
 
-def _replaces(episode: Episode) -> bool:
+def _replaces(episode: Item) -> bool:
     return any(one is not None for one in (episode.hosts, episode.cohosts, episode.crew))
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from feedtool.show.model import Episode
+from feedtool.show.model import Item
 
 FIELDS = ("number", "season", "title", "guests", "organizations")
 _FIELD = re.compile(r"\{([^{}]*)\}")
@@ -22,15 +22,15 @@ def find_wrong_field(title_format: str) -> str | None:
     return alone[0] if alone else None
 
 
-def format_title(title_format: str, episode: Episode) -> str:
+def format_title(title_format: str, episode: Item) -> str:
     """Fill a format; a field without a value disappears together with its separator.
 
     The text before a field belongs to it, such as the `#` of `#{number}`; of two separators the one
     before the missing field disappears. So do brackets and quotes whose fields are all without
     values.
 
-        >>> from feedtool.show.model import Episode
-        >>> one = Episode.model_construct(title="Nets", number=3, season=None, guests=[])
+        >>> from feedtool.show.model import Item
+        >>> one = Item.model_construct(title="Nets", number=3, season=None, guests=[])
         >>> format_title("[{season}x{number}] {title} ({guests})", one)
         '[3] Nets'
     """
@@ -66,7 +66,7 @@ def _next_part(text: str, place: int, values: dict[str, str], depth: int) -> tup
     return close + 1, text[place] + filled + text[close] if filled else ""
 
 
-def _values(episode: Episode) -> dict[str, str]:
+def _values(episode: Item) -> dict[str, str]:
     guests = [guest.name for guest in episode.guests]
     organizations = [guest.organization for guest in episode.guests if guest.organization]
     return {

@@ -10,7 +10,7 @@ from feedtool.producer.facts.selection import Selection
 from feedtool.producer.history.guids import guids_of, make_up_guid
 from feedtool.producer.history.matching import follow_names, hash_of
 from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
-from feedtool.show.model import Episode, LiveItem, Show
+from feedtool.show.model import Episode, Item, LiveItem, Show
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def _list_live_items(show: Show) -> Iterator[LiveItem]:
         yield from feed.live_items
 
 
-def _identity_of(episode: Episode, guid: str, former: Lock) -> Identity:
+def _identity_of(episode: Item, guid: str, former: Lock) -> Identity:
     was = former.episodes.get(episode.slug)
     if episode.guid_permalink is None and was is not None and was.guid == guid:
         return Identity(guid, was.permalink)

@@ -15,7 +15,7 @@ from feedtool.producer.history.changes import read_guids
 from feedtool.producer.history.identity import Identities
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
-from feedtool.show.placing import find_at
+from feedtool.show.placing import make_finding_at
 
 Accept = Literal["vanished", "guid", "enclosure", "date"]
 KINDS: tuple[str, ...] = get_args(Accept)
@@ -121,11 +121,11 @@ def _bare(show: Show, episode: LockedEpisode) -> str:
 
 def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Accept) -> Finding:
     message = f"{says}, or build with --accept {kind}"
-    return find_at(show, episode, (key,), rule, "error", message)
+    return make_finding_at(show, episode, (key,), rule, "error", message)
 
 
 def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime, Sequence[str]]:
-    """Return the slugs of new episodes by their date; one of them may be an episode that is gone."""
+    """Return the slugs of new episodes by their date; an episode that is gone may be among them."""
     heirs: dict[datetime, list[str]] = {}
     for slug, one in new.items():
         if slug not in old.episodes:
@@ -152,7 +152,7 @@ def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:
             f"{name}.xml is published and is no feed of the show any more; it would go, and its "
             f"followers get nothing new; bring feeds.{name} back, or build with --accept vanished"
         )
-        yield find_at(show, show, ("feeds",), "published-feed-gone", "error", message)
+        yield make_finding_at(show, show, ("feeds",), "published-feed-gone", "error", message)
 
 
 def _left(show: Show, slug: str, guid: str, feed: str) -> Finding:

@@ -9,7 +9,7 @@ from feedtool.producer.elements.item import make_notes
 from feedtool.producer.notes.alignment import find_end, place_of
 from feedtool.producer.notes.render import FOOTNOTE_MARK, text_of
 from feedtool.show.files import is_file, read_text
-from feedtool.show.model import Episode, LiveItem, Show
+from feedtool.show.model import Item, LiveItem, Show
 from feedtool.show.placing import name_place
 from feedtool.vocabulary import Limit, load_vocabulary
 
@@ -20,17 +20,17 @@ _WORDS = 5
 _MAX_CHARS = 60
 
 
-def place_at_cut(finding: Finding, feed: Feed, model: Show | Episode, text: str) -> Finding:
+def place_at_cut(finding: Finding, feed: Feed, model: Show | Item, text: str) -> Finding:
     """Return a finding about a text that is too long, at the place in the source of the cut."""
     show = feed.show
-    parent = "item" if isinstance(model, Episode) else "channel"
+    parent = "item" if isinstance(model, Item) else "channel"
     limit = _worst_limit(finding, parent, text)
     if limit is None:
         return finding
     html = _cut(text, limit)
     seen, rendered = text_of(html), text_of(FOOTNOTE_MARK.sub("", html))
     key, shown = "description", "description has"
-    if isinstance(model, Episode):
+    if isinstance(model, Item):
         key, shown = _name_text(show, model, finding.element)
         notes = make_notes(feed, model).html
         if key == "notes" and len(html) > len(notes):
@@ -50,7 +50,7 @@ def place_at_cut(finding: Finding, feed: Feed, model: Show | Episode, text: str)
     )  # fmt: skip
 
 
-def _name_text(show: Show, episode: Episode, element: str) -> tuple[str, str]:
+def _name_text(show: Show, episode: Item, element: str) -> tuple[str, str]:
     """Return the key that a text of an item was made from, and how to speak of it."""
     form = episode.description_format or show.description_format
     whole = element == "content:encoded" or form == "html"
@@ -80,10 +80,10 @@ def _cut(text: str, limit: Limit) -> str:
 
 
 def _refine(
-    show: Show, model: Show | Episode, key: str, rendered: str, line: int, column: int
+    show: Show, model: Show | Item, key: str, rendered: str, line: int, column: int
 ) -> tuple[int, int]:
     """Return the place within the text of a key, which starts at a line and column."""
-    if isinstance(model, Episode) and key == "notes" and not isinstance(model, LiveItem):
+    if isinstance(model, Item) and key == "notes" and not isinstance(model, LiveItem):
         return place_of(find_end(rendered, model.notes), model.notes, line, column)
     if show.folder is None or not model.source.file:
         return line, column

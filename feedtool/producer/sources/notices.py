@@ -12,7 +12,7 @@ from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import choose_episodes
 from feedtool.show.lock import MAIN_FEED, Lock
 from feedtool.show.model import Episode, Show
-from feedtool.show.placing import find_at
+from feedtool.show.placing import make_finding_at
 
 
 def find_notices(
@@ -27,15 +27,15 @@ def find_notices(
             if url == address_of(feed):
                 message = f'moved_from is "{cut(url)}", where the show is now; remove it'
                 key = ("moved_from", index)
-                yield find_at(show, feed, key, "moved-to-itself", "warning", message)
+                yield make_finding_at(show, feed, key, "moved-to-itself", "warning", message)
     yield from _find_left(show, lock)
     for episode in show.episodes:
         if episode.updated is not None and episode.updated > now:
             message = f"updated is {episode.updated.isoformat()}, which has not come; set it back"
-            yield find_at(show, episode, ("updated",), "updated-late", "warning", message)
+            yield make_finding_at(show, episode, ("updated",), "updated-late", "warning", message)
         elif episode.updated is not None and episode.updated < episode.published:
             message = f"updated is before published, {episode.published.isoformat()}; remove it"
-            yield find_at(show, episode, ("updated",), "updated-early", "warning", message)
+            yield make_finding_at(show, episode, ("updated",), "updated-early", "warning", message)
     yield from find_lost_redirects(show, facts.base_url)
     yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
 
@@ -48,7 +48,7 @@ def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:
                 f"the feed was at {cut(url)}, where its followers still look; write moved_from: "
                 f"{cut(url)} and redirect it (or take it out of addresses in feed.lock)"
             )
-            yield find_at(show, show, ("feed_url",), "feed-url-left", "warning", message)
+            yield make_finding_at(show, show, ("feed_url",), "feed-url-left", "warning", message)
 
 
 def _find_rest(show: Show, feed: Show, scheduled: int) -> Iterator[Finding]:
@@ -65,4 +65,4 @@ def _find_rest(show: Show, feed: Show, scheduled: int) -> Iterator[Finding]:
             f"complete is true, and there {'is' if scheduled + drafts == 1 else 'are'} "
             f"{' and '.join(counted)}; Apple may not read the feed again: set it when all are out"
         )
-        yield find_at(show, feed, ("complete",), "complete-with-rest", "warning", message)
+        yield make_finding_at(show, feed, ("complete",), "complete-with-rest", "warning", message)

@@ -15,7 +15,7 @@ from feedtool.producer.sources.long_texts import TEXTS, TOO_LONG, place_at_cut
 from feedtool.show.elements import Path
 from feedtool.show.keys import snake_case
 from feedtool.show.matter import FileMatter
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Item, Show
 from feedtool.show.placing import name_place
 from feedtool.vocabulary import load_vocabulary
 
@@ -88,13 +88,13 @@ class _Maker:
         self._document = document
         self._made: dict[str, list[Node]] = {}
 
-    def __call__(self, model: Show | Episode) -> list[Node]:
+    def __call__(self, model: Show | Item) -> list[Node]:
         document = self._document
-        slug = model.slug if isinstance(model, Episode) else ""
+        slug = model.slug if isinstance(model, Item) else ""
         if slug not in self._made:
             self._made[slug] = (
                 make_item(document.feed, model)
-                if isinstance(model, Episode)
+                if isinstance(model, Item)
                 else make_channel(document.feed, document.url)
             )
         return self._made[slug]
@@ -104,7 +104,7 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     """Return the finding with its origin."""
     show = document.feed.show
     steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
-    model: Show | Episode = show
+    model: Show | Item = show
     parent, below = "channel", steps[2:]
     # An item beyond them stands in `extra` of the show.
     if len(steps) > 2 and steps[2][0] == "item" and steps[2][1] <= len(document.episodes):

@@ -7,7 +7,8 @@ from dataclasses import replace
 from feedtool.findings.report import SEVERITIES
 from feedtool.findings.suggestions import closest
 from feedtool.values.fault import Fault
-from feedtool.values.types import Checker, build_checker
+from feedtool.values.registry import build_checker
+from feedtool.values.value_type import Checker
 from feedtool.vocabulary import Limit, Value
 
 # Values repeat in feeds a thousand times; one that is longer than this hardly does.

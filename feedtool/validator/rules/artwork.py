@@ -11,7 +11,7 @@ from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
-from feedtool.values.picture_sets import parse_ratio
+from feedtool.values.ratios import parse_ratio
 
 _SUFFIX = re.compile(r"\.([A-Za-z]{3,5})$")
 _PIXELS = r"[1-9][0-9]{0,6}"

@@ -1,7 +1,7 @@
 """How long an episode is, for the rules that compare times with it."""
 
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.values.numbers import parse_duration
+from feedtool.values.durations import parse_duration
 
 
 def episode_seconds(item: OpenElement) -> int:

@@ -11,8 +11,8 @@ from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
-from feedtool.values.types import check_uuid
 from feedtool.values.urls import check_url
+from feedtool.values.uuids import check_uuid
 
 _MAX_DIGITS = 8
 _MAX_CHARS = 255

@@ -12,8 +12,8 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.validator.rules.episode_length import episode_seconds
-from feedtool.values.numbers import parse_npt
-from feedtool.values.types import check_email
+from feedtool.values.durations import parse_npt
+from feedtool.values.mail import check_email
 
 _NODE = r"0[23][0-9A-Fa-f]{64}"
 # itunes:duration is rounded.

@@ -6,7 +6,7 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.validator.rules.episode_length import episode_seconds
-from feedtool.values.numbers import parse_npt
+from feedtool.values.durations import parse_npt
 
 _SHORTEST_S = 15
 _LONGEST_S = 120

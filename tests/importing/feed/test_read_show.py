@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from sample import NAMES
 
-from feedtool import SourceError, read_show
+from feedtool import SourceError, build, read_show
 from feedtool.importing.feed.notes import as_markdown, text_as_markdown
 from feedtool.producer.notes.render import render_html
 from feedtool.show.categories import Category
-from feedtool.show.model import Audio, Chapters, Episode, Funding, Owner, Show, Transcript
+from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.feed_show import FeedItem, FeedShow
+from feedtool.show.model import Funding, Owner
 from feedtool.show.persons import Person
 
 
@@ -20,11 +22,11 @@ def feed(channel: str = "", *items: str) -> bytes:
     return f'<rss version="2.0"{NAMES}><channel>{channel}{inner}</channel></rss>'.encode()
 
 
-def read(channel: str = "", *items: str) -> Show:
+def read(channel: str = "", *items: str) -> FeedShow:
     return read_show(feed(channel, *items))
 
 
-def read_item(item: str, channel: str = "") -> Episode:
+def read_item(item: str, channel: str = "") -> FeedItem:
     return read(channel, item).episodes[0]
 
 
@@ -142,6 +144,17 @@ GUEST = '<podcast:person role="guest">Bo</podcast:person>'
 )  # fmt: skip
 def test_hosts_are_the_shows_where_the_feed_says_so(item: str, hosts: list[Person] | None) -> None:
     assert read_item(item, HOST).hosts == hosts
+
+
+def test_a_feed_is_built_only_if_each_item_has_a_date() -> None:
+    dated = "<title>Fog</title><pubDate>Fri, 01 Mar 2024 07:00:00 GMT</pubDate>"
+    feed = read("", "<title>Nets</title>", dated, "<title>Ice</title><pubDate>soon</pubDate>")
+    with pytest.raises(SourceError) as caught:
+        build(feed)
+    says = 'error: "published" is missing; the feed gives the item no date [missing-key]'
+    assert [str(one) for one in caught.value.findings] == [
+        f'the episode "Ice": {says}', f'the episode "Nets": {says}',
+    ]  # fmt: skip
 
 
 def test_names_of_seasons_come_from_the_items() -> None:

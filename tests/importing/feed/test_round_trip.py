@@ -30,10 +30,11 @@ from feedtool.producer.xml.document_xml import write_document
 from feedtool.producer.xml.feedgen_extension import write_nodes
 from feedtool.show.cache import Cache
 from feedtool.show.categories import Category
+from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.foreign import parse_fragment
 from feedtool.show.keys import keys_of, keys_of_namespace
 from feedtool.show.lock import Lock
-from feedtool.show.model import Audio, Chapters, Episode, Funding, LiveItem, Owner, Show, Transcript
+from feedtool.show.model import Episode, Funding, LiveItem, Owner, Show
 from feedtool.show.persons import Person
 from feedtool.vocabulary import load_vocabulary
 

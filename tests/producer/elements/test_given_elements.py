@@ -14,7 +14,7 @@ from feedtool.producer.elements.given_elements import ElementMaker
 from feedtool.producer.xml.feedgen_extension import write_nodes
 from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment
-from feedtool.show.keys import URLS, snake_case
+from feedtool.show.keys import is_address, snake_case
 from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Attribute, Element, Value
@@ -73,7 +73,7 @@ def sample(value: Value) -> str:
     """A text that is not changed on its way into the feed, but for the case of a flag."""
     if value.values or value.suggest:
         return (value.values or value.suggest)[0]
-    if value.type in URLS:
+    if is_address(value):
         return "https://example.com/x1"
     return "yes" if value.type in ("yes", "yes-no") else "x1"
 

@@ -1,0 +1,1 @@
+"""Chapters as apps read them, JSON: writing and checking."""

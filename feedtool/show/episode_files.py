@@ -1,0 +1,74 @@
+"""The audio, transcripts and chapters of an episode, as its author names them."""
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag
+
+from feedtool.show.matter import Matter
+from feedtool.show.value_types import (
+    AnyUrl,
+    Language,
+    MediaType,
+    Offset,
+    OrText,
+    Picture,
+    Seconds,
+    Text,
+    Url,
+    file_or_url,
+)
+
+
+class Audio(Matter):
+    """The audio of an episode: a local `file`, or a `url` with the facts about it.
+
+    `length` counts bytes, `duration` seconds.
+    """
+
+    file: Text | None = None
+    url: Url | None = None
+    length: Annotated[int, Field(ge=1)] | None = None
+    type: MediaType | None = None
+    duration: Seconds | None = None
+
+
+class Transcript(Matter):
+    """A transcript: a `file` of the show's folder, or a `url` that is published as it stands.
+
+    `language` is the show's where a file does not give it; `type` and `rel` go with a URL.
+    """
+
+    file: Text | None = None
+    url: Url | None = None
+    type: MediaType | None = None
+    language: Language | None = None
+    rel: Text | None = None
+
+
+class Chapter(Matter):
+    """A chapter that stands in the front matter; `start` counts seconds.
+
+    `image` is a file of the show's folder or a URL.
+    """
+
+    start: Offset
+    title: Text
+    url: AnyUrl | None = None
+    image: Picture | None = None
+
+
+class Chapters(Matter):
+    """Chapters: a JSON `file` of the show's folder, published beside the feed, or a `url`."""
+
+    file: Text | None = None
+    url: Url | None = None
+
+
+AudioRef = Annotated[Audio, BeforeValidator(file_or_url), OrText("a file under audio/, or a URL")]
+TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url), OrText("a file, or a URL")]
+ChaptersRef = Annotated[
+    Annotated[Chapters, BeforeValidator(file_or_url), Tag("[file]")]
+    | Annotated[list[Chapter], Tag("[list]")],
+    Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
+    OrText("a JSON file, or a URL"),
+]

@@ -1,0 +1,22 @@
+"""Values out of a list that a record of the vocabulary gives."""
+
+from feedtool.findings.suggestions import closest
+from feedtool.values.fault import Fault
+
+_SHOWN = 8
+
+
+def check_enumeration(values: tuple[str, ...], text: str) -> tuple[Fault, ...]:
+    """Accept one of the listed values, exactly; suggest it for another case or a near miss."""
+    if text in values:
+        return ()
+    near = closest(text, values)
+    if near is not None and near.lower() == text.strip().lower():
+        says = f'expected exactly "{near}"'
+        return (Fault("value-padded" if near == text.strip() else "value-case", says),)
+    if not text.strip():
+        return (Fault("empty-value", f"expected {' or '.join(values[:_SHOWN])}"),)
+    listed = ", ".join(f'"{value}"' for value in values[:_SHOWN])
+    listed += ", …" if len(values) > _SHOWN else ""
+    says = f"expected {'one of ' if len(values) > 1 else ''}{listed}"
+    return (Fault("bad-value", says + (f'; did you mean "{near}"?' if near else "")),)

@@ -1,0 +1,23 @@
+"""What a link says about its target: registered kinds of links."""
+
+from feedtool.findings.suggestions import closest
+from feedtool.values.fault import Fault
+from feedtool.values.urls import check_uri
+from feedtool.values.value_type import ValueType
+from feedtool.vocabulary import load_list
+
+
+def check_link_relation(text: str) -> tuple[Fault, ...]:
+    """Accept a registered kind of link, or an address that names a kind of its own.
+
+    Source: https://www.rfc-editor.org/rfc/rfc8288#section-2.1
+    """
+    known = load_list("link-relations")
+    if text in known or (":" in text and not check_uri(text)):
+        return ()
+    near = closest(text, known)
+    hint = f'; did you mean "{near}"?' if near else ", such as self, hub or alternate"
+    return (Fault("link-relation-unknown", f"expected a registered kind of link{hint}"),)
+
+
+TYPES = (ValueType("link-relation", check_link_relation, "registered kind of link"),)
