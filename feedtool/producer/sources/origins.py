@@ -120,7 +120,7 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     source = element.source.get(parent, "") if element is not None else ""
     key: Path = tuple(source.split("."))
     matter: FileMatter = model
-    # The vocabulary has the key of hosts alone, but any key may name a person.
+    # The vocabulary has one key for people, but several keys may name them.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
         key, matter = _trace(make(model), below, model)
     return replace(finding, origin=Origin(*name_place(show, matter, key)))
