@@ -1,4 +1,4 @@
-"""The command line: one file a command, loaded when it is called."""
+"""The command line: one file for each command, loaded when the command runs."""
 
 import gc
 import os
@@ -12,15 +12,15 @@ from feedtool._version import __version__
 _COMMANDS = {
     "init": "Start a show: a folder with commented files, ready to build.",
     "new": "Add an episode: the next number, today's date, a file ready to edit.",
-    "import": "Make a show, or an episode of one, from a saved episode page.",
-    "build": "Build feed.xml from a show's folder.",
-    "lock": "Adopt the guids of a feed that is already out there.",
-    "show": "Tell what is in a show: each episode with its state, as a table.",
-    "people": "Tell who appeared when: hosts and guests with their episodes.",
-    "validate": "Check feeds: every mistake with line, column and remedy.",
-    "rules": "List the rules that feeds are checked by.",
-    "explain": "Tell all of a rule, an element or a profile, with examples.",
-    "profiles": "Show what each directory and standard demands of a feed.",
+    "import": "Make a show, or an episode of a show, from a saved episode page.",
+    "build": "Build feed.xml from the folder of a show.",
+    "lock": "Adopt the guids of a feed that is already published.",
+    "show": "List the episodes of a show, each with its state, as a table.",
+    "people": "List the hosts and guests of a show, with their episodes.",
+    "validate": "Check feeds: each fault with its line, its column and how to fix it.",
+    "rules": "List the rules by which feedtool checks feeds.",
+    "explain": "Explain a rule, an element or a profile, with examples.",
+    "profiles": "Show what each directory and standard requires of a feed.",
     "schema": "Write the vocabulary as RELAX NG or JSON, for other tools.",
 }
 
@@ -46,18 +46,19 @@ class _LazyGroup(click.Group):
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 clean, 1 findings, 2 wrong use or input that cannot be read.",
+    epilog="Exit codes: 0 no findings, 1 findings, 2 wrong use or unreadable input.",
 )
 @click.version_option(__version__, prog_name="feedtool", message="%(prog)s %(version)s")
 def cli() -> None:
-    """Podcast feeds from YAML and Markdown, and a validator that says what is wrong with a feed."""
+    """Make podcast feeds from YAML and Markdown, and check any feed for faults."""
 
 
 def main() -> None:
-    """Run the command line; what cannot be printed in the terminal's encoding is escaped."""
-    # A command lives for a second: the collector would look at what is still in use over and over.
+    """Run the command line. Characters that the terminal cannot show are escaped."""
+    # A command runs for a second: collecting garbage would check the same live objects again and
+    # again.
     gc.set_threshold(200_000)
-    # Its search for plugins reads what all installed packages say of themselves.
+    # Pydantic's search for plugins reads the metadata of all installed packages.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

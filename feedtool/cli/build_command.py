@@ -1,4 +1,4 @@
-"""`feedtool build`: a show's folder becomes public/feed.xml and what lies beside it."""
+"""`feedtool build`: makes public/feed.xml and the files beside it from the folder of a show."""
 
 import os
 import sys
@@ -25,36 +25,36 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--at", metavar="DATE", callback=parse_moment,
-    help="Build as at this date (ISO 8601), not now.",
+    help="Build as if it were this date (ISO 8601), not now.",
 )  # fmt: skip
 @click.option(
     "--accept",
     multiple=True,
     metavar="KIND",
     type=click.Choice(["vanished", "guid", "enclosure", "date"]),
-    help="Let a change through that subscribers notice: vanished, guid, enclosure or date.",
+    help="Allow a change that subscribers notice: vanished, guid, enclosure or date.",
 )
 @click.option(
     "--probe", is_flag=True,
-    help="Ask servers for length, type and duration of audio that is given as a URL.",
+    help="Ask servers for the length, type and duration of audio at a URL.",
 )  # fmt: skip
-@click.option("--check", is_flag=True, help="Make and check the feed, write nothing.")
-@click.option("--dry-run", is_flag=True, help="Say what subscribers would see, write nothing.")
-@click.option("--watch", is_flag=True, help="Build again whenever a file of a show changes.")
-@click.option("-q", "--quiet", is_flag=True, help="Say nothing when all is well.")
+@click.option("--check", is_flag=True, help="Make and check the feed, but write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what subscribers would see, but write nothing.")
+@click.option("--watch", is_flag=True, help="Build again each time a file of a show changes.")
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
 def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
-    """Build feed.xml of a show from its folder, and what lies beside it in public/.
+    """Build feed.xml and the files beside it in public/ from the folder of a show.
 
-    The new feed is validated before it replaces the old one; with errors in the sources nothing is
-    written. Episodes dated in the future are held back. feed.lock remembers what was published;
-    where a guid, an enclosure or a date would change, or an episode is gone, the build stops and
-    says what subscribers would see.
+    The build checks the new feed before it replaces the old feed. If the sources have an error, the
+    build writes nothing. It holds back episodes with a date in the future. feed.lock remembers what
+    was published: if a guid, an enclosure or a date would change, or if an episode is gone, the
+    build stops and says what subscribers would see.
 
     Exit codes: 0 built, 2 errors in the sources.
     """
     if watch and (given["check"] or given["dry_run"]):
-        raise click.UsageError("--watch builds; use it without --check and --dry-run")
-    # The same folder twice, or by two names, is one show.
+        raise click.UsageError("--watch writes the feed; use it without --check and --dry-run")
+    # A folder that is named twice, or by two names, is one show.
     unique: dict[Path, Path] = {}
     for folder in shows:
         unique.setdefault(folder.resolve(), folder)
@@ -75,7 +75,7 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
 def _build_all(
     shows: Sequence[Path], *, quiet: bool, check: bool, dry_run: bool, **given: Any
 ) -> "dict[Path, BuildResult | None]":
-    """Build shows and say what came of each: what was built by the folder, None where it failed."""
+    """Build shows and print the results. Return each result by folder; None if the build failed."""
     results = {folder: _build(folder, write=not (check or dry_run), **given) for folder in shows}
     built = [result for result in results.values() if result is not None]
     if dry_run:
@@ -96,13 +96,13 @@ def _print(lines: Iterable[str]) -> None:
 
 
 def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
-    """Build a show; what is wrong is printed, and the answer None."""
+    """Build a show. If it fails, print why and return None."""
     from feedtool.producer.build import build  # noqa: PLC0415 - pydantic and lxml, only this command's
     from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - as above
     from feedtool.show.cache import Cache  # noqa: PLC0415 - as above
     from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
-    # A folder that is no show stays as it is.
+    # A folder that is not a show stays as it is.
     writable = write and os.path.lexists(folder / "show.yaml")
     try:
         with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
@@ -115,9 +115,9 @@ def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
     except OSError as why:
         reason = f"{printable(str(why.filename or folder))}: error: {why.strerror or why}"
         if isinstance(why, UnwritableError):
-            message = "what is published is whole; build again when this is mended [unwritable]"
+            message = "the published files are complete; fix this and build again [unwritable]"
         else:
-            message = "it cannot be read; build again when this is mended [unreadable]"
+            message = "it cannot be read; fix this and build again [unreadable]"
         click.echo(f"{reason}; {message}", err=True)
         return None
     print_findings([one for one in result.findings if one.severity != "info"])

@@ -1,4 +1,4 @@
-"""What several commands take or print in the same way."""
+"""Options and output that several commands share."""
 
 import sys
 from collections import Counter
@@ -19,14 +19,14 @@ _SHOWN_OF_KIND = 20
 
 
 def print_source_error(error: SourceError, outcome: str) -> None:
-    """Print all findings of a show's sources to standard error, and what came of it."""
+    """Print all findings of a show's sources to standard error, then the outcome."""
     print_findings(error.findings)
     number = len(error.findings)
     click.echo(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
 
 
 def load_or_exit(folder: Path) -> "Show":
-    """Load a show; what is wrong with it is printed, and the command ends with 2."""
+    """Load a show. If it has errors, print them and end the command with 2."""
     from feedtool.show.reading import load_show  # noqa: PLC0415 - pydantic, only some commands need it
 
     try:
@@ -37,7 +37,7 @@ def load_or_exit(folder: Path) -> "Show":
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
-    """Print findings of a show's sources to standard error; of many of one kind the first ones."""
+    """Print findings of a show's sources to standard error: of each rule only the first ones."""
     counts = Counter((one.rule, one.severity) for one in findings)
     shown: Counter[tuple[str, str]] = Counter()
     for finding in findings:
@@ -47,7 +47,7 @@ def print_findings(findings: Sequence[Finding]) -> None:
             click.echo(str(finding), err=True)
         elif shown[kind] == counts[kind]:
             more = counts[kind] - _SHOWN_OF_KIND
-            click.echo(f"    and {more} more of the kind {finding.rule}", err=True)
+            click.echo(f"    and {more} more of {finding.rule}", err=True)
 
 
 def parse_day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
@@ -58,20 +58,20 @@ def parse_day(context: click.Context, option: click.Parameter, text: str | None)
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise click.BadParameter(f'"{text}" is no date; expected e.g. 2022-06-01') from None
+        raise click.BadParameter(f'"{text}" is not a date; expected e.g. 2022-06-01') from None
 
 
 def parse_moment(
     context: click.Context, option: click.Parameter, text: str | None
 ) -> datetime | None:
-    """Read the value of an option as a moment; a day or time without zone counts in UTC."""
+    """Read the value of an option as a date and time. Without a zone, it is in UTC."""
     del context, option
     if text is None:
         return None
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        message = f'"{text}" is no date; expected e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00'
+        message = f'"{text}" is not a date; expected e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00'
         raise click.BadParameter(message) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
@@ -79,9 +79,9 @@ def parse_moment(
 def format_table(
     rows: Sequence[Mapping[str, str]], columns: Sequence[str], *, widest: int = 48
 ) -> Iterator[str]:
-    """Yield the lines of a table with a heading; columns that are empty throughout are left out.
+    """Yield the lines of a table with a heading. Columns without any value are left out.
 
-    Values are cut at `widest` characters; control characters are made visible.
+    Values are cut at `widest` characters. Control characters become visible.
     """
     kept = [name for name in columns if any(row[name] for row in rows)]
     cells = [kept, *([_shorten(printable(row[name]), widest) for name in kept] for row in rows)]

@@ -1,4 +1,4 @@
-"""`feedtool explain`: all of a rule, an element or a profile."""
+"""`feedtool explain`: explains a rule, an element or a profile."""
 
 from collections.abc import Iterator
 
@@ -11,11 +11,11 @@ from feedtool.vocabulary import Element, Profile, Rule, load_rules, load_vocabul
 @click.command("explain")
 @click.argument("name", metavar="RULE|ELEMENT|PROFILE")
 def command(name: str) -> None:
-    """Tell all of a rule (enclosure-length-zero), an element (itunes:category), a profile (psp1).
+    """Explain a rule (enclosure-length-zero), an element (itunes:category) or a profile (psp1).
 
-    Of a rule: what is wrong, what it costs the listener, how to mend it, a wrong and a right
-    example. Of an element: where it stands, what it holds, its attributes, who asks for it.
-    Of a profile: what it demands, and why.
+    For a rule: what is wrong, why it matters, how to fix it, a wrong and a right example. For an
+    element: where it belongs, its content, its attributes, and which profiles require it. For a
+    profile: what it requires, and why.
     """
     rules, vocabulary = load_rules(), load_vocabulary()
     wanted = name.strip("<>[]/ ")

@@ -1,4 +1,4 @@
-"""`feedtool import`: an episode page, saved as text, becomes a show or an episode of one."""
+"""`feedtool import`: makes a show, or an episode of a show, from a page saved as text."""
 
 import sys
 from collections.abc import Iterator
@@ -18,19 +18,19 @@ MAX_BYTES = 10_000_000
 @click.argument("page")
 @click.option(
     "--into", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER",
-    help="The show's folder, new or there already.",
+    help="The folder of the show. It may be new.",
 )  # fmt: skip
 @click.option(
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
-    help="Give what the page cannot tell, e.g. owner.email=… or audio.url=…; may be repeated.",
+    help="A value that the page does not have, e.g. owner.email=… or audio.url=…; may be repeated.",
 )  # fmt: skip
 def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
-    """Make a show, or one more episode of it, from an episode page saved as text.
+    """Make a show, or one more episode of a show, from an episode page saved as text.
 
-    PAGE is a file, or - for standard input. What is there already is never changed. The end of the
-    output lists what is left to fill in before the show can be built.
+    PAGE is a file, or - for standard input. Files that already exist never change. The end of the
+    output lists the values that you must still fill in before you can build the show.
 
-    Exit codes: 0 imported, 2 a page or setting that cannot be used; nothing is written then.
+    Exit codes: 0 imported, 2 a page or a setting cannot be used. Then nothing is written.
     """
     from feedtool.importing.page.entries import ConflictError  # noqa: PLC0415 - only this command's
     from feedtool.importing.page.page import PageError, read_page  # noqa: PLC0415
@@ -73,7 +73,7 @@ def _read(page: str) -> str:
     if len(data) > MAX_BYTES:
         raise PageError(f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text")
     if not data.strip() or b"\0" in data:
-        raise PageError("it is empty or no text; expected a page saved as text")
+        raise PageError("it is empty or not a text; expected a page saved as text")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as why:
@@ -108,7 +108,7 @@ def _describe(page: "Page") -> Iterator[str]:
 def _list_written(plan: "Import", folder: Path) -> Iterator[str]:
     names = [name for name in plan.files if not name.startswith(".")]
     if not names:
-        yield f"nothing new: {folder.as_posix()}/{plan.episode} is there already"
+        yield f"nothing new: {folder.as_posix()}/{plan.episode} already exists"
         return
     yield "written:"
     for name in names:
@@ -120,15 +120,15 @@ def _list_written(plan: "Import", folder: Path) -> Iterator[str]:
 
 
 def _list_left(folder: Path) -> Iterator[str]:
-    """Say what `feedtool build` would stop at."""
+    """Yield the errors at which `feedtool build` would stop."""
     from feedtool.findings.report import SourceError  # noqa: PLC0415
     from feedtool.show.reading import load_show  # noqa: PLC0415 - only this command's
 
     try:
         load_show(folder)
     except SourceError as error:
-        yield "left to fill in:"
+        yield "still to fill in:"
         for finding in error.findings:
             yield str(finding)
         return
-    yield f"nothing is left to fill in; now: feedtool build {folder.as_posix()}"
+    yield f"nothing is missing; now run: feedtool build {folder.as_posix()}"

@@ -1,4 +1,4 @@
-"""`feedtool init`: start a show."""
+"""`feedtool init`: starts a show."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,13 +11,17 @@ from feedtool.cli.common import parse_day
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--title", default="My show", show_default=True, help="The name of the show.")
-@click.option("--author", default="Your name", show_default=True, help="Who makes it.")
+@click.option("--author", default="Your name", show_default=True, help="Who makes the show.")
 @click.option(
-    "--email", default="podcast@example.com", show_default=True, help="The owner's address."
+    "--email", default="podcast@example.com", show_default=True, help="The owner's e-mail address."
 )
-@click.option("--language", default="en", show_default=True, help="What is spoken, e.g. pt-BR.")
+@click.option(
+    "--language", default="en", show_default=True, help="The spoken language, e.g. pt-BR."
+)
 @click.option("--feed-url", default="", help="Where feed.xml will be served.")
-@click.option("--at", "day", metavar="DATE", callback=parse_day, help="Date the first episode so.")
+@click.option(
+    "--at", "day", metavar="DATE", callback=parse_day, help="The date of the first episode."
+)
 def command(
     folder: Path,
     title: str,
@@ -27,9 +31,9 @@ def command(
     feed_url: str,
     day: date | None,
 ) -> None:
-    """Start a show in FOLDER: commented files that can be built at once.
+    """Start a show in FOLDER: files with comments, ready to build.
 
-    Nothing is overwritten: FOLDER must be new or empty.
+    FOLDER must be new or empty, so that no file is overwritten.
     """
     from feedtool.show.scaffold import Answers, start_show  # noqa: PLC0415 - only this command's
     from feedtool.show.slugs import make_slug  # noqa: PLC0415 - as above
@@ -38,17 +42,17 @@ def command(
     _check("--language", "language", language)
     _check("--email", "email", email)
     _check("--feed-url", "http-url", url)
-    # The new show reads its dates in UTC.
+    # The dates of the new show are in UTC.
     today = datetime.now(UTC).date()
     try:
         names = start_show(folder, Answers(title, author, email, language, url), day or today)
     except FileExistsError:
-        raise click.UsageError(f"{folder} is there and not empty; name a new folder") from None
+        raise click.UsageError(f"{folder} exists and is not empty; choose a new folder") from None
     except OSError as why:
         raise click.UsageError(f"{folder} cannot be written ({why.strerror})") from None
     for name in names:
         click.echo(f"{folder.as_posix()}/{name}")
-    click.echo(f"\nChange what show.yaml says, then: feedtool build {folder}")
+    click.echo(f"\nEdit show.yaml, then run: feedtool build {folder}")
 
 
 def _check(option: str, kind: str, value: str) -> None:

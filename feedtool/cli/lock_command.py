@@ -1,4 +1,4 @@
-"""`feedtool lock`: adopt the guids of a feed that is already out there."""
+"""`feedtool lock`: adopts the guids of a feed that is already published."""
 
 import sys
 from collections import Counter
@@ -23,20 +23,21 @@ if TYPE_CHECKING:
 @click.argument("show", type=click.Path(path_type=Path))
 @click.option(
     "--from", "source", metavar="URL|FILE", required=True,
-    help="The feed that is out there: its address, a file, or - for standard input.",
+    help="The published feed: its address, a file, or - for standard input.",
 )  # fmt: skip
-@click.option("--dry-run", is_flag=True, help="Say what would be adopted, write nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be adopted, but write nothing.")
 @click.option(
-    "--force", is_flag=True, help="Take the feed's guids also where feed.lock has others."
+    "--force", is_flag=True, help="Use the feed's guids even if feed.lock has other guids."
 )
 def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
-    """Adopt the guids of a feed that is already out there, so that SHOW keeps its subscribers.
+    """Adopt the guids of a feed that is already published, so that SHOW keeps its subscribers.
 
-    Items are matched with the show's episodes by guid, by the address of the audio, by its file
-    name, or by the title, where that leaves no doubt; feed.lock then keeps the guid, date and
-    enclosure of each, and feedtool build holds to them.
+    Each item is matched with an episode of the show by the guid, by the address of the audio, by
+    the file name of the audio, or by the title. If the match is certain, feed.lock keeps the guid,
+    the date and the enclosure of the item, and feedtool build uses them.
 
-    Exit codes: 0 all items adopted, 1 some not (the others are), 2 something cannot be read.
+    Exit codes: 0 all items adopted, 1 some items not adopted (the others are), 2 something cannot
+    be read.
     """
     from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - pydantic, as below
 
@@ -79,9 +80,9 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption"
 
 
 def _read(source: str) -> bytes:
-    """Return the bytes of a feed; one byte more than a feed may have is enough to refuse it.
+    """Return the bytes of a feed, at most one byte more than a feed may have.
 
-    Raises OSError if a file cannot be read, SourceError if an address cannot.
+    Raises OSError if a file cannot be read, SourceError if an address cannot be read.
     """
     from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
 
@@ -114,7 +115,7 @@ def _tell(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]
         what = f"episodes/{kept.slug}.md" if kept.slug else "podcast:guid"
         yield (
             f'kept: {what} has "{printable(kept.guid)}" in feed.lock, the feed has '
-            f'"{printable(kept.other)}"; --force takes that of the feed'
+            f'"{printable(kept.other)}"; --force uses the guid of the feed'
         )
     for item in adoption.vanishing:
         yield f"would vanish: {_show_item(item)} has no episode in the show"
@@ -126,10 +127,10 @@ def _explain(unsure: "Unsure") -> str:
     files = " or ".join(f"episodes/{slug}.md" for slug in unsure.slugs)
     guid = printable(unsure.item.guid or unsure.item.audio.url or "")
     if unsure.why == "no guid":
-        return f"is {files} and has neither guid nor audio; there is nothing to adopt"
+        return f"is {files} and has neither a guid nor audio, so nothing can be adopted"
     if unsure.why == "guid shared":
-        return f'is {files} and shares "{guid}" with another item; write guid: into the right one'
-    return f'could be {files}; write guid: "{guid}" into the right one'
+        return f'is {files} and shares "{guid}" with another item; write guid: into the right file'
+    return f'could be {files}; write guid: "{guid}" into the right file'
 
 
 def _show_item(item: "Item") -> str:

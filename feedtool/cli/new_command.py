@@ -1,4 +1,4 @@
-"""`feedtool new`: the file of the next episode."""
+"""`feedtool new`: writes the file of the next episode."""
 
 from datetime import date
 from pathlib import Path
@@ -11,20 +11,22 @@ from feedtool.cli.common import parse_day
 @click.command("new")
 @click.argument("show", type=click.Path(path_type=Path))
 @click.argument("title")
-@click.option("--at", "day", metavar="DATE", callback=parse_day, help="Date it so, not today.")
+@click.option(
+    "--at", "day", metavar="DATE", callback=parse_day, help="The date of the episode, if not today."
+)
 def command(show: Path, title: str, day: date | None) -> None:
-    """Add an episode TITLE to SHOW: the next number, today's date where the show is, a draft."""
+    """Add a draft of an episode TITLE to SHOW, with the next number and today's date."""
     from feedtool.show.scaffold import start_episode, today_in  # noqa: PLC0415 - only this command's
 
     if not title.strip():
-        raise click.UsageError("the title is empty; say what the episode is called")
+        raise click.UsageError("the title is empty; write the title of the episode")
     try:
         path = start_episode(show, title.strip(), day or today_in(show))
     except FileNotFoundError:
-        message = f"{show} holds no show.yaml; start a show with: feedtool init {show}"
+        message = f"{show} has no show.yaml; start a show with: feedtool init {show}"
         raise click.UsageError(message) from None
     except FileExistsError as why:
-        raise click.UsageError(f"{why.filename} is there already; nothing was written") from None
+        raise click.UsageError(f"{why.filename} already exists; nothing was written") from None
     except OSError as why:
         raise click.UsageError(f"{show} cannot be written ({why.strerror})") from None
     click.echo(path.as_posix())

@@ -1,4 +1,4 @@
-"""What `feedtool build` says of what it did."""
+"""The words in which `feedtool build` reports what it did."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from feedtool.producer.history.changes import Changes
     from feedtool.producer.result import BuildResult
 
-_AROUND = "what stands around the episodes changes"
+_AROUND = "the details of the show change"
 _SHOWN = 5
 _LONGEST_PATH = 200
 
 
 def tell_outcome(result: "BuildResult", *, written: bool) -> Iterator[str]:
-    """Yield what was built of one show: a line, or a table where it has several feeds."""
+    """Yield the result for one show: a line, or a table if the show has several feeds."""
     if len(result.feeds) == 1:
         feed = result.feeds[0]
         state = "" if feed.changed and written else f", {_state(feed.changed, written)}"
@@ -30,7 +30,7 @@ def tell_outcome(result: "BuildResult", *, written: bool) -> Iterator[str]:
 
 
 def tell_outcomes(results: "Mapping[Path, BuildResult | None]", *, written: bool) -> Iterator[str]:
-    """Yield a table of what was built of several shows."""
+    """Yield the results for several shows as a table."""
     rows = []
     for folder, result in results.items():
         if result is None:
@@ -65,7 +65,7 @@ def _state(changed: bool, written: bool) -> str:
 
 def _tell_rest(result: "BuildResult", written: bool) -> Iterator[str]:
     if result.cleaned_up:
-        yield f"{_name(result, '')}: an earlier build was interrupted; this one put all right"
+        yield f"{_name(result, '')}: an earlier build was interrupted; this build repaired it"
     if not written or not any(feed.changed for feed in result.feeds):
         yield from _tell_files(result, "changed" if written else "would change",
                                "removed" if written else "would be removed")  # fmt: skip
@@ -81,7 +81,7 @@ def _tell_files(result: "BuildResult", changed: str, removed: str) -> Iterator[s
 
 
 def tell_changes(result: "BuildResult") -> Iterator[str]:
-    """Yield what would change in the words of a subscriber."""
+    """Yield what subscribers would see."""
     told = False
     for feed in result.feeds:
         for line in _tell_feed(feed.changes):
@@ -95,21 +95,21 @@ def tell_changes(result: "BuildResult") -> Iterator[str]:
 def _tell_feed(changes: "Changes") -> Iterator[str]:
     for titles, before, behind in (
         (changes.new, "new ", ""),
-        (changes.edited, "", " with new title, notes or audio"),
+        (changes.edited, "", " with a new title, notes or audio"),
         (changes.detailed, "", " with other details (people, artwork, transcript, …)"),
         (changes.removed, "removed ", ""),
-        (changes.older, "", " on further pages only, where Apple and Spotify do not look"),
+        (changes.older, "", " only on further pages, which Apple and Spotify do not read"),
     ):
         if titles:
             yield f"{_count(len(titles), f'{before}episode')}{behind}: {_list(titles)}"
     if changes.around:
         yield _AROUND
     if not changes.compared:
-        yield "is not there to compare with; only what feed.lock holds is told"
+        yield "the file is missing; compared with feed.lock only"
 
 
 def _list(names: Sequence[str]) -> str:
-    """Return the first of some names, and how many there are besides."""
+    """Return the first names of a list, and how many more it has."""
     more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
     return ", ".join(printable(name) for name in names[:_SHOWN]) + more
 

@@ -1,4 +1,4 @@
-"""`feedtool people`: who appeared when."""
+"""`feedtool people`: lists who appeared when."""
 
 import json
 from collections.abc import Iterator
@@ -18,12 +18,14 @@ FORMAT = 1
 
 @click.command("people")
 @click.argument("show", type=click.Path(path_type=Path))
-@click.option("--at", metavar="DATE", callback=parse_moment, help="As at this date, not now.")
+@click.option(
+    "--at", metavar="DATE", callback=parse_moment, help="List as if it were this date, not now."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(show: Path, at: datetime | None, form: str) -> None:
-    """List the people of SHOW: how often in which role, first and last time, in which episodes.
+    """List the people of SHOW: their roles, how often they appeared, and in which episodes.
 
-    Published episodes count. People of people.yaml who never appear stand at the end.
+    Only published episodes count. People in people.yaml who never appeared come last.
     """
     people = list(_list_people(load_or_exit(show), at or datetime.now(UTC)))
     if form == "json":
@@ -36,7 +38,7 @@ def command(show: Path, at: datetime | None, form: str) -> None:
 
 
 def _list_people(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
-    """Yield each person and role; who appeared most stands first, who never did last."""
+    """Yield each person and role, the most frequent first, people who never appeared last."""
     from feedtool.show.people import list_taking_part  # noqa: PLC0415 - pydantic
 
     appearances: dict[tuple[str, str], dict[str, Episode]] = {}
@@ -55,7 +57,7 @@ def _list_people(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _person(name: str, role: str | None, episodes: "list[Episode]") -> dict[str, Any]:
-    """Return what the list says of a person in a role, as JSON has it."""
+    """Return the facts about a person in a role, for JSON."""
     days = [episode.published.date().isoformat() for episode in episodes]
     return {
         "name": name,
@@ -68,7 +70,7 @@ def _person(name: str, role: str | None, episodes: "list[Episode]") -> dict[str,
 
 
 def _row(person: dict[str, Any]) -> dict[str, str]:
-    """Return the same in words, for a table; of many episodes the first and the last."""
+    """Return the same facts as words for a table: of many episodes only the first and the last."""
     slugs = person["which"]
     which = ", ".join(slugs) if len(slugs) <= 3 else f"{slugs[0]} … {slugs[-1]}"
     words = {key: str(one) if one is not None else "" for key, one in person.items()}

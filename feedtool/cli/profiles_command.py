@@ -1,4 +1,4 @@
-"""`feedtool profiles`: what each profile demands."""
+"""`feedtool profiles`: shows what each profile requires."""
 
 import json
 from collections.abc import Iterable
@@ -16,13 +16,13 @@ from feedtool.vocabulary import Profile, load_vocabulary
 @click.argument("names", metavar="[NAME]...", nargs=-1)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="How the table is written; json has the reasons as well.",
+    help="The form of the table. json also has the reasons.",
 )  # fmt: skip
 def command(names: tuple[str, ...], form: str) -> None:
-    """Show what the profiles demand of a feed: of all, or of those that are named.
+    """Show what profiles require of a feed: all profiles, or only the profiles NAME.
 
-    One line a demand: an element and its parent, a namespace, a limit or a rule, then how serious
-    each profile takes it. feedtool explain NAME gives the reasons of one profile.
+    Each line has one requirement: an element in its parent, a namespace, a limit or a rule. After
+    it come the severities, each with its profiles. feedtool explain NAME gives the reasons.
     """
     known = load_vocabulary().profiles
     for name in names:
@@ -57,7 +57,7 @@ def _describe(profile: Profile) -> dict[str, object]:
 
 
 def _table(profiles: Iterable[Profile]) -> Iterable[str]:
-    """Yield a line for each demand: its name, then the profiles by how serious they take it."""
+    """Yield a line for each requirement: its name, then the profiles by severity."""
     rows: dict[str, dict[str, list[str]]] = {}
     for profile in profiles:
         for demand in list_demands(profile):

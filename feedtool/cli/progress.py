@@ -1,4 +1,4 @@
-"""How far a command is, on a terminal, where it takes longer than a second."""
+"""Shows on a terminal how far a command is, if it takes longer than a second."""
 
 import sys
 import time
@@ -12,7 +12,7 @@ _EVERY_S = 0.1
 
 
 class Progress:
-    """A line on standard error that is written over and removed at the end."""
+    """A line on standard error. It changes as the work goes on, and disappears at the end."""
 
     def __init__(self, name: str) -> None:
         self._name = name
@@ -24,9 +24,9 @@ class Progress:
         return self
 
     def __call__(self, what: str, done: int, of: int) -> None:
-        """Say what is being done, how much of it is done, and how much there is.
+        """Show what is being done, how many steps are done, and how many there are.
 
-        What there is nothing of to count, such as to wait, is told once and stays.
+        With no steps, such as during a wait, the text is printed once and stays.
         """
         if not of:
             click.echo(what, err=True)

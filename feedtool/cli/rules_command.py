@@ -1,4 +1,4 @@
-"""`feedtool rules`: list the rules."""
+"""`feedtool rules`: lists the rules."""
 
 import json
 from dataclasses import asdict
@@ -12,22 +12,22 @@ from feedtool.vocabulary.loading import RULE_FILES, load_rules
 @click.command("rules")
 @click.option(
     "--severity", type=click.Choice(["error", "warning", "info"]),
-    help="List the rules of this severity only.",
+    help="List only the rules of this severity.",
 )  # fmt: skip
 @click.option(
     "--where", "places", type=click.Choice(RULE_FILES), multiple=True,
-    help="List the rules of faults that arise there only: in a feed, in the sources of a show, …; "
-    "may be repeated.",
+    help="List only the rules of faults that arise there: in a feed, in the sources of a show, …. "
+    "The option may be repeated.",
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="How the list is written; json has all that is said of each rule.",
+    help="The form of the list. json has all facts about each rule.",
 )  # fmt: skip
 def command(severity: str | None, places: tuple[str, ...], form: str) -> None:
     """List the rules of all findings: severity, id, where the fault arises, what is wrong.
 
-    feedtool explain RULE tells all of one. The severity of missing-element is that of the profile
-    that asks for the element.
+    feedtool explain RULE explains one rule. The severity of missing-element comes from the profile
+    that requires the element.
     """
     rules = [
         rule

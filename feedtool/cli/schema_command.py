@@ -1,4 +1,4 @@
-"""`feedtool schema`: the vocabulary for other tools."""
+"""`feedtool schema`: writes the vocabulary for other tools."""
 
 from pathlib import Path
 
@@ -8,16 +8,16 @@ import click
 @click.command("schema")
 @click.option(
     "--format", "form", type=click.Choice(["rng", "json"]), default="rng", show_default=True,
-    help="rng: RELAX NG, for xmllint and editors; json: all records, for programs.",
+    help="rng: RELAX NG, for xmllint and editors. json: all records, for programs.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", default="-", metavar="FILE", help="Write to FILE, not to standard output."
+    "-o", "--output", default="-", metavar="FILE", help="Write to FILE instead of standard output."
 )
-@click.option("--force", is_flag=True, help="Replace FILE if it is there already.")
+@click.option("--force", is_flag=True, help="Replace FILE if it already exists.")
 def command(form: str, output: str, force: bool) -> None:
-    """Write the vocabulary as a schema: elements, where they stand, what they hold.
+    """Write the vocabulary as a schema: the elements, where they belong, and their content.
 
-    Exit codes: 0 written, 2 FILE is there already or cannot be written.
+    Exit codes: 0 written, 2 FILE already exists or cannot be written.
     """
     from feedtool.vocabulary import load_vocabulary  # noqa: PLC0415 - not for --help
 
@@ -36,7 +36,7 @@ def _write(path: Path, data: bytes, *, force: bool) -> None:
     from feedtool.show.files import write_atomically  # noqa: PLC0415 - only to write a file
 
     if path.exists() and not force:
-        raise click.UsageError(f"{path} is there already; --force replaces it")
+        raise click.UsageError(f"{path} already exists; --force replaces it")
     try:
         write_atomically(path, data)
     except OSError as why:

@@ -1,4 +1,4 @@
-"""`feedtool show`: what is in a show, as a table or as JSON."""
+"""`feedtool show`: lists the episodes of a show, as a table or as JSON."""
 
 import json
 from collections.abc import Iterator
@@ -14,16 +14,18 @@ if TYPE_CHECKING:
     from feedtool.show.model import Show
 
 FORMAT = 1
-# What a draft does not say.
+# Facts that a draft does not have.
 _UNKNOWN: dict[str, Any] = {"published": None, "type": None, "guests": []}
 
 
 @click.command("show")
 @click.argument("show", type=click.Path(path_type=Path))
-@click.option("--at", metavar="DATE", callback=parse_moment, help="As at this date, not now.")
+@click.option(
+    "--at", metavar="DATE", callback=parse_moment, help="List as if it were this date, not now."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(show: Path, at: datetime | None, form: str) -> None:
-    """List the episodes of SHOW, newest first: published, scheduled, or a draft."""
+    """List the episodes of SHOW, newest first: published, scheduled or draft."""
     loaded = load_or_exit(show)
     episodes = list(_list_episodes(loaded, at or datetime.now(UTC)))
     if form == "json":
@@ -41,7 +43,7 @@ def command(show: Path, at: datetime | None, form: str) -> None:
 
 
 def _list_episodes(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
-    """Yield what the list says of each episode, as JSON has it."""
+    """Yield the facts about each episode, for JSON."""
     for draft in show.drafts:
         yield {
             "state": "draft", "season": draft.season, "number": draft.number,
@@ -61,7 +63,7 @@ def _list_episodes(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
 
 
 def _row(episode: dict[str, Any]) -> dict[str, str]:
-    """Return the same in words, for a table."""
+    """Return the same facts as words for a table."""
     published = episode["published"]
     moment = datetime.fromisoformat(published).isoformat(" ", "minutes") if published else ""
     numbers = [str(one) for one in (episode["season"], episode["number"]) if one is not None]

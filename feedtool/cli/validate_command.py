@@ -1,4 +1,4 @@
-"""`feedtool validate`: check feeds."""
+"""`feedtool validate`: checks feeds."""
 
 import errno
 import sys
@@ -17,31 +17,31 @@ from feedtool.validator.validate import DEFAULT_PROFILES, validate
 @click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
 @click.option(
     "--profile", "profiles", multiple=True, metavar="NAME",
-    help=f"Demands to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
+    help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
-    help="How the report is written.",
+    help="The form of the report.",
 )  # fmt: skip
 @click.option(
     "--select", multiple=True, metavar="RULE",
-    help="Tell this rule only; may be repeated, * stands for any letters.",
+    help="Report only this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
     "--ignore", multiple=True, metavar="RULE",
-    help="Do not tell this rule; may be repeated, * stands for any letters.",
+    help="Do not report this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
     "--url", default="", metavar="URL",
-    help="Where the feed is served, to compare with its link to itself.",
+    help="The address of the feed, to compare with its link to itself.",
 )  # fmt: skip
 @click.option(
     "--at", metavar="DATE", callback=parse_moment,
-    help="The day or moment that future dates are measured by.  [default: now]",
+    help="The date from which a date counts as future.  [default: now]",
 )  # fmt: skip
 @click.option(
     "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error",
-    show_default=True, help="The least severity that makes the exit code 1.",
+    show_default=True, help="The lowest severity that makes the exit code 1.",
 )  # fmt: skip
 @click.option(
     "--max-findings", type=click.IntRange(1), default=10000, show_default=True,
@@ -50,13 +50,13 @@ from feedtool.validator.validate import DEFAULT_PROFILES, validate
 def command(
     feeds: Sequence[str], form: str, fail_on: str, max_findings: int, **options: Any
 ) -> None:
-    """Check feeds and say what is wrong, where, and how to mend it.
+    """Check feeds and say what is wrong, where, and how to fix it.
 
-    FEED is a file, or - for standard input. Nothing is fetched. feedtool rules lists the rules,
-    feedtool explain RULE tells all of one. A comment <!-- feedtool: ignore RULE reason --> in the
-    feed silences a rule for the element after it.
+    FEED is a file, or - for standard input. Nothing is downloaded. feedtool rules lists the rules,
+    feedtool explain RULE explains one rule. A comment <!-- feedtool: ignore RULE reason --> in the
+    feed turns off a rule for the element after it.
 
-    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 a feed that cannot be read.
+    Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 a feed cannot be read.
     """
     profiles = options.pop("profiles") or DEFAULT_PROFILES
     _check_names("--profile", profiles)
@@ -90,7 +90,7 @@ def command(
 
 
 def _read_input() -> bytes:
-    """Raises OSError if there is no standard input."""
+    """Return the bytes of standard input. Raises OSError if it is closed."""
     if sys.stdin is None:
         raise OSError(errno.EBADF, "standard input is closed")
     return sys.stdin.buffer.read()
@@ -104,7 +104,7 @@ def _print_text(report: Report) -> None:
 
 
 def _check_names(option: str, names: Sequence[str]) -> None:
-    """Refuse a profile or rule that there is not, with the closest name."""
+    """Refuse an unknown profile or rule, and suggest the closest name."""
     if not names or names is DEFAULT_PROFILES:
         return
     from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given

@@ -1,4 +1,4 @@
-"""Builds shows again when their files change, or when the date of a scheduled episode comes."""
+"""Builds shows again when their files change, or when the date of a scheduled episode has come."""
 
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +19,7 @@ from feedtool.show.reading import load_show
 if TYPE_CHECKING:
     from feedtool.producer.result import BuildResult
 
-# What a build writes itself.
+# Files and folders that a build itself writes.
 _OURS = frozenset(["public", FOLDER, NAME, ".git"])
 _EVERY_MS = 200
 
@@ -27,13 +27,13 @@ Results = dict[Path, "BuildResult | None"]
 
 
 def watch_shows(shows: Sequence[Path], build: Callable[[Sequence[Path]], Results]) -> None:
-    """Build shows, and each of them again as often as needed, until the user stops it."""
+    """Build shows, and build each show again after a change, until the user stops it."""
     roots = _find_roots(shows)
     watcher = watch(
         *roots, watch_filter=None, rust_timeout=_EVERY_MS, yield_on_timeout=True,
         raise_interrupt=False,
     )  # fmt: skip
-    next(watcher)  # from here on no change is missed, also none during the build
+    next(watcher)  # from here on no change is missed, even during the build
     results = build(shows)
     click.echo("waiting for changes; stop with Ctrl+C", err=True)
     for changes in watcher:
@@ -45,7 +45,7 @@ def watch_shows(shows: Sequence[Path], build: Callable[[Sequence[Path]], Results
 
 
 def _find_roots(shows: Sequence[Path]) -> dict[Path, list[Path]]:
-    """Return the folders to watch, each with the shows that it belongs to."""
+    """Return the folders to watch, each with the shows that use it."""
     roots: dict[Path, list[Path]] = {}
     for show in shows:
         roots.setdefault(show.resolve(), []).append(show)
@@ -57,7 +57,7 @@ def _find_roots(shows: Sequence[Path]) -> dict[Path, list[Path]]:
 
 
 def _shows_of(path: Path, roots: Mapping[Path, Sequence[Path]]) -> list[Path]:
-    """Return the shows that a file is a source of."""
+    """Return the shows that use a file as a source."""
     return [
         show
         for root, shows in roots.items()
@@ -69,5 +69,5 @@ def _shows_of(path: Path, roots: Mapping[Path, Sequence[Path]]) -> list[Path]:
 
 
 def _comes_out(result: "BuildResult | None", now: datetime) -> bool:
-    """Tell whether the date of an episode that was held back has come."""
+    """Return whether the date of an episode that was held back has come."""
     return result is not None and any(one.published <= now for one in result.held_back)

@@ -1,4 +1,4 @@
-"""A rule or an element in words, as Markdown."""
+"""Describes a rule, an element or a profile in words, as Markdown."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -37,19 +37,16 @@ def tell_rule(rule: Rule) -> Iterator[str]:
     """Yield the lines about a rule, a heading first."""
     yield f"# {rule.id}"
     yield ""
-    asks = [one for one in load_vocabulary().profiles.values() if rule.id in one.rules]
-    names = ", ".join(f"{one.name} ({one.rules[rule.id]})" for one in asks)
-    only = "only with" if rule.by_profile else "at least, with"
-    demand = f"; {only} the profiles {names}" if names else ""
-    yield f"**{rule.severity}**: {rule.title}{demand}."
+    yield f"**{rule.severity}**: {rule.title}."
     yield ""
+    yield from _tell_profiles_of(rule)
     if rule.where != "feed":
         yield f"- Where it arises: {PLACES[rule.where]}"
     yield f"- Why it matters: {rule.why}"
-    yield f"- How to mend it: {rule.fix}"
+    yield f"- How to fix it: {rule.fix}"
     if rule.fixable != "no":
-        certain = "without knowing more" if rule.fixable == "safe" else "but look at the result"
-        yield f"- It can be mended by a program, {certain}."
+        how = " safely" if rule.fixable == "safe" else ", but check the result"
+        yield f"- A program can fix it{how}."
     if rule.spec:
         yield f"- Source: <{rule.spec}>"
     if rule.w3c:
@@ -60,6 +57,16 @@ def tell_rule(rule: Rule) -> Iterator[str]:
             yield from _example(title, example)
         else:
             yield from _example_of_files(title, example)
+
+
+def _tell_profiles_of(rule: Rule) -> Iterator[str]:
+    """Yield a line about the profiles that set a severity for a rule, if there are any."""
+    profiles = [one for one in load_vocabulary().profiles.values() if rule.id in one.rules]
+    names = ", ".join(f"{one.name} ({one.rules[rule.id]})" for one in profiles)
+    if names and rule.by_profile:
+        yield f"- Only these profiles report it: {names}"
+    elif names:
+        yield f"- These profiles report it with at least this severity: {names}"
 
 
 def tell_element(element: Element, vocabulary: Vocabulary) -> Iterator[str]:
@@ -77,7 +84,7 @@ def tell_element(element: Element, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def tell_profile(profile: Profile, rules_page: str = "") -> Iterator[str]:
-    """Yield the lines about a profile, a heading first; rules are links to the page of rules."""
+    """Yield the lines about a profile, a heading first. Rules are links to the page of rules."""
     yield from (f"# {profile.name}: {profile.title}", "", f"{profile.doc} Source: <{profile.spec}>")
     if profile.includes:
         yield from ("", f"It includes {', '.join(profile.includes)}.")
@@ -88,14 +95,14 @@ def tell_profile(profile: Profile, rules_page: str = "") -> Iterator[str]:
             name = f"[{demand.rule}]({rules_page}#{demand.rule})" if rules_page else demand.rule
         yield f"- {name} ({demand.severity}): {demand.why}"
     yield ""
-    yield from _example("A feed that it takes", profile.good)
+    yield from _example("A feed that meets this profile", profile.good)
     if profile.bad:
-        yield from _example(f"One that it does not ({profile.bad.rule})", profile.bad.xml)
+        yield from _example(f"A feed that does not ({profile.bad.rule})", profile.bad.xml)
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One thing that a profile asks for; `rule` is the rule that tells of it, where it has one."""
+    """One thing that a profile requires. `rule` is the id of the rule that reports it, if any."""
 
     name: str
     severity: Severity
@@ -104,7 +111,7 @@ class Demand:
 
 
 def list_demands(profile: Profile) -> Iterator[Demand]:
-    """Yield what a profile itself asks for beyond the structure that holds for all feeds."""
+    """Yield what a profile requires in addition to the structure of every feed."""
     for one in profile.declarations:
         yield Demand(f"xmlns:{one.prefix}", one.severity, one.why)
     for wanted in profile.requires:
@@ -134,8 +141,8 @@ def _facts(element: Element, profiles: Mapping[str, Profile]) -> Iterator[str]:
     for parent, number in element.parents.items():
         yield f"- In {f'`{parent}`' if parent else 'the document'}: {_NUMBERS[number]}"
     for wanted, severity, why in _demands(element, profiles):
-        yield f"- The profile {wanted} misses it ({severity}): {why}."
-    yield f"- Holds: {_content(element)}"
+        yield f"- The profile {wanted} reports it as missing ({severity}): {why}."
+    yield f"- Content: {_content(element)}"
     for attribute in element.attributes.values():
         yield f"- Attribute {_attribute(attribute)}"
     if element.namespace.uri:
@@ -157,13 +164,13 @@ def _content(element: Element) -> str:
 
 
 def _attribute(attribute: Attribute) -> str:
-    name = "of any other name" if attribute.name == "*" else f"`{attribute.name}`"
+    name = "with any other name" if attribute.name == "*" else f"`{attribute.name}`"
     doc = f" {attribute.doc}" if attribute.doc else ""
     return f"{name} ({attribute.use}): {tell_value(attribute.value)}.{doc}"
 
 
 def tell_value(value: Value) -> str:
-    """Return in a few words what a text or attribute may hold.
+    """Return in a few words which values a text or an attribute may have.
 
     >>> tell_value(Value("integer", minimum=0, maximum=23))
     'whole number from 0 to 23'

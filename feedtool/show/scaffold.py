@@ -1,4 +1,4 @@
-"""Starting points: a new show that can be built at once, and the file of the next episode."""
+"""Writes a new show, ready to build, and the file of the next episode."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
@@ -17,27 +17,27 @@ SCHEMAS = ("show", "people", "episode")
 
 _SHOW = """\
 # yaml-language-server: $schema=.schemas/show.schema.json
-# The show as a whole. Change what is said here; lines with a # in front are examples.
+# Facts about the whole show. Change the values; a line that starts with # is an example.
 title: {title}
 link: {link}                        # the show's web page
-feed_url: {feed_url}                # where feed.xml will be served
-# base_url: https://example.com/    # where public/ will be served; default: feed_url's folder
-# media_url: https://example.com/audio/   # where audio/ will be served; default: base_url + audio/
+feed_url: {feed_url}                # the address of feed.xml
+# base_url: https://example.com/    # the address of public/; default: the folder of feed_url
+# media_url: https://example.com/audio/   # the address of audio/; default: base_url + audio/
 language: {language}
 timezone: UTC                       # for dates without a zone, e.g. Europe/Paris
 description: >-
-  What the show is about, in a sentence or two. Markdown is welcome.
+  What the show is about, in one or two sentences. You may use Markdown.
 author: {author}
-owner:                              # whom directories write to
+owner:                              # directories write to this person
   name: {author}
   email: {email}
 hosts:
   - name: {author}
     # url: https://example.com/about
     # picture: https://example.com/me.jpg
-categories: [Technology]            # Apple's; a subcategory: Business > Management
+categories: [Technology]            # from Apple's list; with subcategory: Business > Management
 explicit: false
-type: episodic                      # serial, if episodes are to be heard in order
+type: episodic                      # serial, if listeners should start with the oldest episode
 artwork: artwork/cover.png          # square, 1400 to 3000 pixels, JPEG or PNG
 # copyright: {author}
 # funding: [{{url: "https://example.com/give", text: Support the show}}]
@@ -45,7 +45,7 @@ artwork: artwork/cover.png          # square, 1400 to 3000 pixels, JPEG or PNG
 """
 _PEOPLE = """\
 # yaml-language-server: $schema=.schemas/people.schema.json
-# People by a short name, for hosts and guests of many episodes:
+# People with short names. Use the short names in hosts and guests:
 # mira:
 #   name: Mira Holt
 #   role: Harbour master
@@ -67,8 +67,8 @@ transcript: transcripts/001.txt
 ---
 Show notes in Markdown:
 
-- what it is about
-- [where to read on](https://example.com/)
+- what the episode is about
+- [where to read more](https://example.com/)
 """
 _NEXT = """\
 ---
@@ -79,18 +79,18 @@ published: {day}
 draft: true                         # remove this line to publish
 audio: {number:03}.mp3                      # a file under audio/
 # guests: [{{name: …, role: …, organization: …}}]
-# summary: One or two sentences; default is the first paragraph below.
+# summary: One or two sentences; default: the first paragraph below.
 # transcript: transcripts/{number:03}.txt
 # chapters: chapters/{number:03}.json
 # type: full                        # or trailer, bonus
 ---
 """
-_TRANSCRIPT = "Replace this by what is said in the episode.\n\nHost: A name marks who speaks.\n"
+_TRANSCRIPT = "Replace this text with the words of the episode.\n\nHost: A name marks who speaks.\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a new show is made with."""
+    """The values that a new show starts with."""
 
     title: str
     author: str
@@ -100,9 +100,9 @@ class Answers:
 
 
 def start_show(folder: Path, answers: Answers, today: date) -> list[str]:
-    """Write a new show; return the names of its files.
+    """Write a new show. Return the names of its files.
 
-    Raises FileExistsError if the folder is there and not empty, OSError if it cannot be written.
+    Raises FileExistsError if the folder is not empty, OSError if it cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(folder)
@@ -115,7 +115,7 @@ def start_show(folder: Path, answers: Answers, today: date) -> list[str]:
         "transcripts/001.txt": _TRANSCRIPT.encode(),
         "artwork/cover.png": make_cover(),
         "audio/001.mp3": make_silence(5),
-        ".gitignore": b"# What earlier builds measured and wrote; it may be deleted.\n.feedtool/\n",
+        ".gitignore": b"# A cache of earlier builds. You may delete it.\n.feedtool/\n",
         **schema_files(),
     }
     for name, data in written.items():
@@ -126,7 +126,7 @@ def start_show(folder: Path, answers: Answers, today: date) -> list[str]:
 
 
 def schema_files() -> dict[str, bytes]:
-    """Return the JSON Schemas by which editors know the keys, as files of a show."""
+    """Return the JSON Schemas that tell editors the keys, as files of a show."""
     root = files("feedtool.schemas")
     return {
         f".schemas/{name}.schema.json": root.joinpath(f"{name}.schema.json").read_bytes()
@@ -135,7 +135,7 @@ def schema_files() -> dict[str, bytes]:
 
 
 def today_in(folder: Path) -> date:
-    """Return today's date in the time zone of a show, by which the dates of episodes are read."""
+    """Return today's date in the time zone of a show."""
     try:
         data = read_yaml(read_text(folder / "show.yaml")).data
         zone: tzinfo = ZoneInfo(check_timezone(str(data.get("timezone") or "UTC")))
@@ -145,9 +145,9 @@ def today_in(folder: Path) -> date:
 
 
 def start_episode(folder: Path, title: str, today: date) -> Path:
-    """Write the file of the next episode, a draft; return its path.
+    """Write the file of the next episode, a draft. Return its path.
 
-    Raises FileNotFoundError if the folder is no show, FileExistsError if the file is there.
+    Raises FileNotFoundError if the folder is not a show, FileExistsError if the file exists.
     """
     if not (folder / "show.yaml").is_file():
         raise FileNotFoundError(folder)
@@ -166,9 +166,7 @@ def start_episode(folder: Path, title: str, today: date) -> Path:
 
 
 def _next_number(folder: Path) -> tuple[int | None, int]:
-    """Return the highest season and the number after its last; files with errors count as far as
-    they can be read.
-    """  # noqa: D205 - one sentence
+    """Return the highest season and its next number. Files that are not YAML are ignored."""
     last: tuple[int, int] = (0, 0)
     for path in folder.glob("episodes/*.md"):
         try:

@@ -56,6 +56,6 @@ TYPES = (
     ValueType("boolean", check_boolean, "`true` or `false`", choices=_TRUE_FALSE),
     ValueType("explicit", check_explicit, "`true` or `false`",
               rf"\s*{any_case(_LEGACY)}\s*", choices=_TRUE_FALSE),
-    ValueType("yes", check_yes, "`Yes`, the only value that acts", role="flag"),
+    ValueType("yes", check_yes, "`Yes`, the only value that has an effect", role="flag"),
     ValueType("yes-no", check_yes_no, "`yes` or `no`", choices=_YES_NO, role="flag"),
 )  # fmt: skip

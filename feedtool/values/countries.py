@@ -32,6 +32,6 @@ def check_countries(text: str) -> tuple[Fault, ...]:
 
 
 TYPES = (
-    ValueType("countries", check_countries, "two-letter country codes with blanks between"),
+    ValueType("countries", check_countries, "two-letter country codes with spaces between them"),
     ValueType("country", check_country, "country code: `DE`"),
 )

@@ -87,9 +87,9 @@ def _check(match: re.Match[str] | None, expected: str) -> tuple[Fault, ...]:
 _HOUR_MINUTE = r"[0-9]{2}:[0-9]{2}"
 _ZONE = r"([Zz]|[+\-][0-9]{2}:[0-9]{2})"
 TYPES = (
-    ValueType("iso-date", check_iso_date, "ISO 8601 moment: `2020-11-03T10:00:00Z`",
+    ValueType("iso-date", check_iso_date, "ISO 8601 date and time: `2020-11-03T10:00:00Z`",
               r"\s*([0-9]{4}-?[0-9]{2}-?[0-9]{2}([Tt ][0-9:.,]+([Zz]|[+\-][0-9:]+)?)?)?\s*"),
-    ValueType("rfc3339-date", check_rfc3339_date, "moment: `2020-11-03T10:00:00Z`",
+    ValueType("rfc3339-date", check_rfc3339_date, "date and time: `2020-11-03T10:00:00Z`",
               rf"\s*[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}[Tt]{_HOUR_MINUTE}:[0-9]{{2}}"
               rf"(\.[0-9]+)?{_ZONE}\s*", role="date"),
     ValueType("w3c-date", check_w3c_date, "ISO date: `2020-11-03`, `2020-11-03T10:00:00Z`",

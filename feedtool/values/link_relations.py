@@ -20,4 +20,4 @@ def check_link_relation(text: str) -> tuple[Fault, ...]:
     return (Fault("link-relation-unknown", f"expected a registered kind of link{hint}"),)
 
 
-TYPES = (ValueType("link-relation", check_link_relation, "registered kind of link"),)
+TYPES = (ValueType("link-relation", check_link_relation, "registered `rel` value"),)

@@ -56,7 +56,7 @@ TYPES = (
     ValueType("integer", partial(check_integer, None, None), "whole number",
               r"\s*[0-9]{1,16}\s*", datatype="nonNegativeInteger", role="number",
               check_within=check_integer),
-    ValueType("integer-list", check_integer_list, "whole numbers with commas between",
+    ValueType("integer-list", check_integer_list, "whole numbers with commas between them",
               r"\s*[0-9]+( *, *[0-9]+)*\s*"),
     ValueType("number", partial(check_number, None, None), "number",
               rf"\s*{NUMBER_PATTERN}\s*", datatype="double", role="number",

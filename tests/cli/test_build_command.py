@@ -327,7 +327,7 @@ def test_watch_builds_again_when_a_file_changes(show: Path) -> None:
 def test_watch_is_no_check(run: Run, show: Path) -> None:
     result = run("build", "--watch", "--check", show)
     assert result.exit_code == 2
-    assert "--watch builds; use it without --check and --dry-run" in result.stderr
+    assert "--watch writes the feed; use it without --check and --dry-run" in result.stderr
 
 
 def test_the_cache_is_safe_to_lose_or_to_damage(run: Run, show: Path) -> None:

@@ -122,7 +122,7 @@ def test_init_new_and_build(run: Run, tmp_path: Path) -> None:
     assert "1 episode" in run("build", show).output
     again = run("init", show)
     assert again.exit_code == 2
-    assert "is there and not empty; name a new folder" in again.stderr
+    assert "exists and is not empty; choose a new folder" in again.stderr
 
 
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])

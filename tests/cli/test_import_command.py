@@ -27,7 +27,7 @@ def test_import_lists_what_is_left_and_build_stops_with_that_list(run: Run, tmp_
     folder = tmp_path / "show"
     result = run("import", PAGES / "english.txt", "--into", folder)
     assert result.exit_code == 0
-    left = result.output.split("left to fill in:\n")[1]
+    left = result.output.split("still to fill in:\n")[1]
     names = [line.split('"')[1] for line in left.splitlines()]
     assert names == ["audio", "feed_url", "categories", "artwork", "owner.email"]
     built = run("build", folder)
@@ -41,7 +41,7 @@ def test_import_lists_what_is_left_and_build_stops_with_that_list(run: Run, tmp_
 def test_everything_set_at_once_is_built(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "show"
     result = run("import", PAGES / "english.txt", "--into", folder, *ALL)
-    assert result.output.endswith(f"nothing is left to fill in; now: feedtool build {folder}\n")
+    assert result.output.endswith(f"nothing is missing; now run: feedtool build {folder}\n")
     assert run("build", folder).exit_code == 0
     feed = (folder / "public" / "feed.xml").read_text("utf-8")
     assert "<title>Ep. 7: Tides &amp; timetables - Bo Lindström - Port of Example</title>" in feed
@@ -52,7 +52,7 @@ def test_what_is_left_can_be_set_later(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "show"
     run("import", PAGES / "english.txt", "--into", folder)
     result = run("import", PAGES / "english.txt", "--into", folder, *ALL)
-    assert "nothing is left to fill in" in result.output
+    assert "nothing is missing" in result.output
     episode = load_show(folder).episodes[0]
     assert (episode.audio.duration, episode.audio.length) == (3130, 50123456)
     again = run(
@@ -123,8 +123,8 @@ def test_wrong_setting_writes_nothing(run: Run, tmp_path: Path, setting: str, me
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "-:1:1: error: it is empty or no text; expected a page saved as text [bad-page]\n"),
-        (b"a\0b", "-:1:1: error: it is empty or no text; expected a page saved as text [bad-page]\n"),
+        (b"", "-:1:1: error: it is empty or not a text; expected a page saved as text [bad-page]\n"),
+        (b"a\0b", "-:1:1: error: it is empty or not a text; expected a page saved as text [bad-page]\n"),
         (b"a\nb\xff", "-:2:1: error: the byte 0xFF is not UTF-8; save it as UTF-8 [bad-page]\n"),
         (b"<html>", "-:1:1: error: this is HTML, not text; open it in a browser and save the page "
                     "as text [bad-page]\n"),

@@ -175,7 +175,7 @@ def test_an_item_of_the_same_moment_is_told_as_a_candidate(
     feed = write_feed(tmp_path, item("g", "https://old.example.com/FS227.mp3", "FS227 Net"), BUOYS)
     result = run("lock", show, "--from", feed)
     assert result.exit_code == 1
-    unsure = 'unsure: 2024-03-01 "FS227 Net" could be episodes/1-nets.md; write guid: "g" into the right one\n'
+    unsure = 'unsure: 2024-03-01 "FS227 Net" could be episodes/1-nets.md; write guid: "g" into the right file\n'
     assert unsure in result.stdout
     assert guids(show) == {"2-buoys": "old-2"}
 
@@ -200,7 +200,7 @@ def test_what_two_episodes_share_is_told_and_left_out(run: Run, show: Path, tmp_
     assert result.stdout == (
         f"{show.as_posix()}/feed.lock: 0 of 1 item adopted\n"
         'unsure: 2024-03-01 "Questions" could be episodes/1-nets.md or episodes/2-buoys.md; write '
-        'guid: "g" into the right one\n'
+        'guid: "g" into the right file\n'
         'new: 2024-03-01 "Questions" is not in the feed\n'
         'new: 2024-03-02 "Questions" is not in the feed\n'
     )
@@ -277,7 +277,7 @@ def test_what_is_alike_in_little_is_left_to_the_author(
         feed_item = feed_item.replace("<pubDate>01 Mar 2019 00:00:00 +0000</pubDate>", "")
     result = run("lock", show, "--from", write_feed(tmp_path, feed_item))
     assert result.exit_code == 1
-    assert 'could be episodes/1-nets.md; write guid: "g" into the right one' in result.stdout
+    assert 'could be episodes/1-nets.md; write guid: "g" into the right file' in result.stdout
     assert guids(show) == {}
 
 
@@ -291,10 +291,10 @@ def test_a_guid_that_is_locked_is_kept_unless_forced(run: Run, show: Path, tmp_p
     own = locked(show)["podcast_guid"]
     assert result.stdout == (
         f"{show.as_posix()}/feed.lock: 0 of 1 item adopted\n"
-        f'kept: podcast:guid has "{own}" in feed.lock, the feed has "{PODCAST_GUID}"; --force takes '
-        "that of the feed\n"
+        f'kept: podcast:guid has "{own}" in feed.lock, the feed has "{PODCAST_GUID}"; --force uses '
+        "the guid of the feed\n"
         f'kept: episodes/1-nets.md has "{before["1-nets"]}" in feed.lock, the feed has "old-1"; '
-        "--force takes that of the feed\n"
+        "--force uses the guid of the feed\n"
         'new: 2024-03-08 "Buoys" is not in the feed\n'
     )
     assert run("lock", show, "--from", feed, "--force").exit_code == 0
@@ -365,11 +365,11 @@ def test_guids_that_items_share_are_left_out(run: Run, show: Path, tmp_path: Pat
     assert guids(show) == {}
     assert (
         'unsure: 2024-03-01 "Nets" is episodes/1-nets.md and shares "old-1" with another item; '
-        "write guid: into the right one\n"
+        "write guid: into the right file\n"
     ) in result.stdout
     assert (
-        'unsure: 2024-03-01 "Fog" is episodes/3-fog.md and has neither guid nor audio; there is '
-        "nothing to adopt\n"
+        'unsure: 2024-03-01 "Fog" is episodes/3-fog.md and has neither a guid nor audio, so '
+        "nothing can be adopted\n"
     ) in result.stdout
 
 

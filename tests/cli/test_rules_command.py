@@ -41,7 +41,7 @@ def test_rules_as_json_has_all_of_each_rule(run: Run) -> None:
     one = next(rule for rule in document["rules"] if rule["id"] == "guid-duplicate")
     assert document["format"] == 1
     assert one["w3c"] == ["DuplicateValue"]
-    assert one["why"].startswith("Apps take both for one episode")
+    assert one["why"].startswith("Apps treat both as one episode")
 
 
 def test_rules_of_some_places_alone(run: Run) -> None:
@@ -62,7 +62,7 @@ def test_explain_rule_of_sources_shows_the_files(run: Run) -> None:
         "**error**: A short name is not in people.yaml.\n\n"
         "- Where it arises: The sources of a show\n"
         "- Why it matters: The person would be missing from the feed.\n"
-        "- How to mend it: Correct the short name, add it to people.yaml, or write the person out: "
+        "- How to fix it: Correct the short name, add it to people.yaml, or write the person out: "
         "{name: Mira Holt}.\n\n"
         "Wrong, `show.yaml`:\n\n```yaml\nhosts: [mirra]\n```\n\n"
         "Wrong, `people.yaml`:\n\n```yaml\nmira: {name: Mira Holt}\n```\n\n"
@@ -74,9 +74,9 @@ def test_explain_rule_of_sources_shows_the_files(run: Run) -> None:
 def test_explain_rule(run: Run) -> None:
     assert run("explain", "duration-zero").output == (
         "# duration-zero\n\n"
-        "**warning**: A duration is zero.\n\n"
+        "**warning**: The duration is zero.\n\n"
         "- Why it matters: Listeners do not see how long the episode is.\n"
-        "- How to mend it: Write the length of the episode, or leave it out.\n"
+        "- How to fix it: Write the length of the episode, or remove the element.\n"
         "- Source: <https://help.apple.com/itc/podcasts_connect/#/itcb54353390>\n\n"
         "Wrong:\n\n```xml\n<itunes:duration>0</itunes:duration>\n```\n\n"
         "Right:\n\n```xml\n<itunes:duration>3753</itunes:duration>\n```\n\n"
@@ -88,7 +88,10 @@ def test_explain_element_tells_it_wherever_it_stands(run: Run, name: str) -> Non
     output = run("explain", name).output
     assert "# itunes:category\n" in output
     assert "# itunes:category/itunes:category\n" in output
-    assert "- The profile apple misses it (error): in channel, Apple lists no show" in output
+    assert (
+        "- The profile apple reports it as missing (error): in channel, Apple lists no show"
+        in output
+    )
     assert "- Attribute `text` (required): plain text, not empty." in output
 
 
@@ -159,7 +162,7 @@ def test_at_fixes_the_clock(run: Run, feed: Path, moment: str, told: list[str]) 
 def test_at_must_be_a_date(run: Run, feed: Path) -> None:
     result = run("validate", "--at", "tomorrow", feed)
     assert result.exit_code == 2
-    assert '"tomorrow" is no date; expected e.g. 2022-06-01' in result.output
+    assert '"tomorrow" is not a date; expected e.g. 2022-06-01' in result.output
 
 
 def test_silenced_findings_are_counted(run: Run, tmp_path: Path) -> None:
@@ -204,7 +207,7 @@ def test_profiles_side_by_side(run: Run) -> None:
 
 def test_profiles_shows_all_of_them(run: Run) -> None:
     output = run("profiles").output
-    assert "strict        All best practice (includes rss, apple, podcast20, psp1" in output
+    assert "strict        All best practices (includes rss, apple, podcast20, psp1" in output
     assert "xmlns:podcast" in output
     assert "title-angle-bracket" in output
 

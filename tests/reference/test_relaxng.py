@@ -50,7 +50,7 @@ def test_file_is_not_overwritten_unasked(run: Run, tmp_path: Path) -> None:
     path.write_text("mine")
     result = run("schema", "--output", str(path))
     assert result.exit_code == 2
-    assert f"{path} is there already; --force replaces it" in result.output
+    assert f"{path} already exists; --force replaces it" in result.output
     assert path.read_text() == "mine"
     assert run("schema", "--output", str(path), "--force").exit_code == 0
     assert path.read_text().startswith("<?xml")

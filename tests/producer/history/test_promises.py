@@ -157,7 +157,7 @@ def test_a_dry_run_says_what_subscribers_would_see(run: Run, show: Path) -> None
     assert result.exit_code == 0
     assert result.output == (
         f"{feed}: 2 new episodes: Ice, Fog\n"
-        f"{feed}: 1 episode with new title, notes or audio: All about nets\n"
+        f"{feed}: 1 episode with a new title, notes or audio: All about nets\n"
         f"{feed}: 1 removed episode: 2-buoys\n"
     )
     for path, data in files.items():
@@ -168,7 +168,7 @@ def test_a_dry_run_tells_of_changes_around_the_episodes(run: Run, show: Path) ->
     path = show / "show.yaml"
     path.write_text(path.read_text("utf-8") + "medium: audiobook\n", "utf-8")
     output = run("build", "--dry-run", show).output
-    assert output.endswith("feed.xml: what stands around the episodes changes\n")
+    assert output.endswith("feed.xml: the details of the show change\n")
 
 
 def test_check_writes_nothing_and_fails_with_errors(run: Run, show: Path) -> None:
@@ -236,7 +236,7 @@ def run_build(show: Path, *arguments: str) -> Result:
 
 
 DETAILS = "1 episode with other details (people, artwork, transcript, …): Nets"
-OLDER = "1 episode on further pages only, where Apple and Spotify do not look: Nets"
+OLDER = "1 episode only on further pages, which Apple and Spotify do not read: Nets"
 KEYS = "guests: [bo]\ntranscript: transcripts/nets.txt\n"
 DRY_RUNS = {
     "explicit": (
@@ -251,13 +251,13 @@ DRY_RUNS = {
         lambda show: (show / "show.yaml").write_text(
             (show / "show.yaml").read_text().replace("title: Plus", "title: More")
         ),
-        ["plus.xml: what stands around the episodes changes"],
+        ["plus.xml: the details of the show change"],
     ),
     "title for all": (
         lambda show: append(show, 'title_format: "{title} – {guests}"\n'),
         [
-            "feed.xml: 1 episode with new title, notes or audio: Nets",
-            "plus.xml: 1 episode with new title, notes or audio: Nets",
+            "feed.xml: 1 episode with a new title, notes or audio: Nets",
+            "plus.xml: 1 episode with a new title, notes or audio: Nets",
         ],
     ),
     "transcript": (
@@ -280,14 +280,14 @@ DRY_RUNS = {
         lambda show: append(show, "limit: 1\nolder: pages\n"),
         [
             f"feed.xml: {OLDER}",
-            "feed.xml: what stands around the episodes changes",
+            "feed.xml: the details of the show change",
             f"plus.xml: {OLDER}",
-            "plus.xml: what stands around the episodes changes",
+            "plus.xml: the details of the show change",
         ],
     ),
     "feed.xml that is not there": (
         lambda show: (show / "public" / "feed.xml").unlink(),
-        ["feed.xml: is not there to compare with; only what feed.lock holds is told"],
+        ["feed.xml: the file is missing; compared with feed.lock only"],
     ),
     "a comment": (
         lambda show: append(show, "# All is well.\n"),

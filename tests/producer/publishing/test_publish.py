@@ -21,7 +21,7 @@ from feedtool.producer.publishing.publish import exclusive
 Run = Callable[..., Result]
 BUILD = [sys.executable, "-m", "feedtool", "build"]
 BASE = "https://example.com/lighthouse/"
-INTERRUPTED = ": an earlier build was interrupted; this one put all right"
+INTERRUPTED = ": an earlier build was interrupted; this build repaired it"
 
 
 def check_published(folder: Path) -> int:
@@ -133,7 +133,7 @@ def test_a_full_disk_leaves_what_was_published(run: Run, lighthouse: Path, tmp_p
                 break
             full += 1
             assert (
-                "error: No space left on device; what is published is whole; build again"
+                "error: No space left on device; the published files are complete; fix"
                 in result.stderr
             )
             assert (show / "public" / "feed.xml").read_bytes() == feed
@@ -160,8 +160,8 @@ def test_a_folder_that_cannot_be_written(run: Run, lighthouse: Path) -> None:
         result = run("build", lighthouse)
         assert result.exit_code == 2
         assert re.fullmatch(
-            rf"{lighthouse.as_posix()}/\.feedtool: error: (Read-only file system|Permission denied); what "
-            r"is published is whole; build again when this is mended \[unwritable\]\n",
+            rf"{lighthouse.as_posix()}/\.feedtool: error: (Read-only file system|Permission denied); the "
+            r"published files are complete; fix this and build again \[unwritable\]\n",
             result.stderr,
         )
         assert run("build", "--check", lighthouse).exit_code == 0
