@@ -47,6 +47,7 @@ class Engine:
         self._text = self.cursor.text
         self._here = self.cursor.here
         self._rules_of = rulebook.get
+        self._ignores = collector.ignores
         self.collector = collector
         self.memory = memory
         self.depth = 0
@@ -115,7 +116,11 @@ class Engine:
         if self._text:
             self._leave_text(parent)
         plan = (parent.table or self._table_of(parent)).get(tag)
-        if plan is None or self._ignored_next or (attributes and not plan.knows(attributes)):
+        if (
+            plan is None
+            or self._ignored_next
+            or (attributes and not plan.has_attributes(attributes[::2]))
+        ):
             element = self._open_with_care(parent, tag, attributes, place)
             plan = element.plan
         else:
@@ -152,7 +157,7 @@ class Engine:
         rules = self._rules_of(plan.id)
         if rules is not None:
             self._run_rules(element, rules)
-        if plan.is_item_like or self.collector.ignores or element.scope is not parent.scope:
+        if plan.is_item_like or self._ignores or element.scope is not parent.scope:
             self._leave(element, parent)
         self.innermost = parent
         self.depth -= 1
@@ -162,7 +167,7 @@ class Engine:
         if self.depth > 1:
             # Thousands of elements with prefixes of their own may be kept.
             element.scope = parent.scope
-        self.collector.ignores.pop(element, None)
+        self._ignores.pop(element, None)
         if element.plan.is_item_like:
             self.items += element.plan.is_item
             self.collector.label_item(element)
@@ -197,7 +202,7 @@ class Engine:
         if parent.parent is None:
             self._locator.note_root(place)
         if self._ignored_next:
-            self.collector.ignores[element] = self._ignored_next
+            self._ignores[element] = self._ignored_next
             self._ignored_next = frozenset()
         known = scope.table_of(parent.plan).get(tag)
         element.plan = known if known is not None else identify(self._check, parent, element)

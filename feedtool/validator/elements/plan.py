@@ -1,6 +1,6 @@
 """What is checked of one element: a record of the vocabulary made ready for its events."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.value_check import ValueCheck
@@ -27,8 +27,9 @@ class Plan:
     holds pairs of its children: a name, and the name of the child that says the same.
     """
 
-    __slots__ = ("any_attribute", "attributes", "check", "checks_children", "content", "id",
-                 "is_item", "is_item_like", "knows", "name", "needs", "recommended", "record",
+    __slots__ = ("any_attribute", "attributes", "check", "checks_children", "content",
+                 "has_attributes", "id",
+                 "is_item", "is_item_like", "name", "needs", "recommended", "record",
                  "required_attributes", "required_count", "same_as")  # fmt: skip
 
     def __init__(
@@ -51,9 +52,8 @@ class Plan:
         self.recommended = tuple(one.name for one in attributes if one.use == "recommended")
         self.required_attributes = tuple(one.name for one in attributes if one.use == "required")
         self.required_count = len(self.required_attributes)
-        names = frozenset(self.attributes)
-        # Whether the record has all names in a list of name, value, name, …
-        self.knows: Callable[[list[str]], bool] = lambda flat: names.issuperset(flat[::2])
+        # Called with the names of attributes: whether the record has all of them.
+        self.has_attributes = frozenset(self.attributes).issuperset
         # Items are counted and not kept when they have ended; of live items the shell is kept.
         self.is_item = self.id == "item"
         self.is_item_like = self.is_item or (record is not None and record.like == "item")
