@@ -12,7 +12,8 @@ from feedtool._version import __version__
 if TYPE_CHECKING:
     from feedtool.findings.report import Finding, Report, SourceError
     from feedtool.importing.feed.read_show import read_show
-    from feedtool.producer.build import BuildResult, build
+    from feedtool.producer.build import build
+    from feedtool.producer.result import BuildResult
     from feedtool.show.model import Episode, Show
     from feedtool.show.reading import load_show
     from feedtool.validator.validate import validate
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "BuildResult": "producer.build",
+    "BuildResult": "producer.result",
     "Episode": "show.model",
     "Finding": "findings.report",
     "Report": "findings.report",

@@ -16,7 +16,7 @@ from feedtool.findings.report import SourceError
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
-    from feedtool.producer.build import BuildResult
+    from feedtool.producer.result import BuildResult
 
 
 @click.command("build")

@@ -8,8 +8,8 @@ from feedtool.cli.common import format_table
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
-    from feedtool.producer.build import BuildResult
     from feedtool.producer.history.changes import Changes
+    from feedtool.producer.result import BuildResult
 
 _AROUND = "the details of the show change"
 _SHOWN = 5

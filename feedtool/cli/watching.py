@@ -17,7 +17,7 @@ from feedtool.show.lock import NAME
 from feedtool.show.reading import load_show
 
 if TYPE_CHECKING:
-    from feedtool.producer.build import BuildResult
+    from feedtool.producer.result import BuildResult
 
 # Files and folders that a build itself writes.
 _OURS = frozenset(["public", FOLDER, NAME, ".git"])

@@ -18,7 +18,9 @@ from feedtool.show.lock_form import find_fault, place_of
 
 FORMAT = 1
 NAME = "feed.lock"
-MAIN = ("feed",)
+# The name of the feed in feed.xml; the other feeds of a show have names of their own.
+MAIN_FEED = "feed"
+_MAIN_ALONE = (MAIN_FEED,)
 _MAX_BYTES = 20_000_000
 _DIGITS = 19
 _GUID = re.compile(r'    "(?:[^"\\]|\\.)*": \{"guid": ("(?:[^"\\]|\\.)*")')
@@ -38,7 +40,7 @@ class LockedEpisode:
     enclosure: dict[str, str | int]
     hash: str
     removed: bool = False
-    feeds: tuple[str, ...] = MAIN
+    feeds: tuple[str, ...] = _MAIN_ALONE
     permalink: bool | None = None
 
 
@@ -117,7 +119,7 @@ def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _read(data: dict[str, Any]) -> Lock:
     episodes = {
-        slug: LockedEpisode(**{**entry, "feeds": tuple(entry.get("feeds", MAIN))})
+        slug: LockedEpisode(**{**entry, "feeds": tuple(entry.get("feeds", _MAIN_ALONE))})
         for slug, entry in data["episodes"].items()
     }
     feeds = {str(name): str(guid) for name, guid in data.get("feeds", {}).items()}
@@ -181,7 +183,7 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
     }
     if episode.permalink is not None:
         entry["permalink"] = episode.permalink
-    if episode.feeds != MAIN:
+    if episode.feeds != _MAIN_ALONE:
         entry["feeds"] = list(episode.feeds)
     return {**entry, "removed": True} if episode.removed else entry
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from feedtool.importing.adopting.match import By, Known, match_items
+from feedtool.producer.addresses.file_addresses import address_of_audio
 from feedtool.producer.addresses.show_addresses import guid_of
-from feedtool.producer.build import lock_episode
-from feedtool.producer.collecting.audio import address_of_audio
 from feedtool.producer.elements.item import is_page
 from feedtool.producer.elements.titles import format_title
-from feedtool.producer.facts.facts import EpisodeFacts, make_up_guid
+from feedtool.producer.facts.feed_facts import EpisodeAudio
+from feedtool.producer.history.guids import make_up_guid
+from feedtool.producer.history.identity import Identity, lock_episode
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.lock import Lock, LockedEpisode
 from feedtool.show.model import Episode, Show
@@ -145,12 +146,11 @@ def _lock_all(show: Show, lock: Lock) -> dict[str, LockedEpisode]:
     for one in show.episodes:
         was = lock.episodes.get(one.slug)
         guid = one.guid or (was.guid if was else make_up_guid(podcast_guid, one.slug))
-        audio = one.audio
-        own = EpisodeFacts(
-            guid, address_of_audio(show, audio), audio.length or 0, audio.type or "",
-            audio.duration or 0,
-        )  # fmt: skip
-        locked[one.slug] = lock_episode(one, own)
+        given = one.audio
+        audio = EpisodeAudio(
+            address_of_audio(show, given), given.length or 0, given.type or "", given.duration or 0
+        )
+        locked[one.slug] = lock_episode(one, Identity(guid), audio)
     return locked
 
 

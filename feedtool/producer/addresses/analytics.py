@@ -1,8 +1,8 @@
-"""Analytics services before enclosure addresses: the player asks the service, which redirects.
+"""Analytics services before enclosure addresses: players go to the service, which redirects.
 
-The guid and the lock file keep to the bare address, so that a service comes and goes without
-anybody noticing. What is known of them stands in `schemas/lists/`, in `analytics-prefixes.json`
-and `analytics-addresses.json`.
+The guid and the lock file have the bare address, so that a service may come and go without changes.
+The known services are in `schemas/lists/`, in `analytics-prefixes.json` and
+`analytics-addresses.json`.
 """
 
 import re
@@ -27,8 +27,8 @@ class _Service(NamedTuple):
 def put_prefixes(url: str, prefixes: Sequence[str], podcast_guid: str) -> str:
     """Put services before an enclosure URL, the first of them outermost.
 
-    `prefixes` are names of the list, or prefixes that end in a slash. One that stands in the
-    address already is not put there again.
+    `prefixes` are names of the list, or prefixes that end in a slash. A prefix that is in the
+    address already is not added again.
 
         >>> put_prefixes("https://example.com/1.mp3", ["podtrac", "https://a.example/t/9/"], "")
         'https://dts.podtrac.com/redirect.mp3/a.example/t/9/example.com/1.mp3'
@@ -66,7 +66,7 @@ def bare_url(url: str, prefixes: Sequence[str]) -> str:
 
 @cache
 def _addresses() -> str:
-    """Return the pattern of all known services, as they stand before an address."""
+    """Return the pattern of all known services before an address."""
     more = (re.escape(one).replace(r"\*", "[^/?#]*") for one in load_list("analytics-addresses"))
     return "|".join([*(one.found for one in _known().values()), *(f"{one}/" for one in more)])
 

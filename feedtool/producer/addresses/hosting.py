@@ -1,7 +1,7 @@
 """Files by which static hosts serve public/ well: types, caching, CORS, redirects.
 
-What is to be served how stands in `schemas/lists/hosting-headers.json`; here is the form that each
-host wants. Everything that goes into a file is a constant, a plain path or a checked URL.
+The headers of each file are in `schemas/lists/hosting-headers.json`; here is the form that each
+host wants. All that goes into a file is a constant, a plain path or a checked URL.
 
 Sources: https://docs.netlify.com/manage/routing/headers/ and …/redirects/overview/;
 https://developers.cloudflare.com/pages/configuration/headers/ and …/redirects/;
@@ -27,7 +27,7 @@ from feedtool.vocabulary import load_list
 
 _COMMENT = "# Written by feedtool from show.yaml; what is changed here is lost."
 _KNOWN_BY_START = ("_headers", "_redirects", ".htaccess", "vercel.json")
-# As we begin it; there are no comments in JSON.
+# How we begin the file; JSON has no comments.
 _VERCEL = """{
   "$schema": "https://openapi.vercel.sh/vercel.json",
   "headers": [
@@ -57,7 +57,7 @@ def make_host_files(show: Show, base_url: str) -> dict[str, bytes]:
 
 
 def find_host_faults(show: Show, base_url: str, lock: Lock) -> Iterator[Finding]:
-    """Yield errors: a path that no host file can hold, and files there that are not ours."""
+    """Yield errors: a path that no host file can hold, and host files that are not ours."""
     if show.hosting is None:
         return
     path = urlsplit(base_url).path
@@ -77,7 +77,7 @@ def find_host_faults(show: Show, base_url: str, lock: Lock) -> Iterator[Finding]
 def _serve(
     path: str, folder: str, ending: str, type: str, max_age_s: int, cors: bool
 ) -> _Served:  # fmt: skip
-    # A feed must never be shown stale; another file may be, for as long as the host is away.
+    # An old copy of the feed must never be shown; other files may be old while the host is away.
     again = ", must-revalidate" if folder == "" else ""
     headers = {"Content-Type": type, "Cache-Control": f"public, max-age={max_age_s}{again}"}
     if cors:
@@ -87,14 +87,14 @@ def _serve(
 
 
 def without_foreign(folder: Path, assets: Sequence[str]) -> tuple[str, ...]:
-    """Return the assets of a lock file but for host files that somebody wrote anew since then."""
+    """Return the assets of a lock file without the host files that somebody replaced since then."""
     return tuple(name for name in assets if not _is_foreign(folder, name, assets))
 
 
 def _is_foreign(
     folder: Path | None, name: str, assets: Sequence[str], data: bytes | None = None
 ) -> bool:
-    """Tell whether a file in public/ is not ours; `data` is what we would write."""
+    """Return whether a file in public/ is not ours; `data` is what we would write."""
     if folder is None:
         return False
     path = folder / "public" / name
@@ -109,7 +109,7 @@ def _is_foreign(
 
 
 def _netlify(served: Sequence[_Served], redirects: Sequence[Redirect]) -> dict[str, str]:
-    # Without ! a file that is there, such as the feed itself, goes before the redirect.
+    # Without ! an existing file, such as the feed itself, wins over the redirect.
     return _headers_file(served) | _redirects_file(redirects, "301!")
 
 
@@ -170,7 +170,7 @@ def _vercel(served: Sequence[_Served], redirects: Sequence[Redirect]) -> dict[st
 
 
 def _github_pages(served: Sequence[_Served], redirects: Sequence[Redirect]) -> dict[str, str]:
-    """Return the one file that it knows: names that start with _ or . are served as well."""
+    """Return the only file that it reads: names that start with _ or . are served as well."""
     del served, redirects
     return {".nojekyll": ""}
 

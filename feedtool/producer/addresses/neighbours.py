@@ -1,8 +1,8 @@
 """Shows that name each other by their folders: `publisher: ../network`, `podroll: [../lighthouse]`.
 
-A path stands where the guid of a remote item is wanted; guid, address, title and medium come out of
-the other show's files, as its own build would write them. Only its show.yaml and feed.lock are
-read, so shows may name each other in circles.
+The path replaces the guid of a remote item; guid, address, title and medium come from the other
+show's files, as its own build would write them. Only its show.yaml and feed.lock are read, so shows
+may name each other.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/remote-item.md;
 docs/examples/publishers/publishers.md in the same place
@@ -45,7 +45,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A path that stands in a remote item; `within` is the outermost element around it."""
+    """A path in a remote item; `within` is the outermost element around it."""
 
     text: str
     model: Show | Item
@@ -61,7 +61,7 @@ def medium_of(show: Show) -> str:
 def find_neighbours(show: Show) -> tuple[dict[str, Neighbour], list[Finding]]:
     """Read the shows that remote items of any feed name by a path.
 
-    Returns them by that path, and what is wrong.
+    Returns the shows by that path, and findings.
     """
     known: dict[str, Neighbour | str] = {}
     findings = []
@@ -77,7 +77,7 @@ def find_neighbours(show: Show) -> tuple[dict[str, Neighbour], list[Finding]]:
         findings.append(make_finding_at(show, one.model, one.key, rule, "error", message))
     there = {text: one for text, one in known.items() if isinstance(one, Neighbour)}
     findings += _find_no_publisher(show, named, there)
-    # What several feeds share is told once.
+    # What several feeds share is reported once.
     return there, list(dict.fromkeys(findings))
 
 
@@ -118,7 +118,7 @@ def _find_no_publisher(
 
 
 def _read(show: Show, text: str) -> Neighbour | str:
-    """Return the show at a path, or the rule and what is wrong with it."""
+    """Return the show at a path, or the rule and the reason why it cannot be used."""
     if show.folder is None:
         return "remote-show-missing: a show without a folder names others by their guid"
     if Path(text).is_absolute():
@@ -132,7 +132,7 @@ def _read(show: Show, text: str) -> Neighbour | str:
         other = load_channel(folder)
         lock = read_lock(folder / "feed.lock", f"{folder.as_posix()}/feed.lock")
     except SourceError as error:
-        return f"remote-show-broken: mend that show first: {error.findings[0]}"
+        return f"remote-show-broken: fix that show first: {error.findings[0]}"
     return Neighbour(other, guid_of(other, lock.podcast_guid))
 
 
@@ -148,7 +148,7 @@ def _is_same(folder: Path, show: Show) -> bool:
 
 
 def _names(other: Show, within: str, show: Show, podcast_guid: str) -> bool:
-    """Tell whether another show names this one, by its guid or a path."""
+    """Return whether another show names this one, by its guid or a path."""
     for given in read_elements(other.elements, "channel").given:
         for item in _remote_items(given):
             text = item.attributes.get(_GUID, "")
@@ -192,7 +192,7 @@ def _holds_path(value: object) -> bool:
 
 
 def _is_path(text: str) -> bool:
-    """Tell whether what stands for a guid is a path: a guid has neither slash nor dot."""
+    """Return whether the text in place of a guid is a path: a guid has neither slash nor dot."""
     return ("/" in text or text.startswith(".")) and ":" not in text and text.isprintable()
 
 

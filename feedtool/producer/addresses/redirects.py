@@ -1,7 +1,7 @@
 """Old addresses of a feed that its host sends to the new one.
 
-Only what is plain is written: a path or URL with any character that the host's file could read as
-syntax is left out and told, never escaped.
+Only plain addresses are written: a path or URL with a character that the host's file could read as
+syntax is left out and reported, never escaped.
 """
 
 import re
@@ -34,7 +34,7 @@ class Redirect(NamedTuple):
 
 
 def is_plain_path(path: str) -> bool:
-    """Tell whether a path means the same in the files of all hosts.
+    """Return whether a path means the same in the files of all hosts.
 
     >>> is_plain_path("/show/feed.xml"), is_plain_path("/a b"), is_plain_path("/a//b")
     (True, False, False)

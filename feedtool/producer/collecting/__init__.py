@@ -1,1 +1,1 @@
-"""Files and servers that a show names: audio, artwork, pictures, transcripts, chapters."""
+"""Files and servers that a show names: audio, streams, artwork, pictures, transcripts, chapters."""

@@ -6,15 +6,15 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file, stamp_of_file
-from feedtool.producer.facts.facts import Artwork, Rendition
+from feedtool.producer.facts.feed_facts import Artwork, Rendition
 from feedtool.show.cache import Cache, has_types
 from feedtool.show.files import read_bounded
 from feedtool.show.model import Item, Show
 
 if TYPE_CHECKING:
     from feedtool.media.pictures import PictureFacts
-    from feedtool.producer.collecting.collect import Gathering
 
 _MAX_BYTES = 50_000_000
 # The fields of PictureFacts, as the cache has them.
@@ -22,8 +22,8 @@ _FACTS = {"format": str, "width": int, "height": int, "mode": str, "length_bytes
           "has_alpha": bool, "bits": int, "is_turned": bool, "is_animated": bool}  # fmt: skip
 
 
-def gather_artwork(gathering: "Gathering", model: Show | Item, name: str) -> Artwork:
-    """Return the addresses of a model's artwork; what is wrong with the picture is told once."""
+def gather_artwork(gathering: Gathering, model: Show | Item, name: str) -> Artwork:
+    """Return the addresses of a model's artwork; report what is wrong with a picture once."""
     if "://" in name:
         return Artwork(name)
     if name not in gathering.artworks:
@@ -31,7 +31,7 @@ def gather_artwork(gathering: "Gathering", model: Show | Item, name: str) -> Art
     return gathering.artworks[name]
 
 
-def _gather(gathering: "Gathering", model: Show | Item, name: str) -> Artwork:
+def _gather(gathering: Gathering, model: Show | Item, name: str) -> Artwork:
     from feedtool.media.pictures import check_artwork  # noqa: PLC0415 - only for local pictures
 
     path = gathering.find("artwork", name, model, "artwork")
@@ -53,9 +53,9 @@ def _gather(gathering: "Gathering", model: Show | Item, name: str) -> Artwork:
 def remember_picture(
     cache: Cache, name: str, path: Path, *, decode: bool = False
 ) -> "PictureFacts":
-    """Measure a picture once for each size and time that its file has.
+    """Measure a picture once for each size and time of its file.
 
-    With `decode` its pixels must be whole too. Raises ValueError if it is no picture.
+    With `decode` its pixels must be whole too. Raises ValueError if the file is no picture.
     """
     from feedtool.media.pictures import PictureFacts, check_pixels, measure_picture  # noqa: PLC0415 - as above
 
@@ -81,14 +81,14 @@ def remember_picture(
 
 
 def read_picture(path: Path) -> bytes:
-    """Read the file of a picture; raises OSError if it has more than 50 MB."""
+    """Read the file of a picture; raises OSError if the file has more than 50 MB."""
     return read_bounded(path, _MAX_BYTES)
 
 
 def _renditions(
-    gathering: "Gathering", model: Show | Item, path: Path, facts: "PictureFacts", url: str
+    gathering: Gathering, model: Show | Item, path: Path, facts: "PictureFacts", url: str
 ) -> list[Rendition]:
-    """Return the picture and its smaller copies where the show asks for them."""
+    """Return the picture and the smaller copies that the show wants."""
     sizes = [size for size in gathering.show.artwork_sizes if size < facts.width]
     if not sizes:
         return []

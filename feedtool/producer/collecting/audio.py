@@ -1,25 +1,23 @@
-"""The audio of an episode: measured where it is a file, told by the author where it is a URL."""
+"""The audio of an episode: a file is measured; for a URL the author or its server has the facts."""
 
 from collections.abc import Iterator
 from dataclasses import asdict
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from feedtool.media.facts import AudioChapter, AudioFacts, MediaFault
 from feedtool.media.types import guess_type
-from feedtool.producer.addresses.show_addresses import media_url_of
+from feedtool.producer.addresses.file_addresses import address_of_audio_file
+from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.probes import missing_facts
-from feedtool.producer.facts.assets import quote_name, stamp_of_file
-from feedtool.producer.facts.facts import EpisodeFacts
+from feedtool.producer.facts.assets import stamp_of_file
+from feedtool.producer.facts.feed_facts import EpisodeAudio
 from feedtool.show.cache import Cache, has_types
 from feedtool.show.episode_files import Audio
 from feedtool.show.episodes import find_audio_faults
 from feedtool.show.files import FileFault, find_audio
-from feedtool.show.model import Item, Show
+from feedtool.show.model import Item
 from feedtool.show.scalars import is_text
-
-if TYPE_CHECKING:
-    from feedtool.producer.collecting.collect import Gathering
 
 # Tags and players round, and pad the last frame.
 _TOLERANCE_S = 2
@@ -35,37 +33,36 @@ _FACTS = {"length_bytes": int, "media_type": str, "duration_s": int, "chapters":
 _CHAPTER = {"start_ms": int, "title": str, "url": str, "is_hidden": bool, "image": str}
 
 
-def gather_audio(
-    gathering: "Gathering", episode: Item, audio: Audio, guid: str
-) -> EpisodeFacts | None:
-    """Return the facts of an episode's audio; what is wrong is told, and the answer None."""
-    # Told when its file was read, but for an episode that was made in Python.
+def gather_audio(gathering: Gathering, episode: Item, audio: Audio) -> EpisodeAudio | None:
+    """Return an episode's audio, None if something is wrong with it, which is reported."""
+    # Only an episode that was made in Python has not been checked yet.
     faults = list(find_audio_faults(audio)) if not episode.source.digest else []
     for rule, message, key in faults:
         gathering.add(rule, message, episode, *key)
     if faults:
         return None
     if audio.url is None:
-        return _gather_file(gathering, episode, audio, guid)
-    answer = gathering.probes.get(audio.url, {})
+        return _gather_file(gathering, episode, audio, audio.file or "")
+    return _gather_url(gathering, episode, audio, audio.url)
+
+
+def _gather_url(gathering: Gathering, episode: Item, audio: Audio, url: str) -> EpisodeAudio | None:
+    answer = gathering.probes.get(url, {})
     missing = missing_facts(audio, answer)
-    if missing and not gathering.is_told("audio-unreachable", episode, "audio"):
+    if missing and not gathering.is_reported("audio-unreachable", episode, "audio"):
         for name in missing:
             message = f'"audio.{name}" is missing; {_HINTS[name]}, or build with --probe'
             gathering.add("missing-key", message, episode, "audio")
     if missing:
         return None
-    kind = audio.type or str(answer.get("type", "")) or guess_type(audio.url) or ""
+    kind = audio.type or str(answer.get("type", "")) or guess_type(url) or ""
     length = audio.length or int(answer.get("length", 0))
-    return EpisodeFacts(
-        guid, audio.url, length, kind, audio.duration or int(answer.get("duration", 0))
-    )
+    return EpisodeAudio(url, length, kind, audio.duration or int(answer.get("duration", 0)))
 
 
 def _gather_file(
-    gathering: "Gathering", episode: Item, audio: Audio, guid: str
-) -> EpisodeFacts | None:
-    name = audio.file or ""
+    gathering: Gathering, episode: Item, audio: Audio, name: str
+) -> EpisodeAudio | None:
     try:
         path, url = locate_audio(gathering, name)
     except FileFault as fault:
@@ -84,47 +81,32 @@ def _gather_file(
             "audio-doubtful", f"audio.{key} is {says}; remove it, or replace the file", episode,
             "audio", key, severity="warning",
         )  # fmt: skip
-    return EpisodeFacts(
-        guid,
+    return EpisodeAudio(
         url,
         facts.length_bytes,
         audio.type or facts.media_type,
         audio.duration or facts.duration_s,
-        audio_chapters=facts.chapters,
+        facts.chapters,
     )
 
 
 def _find_contradictions(audio: Audio, facts: AudioFacts) -> Iterator[tuple[str, str]]:
-    """Yield each key that says something else than the file does, and both values.
+    """Yield each key that contradicts the file, and both values.
 
-    A type that does not agree with the ending of the file is told by the validator.
+    The validator reports a type that does not agree with the ending of the file.
     """
     typed, measured = audio.duration, facts.duration_s
     if typed is not None and measured and abs(typed - measured) > _TOLERANCE_S:
         yield "duration", f"{typed} s, and {audio.file} lasts {measured} s"
 
 
-def locate_audio(gathering: "Gathering", name: str) -> tuple[Path, str]:
+def locate_audio(gathering: Gathering, name: str) -> tuple[Path, str]:
     """Return the path of a file of the show, and where it will be served.
 
-    Raises FileFault if there is none.
+    Raises FileFault if the file is missing.
     """
     show = gathering.show
-    return find_audio(show.folder, name, show.media_dirs), _address_of_file(show, name)
-
-
-def address_of_audio(show: Show, audio: Audio) -> str:
-    """Return where the audio of an episode is, or will be served."""
-    if audio.url is not None or audio.file is None:
-        return audio.url or ""
-    return _address_of_file(show, audio.file)
-
-
-def _address_of_file(show: Show, name: str) -> str:
-    inner = PurePosixPath(name.replace("\\", "/"))
-    if inner.parts[:1] == ("audio",):
-        inner = PurePosixPath(*inner.parts[1:])
-    return media_url_of(show) + quote_name(inner.as_posix())
+    return find_audio(show.folder, name, show.media_dirs), address_of_audio_file(show, name)
 
 
 def remember_audio(cache: Cache, name: str, path: Path) -> AudioFacts:
@@ -141,7 +123,7 @@ def remember_audio(cache: Cache, name: str, path: Path) -> AudioFacts:
 
 
 def _is_measured(value: Any) -> bool:
-    """Tell whether a value of the cache has the form of `AudioFacts`."""
+    """Return whether a value of the cache has the form of `AudioFacts`."""
     return (
         has_types(value, _FACTS)
         and all(has_types(one, _CHAPTER) for one in value["chapters"])

@@ -1,40 +1,37 @@
-"""Chapters of an episode: a JSON file or a list of the author's, checked, or those in the audio.
+"""Chapters of an episode: a JSON file or a list by the author, or those in the audio file.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from feedtool.chapters.check import check_chapters
 from feedtool.chapters.json_chapters import MEDIA_TYPE, format_chapters
 from feedtool.media.facts import AudioChapter
+from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.pictures import publish_picture
 from feedtool.producer.facts.assets import asset_of_bytes, asset_of_file
-from feedtool.producer.facts.facts import EpisodeFacts, Link
+from feedtool.producer.facts.feed_facts import EpisodeAudio, Link
 from feedtool.show.episode_files import Chapter
 from feedtool.show.files import read_bounded
 from feedtool.show.model import Item
 from feedtool.values.fault import Fault
 
-if TYPE_CHECKING:
-    from feedtool.producer.collecting.collect import Gathering
-
 _MAX_BYTES = 5_000_000
 
 
-def gather_chapters(gathering: "Gathering", episode: Item, own: EpisodeFacts) -> Link | None:
-    """Return where an episode's chapters are published; what is wrong with them is told.
+def gather_chapters(gathering: Gathering, episode: Item, audio: EpisodeAudio) -> Link | None:
+    """Return where an episode's chapters are published; report what is wrong with them.
 
-    Those in the audio file count where the author gives none; an empty list keeps them back.
+    Without chapters by the author those in the audio file are published; an empty list prevents it.
     """
     chapters = episode.chapters
     published = f"chapters/{episode.slug}.json"
     if chapters is None:
-        return _publish_inner(gathering, episode, own.audio_chapters, published)
+        return _publish_inner(gathering, episode, audio.chapters, published)
     if isinstance(chapters, list):
-        return _publish_listed(gathering, episode, own, chapters, published)
+        return _publish_listed(gathering, episode, audio, chapters, published)
     if chapters.url is not None:
         return Link(chapters.url, MEDIA_TYPE)
     name = chapters.file or ""
@@ -45,22 +42,22 @@ def gather_chapters(gathering: "Gathering", episode: Item, own: EpisodeFacts) ->
         message = f'chapters is "{name[:60]}"; expected JSON chapters (.json)'
         gathering.add("chapters-unsupported", message, episode, "chapters")
         return None
-    faults = list(_check_file(path, own.duration_s))
-    _tell(gathering, episode, f'chapters is "{name[:60]}"; ', faults)
+    faults = list(_check_file(path, audio.duration_s))
+    _report(gathering, episode, f'chapters is "{name[:60]}"; ', faults)
     if any(fault.severity == "error" for fault in faults):
         return None
     asset = asset_of_file(path, _read)
     return Link(gathering.publish(published, asset, episode, "chapters"), MEDIA_TYPE)
 
 
-def _tell(gathering: "Gathering", episode: Item, before: str, faults: Iterable[Fault]) -> None:
+def _report(gathering: Gathering, episode: Item, before: str, faults: Iterable[Fault]) -> None:
     for fault in faults:
         message = before + fault.says
         gathering.add(fault.rule, message, episode, "chapters", severity=fault.severity)
 
 
 def _publish_inner(
-    gathering: "Gathering", episode: Item, chapters: Sequence[AudioChapter], published: str
+    gathering: Gathering, episode: Item, chapters: Sequence[AudioChapter], published: str
 ) -> Link | None:
     if not chapters:
         return None
@@ -69,9 +66,9 @@ def _publish_inner(
 
 
 def _publish_listed(
-    gathering: "Gathering",
+    gathering: Gathering,
     episode: Item,
-    own: EpisodeFacts,
+    audio: EpisodeAudio,
     chapters: Sequence[Chapter],
     published: str,
 ) -> Link | None:
@@ -80,15 +77,15 @@ def _publish_listed(
         return None
     listed = [_read_chapter(gathering, episode, *one) for one in enumerate(chapters)]
     data = format_chapters(sorted(listed, key=lambda one: one.start_ms))
-    _tell(gathering, episode, "chapters: ", check_chapters(data, own.duration_s))
+    _report(gathering, episode, "chapters: ", check_chapters(data, audio.duration_s))
     asset = asset_of_bytes(data)
     return Link(gathering.publish(published, asset, episode, "chapters"), MEDIA_TYPE)
 
 
 def _read_chapter(
-    gathering: "Gathering", episode: Item, index: int, chapter: Chapter
+    gathering: Gathering, episode: Item, index: int, chapter: Chapter
 ) -> AudioChapter:
-    """Return a chapter of the front matter, its picture published where it is a file."""
+    """Return a chapter of the front matter, and publish its picture if that is a file."""
     image = chapter.image or ""
     if image and "://" not in image:
         key = ("chapters", index, "image")

@@ -1,7 +1,7 @@
 """Files of the show that an element names where it wants a URL: found, published and measured.
 
-Which attributes may name a file tells the vocabulary (`form`). What is measured goes to the
-attributes of that name of the element, or of the element around it, that the author left out.
+The vocabulary says which attributes may name a file (`form`). What is measured goes to attributes
+of that name that the author left out, in the element or in the element around it.
 """
 
 import base64
@@ -11,14 +11,15 @@ from functools import cache
 from hashlib import sha256
 from math import gcd
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from feedtool.findings.wording import cut
 from feedtool.media.facts import MediaFault
 from feedtool.producer.collecting.audio import locate_audio, remember_audio
+from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.pictures import publish_picture
-from feedtool.producer.elements.element_keys import FILE_FORMS, FileKey, LocalFile, list_files
 from feedtool.producer.facts.assets import stamp_of_file
+from feedtool.producer.facts.local_files import FILE_FORMS, FileKey, LocalFile, list_files
 from feedtool.show.cache import Cache, has_types
 from feedtool.show.elements import Given, read_elements
 from feedtool.show.elements import Path as KeyPath
@@ -28,17 +29,12 @@ from feedtool.show.model import Item, Show
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
-if TYPE_CHECKING:
-    from feedtool.producer.collecting.collect import Gathering
-
 _PIECE = 1 << 20
 _SRI = re.compile(r"sha256-[A-Za-z0-9+/]{43}=")
 
 
-def gather_files(
-    gathering: "Gathering", model: Show | Item, parent: str
-) -> dict[FileKey, LocalFile]:
-    """Return the files that the elements of a model name; what is wrong with them is told."""
+def gather_files(gathering: Gathering, model: Show | Item, parent: str) -> dict[FileKey, LocalFile]:
+    """Return the files that the elements of a model name; report what is wrong with them."""
     keys = _keys_with_files(parent)
     named = {key: one for key, one in model.elements.items() if key in keys}
     finder = _Finder(gathering, model)
@@ -48,18 +44,18 @@ def gather_files(
 
 
 class _Finder:
-    def __init__(self, gathering: "Gathering", model: Show | Item) -> None:
+    def __init__(self, gathering: Gathering, model: Show | Item) -> None:
         self.files: dict[FileKey, LocalFile] = {}
         self._gathering = gathering
         self._model = model
 
     def add(self, given: Given) -> None:
-        """Find the files of an element and of those within it, and the hashes asked for."""
+        """Find the files of an element and of the elements within it, and the hashes they need."""
         listed = list(list_files(given))
         for key, path in listed:
             if key not in self.files:
                 find = self._picture if key[0] == "picture" else self._audio
-                # What is wrong with a file is told once; then nothing is written.
+                # A file is looked at once; if something is wrong with it, nothing is written.
                 self.files[key] = find(key[1], path) or LocalFile("", {})
         self._add_hashes(given)
 
@@ -72,12 +68,12 @@ class _Finder:
             key = next((key for key, _ in list_files(given)), None)
             if key is None:
                 says = "there is no file of the show beside it to take the hash of; write the value"
-                self._tell("file-missing", child.path, "true", says)
+                self._report("file-missing", child.path, "true", says)
             elif key[0] == "audio":
                 try:
                     path, _ = locate_audio(self._gathering, key[1])
                 except FileFault:
-                    continue  # told when it was measured
+                    continue  # reported when it was measured
                 found = _remember_hash(self._gathering.cache, key[1], path)
                 self.files[key] = replace(self.files[key], hash=found)
 
@@ -99,19 +95,19 @@ class _Finder:
             path, url = locate_audio(self._gathering, name)
         except FileFault as fault:
             says = "there is no such file under audio/, in the show's folder or its media_dirs"
-            self._tell(fault.rule, key, name, says)
+            self._report(fault.rule, key, name, says)
             return None
         try:
             facts = remember_audio(self._gathering.cache, name, path)
         except MediaFault as why:
-            self._tell("audio-unreadable", key, name, str(why))
+            self._report("audio-unreadable", key, name, str(why))
             return None
         measured = {"length": str(facts.length_bytes), "type": facts.media_type}
         if facts.duration_s:
             measured["bitrate"] = str(round(facts.length_bytes * 8 / facts.duration_s))
         return LocalFile(url, measured)
 
-    def _tell(self, rule: str, key: KeyPath, name: str, says: str) -> None:
+    def _report(self, rule: str, key: KeyPath, name: str, says: str) -> None:
         self._gathering.add(rule, f'{_show_key(key)} is "{cut(name)}"; {says}', self._model, *key)
 
 

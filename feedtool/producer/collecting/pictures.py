@@ -8,7 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from feedtool.findings.report import Finding
 from feedtool.producer.collecting.artwork import read_picture, remember_picture
+from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file
 from feedtool.producer.notes.alignment import find_name, place_of
 from feedtool.producer.notes.render import list_pictures
@@ -16,10 +18,10 @@ from feedtool.show.files import find_inside, is_file
 from feedtool.show.matter import FileMatter
 from feedtool.show.model import Item, Show
 from feedtool.show.people import Member, list_people
+from feedtool.show.placing import make_finding_at
 
 if TYPE_CHECKING:
     from feedtool.media.pictures import PictureFacts
-    from feedtool.producer.collecting.collect import Gathering
 
 # What podcast apps and browsers show.
 _ENDINGS = {"JPEG": "jpg", "PNG": "png", "GIF": "gif", "WEBP": "webp"}
@@ -32,7 +34,7 @@ class RefusedPicture(Exception):  # noqa: N818 - says what is wrong, becomes a f
     """A picture cannot be shown; the text says why."""
 
 
-def gather_portraits(gathering: "Gathering", matters: Sequence[Show | Item]) -> dict[str, str]:
+def gather_portraits(gathering: Gathering, matters: Sequence[Show | Item]) -> dict[str, str]:
     """Return the URLs of the pictures of people that are files, by their names."""
     urls: dict[str, str] = {}
     for matter in matters:
@@ -43,8 +45,8 @@ def gather_portraits(gathering: "Gathering", matters: Sequence[Show | Item]) -> 
     return urls
 
 
-def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
-    # What is wrong with somebody of people.yaml is mended there.
+def _portrait(gathering: Gathering, member: Member, name: str) -> str:
+    # A person of people.yaml is corrected there.
     shared = bool(member.person.source.file)
     matter: FileMatter = member.person if shared else member.matter
     key = ("picture",) if shared else (*member.key, "picture")
@@ -62,11 +64,11 @@ def _portrait(gathering: "Gathering", member: Member, name: str) -> str:
 
 
 def publish_picture(
-    gathering: "Gathering", what: str, name: str, matter: FileMatter, *key: str | int
+    gathering: Gathering, what: str, name: str, matter: FileMatter, *key: str | int
 ) -> tuple[str, "PictureFacts"] | None:
-    """Enter a picture of the show's folder to publish; return its URL and what is known of it.
+    """Enter a picture of the show's folder to publish; return its URL and its facts.
 
-    One that is not there, or that apps cannot show, is told.
+    Reports a picture that is missing or that apps cannot show.
     """
     path = gathering.find(what, name, matter, *key)
     if path is None:
@@ -84,7 +86,7 @@ def publish_picture(
 
 
 def gather_pictures(
-    gathering: "Gathering", markdown: str, matter: FileMatter, key: str
+    gathering: Gathering, markdown: str, matter: FileMatter, key: str
 ) -> dict[str, str]:
     """Return the URLs of the pictures that Markdown names by a file, by that name.
 
@@ -93,18 +95,16 @@ def gather_pictures(
     if "![" not in markdown and not re.search("<img", markdown, re.IGNORECASE):
         return {}
     urls = {}
-    looked_up = 0
+    refused = 0
     for name in list_pictures(markdown):
         try:
             shown, path, ending = _find(gathering, name, matter.source.file)
         except RefusedPicture as why:
-            gathering.add(_RULE, str(why), matter, key)
-            told = gathering.findings[-1]
-            looked_up += 1
-            # Each reads all of the text.
-            if told.line and told.column and looked_up <= _MOST_PLACES:
-                place = place_of(find_name(name, markdown), markdown, told.line, told.column)
-                gathering.findings[-1] = replace(told, line=place[0], column=place[1])
+            finding = make_finding_at(gathering.show, matter, (key,), _RULE, "error", str(why))
+            refused += 1
+            # Each look reads all of the text.
+            exact = refused <= _MOST_PLACES
+            gathering.add_findings([_move_to(finding, name, markdown) if exact else finding])
             continue
         stem = shown.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")
         asset = asset_of_file(path, read_picture)
@@ -112,7 +112,15 @@ def gather_pictures(
     return urls
 
 
-def _find(gathering: "Gathering", name: str, beside: str) -> tuple[PurePosixPath, Path, str]:
+def _move_to(finding: Finding, name: str, markdown: str) -> Finding:
+    """Return a finding about Markdown at the line and column where the Markdown names a file."""
+    if not finding.line or not finding.column:
+        return finding
+    place = place_of(find_name(name, markdown), markdown, finding.line, finding.column)
+    return replace(finding, line=place[0], column=place[1])
+
+
+def _find(gathering: Gathering, name: str, beside: str) -> tuple[PurePosixPath, Path, str]:
     """Return the file of a picture from the show's folder, its path, and the ending for it."""
     plain = unquote(re.split(r"[?#]", name)[0]).replace("\\", "/")
     shown = f'the picture "{plain[:60]}"'
@@ -135,7 +143,7 @@ def _find(gathering: "Gathering", name: str, beside: str) -> tuple[PurePosixPath
     )
 
 
-def _ending_of(gathering: "Gathering", name: str, path: Path) -> str:
+def _ending_of(gathering: Gathering, name: str, path: Path) -> str:
     """Return the ending for a picture's format; raises RefusedPicture if apps cannot show it."""
     if path.stat().st_size > _MAX_BYTES:
         raise RefusedPicture(f"it has more than {_MAX_BYTES // 1_000_000} MB; make it smaller")

@@ -1,40 +1,35 @@
-"""Asks servers for what authors do not say of audio at a URL; the lock file keeps the answers."""
+"""Asks servers for what authors leave out of audio at a URL; the lock file keeps the answers."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
 from feedtool.media.types import guess_type
+from feedtool.producer.collecting.gathering import Answer, Gathering, Progress
 from feedtool.show.cache import read_json
 from feedtool.show.episode_files import Audio
 from feedtool.show.lock_form import is_answer
 from feedtool.show.model import Episode
 
-if TYPE_CHECKING:
-    from feedtool.producer.collecting.collect import Gathering
-
-# length in bytes, type, duration in seconds; what is not known is left out.
-Answer = dict[str, str | int]
 _AT_ONCE = 8
 _KIND = "probe"
 
 
-def missing_facts(audio: Audio, answer: Mapping[str, str | int]) -> list[str]:
-    """Return which of length, duration and type neither the author nor an answer tells."""
-    told = {
+def missing_facts(audio: Audio, answer: Answer) -> list[str]:
+    """Return which of length, duration and type neither the author nor an answer has."""
+    known = {
         "length": audio.length or answer.get("length"),
         "duration": audio.duration or answer.get("duration"),
         "type": audio.type or answer.get("type") or guess_type(audio.url or ""),
     }
-    return [name for name, value in told.items() if not value]
+    return [name for name, value in known.items() if not value]
 
 
 def ask_servers(
-    gathering: "Gathering",
+    gathering: Gathering,
     episodes: Sequence[Episode],
-    progress: Callable[[str, int, int], None],
+    progress: Progress,
 ) -> None:
-    """Ask for the facts that are missing, each URL once; what is wrong is told at the audio."""
+    """Ask for the facts that are missing, each URL once; report failures at the audio."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only with --probe
 
     asked: dict[str, Episode] = {}
@@ -49,8 +44,8 @@ def ask_servers(
             _enter(gathering, asked[url], url, answer)
 
 
-def _recall(gathering: "Gathering", url: str) -> bool:
-    """Take an answer that an interrupted build had; return whether there is one."""
+def _recall(gathering: Gathering, url: str) -> bool:
+    """Take the answer that an interrupted build got; return whether the cache has one."""
     kept = gathering.cache.get(_KIND, url, "")
     answer = read_json(kept) if kept is not None else None
     if answer is None or not is_answer(answer):
@@ -59,30 +54,30 @@ def _recall(gathering: "Gathering", url: str) -> bool:
     return True
 
 
-def _ask(url: str) -> "tuple[Answer, tuple[str, ...]] | str":
-    """Return the answer and what is doubtful about it, or why there is none."""
+def _ask(url: str) -> tuple[Answer, tuple[str, ...]] | str:
+    """Return the answer and what is doubtful about it, or why the server gave none."""
     from feedtool.remote import RemoteFault, probe_enclosure  # noqa: PLC0415 - requests, 109 ms
 
     try:
         found = probe_enclosure(url)
     except RemoteFault as why:
         return str(why)
-    told: Answer = {
+    facts: dict[str, str | int] = {
         "length": found.length_bytes,
         "type": found.media_type,
         "duration": found.duration_s,
     }
-    return {name: value for name, value in told.items() if value}, found.warnings
+    return {name: value for name, value in facts.items() if value}, found.warnings
 
 
 def _enter(
-    gathering: "Gathering",
+    gathering: Gathering,
     episode: Episode,
     url: str,
-    found: "tuple[Answer, tuple[str, ...]] | str",
+    found: tuple[Answer, tuple[str, ...]] | str,
 ) -> None:
     if isinstance(found, str):
-        gathering.add("audio-unreachable", f"audio cannot be asked for; {found}", episode, "audio")
+        gathering.add("audio-unreachable", f"audio cannot be reached; {found}", episode, "audio")
         return
     answer, warnings = found
     for warning in warnings:

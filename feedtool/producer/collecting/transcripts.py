@@ -6,10 +6,10 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/exa
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file
-from feedtool.producer.facts.facts import Link
+from feedtool.producer.facts.feed_facts import Link
 from feedtool.show.episode_files import Transcript
 from feedtool.show.files import read_text
 from feedtool.show.model import Item
@@ -19,14 +19,11 @@ from feedtool.transcripts.page import format_html
 from feedtool.transcripts.types import guess_transcript_type
 from feedtool.vocabulary import load_list
 
-if TYPE_CHECKING:
-    from feedtool.producer.collecting.collect import Gathering
-
 _MAX_BYTES = 20_000_000
 
 
-def gather_transcripts(gathering: "Gathering", episode: Item) -> Iterator[Link]:
-    """Yield the published forms of an episode's transcripts; what is wrong with them is told."""
+def gather_transcripts(gathering: Gathering, episode: Item) -> Iterator[Link]:
+    """Yield the published forms of an episode's transcripts; report what is wrong with them."""
     several = sum(one.file is not None for one in episode.transcript) > 1
     for index, transcript in enumerate(episode.transcript):
         if transcript.url is not None:
@@ -37,7 +34,7 @@ def gather_transcripts(gathering: "Gathering", episode: Item) -> Iterator[Link]:
 
 
 def _gather_file(
-    gathering: "Gathering", episode: Item, index: int, transcript: Transcript, *, several: bool
+    gathering: Gathering, episode: Item, index: int, transcript: Transcript, *, several: bool
 ) -> Iterator[Link]:
     name = transcript.file or ""
     path = gathering.find("transcript", name, episode, "transcript", index, "file")

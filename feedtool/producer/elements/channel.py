@@ -1,9 +1,11 @@
 """The channel's elements out of a show."""
 
 from feedtool.producer.addresses.show_addresses import address_of, new_address_of
+from feedtool.producer.elements.feed import Feed
+from feedtool.producer.elements.given_elements import make_given
 from feedtool.producer.elements.nodes import Node, node, present
 from feedtool.producer.elements.people import make_people
-from feedtool.producer.facts.facts import Artwork, Facts
+from feedtool.producer.facts.feed_facts import Artwork
 from feedtool.producer.notes.render import render_description
 from feedtool.show.keys import ranks_of
 from feedtool.show.model import Show
@@ -11,20 +13,20 @@ from feedtool.show.people import list_people
 from feedtool.vocabulary import load_vocabulary
 
 
-def make_channel(show: Show, facts: Facts, url: str) -> list[Node]:
-    """Return what feedgen does not write of the channel, in any order.
+def make_channel(feed: Feed, url: str) -> list[Node]:
+    """Return the elements of the channel that feedgen does not write, in any order.
 
     `url` is where the document is served: the feed, or one of its further pages.
     """
-    given = facts.elements.make(show.elements, "channel", facts.files)
-    return merge(_own(show, facts, url), given, "channel")
+    given = make_given(feed, feed.show, "channel", feed.facts.files)
+    return merge(_own(feed, url), given, "channel")
 
 
 def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
-    """Join what we make with what the author gave by its own key, which goes before.
+    """Join the nodes that we make with those the author gave by a key, which replace ours.
 
-    Children that are missing in a given element, such as the url of an image whose width is given,
-    are taken from ours.
+    A given element that lacks a child, such as the url of an image whose width is given, takes the
+    child of ours.
     """
     children = load_vocabulary().children[parent]
     replacing = {
@@ -41,14 +43,15 @@ def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
     return kept + given
 
 
-def _own(show: Show, facts: Facts, url: str) -> list[Node]:
+def _own(feed: Feed, url: str) -> list[Node]:
+    show, facts = feed.show, feed.facts
     description, html = render_description(
         show.description, facts.base_url, form=show.description_format, pictures=facts.pictures
     )
     owner = show.owner
     nodes = [
         node("description", description, cdata=html),
-        _image(show, facts),
+        _image(show, facts.artwork),
         node("atom:link", rel="self", type="application/rss+xml", href=url),
         node("itunes:title", show.itunes_title),
         node("itunes:author", author_of(show)),
@@ -60,7 +63,7 @@ def _own(show: Show, facts: Facts, url: str) -> list[Node]:
         node("itunes:block", "Yes" if show.block else ""),
         node("itunes:complete", "Yes" if show.complete else ""),
         node("itunes:applepodcastsverify", show.verify),
-        node("podcast:guid", facts.podcast_guid),
+        node("podcast:guid", feed.podcast_guid),
         node("podcast:locked", "yes" if show.locked else "no", owner=owner.email),
         *_categories(show),
         *(node("podcast:funding", one.text, url=one.url) for one in show.funding),
@@ -80,9 +83,9 @@ def author_of(show: Show) -> str:
 
 
 def make_images(artwork: Artwork, alt: str | None) -> list[Node]:
-    """Return a podcast:image for each size of the artwork, where the show asks for several.
+    """Return a podcast:image for each size of the artwork, if the show wants several.
 
-    `alt` says what is to be seen on it.
+    `alt` describes the picture.
     """
     return [
         node(
@@ -93,8 +96,8 @@ def make_images(artwork: Artwork, alt: str | None) -> list[Node]:
     ]  # fmt: skip
 
 
-def _image(show: Show, facts: Facts) -> Node:
-    children = [node("url", facts.artwork.url), node("title", show.title), node("link", show.link)]
+def _image(show: Show, artwork: Artwork) -> Node:
+    children = [node("url", artwork.url), node("title", show.title), node("link", show.link)]
     return Node("image", children=children)
 
 
@@ -107,7 +110,7 @@ def _owner(show: Show) -> Node:
 
 
 def _categories(show: Show) -> list[Node]:
-    """Return the categories; two subcategories of one stand in one element each, in order."""
+    """Return the categories in order; two subcategories of a category get an element each."""
     nodes = []
     for name, subcategory in show.categories:
         category = node("itunes:category", text=name)

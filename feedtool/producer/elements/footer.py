@@ -1,6 +1,6 @@
-"""The end of show notes: who was there, links, transcript, how to give, and a text of the show.
+"""The end of show notes: guests, links, transcript, how to give, and a text of the show.
 
-Each section is a paragraph of its own, since apps show those as they are meant.
+Each section is a paragraph of its own, since all apps show paragraphs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -36,14 +36,14 @@ def make_footer(show: Show, episode: Item, transcript_url: str) -> str:
 
 
 def footer_text_of(show: Show, episode: Item) -> str:
-    """Return the Markdown that ends the notes of an episode, "" if there is none."""
+    """Return the Markdown that ends the notes of an episode, or ""."""
     if episode.footer is False:
         return episode.footer_text or ""
     return episode.footer_text or show.footer_text or ""
 
 
 def _list_sections(show: Show, episode: Item) -> Iterator[tuple[FooterSection, str]]:
-    """Yield the sections that are asked for, in order, each with its label."""
+    """Yield the sections that the author wants, in order, each with its label."""
     footer = show.footer if episode.footer is None else episode.footer
     if footer is False:
         return
@@ -52,7 +52,7 @@ def _list_sections(show: Show, episode: Item) -> Iterator[tuple[FooterSection, s
     labels = _labels_of(episode.language or show.language)
     for section in wanted:
         label = (own.get(section) or labels[section]).strip()
-        # A colon, unless the label ends in one of its language or in another mark.
+        # A colon, unless the label ends in a mark already, such as the colon of its language.
         yield section, label if category(label[-1:] or ":") == "Po" else f"{label}:"
 
 
@@ -70,7 +70,7 @@ def _guest(person: Person) -> str:
 
 
 def _link(url: str | None, text: str) -> str:
-    """Return a link; "" where there is no address that an app opens."""
+    """Return a link, or "" without an address that apps open."""
     if not url or url.partition(":")[0].lower() not in SCHEMES:
         return ""
     return f'<a href="{escape(url)}">{escape(text, quote=False)}</a>'

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from html import escape
 
 from feedtool.producer.elements.channel import make_images, merge
+from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.footer import footer_text_of, make_footer
+from feedtool.producer.elements.given_elements import make_given
 from feedtool.producer.elements.nodes import Node, node, present
 from feedtool.producer.elements.people import make_people_of_item
-from feedtool.producer.facts.facts import EpisodeFacts, Facts
+from feedtool.producer.facts.feed_facts import EpisodeFacts
+from feedtool.producer.history.identity import Identity
 from feedtool.producer.notes.render import drop_forbidden, first_paragraph, render_html
 from feedtool.show.model import Item, Show
 
@@ -21,41 +24,42 @@ class Notes:
 
     @property
     def whole(self) -> str:
-        """Notes and footer; nothing where there is nothing but a footer."""
+        """Notes and footer; only the notes if one of the two is empty."""
         return f"{self.html}\n{self.footer}" if self.html and self.footer else self.html
 
 
-def make_notes(show: Show, episode: Item, facts: Facts) -> Notes:
-    """Render the notes of an episode; before a footer its summary stands for them if need be."""
-    own = facts.episodes[episode.slug]
-    html = render_html(episode.notes, facts.base_url, own.pictures) if episode.notes else ""
-    footer = _footer(show, episode, facts)
+def make_notes(feed: Feed, episode: Item) -> Notes:
+    """Render the notes of an episode; before a footer the summary replaces notes that are empty."""
+    pictures = feed.episodes[episode.slug].pictures
+    html = render_html(episode.notes, feed.facts.base_url, pictures) if episode.notes else ""
+    footer = _footer(feed, episode)
     if footer and episode.summary and not html:
         html = f"<p>{escape(drop_forbidden(episode.summary), quote=False)}</p>"
     return Notes(html, footer)
 
 
-def _footer(show: Show, episode: Item, facts: Facts) -> str:
-    own = facts.episodes[episode.slug]
+def _footer(feed: Feed, episode: Item) -> str:
+    show, own = feed.show, feed.episodes[episode.slug]
     pages = [link.url for link in own.transcripts if link.type == "text/html"]
     transcript = (pages or [link.url for link in own.transcripts] or [""])[0]
     text = footer_text_of(show, episode)
-    free = render_html(text, facts.base_url, facts.pictures | own.pictures) if text else ""
+    pictures = {**feed.facts.pictures, **own.pictures}
+    free = render_html(text, feed.facts.base_url, pictures) if text else ""
     return "\n".join(part for part in (make_footer(show, episode, transcript), free) if part)
 
 
-def make_item(show: Show, episode: Item, facts: Facts) -> list[Node]:
-    """Return what feedgen does not write of an item, in any order."""
-    own = facts.episodes[episode.slug]
+def make_item(feed: Feed, episode: Item) -> list[Node]:
+    """Return the elements of an item that feedgen does not write, in any order."""
+    show, own = feed.show, feed.episodes[episode.slug]
     explicit = show.explicit if episode.explicit is None else episode.explicit
-    notes = make_notes(show, episode, facts)
+    notes = make_notes(feed, episode)
     made = present(
         [
-            _guid(episode, own),
+            _guid(episode, feed.identities[episode.slug]),
             _description(show, episode, notes),
             node("content:encoded", notes.whole, cdata=True),
             node("itunes:title", drop_forbidden(episode.title)),
-            node("itunes:duration", own.duration_s or None),
+            node("itunes:duration", own.audio.duration_s or None),
             node("itunes:season", episode.season),
             node("itunes:episode", episode.number),
             _season(show, episode),
@@ -66,16 +70,16 @@ def make_item(show: Show, episode: Item, facts: Facts) -> list[Node]:
             *make_images(own.artwork, _alt(show, episode)),
             node("atom:updated", episode.updated.isoformat() if episode.updated else ""),
             node("itunes:block", "Yes" if episode.block else ""),
-            *make_people_of_item(show, episode, facts.portraits),
+            *make_people_of_item(show, episode, feed.facts.portraits),
             *_transcripts(own),
             _chapters(own),
         ]
     )
-    return merge(made, facts.elements.make(episode.elements, "item", own.files), "item")
+    return merge(made, make_given(feed, episode, "item", own.files), "item")
 
 
 def _description(show: Show, episode: Item, notes: Notes) -> Node:
-    """Return all notes as HTML where that is asked for, else the summary or first paragraph."""
+    """Return all notes as HTML if the author wants that, else the summary or first paragraph."""
     form = episode.description_format or show.description_format
     if form == "html" and notes.html:
         return node("description", notes.whole, cdata=True)
@@ -83,31 +87,31 @@ def _description(show: Show, episode: Item, notes: Notes) -> Node:
 
 
 def _alt(show: Show, episode: Item) -> str | None:
-    """Return what is to be seen on an episode's picture; the show's words go with its own."""
+    """Return what describes an episode's picture: its own words, or those of the show."""
     same = episode.artwork == show.artwork
     return episode.artwork_alt or (show.artwork_alt if same else None)
 
 
-def _guid(episode: Item, own: EpisodeFacts) -> Node:
-    link = own.permalink
+def _guid(episode: Item, identity: Identity) -> Node:
+    guid, link = identity.guid, identity.permalink
     if link is None:
-        link = is_page(own.guid, episode.link)
-    return node("guid", own.guid, isPermaLink="true" if link else "false")
+        link = is_page(guid, episode.link)
+    return node("guid", guid, isPermaLink="true" if link else "false")
 
 
 def is_page(guid: str, link: str | None) -> bool:
-    """Tell whether a guid is the address of the episode's page."""
+    """Return whether a guid is the address of the episode's page."""
     return guid == link and guid.startswith(("http://", "https://"))
 
 
 def _season(show: Show, episode: Item) -> Node | None:
-    """Return podcast:season where the season has a name; itunes:season has the number."""
+    """Return podcast:season if the season has a name; itunes:season has the number."""
     name = show.seasons.get(episode.season or 0)
     return node("podcast:season", episode.season, name=name) if name else None
 
 
 def _number(episode: Item) -> Node | None:
-    """Return podcast:episode where the number is shown as a text; itunes:episode is the number."""
+    """Return podcast:episode if the number is shown as a text; itunes:episode has the number."""
     display = episode.number_display
     return node("podcast:episode", episode.number, display=display) if display else None
 

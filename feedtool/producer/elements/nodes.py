@@ -10,9 +10,9 @@ from feedtool.show.matter import FileMatter
 class Node:
     """An element: its name with the vocabulary's prefix, text, attributes, children.
 
-    `cdata` writes the text as CDATA, which Apple asks for where it is HTML. `key` leads to what it
-    was made from in the source (that of `matter`, where it is not the parent's own); `xml` and
-    `extra` are markup that goes in as it is, before and after the children.
+    `cdata` writes the text as CDATA, as Apple wants for HTML. `key` leads to what the element
+    was made from, in the source of `matter` or else of the parent; `xml` and `extra` are markup
+    that is copied as it is, before and after the children.
     """
 
     name: str
@@ -35,13 +35,13 @@ def node(
     key: tuple[str | int, ...] = (),
     **attributes: str | None,
 ) -> Node:
-    """Make a node; attributes that are None or empty are left out, `_` in a name stands for `-`."""
+    """Make a node; attributes that are None or empty are left out, `_` in a name means `-`."""
     kept = {key.replace("_", "-"): value for key, value in attributes.items() if value}
     return Node(name, "" if text is None else str(text), kept, cdata=cdata, key=key)
 
 
 def present(nodes: Iterable[Node | None]) -> list[Node]:
-    """Return the nodes that are there and hold something."""
+    """Return the nodes that are not None and not empty."""
     return [
         one for one in nodes if one is not None and (one.text or one.attributes or one.children)
     ]

@@ -17,9 +17,9 @@ def make_people(members: Iterable[Member], portraits: Mapping[str, str]) -> list
 
 
 def make_people_of_item(show: Show, episode: Item, portraits: Mapping[str, str]) -> list[Node]:
-    """Return the people of an item, none if the episode names none itself.
+    """Return the people of an item, no one if the episode itself names no one.
 
-    People of an item replace those of the channel, all of them, so that one who has a guest has
+    In apps the people of an item replace all people of the channel, so an item with a guest names
     the hosts and the crew again.
     """
     if next(list_people(episode), None) is None and not _replaces(episode):
@@ -38,6 +38,6 @@ def _person(member: Member, portraits: Mapping[str, str]) -> Node:
         "podcast:person", drop_forbidden(person.name), role=role.name, group=role.group,
         img=portraits.get(picture, picture), href=person.url,
     )  # fmt: skip
-    # What is wrong with somebody of people.yaml is mended there.
+    # A person of people.yaml is corrected there.
     made.matter, made.key = (person, ()) if person.source.file else (member.matter, member.key)
     return made

@@ -8,13 +8,13 @@ FIELDS = ("number", "season", "title", "guests", "organizations")
 _FIELD = re.compile(r"\{([^{}]*)\}")
 _BRACE = re.compile(r"[{}]")
 _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“", "‹": "›", "「": "」"}
-# What stands between two parts and must not open a title; other signs, as #, belong to their field.
+# Separators, which must not begin a title; other signs, such as #, belong to their field.
 _SEPARATOR = re.compile(r"\A(?:[\s\-–—|:·/,.]|x\Z)+")
 _MAX_DEPTH = 10
 
 
 def find_wrong_field(title_format: str) -> str | None:
-    """Return the first part in braces that is no field, or a lone brace; None if all is well."""
+    """Return the first part in braces that is no field, or a lone brace, or None."""
     for name in _FIELD.findall(title_format):
         if name not in FIELDS:
             return f"{{{name}}}"
@@ -23,11 +23,11 @@ def find_wrong_field(title_format: str) -> str | None:
 
 
 def format_title(title_format: str, episode: Item) -> str:
-    """Fill a format; a part whose value is missing goes together with its separator.
+    """Fill a format; a field without a value disappears together with its separator.
 
-    The text before a field belongs to it, as the `#` of `#{number}`; of two neighbouring separators
-    the one in front of the missing field goes. What stands in brackets or quotes goes with them
-    when none of its values is there.
+    The text before a field belongs to it, such as the `#` of `#{number}`; of two separators the one
+    before the missing field disappears. So do brackets and quotes whose fields are all without
+    values.
 
         >>> from feedtool.show.model import Item
         >>> one = Item.model_construct(title="Nets", number=3, season=None, guests=[])
@@ -38,7 +38,7 @@ def format_title(title_format: str, episode: Item) -> str:
 
 
 def _fill(text: str, values: dict[str, str], depth: int = 0) -> str:
-    """Fill the fields of a text, in order; "" if it has fields and no value for any of them."""
+    """Fill the fields of a text, in order; return "" if it has fields and none has a value."""
     title, before, place, has_fields = "", "", 0, False
     while place < len(text):
         end, part = _next_part(text, place, values, depth)

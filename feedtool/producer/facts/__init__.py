@@ -1,1 +1,1 @@
-"""What was found out about files and addresses."""
+"""What was found out, frozen: chosen episodes, files to publish, measured audio, addresses."""

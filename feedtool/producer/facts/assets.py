@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from unicodedata import normalize
-from urllib.parse import quote
 
 from feedtool.show.cache import digest
 
@@ -19,14 +18,14 @@ class Asset:
 
 
 def asset_of_bytes(data: bytes) -> Asset:
-    """Return an asset whose bytes are there."""
+    """Return an asset of bytes that are at hand."""
     return Asset(lambda: data, digest(data))
 
 
 def asset_of_file(path: Path, make: Callable[[Path], bytes], *parts: str) -> Asset:
     """Return an asset that is made of a file and of `parts`.
 
-    Raises OSError if the file is not there.
+    Raises OSError if the file is missing.
     """
     return Asset(partial(make, path), digest(stamp_of_file(path), *parts))
 
@@ -34,7 +33,7 @@ def asset_of_file(path: Path, make: Callable[[Path], bytes], *parts: str) -> Ass
 def stamp_of_file(path: Path) -> str:
     """Return what changes when a file is written: its path, size, times and place on the disk.
 
-    Raises OSError if it is not there.
+    Raises OSError if the file is missing.
     """
     found = path.stat()
     # The name of a folder may be no UTF-8.
@@ -45,15 +44,9 @@ def stamp_of_file(path: Path) -> str:
 
 
 def fold_name(name: str) -> str:
-    """Return what the names have in common that are one file on many systems.
+    """Return a name such that names which are one file on many systems are equal.
 
     >>> fold_name("Cover.PNG") == fold_name("cover.png")
     True
     """
     return normalize("NFC", name).casefold()
-
-
-def quote_name(name: str) -> str:
-    """Return a file's name as part of a URL."""
-    # File names of some systems are decomposed; a URL must be the same wherever it is made.
-    return quote(normalize("NFC", name), safe="/-._~")

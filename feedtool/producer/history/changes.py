@@ -1,6 +1,6 @@
-"""What subscribers would see of a build: the feeds that were published beside the new ones.
+"""What subscribers would see of a build: the published feeds are compared with the new ones.
 
-Items are compared by their guid, as apps do it, and letter by letter.
+Items are matched by their guid, as apps do, and compared letter by letter.
 """
 
 import re
@@ -10,21 +10,21 @@ from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
-from feedtool.producer.elements.documents import MAIN_NAME
+from feedtool.producer.history.identity import Identities
 from feedtool.show.files import read_bounded
-from feedtool.show.lock import Lock, LockedEpisode
+from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
 from feedtool.show.model import Show
 
-# As we write them: what stands deeper or in an element of another name is no item.
+# As we write them: deeper elements and elements of another name are no items.
 _ITEM = re.compile(rb"^    <item>\n(.*?)^    </item>\n", re.MULTILINE | re.DOTALL)
 _GUID = re.compile(rb"^      <guid[^>]*>([^<]*)</guid>", re.MULTILINE)
-# What an app shows or plays first of all.
+# What an app shows or plays first.
 _MAIN_PARTS = re.compile(
     rb"^      (?:<enclosure [^>]*>"
     rb"|<(title|itunes:title|description|content:encoded|itunes:duration)>.*?</\1>)",
     re.MULTILINE | re.DOTALL,
 )
-# The date follows from the items, and prefixes are declared for those that items use.
+# The date depends on the items, and so do the prefixes that are declared.
 _PASSING = re.compile(rb"<lastBuildDate>[^<]*</lastBuildDate>|<rss [^>]*>")
 # More than any feed that we write.
 _MAX_BYTES = 200_000_000
@@ -32,12 +32,12 @@ _MAX_BYTES = 200_000_000
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What subscribers of a feed get to see: titles of episodes, by what happened to them.
+    """What subscribers of a feed will see: titles of episodes, by what happened to them.
 
-    `edited` have another title, other notes or other audio, `detailed` something else that is
-    other. `older` leave the feed itself for its further pages, where Apple and Spotify do not look.
-    `around` says that the channel's own elements change. Without the feed that was
-    published (`compared` is false) feed.lock tells what it can.
+    `edited` have a new title, new notes or new audio; in `detailed` something else changed. `older`
+    leave the feed itself for its further pages, which Apple and Spotify do not read. `around` says
+    that the channel's own elements change. If the published feed is missing (`compared` is false),
+    this is what feed.lock knows.
     """
 
     new: tuple[str, ...] = ()
@@ -51,15 +51,15 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class _Feed:
-    """The items of all documents by guid, the guids of the first one, and what is around them."""
+    """The guids of a feed's first document, all items by guid, and the channel around them."""
 
     first: frozenset[bytes]
     items: dict[bytes, bytes] = field(default_factory=dict)
     around: bytes = b""
 
 
-class Comparison:
-    """The feeds under public/ as they are before a build, beside what it makes."""
+class _Comparison:
+    """The feeds under public/ before a build, beside the feeds that it makes."""
 
     def __init__(self, show: Show, lock: Lock, published: Mapping[str, LockedEpisode]) -> None:
         self._titles = {one.slug: one.title for one in show.episodes}
@@ -67,12 +67,12 @@ class Comparison:
         self._was = {slug: one for slug, one in lock.episodes.items() if not one.removed}
         self._now = published
         self._slugs = {one.guid: slug for slug, one in (lock.episodes | {**published}).items()}
-        self._former = (f"{MAIN_NAME}.xml", *lock.assets)
+        self._former = (f"{MAIN_FEED}.xml", *lock.assets)
 
     def compare(self, name: str, documents: Mapping[str, bytes]) -> Callable[[], Changes]:
-        """Return what tells the changes for the subscribers of a feed, given by its name.
+        """Return what finds the changes for the subscribers of a feed, given by its name.
 
-        The feed that is there is read at once.
+        The old documents of the feed are read at once.
         """
         old = self._read(name)
         if f"{name}.xml" not in old:
@@ -93,13 +93,13 @@ class Comparison:
             self._name(guid for guid in both if guid in alike),
             self._name(guid for guid in was.items if guid not in now.items),
         )
-        # What is left is the order of episodes, or a date.
+        # The rest is the order of episodes, or a date.
         around = was.around != now.around or changes == Changes()
         older = (guid for guid in now.items if guid in was.first and guid not in now.first)
         return replace(changes, around=around, older=self._name(older))
 
     def _read(self, name: str) -> dict[str, bytes]:
-        """Return the documents of a feed that are there, by their names."""
+        """Return the published documents of a feed by their names."""
         names = [one for one in self._former if is_document_of(name, one)]
         if self._public is None:
             return {}
@@ -124,7 +124,7 @@ class Comparison:
         )
 
     def _name(self, guids: Iterable[bytes]) -> tuple[str, ...]:
-        """Return the titles of episodes; of one that is gone the name of its file."""
+        """Return the titles of episodes, for an episode that is gone the name of its file."""
         return tuple(self._name_one(guid) for guid in guids)
 
     def _name_one(self, guid: bytes) -> str:
@@ -133,8 +133,25 @@ class Comparison:
         return self._titles.get(slug, slug)
 
 
+def compare_feeds(
+    show: Show, identities: Identities, documents: Mapping[str, bytes]
+) -> dict[str, Callable[[], Changes]]:
+    """Return what finds the changes for the subscribers of each feed, by its first document's name.
+
+    The feeds under public/ are read at once, before a build replaces them; they are compared when
+    the returned function is called. `documents` are the new ones by their names.
+    """
+    comparison = _Comparison(show, identities.former, identities.published)
+    return {
+        f"{feed}.xml": comparison.compare(
+            feed, {name: data for name, data in documents.items() if is_document_of(feed, name)}
+        )
+        for feed in (MAIN_FEED, *show.feeds)
+    }
+
+
 def read_guids(public: Path, feeds: Collection[str]) -> set[str]:
-    """Return the guids of the items of all documents of some feeds that are there."""
+    """Return the guids of all items in the published documents of some feeds."""
     names = [path.name for path in sorted(public.glob("*.xml"))]
     found = (
         _read_document(public / name)
@@ -157,7 +174,7 @@ def _read_document(path: Path) -> bytes | None:
 
 
 def is_document_of(feed: str, name: str) -> bool:
-    """Tell whether a file under public/ is the document of a feed, or one of its further ones.
+    """Return whether a file under public/ is the document of a feed, or one of its further ones.
 
     >>> [is_document_of("plus", name) for name in ("plus.xml", "plus.page-2.xml", "plus-b.xml")]
     [True, True, False]
@@ -167,7 +184,7 @@ def is_document_of(feed: str, name: str) -> bool:
 
 def _split(documents: Mapping[str, bytes], name: str) -> _Feed:
     items: dict[bytes, bytes] = {}
-    # The feed itself goes before its pages, which start with the newest as well.
+    # The feed itself comes before its pages, which start with the newest items as well.
     for one in sorted(documents, key=lambda one: (one != f"{name}.xml", len(one), one)):
         for guid, item in _items_of(documents[one]):
             items.setdefault(guid, item)
@@ -184,7 +201,7 @@ def _items_of(document: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _are_alike(was: bytes, now: bytes) -> bool:
-    """Tell whether two items have the same title, notes and audio."""
+    """Return whether two items have the same title, notes and audio."""
     return [one[0] for one in _MAIN_PARTS.finditer(was)] == [
         one[0] for one in _MAIN_PARTS.finditer(now)
     ]

@@ -1,169 +1,111 @@
-"""Which published episode each episode is, whatever became of the names of files.
+"""What apps know a show and its episodes by: the guids, and what the lock file keeps of each."""
 
-Apps know an episode by its guid alone. Here an episode is known by what it shares with one that was
-published: its guid, its audio, its words, its date and the name of its file; all are looked at
-together, so that files which change names among themselves keep their guids.
-"""
-
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import sha256
 
-from feedtool.producer.addresses.analytics import bare_url
-from feedtool.producer.collecting.audio import address_of_audio
-from feedtool.producer.facts.facts import make_up_guid
-from feedtool.show.lock import Lock, LockedEpisode
-from feedtool.show.model import Episode, Show
-
-_Pair = tuple[str, str]
-_MANY = 20
+from feedtool.producer.addresses.show_addresses import guid_of
+from feedtool.producer.facts.feed_facts import EpisodeAudio, EpisodeFacts
+from feedtool.producer.facts.selection import Selection
+from feedtool.producer.history.guids import guids_of, make_up_guid
+from feedtool.producer.history.matching import follow_names, hash_of
+from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
+from feedtool.show.model import Episode, Item, LiveItem, Show
 
 
 @dataclass(frozen=True, slots=True)
-class _Traits:
-    """What an episode may have in common with a published one."""
+class Identity:
+    """The guid of an item, and whether it is the address of the episode's page.
+
+    `permalink` is None where the link of the episode decides.
+    """
 
     guid: str
-    audio: str
-    words: str
-    moment: datetime
+    permalink: bool | None = None
 
 
-def follow_names(show: Show, lock: Lock, now: datetime) -> Lock:
-    """Return the lock file's content with each published episode under the name that it has now.
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """What apps know a show by.
 
-    What is scheduled is looked at last: of two that could be an episode, it is the other one.
-
-    What is not known is named by its date as well where an episode has the name.
+    `former` is what the lock file says, with each episode under the name that it has now.
+    `podcast_guids` has the podcast:guid of each feed by its name, `items` the identity of each
+    episode and live item by slug. `published` is what the lock file will say of each episode.
     """
-    known = _identify(show, lock, now)
-    slugs = {one.slug for one in show.episodes}
-    renamed = {slug: lock.episodes[former] for slug, former in known.items()}
-    for former in sorted(lock.episodes.keys() - set(known.values())):
-        name, was = former, lock.episodes[former]
-        while name in slugs or name in renamed:
-            name += f" {was.published[:10]}"
-        renamed[name] = was
-    return replace(lock, episodes=renamed)
+
+    former: Lock
+    podcast_guids: Mapping[str, str]
+    items: Mapping[str, Identity]
+    published: Mapping[str, LockedEpisode]
 
 
-def _identify(show: Show, lock: Lock, now: datetime) -> dict[str, str]:
-    """Return, by slug, the slug under which the lock file has each episode that was published.
-
-    A guid in the front matter decides. Else the file's name does, unless another pair has more in
-    common; an episode under another name needs its audio, or both its words and its date, and one
-    of the same name that was taken out its audio or its words.
-    """
-    mine = {
-        one.slug: _Traits(
-            one.guid or "",
-            bare_url(address_of_audio(show, one.audio), show.prefixes),
-            hash_of(one),
-            one.published,
-        )
-        for one in show.episodes
+def identify(
+    show: Show,
+    lock: Lock,
+    selection: Selection,
+    facts: Mapping[str, EpisodeFacts],
+    now: datetime,
+) -> Identities:
+    """Find out which published episode each episode is, and give guids to those that are new."""
+    former = follow_names(show, lock, now)
+    podcast_guid = guid_of(show, lock.podcast_guid)
+    others = {name: guid_of(feed, lock.feeds.get(name, "")) for name, feed in show.feeds.items()}
+    guids = guids_of(selection.episodes, former, podcast_guid)
+    items = {one.slug: _identity_of(one, guids[one.slug], former) for one in selection.episodes}
+    for live in _list_live_items(show):
+        if live.slug not in items:
+            guid = live.guid or make_up_guid(podcast_guid, live.slug)
+            items[live.slug] = _identity_of(live, guid, former)
+    feeds = selection.list_feeds_of()
+    published = {
+        one.slug: lock_episode(one, items[one.slug], facts[one.slug].audio, feeds[one.slug])
+        for one in selection.episodes
     }
-    theirs = {
-        slug: _Traits(
-            one.guid, bare_url(str(one.enclosure["url"]), show.prefixes), one.hash,
-            datetime.fromisoformat(one.published),
-        )
-        for slug, one in lock.episodes.items()
-    }  # fmt: skip
-    found = _by_guid(mine, theirs)
-    alike: dict[tuple[bool, int], list[_Pair]] = defaultdict(list)
-    for pair in _candidates(mine, theirs, found):
-        score = _score(pair, mine, theirs, lock.episodes)
-        if score:
-            alike[mine[pair[0]].moment <= now, score].append(pair)
-    for _, pairs in sorted(alike.items(), reverse=True):
-        _take(pairs, found)
-    return found
+    return Identities(former, {MAIN_FEED: podcast_guid, **others}, items, published)
 
 
-def _by_guid(mine: Mapping[str, _Traits], theirs: Mapping[str, _Traits]) -> dict[str, str]:
-    slugs = {one.guid: slug for slug, one in theirs.items()}
-    return {slug: slugs[one.guid] for slug, one in mine.items() if one.guid in slugs}
+def _list_live_items(show: Show) -> Iterator[LiveItem]:
+    for feed in (show, *show.feeds.values()):
+        yield from feed.live_items
 
 
-def _candidates(
-    mine: Mapping[str, _Traits], theirs: Mapping[str, _Traits], found: Mapping[str, str]
-) -> Iterable[_Pair]:
-    """Return the pairs that share a name, audio or words, each once."""
-    taken = set(found.values())
-    by_trait: dict[str, list[str]] = defaultdict(list)
-    for slug, one in theirs.items():
-        if slug not in taken:
-            by_trait[one.audio].append(slug)
-            by_trait[one.words].append(slug)
-    pairs: dict[_Pair, None] = {}
-    for slug, one in mine.items():
-        if slug in found:
-            continue
-        alike = [by_trait.get(trait, []) for trait in (one.audio, one.words)]
-        # What very many have, such as a title without notes, tells nothing.
-        few = [other for others in alike if len(others) <= _MANY for other in others]
-        for other in (slug, *few):
-            if other in theirs and other not in taken:
-                pairs[slug, other] = None
-    return pairs
+def _identity_of(episode: Item, guid: str, former: Lock) -> Identity:
+    was = former.episodes.get(episode.slug)
+    if episode.guid_permalink is None and was is not None and was.guid == guid:
+        return Identity(guid, was.permalink)
+    return Identity(guid, episode.guid_permalink)
 
 
-def _score(
-    pair: _Pair,
-    mine: Mapping[str, _Traits],
-    theirs: Mapping[str, _Traits],
-    locked: Mapping[str, LockedEpisode],
-) -> int:
-    """Return how much a pair has in common, 0 if that is too little."""
-    one, other = mine[pair[0]], theirs[pair[1]]
-    if one.guid and one.guid != other.guid and pair[0] != pair[1]:
-        return 0  # another episode by the author's word
-    facts = 4 * (one.audio == other.audio) + 2 * (one.words == other.words)
-    facts += 2 * (one.moment == other.moment)
-    same_name = pair[0] == pair[1]
-    if locked[pair[1]].removed and one.audio != other.audio and one.words != other.words:
-        return 0
-    # Many an episode has no words of its own but a title such as "Update".
-    if not same_name and one.audio != other.audio and facts < 4:
-        return 0
-    return facts + same_name
+def lock_episode(
+    episode: Episode,
+    identity: Identity,
+    audio: EpisodeAudio,
+    feeds: tuple[str, ...] = (MAIN_FEED,),
+) -> LockedEpisode:
+    """Return what the lock file keeps of an episode that stands in these feeds."""
+    enclosure: dict[str, str | int] = {
+        "url": audio.url,
+        "length": audio.length_bytes,
+        "type": audio.type,
+        "duration": audio.duration_s,
+    }
+    return LockedEpisode(
+        identity.guid, episode.published.isoformat(), enclosure, hash_of(episode), feeds=feeds,
+        permalink=identity.permalink,
+    )  # fmt: skip
 
 
-def _take(pairs: Sequence[_Pair], found: dict[str, str]) -> None:
-    """Take the pairs of one score of which neither side is in another one; same names go before."""
-    for wanted in ([one for one in pairs if one[0] == one[1]], pairs):
-        taken = set(found.values())
-        left = [one for one in wanted if one[0] not in found and one[1] not in taken]
-        mine = Counter(slug for slug, _ in left)
-        theirs = Counter(slug for _, slug in left)
-        found |= {slug: other for slug, other in left if mine[slug] == theirs[other] == 1}
-
-
-def guids_of(episodes: Sequence[Episode], lock: Lock, podcast_guid: str) -> dict[str, str]:
-    """Return the guid of each episode: the author's, the published one, or one that none ever had.
-
-    `lock` has the episodes under the names that they have now. A guid that is made up depends on
-    the show and the name of the file; where another episode has it, or had it, also on the date.
-    """
-    given = {one.slug: one.guid for one in episodes if one.guid}
-    used = {*given.values(), *(one.guid for one in lock.episodes.values())}
-    guids = {}
-    for one in episodes:
-        made = make_up_guid(podcast_guid, one.slug)
-        name = f"{one.slug} {one.published.isoformat()}"
-        while made in used:
-            made = make_up_guid(podcast_guid, name)
-            name += "+"
-        was = lock.episodes.get(one.slug)
-        guids[one.slug] = given.get(one.slug) or (was.guid if was else made)
-        used.add(guids[one.slug])
-    return guids
-
-
-def hash_of(episode: Episode) -> str:
-    """Return what tells whether the words of an episode are the same."""
-    words = "\0".join((episode.title, episode.summary or "", episode.notes))
-    return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def next_lock(
+    show: Show, identities: Identities, probes: Mapping[str, Mapping[str, str | int]]
+) -> Lock:
+    """Return what is published from now on, and what was published once."""
+    former = identities.former
+    gone = {slug: replace(one, removed=True) for slug, one in former.episodes.items()}
+    feeds = {name: guid for name, guid in identities.podcast_guids.items() if name != MAIN_FEED}
+    return Lock(
+        identities.podcast_guids[MAIN_FEED],
+        {**gone, **identities.published},
+        feeds=former.feeds | feeds,
+        probes={url: dict(answer) for url, answer in probes.items()},
+        addresses=tuple(dict.fromkeys((*former.addresses, show.feed_url))),
+    )

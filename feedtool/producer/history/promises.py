@@ -11,8 +11,9 @@ from typing import Literal, get_args
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, SourceError
 from feedtool.producer.addresses.analytics import bare_url
-from feedtool.producer.elements.documents import MAIN_NAME
-from feedtool.show.lock import NAME, Lock, LockedEpisode, line_of
+from feedtool.producer.history.changes import read_guids
+from feedtool.producer.history.identity import Identities
+from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
 
@@ -22,16 +23,30 @@ KINDS: tuple[str, ...] = get_args(Accept)
 
 def check_promises(
     show: Show,
+    identities: Identities,
+    held_back: Sequence[Episode],
+    accept: Collection[Accept],
+) -> None:
+    """Compare what a build would publish with what was published.
+
+    `held_back` are episodes whose date has not come. Raises SourceError with all changes that
+    subscribers would notice and that are not accepted.
+    """
+    old, new = identities.former, identities.published
+    _check_changes(show, old, new, {one.slug for one in held_back}, accept)
+    if old == Lock() and show.folder is not None:
+        guids = read_guids(show.folder / "public", (MAIN_FEED, *show.feeds))
+        _check_lost_lock(show, guids, new)
+
+
+def _check_changes(
+    show: Show,
     old: Lock,
     new: Mapping[str, LockedEpisode],
     waiting: Collection[str],
     accept: Collection[Accept],
 ) -> None:
-    """Compare what is to be published with what was, by the names that the episodes have now.
-
-    `waiting` are the slugs of episodes whose date has not come. Raises SourceError with all changes
-    that subscribers would notice and that are not accepted.
-    """
+    """Raise SourceError with the changes of episodes and feeds that are not accepted."""
     episodes = {episode.slug: episode for episode in show.episodes}
     heirs = _find_heirs(old, new)
     findings = list(_find_gone_feeds(show, old)) if "vanished" not in accept else []
@@ -68,7 +83,7 @@ def _compare(
         heir = alike[0] if len(alike) == 1 else ""
         yield "vanished", _vanished(show, slug, was.guid, heir)
     else:
-        for feed in sorted({MAIN_NAME, *show.feeds}.intersection(was.feeds).difference(now.feeds)):
+        for feed in sorted({MAIN_FEED, *show.feeds}.intersection(was.feeds).difference(now.feeds)):
             yield "vanished", _left(show, slug, was.guid, feed)
         yield from _compare_published(show, episode, was, now)
 
@@ -100,7 +115,7 @@ def _compare_published(
 
 
 def _bare(show: Show, episode: LockedEpisode) -> str:
-    """Return the address of the audio itself: a service that counts may come and go."""
+    """Return the address of the audio itself, without analytics services, which may come and go."""
     return bare_url(str(episode.enclosure["url"]), show.prefixes)
 
 
@@ -110,7 +125,7 @@ def _at(show: Show, episode: Episode, key: str, rule: str, says: str, kind: Acce
 
 
 def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime, Sequence[str]]:
-    """Return the slugs of new episodes by their moment: such a one may be one that is gone."""
+    """Return the slugs of new episodes by their date; an episode that is gone may be among them."""
     heirs: dict[datetime, list[str]] = {}
     for slug, one in new.items():
         if slug not in old.episodes:
@@ -119,20 +134,20 @@ def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime
 
 
 def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:
-    mend = "bring it back"
+    cure = "bring it back"
     if heir:
-        mend = f'if episodes/{heir}.md of the same date is this one, write guid: "{guid}" into it'
+        cure = f'if episodes/{heir}.md of the same date is this one, write guid: "{guid}" into it'
     says = (
         f'the episode "{slug}" is published and gone from the show (or a draft now); apps would '
-        f"take it out of their lists; {mend}"
+        f"take it out of their lists; {cure}"
     )
     return _in_lock(show, guid, says)
 
 
 def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:
-    """Yield a finding for each feed of which the show has published episodes and has no more."""
+    """Yield a finding for each feed with published episodes that the show no longer has."""
     names = {name for one in old.episodes.values() if not one.removed for name in one.feeds}
-    for name in sorted(names - {MAIN_NAME, *show.feeds}):
+    for name in sorted(names - {MAIN_FEED, *show.feeds}):
         message = (
             f"{name}.xml is published and is no feed of the show any more; it would go, and its "
             f"followers get nothing new; bring feeds.{name} back, or build with --accept vanished"
@@ -154,17 +169,14 @@ def _in_lock(show: Show, guid: str, says: str) -> Finding:
     return make_finding("published-episode-gone", message, show.name_file(NAME), line, 5)
 
 
-def check_lost_lock(show: Show, there: Collection[str], new: Mapping[str, LockedEpisode]) -> None:
-    """Compare with the guids that are `there` in public/ where the lock file is gone: they stay.
-
-    Raises SourceError if one of them would not.
-    """
-    lost = set(there) - {one.guid for one in new.values()}
+def _check_lost_lock(show: Show, guids: Collection[str], new: Mapping[str, LockedEpisode]) -> None:
+    """Raise SourceError if guids of the feeds in public/ would change, as without a lock file."""
+    lost = set(guids) - {one.guid for one in new.values()}
     if lost:
-        guids = "a guid" if len(lost) == 1 else f"{len(lost)} guids"
+        counted = "a guid" if len(lost) == 1 else f"{len(lost)} guids"
         message = (
-            f"feed.lock is gone, and the feeds in public/ have {guids} that would change; restore "
-            "it from your history, or take the guids from the feed: feedtool lock "
+            f"feed.lock is gone, and the feeds in public/ have {counted} that would change; "
+            "restore it from your history, or take the guids from the feed: feedtool lock "
             f"{show.name_file('')} --from {show.name_file('public/feed.xml')}"
         )
         raise SourceError([make_finding("lock-missing", message, show.name_file(NAME))])

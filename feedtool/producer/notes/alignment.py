@@ -1,4 +1,4 @@
-"""Where in Markdown or YAML a piece of the rendered text stands."""
+"""Where a piece of the rendered text is in the Markdown or YAML that it was made from."""
 
 import re
 from bisect import bisect
@@ -25,8 +25,8 @@ _CODE = re.compile(
 _PIECE = re.compile(r"[^\W_]{1,8}")
 # Directories cut long before; a hostile source is not read to its end.
 _MAX_CHARS = 50_000
-# How many characters may stand in the source alone, for each of a piece: a short one is found
-# anywhere, and would lead away if the source does not have it.
+# How many characters of the source may be skipped, for each character of a piece: a short piece is
+# found anywhere, and would lead to a wrong place if the source does not have it.
 _REACH = 10
 
 
@@ -34,7 +34,7 @@ def find_end(text: str, source: str) -> int:
     """Return the offset in a source just behind what a rendered text ends with.
 
     Only letters and digits are compared, since marks and blanks change in rendering. Text that the
-    source does not hold is passed over.
+    source does not hold is ignored.
 
         >>> find_end("See the map", "See [the](https://map.example/) map, and go.")
         35
@@ -52,7 +52,7 @@ def find_end(text: str, source: str) -> int:
 
 
 def _squeeze(source: str) -> tuple[str, list[tuple[int, int]]]:
-    """Return what is seen of a source, and the offsets of its parts in it and in the source."""
+    """Return the visible text of a source, and the offsets of its parts in both."""
     parts: list[str] = []
     starts = [(0, 0)]
     length = at = 0
@@ -71,7 +71,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 def find_name(name: str, markdown: str) -> int:
-    """Return the offset at which an address stands in Markdown, outside code; 0 if nowhere."""
+    """Return the offset of an address in Markdown, outside code; 0 if it is not found."""
     seen = _CODE.sub(_blank, markdown)
     for form in dict.fromkeys((name, unquote(name), unescape(name))):
         match = re.search(rf"(?<![\w/.-]){re.escape(form)}(?![\w/-])", seen)

@@ -1,7 +1,8 @@
-"""HTML of absurd size, made such that the cleaner takes no more time for it than its length.
+"""Reduces HTML of absurd size, so that the cleaner's time grows only with its length.
 
-Tags nested deep, formatting that is opened again in each paragraph and a tag with thousands of
-attributes take it quadratic time. Tags are found as a browser finds them, or one could be hidden.
+The cleaner takes quadratic time for deeply nested tags, for formatting that is opened again in each
+paragraph and for a tag with thousands of attributes. Tags are found as a browser finds them, so
+that none can be hidden.
 
 Source: https://html.spec.whatwg.org/multipage/parsing.html#tokenization
 """
@@ -11,9 +12,9 @@ from collections.abc import Collection
 
 _MAX_DEPTH = 100
 _MAX_TAG_CHARS = 4000
-# These hold nothing, or the next one closes them.
+# These are empty, or the next one closes them.
 _UNNESTED = frozenset(["br", "dd", "dt", "hr", "img", "li", "p", "td", "th", "tr"])
-# Whatever is not closed goes to the end, so that no pattern looks at a place twice.
+# An unclosed tag reaches to the end, so that no pattern reads a place twice.
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^ \t\n\f\r>]*)"""
 _ATTRIBUTES = (
     r"(?:[ \t\n\f\r/]+|[^ \t\n\f\r/>][^ \t\n\f\r/>=]*"
@@ -31,9 +32,9 @@ _PIECE = re.compile(
 
 
 def flatten(html: str, tags: Collection[str], with_attributes: Collection[str]) -> str:
-    """Leave out tags that are nested absurdly deep, and what a cleaner would drop in any case.
+    """Remove tags that are nested absurdly deep, and what a cleaner would drop in any case.
 
-    `tags` are those that stay, `with_attributes` those of them that keep attributes.
+    `tags` are those that stay, `with_attributes` are the tags that keep their attributes.
     """
     depth = 0
 

@@ -1,7 +1,7 @@
-"""Show notes: Markdown → HTML that apps show and nobody can do harm with.
+"""Show notes: Markdown → HTML that apps show and that does no harm.
 
-What apps do not show is written so that its words can be read: a table becomes a list, a footnote
-loses the links within the page, which lead nowhere in an app.
+What apps do not show is written in another way: a table becomes a list, and footnotes lose the
+links within the page, which lead nowhere in an app.
 """
 
 import re
@@ -35,7 +35,7 @@ _ADDRESS = re.compile(r'<(?:a|img)(?: [a-z]+="[^"]*")*>')
 _RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IGNORECASE)
 _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
-# Up to here whatever it is takes the cleaner no time.
+# Up to here the cleaner takes no time, whatever the notes hold.
 _MANY_TAGS = 1000
 _MANY_CHARS = 20_000
 _MANY_CELLS = 500_000
@@ -52,10 +52,10 @@ def render_html(markdown: str, base_url: str, pictures: Mapping[str, str] | None
     `pictures` gives the URLs of those that `list_pictures` found.
     """
     html = _clean(_render(markdown))
-    # Most notes have nothing to mend, and a look at every tag would take longer than the cleaner.
+    # Most notes have nothing to fix, and a look at every tag would take longer than the cleaner.
     if "<a>" in html or "<img" in html or _RELATIVE_OR_WORDS.search(html):
-        html = _mend(html, base_url, pictures or {})
-    # Markup that was taken out leaves blank lines, which Markdown would make something of.
+        html = _fix_addresses(html, base_url, pictures or {})
+    # Removed markup leaves blank lines, which have a meaning in Markdown.
     return _BLANK_LINES.sub(lambda found: found[1] or "\n", html).strip()
 
 
@@ -99,7 +99,7 @@ def render_description(
 
 
 def first_paragraph(html: str) -> str:
-    """Return the first paragraph of rendered notes as text on one line; all, if there is none."""
+    """Return the first paragraph of rendered notes, or else all notes, as text on one line."""
     html = FOOTNOTE_MARK.sub("", html)
     for match in _PARAGRAPH.finditer(html):
         text = " ".join(text_of(match[1].replace("<br>", " ")).split())
@@ -129,12 +129,12 @@ def _render(markdown: str) -> str:
 
 
 def _allowed(match: re.Match[str]) -> str:
-    """Return an entity, "" for one of a character that XML cannot hold."""
+    """Return an entity, or "" if XML cannot hold its character."""
     return match[0] if drop_forbidden(unescape(match[0])) else ""
 
 
 def _fills_tables(text: str) -> bool:
-    """Tell whether rows that are shorter than the head of their table fill up to too many cells."""
+    """Return whether a table whose short rows are filled up would have too many cells."""
     widest = max(line.count("|") for line in text.split("\n")) if "|" in text else 0
     return widest * (text.count("\n") + 1) > _MANY_CELLS
 
@@ -151,8 +151,8 @@ def _options(*, tables: bool) -> dict[str, Any]:
     return {"extension_options": extensions, "render_options": rendering}
 
 
-# As comrak writes them; no pattern looks on where its like starts anew, so hostile notes take no
-# longer than others.
+# As comrak writes them. No pattern reads on where another match could start, so hostile notes
+# take no longer than others.
 _TABLE = re.compile(
     r"<table>\n<thead>\n((?:(?!<table>).)*?)</thead>\n"
     r"(?:<tbody>\n((?:(?!<table>).)*?)</tbody>\n)?</table>",
@@ -185,7 +185,7 @@ def _write_table(match: re.Match[str]) -> str:
 
 
 def _write_footnotes(html: str) -> str:
-    """Write footnotes without links to and fro: the number in brackets, the list at the end."""
+    """Write footnotes without links: the number in brackets, the list at the end."""
     html = _BACK.sub("", _FOOTNOTE.sub(r"<sup>[\1]</sup>", html))
     return _FOOTNOTES.sub(lambda match: "<hr>" + _LONE.sub(r"<li>\1</li>", match[1]), html)
 
@@ -212,8 +212,8 @@ def _cleaner() -> Any:
     )  # fmt: skip
 
 
-def _mend(html: str, base_url: str, pictures: Mapping[str, str]) -> str:
-    """Make addresses absolute; links that lead nowhere become text, such pictures go."""
+def _fix_addresses(html: str, base_url: str, pictures: Mapping[str, str]) -> str:
+    """Make addresses absolute; links that lead nowhere become text, such pictures disappear."""
 
     def absolute(match: re.Match[str]) -> str:
         name, value = match[1], unescape(match[2])
@@ -225,8 +225,8 @@ def _mend(html: str, base_url: str, pictures: Mapping[str, str]) -> str:
         except ValueError:
             return ""
 
-    def mend(match: re.Match[str]) -> str:
+    def fix(match: re.Match[str]) -> str:
         tag = _RELATIVE.sub(absolute, match[0])
         return "" if tag.startswith("<img") and ' src="' not in tag else tag
 
-    return _BARE_LINK.sub(r"\1", _ADDRESS.sub(mend, html))
+    return _BARE_LINK.sub(r"\1", _ADDRESS.sub(fix, html))

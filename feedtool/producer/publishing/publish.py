@@ -1,39 +1,40 @@
 """Writes `public/`: at any moment feed.xml is whole and everything that it links there exists.
 
-New assets come first, then the lock file, then the feeds, feed.xml last, which is the commit point;
-what is no longer needed goes after that. A build that was killed leaves a mark, temporary files and
-files that are no longer needed at the most; the next one removes them.
+New assets are written first, then the lock file, then the feeds; feed.xml comes last and is the
+commit point. Files that are no longer needed are removed after that. A build that was killed leaves
+at most a mark, temporary files and unneeded files; the next build removes them.
 """
 
 import errno
 import os
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
+from feedtool.producer.addresses.hosting import without_foreign
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.show.cache import FOLDER, Cache
 from feedtool.show.files import TEMPORARY, holds, is_file, write_all, write_atomically
-from feedtool.show.lock import NAME, Lock, format_lock
+from feedtool.show.lock import MAIN_FEED, NAME, Lock, format_lock
 
-MAIN_FEED = "feed.xml"
+_MAIN_DOCUMENT = f"{MAIN_FEED}.xml"
 _MARK = "unfinished"
 _OURS = re.compile(
     r"(?:artwork|transcripts|chapters|pictures|people)/.+"
     r"|[a-z0-9-]+(?:\.(?:page|archive)-[0-9]+)?\.xml"
     r"|_headers|_redirects|\.htaccess|\.nojekyll|vercel\.json"
 )
-# So that what is not yet written takes little memory.
+# A few at a time take little memory.
 _WRITTEN_AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """What is to be published: documents and assets by their name under public/, and the lock."""
+    """What a build publishes: documents and assets by their name under public/, and the lock."""
 
     feeds: Mapping[str, bytes]
     assets: Mapping[str, Asset]
@@ -56,7 +57,7 @@ class Publication:
                 for name, asset in sorted(self.assets.items())
                 if not _is_current(public / name, name, asset, cache)
             ),
-            _list_gone(old, {*self.assets, *self.feeds}),
+            _list_gone(without_foreign(folder, old.assets), {*self.assets, *self.feeds}),
         )
 
 
@@ -70,7 +71,7 @@ class Difference:
 
 
 def _is_current(path: Path, name: str, asset: Asset, cache: Cache) -> bool:
-    """Tell whether a file is as it is to be; one that is as we wrote it is not made again."""
+    """Return whether a published file is up to date; a file that is still as we wrote it is."""
     if not is_file(path):
         return False
     return cache.get("asset", name, asset.stamp) == _state(path) or holds(path, asset.make())
@@ -82,7 +83,7 @@ class UnwritableError(OSError):
 
 @contextmanager
 def writing() -> Iterator[None]:
-    """Tell what fails in here as UnwritableError."""
+    """Raise UnwritableError for what fails inside."""
     try:
         yield
     except OSError as why:
@@ -90,10 +91,10 @@ def writing() -> Iterator[None]:
 
 
 @contextmanager
-def exclusive(folder: Path, tell_waiting: Callable[[str], None]) -> Iterator[None]:
-    """Let one build of a show at a time in; the system lets go when a build is killed.
+def exclusive(folder: Path, on_waiting: Callable[[str], None]) -> Iterator[None]:
+    """Run one build of a show at a time; the system frees the lock when a build is killed.
 
-    `tell_waiting` is called once where another one is at work.
+    `on_waiting` is called once if another build is running.
 
     Raises SourceError if a link would lead us elsewhere, OSError if the folder cannot be written.
     """
@@ -109,7 +110,7 @@ def exclusive(folder: Path, tell_waiting: Callable[[str], None]) -> Iterator[Non
         descriptor = os.open(inner / "build.lock", flags, 0o666)
     try:
         if not _lock(descriptor, wait=False):
-            tell_waiting(f"waiting for another build of {folder.as_posix()}")
+            on_waiting(f"waiting for another build of {folder.as_posix()}")
             while not _lock(descriptor, wait=True):
                 pass
         yield
@@ -118,7 +119,7 @@ def exclusive(folder: Path, tell_waiting: Callable[[str], None]) -> Iterator[Non
 
 
 def _lock(descriptor: int, *, wait: bool) -> bool:
-    """Lock a file; return whether that was possible. To wait may take several calls."""
+    """Lock a file; return whether that worked. With `wait` it may take several calls."""
     try:
         if os.name == "nt":
             import msvcrt  # noqa: PLC0415 - only there
@@ -138,7 +139,7 @@ def _lock(descriptor: int, *, wait: bool) -> bool:
 
 
 def publish(folder: Path, publication: Publication, difference: Difference, cache: Cache) -> bool:
-    """Write what is new, and remove what goes, as `Publication.compare` found it.
+    """Write new files and remove old ones, as `Publication.compare` found them.
 
     Returns whether an earlier build had been interrupted.
 
@@ -148,13 +149,13 @@ def publish(folder: Path, publication: Publication, difference: Difference, cach
     public.mkdir(exist_ok=True)
     interrupted = _mark(folder)
     _write_assets(public, publication.assets, cache)
-    names = (*publication.assets, *(name for name in publication.feeds if name != MAIN_FEED))
+    names = (*publication.assets, *(name for name in publication.feeds if name != _MAIN_DOCUMENT))
     lock = replace(publication.lock, assets=names)
     gone = difference.removed
     # Until they are removed, the lock file remembers the files that go.
     _write_lock(folder, replace(lock, assets=(*names, *gone)))
     changed = [name for name in publication.feeds if name in difference.feeds]
-    for name in sorted(changed, key=lambda name: name == MAIN_FEED):
+    for name in sorted(changed, key=lambda name: name == _MAIN_DOCUMENT):
         write_atomically(public / name, publication.feeds[name])
     folded = {fold_name(name): name for name in names}
     for name in gone:
@@ -167,7 +168,7 @@ def publish(folder: Path, publication: Publication, difference: Difference, cach
 
 
 def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
-    """Write the assets that are not there yet as they are to be, some at a time."""
+    """Write the assets that are missing or out of date, some at a time."""
     missing = [
         (name, asset)
         for name, asset in sorted(assets.items())
@@ -181,7 +182,7 @@ def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> No
 
 
 def _state(path: Path) -> bytes:
-    """Return what changes when a file is written by whoever."""
+    """Return what changes when anybody writes a file."""
     try:
         found = path.lstat()
     except OSError:
@@ -204,14 +205,14 @@ def _mark(folder: Path) -> bool:
     return interrupted
 
 
-def _list_gone(old: Lock, names: Collection[str]) -> tuple[str, ...]:
+def _list_gone(old: Sequence[str], names: Collection[str]) -> tuple[str, ...]:
     """Return the files of an earlier build that are not among the names."""
-    return tuple(sorted(name for name in {*old.assets}.difference(names) if _is_ours(name)))
+    return tuple(sorted(name for name in {*old}.difference(names) if _is_ours(name)))
 
 
 def _is_ours(name: str) -> bool:
-    """Tell whether a build may have written a file of that name, which then may go."""
-    return name != MAIN_FEED and _OURS.fullmatch(name) is not None
+    """Return whether a build may have written a file of that name and may remove it."""
+    return name != _MAIN_DOCUMENT and _OURS.fullmatch(name) is not None
 
 
 def _is_inside(public: Path, name: str) -> bool:
@@ -222,7 +223,7 @@ def _is_inside(public: Path, name: str) -> bool:
 
 
 def _is_same(public: Path, old: str, new: str | None) -> bool:
-    """Tell whether an old name is the file of a new one, as where case makes no difference."""
+    """Return whether an old name is the file of a new one, as where case makes no difference."""
     try:
         return new is not None and (public / old).samefile(public / new)
     except OSError:
@@ -239,6 +240,6 @@ def _check_inside(folder: Path, public: Path, name: str) -> None:
 def _clean_up(folder: Path, public: Path) -> None:
     """Remove what a killed build left behind, and the mark."""
     for leftover in (*folder.glob(f"{TEMPORARY}*"), *public.rglob(f"{TEMPORARY}*")):
-        if leftover.is_symlink() or not leftover.is_dir():  # a folder is none of ours
+        if leftover.is_symlink() or not leftover.is_dir():  # we make no such folders
             leftover.unlink(missing_ok=True)
     (folder / FOLDER / _MARK).unlink(missing_ok=True)

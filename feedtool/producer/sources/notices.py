@@ -1,4 +1,4 @@
-"""What a build warns of that neither the sources nor the feed show alone."""
+"""Warnings of a build that need both the sources and the feed, the lock file or the host."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -8,19 +8,20 @@ from feedtool.findings.wording import cut
 from feedtool.producer.addresses.neighbours import find_one_sided
 from feedtool.producer.addresses.redirects import find_lost_redirects
 from feedtool.producer.addresses.show_addresses import address_of
-from feedtool.producer.elements.documents import MAIN_NAME, choose_episodes
-from feedtool.producer.facts.facts import Facts
-from feedtool.show.lock import Lock
+from feedtool.producer.elements.feed import Feed
+from feedtool.producer.facts.selection import choose_episodes
+from feedtool.show.lock import MAIN_FEED, Lock
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
 
 
 def find_notices(
-    show: Show, lock: Lock, facts: Facts, held_back: Sequence[Episode], now: datetime
+    main: Feed, lock: Lock, held_back: Sequence[Episode], now: datetime
 ) -> Iterator[Finding]:
     """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes."""
+    show, facts = main.show, main.facts
     held = choose_episodes(show, held_back)
-    for name, feed in {MAIN_NAME: show, **show.feeds}.items():
+    for name, feed in {MAIN_FEED: show, **show.feeds}.items():
         yield from _find_rest(show, feed, len(held[name]))
         for index, url in enumerate(feed.moved_from):
             if url == address_of(feed):
@@ -36,7 +37,7 @@ def find_notices(
             message = f"updated is before published, {episode.published.isoformat()}; remove it"
             yield make_finding_at(show, episode, ("updated",), "updated-early", "warning", message)
     yield from find_lost_redirects(show, facts.base_url)
-    yield from find_one_sided(show, facts.podcast_guid, facts.elements.neighbours)
+    yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
 
 
 def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:
@@ -51,8 +52,8 @@ def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:
 
 
 def _find_rest(show: Show, feed: Show, scheduled: int) -> Iterator[Finding]:
-    """Warn of what comes after the end: Apple may not read the feed again."""
-    # Whether a draft will be in a feed that chooses, nobody knows yet.
+    """Warn of episodes to come in a feed that is complete: Apple may not read it again."""
+    # It is open whether a draft will be in a feed that selects its episodes.
     drafts = len(show.drafts) if feed.only is None and feed.without is None else 0
     counted = [
         f"{number} {what}{'' if number == 1 else 's'}"

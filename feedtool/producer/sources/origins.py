@@ -11,7 +11,7 @@ from feedtool.producer.elements.channel import make_channel
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.nodes import Node
-from feedtool.producer.sources.cuts import TEXTS, TOO_LONG, tell_cut
+from feedtool.producer.sources.long_texts import TEXTS, TOO_LONG, place_at_cut
 from feedtool.show.elements import Path
 from feedtool.show.keys import snake_case
 from feedtool.show.matter import FileMatter
@@ -20,18 +20,18 @@ from feedtool.show.placing import name_place
 from feedtool.vocabulary import load_vocabulary
 
 _KEYS_OF_PERSON = {"img": "picture", "href": "url"}
-# What stands in quotes is the author's.
+# Text in quotes is the author's.
 _ON_LINE = re.compile(r'"[^"]*"|(?:in the item )?on line (\d+)')
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 
 
-def tell_at_sources(
+def move_to_sources(
     findings: Iterable[Finding], document: Document, data: bytes
 ) -> Iterator[Finding]:
-    """Yield the findings of a feed as those of the lines of YAML that they come from.
+    """Yield the findings of a feed at the lines of YAML or Markdown that they come from.
 
-    What could merely be better stays at its place in the feed: to find the source of a thousand
-    hints, one an episode, would take longer than all the rest.
+    Infos stay at their place in the feed: to find the source of a thousand infos would take longer
+    than the rest of a build.
     """
     make = _Maker(document)
     lines = _Lines(document, data)
@@ -39,12 +39,12 @@ def tell_at_sources(
         if finding.severity == "info" and finding.rule != TOO_LONG:
             yield finding
         else:
-            told = _add_origin(finding, document, make)
-            yield as_source_finding(replace(told, message=lines.name_in(told)))
+            placed = _add_origin(finding, document, make)
+            yield as_source_finding(replace(placed, message=lines.name_in(placed)))
 
 
 class _Lines:
-    """Which episode each line of a feed comes from: nobody can look the line up in the sources."""
+    """Which episode each line of a feed comes from: the sources have other lines."""
 
     def __init__(self, document: Document, data: bytes) -> None:
         self._document = document
@@ -93,16 +93,16 @@ class _Maker:
         slug = model.slug if isinstance(model, Item) else ""
         if slug not in self._made:
             self._made[slug] = (
-                make_item(document.show, model, document.facts)
+                make_item(document.feed, model)
                 if isinstance(model, Item)
-                else make_channel(document.show, document.facts, document.url)
+                else make_channel(document.feed, document.url)
             )
         return self._made[slug]
 
 
 def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     """Return the finding with its origin."""
-    show, facts = document.show, document.facts
+    show = document.feed.show
     steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
     model: Show | Item = show
     parent, below = "channel", steps[2:]
@@ -115,19 +115,19 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
         texts = [one.text for one in make(model) if one.name == name]
         if len(texts) == 1:  # else it stands in `extra`
-            return tell_cut(finding, show, model, facts, texts[0])
+            return place_at_cut(finding, document.feed, model, texts[0])
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
     key: Path = tuple(source.split("."))
     matter: FileMatter = model
-    # The key of a person is that of the first one, wherever this one was named.
+    # The vocabulary has one key for people, but several keys may name them.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
         key, matter = _trace(make(model), below, model)
     return replace(finding, origin=Origin(*name_place(show, matter, key)))
 
 
 def _is_ours(number: int, show: Show) -> bool:
-    """Tell whether a live item comes from its own key, which `extra` may add others to."""
+    """Return whether a live item comes from `live_items`; `extra` may hold others."""
     return number <= len(show.live_items)
 
 

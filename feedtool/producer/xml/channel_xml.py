@@ -1,4 +1,4 @@
-"""What stands around the items of a feed: the declarations and the channel's own elements."""
+"""What is around the items of a feed: the declarations and the channel's own elements."""
 
 from collections.abc import Collection
 from typing import Any
@@ -19,11 +19,11 @@ _END = b"</channel>"
 def write_head(
     document: Document, prefixes: Collection[str], *, version: str
 ) -> tuple[bytes, bytes]:
-    """Return what goes before and after the items; `prefixes` are those that the items use."""
-    show = document.show
+    """Return the XML before and after the items; `prefixes` are those that the items use."""
+    feed, show = document.feed, document.feed.show
     generator = FeedGenerator()
     generator.register_extension("vocabulary", VocabularyExtension)
-    # feedgen asks for the three; where they are empty, the validator says so.
+    # feedgen requires these three; if they are empty, the validator reports it.
     generator.title(drop_forbidden(show.title) or "-")
     generator.link(href=show.link)
     # Our own node with CDATA replaces it.
@@ -31,14 +31,14 @@ def write_head(
     generator.language(show.language)
     generator.copyright(drop_forbidden(show.copyright or "") or None)
     generator.vocabulary.nodes = [
-        *make_channel(show, document.facts, document.url),
-        *make_live_items(show, document.facts),
+        *make_channel(feed, document.url),
+        *make_live_items(feed),
         *document.nodes,
     ]
     generator.vocabulary.extra = show.extra
     root, _ = generator._create_rss()
     channel = root.find("channel")
-    _mend(channel, document, version, {one.name for one in generator.vocabulary.nodes})
+    _correct(channel, document, version, {one.name for one in generator.vocabulary.nodes})
     put_in_order(channel, "channel")
     etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(prefixes))
     etree.indent(root, "  ")
@@ -47,8 +47,8 @@ def write_head(
     return text[:end].rstrip() + b"\n", b"  " + text[end:] + b"\n"
 
 
-def _mend(channel: Any, document: Document, version: str, given: Collection[str]) -> None:
-    """Put right what feedgen cannot be told: a fixed docs, its own date and generator."""
+def _correct(channel: Any, document: Document, version: str, given: Collection[str]) -> None:
+    """Correct what feedgen writes in any case: fixed docs, its own date and generator."""
     dates = [date for one in document.episodes for date in (one.published, one.updated) if date]
     newest = format_rss_date(max(dates)) if dates else ""
     ours = {"docs": "", "generator": f"feedtool/{version}", "lastBuildDate": newest}

@@ -20,7 +20,7 @@ class VocabularyExtension(BaseExtension):  # type: ignore[misc]  # feedgen has n
         self.extra: tuple[str, ...] = ()
 
     def extend_ns(self) -> dict[str, str]:
-        """Return all namespaces; those that a feed does not use are taken out at the end."""
+        """Return all namespaces; unused ones are removed at the end."""
         namespaces = load_vocabulary().namespaces
         return {prefix: one.uri for prefix, one in namespaces.items() if prefix}
 
@@ -44,7 +44,7 @@ class VocabularyEntryExtension(BaseEntryExtension):  # type: ignore[misc]  # fee
 
 
 def write_nodes(parent: Any, nodes: list[Node], extra: tuple[str, ...]) -> None:
-    """Append nodes to an element; where feedgen wrote one of the same name, ours replaces it."""
+    """Append nodes to an element; they replace elements of the same name that feedgen wrote."""
     for name in {_tag(one.name) for one in nodes}:
         for written in parent.findall(name):
             parent.remove(written)
@@ -75,7 +75,7 @@ def _tag(name: str) -> str:
 
 
 def put_in_order(parent: Any, parent_id: str) -> None:
-    """Sort children by the vocabulary; what it does not know stands last, in its order."""
+    """Sort children by the vocabulary; elements that it does not know come last, in their order."""
     ranks = _ranks(parent_id)
     parent[:] = sorted(parent, key=lambda element: ranks.get(element.tag, len(ranks)))
 

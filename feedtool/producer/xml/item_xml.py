@@ -7,19 +7,19 @@ from feedgen.entry import FeedEntry
 from lxml import etree
 
 from feedtool.producer.addresses.analytics import put_prefixes
+from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.titles import format_title
-from feedtool.producer.facts.facts import Facts
 from feedtool.producer.notes.render import drop_forbidden
 from feedtool.producer.xml.feedgen_extension import VocabularyEntryExtension, put_in_order
-from feedtool.show.model import Episode, Show
+from feedtool.show.model import Episode
 from feedtool.values.rss_dates import format_rss_date
 from feedtool.vocabulary import load_vocabulary
 
 
-def write_item(show: Show, episode: Episode, facts: Facts) -> tuple[frozenset[str], bytes]:
+def write_item(feed: Feed, episode: Episode) -> tuple[frozenset[str], bytes]:
     """Return the prefixes that an item uses, and its XML without their declarations."""
-    own = facts.episodes[episode.slug]
+    show, audio = feed.show, feed.episodes[episode.slug].audio
     entry = FeedEntry()
     entry.register_extension("vocabulary", VocabularyEntryExtension)
     # feedgen refuses an empty title with an exception, the validator with a finding.
@@ -27,9 +27,9 @@ def write_item(show: Show, episode: Episode, facts: Facts) -> tuple[frozenset[st
     entry.title(title or "-")
     if episode.link:
         entry.link(href=episode.link)
-    url = put_prefixes(own.audio_url, show.prefixes, facts.podcast_guid)
-    entry.enclosure(url, str(own.audio_length), own.audio_type)
-    entry.vocabulary.nodes = make_item(show, episode, facts)
+    url = put_prefixes(audio.url, show.prefixes, feed.podcast_guid)
+    entry.enclosure(url, str(audio.length_bytes), audio.type)
+    entry.vocabulary.nodes = make_item(feed, episode)
     entry.vocabulary.extra = episode.extra
     item = entry.rss_entry()
     item.find("title").text = title

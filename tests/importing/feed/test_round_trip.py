@@ -19,12 +19,15 @@ from sample import NAMES
 
 from feedtool import build, load_show, read_show
 from feedtool.importing.feed.elements import add_children, find_element, key_of, name_of
-from feedtool.producer.collecting.collect import gather
-from feedtool.producer.elements.documents import choose_episodes, plan_documents
-from feedtool.producer.elements.element_keys import ElementMaker
+from feedtool.producer.build import assemble_feeds
+from feedtool.producer.collecting.collect import collect
+from feedtool.producer.elements.documents import plan_documents
+from feedtool.producer.elements.given_elements import ElementMaker
+from feedtool.producer.facts.selection import select_episodes
+from feedtool.producer.history.identity import identify
 from feedtool.producer.notes.render import drop_forbidden, render_html
+from feedtool.producer.xml.document_xml import write_document
 from feedtool.producer.xml.feedgen_extension import write_nodes
-from feedtool.producer.xml.write import write_document
 from feedtool.show.cache import Cache
 from feedtool.show.categories import Category
 from feedtool.show.episode_files import Audio, Chapters, Transcript
@@ -53,8 +56,11 @@ EPISODE_ALONE = {
 
 def write(show: Show) -> bytes:
     """Build without the validator, which may refuse what can be written and read."""
-    facts = gather(show, Lock(), show.episodes)
-    (document,) = plan_documents(show, choose_episodes(show, show.episodes), facts)
+    selection = select_episodes(show, datetime.max.replace(tzinfo=UTC))
+    collected = collect(show, Lock(), selection.episodes)
+    identities = identify(show, Lock(), selection, collected.episodes, AT)
+    feeds = assemble_feeds(show, collected, identities)
+    (document,) = plan_documents(feeds, selection.feeds)
     return write_document(document, version="1", cache=Cache(None))
 
 

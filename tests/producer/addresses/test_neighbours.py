@@ -204,7 +204,7 @@ def test_errors_of_the_other_show_are_told_at_the_path(run: Run, coast: Path) ->
     first = result.stderr.splitlines()[0]
     root = coast.as_posix()
     assert first.startswith(
-        f'{root}/harbour/show.yaml:{line}:11: error: podroll is "../cranes"; mend that show first: '
+        f'{root}/harbour/show.yaml:{line}:11: error: podroll is "../cranes"; fix that show first: '
         f'{root}/cranes/show.yaml:{where}:11: error: language is "klingonese"; '
     )
     assert first.endswith(" [remote-show-broken]")

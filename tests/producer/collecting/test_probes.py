@@ -85,7 +85,7 @@ def test_audio_that_is_not_there_is_told_at_its_place(run: Run, tmp_path: Path) 
     result = run("build", show, "--probe")
     assert result.exit_code == 2
     first, last = result.stderr.splitlines()
-    assert "episodes/001-the-first-episode.md:4:1: error: audio cannot be asked for; " in first
+    assert "episodes/001-the-first-episode.md:4:1: error: audio cannot be reached; " in first
     assert first.endswith(" [audio-unreachable]")
     assert last == f"{show.as_posix()}: not built: 1 error"
     assert not (show / "public").exists()

@@ -14,7 +14,7 @@ from lxml import etree
 from shows import write_episode
 
 from feedtool.importing.feed.elements import find_element, key_of, read_element
-from feedtool.producer.elements.element_keys import ElementMaker
+from feedtool.producer.elements.given_elements import ElementMaker
 from feedtool.producer.xml.feedgen_extension import write_nodes
 from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment

@@ -203,7 +203,7 @@ def test_people_lists_everybody(run: Run, show: Path) -> None:
         "Noor Haddad  guest           1         2024-03-08  2024-03-08  002-buoys\n"
         "Ole Brandt                   0\n"
     )
-    rows = json.loads(run("people", show, "--format", "json").output)
+    rows = json.loads(run("people", show, "--format", "json").output)["people"]
     assert rows[-1] == {
         "name": "Ole Brandt", "role": None, "episodes": 0, "first": None, "last": None, "which": [],
     }  # fmt: skip

@@ -1,46 +1,40 @@
 """Elements that an author gave by their own key become nodes, their values in the feed's form."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from feedtool.producer.addresses.neighbours import Neighbour
+from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.nodes import Node
+from feedtool.producer.facts.local_files import Files, list_files
 from feedtool.producer.notes.render import drop_forbidden, render_description
-from feedtool.show.elements import Given, Path, read_elements
-from feedtool.show.keys import FLAGS, hash_attribute, snake_case
+from feedtool.show.elements import Given, read_elements
+from feedtool.show.keys import FLAGS, hash_attribute
+from feedtool.show.model import Item, Show
 from feedtool.values.registry import find_type
 from feedtool.values.rss_dates import format_rss_date
-from feedtool.vocabulary.records import Form, Value
+from feedtool.vocabulary.records import Value
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5,8}( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,2}):([0-9]{2}(?:\.[0-9]+)?)")
-FILE_FORMS = ("picture", "audio")
-FileKey = tuple[Form, str]
 
 
-@dataclass(frozen=True, slots=True)
-class LocalFile:
-    """Where a file will be served, and what is known of it by the names of attributes.
-
-    `hash` is its subresource integrity, "" where nobody asked for it.
-    """
-
-    url: str
-    facts: Mapping[str, str]
-    hash: str = ""
-
-
-Files = Mapping[FileKey, LocalFile]
+def make_given(feed: Feed, model: Show | Item, parent: str, files: Files) -> list[Node]:
+    """Return the nodes that a show or an episode gives by keys of their own."""
+    if not model.elements:
+        return []
+    zone = ZoneInfo(feed.show.timezone) if feed.show.timezone else None
+    maker = ElementMaker(feed.facts.base_url, zone, feed.facts.neighbours)
+    return maker.make(model.elements, parent, files)
 
 
 class ElementMaker:
     """Makes nodes of what an author gave, with what they need of the show.
 
-    `neighbours` are the shows that remote items name, by the path that stands there.
+    `neighbours` are the shows that remote items name, by the path in the item.
     """
 
     def __init__(
@@ -51,14 +45,14 @@ class ElementMaker:
     ) -> None:
         self._base_url = base_url
         self._zone = zone
-        self.neighbours = neighbours
+        self._neighbours = neighbours
 
     def make(
         self, data: Mapping[str, object], parent: str, files: Files = MappingProxyType({})
     ) -> list[Node]:
-        """Return the nodes of a mapping of keys; what is wrong with them was told before.
+        """Return the nodes of a mapping of keys, which were checked before.
 
-        `files` are those of the show that they name.
+        `files` are the files of the show that the elements name.
         """
         return [self._node(given, files) for given in read_elements(data, parent).given]
 
@@ -79,7 +73,7 @@ class ElementMaker:
                 made.attributes[name] = self._value(attribute.value, value)
             else:
                 made.attributes[name] = value
-        neighbour = self.neighbours.get(made.attributes.get("feedGuid", ""))
+        neighbour = self._neighbours.get(made.attributes.get("feedGuid", ""))
         if neighbour is not None:
             del made.attributes["feedGuid"]
             made.attributes = neighbour.attributes() | made.attributes
@@ -102,7 +96,7 @@ class ElementMaker:
         try:
             moment = datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
         except ValueError:
-            return text  # the validator tells what is wrong with it
+            return text  # the validator says what is wrong with it
         if moment.tzinfo is None and self._zone is not None:
             moment = moment.replace(tzinfo=self._zone)
         elif kind != "date" or moment.tzinfo is None:
@@ -112,18 +106,8 @@ class ElementMaker:
         return format_rss_date(moment) if kind == "date" else moment.isoformat()
 
 
-def list_files(given: Given) -> Iterator[tuple[FileKey, Path]]:
-    """Yield the names of files in an element and those within it, and where each stands."""
-    for name, text in given.attributes.items():
-        attribute = given.element.attributes.get(name)
-        if attribute is not None and attribute.form in FILE_FORMS and text and ":" not in text:
-            yield (attribute.form, text), (*given.path, snake_case(name))
-    for child in given.children:
-        yield from list_files(child)
-
-
 def _add_measured(made: Node, given: Given, files: Files) -> None:
-    """Add what is known of the first file that an element names, unless the author gave it."""
+    """Add the facts of the first file that an element names, but for those the author gave."""
     file = next((files[key] for key, _ in list_files(given) if key in files), None)
     if file is None:
         return

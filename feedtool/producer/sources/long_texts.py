@@ -1,11 +1,11 @@
-"""Where a text that is too long for a directory would be cut, in the words of the source."""
+"""Texts that are too long for a directory: where in the source it would cut them."""
 
 import re
 from dataclasses import replace
 
 from feedtool.findings.report import SEVERITIES, Finding, Origin
+from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.item import make_notes
-from feedtool.producer.facts.facts import Facts
 from feedtool.producer.notes.alignment import find_end, place_of
 from feedtool.producer.notes.render import FOOTNOTE_MARK, text_of
 from feedtool.show.files import is_file, read_text
@@ -20,8 +20,9 @@ _WORDS = 5
 _MAX_CHARS = 60
 
 
-def tell_cut(finding: Finding, show: Show, model: Show | Item, facts: Facts, text: str) -> Finding:
+def place_at_cut(finding: Finding, feed: Feed, model: Show | Item, text: str) -> Finding:
     """Return a finding about a text that is too long, at the place in the source of the cut."""
+    show = feed.show
     parent = "item" if isinstance(model, Item) else "channel"
     limit = _worst_limit(finding, parent, text)
     if limit is None:
@@ -31,9 +32,9 @@ def tell_cut(finding: Finding, show: Show, model: Show | Item, facts: Facts, tex
     key, shown = "description", "description has"
     if isinstance(model, Item):
         key, shown = _name_text(show, model, finding.element)
-        notes = make_notes(show, model, facts).html
+        notes = make_notes(feed, model).html
         if key == "notes" and len(html) > len(notes):
-            # The footer stands in no source: the author can only shorten what is before it.
+            # The footer is in no source: the author can only shorten the notes before it.
             rendered = text_of(FOOTNOTE_MARK.sub("", notes))
     message = (
         f"{shown} {len(text.encode()):,} bytes in the feed; {limit.why}; the cut comes behind "
@@ -42,7 +43,7 @@ def tell_cut(finding: Finding, show: Show, model: Show | Item, facts: Facts, tex
     file, line, column = name_place(show, model, (key,))
     if line and column:
         line, column = _refine(show, model, key, rendered, line, column)
-    # What is a mere hint to those who read a feed is a warning to the one who writes it.
+    # An info for a reader of the feed is a warning for its author.
     severity = max(finding.severity, "warning", key=SEVERITIES.index)
     return replace(
         finding, message=message, severity=severity, origin=Origin(file, line, column)
@@ -59,7 +60,7 @@ def _name_text(show: Show, episode: Item, element: str) -> tuple[str, str]:
 
 
 def _worst_limit(finding: Finding, parent: str, text: str) -> Limit | None:
-    """Return the limit that the finding is about: of those that are exceeded the gravest."""
+    """Return the limit that the finding is about: the gravest one that the text exceeds."""
     size = len(text.encode())
     profiles = load_vocabulary().profiles
     exceeded = [
@@ -74,7 +75,7 @@ def _worst_limit(finding: Finding, parent: str, text: str) -> Limit | None:
 
 
 def _cut(text: str, limit: Limit) -> str:
-    """Return what is left of a text, without a tag or entity that is torn."""
+    """Return what is left of a text behind the cut, without a torn tag or entity at its end."""
     return _TORN.sub("", text.encode()[: limit.max_bytes].decode("utf-8", "ignore"))
 
 

@@ -10,7 +10,7 @@ from lxml import etree
 from shows import set_keys
 
 from feedtool.importing.feed.elements import find_element, key_of, name_of, read_element
-from feedtool.producer.elements.element_keys import ElementMaker
+from feedtool.producer.elements.given_elements import ElementMaker
 from feedtool.producer.xml.feedgen_extension import write_nodes
 from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment

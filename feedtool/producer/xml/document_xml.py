@@ -1,18 +1,18 @@
 """A feed as XML: feedgen writes the core of RSS, our extension the rest, in our order.
 
-Each item is written for itself, and kept in the cache: most builds change a few of a thousand.
+Each item is written by itself and kept in the cache: most builds change a few of a thousand.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedtool.producer.elements.documents import Document
-from feedtool.producer.facts.facts import EpisodeFacts, Facts
+from feedtool.producer.elements.feed import Feed
 from feedtool.show.cache import Cache, digest
 from feedtool.show.model import Episode
 from feedtool.vocabulary import load_vocabulary
 
-# What feeds of ours declare in any case.
+# What our feeds declare in any case.
 PREFIXES = frozenset(["atom", "content", "itunes", "podcast"])
 
 
@@ -30,34 +30,35 @@ def write_document(document: Document, *, version: str, cache: Cache) -> bytes:
 
     prefixes = set(PREFIXES)
     items: list[bytes] = []
-    shared = digest(document.show.source.digest, *_shared_parts(document.facts))
+    feed = document.feed
+    shared = digest(feed.show.source.digest, *_shared_parts(feed))
     for episode in document.episodes:
-        fragment = _remember_item(document, episode, cache, shared)
+        fragment = _remember_item(feed, episode, cache, shared)
         prefixes |= fragment.prefixes
         items += (b"    ", fragment.xml, b"\n")
     head, tail = write_head(document, prefixes, version=version)
     return b"".join([head, *items, tail])
 
 
-def _remember_item(document: Document, episode: Episode, cache: Cache, shared: str) -> Fragment:
-    """Return an item, out of the cache where nothing that it is made from has changed."""
-    own = document.facts.episodes[episode.slug]
-    if not document.show.source.digest or not episode.source.digest:
-        return _write_item(document, episode)
-    stem = document.name.partition(".")[0]
-    key = digest(shared, episode.source.digest, *_parts(own))
-    kept = cache.get("item", f"{stem}/{episode.slug}", key)
+def _remember_item(feed: Feed, episode: Episode, cache: Cache, shared: str) -> Fragment:
+    """Return an item; the cache has it unless something that it is made from has changed."""
+    if not feed.show.source.digest or not episode.source.digest:
+        return _write_item(feed, episode)
+    slug = episode.slug
+    facts, identity = feed.episodes[slug], feed.identities[slug]
+    key = digest(shared, episode.source.digest, repr(facts), repr(identity))
+    kept = cache.get("item", f"{feed.name}/{slug}", key)
     fragment = _read_fragment(kept) if kept is not None else None
     if fragment is not None:
         return fragment
-    made = _write_item(document, episode)
+    made = _write_item(feed, episode)
     names = " ".join(sorted(made.prefixes)).encode()
-    cache.put("item", f"{stem}/{episode.slug}", key, names + b"\n" + made.xml)
+    cache.put("item", f"{feed.name}/{slug}", key, names + b"\n" + made.xml)
     return made
 
 
 def _read_fragment(kept: bytes) -> Fragment | None:
-    """Return an item that was kept, None if it has another form than an item."""
+    """Return an item of the cache, None if it is damaged."""
     names, _, xml = kept.partition(b"\n")
     prefixes = frozenset(names.decode("utf-8", "replace").split())
     is_item = xml.startswith(b"<item>") and xml.rstrip().endswith(b"</item>")
@@ -68,23 +69,18 @@ def _read_fragment(kept: bytes) -> Fragment | None:
     )
 
 
-def _shared_parts(facts: Facts) -> Iterator[str]:
-    """Yield what all items of a feed are made from beside the sources of the show."""
+def _shared_parts(feed: Feed) -> Iterator[str]:
+    """Yield what all items of a feed depend on, beside the sources of the show."""
+    facts = feed.facts
     yield facts.base_url
-    yield facts.podcast_guid
-    yield repr(sorted((facts.pictures | facts.portraits).items()))
-    for name, neighbour in sorted(facts.elements.neighbours.items()):
+    yield feed.podcast_guid
+    yield repr(sorted({**facts.pictures, **facts.portraits}.items()))
+    for name, neighbour in sorted(facts.neighbours.items()):
         yield f"{name} {neighbour.attributes()}"
 
 
-def _parts(own: EpisodeFacts) -> Iterator[str]:
-    """Yield what an item is made from beside its sources."""
-    for name in EpisodeFacts.__slots__:
-        yield repr(getattr(own, name))
-
-
-def _write_item(document: Document, episode: Episode) -> Fragment:
+def _write_item(feed: Feed, episode: Episode) -> Fragment:
     from feedtool.producer.xml.item_xml import write_item  # noqa: PLC0415 - feedgen and lxml, 44 ms
 
-    prefixes, xml = write_item(document.show, episode, document.facts)
+    prefixes, xml = write_item(feed, episode)
     return Fragment(prefixes, xml)
