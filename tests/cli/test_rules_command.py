@@ -62,7 +62,7 @@ def test_explain_rule_of_sources_shows_the_files(run: Run) -> None:
         "**error**: A short name is not in people.yaml.\n\n"
         "- Where it arises: The sources of a show\n"
         "- Why it matters: The person would be missing from the feed.\n"
-        "- How to mend it: Correct the short name, add it to people.yaml, or write the person out: "
+        "- How to fix it: Correct the short name, add it to people.yaml, or write the person out: "
         "{name: Mira Holt}.\n\n"
         "Wrong, `show.yaml`:\n\n```yaml\nhosts: [mirra]\n```\n\n"
         "Wrong, `people.yaml`:\n\n```yaml\nmira: {name: Mira Holt}\n```\n\n"
