@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.findings.suggestions import few_proposals, suggest
+from feedtool.findings.suggestions import closest, few_proposals, suggest
 
 KNOWN = ["artwork", "audio", "chapters"]
 
@@ -28,3 +28,7 @@ def test_few_similar_names_are_looked_for_but_other_case_is_always_found() -> No
         assert [bool(one) for one in found] == [True] * 50 + [False] * 10
         assert suggest("ARTWORK", KNOWN) == 'did you mean "artwork"?'
     assert suggest("artwork9", KNOWN) == 'did you mean "artwork"?'
+
+
+def test_closest_takes_no_time_with_hostile_names() -> None:
+    assert closest("x" * 1_000_000, ["title", "link"]) is None
