@@ -3,21 +3,8 @@
 import re
 from datetime import date
 
-_MONTHS = {
-    1: "january jan januar janvier janv enero ene gennaio gen janeiro januari jänner",
-    2: "february feb februar février févr fevrier fevr febrero febbraio fevereiro fev februari",
-    3: "march mar märz mrz mars marzo março marco maart mrt",
-    4: "april apr avril avr abril abr aprile",
-    5: "may mai mayo maggio mag maio mei",
-    6: "june jun juni juin junio giugno giu junho",
-    7: "july jul juli juillet juil julio luglio lug julho",
-    8: "august aug août aout agosto ago augustus",
-    9: "september sep sept septembre septiembre settembre set setembro",
-    10: "october oct oktober okt octobre octubre ottobre ott outubro out",
-    11: "november nov novembre noviembre novembro",
-    12: "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
-}
-_MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
+from feedtool.values.months import find_month
+
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:of|de|di)?\s+([^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(\d{4})"
@@ -45,9 +32,9 @@ def _read(text: str) -> date | None:
     if match := _ISO.fullmatch(text):
         return _make(int(match[1]), int(match[2]), int(match[3]))
     if match := _DAY_FIRST.fullmatch(text):
-        return _make(int(match[3]), _MONTH.get(match[2].lower(), 0), int(match[1]))
+        return _make(int(match[3]), find_month(match[2]) or 0, int(match[1]))
     if match := _MONTH_FIRST.fullmatch(text):
-        return _make(int(match[3]), _MONTH.get(match[1].lower(), 0), int(match[2]))
+        return _make(int(match[3]), find_month(match[1]) or 0, int(match[2]))
     if match := _NUMERIC.fullmatch(text):
         first, second, year = int(match[1]), int(match[2]), int(match[3])
         if first == second or first > 12:

@@ -23,6 +23,23 @@ _WORDS = (
 _DAYS = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.44, "YEARLY": 365.25}
 _DAY_S = 86400
 _ENOUGH = 4
+_MAX_RULES = 10
+
+
+class _Periods:
+    """The periods of the rules in a feed, in days; of further rules the period is not known.
+
+    It takes milliseconds to find a period, and a feed may hold thousands of rules.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, float | None] = {}
+
+    def of(self, rrule: str) -> float | None:
+        """Return the period of a rule, None if it is not known."""
+        if rrule not in self._known and len(self._known) < _MAX_RULES:
+            self._known[rrule] = period_days(parse_rrule(rrule))
+        return self._known.get(rrule)
 
 
 @rule(on="podcast:updateFrequency")
@@ -40,7 +57,7 @@ def inspect_rule(frequency: OpenElement, memory: FeedMemory) -> Iterable[Element
         message = f'dtstart of {frequency.tag} is "{cut(start)}" and UNTIL "{cut(until)}"; expected'
         yield ElementFault("rrule-start-form", f"{message} both with or without time", frequency)
     words = re.search(_WORDS, frequency.text[:200])
-    days = period_days(parts)
+    days = memory.of(_Periods).of(text)
     if words and words.lastgroup in _DAYS and days and "BYSETPOS" not in parts:
         said = _DAYS[words.lastgroup]
         if not 0.5 < days / said < 2:
@@ -53,8 +70,7 @@ def inspect_rule(frequency: OpenElement, memory: FeedMemory) -> Iterable[Element
 def compare_dates(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The items come as often as the rule says."""
     frequency = channel.children["podcast:updateFrequency"]
-    parts = parse_rrule(frequency.get("rrule") or "")
-    days = period_days(parts)
+    days = memory.of(_Periods).of(frequency.get("rrule") or "")
     dates = recent_dates(memory)
     ended = frequency.get("complete") == "true"
     if not ended and channel.text_of("itunes:complete").lower() == "yes":
