@@ -88,7 +88,8 @@ def _start_of_span(frequency: str, interval: int) -> datetime:
         years = (4 if frequency == "DAILY" else 28) * interval
         return datetime(10_000 - min(years, _MAX_YEARS), 1, 1)
     days = _DAYS[frequency] * interval * _MAX_STEPS
-    return _END - timedelta(days=min(days, _MAX_YEARS * 365))
+    start = _END - timedelta(days=min(days, _MAX_YEARS * 365))
+    return start.replace(hour=start.hour if frequency == "SECONDLY" else 0, minute=0, second=0)
 
 
 def _average_gap(rule: str, start: datetime) -> float | None:
