@@ -1,4 +1,4 @@
-"""The feeds of a show as documents: which episodes each has, in which order, on which pages.
+"""The feeds of a show as documents: further pages and archives, and the links between them.
 
 Source of paging and archives: https://www.rfc-editor.org/rfc/rfc5005
 """
