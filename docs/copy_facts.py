@@ -1,7 +1,8 @@
 """Copies what the code says into files that say it too: `python docs/copy_facts.py`.
 
 docs/architecture.md gets the tree of feedtool/: each file with the first sentence of its docstring.
-schemas/vocabulary.schema.json gets the names of the value types.
+schemas/vocabulary.schema.json gets the names of the value types, docs/validator.md the names of the
+formats.
 """
 
 import ast
@@ -9,13 +10,13 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from feedtool.formats.registry import FORMATS
 from feedtool.values.registry import FILES
 
 ROOT = Path(__file__).resolve().parents[1]
-PAGE = ROOT / "docs" / "architecture.md"
-SCHEMA = ROOT / "schemas" / "vocabulary.schema.json"
 _TREE = re.compile(r"(?<=```\n)feedtool/.*?(?=```\n)", re.DOTALL)
 _TYPES = re.compile(r'(?<="value-type": {\n      "enum": )\[.*?\]', re.DOTALL)
+_FORMATS = re.compile(r"(?<=`--format )[^`]+(?=`)")
 _COLUMN = 30
 
 
@@ -23,6 +24,11 @@ def schema_with_types(schema: str) -> str:
     """Return the JSON Schema of the vocabulary with the value types as they are now."""
     names = ",\n".join(f'        "{name}"' for name in sorted(FILES))
     return _TYPES.sub(f"[\n{names}\n      ]", schema, count=1)
+
+
+def page_with_formats(page: str) -> str:
+    """Return the page about the validator with the formats as they are now."""
+    return _FORMATS.sub(lambda old: r"\|".join(FORMATS), page, count=1)
 
 
 def page_with_tree(page: str) -> str:
@@ -50,6 +56,13 @@ def _first_sentence(module: Path) -> str:
     return re.split(r"(?<=\.)\s", paragraph)[0].rstrip(".")
 
 
+COPIES = {
+    "docs/architecture.md": page_with_tree,
+    "docs/validator.md": page_with_formats,
+    "schemas/vocabulary.schema.json": schema_with_types,
+}
+
 if __name__ == "__main__":
-    PAGE.write_text(page_with_tree(PAGE.read_text("utf-8")), "utf-8")
-    SCHEMA.write_text(schema_with_types(SCHEMA.read_text("utf-8")), "utf-8")
+    for name, copy in COPIES.items():
+        file = ROOT / name
+        file.write_text(copy(file.read_text("utf-8")), "utf-8")

@@ -1,6 +1,5 @@
 """What holds for each format of the registry, whatever it writes."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,10 +55,3 @@ def test_validate_writes_the_format(name: str) -> None:
     feed = ROOT / "tests" / "feeds" / "valid" / "podcast20.xml"
     result = CliRunner().invoke(cli, ["validate", "--format", name, str(feed)])
     assert (result.exit_code, "podcast20.xml" in result.stdout) == (0, True)
-
-
-def test_documents_name_every_format() -> None:
-    text = (ROOT / "docs" / "validator.md").read_text("utf-8")
-    listed = re.search(r"`--format ([^`]+)`", text)
-    assert listed
-    assert listed[1].split("\\|") == list(FORMATS)
