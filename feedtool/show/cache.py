@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from feedtool._version import __version__
+from feedtool.show.digest import digest
 from feedtool.show.scalars import is_text
 
 FOLDER = ".feedtool"
@@ -29,19 +30,6 @@ _CREATE = """
         kind TEXT, name TEXT, key TEXT, value BLOB, checksum BLOB, PRIMARY KEY (kind, name)
     ) WITHOUT ROWID
 """
-
-
-def digest(*parts: str | bytes) -> str:
-    """Return a digest of texts and bytes in their order.
-
-    >>> digest("a", "b") == digest("ab")
-    False
-    """
-    made = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "big") + data)
-    return made.hexdigest()
 
 
 class Cache:

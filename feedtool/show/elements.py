@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from feedtool.findings.suggestions import closest, may_propose
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import (
     FLAGS,
     XML,
@@ -38,7 +39,6 @@ from feedtool.show.keys import (
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
-Path = tuple[str | int, ...]
 # More keys than these help nobody in a message.
 _SHOWN = 8
 _LONG = 80
@@ -53,7 +53,7 @@ class Given:
     """
 
     element: Element
-    path: Path
+    path: KeyPath
     text: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Given"] = field(default_factory=list)
@@ -65,11 +65,11 @@ class KeyFault:
     """What is wrong with a key or its value; `near` is the key that was probably meant."""
 
     rule: str
-    path: Path
+    path: KeyPath
     says: str
 
 
-def read_elements(data: Mapping[str, object], parent: str, path: Path = ()) -> "Reading":
+def read_elements(data: Mapping[str, object], parent: str, path: KeyPath = ()) -> "Reading":
     """Read the keys of a mapping as elements of a parent, in the order of the vocabulary."""
     reading = Reading()
     reading.read_keys(data, parent, path)
@@ -83,7 +83,7 @@ class Reading:
         self.given: list[Given] = []
         self.faults: list[KeyFault] = []
 
-    def read_keys(self, data: Mapping[str, object], parent: str, path: Path) -> None:
+    def read_keys(self, data: Mapping[str, object], parent: str, path: KeyPath) -> None:
         """Read each key of a mapping; `path` leads to the mapping."""
         keys = keys_of(parent)
         for key, value in data.items():
@@ -97,7 +97,7 @@ class Reading:
         ranks = ranks_of(parent)
         self.given.sort(key=lambda one: ranks[one.element.name])
 
-    def _read_namespace(self, value: object, parent: str, prefix: str, path: Path) -> None:
+    def _read_namespace(self, value: object, parent: str, prefix: str, path: KeyPath) -> None:
         keys = keys_of_namespace(parent, prefix)
         if not isinstance(value, Mapping):
             if len(keys) == 1:
@@ -115,7 +115,7 @@ class Reading:
                 self.given += self._read_values(found, parent, inner, (*path, str(key)))
 
     def _read_values(
-        self, element: Element, parent: str, value: object, path: Path
+        self, element: Element, parent: str, value: object, path: KeyPath
     ) -> Iterator[Given]:
         """Yield one element, or one for each value of a list where the parent takes several."""
         if isinstance(value, list) and is_repeated(element, parent):
@@ -125,7 +125,7 @@ class Reading:
             yield from self._read_value(element, parent, value, path)
 
     def _read_value(
-        self, element: Element, parent: str, value: object, path: Path
+        self, element: Element, parent: str, value: object, path: KeyPath
     ) -> Iterator[Given]:
         given = Given(element, path)
         if isinstance(value, Mapping):
@@ -194,7 +194,7 @@ class Reading:
         self.faults += below.faults
         return given
 
-    def _read_attribute(self, given: Given, name: str, value: object, path: Path) -> None:
+    def _read_attribute(self, given: Given, name: str, value: object, path: KeyPath) -> None:
         prefix, colon, _ = name.rpartition(":")
         if not _ATTRIBUTE.fullmatch(name) or (colon and prefix not in load_vocabulary().namespaces):
             known = "letters, digits, hyphens and underscores"
@@ -205,7 +205,7 @@ class Reading:
             value = " ".join(self._scalar(one, path) for one in value)
         given.attributes[name] = self._scalar(value, path)
 
-    def _markup(self, value: object, path: Path) -> str:
+    def _markup(self, value: object, path: KeyPath) -> str:
         from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, rarely needed
 
         text = self._scalar(value, path)
@@ -216,16 +216,16 @@ class Reading:
             return ""
         return text
 
-    def _scalar(self, value: object, path: Path) -> str:
+    def _scalar(self, value: object, path: KeyPath) -> str:
         if isinstance(value, (list, Mapping)):
             self._add("bad-value", path, "expected some text")
             return ""
         return as_text(value)
 
-    def _unknown(self, key: str, known: list[str], path: Path) -> None:
+    def _unknown(self, key: str, known: list[str], path: KeyPath) -> None:
         self._add("unknown-key", path, nearest(key, known))
 
-    def _add(self, rule: str, path: Path, says: str) -> None:
+    def _add(self, rule: str, path: KeyPath, says: str) -> None:
         self.faults.append(KeyFault(rule, path, says))
 
 

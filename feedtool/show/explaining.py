@@ -6,13 +6,15 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core.core_schema import ErrorType
 
+from feedtool.findings.place import LineColumn
 from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
 from feedtool.show.elements import nearest
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import keys_of
 from feedtool.show.yaml_source import YamlSource
 
-Explained = tuple[str, str, tuple[int, int]]
+Explained = tuple[str, str, LineColumn]
 
 _NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of episodes",
           "EpisodeMatter": "an episode", "Person": "a person",
@@ -107,16 +109,16 @@ def explain(
             yield _explain_value(fault, path, source)
 
 
-def _is_rest(fault: Any, path: tuple[str | int, ...]) -> bool:
+def _is_rest(fault: Any, path: KeyPath) -> bool:
     return len(path) > 1 and fault["input"] == ""
 
 
-def _path_of(fault: Any) -> tuple[str | int, ...]:
+def _path_of(fault: Any) -> KeyPath:
     """Return the keys that lead to a fault: steps in brackets are pydantic's own."""
     return tuple(step for step in fault["loc"] if str(step)[:1] != "[")
 
 
-def _missing(path: tuple[str | int, ...], source: YamlSource) -> str:
+def _missing(path: KeyPath, source: YamlSource) -> str:
     key = ".".join(str(step) for step in path)
     hint = _CHAPTER_HINTS.get(str(path[-1]), "") if path[0] == "chapters" else ""
     hint = hint or HINTS.get(str(path[-1]), "add it")
@@ -127,7 +129,7 @@ def _missing(path: tuple[str | int, ...], source: YamlSource) -> str:
     return f'"{key}" is missing; {hint}'
 
 
-def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
+def _unknown(path: KeyPath, model: type[BaseModel]) -> str:
     owner = _model_at(path[:-1], model)
     key = str(path[-1])
     near = _meant(path, model)
@@ -137,13 +139,13 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
 
 
-def _meant(path: tuple[str | int, ...], model: type[BaseModel]) -> str | None:
+def _meant(path: KeyPath, model: type[BaseModel]) -> str | None:
     key, known = str(path[-1]), _known(path, model)
     other = next((one for one in _SYNONYMS.get(key.lower(), ()) if one in known), None)
     return other or closest(key, known)
 
 
-def _known(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
+def _known(path: KeyPath, model: type[BaseModel]) -> list[str]:
     """Return the keys that may stand where a path leads: those of the model and of elements."""
     known = list(_model_at(path[:-1], model).model_fields)
     parent = {"ShowMatter": "channel", "ShowFile": "channel", "EpisodeMatter": "item"}.get(
@@ -152,7 +154,7 @@ def _known(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
     return known + list(keys_of(parent)) if parent and len(path) == 1 else known
 
 
-def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:
+def _model_at(path: KeyPath, model: type[BaseModel]) -> type[BaseModel]:
     """Return the model that a path of keys leads to."""
     for index, step in enumerate(path):
         if isinstance(step, str) and step in model.model_fields:
@@ -170,7 +172,7 @@ def _inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _inner_models(inner)
 
 
-def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) -> Explained:
+def _explain_value(fault: Any, path: KeyPath, source: YamlSource) -> Explained:
     rule = {"string_too_short": "empty-value"}.get(fault["type"], fault["type"].replace("_", "-"))
     custom = fault["type"] not in _PYDANTICS
     says = fault["msg"] if custom else _in_plain_words(fault)
@@ -190,7 +192,7 @@ def _in_plain_words(fault: Any) -> str:
     return _WORDS.get(fault["type"], "expected another value").format(**context)
 
 
-def _near(source: YamlSource, path: tuple[str | int, ...]) -> tuple[int, int]:
+def _near(source: YamlSource, path: KeyPath) -> LineColumn:
     """Return the place of a value, else of the nearest key around it."""
     while path and path not in source.values:
         path = path[:-1]
@@ -199,5 +201,5 @@ def _near(source: YamlSource, path: tuple[str | int, ...]) -> tuple[int, int]:
     return source.values[path]
 
 
-def _key_place(source: YamlSource, path: tuple[str | int, ...]) -> tuple[int, int]:
+def _key_place(source: YamlSource, path: KeyPath) -> LineColumn:
     return source.keys.get(path) or _near(source, path)

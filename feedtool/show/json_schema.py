@@ -21,7 +21,7 @@ from feedtool.show.keys import (
     written_keys,
 )
 from feedtool.show.model import EpisodeMatter, ShowFile, live_keys
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
-from feedtool.show.files import read_bounded
-from feedtool.show.lock_form import find_fault, place_of
+from feedtool.show.file_reading import read_bounded
+from feedtool.show.lock_check import find_lock_fault, place_of_key
 
 FORMAT = 1
 NAME = "feed.lock"
@@ -95,9 +95,9 @@ def read_lock(path: Path, shown: str = "") -> Lock:
         raise _damaged(shown, why.msg, why.lineno, why.colno) from None
     except RecursionError:
         raise _damaged(shown, "values are nested too deep") from None
-    fault = find_fault(data, FORMAT)
+    fault = find_lock_fault(data, FORMAT)
     if fault is not None:
-        raise _fault(shown, fault.says, *place_of(fault.path, text))
+        raise _fault(shown, fault.says, *place_of_key(fault.path, text))
     return _read(data)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-Key = tuple[str | int, ...]
-Place = tuple[int, int]
+from feedtool.findings.place import LineColumn
+from feedtool.show.key_path import KeyPath
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +20,9 @@ class SourceMap:
     """
 
     file: str = ""
-    places: Mapping[Key, Place] | Callable[[], Mapping[Key, Place]] = field(default_factory=dict)
+    places: Mapping[KeyPath, LineColumn] | Callable[[], Mapping[KeyPath, LineColumn]] = field(
+        default_factory=dict
+    )
     digest: str = ""
 
     def __eq__(self, other: object) -> bool:
@@ -29,7 +31,7 @@ class SourceMap:
     def __hash__(self) -> int:
         return 0
 
-    def find(self, *key: str | int) -> Place:
+    def find(self, *key: str | int) -> LineColumn:
         """Return the place of a key, or of the nearest key around it that is written."""
         places = self.places() if callable(self.places) else self.places
         while key and key not in places:

@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from feedtool.show.episode_files import AudioRef, ChaptersRef, TranscriptRef
 from feedtool.show.matter import FileMatter, Matter
 from feedtool.show.moments import Moment, TimezoneName
-from feedtool.show.persons import Crew, People, Person
+from feedtool.show.person import Crew, People, Person
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import (
     AnyUrl,

@@ -9,17 +9,20 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from feedtool.findings.catalogue import make_finding
+from feedtool.findings.place import LineColumn
 from feedtool.findings.report import Finding, SourceError, place_of
 from feedtool.findings.wording import cut
 from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
-from feedtool.show.files import FileFault, find_file, find_inside, read_text
+from feedtool.show.file_reading import read_text
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
 from feedtool.show.live import find_live_faults
 from feedtool.show.matter import FileMatter, Matter, SourceMap
+from feedtool.show.members import list_people
 from feedtool.show.model import EpisodeMatter, ItemMatter, ShowFile, ShowMatter
-from feedtool.show.people import list_people
+from feedtool.show.named_files import FileFault, find_file, find_inside
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 
 M = TypeVar("M", bound=Matter)
@@ -40,7 +43,7 @@ class Sources:
     context: dict[str, Any] = field(default_factory=dict)
     timezone_failed: bool = False
 
-    def add(self, rule: str, message: str, file: str, place: tuple[int, int]) -> None:
+    def add(self, rule: str, message: str, file: str, place: LineColumn) -> None:
         """Enter an error at a place of a file of the show."""
         name = f"{self.folder.as_posix()}/{file}"
         found = make_finding(rule, message, name, *place, severity="error", where="source")
@@ -120,9 +123,7 @@ class Sources:
         """Enter an error at a key of a file that was read."""
         self.add(rule, message, matter.source.file, matter.source.find(*key))
 
-    def check_file(
-        self, matter: FileMatter, key: str, name: str, path: tuple[str | int, ...]
-    ) -> None:
+    def check_file(self, matter: FileMatter, key: str, name: str, path: KeyPath) -> None:
         """Look whether a file that a key names is there."""
         if "://" in name:
             return

@@ -10,6 +10,9 @@ from typing import Any
 
 import yaml
 
+from feedtool.findings.place import LineColumn
+from feedtool.show.key_path import KeyPath
+
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 _HASH = re.compile(r"[ \t]+#\w")
@@ -19,9 +22,6 @@ _STAND_INS = {"\x85": "\uf8e0", "\u2028": "\uf8e1", "\u2029": "\uf8e2"}
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _RESTORED = {ord(stand_in): one for one, stand_in in _STAND_INS.items()}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-Key = tuple[str | int, ...]
-Place = tuple[int, int]
 
 
 class YamlFault(Exception):  # noqa: N818 - carries a place, becomes a finding
@@ -43,8 +43,8 @@ class YamlSource:
     def __init__(
         self,
         data: dict[str, Any],
-        keys: dict[Key, Place] | None = None,
-        values: dict[Key, Place] | None = None,
+        keys: dict[KeyPath, LineColumn] | None = None,
+        values: dict[KeyPath, LineColumn] | None = None,
         read_again: "Callable[[], YamlSource] | None" = None,
     ) -> None:
         self.data = data
@@ -53,13 +53,13 @@ class YamlSource:
         self._read_again = read_again
 
     @property
-    def keys(self) -> dict[Key, Place]:
+    def keys(self) -> dict[KeyPath, LineColumn]:
         """Where each key starts, by path of keys."""
         self._find_places()
         return self._keys
 
     @property
-    def values(self) -> dict[Key, Place]:
+    def values(self) -> dict[KeyPath, LineColumn]:
         """Where each value starts, by path of keys."""
         self._find_places()
         return self._values
@@ -139,7 +139,7 @@ def _line(text: str, number: int) -> str:
     return lines[number].strip()[:40] if number < len(lines) else ""
 
 
-def _place_of_character(text: str, position: int) -> Place:
+def _place_of_character(text: str, position: int) -> LineColumn:
     before = text[:position]
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
 
@@ -179,14 +179,14 @@ class _NodeReader:
         self._first_line = first_line
         self._lines = text.split("\n") if _HASH.search(text) else []
 
-    def place(self, node: yaml.Node) -> Place:
+    def place(self, node: yaml.Node) -> LineColumn:
         mark = node.start_mark
         return mark.line + self._first_line, mark.column + 1
 
     def fault(self, message: str, node: yaml.Node) -> YamlFault:
         return YamlFault(message, *self.place(node))
 
-    def read(self, node: yaml.Node, path: Key) -> Any:
+    def read(self, node: yaml.Node, path: KeyPath) -> Any:
         if len(path) > MAX_DEPTH:
             raise self.fault("values are nested too deep", node)
         self._source.values[path] = self.place(node)
@@ -212,7 +212,7 @@ class _NodeReader:
         if mark.line < len(self._lines) and _HASH.match(self._lines[mark.line], mark.column):
             raise _comment_fault(self._lines[mark.line], mark.column, mark.line + self._first_line)
 
-    def _mapping(self, node: yaml.MappingNode, path: Key) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):

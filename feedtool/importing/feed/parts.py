@@ -15,11 +15,12 @@ from feedtool.importing.feed.elements import (
     read_element,
 )
 from feedtool.importing.feed.parsing import text_of, xml_of
-from feedtool.show.elements import Path, read_elements
+from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
 from feedtool.show.matter import Matter
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.show.roles import find_role_key
 from feedtool.values.date_hints import guess_date
 from feedtool.values.iso_dates import parse_iso_date
@@ -123,13 +124,13 @@ def _has_foreign(node: Any, element: Element) -> bool:
     return False
 
 
-def _nest(path: Path, value: Any) -> dict[str, Any]:
+def _nest(path: KeyPath, value: Any) -> dict[str, Any]:
     for key in reversed(path[1:]):
         value = {key: value}
     return {str(path[0]): value}
 
 
-def _is_there(data: Any, path: Path) -> bool:
+def _is_there(data: Any, path: KeyPath) -> bool:
     for key in path:
         if not isinstance(data, dict) or key not in data:
             return False

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from feedtool.importing.page.dates import parse_date
-from feedtool.importing.page.language import guess_language
-from feedtool.importing.page.titles import Title, read_title
-from feedtool.importing.page.transcript import Turn, read_turns
+from feedtool.importing.page.guess_language import guess_language
+from feedtool.importing.page.read_date import parse_date
+from feedtool.importing.page.read_title import Title, read_title
+from feedtool.importing.page.speaker_turns import Turn, read_turns
 
 _LEFTOVER = {"full": "full", "trailer": "trailer", "bonus": "bonus"}
 _PUBLISHED = re.compile(

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from feedtool.show.matter import FileMatter, Key
+from feedtool.show.key_path import KeyPath
+from feedtool.show.matter import FileMatter
 from feedtool.show.model import ItemMatter, ShowMatter
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.show.roles import COHOST, GUEST, HOST, Role, role_of
 
 
@@ -16,7 +17,7 @@ class Member:
     person: Person
     role: Role
     matter: FileMatter
-    key: Key
+    key: KeyPath
 
 
 def list_people(matter: ShowMatter | ItemMatter) -> Iterator[Member]:

@@ -1,23 +1,25 @@
-"""Reads the files of episodes: front matter, notes, and whether what they name is there."""
+"""Reads the files of episodes: front matter and notes."""
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from feedtool.findings.place import LineColumn
 from feedtool.findings.suggestions import few_proposals
-from feedtool.show.cache import digest
-from feedtool.show.episode_files import Audio, Chapters, Transcript
-from feedtool.show.files import FileFault, FrontMatter, find_audio, read_text, split_front_matter
-from feedtool.show.matter import Place, SourceMap
-from feedtool.show.model import Draft, Episode, EpisodeMatter, ItemMatter
+from feedtool.show.digest import digest
+from feedtool.show.episode_checks import check_files
+from feedtool.show.file_reading import read_text
+from feedtool.show.front_matter import FrontMatter, split_front_matter
+from feedtool.show.key_path import KeyPath
+from feedtool.show.matter import SourceMap
+from feedtool.show.model import Draft, Episode, EpisodeMatter
 from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
-from feedtool.show.yaml_source import MAX_DEPTH, Key, YamlFault, YamlSource, read_yaml
-from feedtool.transcripts.types import guess_transcript_type
+from feedtool.show.yaml_source import MAX_DEPTH, YamlFault, YamlSource, read_yaml
 
 _ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
 
@@ -108,7 +110,7 @@ def _read_yaml(front: FrontMatter) -> YamlSource:
 
 
 @lru_cache(maxsize=16)
-def _find_places(path: Path, key: str) -> Mapping[Key, Place]:
+def _find_places(path: Path, key: str) -> Mapping[KeyPath, LineColumn]:
     """Return the places of an episode's keys; few episodes have findings, so they are read anew.
 
     `key` is the digest of the file, which has other places when it was changed.
@@ -140,79 +142,3 @@ def _tell_unsafe(name: str) -> str:
     if len(name) > MAX_NAME:
         return f"the file name has {len(name)} characters; use at most {MAX_NAME}"
     return f"the file name {name} cannot stand in a URL; use letters, digits and -"
-
-
-def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str]) -> None:
-    """Look whether the files that an episode names are there, and whether its audio is told of."""
-    for index, transcript in enumerate(matter.transcript):
-        if transcript.file is not None:
-            path = ("transcript", index, "file")
-            sources.check_file(matter, "transcript", transcript.file, path)
-        for rule, message in _wrong_transcript_facts(transcript):
-            sources.add_at(rule, message, matter, "transcript", index)
-    if isinstance(matter.chapters, Chapters) and matter.chapters.file is not None:
-        sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
-    if matter.artwork is not None:
-        sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
-    sources.check_pictures(matter)
-    # A live item may have none.
-    audio: Audio | None = matter.audio
-    if audio is not None:
-        _check_audio(sources, matter, audio, media_dirs)
-
-
-def _check_audio(
-    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str]
-) -> None:
-    name = audio.file
-    if name is not None:
-        try:
-            find_audio(sources.folder, name, media_dirs)
-        except FileFault as fault:
-            sources.add_at(fault.rule, fault.message, matter, "audio", "file")
-    for rule, message, key in find_audio_faults(audio):
-        sources.add_at(rule, message, matter, *key)
-
-
-def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]:
-    if transcript.url is None:
-        if transcript.file is None:
-            yield "missing-key", '"file" is missing; add the name of the file, or its url'
-        for key in ("type", "rel"):
-            if getattr(transcript, key) is not None:
-                yield "bad-value", f"transcript has {key}, which goes with a url only; remove it"
-    elif transcript.file is not None:
-        yield "bad-value", "transcript has both file and url; expected one of them"
-    elif transcript.type is None and guess_transcript_type(transcript.url) is None:
-        yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
-
-
-def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """Yield rule, message and key of what does not go together in the facts of audio."""
-    if audio.file is not None and audio.url is not None:
-        yield "bad-value", "audio has both file and url; expected one of them", ("audio",)
-    elif audio.file is None and audio.url is None:
-        says = '"audio.url" is missing; add the URL of the audio, or a file'
-        yield "missing-key", says, ("audio",)
-    elif audio.file is not None and audio.length is not None:
-        says = "audio has length beside file; the file is measured: remove length"
-        yield "bad-value", says, ("audio", "length")
-
-
-def check_unique(sources: Sources, episodes: list[Episode]) -> None:
-    """Tell of numbers and guids that two episodes share, at the second."""
-    numbers: dict[tuple[str | None, int | None, int], Episode] = {}
-    guids: dict[str, Episode] = {}
-    for episode in episodes:
-        if episode.number is not None and episode.type == "full":
-            key = (episode.language, episode.season, episode.number)
-            first = numbers.setdefault(key, episode)
-            if first is not episode:
-                of = f" of season {episode.season}" if episode.season else ""
-                message = f"number is {episode.number}{of}, as in {first.source.file}; change one"
-                sources.add_at("number-duplicate", message, episode, "number")
-        if episode.guid is not None:
-            first = guids.setdefault(episode.guid, episode)
-            if first is not episode:
-                message = f'guid is "{episode.guid[:60]}", as in {first.source.file}; change one'
-                sources.add_at("guid-duplicate", message, episode, "guid")

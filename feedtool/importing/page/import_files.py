@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from feedtool.importing.page.entries import ConflictError, Entry, format_entries, set_keys
-from feedtool.importing.page.page import Page
-from feedtool.importing.page.settings import Settings
-from feedtool.importing.page.transcript import join_turns
-from feedtool.show.files import read_text, split_front_matter, write_atomically
+from feedtool.importing.page.read_page import Page
+from feedtool.importing.page.set_option import Settings
+from feedtool.importing.page.speaker_turns import join_turns
+from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
+from feedtool.show.file_reading import read_text
+from feedtool.show.file_writing import write_atomically
+from feedtool.show.front_matter import split_front_matter
 from feedtool.show.scaffold import schema_files
 from feedtool.show.slugs import episode_name
 from feedtool.show.yaml_source import YamlFault, read_yaml
