@@ -1,4 +1,4 @@
-"""Keys of show.yaml and the front matter that stand for one element each, as the vocabulary tells.
+"""Keys of show.yaml and the front matter that stand for one element each, by the vocabulary.
 
 What an author writes most (`title`, `audio`, `guests`) is a field of the models; every other
 element that the vocabulary knows has a key too, whose shape follows from its record:
@@ -10,7 +10,7 @@ element that the vocabulary knows has a key too, whose shape follows from its re
   the only one there is;
 - a namespace other than the parent's is a key of its own: `dc: {subject: harbours}`.
 
-Which key that is, and what may stand for an element, tells `show.keys`.
+`show.keys` says which key that is, and what may stand for an element.
 """
 
 import re
@@ -62,7 +62,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class KeyFault:
-    """What is wrong with a key or its value; `near` is the key that was probably meant."""
+    """What is wrong with a key or its value; `path` leads to the key."""
 
     rule: str
     path: KeyPath

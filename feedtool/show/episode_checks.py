@@ -1,4 +1,4 @@
-"""What one key of an episode alone cannot tell: files that must be there, facts that must agree."""
+"""Checks of an episode beyond its single keys: files must exist, facts must agree."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,7 +10,7 @@ from feedtool.transcripts.types import guess_transcript_type
 
 
 def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str]) -> None:
-    """Look whether the files that an episode names are there, and whether its audio is told of."""
+    """Report files of an episode that are missing, and facts that do not go together."""
     for index, transcript in enumerate(matter.transcript):
         if transcript.file is not None:
             path = ("transcript", index, "file")
@@ -22,10 +22,8 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
     if matter.artwork is not None:
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
     sources.check_pictures(matter)
-    # A live item may have none.
-    audio: Audio | None = matter.audio
-    if audio is not None:
-        _check_audio(sources, matter, audio, media_dirs)
+    if matter.audio is not None:
+        _check_audio(sources, matter, matter.audio, media_dirs)
 
 
 def _check_audio(
@@ -67,7 +65,7 @@ def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]
 
 
 def check_unique(sources: Sources, episodes: list[Episode]) -> None:
-    """Tell of numbers and guids that two episodes share, at the second."""
+    """Report numbers and guids that two episodes share, at the second episode."""
     numbers: dict[tuple[str | None, int | None, int], Episode] = {}
     guids: dict[str, Episode] = {}
     for episode in episodes:

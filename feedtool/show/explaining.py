@@ -1,4 +1,4 @@
-"""What pydantic refuses, in the words and at the place of the file."""
+"""What pydantic refuses, explained in the words of a source file and at its place."""
 
 from collections.abc import Iterator
 from typing import Any, get_args
@@ -93,7 +93,7 @@ def explain(
         path = _path_of(fault)
         kind = fault["type"]
         if kind == "missing" and path in meant:
-            continue  # it is there, misspelt, and told so
+            continue  # the key is there but misspelt, which is reported
         if kind == "missing":
             if draft and path[-1] in _DRAFT_MAY_LACK:
                 continue

@@ -1,4 +1,4 @@
-"""Reads files with an end to what they take, and texts as UTF-8."""
+"""Reads files up to a maximum size, and texts as UTF-8."""
 
 import errno
 import os
@@ -9,14 +9,14 @@ from feedtool.show.yaml_source import MAX_BYTES, YamlFault
 
 
 def is_file(path: Path) -> bool:
-    """Tell whether there is a file, also for a name that no file can have, such as a long one."""
+    """Tell whether a file exists; a name that no file can have, as it is too long, is no error."""
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for such a name
 
 
 def read_bounded(path: Path, max_bytes: int, *, follow: bool = True) -> bytes:
-    """Read a file with an end to what it takes: no pipe, no device, no more than `max_bytes`.
+    """Read a regular file of at most `max_bytes`: no pipe, no device.
 
-    Without `follow` it must not be a link either. Raises OSError that says why it was not read.
+    Without `follow` the file must not be a link. Raises OSError with the reason.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     if not follow:
@@ -40,7 +40,7 @@ def read_bounded(path: Path, max_bytes: int, *, follow: bool = True) -> bytes:
 def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
     """Read a UTF-8 file with plain newlines, without byte order mark.
 
-    Raises YamlFault if it is larger than 1 MB or not UTF-8, OSError if it cannot be read.
+    Raises YamlFault if the file is too large or not UTF-8, OSError if it cannot be read.
     """
     try:
         data = read_bounded(path, max_bytes)

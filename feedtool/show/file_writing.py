@@ -11,7 +11,7 @@ _SYNCED_AT_ONCE = 16
 
 
 def write_atomically(path: Path, data: bytes) -> bool:
-    """Write a file under another name and put it in place at once; leave an equal one alone.
+    """Write a file under another name, then rename it; a file that is equal stays as it is.
 
     Returns whether anything was written. Raises OSError; the file is then what it was.
     """
@@ -21,8 +21,8 @@ def write_atomically(path: Path, data: bytes) -> bool:
 def write_all(files: Sequence[tuple[Path, bytes]]) -> int:
     """Write files as `write_atomically` does; all are on the disk before the first is put in place.
 
-    To wait for the disk once for many is ten times as fast as once for each. Returns how many were
-    written. Raises OSError; the files are then what they were, or those before the failing one new.
+    To wait for the disk once is ten times as fast as once for each file. Returns how many were
+    written. Raises OSError; all files are then old, or those before the one that failed are new.
     """
     staged: list[tuple[Path, Path]] = []
     try:
@@ -32,14 +32,14 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> int:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary = path.with_name(f"{TEMPORARY}{path.name}")
             staged.append((temporary, path))
-            # One that is there is left of a killed build, or a link to elsewhere.
+            # A file of this name is left from a killed build, or is a link to elsewhere.
             temporary.unlink(missing_ok=True)
             with temporary.open("xb") as stream:
                 stream.write(data)
         _sync([temporary for temporary, _ in staged])
         for temporary, path in staged:
             temporary.replace(path)
-        # Make the new names last through a power failure, where the system can.
+        # The new names survive a power failure, where the system can ensure that.
         _sync(list({path.parent for _, path in staged}) if os.name != "nt" else [])
     except OSError:
         for temporary, _ in staged:

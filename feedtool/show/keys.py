@@ -94,7 +94,7 @@ def is_repeated(element: Element, parent: str) -> bool:
 
 
 def is_bare(element: Element) -> bool:
-    """Tell whether an element says all by being there."""
+    """Tell whether an element has neither text nor attributes nor children."""
     return element.content == "empty" and not element.attributes
 
 
@@ -138,12 +138,12 @@ def read_alone(element: Element, text: str) -> dict[str, str] | None:
     address = _URL.match(text)
     if url is not None and address is not None:
         host = address[1].lower()
-        told = {
+        by_host = {
             one.name: one.by_host.get(host, one.by_host[""])
             for one in element.attributes.values()
             if one.by_host
         }
-        return told | {url: text}
+        return by_host | {url: text}
     if is_flag(element):
         named = list(element.attributes)
         return {named[0]: text} if len(named) == 1 and text.lower() not in FLAGS else None

@@ -15,7 +15,7 @@ KEY = "live_items"
 
 
 def list_live_items(source: YamlSource) -> None:
-    """Make one live item that stands alone a list of one, as everywhere."""
+    """Turn a live item that stands alone into a list."""
     if isinstance(source.data.get(KEY), Mapping):
         source.data[KEY] = [source.data[KEY]]
         for places in (source.keys, source.values):
@@ -40,7 +40,7 @@ def find_live_faults(data: Mapping[str, Any]) -> Iterator[KeyFault]:
 
 
 def set_live_sources(items: list[LiveItem], source: YamlSource, digest: str) -> None:
-    """Tell each live item where its keys stand."""
+    """Give each live item the places of its keys."""
     places: list[dict[KeyPath, LineColumn]] = [{} for _ in items]
     for found in (source.values, source.keys) if items else ():
         for path, place in found.items():

@@ -31,8 +31,8 @@ class LockedEpisode:
     """What was published of an episode; `enclosure` holds url, length, type and duration.
 
     `permalink` is the guid's isPermaLink where it was adopted from another feed. `feeds` are the
-    names of the show's feeds that have it, `feed` is the main one. One that was taken out on
-    request stays as `removed`: if it comes back, it has its guid.
+    names of the show's feeds that have it, `feed` is the main feed. An episode that was taken out
+    on request stays as `removed`: if it comes back, it has its guid.
     """
 
     guid: str
@@ -49,7 +49,7 @@ class Lock:
     """The lock file's content.
 
     `addresses` are those that feed.xml was published for, the oldest first, `feeds` has the
-    podcast:guid of each other feed that the show has or had, `probes` what servers said of the
+    podcast:guid of each other feed that the show has or had, `probes` what servers said about the
     audio at a URL (length, type, duration), and `assets` the files beside feed.xml that the last
     build wrote.
     """
@@ -63,7 +63,7 @@ class Lock:
 
 
 def read_lock(path: Path, shown: str = "") -> Lock:
-    """Read a lock file; one that is not there is empty.
+    """Read a lock file; a file that is missing gives an empty lock.
 
     Raises SourceError if it is not what `format_lock` writes: a guess would change guids.
     """

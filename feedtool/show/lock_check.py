@@ -1,4 +1,4 @@
-"""What a lock file must look like, so that nobody who uses one has to doubt it."""
+"""Checks the form of a lock file, so that its users can rely on it."""
 
 import json
 import re
@@ -70,7 +70,7 @@ _KEYS = frozenset(["format", "podcast_guid", "addresses", "feeds", "episodes", "
 
 
 def find_lock_fault(data: object, form: int) -> LockFault | None:
-    """Return the first thing that is wrong with what the JSON of a lock file holds."""
+    """Return the first fault in the data of a lock file."""
     if isinstance(data, dict) and data.get("format") != form:
         found = _show(data.get("format"))
         return LockFault(("format",), f"its format is {found}; this version reads {form}")
@@ -82,7 +82,7 @@ def find_lock_fault(data: object, form: int) -> LockFault | None:
 
 
 def is_answer(value: object) -> bool:
-    """Tell whether a value is what a server said of audio: length, type, duration, or some."""
+    """Tell whether a value is a server's answer about audio: length, type, duration, or some."""
     return next(_find_in(value, _FACTS, ("probe",)), None) is None
 
 

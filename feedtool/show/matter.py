@@ -15,8 +15,8 @@ class SourceMap:
 
     All are equal: a person is the same wherever it is written.
 
-    `places` may be what finds them, since most are never asked for. `digest` changes with the
-    file; it is empty for what was made in Python.
+    `places` may be a function that finds them, since most are never needed. `digest` changes with
+    the file; it is empty for what was made in Python.
     """
 
     file: str = ""
@@ -42,7 +42,7 @@ class SourceMap:
 class Matter(BaseModel):
     """What every model here shares: unknown keys are errors, nothing changes after reading."""
 
-    # Validators are made when first used, which saves a third of the time that this module takes.
+    # Validators are made when first used, which saves a third of the time to load this module.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 

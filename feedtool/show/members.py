@@ -21,7 +21,7 @@ class Member:
 
 
 def list_people(matter: ShowMatter | ItemMatter) -> Iterator[Member]:
-    """Yield the people that a file names itself: hosts, co-hosts, guests, crew."""
+    """Yield the people that one file names: hosts, co-hosts, guests, crew."""
     yield from _listed(matter, "hosts", matter.hosts, HOST)
     yield from _listed(matter, "cohosts", matter.cohosts, COHOST)
     if isinstance(matter, ItemMatter):
@@ -30,7 +30,7 @@ def list_people(matter: ShowMatter | ItemMatter) -> Iterator[Member]:
 
 
 def list_taking_part(show: ShowMatter, episode: ItemMatter) -> Iterator[Member]:
-    """Yield the people of an episode; who it does not name itself is as in the show."""
+    """Yield the people of an episode; for a role that it does not name, those of the show."""
     for name in ("hosts", "cohosts", "guests", "crew"):
         own = name == "guests" or getattr(episode, name) is not None
         matter = episode if own else show

@@ -1,4 +1,4 @@
-"""The files that keys of a show name: where they are, and that their names stay in its folder."""
+"""Finds the files that keys of a show name; a name must not lead out of the show's folder."""
 
 import os
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ def find_inside(folder: Path, name: str) -> Path | None:
     path = folder
     for part in pure.parts:
         path = path / part
-        # Only a link can lead out; to resolve each path would take ten times as long.
+        # Only a link can lead out of the folder; to resolve each path takes ten times as long.
         if os.path.islink(path):  # noqa: PTH114 - Path.is_symlink raises for a name that is long
             whole = folder.joinpath(*pure.parts)
             real, root = os.path.realpath(whole), os.path.realpath(folder)
@@ -37,7 +37,7 @@ class FileFault(Exception):  # noqa: N818 - becomes a finding
 def find_file(folder: Path | None, key: str, name: str) -> Path:
     """Return the path of the file of a show that a key names.
 
-    Raises FileFault if there is none, or the name leads out of the folder.
+    Raises FileFault if the file is missing or its name leads out of the folder.
     """
     shown = f'{key} is "{name[:60]}"'
     if folder is None:

@@ -13,7 +13,7 @@ def name_place(
 ) -> tuple[str, int | None, int | None]:
     """Return file, line and column of a key, or of the nearest key around it.
 
-    What was made in Python stands in no file; its name does for one.
+    A model that was made in Python stands in no file; its own name takes the place of the file's.
     """
     if not model.source.file:
         return _name(show, model), None, None

@@ -39,7 +39,7 @@ def list_episodes(folder: Path) -> list[tuple[str, bool]]:
 
 
 def check_endings(sources: Sources) -> None:
-    """Tell of files beside the episodes that were meant to be some."""
+    """Report files in episodes/ that are no episodes but were probably meant to be."""
     inner = sources.folder / "episodes"
     paths = sorted(inner.iterdir()) if inner.is_dir() else []
     for name, path in ((path.name, path) for path in paths):
@@ -55,7 +55,7 @@ def check_endings(sources: Sources) -> None:
 def read_episode(
     sources: Sources, file: str, media_dirs: Sequence[str], *, linked: bool
 ) -> Episode | Draft | None:
-    """Read an episode's file; what is wrong with it is told, and the answer None."""
+    """Read an episode's file; report its faults and return None if it has any."""
     name = f"episodes/{file}"
     if not is_text(file):
         message = "the name of this file is not UTF-8; rename it to letters, digits and -"
@@ -88,7 +88,7 @@ def read_episode(
 
 
 def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> YamlSource:
-    """Return the keys of front matter, out of the cache where it has them; places are read late."""
+    """Return the keys of front matter, from the cache if it has them, without places."""
     read = partial(_read_yaml, front)
     data = sources.kept.remember("front", name, key, lambda: read().data, _is_front)
     return YamlSource(data, read_again=read)
@@ -111,7 +111,7 @@ def _read_yaml(front: FrontMatter) -> YamlSource:
 
 @lru_cache(maxsize=16)
 def _find_places(path: Path, key: str) -> Mapping[KeyPath, LineColumn]:
-    """Return the places of an episode's keys; few episodes have findings, so they are read anew.
+    """Return the places of an episode's keys, read again, since few episodes have findings.
 
     `key` is the digest of the file, which has other places when it was changed.
     """
@@ -120,14 +120,14 @@ def _find_places(path: Path, key: str) -> Mapping[KeyPath, LineColumn]:
         front = split_front_matter(read_text(path))
         source = _read_yaml(front)
     except (YamlFault, OSError):
-        return {}  # it was sound a moment ago
+        return {}  # the file had no fault a moment ago
     return {**source.values, **source.keys, ("notes",): (front.notes_line, 1)}
 
 
 def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
     def number(key: str) -> int | None:
         text = data.get(key)
-        # Longer ones are no number of an episode, and Python refuses those of thousands of digits.
+        # Longer texts are no number of an episode, and Python refuses thousands of digits.
         if isinstance(text, str) and text.isdecimal() and len(text) < 10:
             return int(text)
         return None

@@ -1,4 +1,4 @@
-"""Reads a show's folder into a `Show`; all errors of all files are told at once."""
+"""Reads a show's folder into a `Show`; all errors of all files are reported at once."""
 
 import os
 from collections import defaultdict
@@ -26,12 +26,12 @@ from feedtool.show.read_episode import check_endings, list_episodes, read_episod
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import YamlSource
 
-# What says which feed it is, or is asked for once: another feed of the show has its own.
+# Keys that belong to one feed alone: another feed of the show has its own, or none.
 _OWN_KEYS = frozenset(
     ["feed_url", "podcast_guid", "moved_from", "new_feed_url", "verify", "only", "without"]
 )
 
-# Each has all of the episodes to write and check.
+# Each feed writes and checks all of the episodes.
 _MOST_FEEDS = 100
 
 
@@ -151,7 +151,7 @@ def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: 
 def _read_feeds(
     sources: Sources, source: YamlSource, matter: ShowFile
 ) -> dict[str, tuple[ShowMatter, dict[str, Any]]]:
-    """Return the other feeds of a show: its keys, with those that a feed has otherwise."""
+    """Return the other feeds of a show, each with its own values over those of the show."""
     feeds = {}
     if len(matter.feeds) > _MOST_FEEDS:
         message = f"feeds has {len(matter.feeds):,} feeds; expected {_MOST_FEEDS} at the most"

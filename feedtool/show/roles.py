@@ -39,7 +39,7 @@ def role_of(name: str) -> Role:
 
 
 def find_role_key(name: str, group: str) -> str | None:
-    """Return what is written for a role of a group, None if the taxonomy has none such.
+    """Return the key for a role of a group, None if the taxonomy has no such role.
 
     >>> find_role_key("editor", "video post-production"), find_role_key("pilot", "cast")
     ('video post-production/editor', None)

@@ -25,7 +25,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class YamlFault(Exception):  # noqa: N818 - carries a place, becomes a finding
-    """What is wrong with the text, at line and column (from 1)."""
+    """The text is not the YAML that we read, at line and column (from 1)."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(message)
@@ -91,7 +91,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
 
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     try:
-        # Pure scanning of events first: an alias must not be followed before it is refused.
+        # Events are scanned first: an alias must be refused before it is followed.
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 mark = event.start_mark
@@ -115,7 +115,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
 
 
 def _check_brackets(text: str, first_line: int) -> None:
-    """Tell of a comment that takes the closing bracket with it: `[Bo, Al #2]`."""
+    """Report a comment that hides the closing bracket: `[Bo, Al #2]`."""
     for number, line in enumerate(text.split("\n")):
         found = _OPEN.search(line)
         if found is not None:
@@ -161,7 +161,7 @@ _FAULTS = {
 
 
 def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
-    """Say what the commonest faults of YAML are in the author's words."""
+    """Explain the most common faults of YAML in the author's words."""
     problem = why.problem or "this cannot be read"
     mark = why.problem_mark
     line = _line(text, mark.line) if mark else ""

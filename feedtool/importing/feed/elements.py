@@ -1,6 +1,6 @@
 """An element of a feed as the key and value by which an author would give it.
 
-The inverse of `show.elements`: what is read here and given again makes the same element.
+The inverse of `show.elements`: a value that is read here makes the same element again.
 """
 
 from collections.abc import Mapping
@@ -86,7 +86,7 @@ def add_children(data: dict[str, Any], node: Any, parent: str) -> list[Any]:
 
 
 def _add(data: dict[str, Any], path: KeyPath, value: Any) -> None:
-    """Enter a value; a second one under the same key makes a list."""
+    """Add a value; a second value under the same key makes a list."""
     for step in path[:-1]:
         data = data.setdefault(str(step), {})
     key = str(path[-1])

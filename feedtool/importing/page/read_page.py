@@ -32,7 +32,7 @@ _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|>|\d+(?=[.)]\s)|~{3,}|
 
 
 class PageError(Exception):
-    """The text is no episode page; `line` is where that shows."""
+    """The text is no episode page; `line` is the line that shows it."""
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)
@@ -97,7 +97,7 @@ def read_page(text: str) -> Page:
 
 
 def _split(lines: list[str]) -> dict[str, list[str]]:
-    """Put the lines into the page's sections; `artwork` holds the name of the show."""
+    """Return the lines of each section of the page; `artwork` holds the name of the show."""
     names = ("body", "transcript", "show", "hosts", "artwork", "mentions")
     sections: dict[str, list[str]] = {name: [] for name in names}
     current = "body"
@@ -148,7 +148,7 @@ def _read_head(lines: list[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _is_date(text: str) -> bool:
-    """Whether a line is a date, or would be one if it were not ambiguous."""
+    """Whether a line is a date, clear or ambiguous."""
     numeric = re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", text.strip())
     return numeric is not None or parse_date(text) is not None
 
