@@ -77,7 +77,7 @@ def read_elements(data: Mapping[str, object], parent: str, path: KeyPath = ()) -
 
 
 class Reading:
-    """The elements that were read, and what is wrong with the rest."""
+    """Reads keys as elements; keeps the elements and the faults of the rest."""
 
     def __init__(self) -> None:
         self.given: list[Given] = []
@@ -117,7 +117,7 @@ class Reading:
     def _read_values(
         self, element: Element, parent: str, value: object, path: KeyPath
     ) -> Iterator[Given]:
-        """Yield one element, or one for each value of a list where the parent takes several."""
+        """Yield an element for a value, or for each value of a list if the parent takes several."""
         if isinstance(value, list) and is_repeated(element, parent):
             for index, one in enumerate(value):
                 yield from self._read_value(element, parent, one, (*path, index))
@@ -161,7 +161,7 @@ class Reading:
         yield given
 
     def _read_only(self, given: Given, key: str, value: object) -> Given:
-        """Read what stands for an element as the only kind of child that it has."""
+        """Read the value of an element as its only kind of child."""
         child = keys_of(given.element.id)[key]
         assert not isinstance(child, str)  # noqa: S101 - the key of an element, as asked for
         given.children += self._read_values(child, given.element.id, value, given.path)
@@ -230,7 +230,7 @@ class Reading:
 
 
 def nearest(key: str, known: Sequence[str]) -> str:
-    """Say which key was probably meant, else which there are, the nearest first.
+    """Say which key was probably meant, else which keys exist, the nearest first.
 
     >>> nearest("colour", ["color", "size"]), nearest("x", ["size", "color"])
     ('did you mean "color"?', 'there are size, color')

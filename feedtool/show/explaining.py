@@ -40,7 +40,7 @@ HINTS = {
     "status": "add pending, live or ended",
     "start": "add when it begins, e.g. 2022-06-01T20:00",
 }
-# What other tools, feeds and people call our keys.
+# How other tools, feeds and people name our keys.
 _SYNONYMS = {
     **dict.fromkeys(("date", "pubdate", "pub_date", "publish_date"), ("published",)),
     **dict.fromkeys(("description", "subtitle", "excerpt"), ("summary", "description")),
@@ -59,7 +59,7 @@ _SYNONYMS = {
 _CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "title": "add what it is about"}
 _NUMBER = "expected a whole number"
 _KEYS = "expected keys with values, e.g. {{name: …}}"
-# By pydantic's name of what is wrong; the rest has words of our own.
+# By pydantic's name of a fault; faults that we raise have our own words.
 _WORDS = {
     "string_type": "expected some text",
     "string_too_short": "expected some text",
@@ -75,7 +75,7 @@ _WORDS = {
     "model_type": _KEYS,
 }
 _PYDANTICS = frozenset(get_args(ErrorType))
-# A draft may still lack what it needs to be published.
+# Keys that a draft may lack, though a published episode needs them.
 _DRAFT_MAY_LACK = {"published", "audio"}
 
 
@@ -187,13 +187,13 @@ def _explain_value(fault: Any, path: KeyPath, source: YamlSource) -> Explained:
 
 
 def _in_plain_words(fault: Any) -> str:
-    """Say what was expected; pydantic's `ctx` has the numbers and the words of a kind."""
+    """Say what was expected; pydantic's `ctx` has the limits and the known words."""
     context = {key: str(one).replace("'", '"') for key, one in fault.get("ctx", {}).items()}
     return _WORDS.get(fault["type"], "expected another value").format(**context)
 
 
 def _near(source: YamlSource, path: KeyPath) -> LineColumn:
-    """Return the place of a value, else of the nearest key around it."""
+    """Return the place of a value, or of the nearest key around it if the value has none."""
     while path and path not in source.values:
         path = path[:-1]
     if not path:

@@ -7,7 +7,7 @@ from feedtool.show.yaml_source import YamlFault
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """An episode file: its YAML with the line it starts on, its notes with theirs."""
+    """The two parts of an episode file, each with the line that it starts on."""
 
     yaml: str
     yaml_line: int

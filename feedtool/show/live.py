@@ -1,4 +1,4 @@
-"""The live items of show.yaml while it is read: where their keys stand, what is wrong with them."""
+"""The live items of show.yaml while it is read: the places of their keys, and their faults."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,4 +1,4 @@
-"""Who takes part in a show and in an episode, in which role, and where that is written."""
+"""Lists who takes part in a show or an episode, in which role, and where that is written."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

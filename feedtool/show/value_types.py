@@ -1,4 +1,4 @@
-"""What single values of show.yaml and front matter may hold, checked as in a feed."""
+"""The types of single values in show.yaml and front matter, checked as in a feed."""
 
 import re
 from collections.abc import Callable, Mapping

@@ -76,7 +76,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
     Raises YamlFault with the place if the text is no plain mapping.
     """
     source = YamlSource({})
-    # YAML alone takes these for the ends of lines; editors, and our places, do not.
+    # Only YAML reads these as ends of lines; editors, and our places, do not.
     text = _BREAKS.sub(lambda match: _STAND_INS[match[0]], text)
     node = _compose(text, first_line)
     if node is None:
