@@ -33,7 +33,7 @@ def command(form: str, output: str, force: bool) -> None:
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
-    from feedtool.show.files import write_atomically  # noqa: PLC0415 - only to write a file
+    from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - only to write a file
 
     if path.exists() and not force:
         raise click.UsageError(f"{path} already exists; --force replaces it")

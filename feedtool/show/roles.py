@@ -26,7 +26,7 @@ GUEST = Role("guest", "cast")
 
 
 def role_of(name: str) -> Role:
-    """Return the role of that name; of several groups the first, or the one before a slash.
+    """Return the role of that name, in the first group that has it or in the group before a slash.
 
         >>> role_of("Sound Designer")
         Role(name='sound designer', group='audio post-production')
@@ -39,7 +39,7 @@ def role_of(name: str) -> Role:
 
 
 def find_role_key(name: str, group: str) -> str | None:
-    """Return what is written for a role of a group, None if the taxonomy has none such.
+    """Return the key for a role of a group, None if the taxonomy has no such role.
 
     >>> find_role_key("editor", "video post-production"), find_role_key("pilot", "cast")
     ('video post-production/editor', None)
@@ -51,7 +51,7 @@ def find_role_key(name: str, group: str) -> str | None:
 
 
 def check_role(text: str) -> str:
-    """Accept the name of a role; the closest one is proposed for any other."""
+    """Accept the name of a role; propose the closest role for any other text."""
     try:
         role_of(text)
     except KeyError:

@@ -1,4 +1,4 @@
-"""What single values of show.yaml and front matter may hold, checked as in a feed."""
+"""The types of single values in show.yaml and front matter, checked as in a feed."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -124,7 +124,7 @@ class OrText:
 
 @dataclass(frozen=True, slots=True)
 class OrOne:
-    """Marks a list of which one may also be written alone, for editors that read JSON Schema."""
+    """Marks a list for which a single value may stand, for editors that read JSON Schema."""
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
@@ -134,7 +134,7 @@ class OrOne:
 
 
 def _check_picture(name: str) -> str:
-    """Accept the URL of a picture, and any name of a file; whether it is there is seen later."""
+    """Accept the URL of a picture and any name of a file; a missing file is reported later."""
     return _checked("http-url")(name) if "://" in name else name
 
 

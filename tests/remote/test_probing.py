@@ -172,7 +172,9 @@ def test_server_that_tells_no_length_is_counted(serve: Callable[..., str]) -> No
 
 def test_lengths_that_differ_are_told(serve: Callable[..., str]) -> None:
     url = serve(Files(_MP3, head_length=999))
-    says = f"the server tells 999 bytes to HEAD and {len(_MP3):,} to GET requests; mend it on the server"
+    says = (
+        f"the server says 999 bytes to HEAD and {len(_MP3):,} to GET requests; fix it on the server"
+    )
     assert probe_enclosure(url) == Probe(url, len(_MP3), "audio/mpeg", 26, (says,))
 
 
@@ -304,7 +306,7 @@ def test_endless_body_is_left(httpserver: HTTPServer) -> None:
 
     httpserver.expect_request("/a.mp3").respond_with_handler(endless)
     found = probe_enclosure(httpserver.url_for("/a.mp3"))
-    says = "the server does not tell its length; have it send Content-Length"
+    says = "the server sends no length; set it up to send Content-Length"
     assert found.warnings == (_NO_RANGES, says, _NO_DURATION)
     assert len(sent) < 200
 

@@ -1,14 +1,16 @@
-"""A page as files of a show; what is there already is left as it is."""
+"""Writes a page as files of a show; files that exist stay as they are."""
 
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from feedtool.importing.page.entries import ConflictError, Entry, format_entries, set_keys
-from feedtool.importing.page.page import Page
-from feedtool.importing.page.settings import Settings
-from feedtool.importing.page.transcript import join_turns
-from feedtool.show.files import read_text, split_front_matter, write_atomically
+from feedtool.importing.page.read_page import Page
+from feedtool.importing.page.set_option import Settings
+from feedtool.importing.page.speaker_turns import join_turns
+from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
+from feedtool.show.file_reading import read_text
+from feedtool.show.file_writing import write_atomically
+from feedtool.show.front_matter import split_front_matter
 from feedtool.show.scaffold import schema_files
 from feedtool.show.slugs import episode_name
 from feedtool.show.yaml_source import YamlFault, read_yaml
@@ -16,7 +18,7 @@ from feedtool.show.yaml_source import YamlFault, read_yaml
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """What an import comes to: texts by file name; `episode` is the name of the episode's file."""
+    """What an import writes: texts by file name; `episode` is the name of the episode's file."""
 
     files: dict[str, bytes]
     episode: str
@@ -51,7 +53,7 @@ def plan_import(page: Page, folder: Path, settings: Settings) -> Import:
 
 
 def write_import(folder: Path, plan: Import) -> None:
-    """Write the files of a plan; show.yaml comes last, so that half a show is not taken for one.
+    """Write the files of a plan; show.yaml comes last, so that half a show does not look whole.
 
     Raises OSError if something cannot be written.
     """
@@ -173,7 +175,7 @@ def _episode_entries(page: Page, transcript: str) -> list[Entry]:
     ]
     stem = f"{title.number:03}" if title.number is not None else "episode"
     audio = f"{{url: https://example.com/{stem}.mp3, length: 12345678, duration: 52:10}}"
-    guess = "told by the form of the title alone" if title.guessed else ""
+    guess = "only the form of the title says so" if title.guessed else ""
     return [
         Entry("number", title.number),
         Entry("season", title.season),

@@ -4,10 +4,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from feedtool.importing.page.dates import parse_date
-from feedtool.importing.page.language import guess_language
-from feedtool.importing.page.titles import Title, read_title
-from feedtool.importing.page.transcript import Turn, read_turns
+from feedtool.importing.page.guess_language import guess_language
+from feedtool.importing.page.read_date import parse_date
+from feedtool.importing.page.read_title import Title, read_title
+from feedtool.importing.page.speaker_turns import Turn, read_turns
 
 _LEFTOVER = {"full": "full", "trailer": "trailer", "bonus": "bonus"}
 _PUBLISHED = re.compile(
@@ -32,7 +32,7 @@ _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|>|\d+(?=[.)]\s)|~{3,}|
 
 
 class PageError(Exception):
-    """The text is no episode page; `line` is where that shows."""
+    """The text is no episode page; `line` is the line that shows it."""
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)
@@ -97,7 +97,7 @@ def read_page(text: str) -> Page:
 
 
 def _split(lines: list[str]) -> dict[str, list[str]]:
-    """Put the lines into the page's sections; `artwork` holds the name of the show."""
+    """Return the lines of each section of the page; `artwork` holds the name of the show."""
     names = ("body", "transcript", "show", "hosts", "artwork", "mentions")
     sections: dict[str, list[str]] = {name: [] for name in names}
     current = "body"
@@ -148,7 +148,7 @@ def _read_head(lines: list[str]) -> tuple[dict[str, str], list[str]]:
 
 
 def _is_date(text: str) -> bool:
-    """Whether a line is a date, or would be one if it were not ambiguous."""
+    """Whether a line is a date, clear or ambiguous."""
     numeric = re.fullmatch(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}", text.strip())
     return numeric is not None or parse_date(text) is not None
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedtool.importing.page.dates import parse_date
-from feedtool.importing.page.page import Page, PageError, read_page, to_markdown
-from feedtool.importing.page.titles import read_title
-from feedtool.importing.page.transcript import Turn, join_turns, read_turns
+from feedtool.importing.page.read_date import parse_date
+from feedtool.importing.page.read_page import Page, PageError, read_page, to_markdown
+from feedtool.importing.page.read_title import read_title
+from feedtool.importing.page.speaker_turns import Turn, join_turns, read_turns
 from feedtool.producer.notes.render import render_plain
 
 PAGES = Path(__file__).parent / "pages"

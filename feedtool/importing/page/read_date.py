@@ -1,4 +1,4 @@
-"""Dates as pages print them, in several languages; an ambiguous one is no date."""
+"""Reads dates as pages print them, in several languages; an ambiguous date is refused."""
 
 import re
 from datetime import date
@@ -15,7 +15,7 @@ _WEEKDAY = re.compile(r"^[^\W\d_]+\.?,?\s+(?:the\s+|den\s+|le\s+)?(?=\d)|^[^\W\d
 
 
 def parse_date(text: str) -> date | None:
-    """Read a date that is all of a line, None if it is none or may mean two days.
+    """Read a line that is a date; None if it is no date or may mean two days.
 
     >>> parse_date("1st Jun 2022"), parse_date("01/06/2022")
     (datetime.date(2022, 6, 1), None)

@@ -1,11 +1,12 @@
-"""Who takes part in a show and in an episode, in which role, and where that is written."""
+"""Lists who takes part in a show or an episode, in which role, and where that is written."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from feedtool.show.matter import FileMatter, Key
+from feedtool.show.key_path import KeyPath
+from feedtool.show.matter import FileMatter
 from feedtool.show.model import ItemMatter, ShowMatter
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.show.roles import COHOST, GUEST, HOST, Role, role_of
 
 
@@ -16,11 +17,11 @@ class Member:
     person: Person
     role: Role
     matter: FileMatter
-    key: Key
+    key: KeyPath
 
 
 def list_people(matter: ShowMatter | ItemMatter) -> Iterator[Member]:
-    """Yield the people that a file names itself: hosts, co-hosts, guests, crew."""
+    """Yield the people that one file names: hosts, co-hosts, guests, crew."""
     yield from _listed(matter, "hosts", matter.hosts, HOST)
     yield from _listed(matter, "cohosts", matter.cohosts, COHOST)
     if isinstance(matter, ItemMatter):
@@ -29,7 +30,7 @@ def list_people(matter: ShowMatter | ItemMatter) -> Iterator[Member]:
 
 
 def list_taking_part(show: ShowMatter, episode: ItemMatter) -> Iterator[Member]:
-    """Yield the people of an episode; who it does not name itself is as in the show."""
+    """Yield the people of an episode; for a role that it does not name, those of the show."""
     for name in ("hosts", "cohosts", "guests", "crew"):
         own = name == "guests" or getattr(episode, name) is not None
         matter = episode if own else show

@@ -1,4 +1,4 @@
-"""Which language a text is in, by its commonest words; None rather than a bad guess."""
+"""Guesses the language of a text by its most common words, or gives None if that is unsure."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""What a lock file must look like, so that nobody who uses one has to doubt it."""
+"""Checks the form of a lock file, so that its users can rely on it."""
 
 import json
 import re
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from feedtool.findings.place import LineColumn
+from feedtool.show.key_path import KeyPath
 from feedtool.show.scalars import is_text
-
-Step = str | int
 
 
 @dataclass(frozen=True, slots=True)
 class LockFault:
     """What is wrong with a lock file; `path` are the keys that lead there."""
 
-    path: tuple[Step, ...]
+    path: KeyPath
     says: str
 
 
@@ -69,8 +69,8 @@ _EPISODE = {**_NEEDED, "removed": _FLAG, "permalink": _FLAG}
 _KEYS = frozenset(["format", "podcast_guid", "addresses", "feeds", "episodes", "probes", "assets"])
 
 
-def find_fault(data: object, form: int) -> LockFault | None:
-    """Return the first thing that is wrong with what the JSON of a lock file holds."""
+def find_lock_fault(data: object, form: int) -> LockFault | None:
+    """Return the first fault in the data of a lock file."""
     if isinstance(data, dict) and data.get("format") != form:
         found = _show(data.get("format"))
         return LockFault(("format",), f"its format is {found}; this version reads {form}")
@@ -82,11 +82,11 @@ def find_fault(data: object, form: int) -> LockFault | None:
 
 
 def is_answer(value: object) -> bool:
-    """Tell whether a value is what a server said of audio: length, type, duration, or some."""
+    """Tell whether a value is a server's answer about audio: length, type, duration, or some."""
     return next(_find_in(value, _FACTS, ("probe",)), None) is None
 
 
-def place_of(path: tuple[Step, ...], text: str) -> tuple[int, int]:
+def place_of_key(path: KeyPath, text: str) -> LineColumn:
     """Return line and column of the key that a path leads to, or of the nearest one around it."""
     at = 0
     for depth, step in enumerate(path):
@@ -133,7 +133,7 @@ def _entries(value: object) -> Iterator[tuple[str, object]]:
         yield from value.items()
 
 
-def _find_in_episode(entry: object, path: tuple[Step, ...]) -> Iterator[LockFault]:
+def _find_in_episode(entry: object, path: KeyPath) -> Iterator[LockFault]:
     own = {key: one for key, one in _entries(entry) if key not in ("enclosure", "feeds")}
     yield from _find_in(own if isinstance(entry, dict) else entry, _EPISODE, path, _NEEDED)
     if isinstance(entry, dict):
@@ -145,7 +145,7 @@ def _find_in_episode(entry: object, path: tuple[Step, ...]) -> Iterator[LockFaul
 def _find_in(
     value: object,
     kinds: Mapping[str, _Kind],
-    path: tuple[Step, ...],
+    path: KeyPath,
     needed: Mapping[str, _Kind] | tuple[str, ...] = (),
 ) -> Iterator[LockFault]:
     if not isinstance(value, dict):
@@ -160,14 +160,14 @@ def _find_in(
 
 
 def _find_unknown(
-    value: Mapping[str, object], known: Mapping[str, _Kind] | frozenset[str], path: tuple[Step, ...]
+    value: Mapping[str, object], known: Mapping[str, _Kind] | frozenset[str], path: KeyPath
 ) -> Iterator[LockFault]:
     for key in value:
         if not is_text(key) or key not in known:
             yield LockFault((*path, key), f"{_name((*path, key))} is unknown")
 
 
-def _find_in_list(value: object, kind: _Kind, path: tuple[Step, ...]) -> Iterator[LockFault]:
+def _find_in_list(value: object, kind: _Kind, path: KeyPath) -> Iterator[LockFault]:
     if not isinstance(value, list):
         yield LockFault(path, f"{_name(path)} is {_show(value)}; expected a list")
         return
@@ -175,12 +175,12 @@ def _find_in_list(value: object, kind: _Kind, path: tuple[Step, ...]) -> Iterato
         yield from _find_wrong(one, kind, (*path, index))
 
 
-def _find_wrong(value: object, kind: _Kind, path: tuple[Step, ...]) -> Iterator[LockFault]:
+def _find_wrong(value: object, kind: _Kind, path: KeyPath) -> Iterator[LockFault]:
     if not is_text(str(path[-1])) or not kind.accepts(value):
         yield LockFault(path, f"{_name(path)} is {_show(value)}; expected {kind.name}")
 
 
-def _name(path: tuple[Step, ...]) -> str:
+def _name(path: KeyPath) -> str:
     return ".".join(str(step)[:60] for step in path if not isinstance(step, int))
 
 

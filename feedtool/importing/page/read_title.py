@@ -1,4 +1,4 @@
-"""A page's title: number, title, guests and organization, as far as its form tells them apart."""
+"""Reads a page's title: number, title, guests and organization, as far as its form shows them."""
 
 import re
 from dataclasses import dataclass, field
@@ -29,7 +29,7 @@ class Guest:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """The parts of a title; `guessed` says that guests were told by the form alone.
+    """The parts of a title; `guessed` says that only its form names the guests.
 
     `format` is the `title_format` that puts the parts together again.
     """
