@@ -28,12 +28,11 @@ def command(name: str) -> None:
         if wanted.lower() in (element.id.lower(), element.name.lower())
     ]
     if not found:
-        from feedtool.findings.suggestions import closest  # noqa: PLC0415 - only for a wrong name
+        from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for a wrong name
 
         elements = (element.id for element in vocabulary.elements.values())
         known = [*rules, *elements, *vocabulary.profiles]
-        near = closest(wanted, known)
-        hint = f"did you mean {near}?" if near else "feedtool rules lists the rules"
+        hint = suggest(wanted, known, "feedtool rules lists the rules", form="did you mean {}?")
         raise click.BadParameter(f"there is no rule, element or profile {name}; {hint}")
     for one in found:
         for line in _tell(one):

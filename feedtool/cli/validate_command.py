@@ -109,7 +109,7 @@ def _check_names(option: str, names: Sequence[str]) -> None:
         return
     from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
 
-    from feedtool.findings.suggestions import closest  # noqa: PLC0415 - as above
+    from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - as above
     from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
 
     profiles = option == "--profile"
@@ -118,7 +118,6 @@ def _check_names(option: str, names: Sequence[str]) -> None:
         if name in known or (not profiles and any(fnmatchcase(rule, name) for rule in known)):
             continue
         what = "profile" if profiles else "rule"
-        near = closest(name, known)
         listed = f"there are {', '.join(known)}" if profiles else "feedtool rules lists them"
-        hint = f"did you mean {near}?" if near else listed
+        hint = suggest(name, known, listed, form="did you mean {}?")
         raise click.BadParameter(f"there is no {what} {name}; {hint}", param_hint=option)

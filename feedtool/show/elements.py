@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from feedtool.findings.suggestions import closest, may_propose
+from feedtool.findings.suggestions import may_propose, suggest
 from feedtool.show.keys import (
     FLAGS,
     XML,
@@ -223,22 +223,23 @@ class Reading:
         return as_text(value)
 
     def _unknown(self, key: str, known: list[str], path: Path) -> None:
-        self._add("unknown-key", path, nearest(key, known))
+        self._add("unknown-key", path, suggest_key(key, known))
 
     def _add(self, rule: str, path: Path, says: str) -> None:
         self.faults.append(KeyFault(rule, path, says))
 
 
-def nearest(key: str, known: Sequence[str]) -> str:
+def suggest_key(key: str, known: Sequence[str]) -> str:
     """Say which key was probably meant, else which there are, the nearest first.
 
-    >>> nearest("colour", ["color", "size"]), nearest("x", ["size", "color"])
+    >>> suggest_key("colour", ["color", "size"]), suggest_key("x", ["size", "color"])
     ('did you mean "color"?', 'there are size, color')
     """
     known = list(dict.fromkeys(known))
-    near = closest(key, known)
-    if near:
-        return f'did you mean "{near}"?'
+    return suggest(key, known) or _list_known(key, known)
+
+
+def _list_known(key: str, known: Sequence[str]) -> str:
     if len(known) <= _SHOWN:
         return f"there are {', '.join(known) or 'none'}"
     from difflib import SequenceMatcher  # noqa: PLC0415 - 8 ms, only for what is wrong

@@ -8,7 +8,7 @@ from pydantic_core.core_schema import ErrorType
 
 from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
-from feedtool.show.elements import nearest
+from feedtool.show.elements import suggest_key
 from feedtool.show.keys import keys_of
 from feedtool.show.yaml_source import YamlSource
 
@@ -133,7 +133,7 @@ def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
     near = _meant(path, model)
     if key == "notes" and owner.__name__ == "EpisodeMatter":
         return '"notes" is not a key of an episode; move the text below the front matter'
-    hint = f'did you mean "{near}"?' if near else nearest(key, list(owner.model_fields))
+    hint = f'did you mean "{near}"?' if near else suggest_key(key, list(owner.model_fields))
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from feedtool.show.elements import KeyFault, Path, nearest, read_elements
+from feedtool.show.elements import KeyFault, Path, read_elements, suggest_key
 from feedtool.show.keys import keys_of
 from feedtool.show.matter import SourceMap
 from feedtool.show.model import LiveItem, live_keys
@@ -31,7 +31,7 @@ def find_live_faults(data: Mapping[str, Any]) -> Iterator[KeyFault]:
         for fault in read_elements(given, "item").faults:
             path: Path = (KEY, index, *fault.path)
             if len(fault.path) == 1 and fault.rule == "unknown-key":
-                says = nearest(str(fault.path[0]), [*sorted(live_keys()), *keys_of("item")])
+                says = suggest_key(str(fault.path[0]), [*sorted(live_keys()), *keys_of("item")])
                 yield KeyFault(fault.rule, path, says)
             else:
                 yield KeyFault(fault.rule, path, fault.says)

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.show.matter import FileMatter
 from feedtool.show.roles import check_role
 from feedtool.show.value_types import AnyUrl, OrOne, OrText, Picture, Text, as_list
@@ -33,10 +33,12 @@ def _find_person(value: object, info: ValidationInfo) -> object:
     people: Mapping[str, Person] = (info.context or {}).get("people", {})
     if value in people:
         return people[value]
-    near = closest(value, list(people))
-    hint = f"; did you mean {near}?" if near else "; write {name: …} or add it to people.yaml"
+    otherwise = "write {name: …} or add it to people.yaml"
+    hint = suggest(value, people, otherwise, form="did you mean {}?")
     raise PydanticCustomError(
-        "unknown_person", "no person of that short name stands in people.yaml{hint}", {"hint": hint}
+        "unknown_person",
+        "no person of that short name stands in people.yaml; {hint}",
+        {"hint": hint},
     )
 
 

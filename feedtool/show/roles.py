@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic_core import PydanticCustomError
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.vocabulary import load_list
 
 
@@ -55,12 +55,11 @@ def check_role(text: str) -> str:
     try:
         role_of(text)
     except KeyError:
-        near = closest(text, list(_roles()))
-        hint = f'did you mean "{near}"?' if near else "such as editor, producer or sound designer"
+        otherwise = ", such as editor, producer or sound designer"
+        hint = suggest(text, _roles(), otherwise, form='; did you mean "{}"?')
         raise PydanticCustomError(
-            "unknown_role", "expected a role of the person taxonomy{hint}",
-            {"hint": ("; " if near else ", ") + hint},
-        ) from None  # fmt: skip
+            "unknown_role", "expected a role of the person taxonomy{hint}", {"hint": hint}
+        ) from None
     return text
 
 

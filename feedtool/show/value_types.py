@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.keys import FLAGS
 from feedtool.show.slugs import MAX_NAME
@@ -154,9 +154,8 @@ def _check_prefix(text: str) -> str:
     if "://" not in text:
         if text in names:
             return text
-        near = closest(text, names)
         known = f"a prefix such as https://example.com/t/, or one of {', '.join(names)}"
-        hint = f'did you mean "{near}"?' if near else f"expected {known}"
+        hint = suggest(text, names, f"expected {known}")
         raise PydanticCustomError("unknown_prefix", "{hint}", {"hint": hint})
     text = _checked("http-url")(text)
     if not text.endswith("/") or "?" in text or "#" in text:

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ValidationError
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.show.explaining import explain
 from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.show.yaml_source import YamlSource
@@ -49,8 +49,7 @@ def _enter(settings: Settings, key: str, value: str) -> None:
         target, model = settings.episode, EpisodeMatter.model_fields
     if steps[0] not in model:
         known = [*ShowMatter.model_fields, *EpisodeMatter.model_fields]
-        near = closest(steps[0], known)
-        hint = f'did you mean "{near}"?' if near else f"there are {', '.join(known)}"
+        hint = suggest(steps[0], known, f"there are {', '.join(known)}")
         raise SettingError(f'"{key}" is no key of a show or an episode; {hint}')
     for step in steps[:-1]:
         inner = target.setdefault(step, {})

@@ -13,7 +13,7 @@ from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault
 from feedtool.values.fault import Fault
-from feedtool.vocabulary import Namespace, load_rules
+from feedtool.vocabulary import Namespace, find_rule
 
 # Names of elements and prefixes may be a megabyte long.
 _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
@@ -192,7 +192,7 @@ class Collector:
         """
         if self._is_wanted is not None and not self._is_wanted(rule):
             return None
-        record = load_rules()[rule]
+        record = find_rule(rule)
         demanded, names = self._demands.get(rule, (record.severity, ()))
         if record.by_profile:
             if not names:
