@@ -17,6 +17,7 @@ from feedtool.vocabulary import (
     load_rules,
     load_vocabulary,
 )
+from feedtool.vocabulary.records import RuleExample
 
 _LONG_TEXT = re.compile(r"([^<>]{60})[^<>]{140,}")
 _NUMBERS = {"1": "exactly one", "?": "at most one", "*": "any number", "+": "at least one"}
@@ -52,11 +53,8 @@ def tell_rule(rule: Rule) -> Iterator[str]:
     if rule.w3c:
         yield f"- The W3C feed validator calls it {', '.join(rule.w3c)}."
     yield ""
-    for title, example in (("Wrong", rule.bad), ("Right", rule.good)):
-        if isinstance(example, str):
-            yield from _example(title, example)
-        else:
-            yield from _example_of_files(title, example)
+    yield from _rule_example("Wrong", rule.bad)
+    yield from _rule_example("Right", rule.good)
 
 
 def _tell_profiles_of(rule: Rule) -> Iterator[str]:
@@ -187,8 +185,11 @@ def tell_value(value: Value) -> str:
     return words
 
 
-def _example_of_files(title: str, files: Mapping[str, str]) -> Iterator[str]:
-    for name, text in files.items():
+def _rule_example(title: str, example: RuleExample) -> Iterator[str]:
+    if isinstance(example, str):
+        yield from _example(title, example)
+        return
+    for name, text in example.items():
         yield f"{title}, {f'`{name}`' if text else f'a folder `{name}`'}:"
         yield ""
         if text:
