@@ -230,7 +230,7 @@ class Reading:
 
 
 def suggest_key(key: str, known: Sequence[str]) -> str:
-    """Say which key was probably meant, else which keys exist, the suggest_key first.
+    """Say which key was probably meant, else which keys exist, the nearest first.
 
     >>> suggest_key("colour", ["color", "size"]), suggest_key("x", ["size", "color"])
     ('did you mean "color"?', 'there are size, color')
