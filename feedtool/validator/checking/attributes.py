@@ -47,7 +47,7 @@ def _report_missing(check: Check, element: OpenElement) -> None:
 def _report_recommended(check: Check, element: OpenElement) -> None:
     """Report in one finding the attributes without which an element is of little use."""
     names = [name for name in element.plan.recommended if name not in element.attributes[::2]]
-    message = f"{element.tag} has no {' and no '.join(names)}, which apps make use of"
+    message = f"{element.tag} has no {' and no '.join(names)}, which apps use"
     check.collector.add("attribute-recommended", message, element, attribute=names[0])
 
 
@@ -93,7 +93,7 @@ def _find_prefixed_attribute(
     known = element.plan.attributes.get(element.scope.canonical_attribute(name))
     record = element.plan.record
     if known is None and record is not None and not record.namespace.prefix:
-        message = f"{name} is no attribute of RSS 2.0; readers pass over it"
+        message = f"{name} is not an attribute of RSS 2.0; readers ignore it"
         place = check.locator.place_of_attribute(element, name)
         check.collector.add("extension-attribute", message, element, attribute=name, place=place)
     return known

@@ -30,8 +30,8 @@ def _report_same(check: Check, mine: OpenElement, preferred: OpenElement) -> Non
     parent = mine.parent
     assert parent is not None  # noqa: S101 - a child has a parent
     message = (
-        f"{mine.tag} and {preferred.tag} say the same of {parent.tag}; readers differ in which "
-        f"they take, leave {mine.tag} out"
+        f"{mine.tag} and {preferred.tag} say the same about {parent.tag}; apps differ in which "
+        f"of them they read, so remove {mine.tag}"
     )
     later = max(mine, preferred, key=lambda child: child.offset)
     check.collector.add("same-meaning-twice", message, later)
@@ -51,7 +51,8 @@ def check_late_element(check: Check, element: OpenElement) -> None:
     """Report the first element of the channel that stands after an item."""
     if check.collector.is_first("late-element"):
         message = (
-            f"{element.tag} stands after an item; readers that stop there miss it, put it first"
+            f"{element.tag} stands after an item; readers that stop there miss it; "
+            "move it before the first item"
         )
         check.collector.add("item-before-channel-data", message, element)
 
@@ -61,7 +62,7 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     plan = element.plan
     if plan.content == "any" or element.parent is None:
         return
-    must = "must be empty" if plan.content == "empty" else "takes elements only"
+    must = "must be empty" if plan.content == "empty" else "may hold elements only"
     found = text.strip()
     message = f'{element.tag} {must}; found the text "{cut(found)}"'
     # Looking for the place takes long, and after the limit the finding is only counted.

@@ -275,7 +275,7 @@ class Engine:
         """Report a feed that takes long to load; apps load all of it each time."""
         size_bytes = self.cursor.window.end
         if size_bytes > _BULKY_BYTES:
-            message = f"the feed has {size_bytes / 1e6:.1f} MB, which apps load each time"
+            message = f"the feed is {size_bytes / 1e6:.1f} MB large; apps load all of it each time"
             is_large = size_bytes > _LARGE_BYTES
             message += "; some stop reading after 5 MB" if is_large else ""
             self.collector.add("feed-large", message, rss, severity="warning" if is_large else None)

@@ -13,7 +13,7 @@ _ROOTS = {
     "opml": "this is an OPML list of feeds, not a feed",
     "rss1": "this is an RSS 1.0 (RDF) feed; podcast directories take RSS 2.0",
     "urlset": "this is a site map, not a feed",
-    "channel": 'the channel stands without rss around it; expected <rss version="2.0">',
+    "channel": 'the channel is not inside rss; expected <rss version="2.0"> around it',
 }
 
 
@@ -50,7 +50,7 @@ def _identify_root(check: Check, element: OpenElement, name: str | None) -> Plan
     local = element.tag.rpartition(":")[2]
     if local == "rss":
         uri = element.scope.uris.get("", "")
-        message = f'rss stands in the namespace "{uri[:60]}"; expected none: remove this xmlns'
+        message = f'rss is in the namespace "{uri[:60]}"; expected no namespace: remove this xmlns'
         check.collector.add("namespace-on-rss", message, element)
         element.scope.uris[""] = ""
         return check.plans["rss"]
@@ -91,7 +91,7 @@ def _report_stranger(check: Check, parent: OpenElement, element: OpenElement, na
         return FOREIGN
     if local in namespace.proposals:
         message = (
-            f"{element.tag} was proposed for the {namespace.prefix} namespace and not taken up"
+            f"{element.tag} was proposed for the {namespace.prefix} namespace, but not accepted"
         )
         check.collector.add("element-proposed", message, element)
         return FOREIGN
@@ -122,4 +122,4 @@ def _hint(check: Check, parent: OpenElement, name: str) -> str:
     near = f"itunes:{name}" if f"itunes:{name}" in known else check.suggest(name, known)
     if near:
         return f'; did you mean "{near}"?'
-    return "" if ":" in name else "; elements beyond RSS 2.0 need the prefix of a namespace"
+    return "" if ":" in name else "; elements that RSS 2.0 does not have need a prefix"

@@ -64,14 +64,14 @@ def _report_namespace(
         )
         collector.add_namespace("namespace-swapped", says, name, uri, usual, place)
     elif uri in namespace.aliases:
-        says = f'expected "{namespace.uri}", which is all that many apps know'
+        says = f'expected "{namespace.uri}", the only address that many apps know'
         collector.add_namespace("namespace-alias", says, name, uri, namespace, place)
     elif namespace.at_most != "error" and check.plans.find_namespace(uri) is None:
         # The prefix of a lesser namespace may well be somebody else's.
-        says = f'usually "{namespace.uri}"; readers that go by prefixes misread it'
+        says = f'usually "{namespace.uri}"; readers that look at the prefix only misread it'
         collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, "info")
     else:
-        says = f'expected "{namespace.uri}"; apps that compare exactly ignore its elements'
+        says = f'expected "{namespace.uri}"; apps that know only that address ignore its elements'
         severity = namespace.at_most if namespace.at_most != "error" else None
         collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
 

@@ -78,7 +78,7 @@ class Declarations:
         del encoding, standalone
         if version != "1.0":
             message = (
-                f'the XML version is "{version[:20]}"; expected 1.0, which is all that apps read'
+                f'the XML version is "{version[:20]}"; expected 1.0, the only one that apps read'
             )
             self._collector.add_document("xml-version", message, self._cursor.here()[:2])
 
@@ -89,7 +89,7 @@ class Declarations:
         del name, public
         if not subset:
             what = f' of "{system[:60]}"' if system else ""
-            message = f"the feed has a document type{what}; RSS 2.0 has none, remove it"
+            message = f"the feed has a document type{what}; RSS 2.0 needs none; remove it"
             self._collector.add_document("doctype", message, self._cursor.here()[:2])
 
     def _read_other(self, data: str) -> None:

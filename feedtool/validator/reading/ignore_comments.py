@@ -54,7 +54,7 @@ def read_ignore_comment(
         try:
             last = date.fromisoformat(match["until"])
         except ValueError:
-            message = f'"{match["until"]}" is no day; expected e.g. 2027-01-31'
+            message = f'"{match["until"]}" is not a date; expected e.g. 2027-01-31'
             collector.add_document("ignore-comment", message, place)
             return frozenset()
         if memory.now >= (last.toordinal() + 1 - _EPOCH) * 86400:

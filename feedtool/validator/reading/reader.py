@@ -101,7 +101,7 @@ class Reader:
         """Yield the same bytes so that expat does not take a zero among the first for UTF-16."""
         first = next(pieces, b"")
         if first.startswith(b"\0"):
-            says = "the file starts with a zero byte, as no text does; expected an RSS feed"
+            says = "the file starts with a zero byte, so it is not text; expected an RSS feed"
             self._collector.add_not_a_feed(says)
             raise Stop
         yield first[:1]
@@ -193,7 +193,7 @@ class Reader:
             parser.Parse(padding, False)
         except ExpatError:
             # The open tags were read by hand; a tag that expat refuses ends the reading.
-            self._collector.add_limit("the XML cannot be read on", (line, column))
+            self._collector.add_limit("the rest of the XML cannot be read", (line, column))
             raise Stop from None
         self._attach(parser)
         self._cursor.shift = resume - len(padding)

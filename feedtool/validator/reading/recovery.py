@@ -86,7 +86,7 @@ class Recovery:
             self._end_of_file(place)
         over = self._engine.depth == 0 and "rss" in self._engine.innermost.children
         if over or code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
-            message = "text or tags follow after </rss>; remove everything behind it"
+            message = "text or tags stand after </rss>; remove everything after </rss>"
             self._report(message, self._place_of_rest(offset))
             raise Stop
         start, kind = self._enclosing(offset)
@@ -102,7 +102,7 @@ class Recovery:
                 self._end_of_file(place)
             resume = self._recover_tag(code, start, offset, place)
         if resume <= self._last_resume:
-            self._engine.collector.add_limit("the XML cannot be read on", place)
+            self._engine.collector.add_limit("the rest of the XML cannot be read", place)
             raise Stop
         self._last_resume = resume
         self._resumed_in_cdata = self._cursor.in_cdata
@@ -160,7 +160,7 @@ class Recovery:
             cursor.text.append(self._withheld_text(bracket) + "]]>")
             return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
-        self._report(f'"{cut(char)}" cannot stand here', place)
+        self._report(f'the character "{cut(char)}" is not allowed here', place)
         cursor.text.append(char)
         return offset + max(len(char.encode()), 1)
 
@@ -234,7 +234,9 @@ class Recovery:
             return offset + match.end()
         low = _REFERENCE.match(data, match.end())
         pair = join_surrogates(name, low[1].decode() if low else "")
-        self._report(f"&{name}; is no character that XML allows; write the character", place)
+        self._report(
+            f"&{name}; is not a character that XML allows; write the character itself", place
+        )
         self._cursor.text.append(pair or "\ufffd")
         return offset + (low.end() if low and pair else match.end())
 
@@ -297,7 +299,7 @@ class Recovery:
             engine.close()
             return
         if name not in opened:
-            self._report(f"</{cut(name)}> ends nothing that is open; remove it", at)
+            self._report(f"</{cut(name)}> has no start tag before it; remove it", at)
             return
         message = f"<{tag}> of line {innermost.line} is not closed before </{cut(name)}>"
         self._report(f"{message}; add </{tag}>", at)
@@ -323,10 +325,12 @@ class Recovery:
             index, message = reference
             self._report(message, advance(*at[:2], tag[:index]))
         elif any(quote in tag for quote in ("“".encode(), "”".encode())):
-            self._report('curly quotes around an attribute; write straight ones: "', place)
+            self._report(
+                'the quotes around an attribute are curly; write straight quotes: "', place
+            )
         else:
             message = f"the attributes of {cut(name)} cannot be read"
-            self._report(f'{message}; expected name="value" with blanks between', place)
+            self._report(f'{message}; expected name="value" with spaces between them', place)
         flat = [part for pair in attributes.items() for part in pair]
         engine.open(name, flat, at)
         if tag.endswith(b"/>"):
@@ -349,9 +353,7 @@ class Recovery:
         """Close what is open at the end of the file, and stop."""
         engine = self._engine
         if engine.depth == 0:
-            engine.collector.add_not_a_feed(
-                "the file holds no element; expected an RSS feed", place
-            )
+            engine.collector.add_not_a_feed("the file has no element; expected an RSS feed", place)
             raise Stop
         innermost = engine.innermost
         tag = cut(innermost.tag)

@@ -80,7 +80,7 @@ def inspect_defaults(item: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     same = (enclosure.get("url") or "").strip() in uris
     if kind != mine and not same:
         message = (
-            f'{defaults[0].tag} says default="true", the file of enclosure, and its type is '
-            f'"{cut(mine)}", that of enclosure "{cut(kind)}"'
+            f'{defaults[0].tag} says default="true", so it must be the file of enclosure; its '
+            f'type is "{cut(mine)}", but the type of enclosure is "{cut(kind)}"'
         )
         yield ElementFault("alternate-default-differs", message, defaults[0], "type", mine)

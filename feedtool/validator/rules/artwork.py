@@ -51,8 +51,11 @@ def find_odd_height(image: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     if not (re.fullmatch(_PIXELS, width) and re.fullmatch(_PIXELS, height) and ratio):
         return
     if abs(int(width) - int(height) * ratio) > 0.02 * int(width) + 1:
-        says = image.get("aspect-ratio") or "1/1, which holds where it is not written"
-        message = f"{image.tag} is {width} × {height} pixels, and its aspect-ratio {cut(says)}"
+        ratio_text = image.get("aspect-ratio")
+        says = f"its aspect-ratio is {cut(ratio_text)}" if ratio_text else "has no aspect-ratio"
+        message = f"{image.tag} is {width} × {height} pixels, but {says}"
+        if not ratio_text:
+            message += ", which means 1/1"
         yield ElementFault("image-size-differs", message, image)
 
 
@@ -89,7 +92,9 @@ def find_two_pictures(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
     if image is None or not (url.startswith("http") and href.startswith("http")) or url == href:
         return
     if _ending(url) in ("", *_RSS):
-        message = "image and itunes:image show different pictures; apps differ in which they take"
+        message = (
+            "image and itunes:image show different pictures; apps differ in which of them they show"
+        )
         yield ElementFault("image-differs", message, image.children["url"], value=url)
 
 

@@ -53,7 +53,7 @@ def find_misplaced(category: OpenElement, memory: FeedMemory) -> Iterable[Elemen
 def find_second_subcategory(category: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Apple reads the first subcategory of a category."""
     for child in category.all("itunes:category")[1:]:
-        message = "Apple reads the first subcategory only; repeat the category for another one"
+        message = "Apple reads only the first subcategory; repeat the category to add another"
         yield ElementFault("category-crowded", message, child)
 
 
@@ -63,7 +63,7 @@ def find_surplus(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFa
     names = {category.get("text") for category in channel.all("itunes:category")}
     for category in channel.all("itunes:category")[_MAX_CATEGORIES:]:
         if len(names) > _MAX_CATEGORIES:
-            message = f"the show has {len(names)} categories; Apple takes the first ones"
+            message = f"the show has {len(names)} categories; Apple uses only the first ones"
             yield ElementFault("category-surplus", message, category)
             return
 
@@ -74,7 +74,7 @@ def _unknown(category: OpenElement, name: str, known: list[str], around: str = "
     instead = retired.get(path)
     if instead:
         message = (
-            f'text of itunes:category is "{cut(name)}", which Apple gave up in 2019; '
+            f'text of itunes:category is "{cut(name)}", which Apple removed in 2019; '
             f'expected "{instead}"'
         )
         return ElementFault("category-retired", message, category, "text", name)

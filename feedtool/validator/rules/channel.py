@@ -23,5 +23,5 @@ def find_old_version(rss: OpenElement, memory: FeedMemory) -> Iterable[ElementFa
 def find_markup(description: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """RSS takes plain text here, and podcast apps simple HTML."""
     if "</" in description.text or "<br" in description.text:
-        message = "description of the channel holds HTML, which RSS readers show as it is written"
+        message = "description of the channel holds HTML; RSS readers show its tags as text"
         yield ElementFault("description-with-markup", message, description, in_text=True)

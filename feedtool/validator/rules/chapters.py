@@ -19,7 +19,8 @@ def find_disorder(chapters: OpenElement, memory: FeedMemory) -> Iterable[Element
             continue
         if start <= last:
             message = (
-                f'start of {chapter.tag} is "{chapter.get("start")}", not after the one before'
+                f'start of {chapter.tag} is "{chapter.get("start")}", not after the start of the '
+                "chapter before"
             )
             yield ElementFault(
                 "chapters-unordered", message, chapter, "start", chapter.get("start") or ""

@@ -70,11 +70,11 @@ def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
         count = memory.of(_Seen).add(moment, date.line, parent.index)
     rule_id = says = ""
     if moment > memory.now + _TOLERANCE_S:
-        rule_id, says = "date-in-future", ", which is still to come"
+        rule_id, says = "date-in-future", ", which is in the future"
     elif moment < _OLDEST:
-        rule_id, says = "date-implausible", ", before there were feeds"
+        rule_id, says = "date-implausible", ", before feeds existed"
     elif count == _MANY:
-        rule_id, says = "date-shared", " in three items; apps cannot tell their order"
+        rule_id, says = "date-shared", " in three items; apps cannot know their order"
     if not rule_id:
         return ()
     message = f'{date.tag} is "{cut(text)}"{says}'
@@ -92,11 +92,11 @@ def find_disorder(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     if not rising:
         return
     if not seen.falling:
-        message = "the oldest item stands first; expected the newest"
+        message = "the oldest item stands first; expected the newest item first"
     else:
         lines = ", ".join(str(line) for line, _ in turns)
         dots = ", …" if rising > len(turns) else ""
-        message = f"items are not ordered from new to old: see the dates of line {lines}{dots}"
+        message = f"items are not ordered from new to old: see the dates on line {lines}{dots}"
     yield ElementFault("items-unordered", message, channel)
 
 
@@ -118,15 +118,17 @@ def find_old_build_date(channel: OpenElement, memory: FeedMemory) -> Iterable[El
     if built is None:
         if seen.comments is not None:
             message = (
-                f"{seen.comments.tag} counts what changes, and channel has no lastBuildDate to "
-                "tell of it"
+                f"{seen.comments.tag} holds a number that changes, but channel has no "
+                "lastBuildDate to show when the feed changed"
             )
             yield ElementFault("comments-without-build-date", message, seen.comments)
         return
     moment = rss_timestamp(built.text.strip())
     late = moment is not None and moment + _DAY_S < seen.newest
     if late and seen.newest <= memory.now:
-        message = f'lastBuildDate is "{cut(built.text.strip())}", before the newest item'
+        message = (
+            f'lastBuildDate is "{cut(built.text.strip())}", before the date of the newest item'
+        )
         yield ElementFault("build-date-old", message, built, value=built.text)
 
 

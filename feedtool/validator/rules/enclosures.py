@@ -54,7 +54,7 @@ def _explain(enclosure: OpenElement, url: str, length: str, kind: str) -> Iterat
     yield from _inspect_length(enclosure, length)
     if re.match(_PAGES, url):
         message = (
-            f"url of enclosure is a page of {urlsplit(url).hostname}; expected the file itself"
+            f"url of enclosure is a web page of {urlsplit(url).hostname}; expected the file itself"
         )
         yield ElementFault("enclosure-is-page", message, enclosure, "url", url)
         return
@@ -103,7 +103,8 @@ def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]
         yield ElementFault("enclosure-not-secure", message, enclosure, "url", url)
     if re.search(_EXPIRING, url):
         message = (
-            "url of enclosure is signed and stops working after a time; expected a lasting one"
+            "url of enclosure is signed and stops working after a time; "
+            "expected an address that keeps working"
         )
         yield ElementFault("enclosure-expires", message, enclosure, "url", url)
 
@@ -127,7 +128,7 @@ def _find_silent_episode(item: OpenElement) -> Iterator[ElementFault]:
     sign = next((name for name in names if name in item.children), "")
     # A profile that asks every item for an enclosure says so itself.
     if sign and not item.requires("enclosure"):
-        message = f"item has {sign} and no enclosure: there is nothing to play"
+        message = f"item has {sign} but no enclosure, so there is nothing to play"
         yield ElementFault("episode-without-enclosure", message, item)
 
 
@@ -136,22 +137,21 @@ def _compare(
 ) -> Iterator[ElementFault]:
     if before:
         message = (
-            f"url of enclosure is the same as on line {before[0]}; "
-            "Apple passes over the second episode"
+            f"url of enclosure is the same as on line {before[0]}; Apple ignores the second episode"
         )
         yield ElementFault("enclosure-shared", message, enclosure, "url", url)
     for second in enclosure.twins:
         message = (
-            "item has more than one enclosure and apps differ in which they play; "
-            "expected one, others as podcast:alternateEnclosure"
+            "item has more than one enclosure, and apps differ in which of them they play; "
+            "keep one, and write the others as podcast:alternateEnclosure"
         )
         yield ElementFault("enclosure-repeated", message, second)
     length = enclosure.get("length") or ""
     if re.fullmatch("[0-9]{4,9}", length) and int(length) == episode_seconds(item):
-        message = f'length of enclosure is "{length}", the seconds of itunes:duration'
+        message = f'length of enclosure is "{length}", which is itunes:duration in seconds'
         yield ElementFault(
             "enclosure-length-is-duration",
-            f"{message}; expected bytes",
+            f"{message}; expected the size of the file in bytes",
             enclosure,
             "length",
             length,

@@ -93,8 +93,8 @@ def _explain(
         )
     if title is not None:
         message = (
-            f'{title.tag} is "{cut(title.text)}"; apps print itunes:episode before it, '
-            "expected the title without number"
+            f'{title.tag} is "{cut(title.text)}"; apps show itunes:episode before it; '
+            "expected the title without a number"
         )
         yield ElementFault("title-numbered", message, title, value=title.text, in_text=True)
 
@@ -121,20 +121,20 @@ def _compare_numbers(
     if season is not None:
         number, other = season.text.strip(), item.text_of("itunes:season")
         if other and number.lstrip("0") != other.lstrip("0"):
-            message = f'{season.tag} is "{cut(number)}", and itunes:season is "{cut(other)}"'
+            message = f'{season.tag} is "{cut(number)}", but itunes:season is "{cut(other)}"'
             yield ElementFault("season-number-differs", message, season, value=number, in_text=True)
         name = (season.get("name") or "").strip()
         before = seasons.names.setdefault(number, (name, season.line)) if name else None
         if before and before[0] != name:
             message = (
-                f'name of {season.tag} {cut(number)} is "{cut(name)}", on line {before[1]} it is'
+                f'name of {season.tag} {cut(number)} is "{cut(name)}", but on line {before[1]} '
+                f'it is "{cut(before[0])}"'
             )
-            message += f' "{cut(before[0])}"'
             yield ElementFault("season-name-differs", message, season, "name", name)
     if episode is not None:
         number, other = episode.text.strip(), item.text_of("itunes:episode")
         if number.isdigit() and other and number.lstrip("0") != other.lstrip("0"):
-            message = f'{episode.tag} is "{cut(number)}", and itunes:episode is "{cut(other)}"'
+            message = f'{episode.tag} is "{cut(number)}", but itunes:episode is "{cut(other)}"'
             yield ElementFault(
                 "episode-number-differs", message, episode, value=number, in_text=True
             )

@@ -40,7 +40,7 @@ def _explain(guid: OpenElement, text: str, urls: list[str]) -> Iterator[ElementF
         yield ElementFault("guid-miscomputed", message, guid, value=text)
     elif text[14] == "5":
         message = (
-            f'{guid.tag} is not what "{cut(urls[-1])}" gives, {right}; '
+            f'{guid.tag} is not the guid that "{cut(urls[-1])}" gives, which is {right}; '
             "keep it if the feed has moved"
         )
         yield ElementFault("guid-not-from-url", message, guid, value=text)

@@ -44,17 +44,17 @@ def _explain(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     if guid.get("isPermaLink") in (None, "true"):
         yield from _find_dead_link(guid, text)
     elif len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
-        message = f'guid is "{text}"; other shows count their episodes as well'
+        message = f'guid is "{text}"; other shows use such numbers too, so apps may mix them up'
         yield ElementFault("guid-not-unique-enough", message, guid, value=text, in_text=True)
     scheme, _, rest = text.partition(":uuid:")
     if scheme.lower() == "urn" and any(fault.rule == "bad-uuid" for fault in check_uuid(rest)):
-        message = f'guid is "{cut(text)}", which is no UUID; leave it where it is published'
+        message = f'guid is "{cut(text)}", which is not a UUID; if it is published already, keep it'
         yield ElementFault("guid-uuid-malformed", message, guid, value=text, in_text=True)
     if len(text) > _MAX_CHARS:
         message = f"guid has {len(text)} characters; apps may cut it after {_MAX_CHARS}"
         yield ElementFault("guid-too-long", message, guid, value=text, in_text=True)
     if text != guid.text:
-        message = "guid has space around it, which only some apps cut off"
+        message = "guid has spaces around it, which only some apps remove"
         yield ElementFault("guid-padded", message, guid, value=guid.text, in_text=True)
 
 
@@ -62,8 +62,8 @@ def _find_dead_link(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     faults = check_url(text)
     if any(fault.rule == "url-not-http" or fault.severity == "error" for fault in faults):
         message = (
-            f'guid is "{cut(text)}", which is no URL, and counts as a link; '
-            'add isPermaLink="false" and leave the text as it is'
+            f'guid is "{cut(text)}"; apps treat it as a web address, but it is not one; '
+            'add isPermaLink="false" and keep the text'
         )
         yield ElementFault("guid-not-url", message, guid, value=text)
 
@@ -89,19 +89,19 @@ def _compare(
     if before and before[1]:
         message = (
             f'guid is "{cut(text)}", as in the item on line {before[0]}; '
-            "expected one that no other item has"
+            "expected a guid that no other item has"
         )
         yield ElementFault("guid-duplicate", message, guid, value=text, in_text=True)
     elif before:
         message = (
-            f'guid is "{cut(text)}", nearly as in the item on line {before[0]}; some apps take '
-            "both for one episode"
+            f'guid is "{cut(text)}", almost as in the item on line {before[0]}; some apps '
+            "treat both as one episode"
         )
         yield ElementFault("guid-near-duplicate", message, guid, value=text, in_text=True)
     enclosure = item.children.get("enclosure")
     if enclosure is not None and text == (enclosure.get("url") or "").strip():
         message = (
-            "guid is the address of the enclosure; keep it as it is when the media move to "
+            "guid is the address of the enclosure; do not change it when the file moves to "
             "another address"
         )
         yield ElementFault("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
@@ -115,7 +115,7 @@ def find_mixed_forms(channel: OpenElement, memory: FeedMemory) -> Iterable[Eleme
     forms = [f"{number} {form}" for form, number in count.most_common() if number * 20 >= total]
     if total >= 10 and len(forms) > 1:
         message = (
-            f"the guids have several forms ({', '.join(forms)}); the guids of old episodes must "
-            "stay as they were first published"
+            f"the guids have several forms ({', '.join(forms)}); never change the guids of "
+            "episodes that are published"
         )
         yield ElementFault("guid-forms-mixed", message, channel)

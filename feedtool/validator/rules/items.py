@@ -35,10 +35,10 @@ def _explain(
         message = "item has neither title nor description; add a title"
         yield ElementFault("item-without-title-or-description", message, item)
     elif content is not None and description is None:
-        message = f"{content.tag} stands without a description, which is all that some apps show"
+        message = f"item has {content.tag} but no description; some apps show only description"
         yield ElementFault("description-after-content", message, content)
     if content is not None and description is not None and description.offset > content.offset:
-        message = "description stands after content:encoded; some readers take the later one"
+        message = "description stands after content:encoded; some readers show only the later one"
         yield ElementFault("description-after-content", message, description)
     if title is not None and before:
         message = f'title is "{cut(title.text.strip())}", as in the item on line {before[0]}'
@@ -49,5 +49,5 @@ def _explain(
 def find_empty_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Directories refuse a show without an episode."""
     if not channel.items and not is_list(medium_of(channel)) and medium_of(channel) != "publisher":
-        message = "channel has no item; directories list a show with its first episode"
+        message = "channel has no item; directories list a show only when it has an episode"
         yield ElementFault("feed-without-items", message, channel)

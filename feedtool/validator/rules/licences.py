@@ -30,7 +30,7 @@ def inspect_licence(licence: OpenElement, memory: FeedMemory) -> Iterable[Elemen
     if not text or usual == text:
         return ()
     if usual is not None:
-        message = f'{licence.tag} is "{cut(text)}"; the list writes "{usual}"'
+        message = f'{licence.tag} is "{cut(text)}"; the list of licenses has "{usual}"'
         return (ElementFault("license-case", message, licence, value=text, in_text=True),)
     return _find_unexplained(licence, text, memory) if licence.get("url") is None else ()
 
@@ -47,5 +47,7 @@ def _find_unexplained(
     strangers.count += 1
     near = closest(text, load_list("licenses")) if strangers.count <= _MAX_SUGGESTIONS else None
     hint = f'; did you mean "{near}"?' if near else ""
-    message = f'{licence.tag} is "{cut(text)}", which is no known licence, and has no url{hint}'
+    message = (
+        f'{licence.tag} is "{cut(text)}", which is not a known licence, and it has no url{hint}'
+    )
     return (ElementFault("license-without-url", message, licence, value=text, in_text=True),)

@@ -18,7 +18,7 @@ _ARCHIVES = ("current", "next-archive", "prev-archive", "self")
 def find_missing_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """The feed does not say at which address it is to be subscribed."""
     if not _links(channel, "self"):
-        hub = " and the hub cannot be asked for news" if _links(channel, "hub") else ""
+        hub = ", so apps cannot use its hub" if _links(channel, "hub") else ""
         message = (
             f"channel has no link to the feed itself{hub}; "
             'add <atom:link rel="self" type="application/rss+xml" href="…"/>'
@@ -31,7 +31,9 @@ def find_second_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[
     """Two links to the feed itself: nobody knows which one to subscribe."""
     links = _links(channel, "self")
     for link in links[1:]:
-        message = f"channel has a second link to itself; the first is on line {links[0].line}"
+        message = (
+            f"channel has a second link to the feed itself; the first is on line {links[0].line}"
+        )
         yield ElementFault("self-link-repeated", message, link)
 
 
@@ -63,7 +65,7 @@ def find_channel_link(item: OpenElement, memory: FeedMemory) -> Iterable[Element
     for link in item.all("atom:link"):
         if link.get("rel") in _ARCHIVES:
             message = (
-                f'a link with rel="{link.get("rel")}" speaks of the feed; expected it in channel'
+                f'a link with rel="{link.get("rel")}" is about the feed; expected it in channel'
             )
             yield ElementFault("channel-link-in-item", message, link)
 
@@ -74,12 +76,10 @@ def find_pages(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
     own = own_addresses(channel)
     for link in _links(channel, "next"):
         if (link.get("href") or "").strip() in own:
-            message = "the next page is the feed itself; expected another address"
+            message = "the link to the next page leads to this page; expected another address"
             yield ElementFault("paging-loop", message, link)
         else:
-            message = (
-                "older items stand on further pages; Apple and Spotify read the first page only"
-            )
+            message = "older items are on further pages; Apple and Spotify read only the first page"
             yield ElementFault("feed-paged", message, link)
 
 
@@ -93,7 +93,7 @@ def find_link_to_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
     if href in own_addresses(channel) and href.lower().partition("?")[0].endswith(
         (".xml", ".rss", "/feed", "/rss", "/feed/")
     ):
-        message = "link of the channel is the feed itself; expected the page of the show"
+        message = "link of the channel leads to the feed itself; expected the web page of the show"
         yield ElementFault("link-is-feed", message, link, value=href)
 
 

@@ -32,5 +32,5 @@ def _explain_status(status: str, start: float | None, end: float | None, now: fl
     if status == "pending" and start is not None and start + _HOUR_S < now:
         return "its start has passed; expected live, or a later start"
     if status in ("live", "ended") and start is not None and start - _HOUR_S > now:
-        return "its start is still to come; expected pending"
+        return "its start is in the future; expected pending"
     return ""

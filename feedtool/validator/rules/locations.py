@@ -17,7 +17,7 @@ def inspect_location(location: OpenElement, memory: FeedMemory) -> Iterable[Elem
     geo, osm = location.get("geo"), location.get("osm")
     if geo is None and osm is None:
         message = (
-            f"{location.tag} has neither geo nor osm, so that no map shows it; "
+            f"{location.tag} has neither geo nor osm, so no map can show it; "
             "that is right for a place that does not exist"
         )
         return (ElementFault("location-unplaced", message, location),)
@@ -26,11 +26,11 @@ def inspect_location(location: OpenElement, memory: FeedMemory) -> Iterable[Elem
 
 def _inspect_details(location: OpenElement, geo: str) -> Iterator[ElementFault]:
     if location.get("country") is None:
-        message = f"{location.tag} has no country, which apps make use of"
+        message = f"{location.tag} has no country, which apps use"
         yield ElementFault("attribute-recommended", message, location, "country")
     if (location.get("rel") or "").strip() == "creator" and re.search(_EXACT, geo):
         message = (
-            f"geo of {location.tag} tells where the makers are to a few metres; "
-            "three digits behind the full stop say enough"
+            f"geo of {location.tag} shows to a few metres where the makers are; "
+            "three digits after the point are enough"
         )
         yield ElementFault("location-exact", message, location, "geo", geo)

@@ -40,7 +40,7 @@ def find_lonely(group: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
     if len(group.all("media:content")) < 2:
         yield ElementFault(
             "media-group-of-one",
-            f"{group.tag} holds fewer than two media:content; it is for choices",
+            f"{group.tag} holds fewer than two media:content; a group is for several forms",
             group,
         )
 
@@ -53,7 +53,9 @@ def find_unknown_rating(rating: OpenElement, memory: FeedMemory) -> Iterable[Ele
     text = rating.text.strip()
     if known is not None and text and not known.fullmatch(text):
         hint = (
-            ' expected "adult" or "nonadult"' if scheme == "urn:simple" else " expected its values"
+            ' expected "adult" or "nonadult"'
+            if scheme == "urn:simple"
+            else " expected one of its values"
         )
         message = f'{rating.tag} is "{cut(text)}", which {scheme} does not have;{hint}'
         yield ElementFault("media-rating-unknown", message, rating, value=text, in_text=True)

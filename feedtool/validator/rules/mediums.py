@@ -69,22 +69,23 @@ def inspect_medium(channel: OpenElement, memory: FeedMemory) -> Iterable[Element
 
 def _find_stray_items(remote: OpenElement, name: str) -> Iterator[ElementFault]:
     message = (
-        f'{remote.tag} stands in the channel of a feed whose medium is "{cut(name)}"; expected it '
-        "in podcast:podroll, or a medium that is a list"
+        f'{remote.tag} stands in the channel, but the medium of the feed is "{cut(name)}"; '
+        "move it to podcast:podroll, or choose a medium that is a list"
     )
     yield ElementFault("remote-item-in-show", message, remote)
 
 
 def _inspect_list(channel: OpenElement, medium: OpenElement, name: str) -> Iterator[ElementFault]:
     if "podcast:remoteItem" not in channel.children:
-        message = f'{medium.tag} is "{name}", and channel has no podcast:remoteItem; add them'
+        message = f'{medium.tag} is "{name}", but channel has no podcast:remoteItem; add them'
         yield ElementFault("medium-list-empty", message, medium)
     if (channel.items or "podcast:liveItem" in channel.children) and name != "publisher":
-        message = f'{medium.tag} is "{name}", a list, and channel has items; expected none'
+        message = f'{medium.tag} is "{name}", a list, but channel has items; expected no items'
         yield ElementFault("medium-list-with-items", message, medium)
     if name == "publisher" and "podcast:guid" not in channel.children:
         message = (
-            f'{medium.tag} is "publisher", and channel has no podcast:guid to refer to; add it'
+            f'{medium.tag} is "publisher", but channel has no podcast:guid, which the '
+            "publisher's shows refer to; add it"
         )
         yield ElementFault("publisher-without-guid", message, medium)
 
@@ -93,10 +94,10 @@ def _inspect_media(
     channel: OpenElement, medium: OpenElement, name: str, media: _Media
 ) -> Iterator[ElementFault]:
     if name in ("video", "film") and media.audio and not media.video:
-        message = f'{medium.tag} is "{name}", and all enclosures are audio'
+        message = f'{medium.tag} is "{name}", but all enclosures are audio'
         yield ElementFault("medium-differs", message, medium)
     if name in ("music", "audiobook") and media.video and not media.audio:
-        message = f'{medium.tag} is "{name}", and all enclosures are video'
+        message = f'{medium.tag} is "{name}", but all enclosures are video'
         yield ElementFault("medium-differs", message, medium)
     remote = channel.children.get("podcast:remoteItem")
     if remote is not None:
@@ -119,5 +120,5 @@ def inspect_podroll(podroll: OpenElement, memory: FeedMemory) -> Iterable[Elemen
     """A podroll names shows."""
     for item in podroll.all("podcast:remoteItem"):
         if item.get("itemGuid"):
-            message = f"{item.tag} names an item; a podroll names shows, apps pass over itemGuid"
+            message = f"{item.tag} names an item; a podroll names shows, and apps ignore itemGuid"
             yield ElementFault("remote-item-unused", message, item, "itemGuid")

@@ -20,7 +20,7 @@ def find_block(block: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]
         parent = block.parent
         what = "episode" if parent is not None and parent.plan.id == "item" else "show"
         message = (
-            f"{block.tag} hides the {what} from Apple Podcasts; remove it unless that is wanted"
+            f"{block.tag} hides the {what} from Apple Podcasts; remove it unless you want this"
         )
         yield ElementFault("hidden-by-block", message, block)
 
@@ -30,7 +30,7 @@ def find_end(complete: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
     """Apple may stop reading the feed."""
     if complete.text.strip().lower() == "yes":
         message = (
-            f"{complete.tag} says that no episode will come; Apple may not read the feed again"
+            f"{complete.tag} says that no more episodes come; Apple may not read the feed again"
         )
         yield ElementFault("marked-complete", message, complete)
 
@@ -42,7 +42,7 @@ def find_new_address(channel: OpenElement, memory: FeedMemory) -> Iterable[Eleme
     url = new.text.strip() if new is not None else ""
     own = memory.url or next(iter(own_addresses(channel)), "")
     if new is not None and url.startswith("http") and own and url != own:
-        message = f'{new.tag} sends all followers to "{cut(url)}"; remove it unless that is wanted'
+        message = f'{new.tag} sends all followers to "{cut(url)}"; remove it unless you want this'
         yield ElementFault("feed-moving", message, new, value=url)
 
 

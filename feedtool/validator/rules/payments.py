@@ -34,7 +34,7 @@ def inspect_recipient(recipient: OpenElement, memory: FeedMemory) -> Iterable[El
         message = f'address of {recipient.tag} is "{cut(address)}"; expected name@example.com'
         yield ElementFault("value-address", message, recipient, "address", address)
     if split.isdigit() and not split.strip("0"):
-        message = f"split of {recipient.tag} is 0, so that nothing is paid; leave the element out"
+        message = f"split of {recipient.tag} is 0, so nothing is paid; remove the element"
         yield ElementFault("value-split-zero", message, recipient, "split", split)
     yield from _inspect_record(recipient)
 
@@ -43,10 +43,14 @@ def _inspect_record(recipient: OpenElement) -> Iterator[ElementFault]:
     key, value = recipient.get("customKey"), recipient.get("customValue")
     if (key is None) != (value is None):
         missing = "customKey" if key is None else "customValue"
-        message = f"{recipient.tag} has no {missing}; customKey and customValue go together"
+        message = (
+            f"{recipient.tag} has no {missing}; give both customKey and customValue or none of them"
+        )
         yield ElementFault("value-custom-pair", message, recipient)
     elif key is not None and not (re.fullmatch(_DIGITS, key) and int(key) >= 65536):
-        message = f'customKey of {recipient.tag} is "{cut(key)}"; expected a number from 65536'
+        message = (
+            f'customKey of {recipient.tag} is "{cut(key)}"; expected a number of at least 65536'
+        )
         yield ElementFault("value-custom-key", message, recipient, "customKey", key)
 
 
@@ -60,7 +64,7 @@ def find_greedy_fees(block: OpenElement, memory: FeedMemory) -> Iterable[Element
         if recipient.get("fee") == "true" and re.fullmatch(_DIGITS, split):
             fees += int(split)
     if fees >= 100:
-        message = f"the fees in {block.tag} total {fees} percent; nothing is left to be shared"
+        message = f"the fees in {block.tag} total {fees} percent; nothing is left to share"
         yield ElementFault("value-fees-total", message, block)
 
 
@@ -73,12 +77,14 @@ def inspect_time_split(split: OpenElement, memory: FeedMemory) -> Iterable[Eleme
         message = f"{split.tag} has neither podcast:remoteItem nor podcast:valueRecipient; add one"
         yield ElementFault("missing-element", message, split)
     if remote and recipients:
-        message = f"{split.tag} has a remote item and recipients of its own; expected one of them"
+        message = (
+            f"{split.tag} has a remote item and recipients of its own; expected only one of the two"
+        )
         yield ElementFault("value-time-split-both", message, split)
     percentage = parse_npt((split.get("remotePercentage") or "").lstrip("-")) or 0
     if percentage > 100 or (split.get("remotePercentage") or "").startswith("-"):
         value = split.get("remotePercentage") or ""
-        message = f'remotePercentage of {split.tag} is "{cut(value)}"; apps take it as 0 or 100'
+        message = f'remotePercentage of {split.tag} is "{cut(value)}"; apps use 0 or 100 instead'
         yield ElementFault("remote-percentage", message, split, "remotePercentage", value)
 
 
@@ -98,7 +104,10 @@ def find_odd_times(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
                 message = f"{split.tag} ends after {start + length:g} s, the episode after {end} s"
                 yield ElementFault("value-time-split-after-end", message, split, "startTime")
             if start < covered:
-                message = f"{split.tag} begins before the one on line {line} ends; apps differ in"
-                yield ElementFault("value-time-splits-overlap", f"{message} whom they pay", split)
+                message = (
+                    f"{split.tag} begins before the {split.tag} on line {line} ends; "
+                    "apps differ in whom they pay"
+                )
+                yield ElementFault("value-time-splits-overlap", message, split)
             if start + length > covered:
                 covered, line = start + length, split.line

@@ -49,6 +49,9 @@ def _find_repeated(parent: OpenElement) -> Iterator[ElementFault]:
         role = (person.get("role") or "host").strip().lower()
         key = (name.lower(), role, (person.get("group") or "cast").strip().lower())
         if name and key in seen:
-            message = f'{person.tag} is "{cut(name)}" as {cut(role)}, as on line {seen[key]}'
+            message = (
+                f'{person.tag} names "{cut(name)}" as {cut(role)} a second time; '
+                f"the first is on line {seen[key]}"
+            )
             yield ElementFault("person-repeated", message, person, value=name)
         seen.setdefault(key, person.line)

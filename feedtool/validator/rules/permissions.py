@@ -21,15 +21,13 @@ def inspect_blocks(channel: OpenElement, memory: FeedMemory) -> Iterable[Element
         service, text = (block.get("id") or "").strip().lower(), block.text.strip()
         before = seen.setdefault(service, (text, block.line))
         if before[1] != block.line or before[0] != text:
-            whom = f'for "{cut(service)}" ' if service else "for all services "
-            says = "the same" if before[0] == text else "something else"
-            message = f"{block.tag} says {whom}{says} than on line {before[1]}".replace(
-                "same than", "same as"
-            )
+            whom = f'"{cut(service)}"' if service else "all services"
+            says = "the same as" if before[0] == text else "something other than"
+            message = f"{block.tag} says for {whom} {says} on line {before[1]}"
             yield ElementFault("block-repeated", message, block)
         if text == "yes" and not service and not exceptions:
             message = (
-                f"{block.tag} hides the show from all services; remove it unless that is wanted"
+                f"{block.tag} hides the show from all services; remove it unless you want this"
             )
             yield ElementFault("blocked-everywhere", message, block)
 

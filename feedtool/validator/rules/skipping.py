@@ -49,5 +49,5 @@ def _find_repeated(skip: OpenElement, name: str, same: dict[str, str]) -> Iterat
 def _find_full(skip: OpenElement, name: str, number: int) -> Iterator[ElementFault]:
     if len({child.text.strip() for child in skip.all(name)}) >= number:
         yield ElementFault(
-            "skip-always", f"{skip.tag} leaves no {name} at which the feed may be read", skip
+            "skip-always", f"{skip.tag} leaves no {name} when apps may read the feed", skip
         )

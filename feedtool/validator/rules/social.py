@@ -18,7 +18,7 @@ def inspect_post(social: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
             yield ElementFault("social-disabled-and-more", message, social, others[0])
         return
     if "accountId" not in names:
-        message = f"{social.tag} has no accountId, which apps make use of"
+        message = f"{social.tag} has no accountId, which apps use"
         yield ElementFault("attribute-recommended", message, social, "accountId")
     if "uri" not in names and "protocol" in names:
         message = f'{social.tag} has no uri; add uri="…", the address of the post'
@@ -38,7 +38,7 @@ def _compare(parent: OpenElement) -> Iterator[ElementFault]:
     for post in posts:
         priority = (post.get("priority") or "").strip().lstrip("0")
         if post.get("protocol") == "disabled":
-            message = f'{post.tag} says protocol="disabled" beside others; expected it alone'
+            message = f'{post.tag} says protocol="disabled", but other posts stand beside it'
             yield ElementFault("social-disabled-and-more", message, post)
         if priority and priority in seen:
             message = f"priority of {post.tag} is {priority[:20]}, as on line {seen[priority]}"

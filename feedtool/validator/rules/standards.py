@@ -50,11 +50,10 @@ def _inspect_html(description: OpenElement, memory: FeedMemory) -> Iterator[Elem
     other = next((name for name in names if name not in _PLAIN_TAGS), "")
     if other:
         message = (
-            f"{description.tag} holds <{other}>; apps are sure to show p, ol, ul, li, a, b, i,"
+            f"{description.tag} holds <{other}>, which some apps do not show; all apps show "
+            "p, ol, ul, li, a, b, i, strong and em"
         )
-        yield ElementFault(
-            "html-beyond-basic", f"{message} strong and em", description, value=other, in_text=True
-        )
+        yield ElementFault("html-beyond-basic", message, description, value=other, in_text=True)
 
 
 @rule(on="rss", if_demanded=("html-without-content",))
@@ -78,7 +77,7 @@ def find_noise(copyright_: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     match = re.search(_NOISE, copyright_.text[:300])
     if match:
         message = (
-            f'copyright is "{cut(copyright_.text.strip())}"; expected the owner alone, '
+            f'copyright is "{cut(copyright_.text.strip())}"; expected only the owner, '
             f'without "{match[0]}"'
         )
         yield ElementFault(
@@ -101,7 +100,7 @@ def find_angle_bracket(title: OpenElement, memory: FeedMemory) -> Iterable[Eleme
     """YouTube takes neither < nor >."""
     text = title.text
     if "<" in text or ">" in text:
-        message = f'{title.tag} is "{cut(text.strip())}"; YouTube takes no < and no > in it'
+        message = f'{title.tag} is "{cut(text.strip())}"; YouTube allows no < and no > in it'
         yield ElementFault("title-angle-bracket", message, title, value=text, in_text=True)
 
 

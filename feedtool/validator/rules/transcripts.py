@@ -38,7 +38,7 @@ def _inspect_type(transcript: OpenElement) -> Iterator[ElementFault]:
         )
     rel = (transcript.get("rel") or "").strip().lower()
     if rel == "captions" and kind in ("text/plain", "text/html"):
-        message = f'{transcript.tag} says rel="captions" and its type "{kind}" has no times'
+        message = f'{transcript.tag} says rel="captions", but its type "{kind}" has no times'
         yield ElementFault("captions-untimed", message, transcript, "rel", rel)
 
 
@@ -56,8 +56,8 @@ def _inspect(item: OpenElement) -> Iterator[ElementFault]:
     captions = any((one.get("rel") or "").strip() == "captions" for one in transcripts)
     if all(kind in ("text/plain", "text/html") for kind in kinds) and not captions:
         message = (
-            f"no {transcripts[0].tag} of the item has times; apps show captions from "
-            "text/vtt, application/x-subrip or application/json only"
+            f"no {transcripts[0].tag} of the item has times; apps show captions only from "
+            "text/vtt, application/x-subrip or application/json"
         )
         yield ElementFault("transcript-untimed", message, transcripts[0])
     seen: dict[tuple[str, str], int] = {}
@@ -65,7 +65,8 @@ def _inspect(item: OpenElement) -> Iterator[ElementFault]:
         key = (kind, (one.get("language") or "").lower())
         if key in seen:
             message = (
-                f'{one.tag} has the type "{cut(kind)}" and language of that on line {seen[key]}'
+                f'{one.tag} has the same type "{cut(kind)}" and language as the transcript on '
+                f"line {seen[key]}"
             )
             yield ElementFault("transcript-repeated", message, one)
         seen.setdefault(key, one.line)
@@ -86,8 +87,8 @@ def _compare_languages(item: OpenElement, spoken: str) -> Iterator[ElementFault]
     languages = [(one.get("language") or spoken).partition("-")[0].lower() for one in transcripts]
     if spoken not in languages and len(languages[0]) in (2, 3):
         message = (
-            f'language of {transcripts[0].tag} is "{cut(languages[0])}", and none is in the '
-            f'language of the show, "{cut(spoken)}"'
+            f'language of {transcripts[0].tag} is "{cut(languages[0])}", but no transcript is in '
+            f'the language of the show, "{cut(spoken)}"'
         )
         yield ElementFault("transcript-language", message, transcripts[0], "language", languages[0])
 

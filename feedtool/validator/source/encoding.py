@@ -61,13 +61,16 @@ def _marked(head: bytes, mark: bytes, name: str) -> Encoding:
     if declared is not None:
         label = declared[1].decode("latin-1").strip()
         if _codec(label) != "utf-8":
-            says = f'the declaration says "{label[:40]}", the byte order mark UTF-8; write UTF-8'
+            says = (
+                f'the XML declaration says "{label[:40]}", but the byte order mark says UTF-8; '
+                "write UTF-8"
+            )
             remarks = (("encoding-contradiction", says),)
     return Encoding(name, len(mark), remarks=remarks)
 
 
 def _not_utf8(label: str) -> tuple[tuple[str, str], ...]:
-    says = f"the file is in {label[:40]}; expected UTF-8, which is all that some apps read"
+    says = f"the file is in {label[:40]}; expected UTF-8, the only encoding that some apps read"
     return (("encoding-not-utf-8", says),)
 
 
@@ -87,7 +90,8 @@ def _look_up(label: str) -> Encoding:
         return Encoding(name, remarks=(("encoding-name", says),))
     if name.startswith(("utf-16", "utf-32")):
         says = (
-            f'the declaration says "{label}", but the file is in a one-byte encoding; write UTF-8'
+            f'the XML declaration says "{label}", but the file is in a one-byte encoding; '
+            "write UTF-8"
         )
         return Encoding("utf-8", fault=says)
     if re.match(_FAMILIES, name):
