@@ -1,4 +1,4 @@
-"""How often episodes come: the rule, the words, the dates.
+"""How often episodes come: by the recurrence rule, by its text, and by the dates of items.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/update-frequency.md
 """
@@ -44,7 +44,7 @@ class _Periods:
 
 @rule(on="podcast:updateFrequency")
 def inspect_rule(frequency: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The rule has what it needs and says what the words say."""
+    """Report a recurrence rule that is not complete, or that differs from the text."""
     text = frequency.get("rrule") or ""
     if not text.strip() or any(fault.severity == "error" for fault in check_rrule(text)):
         return
@@ -70,7 +70,7 @@ def inspect_rule(frequency: OpenElement, memory: FeedMemory) -> Iterable[Element
 
 @rule(on="channel", with_child="podcast:updateFrequency")
 def compare_dates(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The items come as often as the rule says."""
+    """Report items that come more or less often than the recurrence rule says."""
     frequency = channel.children["podcast:updateFrequency"]
     days = memory.of(_Periods).of(frequency.get("rrule") or "")
     dates = recent_dates(memory)

@@ -1,4 +1,4 @@
-"""The identity of items.
+"""The guids of items.
 
 Source: https://www.rssboard.org/rss-specification (guid); https://www.rssboard.org/rss-profile
 """
@@ -27,7 +27,7 @@ class _Forms:
 
 @rule(on="guid")
 def inspect_guid(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The text of a guid, and whether it counts as a link."""
+    """Report faults in the text of a guid."""
     text = guid.text
     if (
         guid.attributes == ["isPermaLink", "false"]
@@ -37,12 +37,12 @@ def inspect_guid(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
         and not text.startswith(("urn:", "URN:"))
     ):
         return ()
-    return _explain(guid, text.strip()) if text.strip() else ()
+    return _find_text_faults(guid, text.strip()) if text.strip() else ()
 
 
-def _explain(guid: OpenElement, text: str) -> Iterator[ElementFault]:
+def _find_text_faults(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     if guid.get("isPermaLink") in (None, "true"):
-        yield from _find_dead_link(guid, text)
+        yield from _find_text_that_is_no_url(guid, text)
     elif len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
         message = f'guid is "{text}"; other shows use such numbers too, so apps may mix them up'
         yield ElementFault("guid-not-unique-enough", message, guid, value=text, in_text=True)
@@ -58,7 +58,7 @@ def _explain(guid: OpenElement, text: str) -> Iterator[ElementFault]:
         yield ElementFault("guid-padded", message, guid, value=guid.text, in_text=True)
 
 
-def _find_dead_link(guid: OpenElement, text: str) -> Iterator[ElementFault]:
+def _find_text_that_is_no_url(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     faults = check_url(text)
     if any(fault.rule == "url-not-http" or fault.severity == "error" for fault in faults):
         message = (
@@ -70,20 +70,20 @@ def _find_dead_link(guid: OpenElement, text: str) -> Iterator[ElementFault]:
 
 @rule(on="item")
 def inspect_identity(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The guid beside those of the items before, and beside the enclosure."""
+    """Compare the guid with those of the items before and with the enclosure."""
     guid = item.children.get("guid")
     if guid is None or not (text := guid.text.strip()):
         return ()
     url = text.startswith(("http://", "https://"))
     form = "URLs" if url else "UUIDs" if len(text) == 36 and text.count("-") == 4 else "other texts"
     memory.of(_Forms).count[form] += 1
-    # Guids that differ in nothing but case, scheme or a slash at the end are one to some apps.
+    # To some apps guids are equal if only case, scheme or a slash at the end differs.
     bare = text.partition("//")[2].rstrip("/").lower() if url else text.lower()
     before = memory.recall("guid", bare, guid, text)
-    return _compare(item, guid, text, before) if before or url else ()
+    return _find_equal_texts(item, guid, text, before) if before or url else ()
 
 
-def _compare(
+def _find_equal_texts(
     item: OpenElement, guid: OpenElement, text: str, before: tuple[int, bool] | None
 ) -> Iterator[ElementFault]:
     if before and before[1]:
@@ -109,7 +109,7 @@ def _compare(
 
 @rule(on="channel")
 def find_mixed_forms(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The guids changed their form within the feed, as after a move to another host."""
+    """Report guids of several forms: a move to another host may have changed the old guids."""
     count = memory.of(_Forms).count
     total = sum(count.values())
     forms = [f"{number} {form}" for form, number in count.most_common() if number * 20 >= total]

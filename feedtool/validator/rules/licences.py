@@ -11,7 +11,7 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.vocabulary import load_list
 
-# The list is long, and a hostile feed may have thousands of licences.
+# It takes long to search the list, and a hostile feed may have thousands of licences.
 _MAX_SUGGESTIONS = 100
 
 
@@ -24,7 +24,7 @@ class _Strangers:
 
 @rule(on="podcast:license")
 def inspect_licence(licence: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A licence is one that is known by its name, or has an address where it can be read."""
+    """Report a licence that is not in the list and has no address where people can read it."""
     text = licence.text.strip()
     usual = _by_small_letters().get(text.lower())
     if not text or usual == text:

@@ -7,13 +7,13 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 
-# A street of a hundred metres; more digits point at a house.
+# Three digits mean about a hundred metres; more digits point at one house.
 _EXACT = r"\.[0-9]{4,}"
 
 
 @rule(on="podcast:location")
 def inspect_location(location: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A place that no map finds, or a home that every map finds."""
+    """Report a place that no map can show, or that shows where the makers live."""
     geo, osm = location.get("geo"), location.get("osm")
     if geo is None and osm is None:
         message = (

@@ -1,4 +1,4 @@
-"""Payments to those who make the show.
+"""Payments to the people who make the show.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags
 (value.md, value-recipient.md, value-time-split.md)
@@ -23,7 +23,7 @@ _DIGITS = r"[0-9]{1,9}"
 
 @rule(on="podcast:valueRecipient")
 def inspect_recipient(recipient: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The address fits its type, the share is one, the record has key and value."""
+    """Report an address that does not fit its type, a share of 0, a wrong custom record."""
     address, kind = recipient.get("address") or "", recipient.get("type")
     split = recipient.get("split") or ""
     if kind == "node" and address and not re.fullmatch(_NODE, address):
@@ -57,7 +57,7 @@ def _inspect_record(recipient: OpenElement) -> Iterator[ElementFault]:
 @rule(on="podcast:value")
 @rule(on="podcast:valueTimeSplit")
 def find_greedy_fees(block: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Fees are percentages of the whole; what is left is shared."""
+    """Report fees that leave nothing: they are percentages of the whole."""
     fees = 0
     for recipient in block.all("podcast:valueRecipient"):
         split = recipient.get("split") or ""
@@ -70,7 +70,7 @@ def find_greedy_fees(block: OpenElement, memory: FeedMemory) -> Iterable[Element
 
 @rule(on="podcast:valueTimeSplit")
 def inspect_time_split(split: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A part of the episode is paid to one remote item or to recipients."""
+    """Report a time split that does not name either a remote item or recipients."""
     remote = "podcast:remoteItem" in split.children
     recipients = "podcast:valueRecipient" in split.children
     if not remote and not recipients:
@@ -91,7 +91,7 @@ def inspect_time_split(split: OpenElement, memory: FeedMemory) -> Iterable[Eleme
 @rule(on="item", with_child="podcast:value")
 @rule(on="podcast:liveItem", with_child="podcast:value")
 def find_odd_times(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Parts lie within the episode and beside each other."""
+    """Report time splits that end after the episode or overlap."""
     end = episode_seconds(item)
     for value in item.all("podcast:value"):
         covered, line = 0.0, 0

@@ -1,4 +1,4 @@
-"""Which encoding the bytes of a feed are in, before anything else is asked.
+"""Finds the encoding of a feed, before anything else is read.
 
 Source: https://www.w3.org/TR/xml/#sec-guessing
 """
@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Python has codecs that no feed is written in and that decode what is harmless into what is not.
+# No feed uses Python's other codecs, and some of them turn harmless bytes into harmful text.
 _FAMILIES = (
     r"ascii|iso8859|cp(?:125[0-8]|437|85\d|866|874|932|949|950)|koi8|mac|shift_jis|euc_|"
     r"gb|big5|hz|iso2022|johab|utf-16|utf-32|ptcp154|tis_620|kz1048"
@@ -24,9 +24,10 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """The encoding to read with, the length of the byte order mark, and what is wrong with it.
+    """The encoding to read a feed with.
 
-    `remarks` holds (rule, message) of what can be read and should be otherwise.
+    `skip` is the length of the byte order mark. `fault` says why the feed cannot be read as it is
+    declared. `remarks` holds (rule, message) pairs about a feed that can be read.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Encoding:
 
 
 def detect_encoding(head: bytes) -> Encoding:
-    """Decide by byte order mark, then by the pattern of zero bytes, then by the declaration."""
+    """Return the encoding: by byte order mark, then by zero bytes, then by the declaration."""
     for mark, name in _BOMS:
         if head.startswith(mark):
             return _marked(head, mark, name)
@@ -51,7 +52,7 @@ def detect_encoding(head: bytes) -> Encoding:
 
 
 def _marked(head: bytes, mark: bytes, name: str) -> Encoding:
-    """Return the encoding of a byte order mark; tell of a declaration that says otherwise."""
+    """Return the encoding of a byte order mark; remark on a declaration that differs from it."""
     if name != "utf-8":
         return Encoding(name, remarks=_not_utf8(name.upper()))
     remarks: tuple[tuple[str, str], ...] = (
