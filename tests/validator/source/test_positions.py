@@ -70,5 +70,5 @@ def test_large_feed_is_told() -> None:
     feed = sample_feed(item=notes)
     (finding,) = validate(feed, select=["feed-large"]).findings
     assert str(finding) == (
-        "-:1:1: info: the feed has 1.1 MB, which apps load each time [feed-large]"
+        "-:1:1: info: the feed is 1.1 MB large; apps load all of it each time [feed-large]"
     )
