@@ -1,4 +1,4 @@
-"""Makes findings: what a rule's record says of all its findings is filled in here."""
+"""Makes a finding from rule, message and place; the record of the rule fills in the rest."""
 
 from typing import TypedDict, Unpack
 

@@ -1,4 +1,4 @@
-"""One function for "did you mean", with one budget."""
+"""Finds what a misspelt word probably means: one function for "did you mean", with one budget."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Download something small, such as a feed, a page or a picture, into memory."""
+"""Downloads something small, such as a feed, a page or a picture, into memory."""
 
 import zlib
 from collections.abc import Iterator
