@@ -55,6 +55,7 @@ def test_circles_are_found_in_functions_and_in_imports_for_types() -> None:
     assert find_circle(graph | {"feedtool.c": set()}) == []
 
 
+@pytest.mark.slow
 def test_files_import_each_other_one_way() -> None:
     files = {name_of(path): ast.parse(path.read_bytes()) for path in (ROOT / "feedtool").rglob("*.py")}  # fmt: skip
     assert find_circle(imports_between(files)) == []

@@ -13,6 +13,8 @@ import pytest
 from click.testing import Result
 from lxml import etree
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 ATOM = "{http://www.w3.org/2005/Atom}link"
 

@@ -10,6 +10,8 @@ from click.testing import Result
 from lxml import etree
 from pytest_httpserver import HTTPServer
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 FEED = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"

@@ -213,6 +213,7 @@ class Counted(BytesIO):
         return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("ending", "data"), _HOSTILE.values(), ids=_HOSTILE)
 def test_hostile_files_are_left_soon(ending: str, data: bytes) -> None:
     stream = Counted(data)
@@ -221,6 +222,7 @@ def test_hostile_files_are_left_soon(ending: str, data: bytes) -> None:
     assert stream.reads < 300_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["MP3, two ID3 tags", "MP3, variable, Xing", "AAC", "M4A, lengths of 64 bits", "Opus", "FLAC", "WAV, RF64", "AIFF"])  # fmt: skip
 @pytest.mark.parametrize("byte", [0, 0x7F, 0xFF])
 def test_damaged_files_are_told_not_raised(case: str, byte: int) -> None:

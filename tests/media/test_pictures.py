@@ -203,6 +203,7 @@ def test_copy_keeps_the_colour_space() -> None:
             assert found.info.get("icc_profile") == kept
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "GIF"])
 def test_damaged_pictures_are_told_not_raised(kind: str) -> None:
     whole = picture(kind, size=(64, 64))

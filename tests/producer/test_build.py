@@ -24,6 +24,8 @@ from feedtool.show.episode_files import Audio
 from feedtool.show.model import Episode
 from feedtool.show.person import Person
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 NS = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",

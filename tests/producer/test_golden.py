@@ -24,6 +24,8 @@ from lxml import etree
 from feedtool import build, load_show, validate
 from feedtool.vocabulary import load_vocabulary
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,6 +13,8 @@ from click.testing import Result
 from hostile import RESTORE, told, write_cover
 from shows import set_keys, write_episode
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 
 

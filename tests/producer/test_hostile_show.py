@@ -15,6 +15,8 @@ from feedtool.producer.build import build
 from feedtool.show.episode_files import Audio
 from feedtool.show.model import Choice, Episode, Owner, Show
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 
 

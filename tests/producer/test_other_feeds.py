@@ -9,6 +9,8 @@ from shows import set_keys
 
 from feedtool.show.model import WHOLE_SHOW, ShowMatter
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 # What plus.xml has with the key, and feed.xml has not.
 OWN = {

@@ -107,6 +107,7 @@ def test_the_page_has_a_row_for_each_key() -> None:
     assert all("*" not in forms for _, _, _, forms in rows())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("parent", "key", "element", "value"), CASES)
 def test_a_form_that_is_claimed_is_taken(
     parent: str, key: str, element: Element, value: Any

@@ -15,6 +15,8 @@ from feedtool.reference.relaxng import make_relaxng, name_of
 from feedtool.validator.validate import validate
 from feedtool.vocabulary import load_vocabulary
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 VOCABULARY = load_vocabulary()
 FEEDS = Path(__file__).parent.parent / "feeds"

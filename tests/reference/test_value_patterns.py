@@ -68,6 +68,7 @@ def refused_in_vain(relaxng: etree.RelaxNG, check: Callable, texts: list[str]) -
 ALL = [(schema_of(value), build_checker(value)) for value in CHECKED]
 
 
+@pytest.mark.slow
 @given(st.text("0123456789:.,;+-/%# \n\xa0aAehxTZéhttps@()[]=", max_size=24))
 @example("http:/")
 def test_schema_accepts_any_text_without_error(text: str) -> None:

@@ -120,6 +120,7 @@ LARGE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("made", "name", "seconds", "blocks"), LARGE.values(), ids=LARGE)
 def test_large_files_are_measured_by_small_parts(
     serve: Callable[..., str], made: Callable[[], bytes], name: str, seconds: int, blocks: int

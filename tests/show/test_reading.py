@@ -215,6 +215,7 @@ def test_scalars_are_taken_as_written(text: str) -> None:
     assert read_yaml(f"key: {text}").data == {"key": text}
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.text(max_size=80))
 def test_written_scalars_are_read_back(text: str) -> None:
@@ -222,6 +223,7 @@ def test_written_scalars_are_read_back(text: str) -> None:
         assert read_yaml(f"key: {format_scalar(text)}").data == {"key": text}
 
 
+@pytest.mark.slow
 @settings(
     max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
@@ -259,6 +261,7 @@ ODD = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", [ShowFile, EpisodeMatter, Person])
 def test_each_fault_has_words_of_its_own(model: type[BaseModel]) -> None:
     for key in model.model_fields:

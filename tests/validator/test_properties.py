@@ -13,6 +13,8 @@ from styled import NOW, Element, Page, Spot, Style, valid_feed, write_references
 from feedtool.findings.report import Finding, Report
 from feedtool.validator.validate import validate
 
+pytestmark = pytest.mark.slow
+
 
 def check(data: bytes, **options: int) -> Report:
     return validate(data, at=NOW, excerpts=True, **options)

@@ -62,6 +62,7 @@ def surplus(case: dict, findings: list[Finding]) -> list[Finding]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scope", ["core", "questionable"])
 def test_agreement_with_w3c(scope: str, shared_data: Path, capsys: pytest.CaptureFixture) -> None:
     folder = shared_data / "w3c-cases"

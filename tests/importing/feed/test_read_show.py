@@ -257,6 +257,7 @@ def test_plain_text_stays_plain_unless_markdown_would_change_its_words(
     assert (text_as_markdown(text) != text) is guarded
 
 
+@pytest.mark.slow
 def test_real_feeds_are_read(shared_data: Path) -> None:
     paths = sorted(shared_data.glob("feeds/*.xml"))
     shows = {path.name: read_show(path.read_bytes()) for path in paths}
@@ -271,6 +272,7 @@ def test_real_feeds_are_read(shared_data: Path) -> None:
     assert len(dated) < 10
 
 
+@pytest.mark.slow
 def test_odd_feeds_are_read_or_refused(shared_data: Path) -> None:
     paths = [*shared_data.glob("feedparser-cases/*/*"), *shared_data.glob("w3c-cases/dev/**/*.xml")]
     assert paths

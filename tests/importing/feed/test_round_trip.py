@@ -38,6 +38,8 @@ from feedtool.show.model import Episode, Funding, LiveItem, Owner, Show
 from feedtool.show.person import Person
 from feedtool.vocabulary import load_vocabulary
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 AT = datetime(2026, 1, 1, tzinfo=UTC)
 DAY = datetime(2024, 3, 1, 7, tzinfo=UTC)

@@ -8,6 +8,8 @@ import pytest
 from click.testing import Result
 from shows import set_keys
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 COMMENT = "# Written by feedtool from show.yaml; what is changed here is lost.\n"
 GOLDEN = Path(__file__).parent / "hosting"

@@ -12,6 +12,8 @@ from shows import NS, set_keys, write_episode
 
 from feedtool.values.podcast_guids import podcast_guid_of
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 FEED = "https://example.com/%s/feed.xml"
 GUIDS = {name: podcast_guid_of(FEED % name) for name in ("network", "harbour", "cranes", "show")}

@@ -12,6 +12,8 @@ from shows import NS, set_keys, write_episode
 from feedtool.show.reading import load_show
 from feedtool.values.podcast_guids import podcast_guid_of
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 OLD, NOW, NEXT = (f"https://{name}.example.com/feed.xml" for name in ("old", "now", "next"))
 

@@ -11,6 +11,8 @@ from lxml import etree
 
 from feedtool import Episode, Show, SourceError, build
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 VTT = "WEBVTT\n\n00:01.000 --> 00:04.000\n<v Mira>Welcome.\n"
 SRT = "1\n00:00:01,000 --> 00:00:04,000\nMira: Welcome.\n"

@@ -9,6 +9,8 @@ from lxml import etree
 from make_audio import mp3
 from shows import set_keys, write_episode
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 NS = {"podcast": "https://podcastindex.org/namespace/1.0"}
 

@@ -19,6 +19,8 @@ from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Attribute, Element, Value
 
+pytestmark = pytest.mark.slow
+
 OWNED = {"channel": ShowMatter.model_fields, "item": EpisodeMatter.model_fields}
 MAKER = ElementMaker("https://example.com/", None)
 

@@ -15,6 +15,8 @@ from feedtool.show.placeholder import make_cover
 from feedtool.values.podcast_guids import podcast_guid_of
 from feedtool.vocabulary import load_vocabulary
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 PEOPLE = "bo: {name: Bo Lind, url: https://example.com/bo}\n"
 SHOW = """\

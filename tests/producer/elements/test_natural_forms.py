@@ -149,6 +149,7 @@ def test_children_come_in_the_order_of_the_vocabulary(name: str) -> None:
             assert inner == sorted(inner)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("keys", "tag"),
     [

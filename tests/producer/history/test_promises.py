@@ -10,6 +10,8 @@ from lxml import etree
 
 from feedtool.cli import cli
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 AUDIO = "{url: https://media.example.com/%s.mp3, length: 1000, duration: 60}"
 

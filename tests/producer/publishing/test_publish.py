@@ -18,6 +18,8 @@ from lxml import etree
 
 from feedtool.producer.publishing.publish import exclusive
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 BUILD = [sys.executable, "-m", "feedtool", "build"]
 BASE = "https://example.com/lighthouse/"

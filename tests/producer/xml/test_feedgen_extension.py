@@ -10,6 +10,8 @@ from feedgen.feed import FeedGenerator
 from lxml import etree
 from shows import AUDIO, NS, set_keys, write_episode
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 
 

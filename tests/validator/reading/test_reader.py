@@ -183,6 +183,7 @@ def test_pieces_do_not_show_in_results() -> None:
         assert places(data, chunk_bytes=size) == whole
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_findings(data: bytes) -> None:
@@ -200,6 +201,7 @@ SNIPPETS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @example(["<!--", "<rss version='2.0'>", "-->", "]]>"])
 @example(["<", "\x00", ">"])
@@ -213,6 +215,7 @@ def test_any_markup_gives_the_same_findings_in_any_pieces(parts: list[str]) -> N
     assert all(one.isprintable() for one in found)
 
 
+@pytest.mark.slow
 def test_real_feeds_do_not_crash_and_pieces_do_not_show(shared_data: Path) -> None:
     for path in sorted(shared_data.glob("feeds/*.xml")):
         if path.stat().st_size < 100_000:
