@@ -1,7 +1,8 @@
 """The one call that checks one feed."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from functools import cache, lru_cache
@@ -50,14 +51,8 @@ def validate(
 
     Raises OSError if the path cannot be read, KeyError if a profile or a rule is not known.
     """
-    if isinstance(source, bytes):
-        source = BytesIO(source)
     if isinstance(source, str | os.PathLike):
         file = file or os.fspath(source)
-        source = Path(source).open("rb")  # noqa: SIM115 - closed below
-        opened: BinaryIO | None = source
-    else:
-        opened = None
     names = expand_profiles(profiles)
     plans = load_plans(names)
     is_wanted = _filter_of(tuple(select), tuple(ignore))
@@ -66,20 +61,29 @@ def validate(
     engine = Engine(plans, _rulebook(names), collector, memory)
     reader = Reader(engine)
     shown = {}
-    try:
-        reader.read(source, chunk_bytes)
+    with _open(source) as data:
+        reader.read(data, chunk_bytes)
         findings = collector.close()
-        if excerpts and findings and source.seekable():
-            source.seek(0)
+        if excerpts and findings and data.seekable():
+            data.seek(0)
             places = {(f.line, f.column) for f in findings if f.line and f.column}
-            shown = collect_excerpts(source, reader.encoding, places)
-    finally:
-        if opened is not None:
-            opened.close()
+            shown = collect_excerpts(data, reader.encoding, places)
     return Report(
         file=collector.file, findings=findings, profiles=names, items=engine.items,
         suppressed=collector.suppressed, dropped=collector.dropped, excerpts=shown,
     )  # fmt: skip
+
+
+@contextmanager
+def _open(source: "str | os.PathLike[str] | bytes | BinaryIO") -> Iterator[BinaryIO]:
+    """Yield a source as a file; close the file at the end only if it was opened here."""
+    if isinstance(source, bytes):
+        yield BytesIO(source)
+    elif isinstance(source, str | os.PathLike):
+        with Path(source).open("rb") as opened:
+            yield opened
+    else:
+        yield source
 
 
 @lru_cache(maxsize=8)

@@ -14,7 +14,7 @@ def inspect_post(social: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
     if (social.get("protocol") or "").strip().lower() == "disabled":
         others = [name for name in names if name != "protocol" and ":" not in name]
         if others:
-            message = f'{social.tag} says protocol="disabled"; expected no {others[0]} beside it'
+            message = f'{social.tag} says protocol="disabled"; remove {others[0]}'
             yield ElementFault("social-disabled-and-more", message, social, others[0])
         return
     if "accountId" not in names:
@@ -38,7 +38,7 @@ def _find_clashes(parent: OpenElement) -> Iterator[ElementFault]:
     for post in posts:
         priority = (post.get("priority") or "").strip().lstrip("0")
         if post.get("protocol") == "disabled":
-            message = f'{post.tag} says protocol="disabled", but other posts stand beside it'
+            message = f'{post.tag} says protocol="disabled", but there are other posts too'
             yield ElementFault("social-disabled-and-more", message, post)
         if priority and priority in seen:
             message = f"priority of {post.tag} is {priority[:20]}, as on line {seen[priority]}"

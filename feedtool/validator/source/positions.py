@@ -152,7 +152,7 @@ def _meaning(match: re.Match[bytes], entities: Mapping[str, str]) -> str:
         from html import unescape  # noqa: PLC0415 - 1 ms, seldom needed
 
         text = match[0].decode("utf-8", "replace")
-        return entities.get(text[1:-1]) or unescape(text)
+        return entities.get(text[1:-1], unescape(text))
     return "\n" if match["newline"] else ""
 
 

@@ -5,7 +5,7 @@ from sample import sample_feed
 
 from feedtool.validator.validate import validate
 
-DOCTYPE = '<!DOCTYPE rss [<!ENTITY e "some/long/folder"><!ENTITY name "Ümit">]>\n'
+DOCTYPE = '<!DOCTYPE rss [<!ENTITY e "some/long/folder"><!ENTITY name "Ümit"><!ENTITY no "">]>\n'
 
 
 def feed_with(attributes: str) -> str:
@@ -42,10 +42,11 @@ def place_of(feed: str, mark: str) -> tuple[int, int]:
         "&e; &amp; &#65; &e; ",
         "é🚢 ",
         "&name; é &name;",
+        "&no;a&no; ",
         "",
     ],
     ids=["plain", "declared", "twice", "standard", "numbers", "long-number", "mixed", "letters",
-         "declared-letter", "nothing"],
+         "declared-letter", "declared-empty", "nothing"],
 )  # fmt: skip
 def test_character_of_a_value_is_found_after_references(before: str) -> None:
     feed = feed_with_link(f'title="{before}\ufffd"')
