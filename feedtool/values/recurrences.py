@@ -56,7 +56,8 @@ def parse_rrule(text: str) -> dict[str, str]:
 def period_days(parts: Mapping[str, str]) -> float | None:
     """Return the average number of days between two moments of a rule.
 
-    The result is None if the rule is wrong, or if its moments are too rare or too many to count.
+    The result is None if the rule is wrong, if readers differ in what it means, or if its moments
+    are too rare or too many to count.
     Start and end (COUNT, UNTIL) do not matter.
 
     >>> period_days(parse_rrule("FREQ=WEEKLY;BYDAY=MO,TH"))
@@ -65,7 +66,7 @@ def period_days(parts: Mapping[str, str]) -> float | None:
     used = {name: value for name, value in parts.items() if name in _SHAPING}
     if any(_explain_part(name, value, {}) for name, value in used.items()):
         return None
-    if "FREQ" not in used:
+    if "FREQ" not in used or _odd_part(used):
         return None
     interval = int(used.get("INTERVAL", "1"))
     if used.keys() <= {"FREQ", "INTERVAL", "WKST"}:
@@ -174,11 +175,17 @@ def _check_oddities(text: str, seen: dict[str, str]) -> tuple[Fault, ...]:
         return (
             Fault("rrule-until", says, text.upper().index("UNTIL"), len("UNTIL=") + len(until)),
         )
-    for name, frequencies in _ODD.items():
-        if name in seen and seen["FREQ"] in frequencies:
-            says = f"{name} has no meaning beside FREQ={seen['FREQ']}; readers differ, leave it out"
-            return (Fault("rrule-part", says, text.upper().index(name), len(name)),)
+    name = _odd_part(seen)
+    if name:
+        says = f"{name} has no meaning beside FREQ={seen['FREQ']}; readers differ, leave it out"
+        return (Fault("rrule-part", says, text.upper().index(name), len(name)),)
     return ()
+
+
+def _odd_part(parts: Mapping[str, str]) -> str:
+    """Return the first part that has no meaning beside the frequency, "" if there is none."""
+    odd = (name for name, beside in _ODD.items() if name in parts and parts["FREQ"] in beside)
+    return next(odd, "")
 
 
 TYPES = (ValueType("rrule", check_rrule, "recurrence rule of RFC 5545: `FREQ=WEEKLY`"),)
