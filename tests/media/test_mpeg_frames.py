@@ -126,7 +126,10 @@ def test_search_ends_after_many_tries() -> None:
         (FRAME * 9 + b"\0" * 50 + FRAME * 2, Walked(11 * 1152 / 44100, 11, False, 50)),
         (FRAME * 9 + id3(padding=20) + FRAME * 2, Walked(11 * 1152 / 44100, 11, False)),
         ((FRAME * 2 + b"\0") * 500 + FRAME, Walked(1001 * 1152 / 44100, 1001, False, 500)),
-        ((FRAME * 2 + b"\0") * 501 + FRAME * 2, Walked(1002 * 1152 / 44100, 1002, False, 500 + 835)),
+        (
+            (FRAME * 2 + b"\0") * 501 + FRAME * 2,
+            Walked(1002 * 1152 / 44100, 1002, False, 500 + 835),
+        ),
         (b"", Walked(0.0, 0, False)),
     ],
     ids=range(13),
