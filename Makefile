@@ -4,25 +4,40 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 BIN = $(VENV)/bin
 
-.PHONY: demo test docs clean
+.PHONY: demo test quick check docs clean help
 
+## make demo    build the example show and check its feed
 demo: $(VENV)/.runtime
 	@"$(BIN)/feedtool" build feeds/product-squad
 	@"$(BIN)/feedtool" validate feeds/product-squad/public/feed.xml
 	@echo "The feed lies in feeds/product-squad/public/feed.xml"
 
-test: $(VENV)/.dev
+## make test    everything: style, types, floors between packages, all tests
+test: check
+	"$(BIN)/pytest" -q -n auto --dist worksteal
+
+## make quick   the same without the slow tests, for while you work
+quick: check
+	"$(BIN)/pytest" -q -n auto --dist worksteal -m "not slow"
+
+check: $(VENV)/.dev
 	"$(BIN)/ruff" check .
 	"$(BIN)/ruff" format --check .
 	"$(BIN)/mypy"
-	"$(BIN)/pytest" -q
+	"$(BIN)/lint-imports" --no-cache
 
+## make docs    write docs/reference/ and the schemas for editors again
 docs: $(VENV)/.dev
 	"$(BIN)/python" -m feedtool.show.json_schema
 	"$(BIN)/python" -m feedtool.reference.pages docs/reference
+	"$(BIN)/python" docs/copy_facts.py
 
+## make clean   remove the environment and what was built
 clean:
 	rm -rf "$(VENV)" build dist *.egg-info
+
+help:
+	@sed -n 's/^## //p' Makefile
 
 $(VENV)/.runtime: pyproject.toml
 	@test -n "$(PYTHON)" || { echo "feedtool needs Python 3.11 or newer; none was found" >&2; exit 1; }

@@ -1,4 +1,6 @@
+import os
 import shutil
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +12,11 @@ from feedtool.cli import cli
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+
+# Python keeps what it compiles, also for the workers and for each command that a test starts: that is
+# half of the time of a short command.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # The same examples each time: a run must not fail for what the change did not touch.
 settings.register_profile("same", derandomize=True, database=None)

@@ -1,6 +1,7 @@
 """The documents say what is true: their examples run, and no key is missing."""
 
 import re
+import runpy
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from feedtool.cli import cli
 from feedtool.show.model import EpisodeMatter, ShowFile
 
 ROOT = Path(__file__).resolve().parents[1]
+COPIES = runpy.run_path(str(ROOT / "docs" / "copy_facts.py"))["COPIES"]
 
 
 def blocks(name: str) -> list[str]:
@@ -34,6 +36,17 @@ def test_the_other_example_of_the_library_runs(
     assert capsys.readouterr().out.startswith("True ('How the silence was recorded', ")
 
 
+@pytest.mark.parametrize("file", COPIES)
+def test_what_is_copied_from_the_code_is_up_to_date(file: str) -> None:
+    written = (ROOT / file).read_text("utf-8")
+    assert written == COPIES[file](written), "run make docs"
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    tree = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    assert re.findall(r"^ *\S+(?:\.py|/)$", tree, re.MULTILINE) == []
+
+
 @pytest.mark.parametrize("model", [ShowFile, EpisodeMatter])
 def test_every_key_is_described(model: Any) -> None:
     text = (ROOT / "docs" / "show.md").read_text("utf-8")
@@ -52,7 +65,7 @@ def test_every_option_of_build_is_described() -> None:
 
 
 def test_links_between_documents_lead_somewhere() -> None:
-    for path in [ROOT / "README.md", *ROOT.glob("docs/*.md")]:
+    for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")]:
         for link, anchor in re.findall(
             r"\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)", path.read_text("utf-8")
         ):

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 import click
 
-from feedtool.reference.telling import tell_element, tell_profile, tell_rule
+from feedtool.reference.describe_element import describe_element
+from feedtool.reference.describe_profile import describe_profile
+from feedtool.reference.describe_rule import describe_rule
 from feedtool.vocabulary import Element, Profile, Rule, load_rules, load_vocabulary
 
 
@@ -28,12 +30,11 @@ def command(name: str) -> None:
         if wanted.lower() in (element.id.lower(), element.name.lower())
     ]
     if not found:
-        from feedtool.findings.suggestions import closest  # noqa: PLC0415 - only for a wrong name
+        from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for a wrong name
 
         elements = (element.id for element in vocabulary.elements.values())
         known = [*rules, *elements, *vocabulary.profiles]
-        near = closest(wanted, known)
-        hint = f"did you mean {near}?" if near else "feedtool rules lists the rules"
+        hint = suggest(wanted, known, "feedtool rules lists the rules", form="did you mean {}?")
         raise click.BadParameter(f"there is no rule, element or profile {name}; {hint}")
     for one in found:
         for line in _tell(one):
@@ -42,5 +43,7 @@ def command(name: str) -> None:
 
 def _tell(one: Rule | Element | Profile) -> Iterator[str]:
     if isinstance(one, Rule):
-        return tell_rule(one)
-    return tell_profile(one) if isinstance(one, Profile) else tell_element(one, load_vocabulary())
+        return describe_rule(one)
+    if isinstance(one, Profile):
+        return describe_profile(one)
+    return describe_element(one, load_vocabulary())

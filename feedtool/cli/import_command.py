@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 if TYPE_CHECKING:
-    from feedtool.importing.page.page import Page
-    from feedtool.importing.page.writing import Import
+    from feedtool.importing.page.import_files import Import
+    from feedtool.importing.page.read_page import Page
 
 MAX_BYTES = 10_000_000
 
@@ -32,10 +32,10 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
 
     Exit codes: 0 imported, 2 a page or a setting cannot be used. Then nothing is written.
     """
-    from feedtool.importing.page.entries import ConflictError  # noqa: PLC0415 - only this command's
-    from feedtool.importing.page.page import PageError, read_page  # noqa: PLC0415
-    from feedtool.importing.page.settings import SettingError, read_settings  # noqa: PLC0415
-    from feedtool.importing.page.writing import plan_import, write_import  # noqa: PLC0415
+    from feedtool.importing.page.import_files import plan_import, write_import  # noqa: PLC0415
+    from feedtool.importing.page.read_page import PageError, read_page  # noqa: PLC0415
+    from feedtool.importing.page.set_option import SettingError, read_settings  # noqa: PLC0415
+    from feedtool.importing.page.yaml_entries import ConflictError  # noqa: PLC0415 - only this command's
     from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415
 
     try:
@@ -63,7 +63,7 @@ def _fail(message: str) -> NoReturn:
 
 
 def _read(page: str) -> str:
-    from feedtool.importing.page.page import PageError  # noqa: PLC0415 - only this command's
+    from feedtool.importing.page.read_page import PageError  # noqa: PLC0415 - only this command's
 
     if page == "-":
         data = sys.stdin.buffer.read(MAX_BYTES + 1)

@@ -61,7 +61,7 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption"
     from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - as above
     from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
     from feedtool.producer.publishing.publish import exclusive, writing  # noqa: PLC0415 - as above
-    from feedtool.show.files import write_atomically  # noqa: PLC0415 - as above
+    from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - as above
     from feedtool.show.lock import format_lock, read_lock  # noqa: PLC0415 - as above
     from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 

@@ -39,7 +39,7 @@ def command(show: Path, at: datetime | None, form: str) -> None:
 
 def _list_people(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:
     """Yield each person and role, the most frequent first, people who never appeared last."""
-    from feedtool.show.people import list_taking_part  # noqa: PLC0415 - pydantic
+    from feedtool.show.members import list_taking_part  # noqa: PLC0415 - pydantic
 
     appearances: dict[tuple[str, str], dict[str, Episode]] = {}
     for episode in show.episodes:

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import click
 
 from feedtool.findings.report import SEVERITIES
-from feedtool.reference.telling import list_demands
+from feedtool.reference.describe_profile import list_demands
 from feedtool.validator.validate import DEFAULT_PROFILES
 from feedtool.vocabulary import Profile, load_vocabulary
 

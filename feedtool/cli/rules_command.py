@@ -6,7 +6,7 @@ from dataclasses import asdict
 import click
 
 from feedtool.findings.report import SEVERITIES
-from feedtool.vocabulary.loading import RULE_FILES, load_rules
+from feedtool.vocabulary.rules import RULE_FILES, load_rules
 
 
 @click.command("rules")

@@ -24,7 +24,7 @@ def command(form: str, output: str, force: bool) -> None:
     if form == "rng":
         from feedtool.reference.relaxng import make_relaxng as make  # noqa: PLC0415 - lxml
     else:
-        from feedtool.reference.dump import make_json as make  # noqa: PLC0415 - as above
+        from feedtool.reference.json_document import make_json as make  # noqa: PLC0415 - as above
     data = make(load_vocabulary())
     if output == "-":
         click.echo(data, nl=False)
@@ -33,7 +33,7 @@ def command(form: str, output: str, force: bool) -> None:
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
-    from feedtool.show.files import write_atomically  # noqa: PLC0415 - only to write a file
+    from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - only to write a file
 
     if path.exists() and not force:
         raise click.UsageError(f"{path} already exists; --force replaces it")

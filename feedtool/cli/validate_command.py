@@ -2,7 +2,8 @@
 
 import errno
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import click
@@ -10,7 +11,10 @@ import click
 from feedtool.cli.common import parse_moment
 from feedtool.findings.report import SEVERITIES, Report
 from feedtool.findings.wording import printable
+from feedtool.formats.registry import FORMATS
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
+
+_SEVERITIES: Sequence[str] = SEVERITIES
 
 
 @click.command("validate")
@@ -20,7 +24,7 @@ from feedtool.validator.validate import DEFAULT_PROFILES, validate
     help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
 )  # fmt: skip
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
+    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
     help="The form of the report.",
 )  # fmt: skip
 @click.option(
@@ -40,7 +44,7 @@ from feedtool.validator.validate import DEFAULT_PROFILES, validate
     help="The date from which a date counts as future.  [default: now]",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(["error", "warning", "info"]), default="error",
+    "--fail-on", type=click.Choice(_SEVERITIES[::-1]), default="error",
     show_default=True, help="The lowest severity that makes the exit code 1.",
 )  # fmt: skip
 @click.option(
@@ -62,31 +66,37 @@ def command(
     _check_names("--profile", profiles)
     _check_names("--select", options["select"])
     _check_names("--ignore", options["ignore"])
-    exit_code = 0
-    reports: list[Report] = []
-    for feed in feeds:
-        try:
-            report = validate(
-                _read_input() if feed == "-" else feed,
-                profiles=profiles, file=feed, max_findings=max_findings,
-                excerpts=form == "text", **options,
-            )  # fmt: skip
-        except OSError as why:
-            reason = why.strerror or "it cannot be read"
-            click.echo(f"{printable(feed)}: error: {reason} [unreadable]", err=True)
-            exit_code = 2
-            continue
-        reports.append(report)
-        worst = report.worst()
-        if worst and SEVERITIES.index(worst) >= [*SEVERITIES].index(fail_on):  # type: ignore[arg-type]  # click's choice
-            exit_code = max(exit_code, 1)
-        if form == "text":
-            _print_text(report)
-    if form == "json":
-        from feedtool.formats.json import format_json  # noqa: PLC0415 - only this form needs it
+    wanted = FORMATS[form]
+    checking = _Checking(fail_on)
+    reports = checking.reports_of(
+        feeds, profiles=profiles, max_findings=max_findings, excerpts=wanted.excerpts, **options
+    )
+    for piece in wanted.write(reports, colour=sys.stdout.isatty()):
+        click.echo(piece, nl=False)
+    sys.exit(checking.exit_code)
 
-        click.echo(format_json(reports))
-    sys.exit(exit_code)
+
+@dataclass
+class _Checking:
+    """Feeds that are checked while their reports are printed, and the exit code so far."""
+
+    fail_on: str
+    exit_code: int = 0
+
+    def reports_of(self, feeds: Sequence[str], **options: Any) -> Iterator[Report]:
+        """Yield a report for each feed; print an error for a feed that cannot be read."""
+        for feed in feeds:
+            try:
+                report = validate(_read_input() if feed == "-" else feed, file=feed, **options)
+            except OSError as why:
+                reason = why.strerror or "it cannot be read"
+                click.echo(f"{printable(feed)}: error: {reason} [unreadable]", err=True)
+                self.exit_code = 2
+                continue
+            worst = report.worst()
+            if worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
+                self.exit_code = max(self.exit_code, 1)
+            yield report
 
 
 def _read_input() -> bytes:
@@ -96,20 +106,13 @@ def _read_input() -> bytes:
     return sys.stdin.buffer.read()
 
 
-def _print_text(report: Report) -> None:
-    from feedtool.formats.text import format_text  # noqa: PLC0415 - only this form needs it
-
-    for line in format_text(report, colour=sys.stdout.isatty()):
-        click.echo(line)
-
-
 def _check_names(option: str, names: Sequence[str]) -> None:
     """Refuse an unknown profile or rule, and suggest the closest name."""
     if not names or names is DEFAULT_PROFILES:
         return
     from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
 
-    from feedtool.findings.suggestions import closest  # noqa: PLC0415 - as above
+    from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - as above
     from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
 
     profiles = option == "--profile"
@@ -118,7 +121,6 @@ def _check_names(option: str, names: Sequence[str]) -> None:
         if name in known or (not profiles and any(fnmatchcase(rule, name) for rule in known)):
             continue
         what = "profile" if profiles else "rule"
-        near = closest(name, known)
         listed = f"there are {', '.join(known)}" if profiles else "feedtool rules lists them"
-        hint = f"did you mean {near}?" if near else listed
+        hint = suggest(name, known, listed, form="did you mean {}?")
         raise click.BadParameter(f"there is no {what} {name}; {hint}", param_hint=option)

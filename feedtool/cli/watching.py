@@ -12,7 +12,7 @@ from watchfiles import watch
 
 from feedtool.findings.report import SourceError
 from feedtool.show.cache import FOLDER
-from feedtool.show.files import TEMPORARY
+from feedtool.show.file_writing import TEMPORARY
 from feedtool.show.lock import NAME
 from feedtool.show.reading import load_show
 

@@ -1,1 +1,1 @@
-"""Findings and what they are made of: the report, its words, suggestions, the rules' records."""
+"""What findings are made of: the report, its words, suggestions, and the catalogue."""

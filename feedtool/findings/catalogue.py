@@ -1,4 +1,4 @@
-"""Makes findings: what a rule's record says of all its findings is filled in here."""
+"""Makes a finding from rule, message and place; the record of the rule fills in the rest."""
 
 from typing import TypedDict, Unpack
 
@@ -50,7 +50,7 @@ def make_finding(
 
     Raises KeyError if the rule has no record.
     """
-    from feedtool.vocabulary.loading import find_rule  # noqa: PLC0415 - 20 ms, only for findings
+    from feedtool.vocabulary.rules import find_rule  # noqa: PLC0415 - only findings read records
 
     record = find_rule(rule)
     return Finding(

@@ -1,4 +1,4 @@
-"""One function for "did you mean", with one budget."""
+"""Finds what a misspelt word probably means: one function for "did you mean", with one budget."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,7 +11,10 @@ _left: ContextVar[list[None] | None] = ContextVar("proposals", default=None)
 
 @contextmanager
 def few_proposals() -> Iterator[None]:
-    """Let `closest` find something only so often: for thousands of faults it would take minutes."""
+    """Let `closest` look for similar names only so often: for thousands it would take minutes.
+
+    The same name in other case is always found.
+    """
     before = _left.set([None] * _MOST_PROPOSALS)
     try:
         yield
@@ -20,8 +23,20 @@ def few_proposals() -> Iterator[None]:
 
 
 def may_propose() -> bool:
-    """Tell whether `few_proposals` still lets something be found."""
+    """Return whether `few_proposals` still lets similar names be found."""
     return _left.get() != []
+
+
+def suggest(
+    text: str, known: Iterable[str], otherwise: str = "", *, form: str = 'did you mean "{}"?'
+) -> str:
+    """Return the question whether a known name was meant, or `otherwise` if none is alike.
+
+    >>> suggest("pubdate", ["pubDate", "guid"]), suggest("x", ["guid"], "there is guid")
+    ('did you mean "pubDate"?', 'there is guid')
+    """
+    near = closest(text, known)
+    return otherwise if near is None else form.format(near)
 
 
 def closest(text: str, known: Iterable[str]) -> str | None:
@@ -30,22 +45,27 @@ def closest(text: str, known: Iterable[str]) -> str | None:
     >>> closest("pubdate", ["pubDate", "guid"])
     'pubDate'
     """
-    if not may_propose():
-        return None
+    # A hostile name may be megabytes long.
+    folded, names = text.strip().lower()[:80], tuple(known)
+    same = _by_folded(names).get(folded)
+    if same is not None or not may_propose():
+        return same
     left = _left.get()
     if left:
         left.pop()
-    # A hostile name may be megabytes long.
-    return _closest(text.strip().lower()[:80], tuple(known))
+    return _closest(folded, names)
+
+
+@lru_cache(maxsize=100)
+def _by_folded(known: tuple[str, ...]) -> dict[str, str]:
+    return {name.lower(): name for name in known}
 
 
 @lru_cache(maxsize=1000)
 def _closest(text: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - 8 ms, only for what is wrong
 
-    by_folded = {name.lower(): name for name in known}
-    if text in by_folded:
-        return by_folded[text]
+    by_folded = _by_folded(known)
     longer = [name for name in by_folded if len(text) > 2 and name.startswith(text)]
     if longer:
         return by_folded[min(longer, key=len)]

@@ -1,7 +1,7 @@
 """A report for programs, described by `schemas/report.schema.json`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -10,10 +10,15 @@ from feedtool.findings.report import Report
 FORMAT = 1
 
 
-def format_json(reports: Sequence[Report]) -> str:
-    """Return all reports as one JSON document."""
-    document = {"format": FORMAT, "reports": [_view(report) for report in reports]}
-    return json.dumps(document, ensure_ascii=False, indent=2)
+def format_json(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
+    """Yield all reports as one JSON document, each report in a piece of its own."""
+    yield f'{{\n  "format": {FORMAT},\n  "reports": ['
+    end = "]"
+    for number, report in enumerate(reports):
+        text = json.dumps(_view(report), ensure_ascii=False, indent=2)
+        yield ("," if number else "") + "\n    " + text.replace("\n", "\n    ")
+        end = "\n  ]"
+    yield f"{end}\n}}\n"
 
 
 def _view(report: Report) -> dict[str, Any]:

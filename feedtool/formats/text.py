@@ -1,6 +1,6 @@
 """A report for people: place, message, the source line with a caret; repeats in one group."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
 from feedtool.findings.wording import printable
@@ -9,8 +9,14 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _SHOWN_OF_GROUP = 1
 
 
-def format_text(report: Report, *, colour: bool = False) -> Iterator[str]:
-    """Yield the lines of a report, the summary last."""
+def format_text(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
+    """Yield the lines of each report, its summary last."""
+    for report in reports:
+        for line in _lines_of(report, colour=colour):
+            yield f"{line}\n"
+
+
+def _lines_of(report: Report, *, colour: bool) -> Iterator[str]:
     for group in _group(report.findings):
         for finding in group[:_SHOWN_OF_GROUP]:
             yield from _format_finding(finding, report, colour=colour)
@@ -44,7 +50,7 @@ def _count(report: Report, severity: Severity) -> str:
 
 
 def _group(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Put the findings of one rule about one element together, where the first of them stands."""
+    """Put the findings of a rule about an element together, at the place of the first of them."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for finding in findings:
         groups.setdefault((finding.rule, finding.severity, finding.element), []).append(finding)

@@ -1,1 +1,1 @@
-"""What exists elsewhere becomes a show: pages, feeds, guids of a feed that is out there."""
+"""Makes a show from what exists: an episode page, a feed, the guids of a published feed."""

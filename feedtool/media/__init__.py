@@ -1,1 +1,1 @@
-"""Facts of media files: how long, how large, of which kind; nothing here writes a file."""
+"""Measures media files: duration, size, kind, chapters. Nothing here writes a file."""

@@ -10,9 +10,9 @@ _PART_BYTES = 256 * 1024
 
 
 def measure_adts(stream: Source, size: int, *, sample: bool = False) -> Measured:
-    """Count the frames; `sample` looks at the first ones only and reckons the rest.
+    """Count the frames; with `sample` only the first frames, and estimate the rest.
 
-    Raises MediaFault if there are none.
+    Raises MediaFault if no frame is found.
     """
     start = after_tags(stream)
     end = before_tags(stream, start, size)
@@ -32,7 +32,7 @@ def measure_adts(stream: Source, size: int, *, sample: bool = False) -> Measured
 
 
 def _walk(stream: Source, start: int, end: int) -> tuple[int, float]:
-    """Return where no whole frame follows, and the seconds up to there."""
+    """Return the offset after the last whole frame, and the seconds up to there."""
     place, seconds = start, 0.0
     while place + 7 <= end:
         stream.seek(place)
@@ -51,7 +51,7 @@ def _walk(stream: Source, start: int, end: int) -> tuple[int, float]:
 
 
 def _read_frame(head: bytes) -> tuple[int, float]:
-    """Return the bytes and seconds of a frame, 0 if it is none."""
+    """Return the bytes and seconds of a frame, 0 if the data is no frame."""
     rate_at = head[2] >> 2 & 15
     length = (head[3] & 3) << 11 | head[4] << 3 | head[5] >> 5
     if head[0] != 0xFF or head[1] & 0xF6 != 0xF0 or rate_at >= len(_RATES_HZ) or length < 7:

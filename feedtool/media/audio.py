@@ -14,7 +14,7 @@ from feedtool.media.tags import after_tags
 from feedtool.media.types import ending_of, endings_of, find_kind, guess_type, kind_of
 from feedtool.vocabulary import load_list
 
-# Formats whose reader goes from index to index, so that parts of the file suffice.
+# Formats whose reader needs only parts of the file.
 _READERS = {
     "AIFF": measure_aiff,
     "FLAC": measure_flac,
@@ -34,7 +34,7 @@ def measure_audio(path: Path) -> AudioFacts:
     media_type = guess_type(path.name)
     if media_type is None:
         known = ", ".join(f".{ending}" for ending in load_list("media-types-by-ending"))
-        raise MediaFault(f"its ending tells no media type; expected one of {known}")
+        raise MediaFault(f"its ending stands for no media type; expected one of {known}")
     with path.open("rb") as stream:
         size = stream.seek(0, 2)
         found = measure_stream(stream, size, ending_of(path.name))
@@ -44,10 +44,10 @@ def measure_audio(path: Path) -> AudioFacts:
 
 
 def measure_stream(stream: Source, size: int, ending: str, *, sample: bool = False) -> Measured:
-    """Measure a stream as the kind that its ending promises.
+    """Measure a stream as the kind of file that its ending names.
 
-    `sample` looks at parts of it only, where reading all is too slow. The duration is 0 for kinds
-    that have none. Chapters of ID3 tags are left to `read_id3_chapters`.
+    `sample` reads only parts of the stream, where reading all is too slow. The duration is 0 for
+    kinds that have none. Chapters of ID3 tags are left to `read_id3_chapters`.
 
     Raises MediaFault if it is no media file, is cut off, or is another kind.
     """
@@ -68,7 +68,7 @@ def measure_stream(stream: Source, size: int, ending: str, *, sample: bool = Fal
 
 
 def _find_kind(stream: Source, size: int, ending: str) -> str:
-    """Return the kind of a stream, which is the one that the ending promises.
+    """Return the kind of a stream, which must be the kind that the ending names.
 
     Raises MediaFault if it is another.
     """
@@ -81,7 +81,7 @@ def _find_kind(stream: Source, size: int, ending: str) -> str:
     if found in ("text", "HTML"):
         what = "a web page" if found == "HTML" else "a text file"
         raise MediaFault(f"it is {what}, not audio; put the audio in its place")
-    # Rubbish may stand in front of the first frame, which the readers of frames look for.
+    # Other bytes may stand before the first frame; the readers of frames skip them.
     if not found and promised in ("MP3", "AAC"):
         return promised
     if not found:

@@ -14,7 +14,7 @@ _MAX_DEPTH = 8
 
 
 def put_in_order(chapters: Iterable[AudioChapter]) -> tuple[AudioChapter, ...]:
-    """Return chapters by their start, tidy, without those that have no title."""
+    """Return chapters in the order of their start, cleaned, without those that have no title."""
     tidy = (
         AudioChapter(one.start_ms, title, _web_address(one.url), one.is_hidden)
         for one in chapters
@@ -47,7 +47,7 @@ def read_comments(data: bytes) -> tuple[AudioChapter, ...]:
 
 
 def _comments(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (key in lower case, value) of the comments that are of chapters."""
+    """Yield (key in lower case, value) of the comments about chapters."""
     at = 4 + int.from_bytes(data[:4], "little")
     count = int.from_bytes(data[at : at + 4], "little")
     at += 4
@@ -90,7 +90,7 @@ def read_id3_chapters(stream: BinaryIO) -> tuple[AudioChapter, ...]:
 
 
 def _named_by(tables: dict[str, Any]) -> Iterator[str]:
-    """Yield the names of chapters that tables of contents lead to, from the top one down."""
+    """Yield the names of chapters in tables of contents, beginning with the top table."""
     tops = [table for table in tables.values() if int(table.flags) & 2]
     steps = [(name, 1) for table in tops or tables.values() for name in table.child_element_ids]
     seen: set[str] = set()

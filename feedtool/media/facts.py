@@ -1,28 +1,28 @@
-"""What is known of a media file, and how faults in it are told."""
+"""The facts of a media file, and the faults that make it unusable."""
 
 from dataclasses import dataclass
 from typing import Protocol
 
 
 class MediaFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
-    """A file cannot be used; the text says what is wrong with it and how to mend it."""
+    """A file cannot be used; the text says what is wrong with it and how to fix it."""
 
 
 class Source(Protocol):
     """A file, or what reads like one; a read past the end returns less, or nothing."""
 
     def seek(self, place: int, /) -> int:
-        """Go to a place, counted from the start."""
+        """Go to an offset, counted from the start."""
 
     def read(self, size: int, /) -> bytes:
-        """Return the bytes there, and go behind them."""
+        """Return the bytes there, and go to their end."""
 
 
 @dataclass(frozen=True, slots=True)
 class AudioChapter:
     """A chapter: where it starts, its title, and a link and a picture where it has them.
 
-    `is_hidden` is one that no table of contents names: it shows a picture or link at its time.
+    A hidden chapter is in no table of contents: it shows a picture or link at its time.
     """
 
     start_ms: int
@@ -34,9 +34,9 @@ class AudioChapter:
 
 @dataclass(frozen=True, slots=True)
 class AudioFacts:
-    """What the enclosure says of a file, its chapters, and what listeners may stumble over.
+    """What the enclosure says of a file, its chapters, and what may disturb listeners.
 
-    `duration_s` is 0 where there is none, as for a PDF, or where it cannot be read.
+    `duration_s` is 0 if the file has no duration, like a PDF, or if it cannot be read.
     """
 
     length_bytes: int

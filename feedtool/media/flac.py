@@ -11,7 +11,7 @@ _MAX_COMMENTS = 4 << 20
 def measure_flac(stream: Source, size: int) -> Measured:
     """Measure a FLAC file by the blocks in front of its audio.
 
-    Raises MediaFault if it tells no duration, or is cut off.
+    Raises MediaFault if the duration is missing, or the file is cut off.
     """
     place = after_tags(stream) + 4
     info, chapters, frames = b"", tuple[AudioChapter, ...](), 0
@@ -32,13 +32,13 @@ def measure_flac(stream: Source, size: int) -> Measured:
     rate_hz = int.from_bytes(info[10:13], "big") >> 4
     samples = int.from_bytes(info[13:18], "big") & (1 << 36) - 1
     if not rate_hz or not samples or not frames:
-        raise MediaFault("it tells no duration, as a live recording; export it again")
+        raise MediaFault("its duration is missing, as in a live recording; export it again")
     _check_end(stream, frames, size, info, samples)
     return Measured(samples / rate_hz, chapters)
 
 
 def _check_end(stream: Source, frames: int, size: int, info: bytes, samples: int) -> None:
-    """Raise MediaFault if the last frame is not the one that ends with the last sample."""
+    """Raise MediaFault unless the last frame ends with the last sample."""
     stream.seek(frames)
     first = stream.read(4)
     if len(first) < 4:
@@ -59,7 +59,7 @@ def _check_end(stream: Source, frames: int, size: int, info: bytes, samples: int
 
 
 def _read_end(head: bytes, first: bytes, block_samples: int) -> int | None:
-    """Return how many samples there are up to the end of a frame, None if it is none."""
+    """Return the number of samples up to the end of a frame, None if the data is no frame."""
     if len(head) < 6 or head[3] != first[3] or (head[2] ^ first[2]) & 0x0F:
         return None
     # The number is written as UTF-8 writes a character, in up to seven bytes.

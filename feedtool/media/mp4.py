@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from feedtool.media.chapters import put_in_order
 from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut_off
 
-# More boxes in a row than ten hours of fragments have are no honest file.
+# Ten hours of fragments have fewer boxes in a row; a file with more is made to waste time.
 _MAX_BOXES = 200_000
 _MAX_INNER = 1000
 _MAX_TRACKS = 100
@@ -21,7 +21,7 @@ _MAX_READ = 128 * 1024
 @dataclass(frozen=True, slots=True)
 class _Box:
     kind: bytes
-    start: int  # of what is in it
+    start: int  # of its content
     end: int
 
 
@@ -43,13 +43,14 @@ def measure_mp4(stream: Source, size: int) -> Measured:
     seconds = _find_duration(stream, movie)
     if not seconds:
         raise MediaFault(
-            "it tells no duration, as a live recording in fragments; export it as an ordinary M4A"
+            "its duration is missing, as in a live recording in fragments; export it as an "
+            "ordinary M4A"
         )
     return Measured(seconds, put_in_order(_chapters(stream, movie)))
 
 
 def _boxes(stream: Source, start: int, end: int, most: int = _MAX_INNER) -> Iterator[_Box]:
-    """Yield the boxes of a place, up to what is no box; the last one may go past `end`."""
+    """Yield the boxes between two offsets; stop at bytes that are no box. One may pass `end`."""
     place = start
     for _ in range(most):
         if place + 8 > end:
@@ -73,7 +74,7 @@ def _is_name(kind: bytes) -> bool:
 
 
 def _find(stream: Source, parent: _Box | None, *path: bytes) -> _Box | None:
-    """Return the first box of that path, None if there is none."""
+    """Return the first box of that path, None if it is missing."""
     for kind in path:
         if parent is None:
             return None
@@ -104,7 +105,7 @@ def _find_duration(stream: Source, movie: _Box) -> float:
     scale, seconds = _read_times(_read(stream, _find(stream, movie, b"mvhd")))
     if seconds or not scale:
         return seconds
-    # Fragments may tell in front how long they are together.
+    # The total duration of fragments may be written before them.
     data = _read(stream, _find(stream, movie, b"mvex", b"mehd"))
     width = 8 if data[:1] == b"\x01" else 4
     return int.from_bytes(data[4 : 4 + width], "big") / scale

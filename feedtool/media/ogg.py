@@ -11,7 +11,7 @@ from feedtool.media.chapters import read_comments
 from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut_off
 
 _LONGEST_PAGE = 27 + 255 + 255 * 255
-# Comments may hold a picture; chapters behind so much are not looked for.
+# Comments may hold a picture; chapters after this many bytes are ignored.
 _MAX_COMMENTS = 4 << 20
 _MAX_STREAMS = 20
 
@@ -78,7 +78,7 @@ def _pages(stream: Source) -> Iterator[_Page]:
 
 
 def _find_codec(stream: Source) -> _Codec | None:
-    """Return what the first stream of audio is; a video has others beside it."""
+    """Return the codec of the first stream of audio; a video has other streams, too."""
     for page, _ in zip(_pages(stream), range(_MAX_STREAMS), strict=False):
         if not page.flags & 2:
             break
@@ -104,7 +104,7 @@ def _read_codec(serial: int, packet: bytes) -> _Codec | None:
 def _find_last(stream: Source, size: int, serial: int) -> _Page | None:
     """Return the last page of a stream in which a packet ends.
 
-    Raises MediaFault if the last page of all is not whole.
+    Raises MediaFault if the last page of the file is cut.
     """
     base = max(size - 4 * _LONGEST_PAGE, 0)
     stream.seek(base)

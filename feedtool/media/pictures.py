@@ -1,4 +1,4 @@
-"""Facts of a picture, what directories say of it as artwork, and smaller copies of it."""
+"""Measures a picture, checks it as artwork, and makes smaller copies of it."""
 
 import struct
 import warnings
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 _ENDINGS = {"JPEG": ("jpg", "jpeg"), "PNG": ("png",)}
-# Others have readers that start programs or are seldom looked after.
+# Readers of other formats start programs or are seldom maintained.
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "TIFF")
 _QUALITY = 88
 # Five times the largest artwork, and 200 MB when unpacked.
@@ -51,7 +51,7 @@ class PictureFacts:
 def measure_picture(data: bytes) -> PictureFacts:
     """Read the facts of a picture from its head; its pixels are not decoded.
 
-    Raises ValueError if it is no picture, cut off, or one of an absurd size.
+    Raises ValueError if it is no picture, is cut off, or is far too large.
     """
     with _open(data) as picture:
         _check_whole(data, str(picture.format))
@@ -107,7 +107,7 @@ def check_artwork(
 
 
 def _find_losses(facts: PictureFacts) -> Iterator[str]:
-    """Yield what apps show otherwise than it was meant, or slowly."""
+    """Yield what makes apps show the picture wrongly or slowly."""
     if facts.mode not in ("RGB", "RGBA", "CMYK"):
         colours = "of a palette" if facts.mode in ("P", "PA") else "grey"
         yield f"its colours are {colours}; save it as RGB"

@@ -69,7 +69,7 @@ def _data_length(length: int, large: int, start: int, size: int) -> int:
     rest = size - start
     if length == _UNKNOWN and large:
         length = large
-    # A recorder that was not stopped properly has written no length: the rest is audio.
+    # A recorder that was not stopped properly writes no length: the rest is audio.
     if length in (0, _UNKNOWN):
         return rest
     if length > rest:
@@ -86,5 +86,5 @@ def _seconds(layout: bytes, samples: int, length: int) -> float:
     if samples and rate_hz:
         return samples / rate_hz
     if not bytes_per_s:
-        raise MediaFault("it does not tell its sample rate (fmt chunk); export it again")
+        raise MediaFault("its sample rate (fmt chunk) is missing; export it again")
     return length / bytes_per_s

@@ -6,13 +6,13 @@ https://wiki.hydrogenaud.io/index.php?title=APE_Tags_Header
 
 from feedtool.media.facts import Source
 
-# More tags than this in a row are no honest file.
+# A file with more tags in a row is made to waste time.
 _MAX_TAGS = 32
 _APE_HAS_HEADER = 1 << 31
 
 
 def after_tags(stream: Source, place: int = 0) -> int:
-    """Return where the tags that begin at `place` say that they end, maybe past the end."""
+    """Return the end of the tags at `place`, as they say, maybe past the end of the file."""
     for _ in range(_MAX_TAGS):
         stream.seek(place)
         head = stream.read(32)
@@ -37,7 +37,7 @@ def before_tags(stream: Source, start: int, size: int) -> int:
 
 
 def _tag_length(stream: Source, end: int) -> int:
-    """Return the length of the tag that ends there, 0 if there is none."""
+    """Return the length of the tag that ends there, 0 if no tag does."""
     stream.seek(max(end - 128, 0))
     tail = stream.read(min(128, end))
     if len(tail) == 128 and tail[:3] == b"TAG":

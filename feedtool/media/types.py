@@ -1,4 +1,4 @@
-"""What kind of file it is: by its ending, and by its first bytes."""
+"""Names the kind of a file, by its ending and by its first bytes."""
 
 from functools import lru_cache
 
@@ -79,7 +79,7 @@ def _type_of(ending: str) -> str | None:
 
 
 def find_kind(start: bytes) -> str:
-    """Return what a file is by its first bytes behind tags: a key of `_ENDINGS`, "HTML" or "".
+    """Return the kind of a file by its first bytes after tags: a key of `_ENDINGS`, "HTML" or "".
 
     >>> find_kind(b"<!DOCTYPE html><title>404</title>")
     'HTML'
@@ -99,7 +99,7 @@ def find_kind(start: bytes) -> str:
 
 
 def kind_of(ending: str) -> str:
-    """Return the kind of file that an ending promises, "" for unknown ones."""
+    """Return the kind of file that an ending names, "" if the ending is unknown."""
     return _KINDS.get(ending, "")
 
 

@@ -1,4 +1,4 @@
-"""What the vocabulary says, for people: of a rule, an element, a profile.
+"""What the vocabulary says about rules, elements and profiles, for people and other programs.
 
-`feedtool explain` prints it; `python -m feedtool.reference.pages` writes it as docs/reference/.
+`feedtool explain` and `feedtool schema` print it; `make docs` writes it as docs/reference/.
 """

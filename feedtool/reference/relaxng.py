@@ -1,8 +1,8 @@
 """The vocabulary as a RELAX NG schema of podcast feeds, for xmllint and for editors.
 
-What the validator calls an error in a value is refused where a pattern can tell it. Of elements
-that no podcast app minds (`at_most`) only the names and the help are said: whatever they hold is
-accepted. What depends on a second value is left to the validator.
+The schema refuses a value that the validator calls an error, if a pattern can find the error. The
+schema accepts any content in elements for which the validator reports no error (`at_most`); it has
+their names and the help for editors. What depends on a second value is left to the validator.
 
 Source: https://relaxng.org/spec-20011203.html
 """
@@ -48,7 +48,7 @@ def make_relaxng(vocabulary: Vocabulary) -> bytes:
 
 
 def name_of(key: str) -> str:
-    """Return the name of what the schema defines for the id of an element.
+    """Return the name of the definition of an element in the schema, by the id of the element.
 
     >>> name_of("itunes:category/itunes:category")
     'itunes.category-in-itunes.category'
@@ -87,7 +87,7 @@ def _add_attribute(node: Node, element: Element, attribute: Attribute) -> None:
 
 
 def _add_other_attributes(node: Node, element: Element) -> None:
-    """Allow attributes of other namespaces, and all of them where nobody minds."""
+    """Allow attributes of other namespaces; allow all where the validator reports no error."""
     names = [name for name in element.attributes if name != "*"]
     free = "*" in element.attributes or element.at_most != "error"
     if free or (element.namespace.partial and not names):
@@ -106,7 +106,7 @@ def _add_other_attributes(node: Node, element: Element) -> None:
 
 
 def _add_mixture(node: Node, element: Element, vocabulary: Vocabulary) -> None:
-    """Allow text beside the elements: what is wrong here is a warning at the most."""
+    """Allow text beside the elements: the validator reports it as a warning at most."""
     if element.content == "any":
         _add(node, "ref", name="anything")
         return
@@ -136,7 +136,7 @@ def _add_children(node: Node, parent: Element, vocabulary: Vocabulary) -> None:
 def _except(
     node: Node, namespace: Namespace, children: Iterable[Element], vocabulary: Vocabulary
 ) -> None:
-    """Name what the elements of a namespace beyond these children must not be."""
+    """Name the elements of a namespace that may not stand beside these children."""
     if namespace.at_most == "error" and not namespace.partial:
         strangers = _add(node, "nsName", ns=namespace.uri)
         if namespace.proposals:
@@ -144,14 +144,14 @@ def _except(
             for name in namespace.proposals:
                 _add(proposals, "name").text = f"{namespace.prefix}:{name}"
         return
-    # An element that stands in the wrong place is told of, where anybody minds.
+    # An element in the wrong place is an error only in some namespaces.
     known = vocabulary.elements.values() if namespace.at_most == "error" else children
     for name in sorted({one.name for one in known if one.namespace is namespace}):
         _add(node, "name").text = name
 
 
 def _define_rest(grammar: Node) -> None:
-    """Define what every schema has: attributes and elements that are not looked at."""
+    """Define the attributes and elements that the schema does not check."""
     every = _add(_add(_add(grammar, "define", name="any-attributes"), "zeroOrMore"), "attribute")
     _add(every, "anyName")
     other = _add(_add(_add(grammar, "define", name="other-attributes"), "zeroOrMore"), "attribute")
@@ -191,7 +191,7 @@ def _add_value(node: Node, value: Value) -> None:
     if value.values:
         node = _add(node, "choice")
         _add_words(node, value.values)
-        # Another case, blanks around it, or nothing at all are warnings.
+        # Another case, blanks around the value, or an empty value are warnings.
         _add_pattern(node, rf"\s*({any_case(value.values)}\s*)?")
         _add(node, "ref", name="odd-blank")
         return

@@ -1,4 +1,4 @@
-"""Requests that cannot hang, loop or leave the web, and what to tell the user when they fail.
+"""Requests that cannot hang, loop or leave the web, and messages for the user when they fail.
 
 Redirects are followed by hand, so that each address is looked at before it is asked; bodies are
 read as they are sent, since whoever unpacks them must know when to stop.
@@ -87,7 +87,7 @@ class Client:
             # Header lines are read as Latin-1, and servers write UTF-8 into them.
             following = urljoin(asked[-1], _as_utf8(target))
             if following in asked:
-                raise RemoteFault(f"{show_url(url)} redirects in a circle; mend it on the server")
+                raise RemoteFault(f"{show_url(url)} redirects in a circle; fix it on the server")
             asked.append(following)
             if len(asked) > _MAX_REDIRECTS + 1:
                 raise RemoteFault(
@@ -152,7 +152,7 @@ class Client:
                     "renew it on the server"
                 )
             if isinstance(cause, ssl.SSLError):
-                return f"{shown}: {host} speaks no TLS that is safe today; mend it on the server"
+                return f"{shown}: {host} speaks no TLS that is safe today; fix it on the server"
         if why is None or any(isinstance(cause, TimeoutError) for cause in causes):
             return f"{shown} does not answer in time; try again later, or ask the host"
         if any("Invalid" in type(cause).__name__ for cause in causes):
@@ -161,7 +161,7 @@ class Client:
 
 
 def check_status(response: "Response") -> None:
-    """Raise RemoteFault unless the server sends what was asked for."""
+    """Raise RemoteFault unless the server sends what was requested."""
     status = response.status_code
     if status in (200, 206):
         return

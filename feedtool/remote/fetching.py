@@ -1,4 +1,4 @@
-"""Download something small, such as a feed, a page or a picture, into memory."""
+"""Downloads something small, such as a feed, a page or a picture, into memory."""
 
 import zlib
 from collections.abc import Iterator
@@ -66,8 +66,8 @@ def _unpack(client: Client, response: "Response") -> Iterator[bytes]:
         yield from _gunzip(client, response)
     else:
         raise RemoteFault(
-            f"{show_url(response.url)} is sent packed as {coding[:20]}, which was not asked for; "
-            "mend it on the server"
+            f"{show_url(response.url)} is sent packed as {coding[:20]}, which was not requested; "
+            "fix it on the server"
         )
 
 
@@ -88,5 +88,5 @@ def _gunzip(client: Client, response: "Response") -> Iterator[bytes]:
     if not whole:
         raise RemoteFault(
             f"{show_url(response.url)} is damaged: its gzip packing cannot be undone; "
-            "try again, or mend it on the server"
+            "try again, or fix it on the server"
         )

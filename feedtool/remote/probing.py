@@ -35,7 +35,7 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What one request tells: 0 and "" for what it does not; `data` is the start of the file."""
+    """The answer to one request: 0 and "" for what is missing; `data` is the start of the file."""
 
     url: str
     length: int
@@ -48,9 +48,9 @@ class _Answer:
 def probe_enclosure(url: str, *, duration: bool = True, timeout_s: float = 30) -> Probe:
     """Ask a server for the length and type of an enclosure, and read its duration out of it.
 
-    What listeners or directories will stumble over is told in `warnings`.
+    `warnings` say what will disturb listeners or directories.
 
-    Raises RemoteFault if there is nothing at the address that can be played.
+    Raises RemoteFault if the address serves nothing that can be played.
     """
     with Client(timeout_s) as client:
         head = _ask_head(client, url)
@@ -74,7 +74,7 @@ def _ask_head(client: Client, url: str) -> _Answer:
             answers = f"answers {status} to HEAD requests"
     except RemoteFault:
         answers = "does not answer HEAD requests"
-    # A server may refuse this and serve listeners; what GET says counts.
+    # A server may refuse HEAD and still serve listeners; the answer to GET counts.
     return _Answer(url, 0, "", warning=f"the server {answers}, which Apple Podcasts sends; "
                    "allow them on the server")  # fmt: skip
 
@@ -87,12 +87,12 @@ def _ask_start(client: Client, url: str, size: int, length: int) -> _Answer:
             raise _empty(url)
         check_status(response)
         media_type = read_type(response)[0]
-        told = read_range(response)
-        if told is not None and told[0] == 0:
-            data = read_up_to(client, response, min(size, told[1] or size))
-            return _Answer(response.url, told[1] or 0, media_type, data, has_ranges=True)
+        part = read_range(response)
+        if part is not None and part[0] == 0:
+            data = read_up_to(client, response, min(size, part[1] or size))
+            return _Answer(response.url, part[1] or 0, media_type, data, has_ranges=True)
         length = _length_of(response) if response.status_code == 200 else length
-        # What is too long to be read whole tells no more than its first block.
+        # A file that is too long to be read whole is known by its first block only.
         wanted = BLOCK_BYTES if length > _MAX_BYTES else _MAX_BYTES + 1
         data = read_up_to(client, response, wanted)
         if not data:
@@ -105,11 +105,11 @@ def _ask_start(client: Client, url: str, size: int, length: int) -> _Answer:
 
 
 def _length_of(response: "Response") -> int:
-    """Return the length of the file itself, 0 if it is not told, or only that of a packed one."""
-    told = response.headers.get("Content-Length", "")
+    """Return the length of the file itself, 0 if it is missing or is that of packed data."""
+    length = response.headers.get("Content-Length", "")
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         return 0
-    return int(told) if told.isascii() and told.isdigit() and len(told) < 19 else 0
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else 0
 
 
 def _empty(url: str) -> RemoteFault:
@@ -134,7 +134,7 @@ def _measure(client: Client, url: str, start: _Answer, length: int) -> tuple[int
     file = RangeFile(client, start.url, length, blocks, _MAX_BYTES)
     ending = _ending_of(url, start)
     if not ending:
-        return 0, ("neither its address nor its first bytes tell what kind of file it is",)
+        return 0, ("neither its address nor its first bytes show what kind of file it is",)
     try:
         found = measure_stream(file, length, ending, sample=True)
     except (MediaFault, RemoteFault) as why:
@@ -143,7 +143,7 @@ def _measure(client: Client, url: str, start: _Answer, length: int) -> tuple[int
 
 
 def _ending_of(url: str, start: _Answer) -> str:
-    """Return the ending of the address, of the one that it leads to, or that the bytes mean."""
+    """Return the ending of the address, of where it redirects to, or of the kind of file."""
     for address in (url, start.url):
         if guess_type(address) is not None:
             return ending_of(address)
@@ -154,41 +154,41 @@ def _judge(
     url: str, head: _Answer, start: _Answer, seconds: int, warnings: tuple[str, ...]
 ) -> Probe:
     length = start.length or head.length
-    told = start.media_type or head.media_type
-    if told in ("text/html", "application/xhtml+xml") and not seconds:
+    sent_type = start.media_type or head.media_type
+    if sent_type in ("text/html", "application/xhtml+xml") and not seconds:
         raise RemoteFault(
             f"{show_url(start.url)} is a web page, not audio; take the address of the file itself"
         )
-    media_type = _choose_type(url, start, told)
+    media_type = _choose_type(url, start, sent_type)
     found = [head.warning]
     found.append(start.warning if start is not head else "")
-    found.extend(_type_warnings(told, media_type))
+    found.extend(_type_warnings(sent_type, media_type))
     found.extend(_length_warnings(head.length, length))
     return Probe(start.url, length, media_type, seconds, (*filter(None, found), *warnings))
 
 
-def _choose_type(url: str, start: _Answer, told: str) -> str:
-    """Return the type that the server tells where it agrees with the ending, else the ending's."""
+def _choose_type(url: str, start: _Answer, sent_type: str) -> str:
+    """Return the server's type if it agrees with the ending, else the ending's type."""
     ending = _ending_of(url, start)
     allowed: list[str] = load_list("media-types-by-ending").get(ending, [])
     has_ending = guess_type(url) is not None or guess_type(start.url) is not None
-    is_media = told.startswith(("audio/", "video/"))
-    if told in allowed or (is_media and not has_ending) or not allowed:
-        return told
+    is_media = sent_type.startswith(("audio/", "video/"))
+    if sent_type in allowed or (is_media and not has_ending) or not allowed:
+        return sent_type
     return allowed[0]
 
 
-def _type_warnings(told: str, media_type: str) -> Iterator[str]:
-    if told != media_type:
-        says = f"sends it as {told}" if told else "does not say what it is"
+def _type_warnings(sent_type: str, media_type: str) -> Iterator[str]:
+    if sent_type != media_type:
+        says = f"sends it as {sent_type}" if sent_type else "does not say what it is"
         yield f"the server {says}; set its Content-Type to {media_type}"
 
 
 def _length_warnings(head_length: int, length: int) -> Iterator[str]:
     if not length:
-        yield "the server does not tell its length; have it send Content-Length"
+        yield "the server sends no length; set it up to send Content-Length"
     elif head_length and head_length != length:
         yield (
-            f"the server tells {head_length:,} bytes to HEAD and {length:,} to GET requests; "
-            "mend it on the server"
+            f"the server says {head_length:,} bytes to HEAD and {length:,} to GET requests; "
+            "fix it on the server"
         )

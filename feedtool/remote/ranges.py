@@ -13,7 +13,7 @@ _CONTENT_RANGE = re.compile(r"bytes (\d{1,18})-(\d{1,18})/(\d{1,18}|\*)", re.ASC
 
 
 class RangeFile:
-    """What lies at an address, read by ranges; never more than `max_bytes` of it."""
+    """The file at an address, read by ranges; never more than `max_bytes` of it."""
 
     def __init__(
         self, client: Client, url: str, length: int, blocks: dict[int, bytes], max_bytes: int
@@ -26,14 +26,14 @@ class RangeFile:
         self._place = 0
 
     def seek(self, place: int, /) -> int:
-        """Go to a place, counted from the start."""
+        """Go to an offset, counted from the start."""
         self._place = place
         return place
 
     def read(self, size: int, /) -> bytes:
-        """Return the bytes there, and go behind them.
+        """Return the bytes there, and go to their end.
 
-        Raises RemoteFault if they do not come, or are more than allowed.
+        Raises RemoteFault if the bytes do not come, or are more than allowed.
         """
         place, end = self._place, min(self._place + size, self._length)
         pieces = []
@@ -60,8 +60,8 @@ class RangeFile:
 
     def _ask(self, first: int, size: int) -> bytes:
         with ask_range(self._client, self._url, first, size) as response:
-            told = read_range(response)
-            if told is None or told[0] != first or told[1] not in (None, self._length):
+            part = read_range(response)
+            if part is None or part[0] != first or part[1] not in (None, self._length):
                 raise RemoteFault(
                     f"{show_url(self._url)} is another file at each request, maybe with "
                     "advertisements; add its duration as duration, e.g. 52:10"
@@ -69,7 +69,7 @@ class RangeFile:
             data = read_up_to(self._client, response, size)
         if len(data) < size:
             raise RemoteFault(
-                f"{show_url(self._url)}: {len(data):,} of {size:,} bytes came for a range; mend "
+                f"{show_url(self._url)}: {len(data):,} of {size:,} bytes came for a range; fix "
                 "it on the server"
             )
         return data
@@ -82,7 +82,7 @@ def ask_range(client: Client, url: str, first: int, size: int) -> "Response":
 
 
 def read_range(response: "Response") -> tuple[int, int | None] | None:
-    """Return the first byte of a partial answer and the length of the whole, if it tells that.
+    """Return the first byte of a partial answer and the length of the whole, if the answer has it.
 
     None if the answer is not partial, or does not say which part it is.
     """

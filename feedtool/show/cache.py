@@ -1,8 +1,8 @@
-"""What was made before, so that the next build need not make it again.
+"""Keeps what a build made, so that the next build does not make it again.
 
 One SQLite file in the show's `.feedtool/`, safe to delete. What is kept is found by a kind and a
-name, and is good for one key: a digest of all that it was made from. Values are bytes that are
-never run as code; each has a checksum, so that damage is seen.
+name, and is valid for one key: a digest of all that it was made from. Values are bytes that are
+never run as code. Each has a checksum, which shows damage.
 """
 
 import json
@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from feedtool._version import __version__
+from feedtool.show.digest import digest
 from feedtool.show.scalars import is_text
 
 FOLDER = ".feedtool"
@@ -29,19 +30,6 @@ _CREATE = """
         kind TEXT, name TEXT, key TEXT, value BLOB, checksum BLOB, PRIMARY KEY (kind, name)
     ) WITHOUT ROWID
 """
-
-
-def digest(*parts: str | bytes) -> str:
-    """Return a digest of texts and bytes in their order.
-
-    >>> digest("a", "b") == digest("ab")
-    False
-    """
-    made = blake2b(digest_size=16)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        made.update(len(data).to_bytes(8, "big") + data)
-    return made.hexdigest()
 
 
 class Cache:
@@ -70,7 +58,7 @@ class Cache:
         self._give_up()
 
     def get(self, kind: str, name: str, key: str) -> bytes | None:
-        """Return what was kept under a name, None if there is nothing or not for this key."""
+        """Return the value that is kept under a name, None if no value is kept for this key."""
         if self._database is None:
             return None
         self._used.add((kind, name))
@@ -109,7 +97,7 @@ class Cache:
     ) -> Any:
         """Return what was kept, or make it and keep it as JSON; what `make` raises is not kept.
 
-        What is kept and not sound, somebody else has written there; it is made again.
+        A kept value that is not sound was written by another program; it is made again.
         """
         kept = self.get(kind, name, key)
         if kept is not None:
@@ -122,7 +110,7 @@ class Cache:
         return made
 
     def forget_unused(self) -> None:
-        """Remove what nobody has asked for since the cache was opened."""
+        """Remove what nobody has read or written since the cache was opened."""
         if self._database is None or not self._writable:
             return
         try:
@@ -134,7 +122,7 @@ class Cache:
             self._give_up()
 
     def _give_up(self) -> None:
-        """Go on without a cache that cannot be read or written, such as one on a full disk."""
+        """Continue without the cache if it cannot be read or written, such as on a full disk."""
         if self._database is not None:
             with suppress(sqlite3.Error):
                 self._database.close()
@@ -142,7 +130,7 @@ class Cache:
 
 
 def read_json(data: bytes) -> Any:
-    """Return what JSON of the cache says, None where it is none or holds half a character."""
+    """Return the value of JSON in the cache; None if it is no JSON or holds half a character."""
     try:
         text = data.decode("utf-8")
         return None if "\\ud" in text else json.loads(text)
@@ -151,7 +139,7 @@ def read_json(data: bytes) -> Any:
 
 
 def has_types(value: object, types: Mapping[str, type]) -> bool:
-    """Tell whether a value has exactly these keys, each of its type; texts are such of XML.
+    """Tell whether a value has exactly these keys, each of its type, and texts that XML can hold.
 
     >>> has_types({"width": 3000}, {"width": int}), has_types({"width": True}, {"width": int})
     (True, False)
@@ -165,7 +153,7 @@ def has_types(value: object, types: Mapping[str, type]) -> bool:
 
 
 def _open(folder: Path, *, writable: bool) -> sqlite3.Connection | None:
-    """Open the cache of a show's folder; one that is damaged or of another version starts anew."""
+    """Open the cache of a show's folder; if damaged or of another version, it starts empty."""
     path = folder / FOLDER / _NAME
     if path.is_symlink() or path.parent.is_symlink():
         return None
@@ -187,13 +175,13 @@ def _connect(uri: str) -> sqlite3.Connection | None:
     try:
         database = sqlite3.connect(uri, uri=True, timeout=1)
         database.execute("PRAGMA trusted_schema = OFF")
-        # The checksums tell what a power failure may damage.
+        # The checksums show what a power failure has damaged.
         database.execute("PRAGMA synchronous = OFF")
         stamp = f"{_FORMAT} {tools_stamp()}"
         if "mode=ro" not in uri:
             database.execute(_CREATE)
         if _schema(database) != _our_schema():
-            # A trigger or a view would do what we do not know.
+            # A trigger or a view could do anything.
             raise sqlite3.DatabaseError("the cache has another schema")
         found = database.execute("SELECT key FROM made WHERE kind = 'tools'").fetchone()
         if found is None or found[0] != stamp:
@@ -224,7 +212,7 @@ def _our_schema() -> list[Any]:
 
 @cache
 def tools_stamp() -> str:
-    """Return what changes with the version of feedtool, its files, or a library that it uses."""
+    """Return a text that changes with the version of feedtool, its files, or a library it uses."""
     parts = [__version__]
     for name in _TOOLS:
         spec = find_spec(name)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.vocabulary import load_list
 
 
@@ -30,13 +30,11 @@ def parse_category(value: object) -> Category:
         parents = [parent for parent, children in tree.items() if name in children]
         if parents and not subcategory:
             raise _unknown(f'expected "{parents[0]} > {name}"')
-        near = closest(name, list(tree))
-        raise _unknown(f'did you mean "{near}"?' if near else "expected one of Apple's categories")
+        raise _unknown(suggest(name, tree, "expected one of Apple's categories"))
     if subcategory and subcategory not in tree[name]:
-        near = closest(subcategory, tree[name])
-        listed = ", ".join(tree[name]) or "none"
-        hint = f'did you mean "{name} > {near}"?' if near else f"{name} has: {listed}"
-        raise _unknown(hint)
+        listed = f"{name} has: {', '.join(tree[name]) or 'none'}"
+        form = f'did you mean "{name} > {{}}"?'
+        raise _unknown(suggest(subcategory, tree[name], listed, form=form))
     return Category(name, subcategory)
 
 

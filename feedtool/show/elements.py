@@ -1,4 +1,4 @@
-"""Keys of show.yaml and the front matter that stand for one element each, as the vocabulary tells.
+"""Keys of show.yaml and the front matter that stand for one element each, by the vocabulary.
 
 What an author writes most (`title`, `audio`, `guests`) is a field of the models; every other
 element that the vocabulary knows has a key too, whose shape follows from its record:
@@ -10,14 +10,15 @@ element that the vocabulary knows has a key too, whose shape follows from its re
   the only one there is;
 - a namespace other than the parent's is a key of its own: `dc: {subject: harbours}`.
 
-Which key that is, and what may stand for an element, tells `show.keys`.
+`show.keys` says which key that is, and what may stand for an element.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from feedtool.findings.suggestions import closest, may_propose
+from feedtool.findings.suggestions import may_propose, suggest
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import (
     FLAGS,
     XML,
@@ -38,7 +39,6 @@ from feedtool.show.keys import (
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
-Path = tuple[str | int, ...]
 # More keys than these help nobody in a message.
 _SHOWN = 8
 _LONG = 80
@@ -53,7 +53,7 @@ class Given:
     """
 
     element: Element
-    path: Path
+    path: KeyPath
     text: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     children: list["Given"] = field(default_factory=list)
@@ -62,14 +62,14 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class KeyFault:
-    """What is wrong with a key or its value; `near` is the key that was probably meant."""
+    """What is wrong with a key or its value; `path` leads to the key."""
 
     rule: str
-    path: Path
+    path: KeyPath
     says: str
 
 
-def read_elements(data: Mapping[str, object], parent: str, path: Path = ()) -> "Reading":
+def read_elements(data: Mapping[str, object], parent: str, path: KeyPath = ()) -> "Reading":
     """Read the keys of a mapping as elements of a parent, in the order of the vocabulary."""
     reading = Reading()
     reading.read_keys(data, parent, path)
@@ -77,13 +77,13 @@ def read_elements(data: Mapping[str, object], parent: str, path: Path = ()) -> "
 
 
 class Reading:
-    """The elements that were read, and what is wrong with the rest."""
+    """Reads keys as elements; keeps the elements and the faults of the rest."""
 
     def __init__(self) -> None:
         self.given: list[Given] = []
         self.faults: list[KeyFault] = []
 
-    def read_keys(self, data: Mapping[str, object], parent: str, path: Path) -> None:
+    def read_keys(self, data: Mapping[str, object], parent: str, path: KeyPath) -> None:
         """Read each key of a mapping; `path` leads to the mapping."""
         keys = keys_of(parent)
         for key, value in data.items():
@@ -97,7 +97,7 @@ class Reading:
         ranks = ranks_of(parent)
         self.given.sort(key=lambda one: ranks[one.element.name])
 
-    def _read_namespace(self, value: object, parent: str, prefix: str, path: Path) -> None:
+    def _read_namespace(self, value: object, parent: str, prefix: str, path: KeyPath) -> None:
         keys = keys_of_namespace(parent, prefix)
         if not isinstance(value, Mapping):
             if len(keys) == 1:
@@ -115,9 +115,9 @@ class Reading:
                 self.given += self._read_values(found, parent, inner, (*path, str(key)))
 
     def _read_values(
-        self, element: Element, parent: str, value: object, path: Path
+        self, element: Element, parent: str, value: object, path: KeyPath
     ) -> Iterator[Given]:
-        """Yield one element, or one for each value of a list where the parent takes several."""
+        """Yield an element for a value, or for each value of a list if the parent takes several."""
         if isinstance(value, list) and is_repeated(element, parent):
             for index, one in enumerate(value):
                 yield from self._read_value(element, parent, one, (*path, index))
@@ -125,7 +125,7 @@ class Reading:
             yield from self._read_value(element, parent, value, path)
 
     def _read_value(
-        self, element: Element, parent: str, value: object, path: Path
+        self, element: Element, parent: str, value: object, path: KeyPath
     ) -> Iterator[Given]:
         given = Given(element, path)
         if isinstance(value, Mapping):
@@ -161,7 +161,7 @@ class Reading:
         yield given
 
     def _read_only(self, given: Given, key: str, value: object) -> Given:
-        """Read what stands for an element as the only kind of child that it has."""
+        """Read the value of an element as its only kind of child."""
         child = keys_of(given.element.id)[key]
         assert not isinstance(child, str)  # noqa: S101 - the key of an element, as asked for
         given.children += self._read_values(child, given.element.id, value, given.path)
@@ -194,7 +194,7 @@ class Reading:
         self.faults += below.faults
         return given
 
-    def _read_attribute(self, given: Given, name: str, value: object, path: Path) -> None:
+    def _read_attribute(self, given: Given, name: str, value: object, path: KeyPath) -> None:
         prefix, colon, _ = name.rpartition(":")
         if not _ATTRIBUTE.fullmatch(name) or (colon and prefix not in load_vocabulary().namespaces):
             known = "letters, digits, hyphens and underscores"
@@ -205,7 +205,7 @@ class Reading:
             value = " ".join(self._scalar(one, path) for one in value)
         given.attributes[name] = self._scalar(value, path)
 
-    def _markup(self, value: object, path: Path) -> str:
+    def _markup(self, value: object, path: KeyPath) -> str:
         from feedtool.show.foreign import parse_fragment  # noqa: PLC0415 - lxml, rarely needed
 
         text = self._scalar(value, path)
@@ -216,29 +216,30 @@ class Reading:
             return ""
         return text
 
-    def _scalar(self, value: object, path: Path) -> str:
+    def _scalar(self, value: object, path: KeyPath) -> str:
         if isinstance(value, (list, Mapping)):
             self._add("bad-value", path, "expected some text")
             return ""
         return as_text(value)
 
-    def _unknown(self, key: str, known: list[str], path: Path) -> None:
-        self._add("unknown-key", path, nearest(key, known))
+    def _unknown(self, key: str, known: list[str], path: KeyPath) -> None:
+        self._add("unknown-key", path, suggest_key(key, known))
 
-    def _add(self, rule: str, path: Path, says: str) -> None:
+    def _add(self, rule: str, path: KeyPath, says: str) -> None:
         self.faults.append(KeyFault(rule, path, says))
 
 
-def nearest(key: str, known: Sequence[str]) -> str:
-    """Say which key was probably meant, else which there are, the nearest first.
+def suggest_key(key: str, known: Sequence[str]) -> str:
+    """Say which key was probably meant, else which keys exist, the nearest first.
 
-    >>> nearest("colour", ["color", "size"]), nearest("x", ["size", "color"])
+    >>> suggest_key("colour", ["color", "size"]), suggest_key("x", ["size", "color"])
     ('did you mean "color"?', 'there are size, color')
     """
     known = list(dict.fromkeys(known))
-    near = closest(key, known)
-    if near:
-        return f'did you mean "{near}"?'
+    return suggest(key, known) or _list_known(key, known)
+
+
+def _list_known(key: str, known: Sequence[str]) -> str:
     if len(known) <= _SHOWN:
         return f"there are {', '.join(known) or 'none'}"
     from difflib import SequenceMatcher  # noqa: PLC0415 - 8 ms, only for what is wrong

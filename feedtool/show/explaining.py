@@ -1,4 +1,4 @@
-"""What pydantic refuses, in the words and at the place of the file."""
+"""What pydantic refuses, explained in the words of a source file and at its place."""
 
 from collections.abc import Iterator
 from typing import Any, get_args
@@ -6,13 +6,15 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 from pydantic_core.core_schema import ErrorType
 
+from feedtool.findings.place import LineColumn
 from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
-from feedtool.show.elements import nearest
+from feedtool.show.elements import suggest_key
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import keys_of
 from feedtool.show.yaml_source import YamlSource
 
-Explained = tuple[str, str, tuple[int, int]]
+Explained = tuple[str, str, LineColumn]
 
 _NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of episodes",
           "EpisodeMatter": "an episode", "Person": "a person",
@@ -38,7 +40,7 @@ HINTS = {
     "status": "add pending, live or ended",
     "start": "add when it begins, e.g. 2022-06-01T20:00",
 }
-# What other tools, feeds and people call our keys.
+# How other tools, feeds and people name our keys.
 _SYNONYMS = {
     **dict.fromkeys(("date", "pubdate", "pub_date", "publish_date"), ("published",)),
     **dict.fromkeys(("description", "subtitle", "excerpt"), ("summary", "description")),
@@ -57,7 +59,7 @@ _SYNONYMS = {
 _CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "title": "add what it is about"}
 _NUMBER = "expected a whole number"
 _KEYS = "expected keys with values, e.g. {{name: …}}"
-# By pydantic's name of what is wrong; the rest has words of our own.
+# By pydantic's name of a fault; faults that we raise have our own words.
 _WORDS = {
     "string_type": "expected some text",
     "string_too_short": "expected some text",
@@ -73,7 +75,7 @@ _WORDS = {
     "model_type": _KEYS,
 }
 _PYDANTICS = frozenset(get_args(ErrorType))
-# A draft may still lack what it needs to be published.
+# Keys that a draft may lack, though a published episode needs them.
 _DRAFT_MAY_LACK = {"published", "audio"}
 
 
@@ -91,7 +93,7 @@ def explain(
         path = _path_of(fault)
         kind = fault["type"]
         if kind == "missing" and path in meant:
-            continue  # it is there, misspelt, and told so
+            continue  # the key is there but misspelt, which is reported
         if kind == "missing":
             if draft and path[-1] in _DRAFT_MAY_LACK:
                 continue
@@ -107,16 +109,16 @@ def explain(
             yield _explain_value(fault, path, source)
 
 
-def _is_rest(fault: Any, path: tuple[str | int, ...]) -> bool:
+def _is_rest(fault: Any, path: KeyPath) -> bool:
     return len(path) > 1 and fault["input"] == ""
 
 
-def _path_of(fault: Any) -> tuple[str | int, ...]:
+def _path_of(fault: Any) -> KeyPath:
     """Return the keys that lead to a fault: steps in brackets are pydantic's own."""
     return tuple(step for step in fault["loc"] if str(step)[:1] != "[")
 
 
-def _missing(path: tuple[str | int, ...], source: YamlSource) -> str:
+def _missing(path: KeyPath, source: YamlSource) -> str:
     key = ".".join(str(step) for step in path)
     hint = _CHAPTER_HINTS.get(str(path[-1]), "") if path[0] == "chapters" else ""
     hint = hint or HINTS.get(str(path[-1]), "add it")
@@ -127,23 +129,23 @@ def _missing(path: tuple[str | int, ...], source: YamlSource) -> str:
     return f'"{key}" is missing; {hint}'
 
 
-def _unknown(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
+def _unknown(path: KeyPath, model: type[BaseModel]) -> str:
     owner = _model_at(path[:-1], model)
     key = str(path[-1])
     near = _meant(path, model)
     if key == "notes" and owner.__name__ == "EpisodeMatter":
         return '"notes" is not a key of an episode; move the text below the front matter'
-    hint = f'did you mean "{near}"?' if near else nearest(key, list(owner.model_fields))
+    hint = f'did you mean "{near}"?' if near else suggest_key(key, list(owner.model_fields))
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
 
 
-def _meant(path: tuple[str | int, ...], model: type[BaseModel]) -> str | None:
+def _meant(path: KeyPath, model: type[BaseModel]) -> str | None:
     key, known = str(path[-1]), _known(path, model)
     other = next((one for one in _SYNONYMS.get(key.lower(), ()) if one in known), None)
     return other or closest(key, known)
 
 
-def _known(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
+def _known(path: KeyPath, model: type[BaseModel]) -> list[str]:
     """Return the keys that may stand where a path leads: those of the model and of elements."""
     known = list(_model_at(path[:-1], model).model_fields)
     parent = {"ShowMatter": "channel", "ShowFile": "channel", "EpisodeMatter": "item"}.get(
@@ -152,7 +154,7 @@ def _known(path: tuple[str | int, ...], model: type[BaseModel]) -> list[str]:
     return known + list(keys_of(parent)) if parent and len(path) == 1 else known
 
 
-def _model_at(path: tuple[str | int, ...], model: type[BaseModel]) -> type[BaseModel]:
+def _model_at(path: KeyPath, model: type[BaseModel]) -> type[BaseModel]:
     """Return the model that a path of keys leads to."""
     for index, step in enumerate(path):
         if isinstance(step, str) and step in model.model_fields:
@@ -170,7 +172,7 @@ def _inner_models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _inner_models(inner)
 
 
-def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) -> Explained:
+def _explain_value(fault: Any, path: KeyPath, source: YamlSource) -> Explained:
     rule = {"string_too_short": "empty-value"}.get(fault["type"], fault["type"].replace("_", "-"))
     custom = fault["type"] not in _PYDANTICS
     says = fault["msg"] if custom else _in_plain_words(fault)
@@ -185,13 +187,13 @@ def _explain_value(fault: Any, path: tuple[str | int, ...], source: YamlSource) 
 
 
 def _in_plain_words(fault: Any) -> str:
-    """Say what was expected; pydantic's `ctx` has the numbers and the words of a kind."""
+    """Say what was expected; pydantic's `ctx` has the limits and the known words."""
     context = {key: str(one).replace("'", '"') for key, one in fault.get("ctx", {}).items()}
     return _WORDS.get(fault["type"], "expected another value").format(**context)
 
 
-def _near(source: YamlSource, path: tuple[str | int, ...]) -> tuple[int, int]:
-    """Return the place of a value, else of the nearest key around it."""
+def _near(source: YamlSource, path: KeyPath) -> LineColumn:
+    """Return the place of a value, or of the nearest key around it if the value has none."""
     while path and path not in source.values:
         path = path[:-1]
     if not path:
@@ -199,5 +201,5 @@ def _near(source: YamlSource, path: tuple[str | int, ...]) -> tuple[int, int]:
     return source.values[path]
 
 
-def _key_place(source: YamlSource, path: tuple[str | int, ...]) -> tuple[int, int]:
+def _key_place(source: YamlSource, path: KeyPath) -> LineColumn:
     return source.keys.get(path) or _near(source, path)

@@ -1,4 +1,4 @@
-"""Foreign elements: XML of other vocabularies, given as it is to stand in the feed."""
+"""Foreign elements: XML of other vocabularies, given as it will stand in the feed."""
 
 from typing import Any
 

@@ -21,7 +21,7 @@ from feedtool.show.keys import (
     written_keys,
 )
 from feedtool.show.model import EpisodeMatter, ShowFile, live_keys
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 
@@ -61,7 +61,7 @@ def _make(model: Any, title: str) -> str:
 
 
 def _format(schema: dict[str, Any], depth: int = 0) -> str:
-    """Write JSON with a line for each key and each definition, which keeps it small."""
+    """Write JSON with one line for each key and each definition, which keeps the file small."""
     inner = "  " * (depth + 1)
     lines = [
         f"{inner}{json.dumps(key)}: "
@@ -105,7 +105,7 @@ def _describe_keys(parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
 def _describe(element: Element, parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
     name = element.id.replace("/", ".")
     if name not in definitions:
-        definitions[name] = {}  # stands while what lies within it refers back to it
+        definitions[name] = {}  # holds the place while its children refer to it
         definitions[name] = _shape(element, definitions)
     one = {"$ref": f"#/$defs/{name}"}
     if is_repeated(element, parent):
@@ -132,8 +132,8 @@ def _shape(element: Element, definitions: dict[str, Any]) -> dict[str, Any]:
     child = sole_child(element)
     if child is not None:
         forms.append(keys[child])
-    if keys:
-        more = "*" in element.attributes
+    more = "*" in element.attributes
+    if keys or more:
         forms.append({"type": "object", "properties": keys, "additionalProperties": more})
     return {"description": doc, "anyOf": forms}
 

@@ -18,7 +18,7 @@ _URL = re.compile(r"https?://(?:www\.)?([^/:?#@]*)", re.IGNORECASE)
 
 @cache
 def keys_of(parent: str) -> Mapping[str, "Element | str"]:
-    """Return the element of each key in a parent; for a namespace's key, its prefix.
+    """Return the element of each key in a parent, or the prefix if the key is that of a namespace.
 
     >>> keys_of("channel")["medium"].id, keys_of("channel")["dc"]
     ('podcast:medium', 'dc')
@@ -38,7 +38,7 @@ def keys_of(parent: str) -> Mapping[str, "Element | str"]:
     for key in ("item", "channel"):
         keys.pop(key, None)
     if parent == "item":
-        keys.pop("notes", None)  # they stand below the front matter
+        keys.pop("notes", None)  # the notes stand below the front matter
     return keys
 
 
@@ -80,7 +80,7 @@ def _prefix(parent: str) -> str:
 
 
 def _own_key(element: Element, parent: str) -> str:
-    """Return the key that the record names, for what is like an item that of the item."""
+    """Return the key that the record names; what is like an item has the item's keys."""
     name = element.source.get(parent, "")
     whole = load_vocabulary().elements.get(parent)
     if not name and whole is not None and whole.like:
@@ -94,7 +94,7 @@ def is_repeated(element: Element, parent: str) -> bool:
 
 
 def is_bare(element: Element) -> bool:
-    """Tell whether an element says all by being there."""
+    """Tell whether an element has neither content nor attributes."""
     return element.content == "empty" and not element.attributes
 
 
@@ -114,7 +114,7 @@ def hash_attribute(element: Element) -> str | None:
 
 
 def url_attribute(element: Element) -> str | None:
-    """Return the attribute that a lone URL stands for where the text of the element is none.
+    """Return the attribute that a lone URL stands for, None if the text of the element is a URL.
 
     >>> url_attribute(load_vocabulary().elements["podcast:funding"])
     'url'
@@ -129,7 +129,7 @@ def url_attribute(element: Element) -> str | None:
 
 
 def read_alone(element: Element, text: str) -> dict[str, str] | None:
-    """Return the attributes that a lone value stands for, None if it stands for none.
+    """Return the attributes that a lone value stands for, None if it stands for no attribute.
 
     >>> read_alone(load_vocabulary().elements["podcast:block"], "google")
     {'id': 'google'}
@@ -138,12 +138,12 @@ def read_alone(element: Element, text: str) -> dict[str, str] | None:
     address = _URL.match(text)
     if url is not None and address is not None:
         host = address[1].lower()
-        told = {
+        by_host = {
             one.name: one.by_host.get(host, one.by_host[""])
             for one in element.attributes.values()
             if one.by_host
         }
-        return told | {url: text}
+        return by_host | {url: text}
     if is_flag(element):
         named = list(element.attributes)
         return {named[0]: text} if len(named) == 1 and text.lower() not in FLAGS else None
@@ -152,7 +152,7 @@ def read_alone(element: Element, text: str) -> dict[str, str] | None:
 
 
 def _attribute_alone(element: Element) -> str | None:
-    """Return the attribute that a lone value stands for: the only one, or the only needed one."""
+    """Return the attribute that a lone value stands for: the only one, or the only required one."""
     needed = [one.name for one in element.attributes.values() if one.use == "required"]
     if len(element.attributes) == 1 and "*" not in element.attributes:
         return next(iter(element.attributes))
@@ -162,7 +162,7 @@ def _attribute_alone(element: Element) -> str | None:
 def only_list(element: Element, parent: str) -> str | None:
     """Return the key of the one kind of child that a list stands for.
 
-    There is none where the parent takes several of the element: the list is then of those.
+    None if the parent takes several of the element: the list then holds such elements.
     """
     repeated = [
         key
@@ -174,7 +174,7 @@ def only_list(element: Element, parent: str) -> str | None:
 
 
 def sole_child(element: Element) -> str | None:
-    """Return the key of the only kind of element in one that has nothing else.
+    """Return the key of the only kind of child in an element that has nothing else.
 
     >>> sole_child(load_vocabulary().elements["podcast:publisher"])
     'remote_item'
@@ -187,7 +187,7 @@ def sole_child(element: Element) -> str | None:
 
 
 def only_child(element: Element) -> str | None:
-    """Return the same if one value may stand for it."""
+    """Return the key of the only kind of child, if one value may stand for the child."""
     key = sole_child(element)
     child = keys_of(element.id)[key] if key is not None else ""
     return key if not isinstance(child, str) and takes_scalar(child) else None

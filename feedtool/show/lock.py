@@ -13,8 +13,8 @@ from typing import Any
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
-from feedtool.show.files import read_bounded
-from feedtool.show.lock_form import find_fault, place_of
+from feedtool.show.file_reading import read_bounded
+from feedtool.show.lock_check import find_lock_fault, place_of_key
 
 FORMAT = 1
 NAME = "feed.lock"
@@ -31,8 +31,8 @@ class LockedEpisode:
     """What was published of an episode; `enclosure` holds url, length, type and duration.
 
     `permalink` is the guid's isPermaLink where it was adopted from another feed. `feeds` are the
-    names of the show's feeds that have it, `feed` is the main one. One that was taken out on
-    request stays as `removed`: if it comes back, it has its guid.
+    names of the show's feeds that have it, `feed` is the main feed. An episode that was taken out
+    on request stays as `removed`: if it comes back, it has its guid.
     """
 
     guid: str
@@ -49,7 +49,7 @@ class Lock:
     """The lock file's content.
 
     `addresses` are those that feed.xml was published for, the oldest first, `feeds` has the
-    podcast:guid of each other feed that the show has or had, `probes` what servers said of the
+    podcast:guid of each other feed that the show has or had, `probes` what servers said about the
     audio at a URL (length, type, duration), and `assets` the files beside feed.xml that the last
     build wrote.
     """
@@ -63,7 +63,7 @@ class Lock:
 
 
 def read_lock(path: Path, shown: str = "") -> Lock:
-    """Read a lock file; one that is not there is empty.
+    """Read a lock file; a file that is missing gives an empty lock.
 
     Raises SourceError if it is not what `format_lock` writes: a guess would change guids.
     """
@@ -95,9 +95,9 @@ def read_lock(path: Path, shown: str = "") -> Lock:
         raise _damaged(shown, why.msg, why.lineno, why.colno) from None
     except RecursionError:
         raise _damaged(shown, "values are nested too deep") from None
-    fault = find_fault(data, FORMAT)
+    fault = find_lock_fault(data, FORMAT)
     if fault is not None:
-        raise _fault(shown, fault.says, *place_of(fault.path, text))
+        raise _fault(shown, fault.says, *place_of_key(fault.path, text))
     return _read(data)
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel, ConfigDict, PrivateAttr
 
-Key = tuple[str | int, ...]
-Place = tuple[int, int]
+from feedtool.findings.place import LineColumn
+from feedtool.show.key_path import KeyPath
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -15,12 +15,14 @@ class SourceMap:
 
     All are equal: a person is the same wherever it is written.
 
-    `places` may be what finds them, since most are never asked for. `digest` changes with the
-    file; it is empty for what was made in Python.
+    `places` may be a function that finds them, since most are never needed. `digest` changes with
+    the file; it is empty for what was made in Python.
     """
 
     file: str = ""
-    places: Mapping[Key, Place] | Callable[[], Mapping[Key, Place]] = field(default_factory=dict)
+    places: Mapping[KeyPath, LineColumn] | Callable[[], Mapping[KeyPath, LineColumn]] = field(
+        default_factory=dict
+    )
     digest: str = ""
 
     def __eq__(self, other: object) -> bool:
@@ -29,7 +31,7 @@ class SourceMap:
     def __hash__(self) -> int:
         return 0
 
-    def find(self, *key: str | int) -> Place:
+    def find(self, *key: str | int) -> LineColumn:
         """Return the place of a key, or of the nearest key around it that is written."""
         places = self.places() if callable(self.places) else self.places
         while key and key not in places:
@@ -40,7 +42,7 @@ class SourceMap:
 class Matter(BaseModel):
     """What every model here shares: unknown keys are errors, nothing changes after reading."""
 
-    # Validators are made when first used, which saves a third of the time that this module takes.
+    # Validators are made when first used, which saves a third of the time to load this module.
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 

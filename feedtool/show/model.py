@@ -16,7 +16,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
 from feedtool.show.episode_files import AudioRef, ChaptersRef, TranscriptRef
 from feedtool.show.matter import FileMatter, Matter
 from feedtool.show.moments import Moment, TimezoneName
-from feedtool.show.persons import Crew, People, Person
+from feedtool.show.person import Crew, People, Person
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import (
     AnyUrl,
@@ -78,7 +78,7 @@ ChoiceOf = Annotated[Choice, BeforeValidator(_as_lists)]
 
 
 class ShowMatter(FileMatter):
-    """The keys of show.yaml that each of the show's feeds may have otherwise."""
+    """The keys of show.yaml; each may have another value in another feed of the show."""
 
     title: Text
     link: AnyUrl
@@ -134,7 +134,7 @@ WHOLE_SHOW = frozenset(
 
 
 class ShowFile(ShowMatter):
-    """All keys of show.yaml; `feeds` holds, by name, the keys that another feed has otherwise."""
+    """All keys of show.yaml; `feeds` holds, by name of the feed, the keys that differ there."""
 
     feeds: dict[FeedName, dict[str, Any]] = {}
 
@@ -237,7 +237,7 @@ LiveItems = Annotated[list[LiveItem], BeforeValidator(as_list), OrOne()]
 
 @cache
 def live_keys() -> frozenset[str]:
-    """Return the keys of a live item in show.yaml that stand for no element by themselves."""
+    """Return the keys of a live item in show.yaml that are fields of the model."""
     return frozenset(LiveItem.model_fields) - {"slug", "elements", "draft"}
 
 

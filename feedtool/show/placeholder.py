@@ -1,4 +1,4 @@
-"""A cover and a second of silence for a new show, made here so that it can be built at once."""
+"""Makes a cover and a second of silence, so that a new show can be built at once."""
 
 import struct
 import zlib

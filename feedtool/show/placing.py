@@ -2,17 +2,18 @@
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, Severity
-from feedtool.show.matter import FileMatter, Key
+from feedtool.show.key_path import KeyPath
+from feedtool.show.matter import FileMatter
 from feedtool.show.model import Channel, Item
-from feedtool.show.persons import Person
-
-Place = tuple[str, int | None, int | None]
+from feedtool.show.person import Person
 
 
-def name_place(show: Channel, model: FileMatter, key: Key) -> Place:
+def name_place(
+    show: Channel, model: FileMatter, key: KeyPath
+) -> tuple[str, int | None, int | None]:
     """Return file, line and column of a key, or of the nearest key around it.
 
-    What was made in Python stands in no file; its name does for one.
+    A model that was made in Python stands in no file; its own name takes the place of the file's.
     """
     if not model.source.file:
         return _name(show, model), None, None
@@ -29,7 +30,7 @@ def _name(show: Channel, model: FileMatter) -> str:
 
 
 def make_finding_at(
-    show: Channel, model: FileMatter, key: Key, rule: str, severity: Severity, message: str
+    show: Channel, model: FileMatter, key: KeyPath, rule: str, severity: Severity, message: str
 ) -> Finding:
     """Return a finding at the place of a key."""
     place = name_place(show, model, key)

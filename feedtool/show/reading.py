@@ -1,4 +1,4 @@
-"""Reads a show's folder into a `Show`; all errors of all files are told at once."""
+"""Reads a show's folder into a `Show`; all errors of all files are reported at once."""
 
 import os
 from collections import defaultdict
@@ -9,31 +9,29 @@ from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from feedtool.findings.catalogue import make_finding
+from feedtool.findings.place import LineColumn
 from feedtool.findings.report import SourceError
 from feedtool.findings.suggestions import few_proposals
-from feedtool.show.cache import Cache, digest
-from feedtool.show.episodes import (
-    check_endings,
-    check_files,
-    check_unique,
-    list_episodes,
-    read_episode,
-)
-from feedtool.show.files import is_file
+from feedtool.show.cache import Cache
+from feedtool.show.digest import digest
+from feedtool.show.episode_checks import check_files, check_unique
+from feedtool.show.file_reading import is_file
+from feedtool.show.key_path import KeyPath
 from feedtool.show.live import list_live_items, set_live_sources
 from feedtool.show.matter import SourceMap
 from feedtool.show.model import WHOLE_SHOW, Draft, Episode, Show, ShowFile, ShowMatter
 from feedtool.show.moments import check_timezone
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
+from feedtool.show.read_episode import check_endings, list_episodes, read_episode
 from feedtool.show.sources import Sources, elements_of
-from feedtool.show.yaml_source import Key, Place, YamlSource
+from feedtool.show.yaml_source import YamlSource
 
-# What says which feed it is, or is asked for once: another feed of the show has its own.
+# Keys that belong to one feed alone: another feed of the show has its own, or none.
 _OWN_KEYS = frozenset(
     ["feed_url", "podcast_guid", "moved_from", "new_feed_url", "verify", "only", "without"]
 )
 
-# Each has all of the episodes to write and check.
+# Each feed writes and checks all of the episodes.
 _MOST_FEEDS = 100
 
 
@@ -153,7 +151,7 @@ def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: 
 def _read_feeds(
     sources: Sources, source: YamlSource, matter: ShowFile
 ) -> dict[str, tuple[ShowMatter, dict[str, Any]]]:
-    """Return the other feeds of a show: its keys, with those that a feed has otherwise."""
+    """Return the other feeds of a show, each with its own values over those of the show."""
     feeds = {}
     if len(matter.feeds) > _MOST_FEEDS:
         message = f"feeds has {len(matter.feeds):,} feeds; expected {_MOST_FEEDS} at the most"
@@ -179,9 +177,11 @@ def _read_feeds(
     return feeds
 
 
-def _above(places: Mapping[Key, Place], name: str, own: Mapping[str, Any]) -> dict[Key, Place]:
+def _above(
+    places: Mapping[KeyPath, LineColumn], name: str, own: Mapping[str, Any]
+) -> dict[KeyPath, LineColumn]:
     """Return the places of a feed's keys: its own where it has them, else those of the show."""
-    start: Key = ("feeds", name)
+    start: KeyPath = ("feeds", name)
     found = {path: place for path, place in places.items() if not path or path[0] not in own}
     found |= {path[2:]: place for path, place in places.items() if path[:2] == start}
     return found
@@ -211,9 +211,11 @@ def _read_people(sources: Sources) -> dict[str, Person]:
     return people
 
 
-def _by_first_key(places: Mapping[Key, Place]) -> Mapping[str | int, dict[Key, Place]]:
+def _by_first_key(
+    places: Mapping[KeyPath, LineColumn],
+) -> Mapping[str | int, dict[KeyPath, LineColumn]]:
     """Return the places below each of the outermost keys."""
-    found: defaultdict[str | int, dict[Key, Place]] = defaultdict(dict)
+    found: defaultdict[str | int, dict[KeyPath, LineColumn]] = defaultdict(dict)
     for path, place in places.items():
         if len(path) > 1:
             found[path[0]][path[1:]] = place

@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic_core import PydanticCustomError
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.vocabulary import load_list
 
 
@@ -26,7 +26,7 @@ GUEST = Role("guest", "cast")
 
 
 def role_of(name: str) -> Role:
-    """Return the role of that name; of several groups the first, or the one before a slash.
+    """Return the role of that name, in the first group that has it or in the group before a slash.
 
         >>> role_of("Sound Designer")
         Role(name='sound designer', group='audio post-production')
@@ -39,7 +39,7 @@ def role_of(name: str) -> Role:
 
 
 def find_role_key(name: str, group: str) -> str | None:
-    """Return what is written for a role of a group, None if the taxonomy has none such.
+    """Return the key for a role of a group, None if the taxonomy has no such role.
 
     >>> find_role_key("editor", "video post-production"), find_role_key("pilot", "cast")
     ('video post-production/editor', None)
@@ -51,16 +51,15 @@ def find_role_key(name: str, group: str) -> str | None:
 
 
 def check_role(text: str) -> str:
-    """Accept the name of a role; the closest one is proposed for any other."""
+    """Accept the name of a role; propose the closest role for any other text."""
     try:
         role_of(text)
     except KeyError:
-        near = closest(text, list(_roles()))
-        hint = f'did you mean "{near}"?' if near else "such as editor, producer or sound designer"
+        otherwise = ", such as editor, producer or sound designer"
+        hint = suggest(text, _roles(), otherwise, form='; did you mean "{}"?')
         raise PydanticCustomError(
-            "unknown_role", "expected a role of the person taxonomy{hint}",
-            {"hint": ("; " if near else ", ") + hint},
-        ) from None  # fmt: skip
+            "unknown_role", "expected a role of the person taxonomy{hint}", {"hint": hint}
+        ) from None
     return text
 
 

@@ -6,7 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feedtool.show.files import read_text, split_front_matter
+from feedtool.show.file_reading import read_text
+from feedtool.show.front_matter import split_front_matter
 from feedtool.show.moments import check_timezone
 from feedtool.show.placeholder import make_cover, make_silence
 from feedtool.show.scalars import format_scalar

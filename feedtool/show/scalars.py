@@ -1,4 +1,4 @@
-"""Text as a YAML scalar that our reader, and any other, reads back as it was."""
+"""Writes text as a YAML scalar that every YAML reader reads back unchanged."""
 
 import json
 import re
@@ -20,7 +20,7 @@ def format_scalar(text: str) -> str:
     if _PLAIN.fullmatch(text) and not _ODD.fullmatch(text) and text == text.strip():
         return text
     quoted = json.dumps(text, ensure_ascii=False)
-    # JSON lets these stand as they are; YAML does not take them, or takes them for line ends.
+    # JSON allows these as they are; YAML refuses them, or reads them as line ends.
     return re.sub(
         "[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]",
         lambda match: f"\\u{ord(match[0]):04x}",

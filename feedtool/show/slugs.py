@@ -6,14 +6,14 @@ from hashlib import blake2b
 from unicodedata import normalize
 
 _MAX_CHARS = 60
-# Systems take 255 bytes; what we publish has more than the slug in its name, such as a language.
+# Systems allow 255 bytes; published files add to the slug, such as a language.
 MAX_NAME = 200
 _SAFE = re.compile(rf"[A-Za-z0-9_.-]{{1,{MAX_NAME}}}")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
 def make_slug(title: str) -> str:
-    """Return lower-case ASCII letters and digits with hyphens; of none left, a digest.
+    """Return lower-case ASCII letters and digits with hyphens, or a digest if no letter is left.
 
     >>> make_slug("Créer la singularité de son produit 🎧")
     'creer-la-singularite-de-son-produit'

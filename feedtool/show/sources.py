@@ -9,17 +9,20 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from feedtool.findings.catalogue import make_finding
+from feedtool.findings.place import LineColumn
 from feedtool.findings.report import Finding, SourceError, place_of
 from feedtool.findings.wording import cut
 from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
-from feedtool.show.files import FileFault, find_file, find_inside, read_text
+from feedtool.show.file_reading import read_text
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
 from feedtool.show.live import find_live_faults
 from feedtool.show.matter import FileMatter, Matter, SourceMap
+from feedtool.show.members import list_people
 from feedtool.show.model import EpisodeMatter, ItemMatter, ShowFile, ShowMatter
-from feedtool.show.people import list_people
+from feedtool.show.named_files import FileFault, find_file, find_inside
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
 
 M = TypeVar("M", bound=Matter)
@@ -40,18 +43,18 @@ class Sources:
     context: dict[str, Any] = field(default_factory=dict)
     timezone_failed: bool = False
 
-    def add(self, rule: str, message: str, file: str, place: tuple[int, int]) -> None:
-        """Enter an error at a place of a file of the show."""
+    def add(self, rule: str, message: str, file: str, place: LineColumn) -> None:
+        """Add an error at a place of a file of the show."""
         name = f"{self.folder.as_posix()}/{file}"
         found = make_finding(rule, message, name, *place, severity="error", where="source")
         self.findings.append(found)
 
     def error(self) -> SourceError:
-        """Return all findings as an error; what several feeds share is told once."""
+        """Return all findings as an error; a fault that several feeds share is reported once."""
         return SourceError(sorted(dict.fromkeys(self.findings), key=place_of))
 
     def read_text(self, name: str, path: Path | None = None) -> str | None:
-        """Read a file of the show; what is wrong with it is told, and the answer None.
+        """Read a file of the show; report why it cannot be read and return None.
 
         `path` is given where the file is known to lie in the show's folder.
         """
@@ -79,7 +82,7 @@ class Sources:
         return None
 
     def validate(self, model: type[M], source: YamlSource, file: str) -> M | None:
-        """Return the model of a file's keys; what is wrong is told, and the answer None."""
+        """Return the model of a file's keys; report its faults and return None if it has any."""
         return self.validate_with({}, model, model, source, file)
 
     def validate_with(
@@ -87,22 +90,8 @@ class Sources:
         file: str,
     ) -> M | None:  # fmt: skip
         """Do the same for a model that also holds what the file does not say, given by `own`."""
-        parent = _PARENTS.get(model, "")
-        given = elements_of(model, source.data) if parent else {}
-        faults = read_elements(given, parent).faults if given else []
-        # A key that the vocabulary does not know either is told once, by the model.
-        unknown = {
-            fault.path[0]
-            for fault in faults
-            if len(fault.path) == 1 and fault.rule == "unknown-key"
-        }
-        if parent == "channel":
-            faults += find_live_faults(source.data)
-        told = [fault for fault in faults if fault.path[0] not in unknown]
-        if told:
-            places = SourceMap(file, {**source.values, **source.keys})
-            for fault in told:
-                self._add_key_fault(fault, places)
+        given = elements_of(model, source.data) if model in _PARENTS else {}
+        unknown = self._report_elements(model, given, source, file)
         data = {key: one for key, one in source.data.items() if key not in given or key in unknown}
         try:
             if unknown:
@@ -112,18 +101,39 @@ class Sources:
             draft = model is EpisodeMatter and is_draft(source.data)
             for rule, message, place in explain(error, model, source, draft=draft):
                 if rule == "date-without-zone" and self.timezone_failed:
-                    continue  # the cause is told at the show's timezone
+                    continue  # the cause is reported at the show's timezone
                 self.add(rule, message, file, place)
         return None
 
+    def _report_elements(
+        self, model: type[Matter], given: Mapping[str, Any], source: YamlSource, file: str
+    ) -> set[str | int]:
+        """Report faults of keys that stand for elements; return the keys that are no element's.
+
+        A key that is unknown to the vocabulary, too, is reported once, by the model.
+        """
+        parent = _PARENTS.get(model, "")
+        faults = read_elements(given, parent).faults if given else []
+        unknown = {
+            fault.path[0]
+            for fault in faults
+            if len(fault.path) == 1 and fault.rule == "unknown-key"
+        }
+        if parent == "channel":
+            faults += find_live_faults(source.data)
+        ours = [fault for fault in faults if fault.path[0] not in unknown]
+        if ours:
+            places = SourceMap(file, {**source.values, **source.keys})
+            for fault in ours:
+                self._add_key_fault(fault, places)
+        return unknown
+
     def add_at(self, rule: str, message: str, matter: FileMatter, *key: str | int) -> None:
-        """Enter an error at a key of a file that was read."""
+        """Add an error at a key of a file that was read."""
         self.add(rule, message, matter.source.file, matter.source.find(*key))
 
-    def check_file(
-        self, matter: FileMatter, key: str, name: str, path: tuple[str | int, ...]
-    ) -> None:
-        """Look whether a file that a key names is there."""
+    def check_file(self, matter: FileMatter, key: str, name: str, path: KeyPath) -> None:
+        """Report a file that a key names but that is missing."""
         if "://" in name:
             return
         try:
@@ -132,7 +142,7 @@ class Sources:
             self.add_at(fault.rule, fault.message, matter, *path)
 
     def check_pictures(self, matter: ShowMatter | ItemMatter) -> None:
-        """Look whether the pictures of people are there; those of people.yaml were looked at."""
+        """Report missing pictures of people; those of people.yaml are checked elsewhere."""
         for member in list_people(matter):
             if member.person.picture is not None and not member.person.source.file:
                 path = (*member.key, "picture")

@@ -1,4 +1,4 @@
-"""What single values of show.yaml and front matter may hold, checked as in a feed."""
+"""The types of single values in show.yaml and front matter, checked as in a feed."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -17,7 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.keys import FLAGS
 from feedtool.show.slugs import MAX_NAME
@@ -124,7 +124,7 @@ class OrText:
 
 @dataclass(frozen=True, slots=True)
 class OrOne:
-    """Marks a list of which one may also be written alone, for editors that read JSON Schema."""
+    """Marks a list for which a single value may stand, for editors that read JSON Schema."""
 
     def __get_pydantic_json_schema__(
         self, core: CoreSchema, handler: GetJsonSchemaHandler
@@ -134,7 +134,7 @@ class OrOne:
 
 
 def _check_picture(name: str) -> str:
-    """Accept the URL of a picture, and any name of a file; whether it is there is seen later."""
+    """Accept the URL of a picture and any name of a file; a missing file is reported later."""
     return _checked("http-url")(name) if "://" in name else name
 
 
@@ -154,9 +154,8 @@ def _check_prefix(text: str) -> str:
     if "://" not in text:
         if text in names:
             return text
-        near = closest(text, names)
         known = f"a prefix such as https://example.com/t/, or one of {', '.join(names)}"
-        hint = f'did you mean "{near}"?' if near else f"expected {known}"
+        hint = suggest(text, names, f"expected {known}")
         raise PydanticCustomError("unknown_prefix", "{hint}", {"hint": hint})
     text = _checked("http-url")(text)
     if not text.endswith("/") or "?" in text or "#" in text:

@@ -10,6 +10,9 @@ from typing import Any
 
 import yaml
 
+from feedtool.findings.place import LineColumn
+from feedtool.show.key_path import KeyPath
+
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 _HASH = re.compile(r"[ \t]+#\w")
@@ -20,12 +23,9 @@ _BREAKS = re.compile("[\x85\u2028\u2029]")
 _RESTORED = {ord(stand_in): one for one, stand_in in _STAND_INS.items()}
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-Key = tuple[str | int, ...]
-Place = tuple[int, int]
-
 
 class YamlFault(Exception):  # noqa: N818 - carries a place, becomes a finding
-    """What is wrong with the text, at line and column (from 1)."""
+    """The text is not the YAML that we read, at line and column (from 1)."""
 
     def __init__(self, message: str, line: int, column: int) -> None:
         super().__init__(message)
@@ -43,8 +43,8 @@ class YamlSource:
     def __init__(
         self,
         data: dict[str, Any],
-        keys: dict[Key, Place] | None = None,
-        values: dict[Key, Place] | None = None,
+        keys: dict[KeyPath, LineColumn] | None = None,
+        values: dict[KeyPath, LineColumn] | None = None,
         read_again: "Callable[[], YamlSource] | None" = None,
     ) -> None:
         self.data = data
@@ -53,13 +53,13 @@ class YamlSource:
         self._read_again = read_again
 
     @property
-    def keys(self) -> dict[Key, Place]:
+    def keys(self) -> dict[KeyPath, LineColumn]:
         """Where each key starts, by path of keys."""
         self._find_places()
         return self._keys
 
     @property
-    def values(self) -> dict[Key, Place]:
+    def values(self) -> dict[KeyPath, LineColumn]:
         """Where each value starts, by path of keys."""
         self._find_places()
         return self._values
@@ -76,7 +76,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
     Raises YamlFault with the place if the text is no plain mapping.
     """
     source = YamlSource({})
-    # YAML alone takes these for the ends of lines; editors, and our places, do not.
+    # Only YAML reads these as ends of lines; editors, and our places, do not.
     text = _BREAKS.sub(lambda match: _STAND_INS[match[0]], text)
     node = _compose(text, first_line)
     if node is None:
@@ -91,7 +91,7 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
 
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     try:
-        # Pure scanning of events first: an alias must not be followed before it is refused.
+        # Events are scanned first: an alias must be refused before it is followed.
         for event in yaml.parse(text, Loader=_Loader):
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 mark = event.start_mark
@@ -115,7 +115,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
 
 
 def _check_brackets(text: str, first_line: int) -> None:
-    """Tell of a comment that takes the closing bracket with it: `[Bo, Al #2]`."""
+    """Report a comment that hides the closing bracket: `[Bo, Al #2]`."""
     for number, line in enumerate(text.split("\n")):
         found = _OPEN.search(line)
         if found is not None:
@@ -139,7 +139,7 @@ def _line(text: str, number: int) -> str:
     return lines[number].strip()[:40] if number < len(lines) else ""
 
 
-def _place_of_character(text: str, position: int) -> Place:
+def _place_of_character(text: str, position: int) -> LineColumn:
     before = text[:position]
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
 
@@ -161,7 +161,7 @@ _FAULTS = {
 
 
 def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
-    """Say what the commonest faults of YAML are in the author's words."""
+    """Explain the most common faults of YAML in the author's words."""
     problem = why.problem or "this cannot be read"
     mark = why.problem_mark
     line = _line(text, mark.line) if mark else ""
@@ -179,14 +179,14 @@ class _NodeReader:
         self._first_line = first_line
         self._lines = text.split("\n") if _HASH.search(text) else []
 
-    def place(self, node: yaml.Node) -> Place:
+    def place(self, node: yaml.Node) -> LineColumn:
         mark = node.start_mark
         return mark.line + self._first_line, mark.column + 1
 
     def fault(self, message: str, node: yaml.Node) -> YamlFault:
         return YamlFault(message, *self.place(node))
 
-    def read(self, node: yaml.Node, path: Key) -> Any:
+    def read(self, node: yaml.Node, path: KeyPath) -> Any:
         if len(path) > MAX_DEPTH:
             raise self.fault("values are nested too deep", node)
         self._source.values[path] = self.place(node)
@@ -212,7 +212,7 @@ class _NodeReader:
         if mark.line < len(self._lines) and _HASH.match(self._lines[mark.line], mark.column):
             raise _comment_fault(self._lines[mark.line], mark.column, mark.line + self._first_line)
 
-    def _mapping(self, node: yaml.MappingNode, path: Key) -> dict[str, Any]:
+    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):

@@ -39,16 +39,16 @@ def validate(
 ) -> Report:
     """Check a feed: a path, its bytes, or a file open for reading bytes.
 
-    `file` is the name that findings have, by default the path. `url` is the address that the feed
-    is served at, where it is known. `at` is the moment that future dates are compared with, by
-    default now. `select` and `ignore` name rules, with * for any letters. With `excerpts` the
-    report holds the source lines of its findings, where the source can be read twice. Findings
-    beyond `max_findings` are only counted, and the report says that it is truncated.
+    `file` is the file name in the findings, by default the path. `url` is the address of the feed
+    on the web, if it is known. A date after `at`, by default now, is in the future. `select` and
+    `ignore` name rules; * stands for any characters. With `excerpts` the report holds the source
+    lines of its findings, if the source can be read twice. Findings after the first
+    `max_findings` are only counted, and the report says that it is truncated.
 
         >>> validate(b"<feed/>").findings[0].rule
         'not-a-feed'
 
-    Raises OSError if the path cannot be read, KeyError if there is no such profile or rule.
+    Raises OSError if the path cannot be read, KeyError if a profile or a rule is not known.
     """
     if isinstance(source, bytes):
         source = BytesIO(source)
@@ -88,9 +88,9 @@ def _rulebook(profiles: tuple[str, ...]) -> Rulebook:
 
 
 def _filter_of(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool] | None:
-    """Return a filter of rule ids; None lets all through.
+    """Return a filter of rule ids; None lets all rules through.
 
-    Raises KeyError if a name stands for no rule.
+    Raises KeyError if a name matches no rule.
     """
     if not select and not ignore:
         return None

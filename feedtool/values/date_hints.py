@@ -3,22 +3,8 @@
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
-# The first letters of months in English, German, French, Spanish, Italian, Portuguese and Dutch,
-# as many as tell them apart.
-_MONTHS = (
-    ("jan", "jän", "ene", "gen"),
-    ("feb", "fév", "fev"),
-    ("mar", "mär", "mrz", "maa"),
-    ("apr", "avr", "abr"),
-    ("may", "mai", "mei", "mag"),
-    ("jun", "juin", "giu"),
-    ("jul", "juil", "lug"),
-    ("aug", "aoû", "aou", "ago"),
-    ("sep", "set"),
-    ("oct", "okt", "ott", "out"),
-    ("nov",),
-    ("dec", "dez", "déc", "dic"),
-)
+from feedtool.values.months import guess_month
+
 _DATE = re.compile(
     r"(?:[^\W\d_]{2,12}[.,]{0,2}\s+)?(?:(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.|º)?[\s-]+"
     r"(?:de\s+|d')?(?P<month>[^\W\d_]{3,12})\.?|(?P<month2>[^\W\d_]{3,12})\.?\s+"
@@ -45,7 +31,7 @@ def guess_date(text: str) -> datetime | None:
     match = _DATE.fullmatch(text[:100].strip())
     if match is None or match["hour"] is None:
         return None
-    month = _month(match["month"] or match["month2"])
+    month = guess_month(match["month"] or match["month2"])
     offset = _zone(match["zone"] or "")
     if month is None or offset is None:
         return None
@@ -60,14 +46,6 @@ def guess_date(text: str) -> datetime | None:
         )  # fmt: skip
     except ValueError:
         return None
-
-
-def _month(name: str) -> int | None:
-    lower = name.lower()
-    for number, starts in enumerate(_MONTHS, 1):
-        if lower.startswith(starts):
-            return number
-    return None
 
 
 def _zone(name: str) -> int | None:

@@ -17,16 +17,37 @@ _TAG = re.compile(
 )
 _PRIVATE_REGION = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")
 _PRIVATE = re.compile(r"[xX](?:-[A-Za-z0-9]{1,8})+")
+_EXPECTED = "expected a language code such as en or pt-BR"
 _SPECIAL = {"mul": "several languages", "und": "no known language", "zxx": "no language at all",
             "mis": "a language without a code"}  # fmt: skip
 
 
 def check_language(text: str) -> tuple[Fault, ...]:
-    """Accept a language tag whose parts are known; the name of a language is put right."""
+    """Accept a language tag whose parts are known; suggest the code for the name of a language."""
     match = _TAG.fullmatch(text)
     if match is None:
-        return _check_irregular(text)
-    primary = match["language"].lower()
+        return _check_whole(text) or _explain_malformed(text)
+    if match["extended"] or match["variants"] or match["language"].lower() == "sgn":
+        replaced = _check_whole(text)
+        if replaced:
+            return replaced
+    return _check_primary(match["language"], text) or _check_further_parts(match, text)
+
+
+def _check_whole(text: str) -> tuple[Fault, ...]:
+    """Refuse tags that were registered as a whole, before there were parts."""
+    tags: dict[str, str] = load_list("language-tags")
+    instead = tags.get(text.lower())
+    if instead is None:
+        return ()
+    if not instead:
+        return (Fault("language-unspecific", _EXPECTED),)
+    return (Fault("language-code-variant", f"expected {instead}"),)
+
+
+def _check_primary(language: str, text: str) -> tuple[Fault, ...]:
+    """Check the code of the language itself, which is the first part of the tag."""
+    primary = language.lower()
     if "qaa" <= primary <= "qtz" and len(primary) == 3:
         says = "it is for private use; expected a code such as en or pt-BR"
         return (Fault("language-unspecific", says),)
@@ -41,47 +62,79 @@ def check_language(text: str) -> tuple[Fault, ...]:
     if primary in _SPECIAL:
         says = f"{primary} means {_SPECIAL[primary]}; expected a code such as en or pt-BR"
         return (Fault("language-unspecific", says),)
-    return _check_further_parts(match, text)
-
-
-def _check_further_parts(match: re.Match[str], text: str) -> tuple[Fault, ...]:
-    region, script = match["region"], match["script"]
-    if region and not _PRIVATE_REGION.fullmatch(region.upper()):
-        instead = load_list("regions").get(region.upper())
-        if instead is None:
-            return (Fault("language-subtag", f'no region has the code "{region}"'),)
-        if instead:
-            written = text.replace(f"-{region}", f"-{instead}", 1)
-            return (Fault("language-subtag", f"the region is {instead}; write {written}"),)
-    private = script and "Qaaa" <= script.title() <= "Qabx"
-    if script and not private and script.title() not in load_list("scripts"):
-        return (Fault("language-subtag", f'no script has the code "{script}"'),)
-    if match["variants"]:
-        variants = load_list("language-variants")
-        for variant in match["variants"].lower().split("-")[1:]:
-            if variant not in variants:
-                return (Fault("language-subtag", f'no variant has the code "{variant}"'),)
     return ()
 
 
-def _check_irregular(text: str) -> tuple[Fault, ...]:
-    """Accept whole tags of old; explain what has no form of a tag at all."""
-    expected = "expected a language code such as en or pt-BR"
-    tags: dict[str, str] = load_list("language-tags")
-    instead = tags.get(text.lower())
+def _check_further_parts(match: re.Match[str], text: str) -> tuple[Fault, ...]:
+    return (
+        _check_extended(match, text)
+        or _check_region(match["region"] or "", text)
+        or _check_script(match["script"] or "")
+        or _check_variants(match["variants"])
+    )
+
+
+def _check_extended(match: re.Match[str], text: str) -> tuple[Fault, ...]:
+    """Check the three letters after a language, such as `zh-yue`, which is now `yue`.
+
+    Source: RFC 5646, 2.2.2, https://www.rfc-editor.org/rfc/rfc5646#section-2.2.2
+    """
+    parts = match["extended"].lower().split("-")[1:]
+    if not parts:
+        return ()
+    by_language: dict[str, list[str]] = load_list("extended-languages")
+    part, rest = parts[0], text[match.end("extended") :]
+    languages = [language for language, known in by_language.items() if part in known]
+    if not languages:
+        says = f'no extended language has the code "{part}"; a region has two letters, e.g. pt-BR'
+        return (Fault("language-subtag", says),)
+    if len(parts) > 1:
+        return (Fault("language-subtag", f'"{parts[1]}" is one part too many; write {part}{rest}'),)
+    if match["language"].lower() not in languages:
+        says = f'"{part}" can follow {languages[0]} only; write {part}{rest}'
+        return (Fault("language-subtag", says),)
+    return (Fault("language-code-variant", f"expected {part}; write {part}{rest}"),)
+
+
+def _check_region(region: str, text: str) -> tuple[Fault, ...]:
+    if not region or _PRIVATE_REGION.fullmatch(region.upper()):
+        return ()
+    instead = load_list("regions").get(region.upper())
+    if instead is None:
+        return (Fault("language-subtag", f'no region has the code "{region}"'),)
     if instead:
-        return (Fault("language-code-variant", f"expected {instead}"),)
-    if instead == "" or _PRIVATE.fullmatch(text):
-        return (Fault("language-unspecific", expected),)
+        written = text.replace(f"-{region}", f"-{instead}", 1)
+        return (Fault("language-subtag", f"the region is {instead}; write {written}"),)
+    return ()
+
+
+def _check_script(script: str) -> tuple[Fault, ...]:
+    private = "Qaaa" <= script.title() <= "Qabx"
+    if not script or private or script.title() in load_list("scripts"):
+        return ()
+    return (Fault("language-subtag", f'no script has the code "{script}"'),)
+
+
+def _check_variants(variants: str) -> tuple[Fault, ...]:
+    for variant in variants.lower().split("-")[1:]:
+        if variant not in load_list("language-variants"):
+            return (Fault("language-subtag", f'no variant has the code "{variant}"'),)
+    return ()
+
+
+def _explain_malformed(text: str) -> tuple[Fault, ...]:
+    """Say what is wrong with a text that does not have the form of a tag."""
+    if _PRIVATE.fullmatch(text):
+        return (Fault("language-unspecific", _EXPECTED),)
     if not text.strip():
-        return (Fault("bad-language", expected),)
+        return (Fault("bad-language", _EXPECTED),)
     bare = text.strip().replace("_", "-")
     if bare != text and not any(fault.severity == "error" for fault in check_language(bare)):
         if bare == text.strip():
             return (Fault("value-padded", f"expected no space around it; write {bare}"),)
-        return (Fault("bad-language", f"{expected}; write {bare}"),)
+        return (Fault("bad-language", f"{_EXPECTED}; write {bare}"),)
     named = load_list("language-names").get(bare.lower())
-    return (Fault("bad-language", f"{expected}; write {named}" if named else expected),)
+    return (Fault("bad-language", f"{_EXPECTED}; write {named}" if named else _EXPECTED),)
 
 
 TYPES = (

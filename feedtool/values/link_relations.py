@@ -1,6 +1,6 @@
 """What a link says about its target: registered kinds of links."""
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.values.fault import Fault
 from feedtool.values.urls import check_uri
 from feedtool.values.value_type import ValueType
@@ -15,8 +15,7 @@ def check_link_relation(text: str) -> tuple[Fault, ...]:
     known = load_list("link-relations")
     if text in known or (":" in text and not check_uri(text)):
         return ()
-    near = closest(text, known)
-    hint = f'; did you mean "{near}"?' if near else ", such as self, hub or alternate"
+    hint = suggest(text, known, ", such as self, hub or alternate", form='; did you mean "{}"?')
     return (Fault("link-relation-unknown", f"expected a registered kind of link{hint}"),)
 
 

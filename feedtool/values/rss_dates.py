@@ -10,10 +10,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from feedtool.values.fault import Fault
+from feedtool.values.months import MONTHS
 from feedtool.values.value_type import ValueType, any_case
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _SAFE_ZONES = ("GMT", "UT", "Z", "+0000", "-0000")
@@ -27,16 +27,15 @@ _OFFSETS: dict[str, int] = dict.fromkeys(_SAFE_ZONES, 0)
 _FORM = "expected a date such as Tue, 03 Nov 2020 10:00:00 +0000"
 
 _STRICT = re.compile(
-    r"(?:(Mon|Tue|Wed|Thu|Fri|Sat|Sun), )?([0-9]{1,2}) "
-    r"(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) ([0-9]{4}) "
+    rf"(?:({'|'.join(DAYS)}), )?([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}}) "
     r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))? ([+-][0-9]{4}|GMT|UT|Z|[ECMP][SD]T)"
 )
 # What RFC 822 and RFC 2822 let pass beyond that: any case, folded space, comments, two-digit years,
 # military zones, a zone without its sign.
 _LOOSE = (
     r"(?i)"
-    r"(?:(mon|tue|wed|thu|fri|sat|sun)\s*,\s*)?([0-9]{1,2})\s+"
-    r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\s+([0-9]{4}|[0-9]{2})\s+"
+    rf"(?:({'|'.join(DAYS)})\s*,\s*)?([0-9]{{1,2}})\s+({'|'.join(MONTHS)})\s+"
+    r"([0-9]{4}|[0-9]{2})\s+"
     r"([0-9]{2})\s*:\s*([0-9]{2})(?:\s*:\s*([0-9]{2}))?\s+"
     r"([+-]?[0-9]{4}|gmt|ut|[ecmp][sd]t|[a-ik-z])"
 )

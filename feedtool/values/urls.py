@@ -10,9 +10,10 @@ from urllib.parse import quote, urlsplit
 from feedtool.values.fault import Fault
 from feedtool.values.value_type import ValueType
 
+_CHARS = r"[A-Za-z0-9\-._~:/?@!$&'()*+,;=]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~:/?@!$&'()*+,;=]*+)*+"
 _CLEAN = re.compile(
     r"https?://(?=[A-Za-z0-9])(?:[A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z0-9-]*"
-    r"(?:[/?#][A-Za-z0-9\-._~:/?#@!$&'()*+,;=]*+(?:%[0-9A-Fa-f]{2}[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]*+)*+)?"
+    rf"(?:[/?]{_CHARS})?(?:#{_CHARS})?"
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORBIDDEN = r"[\x00-\x20\x7f<>\"{}|\\^`]"
@@ -123,7 +124,7 @@ _EXPECTED = "expected an absolute URL, e.g. https://example.com/1"
 
 
 def _check_syntax(text: str, check: Callable[[str], tuple[Fault, ...]]) -> tuple[Fault, ...]:
-    """Refuse what is not a URI at all: no scheme, blanks, letters that must be escaped."""
+    """Refuse what is not a URI at all: nothing, no scheme, a character that must be escaped."""
     bare = text.strip()
     if not bare:
         return (Fault("bad-url", _EXPECTED),)
@@ -135,6 +136,11 @@ def _check_syntax(text: str, check: Callable[[str], tuple[Fault, ...]]) -> tuple
     scheme = _SCHEME.match(text)
     if scheme is None or (re.fullmatch(_HOSTLIKE, text) and "." in scheme[1]):
         return (Fault("bad-url", _explain_relative(text)),)
+    return _check_characters(text)
+
+
+def _check_characters(text: str) -> tuple[Fault, ...]:
+    """Refuse characters that must be escaped, wherever they stand."""
     forbidden = re.search(_FORBIDDEN, text)
     if forbidden:
         name = "a space" if forbidden[0] == " " else f"the character {forbidden[0]!r}"
@@ -142,6 +148,8 @@ def _check_syntax(text: str, check: Callable[[str], tuple[Fault, ...]]) -> tuple
         return (Fault("bad-url", says),)
     if re.search(_BAD_ESCAPE, text):
         return (Fault("bad-url", "% must be followed by two hexadecimal digits"),)
+    if text.count("#") > 1:
+        return (Fault("bad-url", "a URL has one # at most; write %23 for the second"),)
     if not text.isascii():
         says = "expected ASCII; percent-encode the other characters (and xn-- for the host)"
         return (Fault("url-not-ascii", says),)
@@ -159,6 +167,8 @@ def _check_host(text: str) -> tuple[Fault, ...]:
         return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
     if not host or port == 0:
         return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
+    if host.startswith(".") or ".." in host:
+        return (Fault("bad-url", "a part of the host is empty; remove the extra dot"),)
     if parts.username is not None or parts.password is not None:
         return (Fault("url-with-password", "everybody can read this password"),)
     if _is_private(host):

@@ -1,21 +1,16 @@
 """The vocabulary: what elements a feed may hold, read from the JSON records in `schemas/`.
 
-This package knows how the records look and refuses malformed ones; what they say of a feed is
-asked by the validator, the producer and the documentation. Its names are loaded when they are first
-asked for: the types of findings need `records` alone.
+This package turns the records into frozen objects. The validator, the producer and the
+documentation ask them. A name is loaded when somebody first asks for it, so that the types of the
+records cost nobody the reading of files.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from feedtool.vocabulary.loading import (
-        VocabularyError,
-        find_rule,
-        load_list,
-        load_rules,
-        load_vocabulary,
-    )
+    from feedtool.vocabulary.json_files import load_list
+    from feedtool.vocabulary.loading import load_vocabulary
     from feedtool.vocabulary.records import (
         Attribute,
         BadExample,
@@ -28,6 +23,7 @@ if TYPE_CHECKING:
         Value,
         Vocabulary,
     )
+    from feedtool.vocabulary.rules import find_rule, load_rules
     from feedtool.vocabulary.severity import Severity
 
 __all__ = [
@@ -42,7 +38,6 @@ __all__ = [
     "Severity",
     "Value",
     "Vocabulary",
-    "VocabularyError",
     "find_rule",
     "load_list",
     "load_rules",
@@ -50,13 +45,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    **dict.fromkeys(("VocabularyError", "find_rule"), "loading"),
-    **dict.fromkeys(("load_list", "load_rules", "load_vocabulary"), "loading"),
     "Severity": "severity",
+    "find_rule": "rules",
+    "load_list": "json_files",
+    "load_rules": "rules",
+    "load_vocabulary": "loading",
 }
 
 
 def __getattr__(name: str) -> object:
     if name not in __all__:
         raise AttributeError(f"module 'feedtool.vocabulary' has no attribute {name!r}")
-    return getattr(import_module(f"feedtool.vocabulary.{_HOMES.get(name, 'records')}"), name)
+    home = import_module(f"feedtool.vocabulary.{_HOMES.get(name, 'records')}")
+    return getattr(home, name)

@@ -1,6 +1,6 @@
-"""The records of the vocabulary, frozen.
+"""The frozen records that the vocabulary consists of.
 
-What is not needed of a dataclass is left out: each method takes a while to make at import.
+Most of these classes have no `__eq__` and no `__repr__`: it takes time to make each at import.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from feedtool.vocabulary.severity import Fixable, Severity
 Cardinality = Literal["1", "?", "*", "+"]
 Content = Literal["text", "empty", "elements", "any"]
 Form = Literal["", "words", "picture", "audio", "hash"]
-# A piece of a feed, or the text of each file of a show that it takes.
+# A piece of a feed, or the text of each file of a show by its name.
 RuleExample = str | Mapping[str, str]
 Use = Literal["required", "recommended", "optional"]
 
@@ -21,7 +21,8 @@ Use = Literal["required", "recommended", "optional"]
 class Value:
     """What a text or attribute may hold: a value type, or one of a list of values, and bounds.
 
-    `values` is closed (another value is wrong), `suggest` open (another value is only told).
+    `values` is a closed list: another value is wrong. `suggest` is an open list: another value is
+    only reported as unlisted.
     """
 
     type: str = "any"
@@ -36,9 +37,9 @@ class Value:
 class Attribute:
     """An attribute of an element.
 
-    `form` is what an author may give instead of its value: a list of `words`, the name of a file
-    with a `picture` or `audio`, or nothing where it is the `hash` of the file beside it. `by_host`
-    has the value for what stands at a host, "" for other hosts.
+    `form` is what an author may write instead of the value: a list of `words`, the name of a file
+    with a `picture` or `audio`, or nothing, where the value is the `hash` of the file beside it.
+    `by_host` has the value for a URL by its host; "" is any other host.
     """
 
     name: str
@@ -59,14 +60,14 @@ class BadExample:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Element:
-    """An element of the feed.
+    """An element of a feed.
 
     `id` is the key of the record: the element's name with its usual prefix, or `parent/name`
-    where an element means something else in that parent. `parents` gives the number that each
-    parent takes of it (`1 ? * +`); the parent of the root is "". `same_as` names, for each parent,
-    the element that says the same there and that readers prefer. `like` names an element whose
-    children this one takes as well. What is wrong with the element is
-    told as `at_most` so serious, since no podcast app or directory minds.
+    where an element means something else in that parent. `parents` says how many of the element
+    each parent takes (`1 ? * +`); the parent of the root is "". `same_as` names, for each parent,
+    the element there that says the same and that apps prefer. `like` names an element whose
+    children this element takes too. `at_most` is the highest severity of findings about the
+    element; it is lower than `error` where no podcast app or directory rejects a feed for it.
     """
 
     id: str
@@ -92,9 +93,9 @@ class Element:
 class Namespace:
     """A namespace, its usual prefix, and the other addresses under which feeds declare it.
 
-    `profile` names the profile in whose name the elements are checked; of a `partial` namespace
-    there are elements that have no record yet. `at_most` holds for elements that have none, and
-    `proposals` are the names of elements that were proposed and not taken up.
+    `profile` is the name of the profile that findings about the elements name. A `partial`
+    namespace has elements without a record. `at_most` holds for elements that set no value of
+    their own. `proposals` are the names of elements that were proposed and not adopted.
     """
 
     uri: str
@@ -111,7 +112,7 @@ class Namespace:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Requirement:
-    """An element that a profile asks for in a parent."""
+    """An element that a profile requires in a parent."""
 
     parent: str
     element: str
@@ -122,9 +123,9 @@ class Requirement:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Limit:
-    """What a profile takes of the text of an element, or of one of its attributes.
+    """A limit that a profile sets for the text of an element or for one of its attributes.
 
-    One of: its length in bytes of UTF-8 or in characters, the highest number, the values.
+    It is the length in bytes of UTF-8 or in characters, the highest number, or the values.
     """
 
     parent: str
@@ -141,7 +142,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Declaration:
-    """A namespace that a profile wants declared at the root."""
+    """A namespace that a profile requires to be declared at the root."""
 
     prefix: str
     severity: Severity
@@ -150,11 +151,11 @@ class Declaration:
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Rule:
-    """A rule: what is wrong, what it costs the listener, how to mend it, and its examples.
+    """A rule: what is wrong, what it costs the listener, how to fix it, and its examples.
 
-    `where` says where the fault arises, see RULE_FILES. With `by_profile` it is told only in the
-    name of the profiles that list it. The examples of a rule of feeds are pieces of a feed: whole
-    documents, or elements that stand in `parent`; those of other rules are files by their names.
+    `where` says where the fault arises, see RULE_FILES. A rule with `by_profile` is reported only
+    for profiles that list it. The examples of a rule about feeds are pieces of a feed: whole
+    documents, or elements that stand in `parent`. The examples of other rules are files by name.
     """
 
     id: str
@@ -176,8 +177,8 @@ class Rule:
 class Profile:
     """What a directory or standard demands beyond the structure that all feeds share.
 
-    `includes` names profiles whose demands it makes its own, `rules` says how serious a rule is at
-    least for it.
+    The demands of the profiles in `includes` belong to this profile too. `rules` gives the lowest
+    severity that a rule has under the profile.
     """
 
     name: str

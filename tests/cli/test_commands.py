@@ -43,8 +43,8 @@ def test_validate_shows_place_source_line_and_caret(run: Run, broken: Path) -> N
     assert result.output == (
         f'{broken}:2:1: warning: channel has no link to the feed itself; add <atom:link rel="self" '
         'type="application/rss+xml" href="…"/> [self-link-missing]\n    <channel>\n    ^\n'
-        f'{broken}:8:5: error: guid is "1", which is no URL, and counts as a link; '
-        'add isPermaLink="false" and leave the text as it is [guid-not-url]\n'
+        f'{broken}:8:5: error: guid is "1"; apps treat it as a web address, but it is '
+        'not one; add isPermaLink="false" and keep the text [guid-not-url]\n'
         "    <guid>1</guid>\n    ^\n"
         f'{broken}:9:22: error: itunes:duration is "12 min"; expected seconds or H:MM:SS, e.g. 720 '
         "[bad-duration]\n    <itunes:duration>12 min</itunes:duration>\n"

@@ -89,7 +89,7 @@ def test_explain_element_tells_it_wherever_it_stands(run: Run, name: str) -> Non
     assert "# itunes:category\n" in output
     assert "# itunes:category/itunes:category\n" in output
     assert (
-        "- The profile apple reports it as missing (error): in channel, Apple lists no show"
+        "- The profile apple reports it as missing (error): in channel, Apple does not list a show"
         in output
     )
     assert "- Attribute `text` (required): plain text, not empty." in output
@@ -230,5 +230,5 @@ def test_profile_that_is_not_there(run: Run) -> None:
 def test_explain_profile(run: Run) -> None:
     output = run("explain", "psp1").output
     assert output.startswith("# psp1: PSP-1\n")
-    assert "- `xmlns:atom` (error): PSP-1 wants it declared in every feed\n" in output
+    assert "- `xmlns:atom` (error): PSP-1 requires this declaration in every feed\n" in output
     assert "- duration-not-seconds (info): " in output

@@ -123,7 +123,7 @@ FAULTS = {
     "MP3 of a header alone": ("a.mp3", make.mp3(0, header=b"Xing", told=(0, 0)), "no audio is found in it; export it again"),
     "M4A cut": ("a.m4a", _M4A[:-1], f"it is cut off: {len(_M4A) - 1:,} of {len(_M4A):,} bytes are there; {_COPY}"),
     "M4A cut before its index": ("a.m4a", make.m4a(index=b""), "it has no index (moov box), so that the recording or export broke off; export it again"),
-    "M4A without duration": ("a.m4a", make.m4a(0), "it tells no duration, as a live recording in fragments; export it as an ordinary M4A"),
+    "M4A without duration": ("a.m4a", make.m4a(0), "its duration is missing, as in a live recording in fragments; export it as an ordinary M4A"),
     "M4A of 64 bits cut": ("a.m4a", make.m4a(large=True)[:-500], f"it is cut off: {len(make.m4a(large=True)) - 500:,} of {len(make.m4a(large=True)):,} bytes are there; {_COPY}"),
     "Opus cut": ("a.opus", make.opus()[:-1], f"it is cut off: {len(make.opus()) - 1:,} of {len(make.opus()):,} bytes are there; {_COPY}"),
     "Opus of its head alone": ("a.opus", make.opus()[:60], f"it is cut off before its first second; {_COPY}"),
@@ -134,7 +134,7 @@ FAULTS = {
     "AIFF cut": ("a.aiff", make.aiff()[:-1], f"it is cut off: {len(make.aiff()) - 1:,} of {len(make.aiff()):,} bytes are there; {_COPY}"),
     "FLAC cut": ("a.flac", make.flac()[: len(make.flac()) // 2], f"it is cut off after 47 %; {_COPY}"),
     "FLAC cut in its head": ("a.flac", make.flac()[:30], f"it is cut off: 30 of 42 bytes are there; {_COPY}"),
-    "FLAC without duration": ("a.flac", make.flac(samples=0), "it tells no duration, as a live recording; export it again"),
+    "FLAC without duration": ("a.flac", make.flac(samples=0), "its duration is missing, as in a live recording; export it again"),
 }  # fmt: skip
 
 
@@ -234,7 +234,7 @@ def test_damaged_files_are_told_not_raised(case: str, byte: int) -> None:
 
 def test_unknown_ending_is_told(tmp_path: Path) -> None:
     with pytest.raises(
-        MediaFault, match=r"^its ending tells no media type; expected one of \.mp3, "
+        MediaFault, match=r"^its ending stands for no media type; expected one of \.mp3, "
     ):
         measure_audio(_save(tmp_path, "mp3", make.mp3()))
 

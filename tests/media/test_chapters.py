@@ -1,12 +1,10 @@
-"""Chapters out of audio files, and as JSON."""
+"""Chapters out of audio files."""
 
-import json
 from pathlib import Path
 
 import make_audio as make
 import pytest
 
-from feedtool.chapters.json_chapters import format_chapters
 from feedtool.media.audio import measure_audio
 from feedtool.media.facts import AudioChapter
 
@@ -51,22 +49,3 @@ def test_chapters_in_files(
     path = tmp_path / name
     path.write_bytes(data)
     assert measure_audio(path).chapters == chapters
-
-
-def test_json_chapters() -> None:
-    chapters = (*_TWO, AudioChapter(70_001, 'Fähre "Möwe"\u2028', is_hidden=True))
-    expected = """{
-  "version": "1.2.0",
-  "chapters": [
-    {"startTime": 0, "title": "Hello"},
-    {"startTime": 61.5, "title": "Tides", "url": "https://example.com/tides"},
-    {"startTime": 70.001, "title": "Fähre \\"Möwe\\"\u2028", "toc": false}
-  ]
-}
-"""
-    assert format_chapters(chapters) == expected.encode()
-    assert json.loads(expected)["chapters"][2]["toc"] is False
-
-
-def test_json_of_no_chapters() -> None:
-    assert json.loads(format_chapters(())) == {"version": "1.2.0", "chapters": []}

@@ -22,7 +22,7 @@ from feedtool.producer.elements.titles import format_title
 from feedtool.producer.notes.render import render_html
 from feedtool.show.episode_files import Audio
 from feedtool.show.model import Episode
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 
 Run = Callable[..., Result]
 NS = {

@@ -132,7 +132,7 @@ def test_circle_of_redirects_is_told(httpserver: HTTPServer) -> None:
             Response(status=302, headers={"Location": target})
         )
     url = httpserver.url_for("/a")
-    assert fault_of(url) == f"{url} redirects in a circle; mend it on the server"
+    assert fault_of(url) == f"{url} redirects in a circle; fix it on the server"
 
 
 def test_redirect_to_unescaped_name_is_followed(httpserver: HTTPServer) -> None:
@@ -169,9 +169,9 @@ def test_gzip_bomb_is_stopped(httpserver: HTTPServer) -> None:
 @pytest.mark.parametrize(
     ("coding", "body", "says"),
     [
-        ("gzip", b"plain", "is damaged: its gzip packing cannot be undone; try again, or mend it on the server"),
-        ("gzip", gzip.compress(b"cut" * 99, mtime=0)[:-9], "is damaged: its gzip packing cannot be undone; try again, or mend it on the server"),
-        ("br", b"x", "is sent packed as br, which was not asked for; mend it on the server"),
+        ("gzip", b"plain", "is damaged: its gzip packing cannot be undone; try again, or fix it on the server"),
+        ("gzip", gzip.compress(b"cut" * 99, mtime=0)[:-9], "is damaged: its gzip packing cannot be undone; try again, or fix it on the server"),
+        ("br", b"x", "is sent packed as br, which was not requested; fix it on the server"),
     ],
 )  # fmt: skip
 def test_packing_that_cannot_be_undone(
@@ -216,7 +216,7 @@ def test_unknown_host_is_told() -> None:
 def test_tls_that_is_none_is_told() -> None:
     with bare_server(b"HTTP/1.1 200 OK\r\n\r\nhello") as url:
         said = fault_of(url.replace("http:", "https:"))
-        assert said.endswith(": 127.0.0.1 speaks no TLS that is safe today; mend it on the server")
+        assert said.endswith(": 127.0.0.1 speaks no TLS that is safe today; fix it on the server")
 
 
 @pytest.mark.parametrize(

@@ -110,20 +110,21 @@ def test_redirects_are_followed_to_the_file(
 
 # Of 50 MB, or nearly; the last number is how many blocks of 64 KB may be asked for.
 LARGE = {
-    "MP3, constant, no header": (make.mp3(120_000), "/a.mp3", 3135, 12),
-    "MP3, constant, Info": (make.mp3(120_000, header=b"Info"), "/a.mp3", 3135, 3),
-    "MP3, variable, Xing, tags": (make.id3(padding=900_000) + make.mp3(80_000, (64, 320), header=b"Xing") + make.apev2(), "/a.mp3", 2090, 4),
-    "M4A": (make.m4a(3000, audio=50_000_000), "/a.m4a", 3000, 2),
-    "M4A, index behind": (make.m4a(3000, audio=50_000_000, index_first=False), "/a.m4a", 3000, 2),
-    "Opus": (make.opus(3000, pages=5000), "/a.opus", 3000, 8),
-    "WAV": (make.wav(3000), "/a.wav", 3000, 1),
+    "MP3, constant, no header": (lambda: make.mp3(120_000), "/a.mp3", 3135, 12),
+    "MP3, constant, Info": (lambda: make.mp3(120_000, header=b"Info"), "/a.mp3", 3135, 3),
+    "MP3, variable, Xing, tags": (lambda: make.id3(padding=900_000) + make.mp3(80_000, (64, 320), header=b"Xing") + make.apev2(), "/a.mp3", 2090, 4),
+    "M4A": (lambda: make.m4a(3000, audio=50_000_000), "/a.m4a", 3000, 2),
+    "M4A, index behind": (lambda: make.m4a(3000, audio=50_000_000, index_first=False), "/a.m4a", 3000, 2),
+    "Opus": (lambda: make.opus(3000, pages=5000), "/a.opus", 3000, 8),
+    "WAV": (lambda: make.wav(3000), "/a.wav", 3000, 1),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("data", "name", "seconds", "blocks"), LARGE.values(), ids=LARGE)
+@pytest.mark.parametrize(("made", "name", "seconds", "blocks"), LARGE.values(), ids=LARGE)
 def test_large_files_are_measured_by_small_parts(
-    serve: Callable[..., str], data: bytes, name: str, seconds: int, blocks: int
+    serve: Callable[..., str], made: Callable[[], bytes], name: str, seconds: int, blocks: int
 ) -> None:
+    data = made()
     files = Files(data, {"/a.mp3": "audio/mpeg", "/a.m4a": "audio/x-m4a", "/a.wav": "audio/wav"}.get(name, "audio/ogg"))  # fmt: skip
     url = serve(files, name)
     found = probe_enclosure(url)
@@ -171,7 +172,9 @@ def test_server_that_tells_no_length_is_counted(serve: Callable[..., str]) -> No
 
 def test_lengths_that_differ_are_told(serve: Callable[..., str]) -> None:
     url = serve(Files(_MP3, head_length=999))
-    says = f"the server tells 999 bytes to HEAD and {len(_MP3):,} to GET requests; mend it on the server"
+    says = (
+        f"the server says 999 bytes to HEAD and {len(_MP3):,} to GET requests; fix it on the server"
+    )
     assert probe_enclosure(url) == Probe(url, len(_MP3), "audio/mpeg", 26, (says,))
 
 
@@ -303,7 +306,7 @@ def test_endless_body_is_left(httpserver: HTTPServer) -> None:
 
     httpserver.expect_request("/a.mp3").respond_with_handler(endless)
     found = probe_enclosure(httpserver.url_for("/a.mp3"))
-    says = "the server does not tell its length; have it send Content-Length"
+    says = "the server sends no length; set it up to send Content-Length"
     assert found.warnings == (_NO_RANGES, says, _NO_DURATION)
     assert len(sent) < 200
 

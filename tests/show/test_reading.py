@@ -14,7 +14,7 @@ from feedtool.producer.build import build
 from feedtool.show.explaining import explain
 from feedtool.show.lock import read_lock
 from feedtool.show.model import EpisodeMatter, ShowFile
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.show.reading import load_show
 from feedtool.show.scalars import format_scalar
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml

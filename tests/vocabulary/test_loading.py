@@ -1,115 +1,146 @@
+"""The loader turns files into records: what it fills in, takes over and copies."""
+
 import json
-import shutil
-from collections.abc import Callable
 from pathlib import Path
 
-import jsonschema
 import pytest
 
-from feedtool.show.elements import keys_of
-from feedtool.show.model import EpisodeMatter, ShowMatter
-from feedtool.vocabulary import VocabularyError, load_vocabulary, loading
+from feedtool.vocabulary import (
+    BadExample,
+    Element,
+    Limit,
+    Value,
+    Vocabulary,
+    load_list,
+    load_rules,
+    load_vocabulary,
+)  # fmt: skip
+from feedtool.vocabulary.json_files import SCHEMAS
+from feedtool.vocabulary.loading import NAMESPACES
+from feedtool.vocabulary.rules import RULE_FILES
 
-ROOT = Path(__file__).resolve().parents[2]
+RSS = {
+    "rss": {"in": {"": "1"}, "content": "elements", "doc": "The root."},
+    "channel": {"in": {"rss": "1"}, "content": "elements", "doc": "The show."},
+    "item": {"in": {"channel": "*"}, "content": "elements", "doc": "An episode."},
+    "live": {"in": {"channel": "*"}, "like": "item", "content": "elements", "doc": "On the air."},
+    "tide": {
+        "in": {"item": "1"}, "values": ["high", "low"], "doc": "The tide.", "good": ["<tide>low</tide>"],
+        "bad": [{"xml": "<tide>mid</tide>", "rule": "bad-value"}], "at_most": "info",
+        "attributes": {"port": {"use": "required", "suggest": "ports"}}, "same_as": {"item": "water"},
+    },
+    "water": {"in": {"item": "?", "live": "*"}, "list": "ports", "doc": "The water.",
+              "spec": "https://example.com/water"},
+}  # fmt: skip
+PROFILE = {
+    "name": "harbour", "title": "Harbour", "doc": "x", "spec": "https://example.com/",
+    "namespaces": {"dc": {"severity": "error", "why": "a"}}, "includes": ["rss"],
+    "requires": {"item": {"tide": {"severity": "error", "why": "b"}}},
+    "limits": {"item": {"tide@port": [{"values": ["x"], "severity": "info", "why": "c"}],
+                        "water": [{"max_chars": 9, "severity": "error", "why": "d"}]}},
+    "good": "<rss/>", "bad": {"xml": "<x/>", "rule": "not-a-feed"},
+}  # fmt: skip
 
 
-@pytest.fixture
-def schemas(tmp_path: Path) -> Path:
-    return Path(shutil.copytree(ROOT / "schemas", tmp_path / "schemas"))
-
-
-def change(schemas: Path, file: str, edit: Callable[[dict], None]) -> None:
-    path = schemas / file
-    data = json.loads(path.read_text("utf-8"))
-    edit(data)
+def write(path: Path, data: object) -> None:
+    path.parent.mkdir(exist_ok=True)
     path.write_text(json.dumps(data), "utf-8")
 
 
-def element(name: str, **values: object) -> Callable[[dict], None]:
-    return lambda data: data["elements"][name].update(values)
+@pytest.fixture
+def vocabulary(tmp_path: Path) -> Vocabulary:
+    """A small vocabulary of our own."""
+    about = {"profile": "rss", "spec": "https://example.com/", "doc": "x", "at_most": "warning"}
+    for name in NAMESPACES:
+        prefix = "" if name == "rss" else name
+        inside = RSS if name == "rss" else {}
+        namespace = {"namespace": name, "prefix": prefix, **about, "elements": inside}
+        write(tmp_path / f"{name}.json", namespace)
+    write(tmp_path / "lists" / "ports.json", {"values": {"Kiel": 1, "Brest": 2}})
+    write(tmp_path / "profiles" / "harbour.json", PROFILE)
+    return load_vocabulary(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("file", "edit", "message"),
-    [
-        ("rss.json", element("ttl", colour="red"), "rss.json: elements.ttl.colour: unknown key;"),
-        (
-            "rss.json",
-            element("ttl", **{"in": {"chanel": "?"}}),
-            "ttl.in.chanel: there is no element chanel in the vocabulary",
-        ),
-        (
-            "rss.json",
-            element("ttl", **{"in": {"channel": "2"}}),
-            "rss.json: elements.ttl.in.channel: is '2'; expected one of 1, ?, *, +",
-        ),
-        ("rss.json", element("ttl", doc=""), "rss.json: elements.ttl.doc: expected a text"),
-        (
-            "podcast.json",
-            element("podcast:locked", list="moods"),
-            'podcast.json: elements.podcast:locked.list: there is no list "moods" in schemas/lists',
-        ),
-        (
-            "podcast.json",
-            lambda data: data["elements"].update({"itunes:x": {"in": {}, "doc": "x"}}),
-            "podcast.json: elements.itunes:x: expected podcast:…",
-        ),
-        (
-            "profiles/apple.json",
-            lambda data: data["requires"]["item"].update({"ttl": {}}),
-            "profiles/apple.json: requires.item.ttl: the vocabulary has no ttl in item",
-        ),
-    ],
-)
-def test_malformed_record_is_named(schemas: Path, file: str, edit, message: str) -> None:
-    change(schemas, file, edit)
-    with pytest.raises(VocabularyError) as raised:
-        load_vocabulary(schemas)
-    assert str(raised.value).startswith(message)
+def test_what_an_element_says_becomes_its_record(vocabulary: Vocabulary) -> None:
+    tide = vocabulary.elements["tide"]
+    assert tide.value == Value("any", values=("high", "low"))
+    assert (tide.content, tide.doc, tide.good) == ("text", "The tide.", ("<tide>low</tide>",))
+    assert [(one.xml, one.rule) for one in tide.bad] == [("<tide>mid</tide>", "bad-value")]
+    port = tide.attributes["port"]
+    assert (port.name, port.use, port.value) == (
+        "port",
+        "required",
+        Value(suggest=("Kiel", "Brest")),
+    )
 
 
-def test_duplicate_key_is_refused(schemas: Path) -> None:
-    path = schemas / "content.json"
-    text = path.read_text("utf-8").replace('"prefix"', '"doc": "again",\n  "prefix"', 1)
-    path.write_text(text, "utf-8")
-    with pytest.raises(VocabularyError, match=r"content.json: the key doc occurs twice"):
-        load_vocabulary(schemas)
+def test_a_list_is_the_values_of_its_file(vocabulary: Vocabulary) -> None:
+    assert vocabulary.elements["water"].value == Value(values=("Kiel", "Brest"))
 
 
-def test_broken_json_is_told_with_its_place(schemas: Path) -> None:
-    (schemas / "atom.json").write_text('{\n  "namespace" "x"}', "utf-8")
-    with pytest.raises(VocabularyError, match=r"^atom.json:2:15: "):
-        load_vocabulary(schemas)
+def test_what_an_element_leaves_out_its_namespace_says(vocabulary: Vocabulary) -> None:
+    elements = vocabulary.elements
+    assert (elements["tide"].at_most, elements["water"].at_most) == ("info", "warning")
+    assert elements["tide"].spec == "https://example.com/"
+    assert elements["water"].spec == "https://example.com/water"
+    assert elements["tide"].namespace is vocabulary.namespaces[""]
 
 
-def test_sources_are_keys_of_the_model_or_of_an_element() -> None:
-    models = {"channel": ShowMatter.model_fields, "item": EpisodeMatter.model_fields}
-    for one in load_vocabulary().elements.values():
-        for parent, source in one.source.items():
-            key = source.split(".")[0]
-            if parent in models and key != "notes" and key not in models[parent]:
-                assert keys_of(parent)[key] is one
+def test_element_like_another_holds_its_children_unless_it_says_itself(
+    vocabulary: Vocabulary,
+) -> None:
+    tide, water = vocabulary.elements["tide"], vocabulary.elements["water"]
+    assert tide.parents == {"item": "1", "live": "1"}
+    assert tide.same_as == {"item": "water", "live": "water"}
+    assert water.parents == {"item": "?", "live": "*"}
+    assert vocabulary.children["live"] == {"tide": tide, "water": water}
+    assert vocabulary.children["tide"] == {}
+    assert list(vocabulary.children[""]) == ["rss"]
 
 
-def test_no_rule_is_in_two_files() -> None:
-    ids = [key for where in loading.RULE_FILES for key in loading.load_rules(where)]
-    assert sorted(ids) == sorted(set(ids))
+def test_profile_lists_its_demands(vocabulary: Vocabulary) -> None:
+    profile = vocabulary.profiles["harbour"]
+    assert [(one.prefix, one.severity, one.why) for one in profile.declarations] == [
+        ("dc", "error", "a")
+    ]
+    assert [(one.parent, one.element, one.why) for one in profile.requires] == [
+        ("item", "tide", "b")
+    ]
+    assert [limited(one) for one in profile.limits] == [
+        ("item", "tide", "port", None, ("x",), "info"), ("item", "water", "", 9, (), "error"),
+    ]  # fmt: skip
+    assert profile.includes == ("rss",)
+    assert isinstance(profile.bad, BadExample)
 
 
-def test_all_files_of_rules_are_read() -> None:
-    files = {path.stem for path in (ROOT / "schemas" / "rules").glob("*.json")}
-    assert files == set(loading.RULE_FILES)
+def limited(one: Limit) -> tuple[object, ...]:
+    return one.parent, one.element, one.attribute, one.max_chars, one.values, one.severity
 
 
-@pytest.mark.parametrize("name", loading.RULE_FILES)
-def test_records_of_rules_have_the_form_that_their_schema_describes(name: str) -> None:
-    schema = json.loads((ROOT / "schemas" / "rules.schema.json").read_text("utf-8"))
-    data = json.loads((ROOT / "schemas" / "rules" / f"{name}.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator(schema).validate(data)
+def test_rules_of_all_files_are_found(tmp_path: Path) -> None:
+    rule = {"title": "t", "severity": "info", "why": "w", "fix": "f", "good": "g", "bad": "b"}
+    for file in RULE_FILES:
+        write(tmp_path / "rules" / f"{file}.json", {"rules": {f"{file}-odd": rule}})
+    special = {**rule, "w3c": ["X"], "fixable": "safe", "by_profile": True, "in": "item"}
+    write(tmp_path / "rules" / "show.json", {"rules": {"show-odd": special}})
+    rules = load_rules(folder=tmp_path)
+    assert list(rules) == [f"{file}-odd" for file in RULE_FILES]
+    assert [one.where for one in rules.values()] == list(RULE_FILES)
+    odd, plain = rules["show-odd"], rules["feed-odd"]
+    assert (odd.w3c, odd.fixable, odd.by_profile, odd.parent) == (("X",), "safe", True, "item")
+    assert (plain.w3c, plain.fixable, plain.by_profile, plain.parent) == ((), "no", False, "")
 
 
-@pytest.mark.parametrize("name", loading.NAMESPACES)
-def test_records_have_the_form_that_their_schema_describes(name: str) -> None:
-    schema = json.loads((ROOT / "schemas" / "vocabulary.schema.json").read_text("utf-8"))
-    data = json.loads((ROOT / "schemas" / f"{name}.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator(schema).validate(data)
+def test_each_file_of_rules_has_its_name_in_the_list() -> None:
+    assert {path.stem for path in SCHEMAS.joinpath("rules").glob("*.json")} == {*RULE_FILES}
+
+
+def test_records_are_read_once() -> None:
+    assert load_vocabulary() is load_vocabulary()
+    assert load_rules() is load_rules()
+    assert load_list("mediums") is load_list("mediums")
+
+
+def test_keys_of_elements_are_their_ids() -> None:
+    elements = load_vocabulary().elements
+    assert all(isinstance(one, Element) and one.id == key for key, one in elements.items())

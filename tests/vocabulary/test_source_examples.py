@@ -4,6 +4,7 @@ Of `show.yaml` and of an episode that does not begin with `---` an example gives
 other name stands for a whole file, a name that ends in `/` for a folder.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
@@ -20,6 +21,9 @@ from feedtool.producer.publishing.publish import UnwritableError
 from feedtool.vocabulary import Rule, load_rules
 
 Run = Callable[..., Result]
+# Severity and rule of a finding.
+Told = tuple[str, str]
+FINDING = re.compile(r": (error|warning|info): .* \[([a-z-]+)\]\Z")
 RULES = [rule for rule in load_rules().values() if rule.where != "feed"]
 NOW = datetime(2025, 1, 1, tzinfo=UTC)
 # Examples that are a show of their own.
@@ -72,35 +76,35 @@ def write(folder: Path, files: Mapping[str, str], *, whole: bool) -> None:
             path.write_text(text, "utf-8")
 
 
-def build_rules(folder: Path, program: str) -> set[str]:
-    """Return the rules that reading and building a show reports; a program may change the show."""
+def built(folder: Path, program: str) -> set[Told]:
+    """Return what a build reports but for notes; a program may change the show before."""
     try:
         show = load_show(folder)
         exec(program, {"show": show})
-        return {
-            one.rule for one in build(show, at=NOW, probe=True).findings if one.severity != "info"
-        }
+        findings = build(show, at=NOW, probe=True).findings
     except SourceError as error:
-        return {one.rule for one in error.findings}
+        findings = error.findings
     except UnwritableError:
-        return {"unwritable"}
+        return {("error", "unwritable")}
+    return {(one.severity, one.rule) for one in findings if one.severity != "info"}
 
 
-def printed_rules(run: Run, *arguments: str) -> set[str]:
-    """Return the rules whose findings a command prints to standard error."""
+def printed(run: Run, *arguments: str) -> set[Told]:
+    """Return what a command prints to standard error."""
     lines = run(*arguments).stderr.splitlines()
-    return {line.rpartition("[")[2].rstrip("]") for line in lines if line.endswith("]")}
+    return {found.group(1, 2) for line in lines if (found := FINDING.search(line))}
 
 
-def rules_in(rule: Rule, example: Mapping[str, str], run: Run, folder: Path) -> set[str]:
+def told(rule: Rule, example: Mapping[str, str], run: Run, folder: Path) -> set[Told]:
     write(folder, example, whole=rule.id in WHOLE)
     if "command line" in example:
-        return printed_rules(run, *example["command line"].split()[1:])
+        return printed(run, *example["command line"].split()[1:])
     if "page.txt" in example:
-        return printed_rules(run, "import", "page.txt", "--into", ".")
+        # What is left to fill in is printed to standard output.
+        return printed(run, "import", "page.txt", "--into", ".")
     if "feed.xml" in example:
-        return printed_rules(run, "lock", ".", "--from", "feed.xml")
-    return build_rules(folder, example.get("build.py", ""))
+        return printed(run, "lock", ".", "--from", "feed.xml")
+    return built(folder, example.get("build.py", ""))
 
 
 @pytest.mark.parametrize("key", ["bad", "good"])
@@ -113,5 +117,5 @@ def test_bad_example_breaks_its_rule_alone_and_good_example_none(
     monkeypatch.chdir(folder)
     example = rule.bad if key == "bad" else rule.good
     assert isinstance(example, Mapping)
-    found = rules_in(rule, example, run, folder)
-    assert found == ({rule.id} if key == "bad" else set())
+    found = told(rule, example, run, folder)
+    assert found == ({(rule.severity, rule.id)} if key == "bad" else set())

@@ -1,1 +1,1 @@
-"""A show takes over the guids of a feed that is out there."""
+"""Takes over the guids of a feed that is already published."""

@@ -1,6 +1,6 @@
 """Adopts what another tool's feed has published, so that a show that moves keeps its subscribers.
 
-What apps know an item by, its guid, goes into the lock file of the show, from which a build takes
+The guid, by which apps know an item, goes into the lock file of the show, from which a build takes
 it; with it go date and enclosure, so that a build stops where these would change.
 """
 
@@ -24,7 +24,7 @@ from feedtool.show.model import Episode, Show
 
 @dataclass(frozen=True, slots=True)
 class Unsure:
-    """An item that could be any of some episodes, or is one and has no guid of its own."""
+    """An item that could be one of several episodes, or that has no guid of its own."""
 
     item: FeedItem
     slugs: tuple[str, ...]
@@ -33,7 +33,7 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A guid that the lock file has already; the feed has another. `slug` is "" for the show's."""
+    """A guid in the lock file that differs from the feed's. `slug` is "" for that of the show."""
 
     slug: str
     guid: str
@@ -42,9 +42,9 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What came of it; `lock` is what the lock file should be.
+    """The result of adopting; `lock` is the new content of the lock file.
 
-    `adopted` tells by slug what an episode was known by. `vanishing` are items without an episode,
+    `adopted` says by slug how an episode was recognized. `vanishing` are items without an episode,
     `new` the episodes without an item.
     """
 
@@ -88,7 +88,7 @@ def adopt(show: Show, feed: FeedShow, lock: Lock, *, force: bool = False) -> Ado
 
 
 class _Taker:
-    """Enters what is adopted into a copy of the lock file's content, and notes what is not."""
+    """Adds what is adopted to a copy of the lock file's content, and collects what is not."""
 
     def __init__(
         self,
@@ -133,14 +133,14 @@ class _Taker:
                 self.episodes[slug] = entry
 
     def _drop_former(self, guid: str) -> None:
-        """Remove the entry of a file that is gone: its guid has an episode of another name now."""
+        """Remove the entry of a file that is gone: an episode of another name has its guid now."""
         for slug, one in list(self.episodes.items()):
             if one.guid == guid and slug not in self._slugs:
                 del self.episodes[slug]
 
 
 def _lock_all(show: Show, lock: Lock) -> dict[str, LockedEpisode]:
-    """Return the episodes as a build would lock them, but for what only measuring tells."""
+    """Return the episodes as a build would lock them, without what must be measured."""
     podcast_guid = guid_of(show, lock.podcast_guid)
     locked = {}
     for one in show.episodes:
@@ -168,9 +168,9 @@ def _know_episode(episode: Episode, show: Show, published: Mapping[str, LockedEp
 
 
 def _make_entry(item: FeedItem, guid: str, own: LockedEpisode) -> LockedEpisode:
-    """Return what the feed published; the hash is that of today's words, so nothing is edited."""
-    told = {key: getattr(item.audio, key) for key in ("url", "length", "type", "duration")}
-    enclosure = {key: told[key] or one for key, one in own.enclosure.items()}
+    """Return what the feed published, with the hash of today's words: nothing counts as edited."""
+    found = {key: getattr(item.audio, key) for key in ("url", "length", "type", "duration")}
+    enclosure = {key: found[key] or one for key, one in own.enclosure.items()}
     published = item.published.isoformat() if item.published else own.published
     permalink: bool | None = None
     if guid.startswith(("http://", "https://")):

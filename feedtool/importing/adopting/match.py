@@ -1,4 +1,4 @@
-"""Which item of a feed is which episode of a show, by what they have in common; never a guess."""
+"""Finds which item of a feed is which episode of a show, by what they share, without a guess."""
 
 import re
 from collections import Counter
@@ -25,7 +25,7 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An episode or item, and the texts that it is known by: guid, address of its audio, titles."""
+    """An episode or item with the texts that identify it: guid, address of its audio, titles."""
 
     episode: Item
     guid: str
@@ -35,9 +35,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """For items by their index: the slug of the episode and what told it, or the slugs in question.
+    """By the index of the item: the slug of its episode and what proved it, or possible slugs.
 
-    An item of which nothing is known stands in neither.
+    An item that resembles no episode is in neither.
     """
 
     sure: Mapping[int, tuple[str, By]]
@@ -47,9 +47,9 @@ class Matches:
 def match_items(items: Sequence[Known], episodes: Sequence[Known]) -> Matches:
     """Find the episode of each item: by guid, audio, the file name of the audio, then the title.
 
-    What several have in common tells nothing by itself; then the day, give or take one, or the
-    number must decide. An episode of another day and another number is not the one; what is known
-    by less than its whole address must be of the same day.
+    What several have in common does not decide; then the day, give or take one, or the
+    number must decide. An episode of another day and another number is no match; a match by
+    less than the whole address must be of the same day.
     """
     matcher = _Matcher(items, {one.episode.slug: one for one in episodes})
     for by, keys in _ROUNDS:
@@ -72,9 +72,9 @@ class _Matcher:
         self.taken: set[str] = set()
 
     def run(self, by: By, keys: Callable[[Known], set[str]], *, sure: bool) -> None:
-        """Match what is left by one kind of key; what stays open is noted.
+        """Match the items that are left by one kind of key; note those that stay open.
 
-        Only a key that is unique among all items and all episodes tells something by itself.
+        Only a key that is unique among all items and all episodes decides by itself.
         """
         pairs = self._pair(keys)
         for index, slug in pairs:
@@ -99,7 +99,7 @@ class _Matcher:
     def _pair(self, keys: Callable[[Known], set[str]]) -> dict[tuple[int, str], bool]:
         """Return the pairs that are open and have a key in common, and whether it is theirs alone.
 
-        Of a key that very many episodes have, only those of the item's day are looked at.
+        If very many episodes have a key, only those of the item's day are compared.
         """
         slugs: dict[str, list[str]] = {}
         for slug, episode in self.episodes.items():
@@ -119,7 +119,7 @@ class _Matcher:
         return pairs
 
     def _take(self, by: By, pairs: Sequence[tuple[int, str]]) -> None:
-        """Take those of the pairs of which neither side is in another one."""
+        """Accept the pairs of which neither side is in another pair."""
         left = [one for one in pairs if one[0] not in self.sure and one[1] not in self.taken]
         items = Counter(index for index, _ in left)
         slugs = Counter(slug for _, slug in left)
@@ -143,7 +143,7 @@ class _Matcher:
 
 
 def _numbers_differ(item: Known, episode: Known) -> bool:
-    """Tell whether the numbers before the titles are others."""
+    """Tell whether the numbers before the titles differ."""
     one, other = ({_number_of(title) for title in known.titles} - {""} for known in (item, episode))
     return bool(one and other) and not one & other
 
@@ -221,5 +221,5 @@ _ROUNDS: tuple[tuple[By, Callable[[Known], set[str]]], ...] = (
     ("file name", _file_name),
     ("title", _titles),
 )
-# What leaves no doubt where one alone has it.
+# Keys that leave no doubt if only one episode has them.
 _SURE = frozenset([_guid, _address])

@@ -1,1 +1,1 @@
-"""A feed becomes a Show."""
+"""Reads a feed back into a show."""

@@ -1,6 +1,6 @@
 """An element of a feed as the key and value by which an author would give it.
 
-The inverse of `show.elements`: what is read here and given again makes the same element.
+The inverse of `show.elements`: a value that is read here makes the same element again.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from feedtool.show.elements import Path
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import XML, keys_of, keys_of_namespace, snake_case
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
@@ -42,7 +42,7 @@ def find_element(node: Any, parent: str) -> Element | None:
     return load_vocabulary().children.get(parent, {}).get(name_of(node))
 
 
-def key_of(element: Element, parent: str) -> Path:
+def key_of(element: Element, parent: str) -> KeyPath:
     """Return the key of an element in a parent, below its namespace's key where it has one."""
     for key, found in keys_of(parent).items():
         if found is element:
@@ -85,8 +85,8 @@ def add_children(data: dict[str, Any], node: Any, parent: str) -> list[Any]:
     return foreign
 
 
-def _add(data: dict[str, Any], path: Path, value: Any) -> None:
-    """Enter a value; a second one under the same key makes a list."""
+def _add(data: dict[str, Any], path: KeyPath, value: Any) -> None:
+    """Add a value; a second value under the same key makes a list."""
     for step in path[:-1]:
         data = data.setdefault(str(step), {})
     key = str(path[-1])

@@ -15,7 +15,7 @@ def is_html(text: str) -> bool:
 
 
 def as_markdown(html: str) -> str:
-    """Return HTML so that rendering it as Markdown leaves it alone.
+    """Return HTML as Markdown that is rendered to the same HTML.
 
     That is the HTML itself where Markdown finds nothing of its own in it; else it is put into a
     div, which the rendering takes away again, without the blank lines that would end it; those of

@@ -1,7 +1,7 @@
 """The bytes of a feed as a tree of elements: strict where it can be, lenient where it must be.
 
 Nothing is loaded from outside, no entity is expanded, and depth and length have bounds. What is
-wrong with a feed is the validator's to tell; here only what is no feed at all is refused.
+wrong with a feed is reported by the validator; here only data that is no feed is refused.
 """
 
 import re
@@ -21,7 +21,7 @@ from feedtool.validator.source.encoding import detect_encoding
 
 MAX_BYTES = 50_000_000
 _HEAD_BYTES = 1024
-# A reference to what XML does not know, or a bare &; CDATA is passed over, for it may hold both.
+# A reference that XML does not know, or a bare &. CDATA, which may hold both, is ignored.
 _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?\]\]>|&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]*;)?)",
     re.DOTALL,
@@ -47,7 +47,7 @@ def parse_channel(data: bytes, file: str = "") -> Any:
     """Return the channel element of an RSS feed.
 
     What XML forbids is left out; references that XML does not know are read as HTML has them; a
-    feed that is not well formed is read as far as it makes sense.
+    feed that is not well formed is read as far as possible.
 
     Raises SourceError with the place if it is no RSS feed, or larger than 50 MB.
     """
@@ -95,7 +95,7 @@ def _alone(node: Any) -> Any:
 def _decode(data: bytes) -> str:
     encoding = detect_encoding(data[:_HEAD_BYTES])
     text = data[encoding.skip :].decode(encoding.name, "replace")
-    # A declaration of another encoding is done with, and blanks before it would be a fault.
+    # A declaration of another encoding no longer holds, and blanks before it would be a fault.
     return _DECLARATION.sub(_blank, drop_forbidden(text.removeprefix("\ufeff")), count=1)
 
 
@@ -117,14 +117,14 @@ def _parse(text: str) -> Any:
 
 def _parse_leniently(text: str) -> Any:
     """Return the root of what can be understood, None where there is nothing."""
-    mended = _REFERENCE.sub(_mend_reference, text)
+    replaced = _REFERENCE.sub(_replace_reference, text)
     try:
-        return _parse(mended)
+        return _parse(replaced)
     except etree.XMLSyntaxError:
-        return etree.fromstring(mended.encode(), _parser(recover=True))
+        return etree.fromstring(replaced.encode(), _parser(recover=True))
 
 
-def _mend_reference(match: re.Match[str]) -> str:
+def _replace_reference(match: re.Match[str]) -> str:
     whole = match[0]
     if whole.startswith("&#"):
         return whole if _is_character(whole[2:-1]) else ""

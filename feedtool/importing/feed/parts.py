@@ -1,4 +1,4 @@
-"""Parts that channel and item have alike: values out of elements, people, and what has no field."""
+"""What channel and item share: values of elements, people, and elements that have no field."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
@@ -15,11 +15,12 @@ from feedtool.importing.feed.elements import (
     read_element,
 )
 from feedtool.importing.feed.parsing import text_of, xml_of
-from feedtool.show.elements import Path, read_elements
+from feedtool.show.elements import read_elements
 from feedtool.show.foreign import parse_fragment
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
 from feedtool.show.matter import Matter
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.show.roles import find_role_key
 from feedtool.values.date_hints import guess_date
 from feedtool.values.iso_dates import parse_iso_date
@@ -34,7 +35,7 @@ _MOST_DIGITS = 9
 class Parts:
     """The children of a channel or item.
 
-    `named` holds those that the reader of a show knows fields for, by name and in order;
+    `named` holds the elements that have a field of their own, by name and in order;
     `elements`, `fields` and `extra` what stands for the rest: keys of elements, fields of the model
     that follow from the key alone, and XML.
     """
@@ -66,12 +67,12 @@ class Parts:
             try:
                 parse_fragment(text)
             except ValueError:
-                continue  # longer than a show may hold, or odd beyond repair
+                continue  # longer than a show may hold, or not to be parsed
             self.extra.append(text)
 
 
 def split_children(node: Any, parent: str, known: Collection[str], model: type[Matter]) -> Parts:
-    """Sort the children of a channel or item by what becomes of them."""
+    """Sort the children of a channel or item by how they are kept."""
     parts = Parts()
     for child in node:
         name = name_of(child) if isinstance(child.tag, str) else ""
@@ -99,7 +100,7 @@ def _add_other(parts: Parts, node: Any, parent: str, model: type[Matter]) -> Non
 
 
 def _add_field(parts: Parts, node: Any, model: type[Matter], key: str, value: Any) -> None:
-    """Read a field of the model that no reader knows by the element's value alone."""
+    """Add the value of an element whose key is a field of the model."""
     info = model.model_fields[key]
     several = parts.fields.get(key)
     tried = [*several, value] if isinstance(several, (list, tuple)) else value
@@ -111,7 +112,7 @@ def _add_field(parts: Parts, node: Any, model: type[Matter], key: str, value: An
 
 
 def _has_foreign(node: Any, element: Element) -> bool:
-    """Tell whether something within an element has no record, so that its key would lose it."""
+    """Tell whether an element holds something without a record, which its key would lose."""
     if element.content == "any":
         return bool(len(node)) and bool((node.text or "").strip())
     if element.content in ("text", "empty"):
@@ -123,13 +124,13 @@ def _has_foreign(node: Any, element: Element) -> bool:
     return False
 
 
-def _nest(path: Path, value: Any) -> dict[str, Any]:
+def _nest(path: KeyPath, value: Any) -> dict[str, Any]:
     for key in reversed(path[1:]):
         value = {key: value}
     return {str(path[0]): value}
 
 
-def _is_there(data: Any, path: Path) -> bool:
+def _is_there(data: Any, path: KeyPath) -> bool:
     for key in path:
         if not isinstance(data, dict) or key not in data:
             return False
@@ -149,7 +150,7 @@ class ReadPeople:
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nobody that a show or episode has a key for."""
+        """Whether all lists of people are empty, apart from the others."""
         return not (self.hosts or self.cohosts or self.guests or self.crew)
 
 
@@ -203,7 +204,7 @@ def read_whole(text: str) -> int | None:
 
 
 def read_date(text: str) -> datetime | None:
-    """Read a date in the form of RSS, in ISO's, or as people write it; None if it cannot be."""
+    """Read a date in the form of RSS, in ISO's, or as people write it; None if it is no date."""
     moment = parse_rss_date(text) or guess_date(text)
     if moment is not None or not text:
         return moment
@@ -217,6 +218,6 @@ def read_date(text: str) -> datetime | None:
 
 
 def choose(text: str, known: Collection[str], default: str) -> str:
-    """Return the value of a closed set that a text means, in any case, else the default."""
+    """Return the text in lower case if it is one of the known values, else the default."""
     lower = text.lower()
     return lower if lower in known else default

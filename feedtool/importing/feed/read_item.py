@@ -1,4 +1,4 @@
-"""An item of a feed as a FeedItem."""
+"""Reads an item or a live item of a feed."""
 
 from dataclasses import dataclass, field
 from typing import Any, get_args
@@ -35,7 +35,7 @@ _TYPES: tuple[EpisodeType, ...] = get_args(EpisodeType)
 
 @dataclass(slots=True)
 class Around:
-    """What an item takes from its show, and what it gives back: names of seasons, slugs in use."""
+    """What reading an item needs from its show, and what it adds: names of seasons, used slugs."""
 
     explicit: bool
     people: ReadPeople
@@ -51,7 +51,7 @@ def read_item(node: Any, around: Around) -> FeedItem:
 
 
 def read_live_item(node: Any, around: Around) -> LiveItem | None:
-    """Return a live item, None where it does not tell its state and when it begins."""
+    """Return a live item, None if its state or its start is missing."""
     status, start = (node.get("status") or "").strip(), read_date(node.get("start") or "")
     if status not in _STATES or start is None:
         return None
@@ -67,7 +67,7 @@ def read_live_item(node: Any, around: Around) -> LiveItem | None:
 
 
 def _read_fields(node: Any, around: Around) -> dict[str, Any]:
-    """Return the fields of an episode that an item tells of, but for its slug."""
+    """Return the fields of an item, without its slug."""
     parts = split_children(node, "item", _KNOWN, EpisodeMatter)
     written, own = parts.text("title"), parts.text("itunes:title")
     title = own or written
@@ -132,7 +132,7 @@ def _read_words(parts: Parts) -> dict[str, Any]:
 
 
 def _read_audio(parts: Parts) -> Audio:
-    """Return the enclosure; what it does not tell, or not rightly, stays open."""
+    """Return the enclosure; facts that are missing or wrong are None."""
     length = read_whole(parts.attribute("enclosure", "length"))
     try:
         duration: int | None = parse_duration(parts.text("itunes:duration"))
@@ -157,7 +157,7 @@ def _read_season(parts: Parts, around: Around) -> int | None:
 
 
 def _read_number(parts: Parts) -> tuple[int | None, str | None]:
-    """Return the number, and how it is shown; one such as 1.5 stays an element."""
+    """Return the number, and how it is shown; a number such as 1.5 stays an element."""
     written = read_whole(parts.text("podcast:episode"))
     number = read_whole(parts.text("itunes:episode")) or written
     if written is None:
@@ -167,7 +167,7 @@ def _read_number(parts: Parts) -> tuple[int | None, str | None]:
 
 
 def _read_people(parts: Parts, around: Around) -> dict[str, Any]:
-    """Return hosts, co-hosts, guests and crew, None for those who are as in the show."""
+    """Return hosts, co-hosts, guests and crew, None for those that are the same as the show's."""
     people = read_people(parts.named.get("podcast:person", []))
     parts.keep(people.others)
     if people.is_empty:
@@ -176,7 +176,7 @@ def _read_people(parts: Parts, around: Around) -> dict[str, Any]:
     shared = around.people
     found = {key: None if one == getattr(shared, key) else one for key, one in own.items()}
     if not people.guests and not any(one is not None for one in found.values()):
-        # The item repeats those of the show: it has people of its own.
+        # The item repeats the people of the show, so they are its own.
         found["hosts"] = people.hosts
     return {**found, "guests": people.guests}
 
@@ -192,7 +192,7 @@ def _read_chapters(parts: Parts) -> Chapters | None:
 
 
 def _read_permalink(parts: Parts, guid: str | None, link: str | None) -> bool | None:
-    """Return isPermaLink of a guid that is an address, None where the link tells the same.
+    """Return isPermaLink of a guid that is an address, None if the link implies it.
 
     It is true unless the feed says otherwise.
     Source: https://www.rssboard.org/rss-specification#ltguidgtSubelementOfLtitemgt

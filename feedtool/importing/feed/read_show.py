@@ -57,7 +57,7 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Fee
     people = read_people(parts.named.get("podcast:person", []), guests=False)
     parts.keep(people.others)
     around = Around(read_flag(parts.text("itunes:explicit")) or False, people)
-    # The oldest first, so that of two episodes with one name the newer one has the suffix.
+    # The oldest first, so that of two episodes with one name the newer episode gets the suffix.
     items = _find_items(channel)
     episodes = [read_item(item, around) for item in reversed(items)]
     episodes.sort(key=_order)
@@ -80,7 +80,7 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Fee
 
 
 def _find_items(channel: Any) -> list[Any]:
-    """Return the items, also where an element that was left open swallowed them."""
+    """Return the items, also those that ended up inside an element that was not closed."""
     nodes = channel.getroottree().getroot().iter(etree.Element)
     return [one for one in nodes if name_of(one) == "item"]
 
@@ -90,7 +90,7 @@ def _order(episode: FeedItem) -> tuple[datetime, int, str]:
 
 
 def _read_channel(parts: Parts, episodes: list[FeedItem]) -> dict[str, Any]:
-    """Return the fields of a show that its channel tells of; enter the elements beside them."""
+    """Return the fields of a show that its channel gives; keep the other elements in `parts`."""
     owner = _read_owner(parts)
     fields: dict[str, Any] = {
         **parts.fields,
@@ -123,7 +123,7 @@ def _read_channel(parts: Parts, episodes: list[FeedItem]) -> dict[str, Any]:
 
 
 def _read_feed_url(parts: Parts) -> str:
-    """Return where the feed says that it is; other links go under their key."""
+    """Return the feed's own address; other links go under their key."""
     feed_url, others = "", []
     for node in parts.named.get("atom:link", []):
         if (node.get("rel") or "").lower() != "self":
@@ -137,7 +137,7 @@ def _read_feed_url(parts: Parts) -> str:
 
 
 def _read_owner(parts: Parts) -> Owner:
-    """Return the owner, else the managing editor; one who differs keeps an element of its own."""
+    """Return the owner, else the managing editor; an editor who differs stays an element."""
     editor = parts.text("managingEditor")
     node = parts.first("itunes:owner")
     if node is None:
@@ -165,14 +165,14 @@ def _read_categories(parts: Parts) -> list[Category]:
 
 
 def _read_podcast_guid(parts: Parts) -> str | None:
-    """Return podcast:guid; what is no UUID would identify nothing."""
+    """Return podcast:guid if it is a UUID; any other text identifies nothing."""
     guid = parts.text("podcast:guid")
     wrong = any(fault.severity == "error" for fault in find_type("uuid").check(guid))
     return guid if guid and not wrong else None
 
 
 def _read_image(parts: Parts, fields: dict[str, Any]) -> None:
-    """Take the artwork from RSS's own image where need be; keep what it has beyond the usual."""
+    """Take the artwork from RSS's own image if it is missing; keep what that image says besides."""
     node = parts.first("image")
     if node is None:
         return
@@ -188,7 +188,7 @@ def _read_image(parts: Parts, fields: dict[str, Any]) -> None:
 
 
 def _read_dates_and_generator(parts: Parts, episodes: list[FeedItem]) -> None:
-    """Keep what a build does not write by itself."""
+    """Keep a generator and a build date that a build would not write itself."""
     generator = parts.text("generator")
     if generator and not generator.startswith("feedtool/"):
         parts.elements["generator"] = generator

@@ -1,1 +1,1 @@
-"""An episode page as text becomes a show and an episode."""
+"""Reads an episode page, saved as text, into a show and an episode."""

@@ -17,7 +17,7 @@ from feedtool.findings.report import Finding, SourceError
 from feedtool.findings.wording import cut, printable
 from feedtool.producer.addresses.show_addresses import address_of, guid_of
 from feedtool.show.elements import Given, read_elements
-from feedtool.show.elements import Path as KeyPath
+from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import read_lock
 from feedtool.show.model import Item, Show
 from feedtool.show.placing import make_finding_at

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from feedtool.findings.report import Finding
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.show_addresses import address_of
-from feedtool.show.elements import Path
+from feedtool.show.key_path import KeyPath
 from feedtool.show.model import Show
 from feedtool.show.placing import make_finding_at
 
@@ -65,7 +65,7 @@ class _Old(NamedTuple):
     """An old address of a feed, its path, where it leads, and why it cannot be redirected or ""."""
 
     feed: Show
-    key: Path
+    key: KeyPath
     url: str
     path: str
     target: str
@@ -75,7 +75,7 @@ class _Old(NamedTuple):
 def _old_addresses(show: Show, base_url: str) -> Iterator[_Old]:
     for feed in (show, *show.feeds.values()):
         target = address_of(feed)
-        old: list[tuple[Path, str]] = [
+        old: list[tuple[KeyPath, str]] = [
             (("moved_from", index), url) for index, url in enumerate(feed.moved_from)
         ]
         if feed.new_feed_url:

@@ -10,7 +10,7 @@ from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file, stamp_of_file
 from feedtool.producer.facts.feed_facts import Artwork, Rendition
 from feedtool.show.cache import Cache, has_types
-from feedtool.show.files import read_bounded
+from feedtool.show.file_reading import read_bounded
 from feedtool.show.model import Item, Show
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from feedtool.producer.collecting.probes import missing_facts
 from feedtool.producer.facts.assets import stamp_of_file
 from feedtool.producer.facts.feed_facts import EpisodeAudio
 from feedtool.show.cache import Cache, has_types
+from feedtool.show.episode_checks import find_audio_faults
 from feedtool.show.episode_files import Audio
-from feedtool.show.episodes import find_audio_faults
-from feedtool.show.files import FileFault, find_audio
 from feedtool.show.model import Item
+from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.scalars import is_text
 
 # Tags and players round, and pad the last frame.

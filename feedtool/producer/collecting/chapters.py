@@ -14,7 +14,7 @@ from feedtool.producer.collecting.pictures import publish_picture
 from feedtool.producer.facts.assets import asset_of_bytes, asset_of_file
 from feedtool.producer.facts.feed_facts import EpisodeAudio, Link
 from feedtool.show.episode_files import Chapter
-from feedtool.show.files import read_bounded
+from feedtool.show.file_reading import read_bounded
 from feedtool.show.model import Item
 from feedtool.values.fault import Fault
 

@@ -22,10 +22,10 @@ from feedtool.producer.facts.assets import stamp_of_file
 from feedtool.producer.facts.local_files import FILE_FORMS, FileKey, LocalFile, list_files
 from feedtool.show.cache import Cache, has_types
 from feedtool.show.elements import Given, read_elements
-from feedtool.show.elements import Path as KeyPath
-from feedtool.show.files import FileFault
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import hash_attribute, keys_of, keys_of_namespace
 from feedtool.show.model import Item, Show
+from feedtool.show.named_files import FileFault
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
 

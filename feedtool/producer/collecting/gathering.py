@@ -11,9 +11,9 @@ from feedtool.producer.addresses.file_addresses import quote_name
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.producer.facts.feed_facts import Artwork
 from feedtool.show.cache import Cache
-from feedtool.show.files import FileFault, find_file
 from feedtool.show.matter import FileMatter
 from feedtool.show.model import Show
+from feedtool.show.named_files import FileFault, find_file
 from feedtool.show.placing import make_finding_at, name_place
 
 # Systems take 255; while it is written a file has a longer name.

@@ -14,10 +14,11 @@ from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file
 from feedtool.producer.notes.alignment import find_name, place_of
 from feedtool.producer.notes.render import list_pictures
-from feedtool.show.files import find_inside, is_file
+from feedtool.show.file_reading import is_file
 from feedtool.show.matter import FileMatter
+from feedtool.show.members import Member, list_people
 from feedtool.show.model import Item, Show
-from feedtool.show.people import Member, list_people
+from feedtool.show.named_files import find_inside
 from feedtool.show.placing import make_finding_at
 
 if TYPE_CHECKING:

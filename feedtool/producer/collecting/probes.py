@@ -7,7 +7,7 @@ from feedtool.media.types import guess_type
 from feedtool.producer.collecting.gathering import Answer, Gathering, Progress
 from feedtool.show.cache import read_json
 from feedtool.show.episode_files import Audio
-from feedtool.show.lock_form import is_answer
+from feedtool.show.lock_check import is_answer
 from feedtool.show.model import Episode
 
 _AT_ONCE = 8

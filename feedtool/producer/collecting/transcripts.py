@@ -11,7 +11,7 @@ from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file
 from feedtool.producer.facts.feed_facts import Link
 from feedtool.show.episode_files import Transcript
-from feedtool.show.files import read_text
+from feedtool.show.file_reading import read_text
 from feedtool.show.model import Item
 from feedtool.show.yaml_source import YamlFault
 from feedtool.transcripts.check import check_transcript

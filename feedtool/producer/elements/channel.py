@@ -8,8 +8,8 @@ from feedtool.producer.elements.people import make_people
 from feedtool.producer.facts.feed_facts import Artwork
 from feedtool.producer.notes.render import render_description
 from feedtool.show.keys import ranks_of
+from feedtool.show.members import list_people
 from feedtool.show.model import Show
-from feedtool.show.people import list_people
 from feedtool.vocabulary import load_vocabulary
 
 

@@ -11,7 +11,7 @@ from unicodedata import category
 
 from feedtool.producer.notes.render import SCHEMES, drop_forbidden
 from feedtool.show.model import Item, Show
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.show.value_types import FooterSection
 from feedtool.vocabulary import load_list
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 
 from feedtool.producer.elements.nodes import Node, node
 from feedtool.producer.notes.render import drop_forbidden
+from feedtool.show.members import Member, list_people, list_taking_part
 from feedtool.show.model import Item, Show
-from feedtool.show.people import Member, list_people, list_taking_part
 
 
 def make_people(members: Iterable[Member], portraits: Mapping[str, str]) -> list[Node]:

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from unicodedata import normalize
 
-from feedtool.show.cache import digest
+from feedtool.show.digest import digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from feedtool.show.elements import Given, Path
+from feedtool.show.elements import Given
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import snake_case
 from feedtool.vocabulary.records import Form
 
@@ -27,7 +28,7 @@ class LocalFile:
 Files = Mapping[FileKey, LocalFile]
 
 
-def list_files(given: Given) -> Iterator[tuple[FileKey, Path]]:
+def list_files(given: Given) -> Iterator[tuple[FileKey, KeyPath]]:
     """Yield the files that an element and the elements within it name, and where each stands."""
     for name, text in given.attributes.items():
         attribute = given.element.attributes.get(name)

@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 
 from feedtool.producer.history.identity import Identities
-from feedtool.show.files import read_bounded
+from feedtool.show.file_reading import read_bounded
 from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
 from feedtool.show.model import Show
 

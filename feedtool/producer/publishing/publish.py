@@ -18,7 +18,8 @@ from feedtool.findings.report import SourceError
 from feedtool.producer.addresses.hosting import without_foreign
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.show.cache import FOLDER, Cache
-from feedtool.show.files import TEMPORARY, holds, is_file, write_all, write_atomically
+from feedtool.show.file_reading import is_file
+from feedtool.show.file_writing import TEMPORARY, holds, write_all, write_atomically
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, format_lock
 
 _MAIN_DOCUMENT = f"{MAIN_FEED}.xml"

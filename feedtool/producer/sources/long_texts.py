@@ -8,7 +8,7 @@ from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.item import make_notes
 from feedtool.producer.notes.alignment import find_end, place_of
 from feedtool.producer.notes.render import FOOTNOTE_MARK, text_of
-from feedtool.show.files import is_file, read_text
+from feedtool.show.file_reading import is_file, read_text
 from feedtool.show.model import Item, LiveItem, Show
 from feedtool.show.placing import name_place
 from feedtool.vocabulary import Limit, load_vocabulary

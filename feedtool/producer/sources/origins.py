@@ -12,7 +12,7 @@ from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.nodes import Node
 from feedtool.producer.sources.long_texts import TEXTS, TOO_LONG, place_at_cut
-from feedtool.show.elements import Path
+from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import snake_case
 from feedtool.show.matter import FileMatter
 from feedtool.show.model import Item, Show
@@ -118,7 +118,7 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
             return place_at_cut(finding, document.feed, model, texts[0])
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
-    key: Path = tuple(source.split("."))
+    key: KeyPath = tuple(source.split("."))
     matter: FileMatter = model
     # The vocabulary has one key for people, but several keys may name them.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
@@ -133,9 +133,9 @@ def _is_ours(number: int, show: Show) -> bool:
 
 def _trace(
     nodes: list[Node], steps: list[tuple[str, int]], matter: FileMatter
-) -> tuple[Path, FileMatter]:
+) -> tuple[KeyPath, FileMatter]:
     """Return the key that the element or attribute at a path was made from, and whose it is."""
-    key: Path = ()
+    key: KeyPath = ()
     for name, number in steps:
         if name.startswith("@"):
             of_person = _KEYS_OF_PERSON if steps[0][0] == "podcast:person" else {}

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.feed import Feed
-from feedtool.show.cache import Cache, digest
+from feedtool.show.cache import Cache
+from feedtool.show.digest import digest
 from feedtool.show.model import Episode
 from feedtool.vocabulary import load_vocabulary
 

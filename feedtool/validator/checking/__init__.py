@@ -1,1 +1,1 @@
-"""The open elements against the vocabulary; rules are called and findings collected."""
+"""Checks the open elements against the vocabulary, runs the rules and collects findings."""

@@ -45,16 +45,16 @@ def _report_missing(check: Check, element: OpenElement) -> None:
 
 
 def _report_recommended(check: Check, element: OpenElement) -> None:
-    """Report in one finding the attributes without which an element is of little use."""
+    """Report in one finding all recommended attributes that an element lacks."""
     names = [name for name in element.plan.recommended if name not in element.attributes[::2]]
-    message = f"{element.tag} has no {' and no '.join(names)}, which apps make use of"
+    message = f"{element.tag} has no {' and no '.join(names)}, which apps use"
     check.collector.add("attribute-recommended", message, element, attribute=names[0])
 
 
 def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributePlan | None:
-    """Return the plan of an attribute that is not in the record by its name as written.
+    """Return the plan of an attribute whose name as written is not in the record.
 
-    An attribute that does not belong here is reported.
+    Reports an attribute that does not belong here.
     """
     prefix, colon, _ = name.partition(":")
     if name == "xmlns" or prefix in ("xmlns", "xml"):
@@ -66,13 +66,13 @@ def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributeP
         return _find_prefixed_attribute(check, element, name, prefix)
     plan = element.plan
     record = plan.record
-    assert record is not None  # noqa: S101 - attributes of other elements are not looked at
+    assert record is not None  # noqa: S101 - attributes of other elements are not checked
     if plan.any_attribute or (record.namespace.partial and not plan.attributes):
         return plan.any_attribute
     near = check.suggest(name, plan.attributes)
     hint = f'; did you mean "{near}"?' if near else ""
     message = f"{name} is not an attribute of {element.tag}{hint}"
-    # A misspelt attribute is missing; an attribute of somebody's own is ignored.
+    # A misspelt attribute is missing, which is an error; any other is only ignored.
     severity: Severity = "error" if near and not record.namespace.prefix else "warning"
     place = check.locator.place_of_attribute(element, name)
     check.collector.add(
@@ -93,7 +93,7 @@ def _find_prefixed_attribute(
     known = element.plan.attributes.get(element.scope.canonical_attribute(name))
     record = element.plan.record
     if known is None and record is not None and not record.namespace.prefix:
-        message = f"{name} is no attribute of RSS 2.0; readers pass over it"
+        message = f"{name} is not an attribute of RSS 2.0; readers ignore it"
         place = check.locator.place_of_attribute(element, name)
         check.collector.add("extension-attribute", message, element, attribute=name, place=place)
     return known

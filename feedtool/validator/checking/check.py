@@ -14,7 +14,7 @@ _MAX_SUGGESTIONS = 300
 
 @dataclass(slots=True)
 class Check:
-    """The plans, the collector of findings, and what knows where things stand."""
+    """The plans, the collector of findings, and the locator that finds places."""
 
     plans: Plans
     collector: Collector
@@ -22,6 +22,6 @@ class Check:
     _suggestions: int = 0
 
     def suggest(self, name: str, known: Iterable[str]) -> str | None:
-        """Return the closest known name, for the first few hundred names that are not known."""
+        """Return the closest known name; None after the first few hundred unknown names."""
         self._suggestions += 1
         return closest(name, known) if self._suggestions <= _MAX_SUGGESTIONS else None

@@ -1,4 +1,4 @@
-"""What is missing, repeated, late or said twice among the children of an element."""
+"""Children of an element that are missing, repeated, late or have the same meaning."""
 
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check
@@ -6,7 +6,7 @@ from feedtool.validator.elements.open_element import OpenElement
 
 
 def check_children(check: Check, element: OpenElement) -> None:
-    """Report children that are missing, and children that say the same."""
+    """Report children that are missing, and children that have the same meaning."""
     if element.plan.needs:
         _report_missing(check, element)
     children = element.children
@@ -26,19 +26,19 @@ def _report_missing(check: Check, element: OpenElement) -> None:
 
 
 def _report_same(check: Check, mine: OpenElement, preferred: OpenElement) -> None:
-    """Report two children that say the same, at the later one."""
+    """Report two children that have the same meaning, at the later child."""
     parent = mine.parent
     assert parent is not None  # noqa: S101 - a child has a parent
     message = (
-        f"{mine.tag} and {preferred.tag} say the same of {parent.tag}; readers differ in which "
-        f"they take, leave {mine.tag} out"
+        f"{mine.tag} and {preferred.tag} say the same about {parent.tag}; apps differ in which "
+        f"of them they read, so remove {mine.tag}"
     )
     later = max(mine, preferred, key=lambda child: child.offset)
     check.collector.add("same-meaning-twice", message, later)
 
 
 def report_repeated(check: Check, element: OpenElement, first: OpenElement) -> None:
-    """Report an element that may stand once and stands again."""
+    """Report a second element where only one is allowed."""
     assert element.parent is not None  # noqa: S101 - a second child has a parent
     message = (
         f"{element.tag} stands more than once in {element.parent.tag}; "
@@ -51,19 +51,20 @@ def check_late_element(check: Check, element: OpenElement) -> None:
     """Report the first element of the channel that stands after an item."""
     if check.collector.is_first("late-element"):
         message = (
-            f"{element.tag} stands after an item; readers that stop there miss it, put it first"
+            f"{element.tag} stands after an item; readers that stop there miss it; "
+            "move it before the first item"
         )
         check.collector.add("item-before-channel-data", message, element)
 
 
 def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
-    """Report text that stands beside elements, or in an element that must be empty."""
+    """Report text between elements, or in an element that must be empty."""
     plan = element.plan
     if plan.content == "any" or element.parent is None:
         return
-    must = "must be empty" if plan.content == "empty" else "takes elements only"
+    must = "must be empty" if plan.content == "empty" else "may hold elements only"
     found = text.strip()
     message = f'{element.tag} {must}; found the text "{cut(found)}"'
-    # Looking for the place takes long, and after the limit the finding is only counted.
+    # It takes long to find the place, and after the limit the finding is only counted.
     place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
     check.collector.add("unexpected-text", message, element, value=found, place=place)

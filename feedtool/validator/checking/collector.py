@@ -1,4 +1,4 @@
-"""Collects findings: their words, how serious the profiles take them, the name of their item."""
+"""Collects findings with their message, severity, profiles and the name of their item."""
 
 import re
 from collections.abc import Callable, Mapping, Set
@@ -13,28 +13,29 @@ from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault
 from feedtool.values.fault import Fault
-from feedtool.vocabulary import Namespace, load_rules
+from feedtool.vocabulary import Namespace, find_rule
 
 # Names of elements and prefixes may be a megabyte long.
 _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
 _START: LineColumn = (1, 1)
 
-# How serious a rule is at least, and the profiles that say so.
+# By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
 
 
 class _Weight(NamedTuple):
-    """How serious a finding is, and the profiles that say so."""
+    """The severity of a finding, and the profiles that require what it reports."""
 
     severity: Severity
     profiles: tuple[str, ...]
 
 
 class Collector:
-    """Collects findings. Those inside an item wait for its end, when its title is known.
+    """Collects findings. A finding inside an item waits until the item's title is known.
 
-    `demands` has, by rule, what the profiles say of it; `is_wanted` says which rules are reported.
-    `ignores` holds the rules that a comment in the feed silences, by the element after the comment.
+    `demands` holds what the profiles say about each rule; `is_wanted` says which rules are
+    reported. `ignores` holds the rules that a comment in the feed silences, by the element that
+    follows the comment.
     """
 
     def __init__(
@@ -57,7 +58,7 @@ class Collector:
         self._seen: set[object] = set()
 
     def is_first(self, key: object) -> bool:
-        """Return whether this is the first time that `key` is asked for."""
+        """Return whether `key` is new; from now on it is not."""
         first = key not in self._seen
         self._seen.add(key)
         return first
@@ -67,9 +68,9 @@ class Collector:
         end: LineColumn | None = None, attribute: str = "", value: str = "",
         severity: Severity | None = None, profiles: tuple[str, ...] = (), need: Need | None = None,
     ) -> None:  # fmt: skip
-        """Add a finding about an element, at its start tag if there is no other place.
+        """Add a finding about an element; without `place` it is at the element's start tag.
 
-        `need` says what is missing in the element, how serious that is, and for whom.
+        `need` says what the element lacks, with its severity and profiles.
         """
         if self.ignores and self._is_ignored(element, rule):
             self.suppressed += 1
@@ -100,10 +101,10 @@ class Collector:
         self, fault: Fault, element: OpenElement, value: str, place: LineColumn, *, name: str,
         attribute: str = "",
     ) -> None:  # fmt: skip
-        """Add a fault of a value: of an attribute, or of the element's text."""
+        """Add a fault in the value of an attribute, or in the text of an element."""
         is_part = bool(fault.index or fault.length)
         if is_part:
-            # A long text is not quoted: what is wrong in it is.
+            # The wrong part of a text is quoted, not the whole text.
             message = f"{name}: {fault.says}"
             quoted = value[fault.index : fault.index + fault.length]
         else:
@@ -118,7 +119,7 @@ class Collector:
         )  # fmt: skip
 
     def add_element_fault(self, fault: ElementFault, place: LineColumn) -> None:
-        """Add what a rule in code reports."""
+        """Add a fault that a rule in code reports."""
         self.add(
             fault.rule, fault.message, fault.element, place=place, attribute=fault.attribute,
             value=fault.value, severity=fault.severity,
@@ -128,7 +129,7 @@ class Collector:
         self, rule: str, says: str, name: str, uri: str, namespace: Namespace, place: LineColumn,
         severity: Severity | None = None,
     ) -> None:  # fmt: skip
-        """Add that a namespace is declared under another address or prefix than its own."""
+        """Add that a feed declares a namespace with a wrong address or prefix."""
         weight = self._weigh(rule, severity, (namespace.profile,))
         if weight is not None:
             message = _shorten(f'{name} is "{cut(uri)}"; {says}')
@@ -140,12 +141,12 @@ class Collector:
             self.findings.append(_sign(finding, "", ""))
 
     def add_malformed(self, message: str, place: LineColumn, rule: str = "not-well-formed") -> None:
-        """Add a fault of the XML itself; findings after it are marked as recovered."""
+        """Add a fault in the XML itself; findings after it are marked as recovered."""
         self.add_document(rule, message, place)
         self._recovered = True
 
     def add_document(self, rule: str, message: str, place: LineColumn = _START) -> None:
-        """Add what is wrong with the input as a whole, or with something that is no element."""
+        """Add a finding about the whole input, or about something that is not an element."""
         weight = self._weigh(rule, None, ())
         if weight is not None:
             finding = make_finding(
@@ -155,7 +156,7 @@ class Collector:
             self.findings.append(_sign(finding, "", ""))
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
-        """Add that the input is no RSS feed at all."""
+        """Add that the input is not an RSS feed at all."""
         self.add_document("not-a-feed", message, place)
 
     def add_limit(self, message: str, place: LineColumn) -> None:
@@ -163,7 +164,7 @@ class Collector:
         self.add_document("limit-exceeded", f"{message}; reading stops here", place)
 
     def label_item(self, item: OpenElement) -> None:
-        """Give the findings inside an item the item's name."""
+        """Give the findings inside an item the title of the item."""
         if self._waiting:
             guid = item.text_of("guid")
             self._take_waiting(cut(item.text_of("title") or guid), guid)
@@ -186,13 +187,14 @@ class Collector:
         self, rule: str, severity: Severity | None, profiles: tuple[str, ...],
         at_most: Severity = "error",
     ) -> _Weight | None:  # fmt: skip
-        """Return how serious a finding is and for whom; None if it is not kept.
+        """Return the severity and profiles of a finding; None if it is not kept.
 
-        `severity` holds instead of what the record and the profiles say, `at_most` bounds it.
+        `severity` replaces what the rule's record and the profiles say. The result is never more
+        serious than `at_most`.
         """
         if self._is_wanted is not None and not self._is_wanted(rule):
             return None
-        record = load_rules()[rule]
+        record = find_rule(rule)
         demanded, names = self._demands.get(rule, (record.severity, ()))
         if record.by_profile:
             if not names:
@@ -222,13 +224,13 @@ def _milder(one: Severity, other: Severity) -> Severity:
 
 
 def _shorten(message: str) -> str:
-    """Return a message in printable characters and without endless words."""
-    # Names of elements and attributes come from tags that expat may have refused.
+    """Return a message in printable characters, with very long words cut."""
+    # It may quote names from a tag that expat refused: these can hold any characters.
     return _LONG_WORD.sub(r"\1…", printable(message))
 
 
 def _sign(finding: Finding, label: str, guid: str) -> Finding:
-    """Return the finding with its item's name, and a fingerprint that survives moved lines."""
+    """Return the finding with its item's name and a fingerprint, which no line number changes."""
     from hashlib import sha256  # noqa: PLC0415 - 4 ms, only for feeds with findings
 
     in_item = finding.path.partition("]")[2]
@@ -239,7 +241,7 @@ def _sign(finding: Finding, label: str, guid: str) -> Finding:
 
 
 def _end_of(fault: Fault, value: str, place: LineColumn) -> LineColumn | None:
-    """Return where the wrong part of a value ends, None where that is not on the same line."""
+    """Return the end of the wrong part of a value, None if it is not on the same line."""
     line, column = place
     if fault.length:
         return line, column + fault.length
@@ -249,7 +251,7 @@ def _end_of(fault: Fault, value: str, place: LineColumn) -> LineColumn | None:
 
 
 def _need_of(element: OpenElement) -> Need | None:
-    """Return what requires this element in its parent, if anything does."""
+    """Return the need of the parent that this element meets, None if it meets none."""
     parent = element.parent
     needs = parent.plan.needs if parent is not None else ()
     return next((need for need in needs if need.element == element.plan.name), None)

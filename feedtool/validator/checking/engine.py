@@ -1,8 +1,8 @@
 """Checks a feed while it is read: the open elements against their plans.
 
-The reader calls `start`, `close` and, for each piece of text, `cursor.text.append`; what is wrong
-goes to the collector. An item is forgotten at its end: nothing here grows with the feed but what
-rules keep in the memory of the feed.
+The reader calls `start`, `close` and, for each piece of text, `cursor.text.append`. Findings go to
+the collector. An item is dropped at its end, so only two things grow with the feed: its findings,
+and what rules keep in the memory of the feed.
 """
 
 from collections.abc import Iterable, Set
@@ -37,13 +37,13 @@ _LARGE_BYTES = 5_000_000
 
 
 class Engine:
-    """The state of one check: the innermost open element, and what its checks work with."""
+    """Checks one feed; holds the innermost open element and what the checks need."""
 
     def __init__(
         self, plans: Plans, rulebook: Rulebook, collector: Collector, memory: FeedMemory
     ) -> None:
         self.cursor = Cursor()
-        # Bound once: these are asked for at each element.
+        # These are used for each element, so they are looked up once.
         self._text = self.cursor.text
         self._here = self.cursor.here
         self._rules_of = rulebook.get
@@ -56,14 +56,14 @@ class Engine:
         self._locator = Locator(self.cursor)
         self._check = Check(plans, collector, self._locator)
         self._ignored_next: Set[str] = frozenset()
-        # The element in which a fault of the XML was found last.
+        # The element that holds the last fault in the XML.
         self._malformed: OpenElement | None = None
         scope = Scope(plans, {"": "", "xml": XML_URI})
         self.innermost = OpenElement(None, plans[""], "", [], (1, 1, 0), scope)
 
     @property
     def keep_from(self) -> Position | None:
-        """Where the open child of a channel starts: no place before it is asked for."""
+        """The start of the open child of the channel: no finding needs the bytes before it."""
         element: OpenElement | None = self.innermost
         start = None
         # Elements without a record, whose plan has no id, may stand inside an element with one.
@@ -79,7 +79,7 @@ class Engine:
         return self.depth > 0 or bool(self.innermost.children)
 
     def enter_cdata(self) -> None:
-        """Note that a CDATA section starts, in which nothing is markup."""
+        """Note that a CDATA section starts."""
         self.cursor.in_cdata = True
         self.memory.cdata = self.innermost
 
@@ -88,11 +88,11 @@ class Engine:
         self.cursor.in_cdata = False
 
     def ignore_in_next(self, rules: Set[str]) -> None:
-        """Silence rules for the element that comes next."""
+        """Silence rules for the next element."""
         self._ignored_next |= rules
 
     def report_malformed(self, message: str, place: LineColumn) -> None:
-        """Report a fault of the XML inside the innermost element."""
+        """Report a fault in the XML inside the innermost element."""
         self._malformed = self.innermost
         self.collector.add_malformed(message, place)
 
@@ -106,12 +106,12 @@ class Engine:
         return tags[::-1]
 
     def start(self, tag: str, attributes: list[str]) -> None:
-        """Open an element at the place where the parser is."""
+        """Open an element at the place of the parser."""
         self.open(tag, attributes, self._here())
 
-    # The next two run for each element of the feed: what is rare stands in other functions.
+    # The next two methods run for each element of the feed: rare cases are in other methods.
     def open(self, tag: str, attributes: list[str], place: Position) -> None:
-        """Open an element: find its plan, check where it stands and its attributes."""
+        """Open an element: find its plan, check its position and its attributes."""
         parent = self.innermost
         if self._text:
             self._leave_text(parent)
@@ -139,7 +139,7 @@ class Engine:
             check_attributes(self._check, element)
 
     def close(self, tag: str = "") -> None:
-        """Close the innermost element at the place where the parser is."""
+        """Check the innermost element and close it; `tag`, which expat passes, is not needed."""
         element = self.innermost
         plan = element.plan
         parent = element.parent
@@ -163,9 +163,9 @@ class Engine:
         self.depth -= 1
 
     def _leave(self, element: OpenElement, parent: OpenElement) -> None:
-        """Drop what is not needed after the end of an item or of a silenced element."""
+        """Drop what the end of an item or of a silenced element makes useless."""
         if self.depth > 1:
-            # Thousands of elements with prefixes of their own may be kept.
+            # Thousands of kept elements may each declare prefixes: their scopes must not be kept.
             element.scope = parent.scope
         self._ignores.pop(element, None)
         if element.plan.is_item_like:
@@ -186,7 +186,7 @@ class Engine:
             if not element.text:
                 element.text = text
             elif len(element.text) < _MAX_SPLIT_CHARS:
-                # Elements stand in the text: each piece copies those before.
+                # Elements split the text; to join a piece copies all pieces before it.
                 element.text += text
         elif not text.isspace():
             report_loose_text(self._check, element, text)
@@ -194,7 +194,7 @@ class Engine:
     def _open_with_care(
         self, parent: OpenElement, tag: str, attributes: list[str], place: Position
     ) -> OpenElement:
-        """Open an element that declares namespaces, or that is met here for the first time."""
+        """Open an element that declares namespaces, or whose tag is new in this parent."""
         scope = parent.scope
         if any(name.startswith("xmlns") for name in attributes[::2]):
             scope = declare_namespaces(self._check, parent, attributes, place)
@@ -214,7 +214,7 @@ class Engine:
         raise Stop
 
     def _join_with_care(self, parent: OpenElement, element: OpenElement, plan: Plan) -> None:
-        """Enter a child that stands late or again; report a child that may stand only once."""
+        """Add a child that follows an item or is not the first of its name; report it if wrong."""
         if parent.items:
             check_late_element(self._check, element)
         first = parent.add_again(plan.name, element)
@@ -256,7 +256,7 @@ class Engine:
                 )
 
     def _is_reported(self, fault: Fault, element: OpenElement) -> bool:
-        """Return whether a fault of a text follows from a fault of the XML or a foreign element."""
+        """Return whether a fault in a text only follows from a fault that is reported already."""
         if fault.rule in ("empty-value", "value-padded"):
             return bool(element.children)
         is_malformed = element is self._malformed
@@ -265,17 +265,17 @@ class Engine:
         return is_malformed and fault.rule.startswith(("html-", "entity-", "markup-"))
 
     def finish(self) -> None:
-        """Report what only the whole of the input shows."""
+        """Report what only the whole input shows."""
         rss = self.innermost.children.get("rss")
         if rss is not None:
             self._check_size(rss)
             check_declarations(self._check, rss)
 
     def _check_size(self, rss: OpenElement) -> None:
-        """Report a feed that takes long to load; apps load all of it each time."""
+        """Report a large feed: apps load all of it each time."""
         size_bytes = self.cursor.window.end
         if size_bytes > _BULKY_BYTES:
-            message = f"the feed has {size_bytes / 1e6:.1f} MB, which apps load each time"
+            message = f"the feed is {size_bytes / 1e6:.1f} MB large; apps load all of it each time"
             is_large = size_bytes > _LARGE_BYTES
             message += "; some stop reading after 5 MB" if is_large else ""
             self.collector.add("feed-large", message, rss, severity="warning" if is_large else None)

@@ -1,4 +1,4 @@
-"""Which element of the vocabulary a tag is, and names that are unknown or in the wrong place."""
+"""Finds the element of the vocabulary that a tag means; reports unknown and misplaced names."""
 
 from feedtool.findings.report import SEVERITIES, Severity
 from feedtool.validator.checking.check import Check
@@ -13,7 +13,7 @@ _ROOTS = {
     "opml": "this is an OPML list of feeds, not a feed",
     "rss1": "this is an RSS 1.0 (RDF) feed; podcast directories take RSS 2.0",
     "urlset": "this is a site map, not a feed",
-    "channel": 'the channel stands without rss around it; expected <rss version="2.0">',
+    "channel": 'the channel is not inside rss; expected <rss version="2.0"> around it',
 }
 
 
@@ -36,7 +36,7 @@ def identify(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
     if plan is None:
         return _report_stranger(check, parent, element, name)
     if plan.record is not None and plan.record.retired:
-        # It is reported at each place, so it must not enter the table of what is all right.
+        # It must be reported each time, so it must not enter the table of known tags.
         message = f"{element.tag} is retired; {plan.record.retired}"
         check.collector.add("retired-element", message, element)
         return plan
@@ -50,7 +50,7 @@ def _identify_root(check: Check, element: OpenElement, name: str | None) -> Plan
     local = element.tag.rpartition(":")[2]
     if local == "rss":
         uri = element.scope.uris.get("", "")
-        message = f'rss stands in the namespace "{uri[:60]}"; expected none: remove this xmlns'
+        message = f'rss is in the namespace "{uri[:60]}"; expected no namespace: remove this xmlns'
         check.collector.add("namespace-on-rss", message, element)
         element.scope.uris[""] = ""
         return check.plans["rss"]
@@ -71,7 +71,7 @@ def _report_undeclared(check: Check, element: OpenElement) -> None:
 
 
 def _guess_undeclared(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
-    """Return the plan for the usual meaning of the prefix, so that the element is checked."""
+    """Return the plan for the usual meaning of a prefix that is not declared."""
     prefix = element.tag.partition(":")[0]
     if parent.plan is FOREIGN or prefix not in check.plans.vocabulary.namespaces:
         return FOREIGN
@@ -79,11 +79,11 @@ def _guess_undeclared(check: Check, parent: OpenElement, element: OpenElement) -
 
 
 def _report_stranger(check: Check, parent: OpenElement, element: OpenElement, name: str) -> Plan:
-    """Report an element that the vocabulary does not have here; return how to go on inside it."""
+    """Report an element that may not be here; return the plan to use for what is inside it."""
     plans = check.plans
     if name in plans.ids_by_name:
         _report_misplaced(check, parent, element, name)
-        # An item is worth reading wherever it stands; of the rest one finding is enough.
+        # A misplaced item is still checked; for any other element one finding is enough.
         return plans[name] if name == "item" else FOREIGN
     prefix, _, local = name.rpartition(":")
     namespace = plans.vocabulary.namespaces.get(prefix)
@@ -91,7 +91,7 @@ def _report_stranger(check: Check, parent: OpenElement, element: OpenElement, na
         return FOREIGN
     if local in namespace.proposals:
         message = (
-            f"{element.tag} was proposed for the {namespace.prefix} namespace and not taken up"
+            f"{element.tag} was proposed for the {namespace.prefix} namespace, but not accepted"
         )
         check.collector.add("element-proposed", message, element)
         return FOREIGN
@@ -117,9 +117,9 @@ def _report_misplaced(check: Check, parent: OpenElement, element: OpenElement, n
 
 
 def _hint(check: Check, parent: OpenElement, name: str) -> str:
-    """Return what was probably meant by the name of an element that is not known."""
+    """Return the end of the message about an unknown element: what to write instead."""
     known = check.plans.vocabulary.children[parent.plan.id]
     near = f"itunes:{name}" if f"itunes:{name}" in known else check.suggest(name, known)
     if near:
         return f'; did you mean "{near}"?'
-    return "" if ":" in name else "; elements beyond RSS 2.0 need the prefix of a namespace"
+    return "" if ":" in name else "; elements that RSS 2.0 does not have need a prefix"

@@ -1,4 +1,4 @@
-"""The namespaces that a feed declares: their addresses, and what is missing at the root."""
+"""The namespaces that a feed declares: wrong addresses, and what is missing at the root."""
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.check import Check
@@ -13,10 +13,10 @@ _MAX_PREFIXES = 500
 def declare_namespaces(
     check: Check, parent: OpenElement, attributes: list[str], place: Position
 ) -> Scope:
-    """Return the scope that the xmlns attributes of an element make; report odd addresses.
+    """Return the scope inside an element with xmlns attributes; report wrong addresses.
 
-    A namespace that can be recognized is put in force under its own address, so that its elements
-    are checked.
+    A wrong address that is still recognized is replaced by the right one in the scope, so that the
+    elements with this prefix are checked.
     """
     declared = _read_declarations(attributes)
     if all(parent.scope.uris.get(prefix) == uri for prefix, uri in declared.items()):
@@ -41,7 +41,7 @@ def declare_namespaces(
 
 
 def _read_declarations(attributes: list[str]) -> dict[str, str]:
-    """Return the addresses that the xmlns attributes give to prefixes."""
+    """Return the address of each prefix that the xmlns attributes declare."""
     declared = {}
     for position in range(0, len(attributes), 2):
         prefix, colon, local = attributes[position].partition(":")
@@ -64,20 +64,20 @@ def _report_namespace(
         )
         collector.add_namespace("namespace-swapped", says, name, uri, usual, place)
     elif uri in namespace.aliases:
-        says = f'expected "{namespace.uri}", which is all that many apps know'
+        says = f'expected "{namespace.uri}", the only address that many apps know'
         collector.add_namespace("namespace-alias", says, name, uri, namespace, place)
     elif namespace.at_most != "error" and check.plans.find_namespace(uri) is None:
-        # The prefix of a lesser namespace may well be somebody else's.
-        says = f'usually "{namespace.uri}"; readers that go by prefixes misread it'
+        # The prefix of a rare namespace may well mean another namespace here.
+        says = f'usually "{namespace.uri}"; readers that look at the prefix only misread it'
         collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, "info")
     else:
-        says = f'expected "{namespace.uri}"; apps that compare exactly ignore its elements'
+        says = f'expected "{namespace.uri}"; apps that know only that address ignore its elements'
         severity = namespace.at_most if namespace.at_most != "error" else None
         collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
 
 
 def check_declarations(check: Check, rss: OpenElement) -> None:
-    """Report namespaces that a profile requires at the root and that are not declared there."""
+    """Report namespaces that a profile requires and that the root does not declare."""
     declared = rss.scope.uris.values()
     for prefix, need in check.plans.declarations.items():
         uri = check.plans.vocabulary.namespaces[prefix].uri

@@ -1,1 +1,1 @@
-"""The open elements of a feed, what is checked of each, what is remembered of the feed."""
+"""Open elements, what is checked in each of them, and what is remembered of the feed."""

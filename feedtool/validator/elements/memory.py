@@ -8,11 +8,10 @@ State = TypeVar("State")
 
 
 class FeedMemory:
-    """What rules know of the feed beside an element, and remember from item to item.
+    """What rules know about the whole feed, and what they remember from item to item.
 
-    `now` is the moment that future dates are compared with, in seconds since 1970. `url` is the
-    address that the feed was fetched from, "" where it is not known. `cdata` is the element that
-    last held a CDATA section.
+    `now` is the current time in seconds since 1970. `url` is the address that the feed was fetched
+    from, "" if it is not known. `cdata` is the last element that held a CDATA section.
     """
 
     def __init__(self, now: float, url: str = "") -> None:
@@ -25,9 +24,10 @@ class FeedMemory:
     def recall(
         self, topic: str, text: str, element: OpenElement, exact: str = ""
     ) -> tuple[int, bool] | None:
-        """Enter a text under a topic; return the line where it stood before, None if nowhere.
+        """Remember a text under a topic; return where the same text was seen before.
 
-        The second value says whether `exact`, a closer reading of the text, was the same there.
+        Returns the line of the first element with this text, and whether its `exact` text was
+        equal as well. Returns None if the text is new.
         """
         known = self._places.get(topic)
         if known is None:
@@ -40,7 +40,7 @@ class FeedMemory:
         return before[0], before[1] == mine
 
     def of(self, kind: type[State]) -> State:
-        """Return the one object of a class in which the rules of a topic remember."""
+        """Return the only object of a class, in which the rules of a topic remember things."""
         state = self._states.get(kind)
         if not isinstance(state, kind):
             state = self._states[kind] = kind()

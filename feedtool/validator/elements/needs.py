@@ -7,7 +7,7 @@ from feedtool.vocabulary import Vocabulary
 class Need:
     """A child that an element must or should have, and the profiles that require it.
 
-    `when_empty` is how serious it is where the child is there and empty.
+    `when_empty` is the severity of a child that is there but empty.
     """
 
     __slots__ = ("element", "profiles", "severity", "spec", "when_empty", "why")
@@ -26,7 +26,7 @@ class Need:
 def demands_of(
     vocabulary: Vocabulary, profiles: tuple[str, ...]
 ) -> dict[str, tuple[Severity, tuple[str, ...]]]:
-    """Return how serious the profiles take a rule at least, and which profiles these are."""
+    """Return by rule the lowest severity that the profiles allow, and the names of the profiles."""
     demands: dict[str, tuple[Severity, tuple[str, ...]]] = {}
     for name in profiles:
         for rule, severity in vocabulary.profiles[name].rules.items():
@@ -47,13 +47,13 @@ def declarations_of(vocabulary: Vocabulary, profiles: tuple[str, ...]) -> dict[s
 
 
 def needs_of(vocabulary: Vocabulary, parent: str, profiles: tuple[str, ...]) -> list[Need]:
-    """Join what the vocabulary and each profile require in a parent: one need a child."""
+    """Return what the vocabulary and the profiles require in a parent: one need per child."""
     needs: dict[str, Need] = {}
     for element in vocabulary.children[parent].values():
         if element.parents[parent] in ("1", "+"):
             profile = (element.namespace.profile,)
             needs[element.name] = Need(element.name, "error", profile, "", element.spec)
-            # RSS requires the element, not something in it.
+            # RSS requires the element; it may be empty.
             needs[element.name].when_empty = "warning"
     for name in profiles:
         for wanted in vocabulary.profiles[name].requires:

@@ -1,11 +1,11 @@
-"""An open element, and after its end what its parent remembers of it."""
+"""An element while it is open, and afterwards as a child of its open parent."""
 
 from feedtool.findings.place import Position
 from feedtool.findings.wording import printable
 from feedtool.validator.elements.plan import Plan
 from feedtool.validator.elements.scopes import Scope
 
-# Most elements have no children: they share this, which nobody writes to.
+# Most elements have no children: they share this dict, so nothing may write to it.
 _NO_CHILDREN: dict[str, "OpenElement"] = {}
 _MAX_STEP_CHARS = 100
 _NO_TWINS: list["OpenElement"] = []
@@ -14,9 +14,9 @@ _NO_TWINS: list["OpenElement"] = []
 class OpenElement:
     """One element of the feed.
 
-    `place` is where its `<` stands. `children` holds the first child of each name, with the prefix
-    that the vocabulary uses; `twins` holds the later elements of the same name and parent. Items
-    are counted and not kept. `attributes` has name, value, name, …
+    `place` is the place of its `<`. `children` holds the first child of each name; the names have
+    the prefix that the vocabulary uses. `twins` holds the later elements with the same name and
+    parent. Items are counted, not kept. `attributes` is a flat list: name, value, name, value, …
     """
 
     __slots__ = ("attributes", "children", "index", "items", "parent", "place", "plan", "scope",
@@ -56,11 +56,11 @@ class OpenElement:
 
     @property
     def offset(self) -> int:
-        """Where its start tag stands, in bytes."""
+        """The place of its start tag in the feed, in bytes."""
         return self.place[2]
 
     def add(self, name: str, child: "OpenElement") -> bool:
-        """Enter the first child of a name; return False if there is one already."""
+        """Add the first child of a name; return False if the element has one already."""
         children = self.children
         if children is _NO_CHILDREN:
             self.children = {name: child}
@@ -71,7 +71,7 @@ class OpenElement:
         return True
 
     def add_again(self, name: str, child: "OpenElement") -> "OpenElement | None":
-        """Enter a child; return the first of its name if there is one already."""
+        """Add a child; return the first child of this name if the element has one already."""
         if self.add(name, child):
             return None
         first = self.children[name]
@@ -82,16 +82,16 @@ class OpenElement:
         return first
 
     def count_item(self, item: "OpenElement") -> None:
-        """Count an item, which is not kept."""
+        """Count an item; it is not kept."""
         self.items += 1
         item.index = self.items
 
     def forget_children(self) -> None:
-        """Drop the children, which hold their parent: nothing is left for the garbage collector."""
+        """Drop the children: they refer to their parent, and such a circle stays in memory."""
         self.children = _NO_CHILDREN
 
     def get(self, name: str) -> str | None:
-        """Return the value of an attribute without prefix, None if it is not there."""
+        """Return the value of an attribute by its name as written, None if it is missing."""
         attributes = self.attributes
         for position in range(0, len(attributes), 2):
             if attributes[position] == name:
@@ -103,12 +103,12 @@ class OpenElement:
         return any(need.element == name for need in self.plan.needs)
 
     def all(self, name: str) -> list["OpenElement"]:
-        """Return all children of a name, in their order."""
+        """Return all children of a name in the order of the feed."""
         first = self.children.get(name)
         return [] if first is None else [first, *first.twins]
 
     def text_of(self, name: str) -> str:
-        """Return the text of the first child of a name, stripped; "" where there is none."""
+        """Return the stripped text of the first child of a name, "" if the child is missing."""
         child = self.children.get(name)
         return "" if child is None else child.text.strip()
 

@@ -1,4 +1,4 @@
-"""What is checked of one element: a record of the vocabulary made ready for its events."""
+"""What is checked in one element: a record of the vocabulary, prepared for fast checks."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ _ANY = Value(type="any")
 
 
 class AttributePlan:
-    """What is checked of one attribute."""
+    """What is checked in one attribute."""
 
     __slots__ = ("check", "name", "required")
 
@@ -21,10 +21,10 @@ class AttributePlan:
 
 
 class Plan:
-    """What is checked of one element; `record` is None for an element that is not checked.
+    """What is checked in one element; `record` is None for an element that is not checked.
 
-    `limits` are those that profiles set for the element, each with the profile's name. `same_as`
-    holds pairs of its children: a name, and the name of the child that says the same.
+    `limits` are the limits that profiles set for the element, each with the profile's name.
+    `same_as` holds pairs of names of children: a child, and the better child with its meaning.
     """
 
     __slots__ = ("any_attribute", "attributes", "check", "checks_children", "content",
@@ -52,9 +52,9 @@ class Plan:
         self.recommended = tuple(one.name for one in attributes if one.use == "recommended")
         self.required_attributes = tuple(one.name for one in attributes if one.use == "required")
         self.required_count = len(self.required_attributes)
-        # Called with the names of attributes: whether the record has all of them.
+        # Takes names of attributes and says whether the record has all of them.
         self.has_attributes = frozenset(self.attributes).issuperset
-        # Items are counted and not kept when they have ended; of live items the shell is kept.
+        # An item is counted and dropped at its end; a live item is kept without its children.
         self.is_item = self.id == "item"
         self.is_item_like = self.is_item or (record is not None and record.like == "item")
         self.needs = tuple(needs)
@@ -69,6 +69,6 @@ FOREIGN = Plan(None)
 def _value_check(
     value: Value, attribute: str, limits: Sequence[tuple[str, Limit]]
 ) -> ValueCheck | None:
-    """Return the check of an attribute, or of the text for ""; None where any value is right."""
+    """Return the check of an attribute, or of the text for ""; None if every value is valid."""
     own = tuple((profile, limit) for profile, limit in limits if limit.attribute == attribute)
     return None if value == _ANY and not own else ValueCheck(value, own)

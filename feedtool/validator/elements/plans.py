@@ -13,7 +13,7 @@ _MAX_KNOWN_URIS = 1000
 
 
 class Plans(dict[str, Plan]):
-    """The plans of the elements by their ids, made when a feed first has the element.
+    """The plans of all elements by id. A plan is made when a feed first needs it.
 
     The id "" is the document, the parent of `rss`.
     """
@@ -35,7 +35,7 @@ class Plans(dict[str, Plan]):
             self.ids_by_name.setdefault(element.name, []).append(element.id)
 
     def __missing__(self, key: str) -> Plan:
-        """Make the plan of an element. Raises KeyError if there is no such element."""
+        """Make the plan of an element. Raises KeyError if the vocabulary has no such element."""
         vocabulary = self.vocabulary
         record = vocabulary.elements[key]
         same_as = [
@@ -58,7 +58,7 @@ class Plans(dict[str, Plan]):
         ]
 
     def find_namespace(self, uri: str) -> Namespace | None:
-        """Return the namespace that an address stands for, also where it is written a bit wrong."""
+        """Return the namespace of an address, also if it has a small mistake."""
         if uri not in self._namespaces:
             near = self._nearly.get(_bare(uri))
             if len(uri) > _MAX_URI_CHARS or len(self._namespaces) > _MAX_KNOWN_URIS:
@@ -68,20 +68,20 @@ class Plans(dict[str, Plan]):
 
 
 def _bare(uri: str) -> str:
-    """Return an address without what people get wrong: case, scheme, its first and last letters."""
+    """Return an address without its scheme, www., case and end, which people often get wrong."""
     return uri.strip().lower().rpartition("://")[2].removeprefix("www.").rstrip("/#.")
 
 
 @lru_cache(maxsize=8)
 def load_plans(profiles: tuple[str, ...]) -> Plans:
-    """Return the plans for these profiles, made once in a process."""
+    """Return the plans for these profiles; each process makes them once."""
     return Plans(load_vocabulary(), profiles)
 
 
 def expand_profiles(names: Iterable[str]) -> tuple[str, ...]:
-    """Return the profiles with those that they include, each once.
+    """Return the profiles and the profiles that they include, each once.
 
-    Raises KeyError if there is no such profile.
+    Raises KeyError if a profile is not known.
     """
     known = load_vocabulary().profiles
     found = [one for name in names for one in (*known[name].includes, name)]

@@ -1,11 +1,11 @@
 """How a rule in code is written: the decorator, and what a rule returns.
 
-A rule is a function that is called at the end of the element that its decorator names. It sees the
-closed element with its children and the memory of the feed, and returns what breaks a rule. In the
-clean case, which is the common one, it returns nothing at once. It changes neither the faults of
-other rules nor the element. What is said of a rule (severity, why, how to fix it, who demands it)
-stands in `schemas/rules/`. An attribute or a text can be pointed at only inside a child of the
-channel, before that child ends: the bytes of what lies before are gone.
+A rule is a function. Its decorator names an element, and the function runs at the end of each such
+element. It sees the element with its children and the memory of the feed, and returns what breaks
+the rule. Most elements are clean: for these it returns at once. It changes neither the element nor
+the faults of other rules. The severity of a rule, why it matters and how to fix it are in
+`schemas/rules/`. A fault can point at an attribute or a text only until the child of the channel
+that holds it ends: after that its bytes are gone.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -21,9 +21,10 @@ RuleFunction = Callable[[OpenElement, FeedMemory], "Iterable[ElementFault]"]
 
 @dataclass(frozen=True, slots=True)
 class ElementFault:
-    """What breaks a rule: the message, and the element, its text or an attribute to point at.
+    """What breaks a rule: a message, and the place to point at.
 
-    `severity` is the rule's own where it is not given.
+    The place is the value of `attribute`, or the text with `in_text`, or else the start tag of
+    `element`. Without `severity` the rule's own severity holds.
     """
 
     rule: str
@@ -36,7 +37,7 @@ class ElementFault:
 
 
 class Registration(NamedTuple):
-    """A function, the child that the element must have, and the rules that a profile must list."""
+    """A function, and when it runs: see the decorator."""
 
     function: RuleFunction
     with_child: str
@@ -49,10 +50,10 @@ _REGISTRY: dict[str, list[Registration]] = {}
 def rule(
     *, on: str, with_child: str = "", if_demanded: tuple[str, ...] = ()
 ) -> Callable[[RuleFunction], RuleFunction]:
-    """Register a function, to run at the end of the element with the record id `on`.
+    """Register a function that runs at the end of the element with the record id `on`.
 
-    With `with_child`, the name of a child, it runs only where the element has such a child. With
-    `if_demanded`, ids of rules, it runs only for profiles that list at least one of these rules.
+    With `with_child`, the name of a child, it runs only if the element has such a child. With
+    `if_demanded`, ids of rules, it runs only if a chosen profile lists one of these rules.
     """
 
     def register(function: RuleFunction) -> RuleFunction:
@@ -63,19 +64,19 @@ def rule(
 
 
 def registered_rules() -> Mapping[str, Sequence[Registration]]:
-    """Return the functions that were registered so far, by the id of their element."""
+    """Return the functions that are registered so far, by the id of their element."""
     return _REGISTRY
 
 
 class ElementRules(NamedTuple):
-    """The functions that run at the end of an element: always, or where there is a child."""
+    """The functions that run at the end of an element: always, or only with a certain child."""
 
     always: tuple[RuleFunction, ...]
     with_child: tuple[tuple[str, RuleFunction], ...]
 
 
 class Rulebook(dict[str, ElementRules]):
-    """The functions to run for the chosen profiles, by the id of the element."""
+    """The functions to run for the chosen profiles, by the id of their element."""
 
     def __init__(
         self, rules: Mapping[str, Sequence[Registration]], demanded: Iterable[str]

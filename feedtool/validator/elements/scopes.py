@@ -1,4 +1,4 @@
-"""Namespaces in force: which record of the vocabulary a tag as written stands for."""
+"""The prefixes that are declared, and which element of the vocabulary a tag means."""
 
 from feedtool.validator.elements.plan import FOREIGN, Plan
 from feedtool.validator.elements.plans import Plans
@@ -11,8 +11,8 @@ _MAX_EXTENDED = 50
 class Scope:
     """The prefixes that are declared at a place of the feed.
 
-    A feed declares its namespaces once at the root, so that one scope with its tables serves for
-    the whole of it.
+    Nearly all feeds declare their namespaces once at the root: one scope with its tables is then
+    enough for the whole feed.
     """
 
     __slots__ = ("_extended", "_plans", "_tables", "uris")
@@ -36,14 +36,14 @@ class Scope:
         return scope
 
     def table_of(self, plan: Plan) -> dict[str, Plan]:
-        """Return the children of `plan` that have been met, by tag as written."""
+        """Return the plans of the children of `plan` that were seen so far, by tag as written."""
         table = self._tables.get(plan.id)
         if table is None:
             table = self._tables[plan.id] = {}
         return table
 
     def canonical(self, tag: str) -> str | None:
-        """Return the name with the vocabulary's prefix, None for a namespace that is not known.
+        """Return the name with the vocabulary's prefix, None if the namespace is not known.
 
         Raises KeyError if the prefix is not declared.
         """
@@ -59,7 +59,7 @@ class Scope:
     def canonical_attribute(self, name: str) -> str:
         """Return the name of an attribute with the vocabulary's prefix, as written if unknown.
 
-        An attribute without prefix is in no namespace.
+        An attribute without a prefix has no namespace.
         """
         prefix = name.partition(":")[0]
         if ":" not in name or prefix not in self.uris:
@@ -67,7 +67,7 @@ class Scope:
         return self.canonical(name) or name
 
     def child(self, parent: Plan, name: str) -> Plan | None:
-        """Return the plan of an element by its canonical name in this parent."""
+        """Return the plan of the child with this canonical name, None if it may not be here."""
         if parent is FOREIGN:
             return FOREIGN
         record = self._plans.vocabulary.children[parent.id].get(name)

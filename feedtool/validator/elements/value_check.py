@@ -1,4 +1,4 @@
-"""The checks of one value: its type, the values that are listed, its length."""
+"""The checks of one value: its type, the list of values that apps know, its length."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -11,13 +11,13 @@ from feedtool.values.registry import build_checker
 from feedtool.values.value_type import Checker
 from feedtool.vocabulary import Limit, Value
 
-# Values repeat in feeds a thousand times; one that is longer than this hardly does.
+# Short values repeat in feeds a thousand times; longer values rarely do.
 _MEMO_MAX_CHARS = 24
 _MEMO_MAX_ENTRIES = 1000
 
 
 class ValueCheck:
-    """The checks of one value: type, list, length; remembers what it said of short values."""
+    """Checks one value: type, list, length. Remembers its answers for short values."""
 
     __slots__ = ("_check", "_limits", "_max_chars", "_memo", "_short", "_suggest")
 
@@ -26,56 +26,58 @@ class ValueCheck:
         self._suggest = {text.lower(): text for text in value.suggest}
         self._max_chars = value.max_chars
         self._limits = tuple(limits)
-        # A text with no more characters is within all limits; -1 where that cannot be said.
+        # A text of at most so many characters exceeds no limit; -1 if each text must be compared.
         bounds = [] if value.max_chars is None else [value.max_chars]
-        self._short = min((*bounds, *(_harmless(limit) for _, limit in self._limits)), default=None)
+        self._short = min(
+            (*bounds, *(_safe_chars(limit) for _, limit in self._limits)), default=None
+        )
         self._memo: dict[str, tuple[Fault, ...]] = {}
 
     def __call__(self, text: str) -> tuple[Fault, ...]:
         """Return what is wrong with `text`."""
         if len(text) > _MEMO_MAX_CHARS:
-            return self._look(text)
+            return self._find_faults(text)
         faults = self._memo.get(text)
         if faults is None:
-            faults = self._look(text)
+            faults = self._find_faults(text)
             if len(self._memo) >= _MEMO_MAX_ENTRIES:
                 self._memo.clear()
             self._memo[text] = faults
         return faults
 
-    def _look(self, text: str) -> tuple[Fault, ...]:
+    def _find_faults(self, text: str) -> tuple[Fault, ...]:
         faults = self._check(text)
         if not faults and self._suggest and text.lower() not in self._suggest:
             near = closest(text, self._suggest.values())
             hint = f'; did you mean "{near}"?' if near else ""
             faults = (Fault("value-unlisted", f"few apps know this value{hint}"),)
         if self._short is not None and len(text) > self._short:
-            faults = (*faults, *self._measure(text))
+            faults = (*faults, *self._find_excess(text))
         return faults
 
-    def _measure(self, text: str) -> Iterator[Fault]:
+    def _find_excess(self, text: str) -> Iterator[Fault]:
         if self._max_chars is not None and len(text) > self._max_chars:
             says = f"{len(text):,} characters; apps cut it after {self._max_chars:,}"
             yield Fault("value-too-long", says, self._max_chars)
         beyond: dict[str, list[tuple[str, Fault]]] = {}
         for profile, limit in self._limits:
-            if fault := _exceed(limit, text):
+            if fault := _fault_of_limit(limit, text):
                 beyond.setdefault(fault.rule, []).append((profile, fault))
         for found in beyond.values():
-            # Of several limits the one that weighs most is told, for all who have one.
+            # Several profiles may have a limit: only the most serious is reported, for all of them.
             worst = max(found, key=lambda pair: SEVERITIES.index(pair[1].severity))[1]
             yield replace(worst, profiles=tuple(dict.fromkeys(profile for profile, _ in found)))
 
 
-def _harmless(limit: Limit) -> int:
-    """Return up to how many characters a text is within a limit, whatever they are; or -1."""
+def _safe_chars(limit: Limit) -> int:
+    """Return how many characters never exceed a limit; -1 if that depends on the characters."""
     if limit.max_bytes is not None:
         return limit.max_bytes // 4
     return -1 if limit.max_chars is None else limit.max_chars
 
 
-def _exceed(limit: Limit, text: str) -> Fault | None:
-    """Return what a limit says of a text, None if it is within."""
+def _fault_of_limit(limit: Limit, text: str) -> Fault | None:
+    """Return the fault of a text that exceeds a limit, None if it does not."""
     if limit.values and text.strip().lower() not in limit.values:
         expected = " or ".join(limit.values)
         says = f"expected {expected}; {limit.why}"

@@ -1,1 +1,1 @@
-"""Bytes to events with exact places, also after a fault in the XML."""
+"""Turns bytes into events with exact places, and goes on after a fault in the XML."""

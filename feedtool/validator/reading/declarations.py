@@ -1,4 +1,4 @@
-"""What a feed holds beside elements and text: declarations, entities, comments."""
+"""Reads what is neither element nor text: declarations, entities, comments."""
 
 from collections.abc import Callable
 from xml.parsers.expat import XMLParserType
@@ -13,9 +13,9 @@ _MAX_REFERENCES = 10_000
 
 
 class Declarations:
-    """Hears the parser's events of one feed that are neither elements nor text.
+    """Handles the parser's events for declarations, entities and comments.
 
-    `resolve` hands over the text of an entity by its name and the place of the reference.
+    `resolve` is called with the name and place of a reference to an entity, and adds its text.
     """
 
     def __init__(self, engine: Engine, resolve: Callable[[str, LineColumn], None]) -> None:
@@ -26,7 +26,7 @@ class Declarations:
         self._references = 0
 
     def attach(self, parser: XMLParserType) -> None:
-        """Let a parser call this object."""
+        """Make a parser call this object."""
         parser.DefaultHandler = self._read_other
         parser.EntityDeclHandler = self._declare_entity
         parser.StartDoctypeDeclHandler = self._declare_doctype
@@ -34,14 +34,14 @@ class Declarations:
 
     @staticmethod
     def detach(parser: XMLParserType) -> None:
-        """Let a parser call nothing here."""
+        """Make a parser call this object no more."""
         parser.DefaultHandler = None
         parser.EntityDeclHandler = None
         parser.StartDoctypeDeclHandler = None
         parser.XmlDeclHandler = None
 
     def as_doctype(self) -> str:
-        """Return a document type with the entities of the feed, for a parser that is new to it."""
+        """Return a document type with the entities of the feed, for a new parser."""
         entities = self._cursor.entities
         if not entities:
             return ""
@@ -55,7 +55,7 @@ class Declarations:
         self, name: str, parameter: bool, value: str | None, base: str | None,
         system: str | None, public: str | None, notation: str | None,
     ) -> None:  # fmt: skip
-        """Keep a plain entity for its references; refuse what reads files or grows."""
+        """Keep an entity with plain text; report one that reads a file or may grow without end."""
         del base, public, notation
         entities = self._cursor.entities
         place = self._cursor.here()[:2]
@@ -74,22 +74,22 @@ class Declarations:
             entities.setdefault(name, value)
 
     def _declare_version(self, version: str, encoding: str | None, standalone: int) -> None:
-        """Report an XML version that apps do not read."""
+        """Report an XML version that apps cannot read."""
         del encoding, standalone
         if version != "1.0":
             message = (
-                f'the XML version is "{version[:20]}"; expected 1.0, which is all that apps read'
+                f'the XML version is "{version[:20]}"; expected 1.0, the only one that apps read'
             )
             self._collector.add_document("xml-version", message, self._cursor.here()[:2])
 
     def _declare_doctype(
         self, name: str, system: str | None, public: str | None, subset: int
     ) -> None:
-        """Report a document type: RSS has none."""
+        """Report a document type: RSS 2.0 does not use it."""
         del name, public
         if not subset:
             what = f' of "{system[:60]}"' if system else ""
-            message = f"the feed has a document type{what}; RSS 2.0 has none, remove it"
+            message = f"the feed has a document type{what}; RSS 2.0 needs none; remove it"
             self._collector.add_document("doctype", message, self._cursor.here()[:2])
 
     def _read_other(self, data: str) -> None:

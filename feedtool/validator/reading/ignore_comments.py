@@ -1,8 +1,8 @@
 """Comments in the feed that silence rules for the element after them.
 
-    <!-- feedtool: ignore enclosure-length-zero until 2027-01-01 the host tells no lengths -->
+    <!-- feedtool: ignore enclosure-length-zero until 2027-01-01 the host gives no lengths -->
 
-Several rules stand with commas between; with `until` the comment holds up to that day.
+Commas separate several rules. With `until` the comment is valid up to and including that day.
 """
 
 import re
@@ -27,7 +27,7 @@ _MAX_SUGGESTIONS = 100
 
 @dataclass(slots=True)
 class _Unknown:
-    """How many names in the comments of the feed are no rule's."""
+    """How many names in the comments of the feed are not names of rules."""
 
     count: int = 0
 
@@ -54,7 +54,7 @@ def read_ignore_comment(
         try:
             last = date.fromisoformat(match["until"])
         except ValueError:
-            message = f'"{match["until"]}" is no day; expected e.g. 2027-01-31'
+            message = f'"{match["until"]}" is not a date; expected e.g. 2027-01-31'
             collector.add_document("ignore-comment", message, place)
             return frozenset()
         if memory.now >= (last.toordinal() + 1 - _EPOCH) * 86400:

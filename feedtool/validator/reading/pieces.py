@@ -1,11 +1,11 @@
-"""The pieces in which a feed is read."""
+"""Splits a feed into pieces that expat reads well, and replaces forbidden characters."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
 
 
 def split_input(head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
-    """Yield what was read already, then the rest of the input, in pieces."""
+    """Yield in pieces the bytes that were read already, then the rest of the input."""
     for start in range(0, len(head), chunk_bytes):
         yield head[start : start + chunk_bytes]
     while data := source.read(chunk_bytes):
@@ -13,7 +13,7 @@ def split_input(head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[byt
 
 
 def keep_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    r"""Yield pieces that never end between \r and \n, which expat counts as two lines then."""
+    r"""Yield pieces that never end between \r and \n: expat would count two lines there."""
     held = b""
     for piece in pieces:
         data = held + piece

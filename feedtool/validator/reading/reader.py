@@ -1,9 +1,9 @@
 """Reads a feed once, in pieces, with exact places, and goes on after a fault in the XML.
 
-expat reads the clean feed. Where it stops, the fault is reported in plain words (`recovery`), what
-can be understood is handed to the engine, and a new parser goes on after the fault: it is first fed
-the open tags and as many lines and columns of blanks as lie before, so that its places are the
-places of the file.
+expat reads the feed up to the first fault in the XML. `recovery` then reports the fault in plain
+words and passes on to the engine what it can still understand. A new parser goes on after the
+fault. It first gets the open tags, and as many empty lines and spaces as come before the fault, so
+that its lines and columns are those of the file.
 """
 
 import codecs
@@ -50,7 +50,7 @@ class Reader:
         self._parser = self._new_parser()
 
     def read(self, source: BinaryIO, chunk_bytes: int = CHUNK_BYTES) -> None:
-        """Read to the end, or to where nothing more can be made of the input."""
+        """Read the input to its end, or up to the place where reading must stop."""
         with contextlib.suppress(Stop):
             self._pump(source, chunk_bytes)
 
@@ -72,7 +72,7 @@ class Reader:
         self._engine.finish()
 
     def _check_head(self, head: bytes) -> None:
-        """Report what is no XML at all by its first bytes."""
+        """Stop at input whose first bytes show that it is not XML."""
         start = head.lstrip()[:1]
         says = ""
         if not head.strip(b"\0 \t\r\n"):
@@ -86,22 +86,22 @@ class Reader:
             raise Stop
 
     def _as_utf8(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Yield the input in UTF-8, whatever its encoding is."""
+        """Yield the input in UTF-8, in whatever encoding it comes."""
         if self.encoding.name == "utf-8":
             yield from pieces
             return
         decoder = codecs.getincrementaldecoder(self.encoding.name)("replace")
         for data in pieces:
-            # A piece that ends inside a character may give nothing; nothing means the end.
+            # A piece may hold a part of a character only; an empty piece would mean the end.
             if text := decoder.decode(data):
                 yield text.encode("utf-8", "replace")
         yield decoder.decode(b"", True).encode("utf-8", "replace")
 
     def _first_byte_alone(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Yield the same bytes so that expat does not take a zero among the first for UTF-16."""
+        """Yield the first byte alone: two bytes with a zero could look like UTF-16 to expat."""
         first = next(pieces, b"")
         if first.startswith(b"\0"):
-            says = "the file starts with a zero byte, as no text does; expected an RSS feed"
+            says = "the file starts with a zero byte, so it is not text; expected an RSS feed"
             self._collector.add_not_a_feed(says)
             raise Stop
         yield first[:1]
@@ -109,7 +109,7 @@ class Reader:
         yield from pieces
 
     def _sanitize(self, data: bytes, *, final: bool) -> bytes:
-        """Replace what XML forbids, once a fault of that kind has been reported."""
+        """Replace characters that XML forbids, after the first of them was reported."""
         if self._sanitizer is None:
             return data
         return clean(self._sanitizer.decode(data, final)).encode()
@@ -125,7 +125,7 @@ class Reader:
         try:
             parser.Parse(data, final)
         except ExpatError as fault:
-            parser.buffer_text = False  # hands over the text that expat had read before the fault
+            parser.buffer_text = False  # makes expat pass on the text before the fault
             return fault
         return None
 
@@ -141,7 +141,7 @@ class Reader:
         self._recovery.resolve(name, place)
 
     def _resume(self, fault: ExpatError, *, final: bool) -> bytes:
-        """Recover from a fault; return what a new parser, made ready, has to read next."""
+        """Recover from a fault with a new parser; return the bytes that it must read next."""
         self._faults += 1
         if self._faults > _MAX_FAULTS:
             self._collector.add_limit(
@@ -167,7 +167,7 @@ class Reader:
         return self._window.slice(resume)
 
     def _read_ahead(self, end: int) -> None:
-        """Have enough of the input at hand to understand a fault, whatever its pieces are."""
+        """Read the input up to an offset, so that enough of it is there to explain a fault."""
         while self._window.end < end and (data := next(self._source, None)) is not None:
             self._window.append(self._sanitize(data, final=False))
 
@@ -179,12 +179,12 @@ class Reader:
         self._window.append(clean(self._sanitizer.decode(rest)).encode())
 
     def _pad(self, line: int, column: int, resume: int) -> None:
-        """Bring a new parser to a place of the file, with the open elements open."""
+        """Bring a new parser to a place of the file, inside the elements that are open."""
         tags = "".join(f"<{tag}>" for tag in self._engine.open_tags())
         opening = self._declarations.as_doctype() + tags
         if self._cursor.in_cdata:
             opening += "<![CDATA["
-        # On line 1 the open tags take the room of what lies before; they are always shorter.
+        # On line 1 the open tags use up some of the columns; the feed before is always longer.
         blanks = column - 1 if line > 1 else max(column - 1 - len(opening), 0)
         padding = (opening + "\n" * (line - 1) + " " * blanks).encode()
         parser = self._parser
@@ -192,8 +192,8 @@ class Reader:
         try:
             parser.Parse(padding, False)
         except ExpatError:
-            # The open tags were read by hand; a tag that expat refuses ends the reading.
-            self._collector.add_limit("the XML cannot be read on", (line, column))
+            # Recovery may have accepted a tag that expat refuses: then reading must stop.
+            self._collector.add_limit("the rest of the XML cannot be read", (line, column))
             raise Stop from None
         self._attach(parser)
         self._cursor.shift = resume - len(padding)
@@ -201,7 +201,7 @@ class Reader:
     def _new_parser(self) -> XMLParserType:
         parser = ParserCreate("utf-8")
         parser.ordered_attributes = True
-        # Not those that a document type adds: they would be copied into every element.
+        # Without the default attributes of a document type: expat adds them to every element.
         parser.specified_attributes = True
         self._attach(parser)
         self._cursor.shift = 0
@@ -226,7 +226,7 @@ class Reader:
         self._declarations.detach(parser)
 
     def _trim(self) -> None:
-        """Forget what no place can lie in any more; stop at what is too large."""
+        """Drop the bytes that no finding needs any more; stop if too many bytes are needed."""
         engine, cursor = self._engine, self._cursor
         keep = engine.keep_from
         parsed = self._parser.CurrentByteIndex
@@ -236,7 +236,7 @@ class Reader:
             self._window.drop_before(*cursor.here(), in_cdata=cursor.in_cdata)
         behind = self._window.end - parsed - cursor.shift
         if behind > _MAX_TOKEN_BYTES and parsed >= 0:
-            # expat scans an unfinished tag anew with every piece.
+            # expat reads an unfinished tag from its start again with every piece.
             message = f"a tag holds more than {_MAX_TOKEN_BYTES:,} bytes"
             self._collector.add_limit(message, cursor.here()[:2])
             raise Stop

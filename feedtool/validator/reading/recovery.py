@@ -1,6 +1,6 @@
-"""Faults of the XML itself: what they are in plain words, and what can still be understood.
+"""Explains faults in the XML itself, and saves what can still be understood.
 
-Source: https://www.w3.org/TR/xml/ ; the kinds are those that real feeds have.
+Source: https://www.w3.org/TR/xml/ ; real feeds have the faults that are handled here.
 """
 
 import re
@@ -33,7 +33,7 @@ _START = (
     "A-Za-z_:\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d"
     "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffc\U00010000-\U000effff"
 )
-# In a tag, an & that starts none of the references that XML has.
+# An & in a tag that does not start one of the references that XML knows.
 _AMPERSAND = (
     rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9a-fA-F]+);)(?:([A-Za-z][A-Za-z0-9]{0,40});)?"
 )
@@ -45,7 +45,7 @@ _BLANKS = b" \t\r\n"
 
 
 class Recovery:
-    """Reports faults, hands what it understands to the engine, says where to read on."""
+    """Reports faults, passes on to the engine what it understands, says where to read on."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -63,7 +63,7 @@ class Recovery:
         return bad_length(data) > 0
 
     def report_character(self, offset: int, place: LineColumn) -> None:
-        """Report a forbidden character or a wrong byte; the reader replaces the others."""
+        """Report the first forbidden character or wrong byte; the reader replaces all of them."""
         data = self._window.slice(offset, offset + 4)
         if data[:1] < b" " or data.startswith((b"\xef\xbf\xbe", b"\xef\xbf\xbf")):
             code = ord(data.decode("utf-8", "replace")[0])
@@ -74,19 +74,19 @@ class Recovery:
         self._engine.collector.add_malformed(message, place, "bad-encoding")
 
     def token_start(self, offset: int) -> int:
-        """Return where to read on: at the tag that the offset lies in, else at the offset."""
+        """Return where to read on: the start of the tag around an offset, else the offset."""
         start, kind = self._enclosing(offset)
         self._last_resume = start if kind != "text" else offset
         self._resumed_in_cdata = self._cursor.in_cdata
         return self._last_resume
 
     def recover(self, code: int, offset: int, place: LineColumn, *, final: bool) -> int:
-        """Report a fault and return the offset after it. Raises Stop if nothing can follow."""
+        """Report a fault and return the offset after it. Raises Stop if reading must end there."""
         if code in (_CODES["NO_ELEMENTS"], _CODES["UNCLOSED_CDATA_SECTION"]) and final:
             self._end_of_file(place)
         over = self._engine.depth == 0 and "rss" in self._engine.innermost.children
         if over or code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
-            message = "text or tags follow after </rss>; remove everything behind it"
+            message = "text or tags stand after </rss>; remove everything after </rss>"
             self._report(message, self._place_of_rest(offset))
             raise Stop
         start, kind = self._enclosing(offset)
@@ -102,14 +102,14 @@ class Recovery:
                 self._end_of_file(place)
             resume = self._recover_tag(code, start, offset, place)
         if resume <= self._last_resume:
-            self._engine.collector.add_limit("the XML cannot be read on", place)
+            self._engine.collector.add_limit("the rest of the XML cannot be read", place)
             raise Stop
         self._last_resume = resume
         self._resumed_in_cdata = self._cursor.in_cdata
         return resume
 
     def resolve(self, name: str, place: LineColumn) -> None:
-        """Hand over the text of an entity; report an entity that XML does not know."""
+        """Add the text of an entity; report an entity that XML does not know."""
         cursor = self._cursor
         if name in cursor.entities:
             cursor.text.append(cursor.entities[name])
@@ -121,7 +121,7 @@ class Recovery:
         self._engine.report_malformed(message, place)
 
     def _enclosing(self, offset: int) -> tuple[int, str]:
-        """Return where the markup that `offset` lies in starts, and what it is."""
+        """Return the start and the kind of the markup around an offset."""
         window = self._window
         if self._cursor.in_cdata:
             return offset, "text"
@@ -138,7 +138,7 @@ class Recovery:
         return offset, "text"
 
     def _place_of_rest(self, offset: int) -> LineColumn:
-        """Return where what follows after the feed starts; expat may stop later than there."""
+        """Return where the text or tag after the feed starts; expat may stop later."""
         start, kind = self._enclosing(offset)
         if kind == "text":
             text = self._window.slice(self._markup_end, offset)
@@ -160,12 +160,12 @@ class Recovery:
             cursor.text.append(self._withheld_text(bracket) + "]]>")
             return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
-        self._report(f'"{cut(char)}" cannot stand here', place)
+        self._report(f'the character "{cut(char)}" is not allowed here', place)
         cursor.text.append(char)
         return offset + max(len(char.encode()), 1)
 
     def _withheld_text(self, end: int) -> str:
-        """Return the text before a `]]>` that expat read and did not hand over with the fault."""
+        """Return the text before a `]]>` that expat read but did not pass on."""
         window = self._window
         start = max(self._markup_end, window.start)
         before = window.slice(start, end)
@@ -177,9 +177,9 @@ class Recovery:
         return run[overlap:]
 
     def find_text_before_feed(self, offset: int) -> int | None:
-        """Return where text starts before the first element, if the fault is in or after it.
+        """Return where text before the first element starts, None if there is no such text.
 
-        expat's own place of such a fault depends on the pieces that it is given.
+        The place that expat gives for this fault depends on the pieces that it gets.
         """
         window = self._window
         if self._engine.has_root:
@@ -198,7 +198,7 @@ class Recovery:
         return None
 
     def skip_to_markup(self, offset: int, place: LineColumn) -> int:
-        """Report text that stands before the feed; return where markup starts after it."""
+        """Report text before the feed; return where the markup after it starts."""
         rest = self._window.slice(offset, offset + LOOK_AHEAD_BYTES)
         found = _MARKUP_START.search(rest, 1)
         markup = found.start() if found else 0
@@ -234,7 +234,9 @@ class Recovery:
             return offset + match.end()
         low = _REFERENCE.match(data, match.end())
         pair = join_surrogates(name, low[1].decode() if low else "")
-        self._report(f"&{name}; is no character that XML allows; write the character", place)
+        self._report(
+            f"&{name}; is not a character that XML allows; write the character itself", place
+        )
         self._cursor.text.append(pair or "\ufffd")
         return offset + (low.end() if low and pair else match.end())
 
@@ -287,7 +289,7 @@ class Recovery:
         return start + end + len(closing)
 
     def _recover_end_tag(self, name: str, at: LineColumn) -> None:
-        """Close what was left open when an outer element ends; ignore an end without a start."""
+        """Close the elements that an end tag leaves open; ignore an end tag without a start tag."""
         engine = self._engine
         innermost = engine.innermost
         tag, opened = cut(innermost.tag), engine.open_tags()
@@ -297,7 +299,7 @@ class Recovery:
             engine.close()
             return
         if name not in opened:
-            self._report(f"</{cut(name)}> ends nothing that is open; remove it", at)
+            self._report(f"</{cut(name)}> has no start tag before it; remove it", at)
             return
         message = f"<{tag}> of line {innermost.line} is not closed before </{cut(name)}>"
         self._report(f"{message}; add </{tag}>", at)
@@ -308,7 +310,7 @@ class Recovery:
     def _recover_start_tag(
         self, code: int, tag: bytes, name: str, at: Position, place: LineColumn
     ) -> None:
-        """Read the attributes as far as they can be understood."""
+        """Report a faulty start tag, and open its element with the attributes that are readable."""
         engine = self._engine
         attributes: dict[str, str] = {}
         twice = ""
@@ -323,17 +325,19 @@ class Recovery:
             index, message = reference
             self._report(message, advance(*at[:2], tag[:index]))
         elif any(quote in tag for quote in ("“".encode(), "”".encode())):
-            self._report('curly quotes around an attribute; write straight ones: "', place)
+            self._report(
+                'the quotes around an attribute are curly; write straight quotes: "', place
+            )
         else:
             message = f"the attributes of {cut(name)} cannot be read"
-            self._report(f'{message}; expected name="value" with blanks between', place)
+            self._report(f'{message}; expected name="value" with spaces between them', place)
         flat = [part for pair in attributes.items() for part in pair]
         engine.open(name, flat, at)
         if tag.endswith(b"/>"):
             engine.close()
 
     def _odd_reference(self, tag: bytes) -> tuple[int, str] | None:
-        """Return where an & in a tag is not right, and what is wrong with it."""
+        """Return the index of the first wrong & in a tag, and what is wrong with it."""
         for match in re.finditer(_AMPERSAND, tag):
             name = (match[1] or b"").decode()
             if name not in self._cursor.entities:
@@ -346,12 +350,10 @@ class Recovery:
         return self._cursor.entities.get(match[1], unescape(match[0]))
 
     def _end_of_file(self, place: LineColumn) -> None:
-        """Close what is open at the end of the file, and stop."""
+        """Report that the file ends too early, close all open elements, and stop."""
         engine = self._engine
         if engine.depth == 0:
-            engine.collector.add_not_a_feed(
-                "the file holds no element; expected an RSS feed", place
-            )
+            engine.collector.add_not_a_feed("the file has no element; expected an RSS feed", place)
             raise Stop
         innermost = engine.innermost
         tag = cut(innermost.tag)

@@ -1,4 +1,4 @@
-"""What single pieces of broken XML are: references, markup, characters.
+"""Looks at single pieces of broken XML: references, markup, characters.
 
 Source: https://www.w3.org/TR/xml/
 """
@@ -8,12 +8,12 @@ from html.entities import html5
 from feedtool.findings.wording import cut
 from feedtool.validator.source.window import end_of_tag
 
-# What markup other than tags starts and ends with.
+# How markup that is not a tag starts and ends.
 SECTIONS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 
 
 def explain_reference(name: str) -> str:
-    """Say what is wrong with a reference that XML does not know; "" stands for a bare &."""
+    """Return what is wrong with a reference that XML does not know; "" is an & without a name."""
     char = html5.get(f"{name};")
     if not name:
         return "a bare & is not allowed in XML; write &amp;"
@@ -24,7 +24,7 @@ def explain_reference(name: str) -> str:
 
 
 def skip_markup(data: bytes, opened: int) -> tuple[str, int]:
-    """Return what the markup at an index is, and the index after it, -1 if it does not end."""
+    """Return the kind of the markup at an index, and the index after it, -1 if it has no end."""
     for opening, closing in SECTIONS:
         if data.startswith(opening, opened):
             end = data.find(closing, opened + len(opening))
@@ -51,7 +51,7 @@ def bad_length(data: bytes) -> int:
 
 
 def join_surrogates(high: str, low: str) -> str:
-    """Return the character that two references to surrogates mean, "" if they are none."""
+    """Return the character that two references to surrogates mean, "" if they are not such."""
     try:
         first, second = (
             int(ref[2:], 16) if ref[1] in "xX" else int(ref[1:]) for ref in (high, low)

@@ -1,4 +1,4 @@
-"""Rules that one element or attribute alone cannot show: a file a topic, listed here.
+"""Rules that need more than one element or value to decide: one file per topic, listed here.
 
 `feedtool.validator.elements.rule` says how a rule is written.
 """

@@ -1,4 +1,4 @@
-"""Other forms of an episode, and what proves that they are whole.
+"""Other files with the same episode, and the checksums of these files.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags
 (alternate-enclosure.md, integrity.md)
@@ -22,7 +22,7 @@ _BASE64 = r"[A-Za-z0-9+/\s_-]+={0,2}\s*"
 
 @rule(on="podcast:integrity")
 def inspect_integrity(integrity: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The value has the form of its type."""
+    """Report a value that does not have the form of its type."""
     kind, value = integrity.get("type"), (integrity.get("value") or "").strip()
     if not value:
         return
@@ -51,7 +51,7 @@ def _is_digest(text: str) -> bool:
 
 @rule(on="podcast:alternateEnclosure")
 def inspect_length(alternate: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Only a stream has no length."""
+    """Report the length 0, which only a stream may have."""
     length, kind = alternate.get("length") or "", (alternate.get("type") or "").strip().lower()
     live = alternate.parent is not None and alternate.parent.plan.id == "podcast:liveItem"
     if length.isdigit() and not length.strip("0") and kind not in _STREAMS and not live:
@@ -64,7 +64,7 @@ def inspect_length(alternate: OpenElement, memory: FeedMemory) -> Iterable[Eleme
 @rule(on="item", with_child="podcast:alternateEnclosure")
 @rule(on="podcast:liveItem", with_child="podcast:alternateEnclosure")
 def inspect_defaults(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The one that is the default is the file of the enclosure."""
+    """Report a second default, and a default that is not the file of enclosure."""
     defaults = [
         one for one in item.all("podcast:alternateEnclosure") if one.get("default") == "true"
     ]
@@ -80,7 +80,7 @@ def inspect_defaults(item: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     same = (enclosure.get("url") or "").strip() in uris
     if kind != mine and not same:
         message = (
-            f'{defaults[0].tag} says default="true", the file of enclosure, and its type is '
-            f'"{cut(mine)}", that of enclosure "{cut(kind)}"'
+            f'{defaults[0].tag} says default="true", so it must be the file of enclosure; its '
+            f'type is "{cut(mine)}", but the type of enclosure is "{cut(kind)}"'
         )
         yield ElementFault("alternate-default-differs", message, defaults[0], "type", mine)

@@ -1,4 +1,4 @@
-"""Pictures of the show and of its episodes, as far as their addresses tell.
+"""Pictures of the show and of its episodes: what their addresses and attributes show.
 
 Source: https://podcasters.apple.com/support/896-artwork-requirements;
 https://www.rssboard.org/rss-profile (image)
@@ -22,7 +22,7 @@ _PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
 
 @rule(on="itunes:image")
 def find_odd_artwork(image: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Apple takes JPEG and PNG."""
+    """Report a picture whose file is not JPEG or PNG, the formats that Apple takes."""
     url = image.get("href") or ""
     return () if url.endswith((".jpg", ".png")) else _find_odd_format(image, url.strip())
 
@@ -36,7 +36,7 @@ def _find_odd_format(image: OpenElement, url: str) -> Iterator[ElementFault]:
 
 @rule(on="image/url")
 def find_odd_image(url: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """RSS readers take GIF, JPEG and PNG."""
+    """Report a picture whose file is not GIF, JPEG or PNG, the formats of RSS."""
     ending = _ending(url.text.strip())
     if ending in _PICTURES and ending not in _RSS:
         message = f"the picture of image ends in .{ending}; expected .jpg, .png or .gif"
@@ -45,30 +45,33 @@ def find_odd_image(url: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
 
 @rule(on="podcast:image")
 def find_odd_height(image: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Width, height and ratio agree."""
+    """Report width and height that do not fit the aspect ratio."""
     width, height = image.get("width") or "", image.get("height") or ""
     ratio = parse_ratio(image.get("aspect-ratio") or "1/1")
     if not (re.fullmatch(_PIXELS, width) and re.fullmatch(_PIXELS, height) and ratio):
         return
     if abs(int(width) - int(height) * ratio) > 0.02 * int(width) + 1:
-        says = image.get("aspect-ratio") or "1/1, which holds where it is not written"
-        message = f"{image.tag} is {width} × {height} pixels, and its aspect-ratio {cut(says)}"
+        ratio_text = image.get("aspect-ratio")
+        says = f"its aspect-ratio is {cut(ratio_text)}" if ratio_text else "has no aspect-ratio"
+        message = f"{image.tag} is {width} × {height} pixels, but {says}"
+        if not ratio_text:
+            message += ", which means 1/1"
         yield ElementFault("image-size-differs", message, image)
 
 
 @rule(on="channel")
 def find_other_title(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The title of the picture is the title of the show."""
-    yield from _compare("image-title-differs", channel, "title")
+    """Report an image whose title differs from the title of the show."""
+    yield from _find_difference("image-title-differs", channel, "title")
 
 
 @rule(on="channel")
 def find_other_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The picture leads to the page of the show."""
-    yield from _compare("image-link-differs", channel, "link")
+    """Report an image whose link differs from the link of the show."""
+    yield from _find_difference("image-link-differs", channel, "link")
 
 
-def _compare(rule_id: str, channel: OpenElement, name: str) -> Iterator[ElementFault]:
+def _find_difference(rule_id: str, channel: OpenElement, name: str) -> Iterator[ElementFault]:
     image = channel.children.get("image")
     mine = image.children.get(name) if image is not None else None
     theirs = channel.text_of(name)
@@ -82,14 +85,16 @@ def _compare(rule_id: str, channel: OpenElement, name: str) -> Iterator[ElementF
 
 @rule(on="channel")
 def find_two_pictures(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Readers of RSS show image, podcast apps itunes:image."""
+    """Report different pictures in image and itunes:image."""
     image, artwork = channel.children.get("image"), channel.children.get("itunes:image")
     url = image.text_of("url") if image is not None else ""
     href = (artwork.get("href") or "").strip() if artwork is not None else ""
     if image is None or not (url.startswith("http") and href.startswith("http")) or url == href:
         return
     if _ending(url) in ("", *_RSS):
-        message = "image and itunes:image show different pictures; apps differ in which they take"
+        message = (
+            "image and itunes:image show different pictures; apps differ in which of them they show"
+        )
         yield ElementFault("image-differs", message, image.children["url"], value=url)
 
 

@@ -1,4 +1,4 @@
-"""Apple's categories: which there are, and which stands in which.
+"""Apple's categories and their subcategories.
 
 Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
 """
@@ -17,7 +17,7 @@ _MAX_CATEGORIES = 3
 
 @rule(on="itunes:category")
 def find_unknown(category: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A name that Apple does not have, as category or as subcategory."""
+    """Report a category or subcategory that Apple does not have."""
     tree: dict[str, list[str]] = load_list("apple-categories")
     subcategories = [name for names in tree.values() for name in names]
     name = category.get("text")
@@ -31,7 +31,7 @@ def find_unknown(category: OpenElement, memory: FeedMemory) -> Iterable[ElementF
 
 @rule(on="itunes:category")
 def find_misplaced(category: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A subcategory without its category around it, or inside another one."""
+    """Report a subcategory that is not inside its own category."""
     tree: dict[str, list[str]] = load_list("apple-categories")
     name = category.get("text") or ""
     parents = [parent for parent, names in tree.items() if name in names]
@@ -51,19 +51,19 @@ def find_misplaced(category: OpenElement, memory: FeedMemory) -> Iterable[Elemen
 
 @rule(on="itunes:category")
 def find_second_subcategory(category: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Apple reads the first subcategory of a category."""
+    """Report each subcategory after the first: Apple reads only the first."""
     for child in category.all("itunes:category")[1:]:
-        message = "Apple reads the first subcategory only; repeat the category for another one"
+        message = "Apple reads only the first subcategory; repeat the category to add another"
         yield ElementFault("category-crowded", message, child)
 
 
 @rule(on="channel")
 def find_surplus(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Apple shows a show in two categories."""
+    """Report more categories than Apple uses."""
     names = {category.get("text") for category in channel.all("itunes:category")}
     for category in channel.all("itunes:category")[_MAX_CATEGORIES:]:
         if len(names) > _MAX_CATEGORIES:
-            message = f"the show has {len(names)} categories; Apple takes the first ones"
+            message = f"the show has {len(names)} categories; Apple uses only the first ones"
             yield ElementFault("category-surplus", message, category)
             return
 
@@ -74,7 +74,7 @@ def _unknown(category: OpenElement, name: str, known: list[str], around: str = "
     instead = retired.get(path)
     if instead:
         message = (
-            f'text of itunes:category is "{cut(name)}", which Apple gave up in 2019; '
+            f'text of itunes:category is "{cut(name)}", which Apple removed in 2019; '
             f'expected "{instead}"'
         )
         return ElementFault("category-retired", message, category, "text", name)

@@ -12,7 +12,7 @@ from feedtool.validator.elements.rule import ElementFault, rule
 
 @rule(on="rss")
 def find_old_version(rss: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Older versions are read alike, but they lack what a podcast needs."""
+    """Report an old version of RSS, which lacks what a podcast needs."""
     version = rss.get("version") or "2.0"
     if version.startswith("0."):
         message = f'version of rss is "{version}", which lacks what podcasts need; write 2.0'
@@ -21,7 +21,7 @@ def find_old_version(rss: OpenElement, memory: FeedMemory) -> Iterable[ElementFa
 
 @rule(on="description")
 def find_markup(description: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """RSS takes plain text here, and podcast apps simple HTML."""
+    """Report HTML in the description: RSS expects plain text here."""
     if "</" in description.text or "<br" in description.text:
-        message = "description of the channel holds HTML, which RSS readers show as it is written"
+        message = "description of the channel holds HTML; RSS readers show its tags as text"
         yield ElementFault("description-with-markup", message, description, in_text=True)

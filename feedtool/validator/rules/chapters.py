@@ -11,7 +11,7 @@ from feedtool.values.durations import parse_npt
 
 @rule(on="psc:chapters")
 def find_disorder(chapters: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A chapter starts before or with the one that it follows."""
+    """Report a chapter that does not start after the chapter before it."""
     last = -1.0
     for chapter in chapters.all("psc:chapter"):
         start = parse_npt(chapter.get("start") or "")
@@ -19,7 +19,8 @@ def find_disorder(chapters: OpenElement, memory: FeedMemory) -> Iterable[Element
             continue
         if start <= last:
             message = (
-                f'start of {chapter.tag} is "{chapter.get("start")}", not after the one before'
+                f'start of {chapter.tag} is "{chapter.get("start")}", not after the start of the '
+                "chapter before"
             )
             yield ElementFault(
                 "chapters-unordered", message, chapter, "start", chapter.get("start") or ""
@@ -29,7 +30,7 @@ def find_disorder(chapters: OpenElement, memory: FeedMemory) -> Iterable[Element
 
 @rule(on="item", with_child="psc:chapters")
 def find_late_chapter(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A chapter starts when the episode is over."""
+    """Report a chapter that starts after the end of the episode."""
     chapters = item.children["psc:chapters"]
     end = episode_seconds(item)
     for chapter in chapters.all("psc:chapter"):

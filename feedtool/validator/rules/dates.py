@@ -1,4 +1,4 @@
-"""Dates beside each other and beside the clock.
+"""Dates: their order in the feed, and what they say about the future and the past.
 
 Source: https://www.rssboard.org/rss-profile (pubDate, lastBuildDate)
 """
@@ -23,8 +23,8 @@ _DAY_S = 86400
 class _Seen:
     """The dates of the items so far, in seconds since 1970.
 
-    `turns` are the first items newer than the one before: (line of the date, number of the item).
-    `trailers` counts those that stand before all other items.
+    `turns` holds the first items that are newer than the item before: (line of the date, number of
+    the item). `trailers` counts the trailers at the top of the feed.
     """
 
     newest: float = 0.0
@@ -37,7 +37,7 @@ class _Seen:
     comments: OpenElement | None = None
 
     def add(self, moment: float, line: int, number: int) -> int:
-        """Enter the date of an item; return how many items have it."""
+        """Add the date of an item; return how many items have this date."""
         self.newest = max(self.newest, moment)
         if self.last is not None and moment != self.last:
             if moment > self.last:
@@ -52,14 +52,14 @@ class _Seen:
 
 
 def recent_dates(memory: FeedMemory) -> list[float]:
-    """Return the dates of the newest items that lie before now, the newest first, as seconds."""
+    """Return the dates of the newest items that are not in the future, newest first."""
     moments = sorted(memory.of(_Seen).count, reverse=True)
     return [one for one in moments if one <= memory.now][:_RECENT]
 
 
 @rule(on="pubDate")
 def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A date that is still to come, from before there were feeds, or shared by many items."""
+    """Report a date in the future, from before feeds existed, or with three items."""
     text = date.text.strip()
     moment = rss_timestamp(text)
     if moment is None:
@@ -70,11 +70,11 @@ def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
         count = memory.of(_Seen).add(moment, date.line, parent.index)
     rule_id = says = ""
     if moment > memory.now + _TOLERANCE_S:
-        rule_id, says = "date-in-future", ", which is still to come"
+        rule_id, says = "date-in-future", ", which is in the future"
     elif moment < _OLDEST:
-        rule_id, says = "date-implausible", ", before there were feeds"
+        rule_id, says = "date-implausible", ", before feeds existed"
     elif count == _MANY:
-        rule_id, says = "date-shared", " in three items; apps cannot tell their order"
+        rule_id, says = "date-shared", " in three items; apps cannot know their order"
     if not rule_id:
         return ()
     message = f'{date.tag} is "{cut(text)}"{says}'
@@ -83,26 +83,26 @@ def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
 
 @rule(on="channel")
 def find_disorder(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The newest item comes first; some apps look at the top alone for what is new."""
+    """Report items that are not newest first: some apps look for new items only at the top."""
     seen = memory.of(_Seen)
     rising, turns = seen.rising, seen.turns
     if turns and turns[0][1] == seen.trailers + 1:
-        # Trailers at the top are meant to be heard first, whatever their date.
+        # A trailer at the top is there to be heard first, whatever its date is.
         rising, turns = rising - 1, turns[1:]
     if not rising:
         return
     if not seen.falling:
-        message = "the oldest item stands first; expected the newest"
+        message = "the oldest item stands first; expected the newest item first"
     else:
         lines = ", ".join(str(line) for line, _ in turns)
         dots = ", …" if rising > len(turns) else ""
-        message = f"items are not ordered from new to old: see the dates of line {lines}{dots}"
+        message = f"items are not ordered from new to old: see the dates in line {lines}{dots}"
     yield ElementFault("items-unordered", message, channel)
 
 
 @rule(on="itunes:episodeType")
 def count_trailers(kind: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Count the trailers that stand before all other items."""
+    """Count the trailers at the top of the feed."""
     if kind.text.strip() == "trailer" and kind.parent is not None:
         seen = memory.of(_Seen)
         if kind.parent.index == seen.trailers + 1:
@@ -112,27 +112,29 @@ def count_trailers(kind: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
 
 @rule(on="channel")
 def find_old_build_date(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The feed says that it last changed before its newest item came."""
+    """Report a lastBuildDate before the newest item, or missing beside slash:comments."""
     built = channel.children.get("lastBuildDate")
     seen = memory.of(_Seen)
     if built is None:
         if seen.comments is not None:
             message = (
-                f"{seen.comments.tag} counts what changes, and channel has no lastBuildDate to "
-                "tell of it"
+                f"{seen.comments.tag} holds a number that changes, but channel has no "
+                "lastBuildDate to show when the feed changed"
             )
             yield ElementFault("comments-without-build-date", message, seen.comments)
         return
     moment = rss_timestamp(built.text.strip())
     late = moment is not None and moment + _DAY_S < seen.newest
     if late and seen.newest <= memory.now:
-        message = f'lastBuildDate is "{cut(built.text.strip())}", before the newest item'
+        message = (
+            f'lastBuildDate is "{cut(built.text.strip())}", before the date of the newest item'
+        )
         yield ElementFault("build-date-old", message, built, value=built.text)
 
 
 @rule(on="slash:comments")
 def remember_comments(comments: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Keep the place of the first number of comments for the end of the channel."""
+    """Remember the first slash:comments for the end of the channel."""
     seen = memory.of(_Seen)
     seen.comments = seen.comments or comments
     return ()

@@ -1,4 +1,4 @@
-"""The media of items.
+"""The audio and video files of items.
 
 Source: https://www.rssboard.org/rss-enclosures-use-case;
 https://podcasters.apple.com/support/823-podcast-requirements
@@ -29,19 +29,19 @@ _EXPIRING = r"(?i)" r"[?&](?:Expires|X-Amz-Expires|X-Goog-Expires|Signature|se|e
 
 @rule(on="enclosure")
 def inspect_enclosure(enclosure: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The address, length and type of the media."""
+    """Report faults in the address, length and type of a file."""
     url, length = enclosure.get("url") or "", enclosure.get("length") or ""
     kind = enclosure.get("type") or ""
     if enclosure.parent is not None and enclosure.parent.plan.id != "item":
-        # A stream has neither a size nor, mostly, an ending.
+        # A stream has no size, and its address mostly has no file ending.
         return ()
     usual = (kind, url[-4:]) in _usual() and len(length) > 3 and url.startswith("https:")
-    return () if usual else _explain(enclosure, url.strip(), length, kind.strip().lower())
+    return () if usual else _find_file_faults(enclosure, url.strip(), length, kind.strip().lower())
 
 
 @cache
 def _usual() -> frozenset[tuple[str, str]]:
-    """Return the (type, ending with full stop) that agree and that Apple plays."""
+    """Return the right pairs of type and file ending, with its dot, that Apple plays."""
     types = load_list("media-types-by-ending")
     variants = load_list("media-type-variants")
     endings = [ending for ending in load_list("apple-endings") if len(ending) == 3]
@@ -50,11 +50,13 @@ def _usual() -> frozenset[tuple[str, str]]:
     )
 
 
-def _explain(enclosure: OpenElement, url: str, length: str, kind: str) -> Iterator[ElementFault]:
+def _find_file_faults(
+    enclosure: OpenElement, url: str, length: str, kind: str
+) -> Iterator[ElementFault]:
     yield from _inspect_length(enclosure, length)
     if re.match(_PAGES, url):
         message = (
-            f"url of enclosure is a page of {urlsplit(url).hostname}; expected the file itself"
+            f"url of enclosure is a web page of {urlsplit(url).hostname}; expected the file itself"
         )
         yield ElementFault("enclosure-is-page", message, enclosure, "url", url)
         return
@@ -103,55 +105,55 @@ def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]
         yield ElementFault("enclosure-not-secure", message, enclosure, "url", url)
     if re.search(_EXPIRING, url):
         message = (
-            "url of enclosure is signed and stops working after a time; expected a lasting one"
+            "url of enclosure is signed and stops working after a time; "
+            "expected an address that keeps working"
         )
         yield ElementFault("enclosure-expires", message, enclosure, "url", url)
 
 
 @rule(on="item")
 def inspect_media(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The enclosure beside the rest of the item and those of the items before."""
+    """Compare the enclosure with the rest of the item and with the items before."""
     enclosure = item.children.get("enclosure")
     if enclosure is None:
         return _find_silent_episode(item)
     url = enclosure.get("url") or ""
     before = memory.recall("enclosure", url.strip(), enclosure) if url.strip() else None
     if before or enclosure.twins or len(enclosure.get("length") or "") < 6:
-        return _compare(item, enclosure, url, before)
+        return _find_item_faults(item, enclosure, url, before)
     return ()
 
 
 def _find_silent_episode(item: OpenElement) -> Iterator[ElementFault]:
-    """An item that says how long it plays and has nothing to play."""
+    """Report an item that looks like an episode but has no enclosure."""
     names = ("itunes:duration", "itunes:episode", "itunes:episodeType")
     sign = next((name for name in names if name in item.children), "")
-    # A profile that asks every item for an enclosure says so itself.
+    # A profile that requires an enclosure in every item already reports it.
     if sign and not item.requires("enclosure"):
-        message = f"item has {sign} and no enclosure: there is nothing to play"
+        message = f"item has {sign} but no enclosure, so there is nothing to play"
         yield ElementFault("episode-without-enclosure", message, item)
 
 
-def _compare(
+def _find_item_faults(
     item: OpenElement, enclosure: OpenElement, url: str, before: tuple[int, bool] | None
 ) -> Iterator[ElementFault]:
     if before:
         message = (
-            f"url of enclosure is the same as on line {before[0]}; "
-            "Apple passes over the second episode"
+            f"url of enclosure is the same as on line {before[0]}; Apple ignores the second episode"
         )
         yield ElementFault("enclosure-shared", message, enclosure, "url", url)
     for second in enclosure.twins:
         message = (
-            "item has more than one enclosure and apps differ in which they play; "
-            "expected one, others as podcast:alternateEnclosure"
+            "item has more than one enclosure, and apps differ in which of them they play; "
+            "keep one, and write the others as podcast:alternateEnclosure"
         )
         yield ElementFault("enclosure-repeated", message, second)
     length = enclosure.get("length") or ""
     if re.fullmatch("[0-9]{4,9}", length) and int(length) == episode_seconds(item):
-        message = f'length of enclosure is "{length}", the seconds of itunes:duration'
+        message = f'length of enclosure is "{length}", which is itunes:duration in seconds'
         yield ElementFault(
             "enclosure-length-is-duration",
-            f"{message}; expected bytes",
+            f"{message}; expected the size of the file in bytes",
             enclosure,
             "length",
             length,
@@ -159,7 +161,7 @@ def _compare(
 
 
 def _ending(url: str) -> str:
-    """Return the ending of the file in an address, in lower case, without what follows ?."""
+    """Return the file ending in an address, in lower case and without its dot."""
     path = url.partition("?")[0].partition("#")[0].rstrip("/")
     match = _SUFFIX.search(path.rpartition("/")[2])
     return match[1].lower() if match else ""

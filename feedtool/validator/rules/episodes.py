@@ -24,7 +24,7 @@ _FIRST_LETTERS = frozenset("#eEsSfFéÉ \t\r\n")
 
 @dataclass(slots=True)
 class _Show:
-    """Whether the show is serial, and how its full episodes are numbered."""
+    """Whether the show is serial, and how many full episodes it has, with and without season."""
 
     serial: bool = False
     full: int = 0
@@ -33,14 +33,14 @@ class _Show:
 
 @rule(on="itunes:type")
 def remember_type(show_type: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Keep the type of the show for its items."""
+    """Remember the type of the show for its items."""
     memory.of(_Show).serial = show_type.text.strip().lower() == "serial"
     return ()
 
 
 @rule(on="item")
 def inspect_number(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The number and season of a full episode beside those before."""
+    """Compare the number and season of a full episode with the episodes before."""
     children = item.children
     kind = children.get("itunes:episodeType")
     if kind is not None and kind.text.strip().lower() not in ("", "full"):
@@ -56,13 +56,13 @@ def inspect_number(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
     key = f"{season.text.strip() if season else ''}/{number.text.strip()}"
     before = memory.recall("episode", key, number) if number.text else None
     title = _numbered_title(item)
-    return _explain(number, season, before, title) if before or title else ()
+    return _find_number_faults(number, season, before, title) if before or title else ()
 
 
 def _numbered_title(item: OpenElement) -> OpenElement | None:
-    """Return the title that apps show, if it begins with a number of the episode."""
+    """Return the title that apps show if it begins with the number of the episode."""
     title = item.children.get("itunes:title") or item.children.get("title")
-    # A look at the first letter first: the pattern takes longer.
+    # The first letter is tested first, because the pattern takes longer.
     if title is None or title.text[:1] not in _FIRST_LETTERS:
         return None
     return title if _NUMBERED.match(title.text, 0, 40) else None
@@ -79,7 +79,7 @@ def _find_unnumbered(item: OpenElement, *, serial: bool) -> Iterable[ElementFaul
     return (ElementFault("title-numbered", message, title, value=title.text, in_text=True),)
 
 
-def _explain(
+def _find_number_faults(
     number: OpenElement,
     season: OpenElement | None,
     before: tuple[int, bool] | None,
@@ -93,48 +93,48 @@ def _explain(
         )
     if title is not None:
         message = (
-            f'{title.tag} is "{cut(title.text)}"; apps print itunes:episode before it, '
-            "expected the title without number"
+            f'{title.tag} is "{cut(title.text)}"; apps show itunes:episode before it; '
+            "expected the title without a number"
         )
         yield ElementFault("title-numbered", message, title, value=title.text, in_text=True)
 
 
 @dataclass(slots=True)
 class _Seasons:
-    """What the seasons are called, and on which line for the first time."""
+    """The name of each season, and the line where it is first given."""
 
     names: dict[str, tuple[str, int]] = field(default_factory=dict)
 
 
 @rule(on="item")
 def compare_numbers(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The numbers of both namespaces agree; a season has one name."""
+    """Report numbers that differ between the two namespaces, and a season with two names."""
     season, episode = item.children.get("podcast:season"), item.children.get("podcast:episode")
     if season is None and episode is None:
         return ()
-    return _compare_numbers(item, season, episode, memory.of(_Seasons))
+    return _find_differences(item, season, episode, memory.of(_Seasons))
 
 
-def _compare_numbers(
+def _find_differences(
     item: OpenElement, season: OpenElement | None, episode: OpenElement | None, seasons: _Seasons
 ) -> Iterator[ElementFault]:
     if season is not None:
         number, other = season.text.strip(), item.text_of("itunes:season")
         if other and number.lstrip("0") != other.lstrip("0"):
-            message = f'{season.tag} is "{cut(number)}", and itunes:season is "{cut(other)}"'
+            message = f'{season.tag} is "{cut(number)}", but itunes:season is "{cut(other)}"'
             yield ElementFault("season-number-differs", message, season, value=number, in_text=True)
         name = (season.get("name") or "").strip()
         before = seasons.names.setdefault(number, (name, season.line)) if name else None
         if before and before[0] != name:
             message = (
-                f'name of {season.tag} {cut(number)} is "{cut(name)}", on line {before[1]} it is'
+                f'name of {season.tag} {cut(number)} is "{cut(name)}", but on line {before[1]} '
+                f'it is "{cut(before[0])}"'
             )
-            message += f' "{cut(before[0])}"'
             yield ElementFault("season-name-differs", message, season, "name", name)
     if episode is not None:
         number, other = episode.text.strip(), item.text_of("itunes:episode")
         if number.isdigit() and other and number.lstrip("0") != other.lstrip("0"):
-            message = f'{episode.tag} is "{cut(number)}", and itunes:episode is "{cut(other)}"'
+            message = f'{episode.tag} is "{cut(number)}", but itunes:episode is "{cut(other)}"'
             yield ElementFault(
                 "episode-number-differs", message, episode, value=number, in_text=True
             )
@@ -142,7 +142,7 @@ def _compare_numbers(
 
 @rule(on="channel")
 def find_partial_seasons(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Apps put episodes without a season beside the seasons."""
+    """Report seasons that only some full episodes have: apps cannot group the others."""
     show = memory.of(_Show)
     if 0 < show.in_season < show.full:
         message = f"{show.in_season} of {show.full} full episodes have itunes:season"

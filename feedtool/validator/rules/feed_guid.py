@@ -1,4 +1,4 @@
-"""The identity of the show, and what refers to it.
+"""The guid of the show, and elements that refer to it.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
 """
@@ -14,7 +14,7 @@ from feedtool.validator.rules.links import own_addresses
 
 @rule(on="channel")
 def inspect_feed_guid(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The guid of the show beside the address of the feed; it stays when the feed moves."""
+    """Compare the guid of the show with the guid that the address of the feed gives."""
     guid = channel.children.get("podcast:guid")
     urls = [url for url in (memory.url, *own_addresses(channel)[:3]) if url.startswith("http")]
     text = guid.text.strip().lower() if guid is not None else ""
@@ -22,10 +22,14 @@ def inspect_feed_guid(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
         return ()
     from feedtool.values.podcast_guids import podcast_guid_of  # noqa: PLC0415 - uuid takes 2 ms
 
-    return () if any(text == podcast_guid_of(url) for url in urls) else _explain(guid, text, urls)
+    return (
+        ()
+        if any(text == podcast_guid_of(url) for url in urls)
+        else _find_wrong_guid(guid, text, urls)
+    )
 
 
-def _explain(guid: OpenElement, text: str, urls: list[str]) -> Iterator[ElementFault]:
+def _find_wrong_guid(guid: OpenElement, text: str, urls: list[str]) -> Iterator[ElementFault]:
     from feedtool.values.podcast_guids import podcast_guid_of, wrong_guids_of  # noqa: PLC0415 - as above
 
     right = podcast_guid_of(urls[-1])
@@ -40,7 +44,7 @@ def _explain(guid: OpenElement, text: str, urls: list[str]) -> Iterator[ElementF
         yield ElementFault("guid-miscomputed", message, guid, value=text)
     elif text[14] == "5":
         message = (
-            f'{guid.tag} is not what "{cut(urls[-1])}" gives, {right}; '
+            f'{guid.tag} is not the guid that "{cut(urls[-1])}" gives, which is {right}; '
             "keep it if the feed has moved"
         )
         yield ElementFault("guid-not-from-url", message, guid, value=text)
@@ -48,7 +52,7 @@ def _explain(guid: OpenElement, text: str, urls: list[str]) -> Iterator[ElementF
 
 @rule(on="channel", with_child="podcast:podroll")
 def find_own_remote_items(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A show that recommends itself."""
+    """Report a show that recommends itself."""
     guid = channel.text_of("podcast:guid").lower()
     for item in channel.children["podcast:podroll"].all("podcast:remoteItem") if guid else ():
         if (item.get("feedGuid") or "").strip().lower() == guid:

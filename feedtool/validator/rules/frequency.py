@@ -1,4 +1,4 @@
-"""How often episodes come: the rule, the words, the dates.
+"""How often episodes come: by the recurrence rule, by its text, and by the dates of items.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/update-frequency.md
 """
@@ -23,52 +23,71 @@ _WORDS = (
 _DAYS = {"DAILY": 1.0, "WEEKLY": 7.0, "MONTHLY": 30.44, "YEARLY": 365.25}
 _DAY_S = 86400
 _ENOUGH = 4
+_MAX_RULES = 10
+
+
+class _Periods:
+    """The periods of the rules in a feed, in days; of further rules the period is not known.
+
+    It takes milliseconds to find a period, and a feed may hold thousands of rules.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, float | None] = {}
+
+    def of(self, rrule: str) -> float | None:
+        """Return the period of a rule, None if it is not known."""
+        if rrule not in self._known and len(self._known) < _MAX_RULES:
+            self._known[rrule] = period_days(parse_rrule(rrule))
+        return self._known.get(rrule)
 
 
 @rule(on="podcast:updateFrequency")
 def inspect_rule(frequency: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The rule has what it needs and says what the words say."""
+    """Report a recurrence rule that is not complete, or that differs from the text."""
     text = frequency.get("rrule") or ""
     if not text.strip() or any(fault.severity == "error" for fault in check_rrule(text)):
         return
     parts = parse_rrule(text)
     start, until = (frequency.get("dtstart") or "").strip(), parts.get("UNTIL", "")
     if "COUNT" in parts and not start:
-        message = f"rrule of {frequency.tag} has a COUNT, and there is no dtstart to count from"
+        message = f"rrule of {frequency.tag} has a COUNT, but no dtstart says where to start"
         yield ElementFault("rrule-without-start", message, frequency, "rrule", text)
     if start and until and ("T" in start.upper()) != ("T" in until):
         message = f'dtstart of {frequency.tag} is "{cut(start)}" and UNTIL "{cut(until)}"; expected'
-        yield ElementFault("rrule-start-form", f"{message} both with or without time", frequency)
+        yield ElementFault(
+            "rrule-start-form", f"{message} both with a time or both without", frequency
+        )
     words = re.search(_WORDS, frequency.text[:200])
-    days = period_days(parts)
+    days = memory.of(_Periods).of(text)
     if words and words.lastgroup in _DAYS and days and "BYSETPOS" not in parts:
         said = _DAYS[words.lastgroup]
         if not 0.5 < days / said < 2:
-            message = f'{frequency.tag} is "{cut(frequency.text.strip())}", and its rrule is'
-            message += f' "{cut(text)}", every {days:.3g} days'
+            message = f'{frequency.tag} is "{cut(frequency.text.strip())}", but its rrule is'
+            message += f' "{cut(text)}", which means every {days:.3g} days'
             yield ElementFault("frequency-text-differs", message, frequency, "rrule", text)
 
 
 @rule(on="channel", with_child="podcast:updateFrequency")
 def compare_dates(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The items come as often as the rule says."""
+    """Report items that come more or less often than the recurrence rule says."""
     frequency = channel.children["podcast:updateFrequency"]
-    parts = parse_rrule(frequency.get("rrule") or "")
-    days = period_days(parts)
+    days = memory.of(_Periods).of(frequency.get("rrule") or "")
     dates = recent_dates(memory)
     ended = frequency.get("complete") == "true"
     if not ended and channel.text_of("itunes:complete").lower() == "yes":
         message = (
-            f'itunes:complete ends the show, and {frequency.tag} does not; add complete="true"'
+            f"itunes:complete says that the show has ended, but {frequency.tag} does not; "
+            'add complete="true"'
         )
         yield ElementFault("frequency-complete-differs", message, frequency)
     if not days or len(dates) < _ENOUGH:
         return
     gaps = sorted(later - earlier for later, earlier in pairwise(dates))
     usual = gaps[len(gaps) // 2] / _DAY_S
-    rule_says = f"rrule of {frequency.tag} gives an episode every {days:.3g} days"
+    rule_says = f"rrule of {frequency.tag} means an episode every {days:.3g} days"
     if usual > 3 * days or usual * 3 < days:
-        message = f"{rule_says}; the newest items come every {usual:.3g}"
+        message = f"{rule_says}; the newest items come every {usual:.3g} days"
         yield ElementFault("frequency-dates-differ", message, frequency)
     elif not ended and (memory.now - dates[0]) / _DAY_S > max(5 * days, 14):
         idle = (memory.now - dates[0]) / _DAY_S

@@ -1,4 +1,4 @@
-"""The identity of items.
+"""The guids of items.
 
 Source: https://www.rssboard.org/rss-specification (guid); https://www.rssboard.org/rss-profile
 """
@@ -27,7 +27,7 @@ class _Forms:
 
 @rule(on="guid")
 def inspect_guid(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The text of a guid, and whether it counts as a link."""
+    """Report faults in the text of a guid."""
     text = guid.text
     if (
         guid.attributes == ["isPermaLink", "false"]
@@ -37,71 +37,71 @@ def inspect_guid(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
         and not text.startswith(("urn:", "URN:"))
     ):
         return ()
-    return _explain(guid, text.strip()) if text.strip() else ()
+    return _find_text_faults(guid, text.strip()) if text.strip() else ()
 
 
-def _explain(guid: OpenElement, text: str) -> Iterator[ElementFault]:
+def _find_text_faults(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     if guid.get("isPermaLink") in (None, "true"):
-        yield from _find_dead_link(guid, text)
+        yield from _find_text_that_is_no_url(guid, text)
     elif len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
-        message = f'guid is "{text}"; other shows count their episodes as well'
+        message = f'guid is "{text}"; other shows use such numbers too, so apps may mix them up'
         yield ElementFault("guid-not-unique-enough", message, guid, value=text, in_text=True)
     scheme, _, rest = text.partition(":uuid:")
     if scheme.lower() == "urn" and any(fault.rule == "bad-uuid" for fault in check_uuid(rest)):
-        message = f'guid is "{cut(text)}", which is no UUID; leave it where it is published'
+        message = f'guid is "{cut(text)}", which is not a UUID; if it is published already, keep it'
         yield ElementFault("guid-uuid-malformed", message, guid, value=text, in_text=True)
     if len(text) > _MAX_CHARS:
         message = f"guid has {len(text)} characters; apps may cut it after {_MAX_CHARS}"
         yield ElementFault("guid-too-long", message, guid, value=text, in_text=True)
     if text != guid.text:
-        message = "guid has space around it, which only some apps cut off"
+        message = "guid has spaces around it, which only some apps remove"
         yield ElementFault("guid-padded", message, guid, value=guid.text, in_text=True)
 
 
-def _find_dead_link(guid: OpenElement, text: str) -> Iterator[ElementFault]:
+def _find_text_that_is_no_url(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     faults = check_url(text)
     if any(fault.rule == "url-not-http" or fault.severity == "error" for fault in faults):
         message = (
-            f'guid is "{cut(text)}", which is no URL, and counts as a link; '
-            'add isPermaLink="false" and leave the text as it is'
+            f'guid is "{cut(text)}"; apps treat it as a web address, but it is not one; '
+            'add isPermaLink="false" and keep the text'
         )
         yield ElementFault("guid-not-url", message, guid, value=text)
 
 
 @rule(on="item")
 def inspect_identity(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The guid beside those of the items before, and beside the enclosure."""
+    """Compare the guid with those of the items before and with the enclosure."""
     guid = item.children.get("guid")
     if guid is None or not (text := guid.text.strip()):
         return ()
     url = text.startswith(("http://", "https://"))
     form = "URLs" if url else "UUIDs" if len(text) == 36 and text.count("-") == 4 else "other texts"
     memory.of(_Forms).count[form] += 1
-    # Guids that differ in nothing but case, scheme or a slash at the end are one to some apps.
+    # To some apps guids are equal if only case, scheme or a slash at the end differs.
     bare = text.partition("//")[2].rstrip("/").lower() if url else text.lower()
     before = memory.recall("guid", bare, guid, text)
-    return _compare(item, guid, text, before) if before or url else ()
+    return _find_equal_texts(item, guid, text, before) if before or url else ()
 
 
-def _compare(
+def _find_equal_texts(
     item: OpenElement, guid: OpenElement, text: str, before: tuple[int, bool] | None
 ) -> Iterator[ElementFault]:
     if before and before[1]:
         message = (
             f'guid is "{cut(text)}", as in the item on line {before[0]}; '
-            "expected one that no other item has"
+            "expected a guid that no other item has"
         )
         yield ElementFault("guid-duplicate", message, guid, value=text, in_text=True)
     elif before:
         message = (
-            f'guid is "{cut(text)}", nearly as in the item on line {before[0]}; some apps take '
-            "both for one episode"
+            f'guid is "{cut(text)}", almost as in the item on line {before[0]}; some apps '
+            "treat both as one episode"
         )
         yield ElementFault("guid-near-duplicate", message, guid, value=text, in_text=True)
     enclosure = item.children.get("enclosure")
     if enclosure is not None and text == (enclosure.get("url") or "").strip():
         message = (
-            "guid is the address of the enclosure; keep it as it is when the media move to "
+            "guid is the address of the enclosure; do not change it when the file moves to "
             "another address"
         )
         yield ElementFault("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
@@ -109,13 +109,13 @@ def _compare(
 
 @rule(on="channel")
 def find_mixed_forms(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The guids changed their form within the feed, as after a move to another host."""
+    """Report guids of several forms: a move to another host may have changed the old guids."""
     count = memory.of(_Forms).count
     total = sum(count.values())
     forms = [f"{number} {form}" for form, number in count.most_common() if number * 20 >= total]
     if total >= 10 and len(forms) > 1:
         message = (
-            f"the guids have several forms ({', '.join(forms)}); the guids of old episodes must "
-            "stay as they were first published"
+            f"the guids have several forms ({', '.join(forms)}); never change the guids of "
+            "episodes that are published"
         )
         yield ElementFault("guid-forms-mixed", message, channel)

@@ -11,7 +11,7 @@ from feedtool.validator.rules.mediums import is_list, medium_of
 
 @rule(on="item")
 def inspect_texts(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The title, the description and the full text beside each other."""
+    """Compare title, description and content:encoded of an item."""
     children = item.children
     title, description = children.get("title"), children.get("description")
     before = None
@@ -19,14 +19,14 @@ def inspect_texts(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
         before = memory.recall("title", text, title)
     content = children.get("content:encoded")
     late = content is not None and (description is None or description.offset > content.offset)
-    # A profile that asks every item for a title says so itself.
+    # A profile that requires a title in every item already reports it.
     nameless = title is None and description is None and not item.requires("title")
     if before or late or nameless:
-        return _explain(item, before, nameless=nameless)
+        return _find_text_faults(item, before, nameless=nameless)
     return ()
 
 
-def _explain(
+def _find_text_faults(
     item: OpenElement, before: tuple[int, bool] | None, *, nameless: bool
 ) -> Iterator[ElementFault]:
     title, description = item.children.get("title"), item.children.get("description")
@@ -35,10 +35,10 @@ def _explain(
         message = "item has neither title nor description; add a title"
         yield ElementFault("item-without-title-or-description", message, item)
     elif content is not None and description is None:
-        message = f"{content.tag} stands without a description, which is all that some apps show"
+        message = f"item has {content.tag} but no description; some apps show only description"
         yield ElementFault("description-after-content", message, content)
     if content is not None and description is not None and description.offset > content.offset:
-        message = "description stands after content:encoded; some readers take the later one"
+        message = "description stands after content:encoded; some readers show only the later one"
         yield ElementFault("description-after-content", message, description)
     if title is not None and before:
         message = f'title is "{cut(title.text.strip())}", as in the item on line {before[0]}'
@@ -47,7 +47,7 @@ def _explain(
 
 @rule(on="channel")
 def find_empty_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Directories refuse a show without an episode."""
+    """Report a show without an episode: directories refuse it."""
     if not channel.items and not is_list(medium_of(channel)) and medium_of(channel) != "publisher":
-        message = "channel has no item; directories list a show with its first episode"
+        message = "channel has no item; directories list a show only when it has an episode"
         yield ElementFault("feed-without-items", message, channel)

@@ -1,4 +1,4 @@
-"""The language of the feed beside its declared one, only where the script leaves no doubt."""
+"""Compares the declared language with the script of the titles, if the script is clear."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 
-# Scripts that are written by languages of their own, and the codes of those languages.
+# Scripts that only some languages use, and the codes of these languages.
 _SCRIPTS = (
     ("Cyrillic", "[\u0400-\u04ff]",
      "ab av ba be bg ce cu cv kk kv ky mk mn os ru sr tg tk tt uk uz sh bs az mo ro"),
@@ -29,14 +29,14 @@ _MAX_CHARS = 20_000
 
 @dataclass(slots=True)
 class _Sample:
-    """The titles of the feed, as far as they are needed."""
+    """The titles of the items, up to a limit."""
 
     text: str = ""
 
 
 @rule(on="item")
-def collect(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Keep titles for the end of the channel."""
+def collect_titles(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
+    """Remember titles for the end of the channel."""
     sample = memory.of(_Sample)
     title = item.children.get("title")
     if title is not None and not title.text.isascii() and len(sample.text) < _MAX_CHARS:
@@ -46,7 +46,7 @@ def collect(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
 
 @rule(on="channel")
 def find_other_language(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Nearly all letters are of a script that the declared language is not written in."""
+    """Report a declared language that does not use the script of nearly all letters."""
     declared = channel.children.get("language")
     code = declared.text.strip().lower().partition("-")[0] if declared is not None else ""
     text = f"{channel.text_of('title')} {channel.text_of('description')[:2000]}"

@@ -11,7 +11,7 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.vocabulary import load_list
 
-# The list is long, and a hostile feed may have thousands of licences.
+# It takes long to search the list, and a hostile feed may have thousands of licences.
 _MAX_SUGGESTIONS = 100
 
 
@@ -24,13 +24,13 @@ class _Strangers:
 
 @rule(on="podcast:license")
 def inspect_licence(licence: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A licence is one that is known by its name, or has an address where it can be read."""
+    """Report a licence that is not in the list and has no address where people can read it."""
     text = licence.text.strip()
     usual = _by_small_letters().get(text.lower())
     if not text or usual == text:
         return ()
     if usual is not None:
-        message = f'{licence.tag} is "{cut(text)}"; the list writes "{usual}"'
+        message = f'{licence.tag} is "{cut(text)}"; the list of licenses has "{usual}"'
         return (ElementFault("license-case", message, licence, value=text, in_text=True),)
     return _find_unexplained(licence, text, memory) if licence.get("url") is None else ()
 
@@ -47,5 +47,7 @@ def _find_unexplained(
     strangers.count += 1
     near = closest(text, load_list("licenses")) if strangers.count <= _MAX_SUGGESTIONS else None
     hint = f'; did you mean "{near}"?' if near else ""
-    message = f'{licence.tag} is "{cut(text)}", which is no known licence, and has no url{hint}'
+    message = (
+        f'{licence.tag} is "{cut(text)}", which is not a known licence, and it has no url{hint}'
+    )
     return (ElementFault("license-without-url", message, licence, value=text, in_text=True),)

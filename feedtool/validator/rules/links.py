@@ -1,4 +1,4 @@
-"""Links of the feed: to itself, to further pages, to the web site.
+"""Links of the feed: to itself, to more pages of the feed, to the web site.
 
 Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor.org/rfc/rfc5005
 """
@@ -16,9 +16,9 @@ _ARCHIVES = ("current", "next-archive", "prev-archive", "self")
 
 @rule(on="channel")
 def find_missing_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The feed does not say at which address it is to be subscribed."""
+    """Report a feed without a link to its own address."""
     if not _links(channel, "self"):
-        hub = " and the hub cannot be asked for news" if _links(channel, "hub") else ""
+        hub = ", so apps cannot use its hub" if _links(channel, "hub") else ""
         message = (
             f"channel has no link to the feed itself{hub}; "
             'add <atom:link rel="self" type="application/rss+xml" href="…"/>'
@@ -28,16 +28,18 @@ def find_missing_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable
 
 @rule(on="channel")
 def find_second_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Two links to the feed itself: nobody knows which one to subscribe."""
+    """Report each link to the feed itself after the first: apps cannot know which is right."""
     links = _links(channel, "self")
     for link in links[1:]:
-        message = f"channel has a second link to itself; the first is on line {links[0].line}"
+        message = (
+            f"channel has a second link to the feed itself; the first is on line {links[0].line}"
+        )
         yield ElementFault("self-link-repeated", message, link)
 
 
 @rule(on="channel")
 def find_other_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The feed says another address than the one that it was fetched from."""
+    """Report a link to the feed itself that is not the address that it was fetched from."""
     for link in _links(channel, "self")[:1]:
         href = (link.get("href") or "").strip()
         if memory.url and href and href != memory.url:
@@ -50,7 +52,7 @@ def find_other_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[E
 
 @rule(on="atom:link")
 def find_odd_type(link: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A link to the feed itself with the type of something else."""
+    """Report a link to the feed itself whose type is not a type of feed."""
     kind = (link.get("type") or "").partition(";")[0].strip().lower()
     if link.get("rel") == "self" and kind and kind not in _FEED_TYPES:
         message = f'type of the self link is "{cut(kind)}"; expected "application/rss+xml"'
@@ -59,33 +61,31 @@ def find_odd_type(link: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
 
 @rule(on="item", with_child="atom:link")
 def find_channel_link(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Links that speak of the feed, in an item."""
+    """Report links in an item that are about the whole feed."""
     for link in item.all("atom:link"):
         if link.get("rel") in _ARCHIVES:
             message = (
-                f'a link with rel="{link.get("rel")}" speaks of the feed; expected it in channel'
+                f'a link with rel="{link.get("rel")}" is about the feed; expected it in channel'
             )
             yield ElementFault("channel-link-in-item", message, link)
 
 
 @rule(on="channel")
 def find_pages(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Apple and Spotify read the first page alone; a next page that is this page never ends."""
+    """Report a next page: some directories read only the first, and it may lead in a circle."""
     own = own_addresses(channel)
     for link in _links(channel, "next"):
         if (link.get("href") or "").strip() in own:
-            message = "the next page is the feed itself; expected another address"
+            message = "the link to the next page leads to this page; expected another address"
             yield ElementFault("paging-loop", message, link)
         else:
-            message = (
-                "older items stand on further pages; Apple and Spotify read the first page only"
-            )
+            message = "older items are on further pages; Apple and Spotify read only the first page"
             yield ElementFault("feed-paged", message, link)
 
 
 @rule(on="channel")
 def find_link_to_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The link of the show leads to the feed instead of a page."""
+    """Report a link of the show that leads to the feed instead of a web page."""
     link = channel.children.get("link")
     href = link.text.strip() if link is not None else ""
     if link is None or not href:
@@ -93,7 +93,7 @@ def find_link_to_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
     if href in own_addresses(channel) and href.lower().partition("?")[0].endswith(
         (".xml", ".rss", "/feed", "/rss", "/feed/")
     ):
-        message = "link of the channel is the feed itself; expected the page of the show"
+        message = "link of the channel leads to the feed itself; expected the web page of the show"
         yield ElementFault("link-is-feed", message, link, value=href)
 
 

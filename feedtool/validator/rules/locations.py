@@ -7,17 +7,17 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 
-# A street of a hundred metres; more digits point at a house.
+# Three digits mean about a hundred metres; more digits point at one house.
 _EXACT = r"\.[0-9]{4,}"
 
 
 @rule(on="podcast:location")
 def inspect_location(location: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A place that no map finds, or a home that every map finds."""
+    """Report a place that no map can show, or that shows where the makers live."""
     geo, osm = location.get("geo"), location.get("osm")
     if geo is None and osm is None:
         message = (
-            f"{location.tag} has neither geo nor osm, so that no map shows it; "
+            f"{location.tag} has neither geo nor osm, so no map can show it; "
             "that is right for a place that does not exist"
         )
         return (ElementFault("location-unplaced", message, location),)
@@ -26,11 +26,11 @@ def inspect_location(location: OpenElement, memory: FeedMemory) -> Iterable[Elem
 
 def _inspect_details(location: OpenElement, geo: str) -> Iterator[ElementFault]:
     if location.get("country") is None:
-        message = f"{location.tag} has no country, which apps make use of"
+        message = f"{location.tag} has no country, which apps use"
         yield ElementFault("attribute-recommended", message, location, "country")
     if (location.get("rel") or "").strip() == "creator" and re.search(_EXACT, geo):
         message = (
-            f"geo of {location.tag} tells where the makers are to a few metres; "
-            "three digits behind the full stop say enough"
+            f"geo of {location.tag} shows to a few metres where the makers are; "
+            "three digits after the point are enough"
         )
         yield ElementFault("location-exact", message, location, "geo", geo)

@@ -1,4 +1,4 @@
-"""Media RSS: values that hang together. Source: https://www.rssboard.org/media-rss."""
+"""Media RSS: values that depend on each other. Source: https://www.rssboard.org/media-rss."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ _HASH_CHARS = {"md5": 32, "sha-1": 40}
 
 @rule(on="media:content")
 def find_unaddressed(content: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Neither a file nor a player."""
+    """Report an element with neither a file nor a player."""
     if content.get("url") is None and "media:player" not in content.children:
         yield ElementFault(
             "media-content-without-address",
@@ -36,24 +36,26 @@ def find_unaddressed(content: OpenElement, memory: FeedMemory) -> Iterable[Eleme
 
 @rule(on="media:group")
 def find_lonely(group: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A group is for several forms of one thing."""
+    """Report a group of fewer than two: it is for several forms of one thing."""
     if len(group.all("media:content")) < 2:
         yield ElementFault(
             "media-group-of-one",
-            f"{group.tag} holds fewer than two media:content; it is for choices",
+            f"{group.tag} holds fewer than two media:content; a group is for several forms",
             group,
         )
 
 
 @rule(on="media:rating")
 def find_unknown_rating(rating: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A value that the scheme does not have."""
+    """Report a rating that its scheme does not have."""
     scheme = rating.get("scheme") or "urn:simple"
     known = _RATINGS.get(scheme)
     text = rating.text.strip()
     if known is not None and text and not known.fullmatch(text):
         hint = (
-            ' expected "adult" or "nonadult"' if scheme == "urn:simple" else " expected its values"
+            ' expected "adult" or "nonadult"'
+            if scheme == "urn:simple"
+            else " expected one of its values"
         )
         message = f'{rating.tag} is "{cut(text)}", which {scheme} does not have;{hint}'
         yield ElementFault("media-rating-unknown", message, rating, value=text, in_text=True)
@@ -61,7 +63,7 @@ def find_unknown_rating(rating: OpenElement, memory: FeedMemory) -> Iterable[Ele
 
 @rule(on="media:hash")
 def find_odd_hash(hash_: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A checksum has a fixed length."""
+    """Report a checksum of the wrong length."""
     algorithm = hash_.get("algo") or "md5"
     size = _HASH_CHARS.get(algorithm)
     text = hash_.text.strip()
@@ -74,7 +76,7 @@ def find_odd_hash(hash_: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
 
 @rule(on="media:credit")
 def find_odd_role(credit: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Roles of the usual scheme are lower case."""
+    """Report a role of the usual scheme that is not in lower case."""
     role = credit.get("role") or ""
     if role != role.lower() and (credit.get("scheme") or "urn:ebu") == "urn:ebu":
         message = f'role of {credit.tag} is "{cut(role)}"; expected "{cut(role.lower())}"'
@@ -83,7 +85,7 @@ def find_odd_role(credit: OpenElement, memory: FeedMemory) -> Iterable[ElementFa
 
 @rule(on="media:restriction")
 def find_odd_restriction(restriction: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Without a type it is for all or none; with uri, addresses."""
+    """Report a restriction whose text does not fit its type."""
     kind, text = restriction.get("type"), restriction.text.strip()
     if kind is None and text not in ("all", "none"):
         message = f'{restriction.tag} is "{cut(text)}"; expected "all" or "none", or a type'
@@ -101,7 +103,7 @@ def find_odd_restriction(restriction: OpenElement, memory: FeedMemory) -> Iterab
 
 @rule(on="media:restriction")
 def find_odd_country(restriction: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Countries in two letters."""
+    """Report countries that are not two-letter codes."""
     if restriction.get("type") != "country":
         return
     known = load_list("countries")
@@ -118,7 +120,7 @@ def find_odd_country(restriction: OpenElement, memory: FeedMemory) -> Iterable[E
 @rule(on="media:description")
 @rule(on="media:text")
 def find_odd_text(element: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A text is plain or HTML by its attribute type."""
+    """Check a text as plain text or as HTML, as its attribute type says."""
     check = check_html if element.get("type") == "html" else check_plain
     for fault in check(element.text):
         if fault.rule not in ("value-padded", "empty-value"):

@@ -1,4 +1,4 @@
-"""What kind of feed this is, and what belongs into such a feed.
+"""The medium of a feed, and what a feed of this medium may hold.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags
 (medium.md, remote-item.md, publisher.md, podroll.md)
@@ -24,7 +24,7 @@ class _Media:
 
 @rule(on="enclosure")
 def count_media(enclosure: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Remember what the feed holds."""
+    """Count the audio and video files of the feed."""
     kind = enclosure.get("type") or ""
     if kind == "audio/mpeg":
         memory.of(_Media).audio += 1
@@ -37,66 +37,69 @@ def count_media(enclosure: OpenElement, memory: FeedMemory) -> Iterable[ElementF
 
 @rule(on="podcast:alternateEnclosure")
 def count_alternates(alternate: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A video beside the audio makes a video feed too."""
+    """Count videos that are other forms of an episode: the feed is a video feed then too."""
     if (alternate.get("type") or "")[:6].lower() not in ("audio/", ""):
         memory.of(_Media).video += 1
     return ()
 
 
 def medium_of(channel: OpenElement) -> str:
-    """Return the medium of the feed."""
+    """Return the medium of the feed, "podcast" if it gives none."""
     return channel.text_of("podcast:medium") or "podcast"
 
 
 def is_list(medium: str) -> bool:
-    """Return whether a feed of this medium holds remote items in place of its own."""
+    """Return whether a feed of this medium holds remote items instead of its own."""
     known = load_list("mediums")
     return medium == "mixed" or (medium.endswith("L") and medium in known)
 
 
 @rule(on="channel")
 def inspect_medium(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The medium beside what the feed holds."""
+    """Report a medium that does not fit what the feed holds."""
     remote = channel.children.get("podcast:remoteItem")
     medium = channel.children.get("podcast:medium")
     name = medium_of(channel)
     if medium is None:
         return () if remote is None else _find_stray_items(remote, name)
     if is_list(name) or name == "publisher":
-        return _inspect_list(channel, medium, name)
-    return _inspect_media(channel, medium, name, memory.of(_Media))
+        return _find_list_faults(channel, medium, name)
+    return _find_media_faults(channel, medium, name, memory.of(_Media))
 
 
 def _find_stray_items(remote: OpenElement, name: str) -> Iterator[ElementFault]:
     message = (
-        f'{remote.tag} stands in the channel of a feed whose medium is "{cut(name)}"; expected it '
-        "in podcast:podroll, or a medium that is a list"
+        f'{remote.tag} stands in the channel, but the medium of the feed is "{cut(name)}"; '
+        "move it to podcast:podroll, or choose a medium that is a list"
     )
     yield ElementFault("remote-item-in-show", message, remote)
 
 
-def _inspect_list(channel: OpenElement, medium: OpenElement, name: str) -> Iterator[ElementFault]:
+def _find_list_faults(
+    channel: OpenElement, medium: OpenElement, name: str
+) -> Iterator[ElementFault]:
     if "podcast:remoteItem" not in channel.children:
-        message = f'{medium.tag} is "{name}", and channel has no podcast:remoteItem; add them'
+        message = f'{medium.tag} is "{name}", but channel has no podcast:remoteItem; add them'
         yield ElementFault("medium-list-empty", message, medium)
     if (channel.items or "podcast:liveItem" in channel.children) and name != "publisher":
-        message = f'{medium.tag} is "{name}", a list, and channel has items; expected none'
+        message = f'{medium.tag} is "{name}", a list, but channel has items; expected no items'
         yield ElementFault("medium-list-with-items", message, medium)
     if name == "publisher" and "podcast:guid" not in channel.children:
         message = (
-            f'{medium.tag} is "publisher", and channel has no podcast:guid to refer to; add it'
+            f'{medium.tag} is "publisher", but channel has no podcast:guid, which the '
+            "publisher's shows refer to; add it"
         )
         yield ElementFault("publisher-without-guid", message, medium)
 
 
-def _inspect_media(
+def _find_media_faults(
     channel: OpenElement, medium: OpenElement, name: str, media: _Media
 ) -> Iterator[ElementFault]:
     if name in ("video", "film") and media.audio and not media.video:
-        message = f'{medium.tag} is "{name}", and all enclosures are audio'
+        message = f'{medium.tag} is "{name}", but all enclosures are audio'
         yield ElementFault("medium-differs", message, medium)
     if name in ("music", "audiobook") and media.video and not media.audio:
-        message = f'{medium.tag} is "{name}", and all enclosures are video'
+        message = f'{medium.tag} is "{name}", but all enclosures are video'
         yield ElementFault("medium-differs", message, medium)
     remote = channel.children.get("podcast:remoteItem")
     if remote is not None:
@@ -105,7 +108,7 @@ def _inspect_media(
 
 @rule(on="podcast:publisher")
 def inspect_publisher(publisher: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A publisher's feed says that it is one."""
+    """Report a publisher whose remote item does not say medium="publisher"."""
     item = publisher.children.get("podcast:remoteItem")
     medium = item.get("medium") if item is not None else "publisher"
     if item is not None and medium != "publisher":
@@ -116,8 +119,8 @@ def inspect_publisher(publisher: OpenElement, memory: FeedMemory) -> Iterable[El
 
 @rule(on="podcast:podroll")
 def inspect_podroll(podroll: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A podroll names shows."""
+    """Report an item in a podroll, which names shows only."""
     for item in podroll.all("podcast:remoteItem"):
         if item.get("itemGuid"):
-            message = f"{item.tag} names an item; a podroll names shows, apps pass over itemGuid"
+            message = f"{item.tag} names an item; a podroll names shows, and apps ignore itemGuid"
             yield ElementFault("remote-item-unused", message, item, "itemGuid")

@@ -1,4 +1,4 @@
-"""People who take part. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/person.md."""
+"""The people of a show or an episode. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/person.md."""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -12,7 +12,7 @@ from feedtool.vocabulary import load_list
 
 @rule(on="podcast:person")
 def inspect_role(person: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The role belongs to the group."""
+    """Report a role that does not belong to its group."""
     role, group = person.get("role"), person.get("group")
     if role is None or group is None or not (expected := _other_group(role, group)):
         return ()
@@ -25,7 +25,7 @@ def inspect_role(person: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
 
 @lru_cache(maxsize=500)
 def _other_group(role: str, group: str) -> str:
-    """Return the group that has a role; "" if this one has it, or either is unknown."""
+    """Return the right group for a role; "" if `group` is right, or role or group is unknown."""
     roles: dict[str, list[str]] = load_list("person-roles")
     wanted, name = role.strip().lower(), group.strip().lower()
     groups = next((groups for one, groups in roles.items() if one.lower() == wanted), [])
@@ -38,7 +38,7 @@ def _other_group(role: str, group: str) -> str:
 @rule(on="channel", with_child="podcast:person")
 @rule(on="item", with_child="podcast:person")
 def find_repeated_people(parent: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The same person twice in the same role."""
+    """Report the same person twice in the same role."""
     return _find_repeated(parent) if parent.children["podcast:person"].twins else ()
 
 
@@ -49,6 +49,9 @@ def _find_repeated(parent: OpenElement) -> Iterator[ElementFault]:
         role = (person.get("role") or "host").strip().lower()
         key = (name.lower(), role, (person.get("group") or "cast").strip().lower())
         if name and key in seen:
-            message = f'{person.tag} is "{cut(name)}" as {cut(role)}, as on line {seen[key]}'
+            message = (
+                f'{person.tag} names "{cut(name)}" as {cut(role)} a second time; '
+                f"the first is on line {seen[key]}"
+            )
             yield ElementFault("person-repeated", message, person, value=name)
         seen.setdefault(key, person.line)

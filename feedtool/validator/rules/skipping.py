@@ -1,4 +1,4 @@
-"""Hours and days at which a feed need not be read.
+"""Hours and days when apps need not read a feed.
 
 Source: https://www.rssboard.org/rss-specification (skipHours, skipDays)
 """
@@ -13,25 +13,25 @@ from feedtool.validator.elements.rule import ElementFault, rule
 
 @rule(on="skipHours")
 def find_repeated_hour(skip: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """An hour twice; 24 is another word for 0."""
+    """Report an hour that is given twice; 24 means 0."""
     yield from _find_repeated(skip, "hour", {"24": "0"})
 
 
 @rule(on="skipDays")
 def find_repeated_day(skip: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A day twice."""
+    """Report a day that is given twice."""
     yield from _find_repeated(skip, "day", {})
 
 
 @rule(on="skipHours")
 def find_no_hour(skip: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """All hours are left out."""
+    """Report a feed that leaves out all hours."""
     yield from _find_full(skip, "hour", 24)
 
 
 @rule(on="skipDays")
 def find_no_day(skip: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """All days are left out."""
+    """Report a feed that leaves out all days."""
     yield from _find_full(skip, "day", 7)
 
 
@@ -49,5 +49,5 @@ def _find_repeated(skip: OpenElement, name: str, same: dict[str, str]) -> Iterat
 def _find_full(skip: OpenElement, name: str, number: int) -> Iterator[ElementFault]:
     if len({child.text.strip() for child in skip.all(name)}) >= number:
         yield ElementFault(
-            "skip-always", f"{skip.tag} leaves no {name} at which the feed may be read", skip
+            "skip-always", f"{skip.tag} leaves no {name} when apps may read the feed", skip
         )

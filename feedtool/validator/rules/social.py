@@ -1,4 +1,4 @@
-"""Posts to talk under. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/social-interact.md."""
+"""Posts under which people can comment. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/social-interact.md."""
 
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +9,7 @@ from feedtool.validator.elements.rule import ElementFault, rule
 
 @rule(on="podcast:socialInteract")
 def inspect_post(social: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A post has an address; where comments are not wanted there is none."""
+    """Report a post without address, and an address where comments are disabled."""
     names = social.attributes[::2]
     if (social.get("protocol") or "").strip().lower() == "disabled":
         others = [name for name in names if name != "protocol" and ":" not in name]
@@ -18,7 +18,7 @@ def inspect_post(social: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
             yield ElementFault("social-disabled-and-more", message, social, others[0])
         return
     if "accountId" not in names:
-        message = f"{social.tag} has no accountId, which apps make use of"
+        message = f"{social.tag} has no accountId, which apps use"
         yield ElementFault("attribute-recommended", message, social, "accountId")
     if "uri" not in names and "protocol" in names:
         message = f'{social.tag} has no uri; add uri="…", the address of the post'
@@ -28,17 +28,17 @@ def inspect_post(social: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
 @rule(on="channel", with_child="podcast:socialInteract")
 @rule(on="item", with_child="podcast:socialInteract")
 def inspect_posts(parent: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Several posts have an order, or there is none at all."""
-    return _compare(parent) if parent.children["podcast:socialInteract"].twins else ()
+    """Report several posts with the same priority, or beside protocol="disabled"."""
+    return _find_clashes(parent) if parent.children["podcast:socialInteract"].twins else ()
 
 
-def _compare(parent: OpenElement) -> Iterator[ElementFault]:
+def _find_clashes(parent: OpenElement) -> Iterator[ElementFault]:
     posts = parent.all("podcast:socialInteract")
     seen: dict[str, int] = {}
     for post in posts:
         priority = (post.get("priority") or "").strip().lstrip("0")
         if post.get("protocol") == "disabled":
-            message = f'{post.tag} says protocol="disabled" beside others; expected it alone'
+            message = f'{post.tag} says protocol="disabled", but other posts stand beside it'
             yield ElementFault("social-disabled-and-more", message, post)
         if priority and priority in seen:
             message = f"priority of {post.tag} is {priority[:20]}, as on line {seen[priority]}"

@@ -1,4 +1,4 @@
-"""Parts worth hearing alone. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md."""
+"""Soundbites: short parts of an episode. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _ROUNDING_S = 2
 
 @rule(on="item", with_child="podcast:soundbite")
 def find_odd_soundbites(item: OpenElement, memory: FeedMemory) -> Iterator[ElementFault]:
-    """Soundbites lie within the episode and are as long as apps like them."""
+    """Report soundbites that end after the episode, or are too short or too long for apps."""
     end = episode_seconds(item)
     for soundbite in item.all("podcast:soundbite"):
         start = parse_npt(soundbite.get("startTime") or "")

@@ -1,4 +1,4 @@
-"""What single standards and directories want of texts, told only with their profiles.
+"""What some standards and directories require of texts, reported only under their profiles.
 
 Source: https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specification
 """
@@ -34,7 +34,7 @@ _HTML_RULES = ("html-not-cdata", "html-beyond-basic", "html-without-content")
     if_demanded=_HTML_RULES,
 )
 def inspect_html(description: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """HTML in descriptions: how it is written, and which of it."""
+    """Report HTML in a description that is not in CDATA, or has tags that few apps show."""
     return _inspect_html(description, memory) if "<" in description.text else ()
 
 
@@ -50,16 +50,15 @@ def _inspect_html(description: OpenElement, memory: FeedMemory) -> Iterator[Elem
     other = next((name for name in names if name not in _PLAIN_TAGS), "")
     if other:
         message = (
-            f"{description.tag} holds <{other}>; apps are sure to show p, ol, ul, li, a, b, i,"
+            f"{description.tag} holds <{other}>, which some apps do not show; all apps show "
+            "p, ol, ul, li, a, b, i, strong and em"
         )
-        yield ElementFault(
-            "html-beyond-basic", f"{message} strong and em", description, value=other, in_text=True
-        )
+        yield ElementFault("html-beyond-basic", message, description, value=other, in_text=True)
 
 
 @rule(on="rss", if_demanded=("html-without-content",))
 def find_undeclared_content(rss: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """A feed with HTML declares the namespace for it."""
+    """Report a feed with HTML that does not declare the content namespace."""
     html = memory.of(_Html).first
     if (
         html is not None
@@ -74,11 +73,11 @@ def find_undeclared_content(rss: OpenElement, memory: FeedMemory) -> Iterable[El
 
 @rule(on="copyright", if_demanded=("copyright-noise",))
 def find_noise(copyright_: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Only whose the rights are."""
+    """Report a copyright that holds more than the owner."""
     match = re.search(_NOISE, copyright_.text[:300])
     if match:
         message = (
-            f'copyright is "{cut(copyright_.text.strip())}"; expected the owner alone, '
+            f'copyright is "{cut(copyright_.text.strip())}"; expected only the owner, '
             f'without "{match[0]}"'
         )
         yield ElementFault(
@@ -88,7 +87,7 @@ def find_noise(copyright_: OpenElement, memory: FeedMemory) -> Iterable[ElementF
 
 @rule(on="title", if_demanded=("title-stuffed",))
 def find_stuffed_title(title: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """The name of the show and nothing else."""
+    """Report a title that holds more than the name of the show."""
     text = title.text.strip()
     if "|" in text or text.count(",") > _MAX_COMMAS:
         message = f'title is "{cut(text)}"; expected the name of the show and nothing else'
@@ -98,16 +97,16 @@ def find_stuffed_title(title: OpenElement, memory: FeedMemory) -> Iterable[Eleme
 @rule(on="title", if_demanded=("title-angle-bracket",))
 @rule(on="item/title", if_demanded=("title-angle-bracket",))
 def find_angle_bracket(title: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """YouTube takes neither < nor >."""
+    """Report < or > in a title: YouTube does not allow them."""
     text = title.text
     if "<" in text or ">" in text:
-        message = f'{title.tag} is "{cut(text.strip())}"; YouTube takes no < and no > in it'
+        message = f'{title.tag} is "{cut(text.strip())}"; YouTube allows no < and no > in it'
         yield ElementFault("title-angle-bracket", message, title, value=text, in_text=True)
 
 
 @rule(on="itunes:duration", if_demanded=("duration-not-seconds",))
 def find_clock_form(duration: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Seconds say it without doubt."""
+    """Report a duration that is not in whole seconds."""
     text = duration.text.strip()
     if ":" in text:
         message = f'{duration.tag} is "{cut(text)}"; expected whole seconds'

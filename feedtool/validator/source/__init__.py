@@ -1,1 +1,1 @@
-"""The bytes of a feed, and where in them something stands."""
+"""The bytes of a feed, and the places of things in them."""

@@ -1,4 +1,4 @@
-"""Where reading stands: the one object that reader, recovery and engine share."""
+"""How far reading has come: the one object that reader, recovery and engine share."""
 
 from xml.parsers.expat import XMLParserType
 
@@ -7,10 +7,10 @@ from feedtool.validator.source.window import Window
 
 
 class Cursor:
-    """The bytes at hand, the parser's place in them, and the text since the last tag.
+    """The bytes in memory, the parser's place in them, and the text since the last tag.
 
-    `shift` is how far the parser's offsets lie behind those of the feed. `entities` are those that
-    the feed declares. `is_sanitized` says that wrong characters were replaced.
+    The parser's offset plus `shift` is the offset in the feed. `entities` holds the entities that
+    the feed declares. `is_sanitized` says whether wrong characters were replaced.
     """
 
     def __init__(self) -> None:
@@ -23,7 +23,7 @@ class Cursor:
         self.is_sanitized = False
 
     def here(self) -> Position:
-        """Return the place of the event that the parser reports."""
+        """Return the place of the parser's current event."""
         parser = self.parser
         assert parser is not None  # noqa: S101 - the reader sets it before it reads
         return (

@@ -1,4 +1,4 @@
-"""Which encoding the bytes of a feed are in, before anything else is asked.
+"""Finds the encoding of a feed, before anything else is read.
 
 Source: https://www.w3.org/TR/xml/#sec-guessing
 """
@@ -15,7 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# Python has codecs that no feed is written in and that decode what is harmless into what is not.
+# No feed uses Python's other codecs, and some of them turn harmless bytes into harmful text.
 _FAMILIES = (
     r"ascii|iso8859|cp(?:125[0-8]|437|85\d|866|874|932|949|950)|koi8|mac|shift_jis|euc_|"
     r"gb|big5|hz|iso2022|johab|utf-16|utf-32|ptcp154|tis_620|kz1048"
@@ -24,9 +24,10 @@ _FAMILIES = (
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """The encoding to read with, the length of the byte order mark, and what is wrong with it.
+    """The encoding to read a feed with.
 
-    `remarks` holds (rule, message) of what can be read and should be otherwise.
+    `skip` is the length of the byte order mark. `fault` says why the feed cannot be read as it is
+    declared. `remarks` holds (rule, message) pairs about a feed that can be read.
     """
 
     name: str
@@ -36,7 +37,7 @@ class Encoding:
 
 
 def detect_encoding(head: bytes) -> Encoding:
-    """Decide by byte order mark, then by the pattern of zero bytes, then by the declaration."""
+    """Return the encoding: by byte order mark, then by zero bytes, then by the declaration."""
     for mark, name in _BOMS:
         if head.startswith(mark):
             return _marked(head, mark, name)
@@ -51,7 +52,7 @@ def detect_encoding(head: bytes) -> Encoding:
 
 
 def _marked(head: bytes, mark: bytes, name: str) -> Encoding:
-    """Return the encoding of a byte order mark; tell of a declaration that says otherwise."""
+    """Return the encoding of a byte order mark; remark on a declaration that differs from it."""
     if name != "utf-8":
         return Encoding(name, remarks=_not_utf8(name.upper()))
     remarks: tuple[tuple[str, str], ...] = (
@@ -61,13 +62,16 @@ def _marked(head: bytes, mark: bytes, name: str) -> Encoding:
     if declared is not None:
         label = declared[1].decode("latin-1").strip()
         if _codec(label) != "utf-8":
-            says = f'the declaration says "{label[:40]}", the byte order mark UTF-8; write UTF-8'
+            says = (
+                f'the XML declaration says "{label[:40]}", but the byte order mark says UTF-8; '
+                "write UTF-8"
+            )
             remarks = (("encoding-contradiction", says),)
     return Encoding(name, len(mark), remarks=remarks)
 
 
 def _not_utf8(label: str) -> tuple[tuple[str, str], ...]:
-    says = f"the file is in {label[:40]}; expected UTF-8, which is all that some apps read"
+    says = f"the file is in {label[:40]}; expected UTF-8, the only encoding that some apps read"
     return (("encoding-not-utf-8", says),)
 
 
@@ -87,7 +91,8 @@ def _look_up(label: str) -> Encoding:
         return Encoding(name, remarks=(("encoding-name", says),))
     if name.startswith(("utf-16", "utf-32")):
         says = (
-            f'the declaration says "{label}", but the file is in a one-byte encoding; write UTF-8'
+            f'the XML declaration says "{label}", but the file is in a one-byte encoding; '
+            "write UTF-8"
         )
         return Encoding("utf-8", fault=says)
     if re.match(_FAMILIES, name):

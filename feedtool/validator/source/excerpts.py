@@ -16,9 +16,9 @@ _NEWLINE = re.compile("\r\n|\r|\n")
 def collect_excerpts(
     source: BinaryIO, encoding: Encoding, places: Iterable[tuple[int, int]]
 ) -> dict[tuple[int, int], Excerpt]:
-    """Return for each (line, column) a cut of that line and where the column lies in it.
+    """Return for each (line, column) a part of that line and the position of the column in it.
 
-    The feed is read again in pieces; a long line comes in several, which overlap.
+    The feed is read again in pieces. A long line comes in several pieces, which overlap.
     """
     wanted: dict[int, list[int]] = {}
     for line, column in places:
@@ -38,7 +38,7 @@ def collect_excerpts(
 
 
 class _Piece(NamedTuple):
-    """A part of a line: how many characters lie before it, and whether the line ends with it."""
+    """A part of a line: how many characters come before it, and whether the line ends with it."""
 
     number: int
     before: int
@@ -77,5 +77,5 @@ def _pieces(source: BinaryIO, encoding: Encoding) -> Iterator[_Piece]:
 
 
 def _printable(text: str) -> str:
-    """Tabs become blanks and what would steer a terminal a replacement: widths stay the same."""
+    """Return a text of the same length that is safe to print: no tabs, no control characters."""
     return "".join(char if char.isprintable() else " " if char == "\t" else "�" for char in text)

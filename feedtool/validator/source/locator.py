@@ -1,4 +1,4 @@
-"""Answers where in the feed something stands: an attribute, a character, loose text."""
+"""Finds the line and column of an attribute, of a character, of text between elements."""
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.elements.open_element import OpenElement
@@ -13,14 +13,14 @@ from feedtool.validator.source.positions import (
 
 
 class Locator:
-    """Finds places in the bytes that the cursor still has."""
+    """Finds places in the bytes that the cursor still holds."""
 
     def __init__(self, cursor: Cursor) -> None:
         self._cursor = cursor
-        # Several places in one tag are often asked for.
+        # Often several places in one tag are needed: those of the last tag are kept.
         self._tag: Position | None = None
         self._tag_places: AttributePlaces = {}
-        # The tag after which the next loose text stands.
+        # The tag before the next loose text.
         self._last_tag: Position = (1, 1, 0)
 
     def note_root(self, place: Position) -> None:
@@ -28,28 +28,28 @@ class Locator:
         self._last_tag = place
 
     def place_of_loose_text(self, text: str) -> LineColumn | None:
-        """Return where a text begins that ends at the cursor."""
+        """Return the start of a text between elements that ends at the cursor."""
         here = self._cursor.here()
         place = loose_text_place(self._cursor.window, self._last_tag, here[2], text)
         self._last_tag = here
         return place
 
     def place_in_text(self, element: OpenElement, index: int = 0) -> LineColumn:
-        """Return where a character of an element's text stands, of 0 the first after blanks."""
+        """Return the place of a character of an element's text; 0 is the first after blanks."""
         return place_in_text(self._cursor.window, element, index, self._cursor.entities)
 
     def place_of_attribute(self, element: OpenElement, name: str) -> LineColumn:
-        """Return where the name of an attribute of an open element stands."""
+        """Return the place of the name of an attribute of an open element."""
         places = self._attribute_places(element.place).get(name)
         return places[0] if places else (element.line, element.column)
 
     def place_of_value(self, element: OpenElement, name: str) -> LineColumn:
-        """Return where the value of an attribute of an open element stands."""
+        """Return the place of the value of an attribute of an open element."""
         places = self._attribute_places(element.place).get(name)
         return places[1] if places else (element.line, element.column)
 
     def place_in_value(self, element: OpenElement, name: str, index: int) -> LineColumn:
-        """Return where a character of an attribute's value stands."""
+        """Return the place of a character of an attribute's value."""
         cursor = self._cursor
         place = None
         if index:
@@ -57,7 +57,7 @@ class Locator:
         return place or self.place_of_value(element, name)
 
     def place_in_tag(self, tag: Position, name: str) -> LineColumn:
-        """Return where an attribute of the tag that starts at a place stands."""
+        """Return the place of the name of an attribute, by the place of its tag."""
         places = self._attribute_places(tag).get(name)
         return places[0] if places else tag[:2]
 

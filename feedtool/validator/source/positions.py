@@ -9,10 +9,10 @@ from feedtool.validator.source.window import Window, advance, end_of_tag, scan_a
 
 _LONGEST_REFERENCE = 102
 
-# Where the name and the value of each attribute stand.
+# The places of the name and of the value of each attribute.
 AttributePlaces = dict[str, tuple[LineColumn, LineColumn]]
 
-# What stands for other than itself in the text of an element.
+# What an app does not show as it is written in the text of an element.
 _MARKUP = re.compile(
     rb"<!\[CDATA\[(?P<cdata>[^\]]*+(?:\](?!\]>)[^\]]*+)*+)(?:\]\]>|\Z)"
     rb"|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)"
@@ -25,7 +25,7 @@ _TOKEN = re.compile(
 
 
 def attribute_places(window: Window, place: Position) -> AttributePlaces:
-    """Return line and column of the name and of the value of each attribute of a tag."""
+    """Return the places of the name and of the value of each attribute of a tag."""
     line, column, offset = place
     tag = _start_tag(window, offset)
     places: AttributePlaces = {}
@@ -41,7 +41,7 @@ def attribute_places(window: Window, place: Position) -> AttributePlaces:
 def place_in_attribute(
     window: Window, place: Position, name: str, index: int, entities: Mapping[str, str]
 ) -> LineColumn | None:
-    """Return line and column of a character of an attribute's value; None if it is not there."""
+    """Return the place of a character of an attribute's value, None if the tag is not in memory."""
     line, column, offset = place
     tag = _start_tag(window, offset)
     for one, _, _, start in scan_attributes(tag):
@@ -53,16 +53,16 @@ def place_in_attribute(
 def place_in_text(
     window: Window, element: OpenElement, index: int, entities: Mapping[str, str]
 ) -> LineColumn:
-    """Return line and column of a character of an element's text, by its index.
+    """Return the place of a character of an element's text, by its index.
 
-    Of index 0 it is the first character after blanks; the element's place if it has no text.
+    Index 0 means the first character after blanks. An element without text gives its own place.
     """
     tag = _start_tag(window, element.offset)
     if not tag or tag.endswith(b"/>") or not element.text.strip():
         return element.line, element.column
     wanted = index or len(element.text) - len(element.text.lstrip())
     start = element.offset + len(tag)
-    # An escaped character takes some bytes; comments and elements between may take many.
+    # An escaped character is a few bytes long; comments and elements may be much longer.
     size = 64 + 12 * (wanted + 1)
     while True:
         raw = window.slice(start, start + size)
@@ -73,9 +73,9 @@ def place_in_text(
 
 
 def loose_text_place(window: Window, after: Position, end: int, text: str) -> LineColumn | None:
-    """Return the place of the first letter of a text between tags that ends before an offset.
+    """Return the place of the first letter of a text between tags that ends at an offset.
 
-    `after` is the place of a tag before it.
+    `after` is the place of any tag before the text.
     """
     opening = b""
     if after[2] < window.start:
@@ -83,7 +83,7 @@ def loose_text_place(window: Window, after: Position, end: int, text: str) -> Li
         opening = b"<![CDATA[" if window.start_in_cdata else b""
     line, column, offset = after
     data = opening + window.slice(offset, end)
-    # The text follows the last tag: everything that is no tag before `end`.
+    # The text starts after the last tag before `end`.
     start = index = 0
     while index < len(data):
         token = _TOKEN.match(data, index)
@@ -100,7 +100,7 @@ def loose_text_place(window: Window, after: Position, end: int, text: str) -> Li
 
 
 def _raw_index(raw: bytes, wanted: int, entities: Mapping[str, str]) -> int:
-    """Return the index in the bytes of a text of the character with an index in its meaning."""
+    """Return the index in the raw bytes of the character with an index in the parsed text."""
     seen = index = 0
     while match := _MARKUP.search(raw, index):
         plain = raw[index : match.start()].decode("utf-8", "replace")
@@ -124,7 +124,7 @@ def _raw_index(raw: bytes, wanted: int, entities: Mapping[str, str]) -> int:
 
 
 def _end_of_element(raw: bytes, start: int) -> int:
-    """Return the index after an element that stands in a text, -1 if it does not end here."""
+    """Return the index after an element inside a text, -1 if its end is not in `raw`."""
     depth = 0
     while start >= 0:
         end = end_of_tag(raw, start)
@@ -145,7 +145,7 @@ def _end_of_element(raw: bytes, start: int) -> int:
 
 
 def _meaning(match: re.Match[bytes], entities: Mapping[str, str]) -> str:
-    """Return the text that a piece of markup stands for."""
+    """Return the text that a piece of markup means."""
     if match["cdata"] is not None:
         return match["cdata"].decode("utf-8", "replace").replace("\r\n", "\n")
     if match["reference"]:
@@ -157,7 +157,7 @@ def _meaning(match: re.Match[bytes], entities: Mapping[str, str]) -> str:
 
 
 def _raw_index_in_cdata(raw: bytes, wanted: int) -> int:
-    r"""Return the index in the bytes of a character, where a carriage return before \\n is none."""
+    r"""Return the index in the bytes of a character; \r\n counts as one character."""
     if b"\r" not in raw:
         # A character has four bytes at most.
         return len(raw[: 4 * wanted].decode("utf-8", "replace")[:wanted].encode())
@@ -173,7 +173,7 @@ def _raw_index_in_cdata(raw: bytes, wanted: int) -> int:
 
 
 def _start_tag(window: Window, offset: int) -> bytes:
-    """Return the bytes of the start tag at an offset, nothing if the window has moved past it."""
+    """Return the bytes of the start tag at an offset, b"" if they are not in memory any more."""
     if offset < window.start:
         return b""
     data = window.slice(offset)

@@ -1,7 +1,7 @@
-"""The bytes that may still be asked for: from the innermost open text element to what was read.
+"""The bytes of the feed that are kept in memory, because a finding may point into them.
 
-All offsets count bytes of the feed in UTF-8 (other encodings are transcoded before) from its start,
-without byte order mark.
+An offset counts the bytes of the feed in UTF-8, without byte order mark. A feed in another encoding
+is converted to UTF-8 before.
 """
 
 import re
@@ -17,14 +17,14 @@ _TAG_NAME = re.compile(rb"</?[^ \t\r\n/><=\"']+")
 
 
 class Window:
-    """A sliding part of the feed."""
+    """The part of the feed that is in memory; it moves forward with reading."""
 
     def __init__(self) -> None:
         self.start = 0
         self.start_place = (1, 1)
         self.start_in_cdata = False
         self._data = b""
-        # An offset whose place was asked for last: most questions go on from there.
+        # The offset whose place was found last, and its place: the next is mostly close to it.
         self._known = (0, 1, 1)
 
     @property
@@ -33,11 +33,11 @@ class Window:
         return self.start + len(self._data)
 
     def append(self, chunk: bytes) -> None:
-        """Add what was read next."""
+        """Add the bytes that were read next."""
         self._data = self._data + chunk if self._data else chunk
 
     def drop_before(self, line: int, column: int, offset: int, *, in_cdata: bool) -> None:
-        """Forget what lies before `offset`, which is that line and column, perhaps in CDATA."""
+        """Drop the bytes before `offset`, whose place is `line` and `column`."""
         if offset > self.start:
             self._data = self._data[offset - self.start :]
             self.start = offset
@@ -55,18 +55,18 @@ class Window:
         return line, column
 
     def cut_after(self, offset: int) -> None:
-        """Forget what lies from `offset` on; it is to be appended again, mended."""
+        """Drop the bytes from `offset` on; the caller appends them again, repaired."""
         self._data = self._data[: offset - self.start]
         self._known = (self.start, *self.start_place)
 
     def slice(self, start: int, end: int | None = None) -> bytes:
-        """Return the bytes between two offsets, as far as they are still there."""
+        """Return the bytes between two offsets, as far as they are in memory."""
         stop = None if end is None else max(end - self.start, 0)
         return self._data[max(start - self.start, 0) : stop]
 
 
 def advance(line: int, column: int, data: bytes) -> tuple[int, int]:
-    r"""Return the place after `data`, which starts at line and column (from 1, in characters).
+    r"""Return the place at the end of `data`, which starts at this line and column (from 1).
 
     >>> advance(3, 5, b"ab\nc")
     (4, 2)
@@ -80,7 +80,7 @@ def advance(line: int, column: int, data: bytes) -> tuple[int, int]:
 
 
 def end_of_tag(data: bytes, start: int = 0) -> int:
-    """Return the index after the `>` of the tag at an index of `data`, -1 if it is not there.
+    """Return the index after the `>` of the tag at an index of `data`, -1 if the tag has no end.
 
     A `>` in quotes does not count.
     """

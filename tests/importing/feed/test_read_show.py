@@ -14,7 +14,7 @@ from feedtool.show.categories import Category
 from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.model import Funding, Owner
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 
 
 def feed(channel: str = "", *items: str) -> bytes:

@@ -35,7 +35,7 @@ from feedtool.show.foreign import parse_fragment
 from feedtool.show.keys import keys_of, keys_of_namespace
 from feedtool.show.lock import Lock
 from feedtool.show.model import Episode, Funding, LiveItem, Owner, Show
-from feedtool.show.persons import Person
+from feedtool.show.person import Person
 from feedtool.vocabulary import load_vocabulary
 
 Run = Callable[..., Result]

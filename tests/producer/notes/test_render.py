@@ -379,7 +379,8 @@ def long_notes(size: int) -> str:
     [
         (4000, []),
         (4001, ["episodes/001-nets.md:7:3995: warning: the notes have 4,001 bytes in the feed; "
-                "Apple asked for at most 4,000 bytes for long, and some apps still cut there"]),
+                "Apple allowed at most 4,000 bytes for a long time, and some apps still cut the text "
+                "there"]),
     ],
 )  # fmt: skip
 def test_limit_of_notes_to_the_byte(folder: Folder, size: int, told: list[str]) -> None:
@@ -391,7 +392,7 @@ def test_cut_is_told_at_its_place_in_the_markdown(folder: Folder) -> None:
     folder.write("\n".join(PARAGRAPHS))
     assert folder.build() == [
         "episodes/001-nets.md:113:18: warning: the notes have 15,459 bytes in the feed; Apple cuts "
-        'it after 10,000 bytes; the cut comes behind "… ships. Mist 104 of the" [text-too-long]'
+        'the text after 10,000 bytes; the cut comes behind "… ships. Mist 104 of the" [text-too-long]'
     ]
 
 
@@ -417,7 +418,7 @@ def test_cut_is_told_at_its_place_in_yaml(
     told = folder.build()
     assert told[0].startswith("show.yaml:")
     assert "error: description has 4,5" in told[0]
-    assert "Apple takes 4,000 bytes of it; the cut comes behind" in told[0]
+    assert "Apple reads only 4,000 bytes; the cut comes behind" in told[0]
     assert told[0].startswith(f"show.yaml:{place}: "), told[0][:40]
 
 

@@ -16,6 +16,6 @@ def test_another_episode_is_named_by_its_file(run: Run, show: Path) -> None:
     result = run("build", show)
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0].endswith(
-        "error: url of enclosure is the same as in episodes/2-nets.md; Apple passes over the second "
+        "error: url of enclosure is the same as in episodes/2-nets.md; Apple ignores the second "
         "episode [enclosure-shared]"
     )

@@ -15,10 +15,10 @@ ITEM = "<item><pubDate>%02d Nov 2020 10:00:00 +0000</pubDate><itunes:episodeType
     [
         ("1 trailer, 5 full, 4 full", ""),
         ("2 trailer, 1 trailer, 5 full", ""),
-        ("1 full, 5 full, 4 full", "items are not ordered from new to old: see the dates of line 3"),
-        ("1 trailer, 6 full, 4 full, 5 full", "items are not ordered from new to old: see the dates of line 5"),
-        ("5 full, 1 trailer, 4 full", "items are not ordered from new to old: see the dates of line 4"),
-        ("1 full, 2 full", "the oldest item stands first; expected the newest"),
+        ("1 full, 5 full, 4 full", "items are not ordered from new to old: see the dates in line 3"),
+        ("1 trailer, 6 full, 4 full, 5 full", "items are not ordered from new to old: see the dates in line 5"),
+        ("5 full, 1 trailer, 4 full", "items are not ordered from new to old: see the dates in line 4"),
+        ("1 full, 2 full", "the oldest item stands first; expected the newest item first"),
     ],
 )  # fmt: skip
 def test_trailers_may_stand_before_newer_items(items: str, message: str) -> None:

@@ -62,7 +62,7 @@ def test_too_long_text_is_told_where_it_is_cut() -> None:
     (finding,) = validate(feed, select=["text-too-long"]).findings
     # 1,999 letters of two bytes and a newline leave room for no whole letter more.
     assert (finding.line, finding.column) == (3, 1)
-    assert finding.message.startswith("description: 4,019 bytes; Apple takes 4,000")
+    assert finding.message.startswith("description: 4,019 bytes; Apple reads only 4,000")
 
 
 def test_large_feed_is_told() -> None:
@@ -70,5 +70,5 @@ def test_large_feed_is_told() -> None:
     feed = sample_feed(item=notes)
     (finding,) = validate(feed, select=["feed-large"]).findings
     assert str(finding) == (
-        "-:1:1: info: the feed has 1.1 MB, which apps load each time [feed-large]"
+        "-:1:1: info: the feed is 1.1 MB large; apps load all of it each time [feed-large]"
     )

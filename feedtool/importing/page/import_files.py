@@ -1,0 +1,196 @@
+"""Writes a page as files of a show; files that exist stay as they are."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from feedtool.importing.page.read_page import Page
+from feedtool.importing.page.set_option import Settings
+from feedtool.importing.page.speaker_turns import join_turns
+from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
+from feedtool.show.file_reading import read_text
+from feedtool.show.file_writing import write_atomically
+from feedtool.show.front_matter import split_front_matter
+from feedtool.show.scaffold import schema_files
+from feedtool.show.slugs import episode_name
+from feedtool.show.yaml_source import YamlFault, read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """What an import writes: texts by file name; `episode` is the name of the episode's file."""
+
+    files: dict[str, bytes]
+    episode: str
+    guesses: list[str]
+
+
+def plan_import(page: Page, folder: Path, settings: Settings) -> Import:
+    """Decide what to write; nothing is written yet.
+
+    Raises ConflictError if the folder holds another show, another episode of that number, or a
+    setting contradicts a key that is there; YamlFault if a file that must be read is no YAML.
+    """
+    files: dict[str, bytes] = {}
+    guesses: list[str] = []
+    show_file = folder / "show.yaml"
+    if show_file.is_file():
+        text = read_text(show_file)
+        _check_same_show(text, page)
+        _keep(files, "show.yaml", text, set_keys(text, settings.show, "show.yaml"))
+    else:
+        entries = _show_entries(page, settings.show)
+        guesses += [f"{entry.key}: {entry.guess}" for entry in entries if _is_guess(entry)]
+        files["show.yaml"] = (_COMMENT.format("", "show") + format_entries(entries)).encode()
+        files.update(schema_files())
+    name = _find_episode(page, folder)
+    if name is None:
+        name = f"episodes/{episode_name(_number(page, settings), page.title.text)}.md"
+        _add_episode(page, folder, settings, name, files, guesses)
+    elif settings.episode:
+        _keep(files, name, read_text(folder / name), _set_in_front_matter(folder, name, settings))
+    return Import(files, name, guesses)
+
+
+def write_import(folder: Path, plan: Import) -> None:
+    """Write the files of a plan; show.yaml comes last, so that half a show does not look whole.
+
+    Raises OSError if something cannot be written.
+    """
+    for name in sorted(plan.files, key=lambda name: (name == "show.yaml", name)):
+        write_atomically(folder / name, plan.files[name])
+
+
+_COMMENT = "# yaml-language-server: $schema={}.schemas/{}.schema.json\n"
+
+
+def _keep(files: dict[str, bytes], name: str, old: str, new: str) -> None:
+    if new != old:
+        files[name] = new.encode()
+
+
+def _is_guess(entry: Entry) -> bool:
+    return bool(entry.guess) and entry.value is not None and entry.value not in ("", [])
+
+
+def _number(page: Page, settings: Settings) -> int | None:
+    number = settings.episode.get("number")
+    return int(number) if number else page.title.number
+
+
+def _check_same_show(text: str, page: Page) -> None:
+    title = read_yaml(text).data.get("title")
+    if title and page.show_title and title.strip().casefold() != page.show_title.strip().casefold():
+        message = f'show.yaml is of "{title}", the page of "{page.show_title}"; name another folder'
+        raise ConflictError(message)
+
+
+def _find_episode(page: Page, folder: Path) -> str | None:
+    """Return the file of this episode, if it was imported before."""
+    name = f"{episode_name(page.title.number, page.title.text)}.md"
+    for path in sorted(folder.glob("episodes/*.md")):
+        if path.name == name:
+            return f"episodes/{path.name}"
+        try:
+            data = read_yaml(split_front_matter(read_text(path)).yaml).data
+        except YamlFault:
+            continue
+        same_number = data.get("number") == str(page.title.number)
+        same_season = data.get("season") in (None, str(page.title.season))
+        if data.get("title") == page.title.text and (same_number or page.title.number is None):
+            return f"episodes/{path.name}"
+        if same_number and same_season and page.title.number is not None:
+            number = page.title.number
+            message = f'episodes/{path.name} is episode {number} already, "{data.get("title")}"'
+            raise ConflictError(f"{message}; change its number or --set number=…")
+    return None
+
+
+def _show_entries(page: Page, given: dict[str, Any]) -> list[Entry]:
+    """Return the keys of show.yaml in their order, settings over what the page says."""
+    hosts = [{"name": host.name, "bio": host.bio} for host in page.hosts]
+    form = "" if page.title.format == "{title}" else page.title.format
+    author = ", ".join(host.name for host in page.hosts)
+    owner = given.get("owner")
+    found = [
+        Entry("title", page.show_title, "My show", "the name of the show"),
+        Entry("link", page.link, "https://example.com/", "the show's web page"),
+        Entry("feed_url", None, "https://example.com/feed.xml", "where feed.xml will be served"),
+        Entry("language", page.language, "en", "what is spoken", "from the words of the page"),
+        Entry("timezone", "UTC", guess="the page names no time zone"),
+        Entry("description", page.description, "…", "what the show is about"),
+        Entry("author", author),
+        Entry("owner", owner, "{email: podcast@example.com}", "whom directories write to"),
+        Entry("hosts", hosts),
+        Entry("categories", None, "[Technology]", "Apple's categories, e.g. Business > Management"),
+        Entry("explicit", False, guess="the page does not say so"),
+        Entry("type", "episodic", guess="the newest episode comes first"),
+        Entry("artwork", None, "artwork/cover.png", "square, 1400 to 3000 pixels, file or URL"),
+        Entry("title_format", form, guess="the form of this page's title"),
+    ]
+    return _override(found, given)
+
+
+def _override(found: list[Entry], given: dict[str, Any]) -> list[Entry]:
+    rest = dict(given)
+    entries = [
+        Entry(entry.key, rest.pop(entry.key)) if entry.key in rest else entry for entry in found
+    ]
+    return entries + [Entry(key, value) for key, value in rest.items()]
+
+
+def _add_episode(
+    page: Page, folder: Path, settings: Settings, name: str, files: dict[str, bytes],
+    guesses: list[str],
+) -> None:  # fmt: skip
+    transcript = join_turns(page.turns)
+    transcript_name = _free_name(folder, name, _number(page, settings))
+    if transcript:
+        files[transcript_name] = transcript.encode()
+    entries = _override(
+        _episode_entries(page, transcript_name if transcript else ""), settings.episode
+    )
+    guesses += [f"{entry.key}: {entry.guess}" for entry in entries if _is_guess(entry)]
+    front = _COMMENT.format("../", "episode") + format_entries(entries)
+    files[name] = f"---\n{front}---\n{page.summary}\n".encode()
+
+
+def _free_name(folder: Path, episode: str, number: int | None) -> str:
+    """Return a name for the transcript that no file has."""
+    stem = episode.removeprefix("episodes/").removesuffix(".md")
+    short = f"transcripts/{number:03}.txt" if number is not None else f"transcripts/{stem}.txt"
+    if not (folder / short).exists():
+        return short
+    long = f"transcripts/{stem}.txt"
+    if (folder / long).exists():
+        raise ConflictError(f"{long} is there already, without its episode; remove or rename it")
+    return long
+
+
+def _episode_entries(page: Page, transcript: str) -> list[Entry]:
+    title = page.title
+    guests = [
+        {"name": guest.name, "role": guest.role, "organization": guest.organization}
+        for guest in title.guests
+    ]
+    stem = f"{title.number:03}" if title.number is not None else "episode"
+    audio = f"{{url: https://example.com/{stem}.mp3, length: 12345678, duration: 52:10}}"
+    guess = "only the form of the title says so" if title.guessed else ""
+    return [
+        Entry("number", title.number),
+        Entry("season", title.season),
+        Entry("title", title.text),
+        Entry("guests", guests, guess=guess),
+        Entry("published", page.published, "2022-06-01", "the day it was published"),
+        Entry("audio", None, audio, f"or a file under audio/, e.g. {stem}.mp3"),
+        Entry("transcript", transcript),
+        Entry("type", page.type),
+    ]
+
+
+def _set_in_front_matter(folder: Path, name: str, settings: Settings) -> str:
+    text = read_text(folder / name)
+    split_front_matter(text)
+    end = text.index("\n---", 3)
+    front = set_keys(text[4 : end + 1], settings.episode, name)
+    return f"---\n{front.rstrip()}{text[end:]}"

@@ -1,0 +1,83 @@
+"""Checks of an episode beyond its single keys: files must exist, facts must agree."""
+
+from collections.abc import Iterator, Sequence
+
+from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.model import Episode, ItemMatter
+from feedtool.show.named_files import FileFault, find_audio
+from feedtool.show.sources import Sources
+from feedtool.transcripts.types import guess_transcript_type
+
+
+def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str]) -> None:
+    """Report files of an episode that are missing, and facts that do not go together."""
+    for index, transcript in enumerate(matter.transcript):
+        if transcript.file is not None:
+            path = ("transcript", index, "file")
+            sources.check_file(matter, "transcript", transcript.file, path)
+        for rule, message in _wrong_transcript_facts(transcript):
+            sources.add_at(rule, message, matter, "transcript", index)
+    if isinstance(matter.chapters, Chapters) and matter.chapters.file is not None:
+        sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
+    if matter.artwork is not None:
+        sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
+    sources.check_pictures(matter)
+    if matter.audio is not None:
+        _check_audio(sources, matter, matter.audio, media_dirs)
+
+
+def _check_audio(
+    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str]
+) -> None:
+    name = audio.file
+    if name is not None:
+        try:
+            find_audio(sources.folder, name, media_dirs)
+        except FileFault as fault:
+            sources.add_at(fault.rule, fault.message, matter, "audio", "file")
+    for rule, message, key in find_audio_faults(audio):
+        sources.add_at(rule, message, matter, *key)
+
+
+def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    if transcript.url is None:
+        if transcript.file is None:
+            yield "missing-key", '"file" is missing; add the name of the file, or its url'
+        for key in ("type", "rel"):
+            if getattr(transcript, key) is not None:
+                yield "bad-value", f"transcript has {key}, which goes with a url only; remove it"
+    elif transcript.file is not None:
+        yield "bad-value", "transcript has both file and url; expected one of them"
+    elif transcript.type is None and guess_transcript_type(transcript.url) is None:
+        yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
+
+
+def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Yield rule, message and key of what does not go together in the facts of audio."""
+    if audio.file is not None and audio.url is not None:
+        yield "bad-value", "audio has both file and url; expected one of them", ("audio",)
+    elif audio.file is None and audio.url is None:
+        says = '"audio.url" is missing; add the URL of the audio, or a file'
+        yield "missing-key", says, ("audio",)
+    elif audio.file is not None and audio.length is not None:
+        says = "audio has length beside file; the file is measured: remove length"
+        yield "bad-value", says, ("audio", "length")
+
+
+def check_unique(sources: Sources, episodes: list[Episode]) -> None:
+    """Report numbers and guids that two episodes share, at the second episode."""
+    numbers: dict[tuple[str | None, int | None, int], Episode] = {}
+    guids: dict[str, Episode] = {}
+    for episode in episodes:
+        if episode.number is not None and episode.type == "full":
+            key = (episode.language, episode.season, episode.number)
+            first = numbers.setdefault(key, episode)
+            if first is not episode:
+                of = f" of season {episode.season}" if episode.season else ""
+                message = f"number is {episode.number}{of}, as in {first.source.file}; change one"
+                sources.add_at("number-duplicate", message, episode, "number")
+        if episode.guid is not None:
+            first = guids.setdefault(episode.guid, episode)
+            if first is not episode:
+                message = f'guid is "{episode.guid[:60]}", as in {first.source.file}; change one'
+                sources.add_at("guid-duplicate", message, episode, "guid")

@@ -1,0 +1,59 @@
+"""Reads files up to a maximum size, and texts as UTF-8."""
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from feedtool.show.yaml_source import MAX_BYTES, YamlFault
+
+
+def is_file(path: Path) -> bool:
+    """Tell whether a file exists; a name that no file can have, as it is too long, is no error."""
+    return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for such a name
+
+
+def read_bounded(path: Path, max_bytes: int, *, follow: bool = True) -> bytes:
+    """Read a regular file of at most `max_bytes`: no pipe, no device.
+
+    Without `follow` the file must not be a link. Raises OSError with the reason.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    if not follow:
+        flags |= getattr(os, "O_NOFOLLOW", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except ValueError as why:
+        raise OSError(errno.EINVAL, "no file can have this name", path.as_posix()) from why
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file", path.as_posix())
+        with os.fdopen(descriptor, "rb", closefd=False) as stream:
+            data = stream.read(max_bytes + 1)
+    finally:
+        os.close(descriptor)
+    if len(data) > max_bytes:
+        raise OSError(errno.EFBIG, f"it has more than {max_bytes // 1_000_000} MB", path.as_posix())
+    return data
+
+
+def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
+    """Read a UTF-8 file with plain newlines, without byte order mark.
+
+    Raises YamlFault if the file is too large or not UTF-8, OSError if it cannot be read.
+    """
+    try:
+        data = read_bounded(path, max_bytes)
+    except OSError as why:
+        if why.errno != errno.EFBIG:
+            raise
+        raise YamlFault(f"the file is larger than {max_bytes:,} bytes", 1, 1) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        before = data[: why.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - (before.rfind("\n") + 1) + 1
+        message = f"the byte 0x{data[why.start]:02X} is not UTF-8; save the file as UTF-8"
+        raise YamlFault(message, line, column) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")

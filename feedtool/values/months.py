@@ -1,0 +1,52 @@
+"""Names of months, in English as RSS writes them and in the languages that people write."""
+
+from functools import cache
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# English, German, French, Spanish, Italian, Portuguese and Dutch.
+_NAMES = (
+    "january jan januar janvier janv enero ene gennaio gen janeiro januari jänner",
+    "february feb februar février févr fevrier fevr febrero febbraio fevereiro fev februari",
+    "march mar märz mrz mars marzo março marco maart mrt",
+    "april apr avril avr abril abr aprile",
+    "may mai mayo maggio mag maio mei",
+    "june jun juni juin junio giugno giu junho",
+    "july jul juli juillet juil julio luglio lug julho",
+    "august aug août aout agosto ago augustus",
+    "september sep sept septembre septiembre settembre set setembro",
+    "october oct oktober okt octobre octubre ottobre ott outubro out",
+    "november nov novembre noviembre novembro",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
+)
+
+
+def find_month(name: str) -> int | None:
+    """Return the number of the month that a whole name or its usual short form stands for.
+
+    >>> find_month("März"), find_month("Marmalade")
+    (3, None)
+    """
+    return _numbers().get(name.lower())
+
+
+def guess_month(word: str) -> int | None:
+    """Return the number of the month that the first letters of a word stand for.
+
+    >>> guess_month("novemb"), guess_month("Juillet")
+    (11, 7)
+    """
+    lower = word.lower()
+    return next((number for start, number in _starts().items() if lower.startswith(start)), None)
+
+
+@cache
+def _numbers() -> dict[str, int]:
+    return {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+
+
+@cache
+def _starts() -> dict[str, int]:
+    """Return the first letters of the names: three, but four of the French juin and juillet."""
+    return {
+        name[: 4 if name.startswith("jui") else 3]: number for name, number in _numbers().items()
+    }

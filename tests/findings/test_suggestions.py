@@ -1,0 +1,34 @@
+import pytest
+
+from feedtool.findings.suggestions import closest, few_proposals, suggest
+
+KNOWN = ["artwork", "audio", "chapters"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("artwrok", 'did you mean "artwork"?'),
+        (" AUDIO ", 'did you mean "audio"?'),
+        ("chap", 'did you mean "chapters"?'),
+        ("tide", "feedtool schema lists the keys"),
+    ],
+)
+def test_the_name_that_was_probably_meant_is_asked_for(text: str, hint: str) -> None:
+    assert suggest(text, KNOWN, "feedtool schema lists the keys") == hint
+
+
+def test_the_question_may_have_another_form() -> None:
+    assert suggest("audoi", KNOWN, form="; is it {}?") == "; is it audio?"
+
+
+def test_few_similar_names_are_looked_for_but_other_case_is_always_found() -> None:
+    with few_proposals():
+        found = [suggest(f"artwork{number}", KNOWN) for number in range(60)]
+        assert [bool(one) for one in found] == [True] * 50 + [False] * 10
+        assert suggest("ARTWORK", KNOWN) == 'did you mean "artwork"?'
+    assert suggest("artwork9", KNOWN) == 'did you mean "artwork"?'
+
+
+def test_closest_takes_no_time_with_hostile_names() -> None:
+    assert closest("x" * 1_000_000, ["title", "link"]) is None

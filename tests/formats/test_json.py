@@ -1,0 +1,49 @@
+"""The report for programs: one document, which the schema describes."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from feedtool.findings.report import Finding, Origin, Report
+from feedtool.formats.json import format_json
+
+SCHEMA = Path(__file__).resolve().parents[2] / "schemas" / "report.schema.json"
+FINDING = Finding(
+    "bad-duration",
+    "error",
+    'itunes:duration is "12\nmin"\u2028',
+    "tides.xml",
+    41,
+    18,
+    origin=Origin("show.yaml", 7, 1),
+)
+FULL = Report("tides.xml", [FINDING, FINDING], ("apple", "rss"), items=3, dropped={"info": 2})
+SUMS = {
+    "file": "tides.xml",
+    "profiles": ["apple", "rss"],
+    "items": 3,
+    "errors": 2,
+    "warnings": 0,
+    "infos": 2,
+    "suppressed": 0,
+    "truncated": True,
+}
+
+
+@pytest.mark.parametrize("reports", [[], [Report("a")], [FULL], [Report("ä"), FULL, Report("c")]])
+def test_document_has_the_layout_that_json_gives_the_whole(reports: list[Report]) -> None:
+    text = "".join(format_json(reports, colour=True))
+    document = json.loads(text)
+    assert text == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    jsonschema.validate(document, json.loads(SCHEMA.read_text("utf-8")))
+    assert document["format"] == 1
+    assert [one["file"] for one in document["reports"]] == [one.file for one in reports]
+
+
+def test_report_has_its_sums_and_all_fields_of_its_findings() -> None:
+    found = json.loads("".join(format_json([FULL], colour=False)))["reports"][0]
+    finding = json.loads(json.dumps(asdict(FINDING)))
+    assert found == {**SUMS, "findings": [finding, finding]}

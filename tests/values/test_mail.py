@@ -1,0 +1,21 @@
+"""E-mail addresses."""
+
+import pytest
+
+from feedtool.values.registry import find_type
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "expected"),
+    [
+        ("email", "a.b+c@sub.example.com", []),
+        ("email", "Mira <a@example.com>", ["bad-email"]),
+        ("email", "a@b", ["bad-email"]),
+        ("contact", "a@example.com (Mira Holt)", []),
+        ("contact", "a@example.com", ["contact-without-name"]),
+        ("contact", "Mira Holt <a@example.com>", ["contact-form"]),
+        ("contact", "Mira", ["bad-contact"]),
+    ],
+)
+def test_mail_addresses(kind: str, text: str, expected: list[str]) -> None:
+    assert [fault.rule for fault in find_type(kind).check(text)] == expected
