@@ -160,7 +160,7 @@ def test_second_enclosure_is_told_and_not_lost(run: Run, show: Path) -> None:
     result = run("build", show)
     assert result.exit_code == 0
     assert result.stderr.startswith(
-        f"{path.as_posix()}:3:1: warning: item has more than one enclosure; apps differ in "
+        f"{path.as_posix()}:3:1: warning: item has more than one enclosure, and apps differ in "
     )
     assert (show / "public" / "feed.xml").read_text("utf-8").count("<enclosure ") == 3
 
