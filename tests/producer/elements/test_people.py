@@ -177,7 +177,8 @@ def test_somebody_twice_in_one_role_is_told_in_the_feed(show: Path) -> None:
     write(show, "author: Mira\ncrew:\n  editor: [{name: Yuki}]\n  writing/editor: [{name: Yuki}]\n")
     (finding,) = [one for one in build(load_show(show)).findings if one.rule == "person-repeated"]
     assert str(finding).startswith(
-        f'{show.as_posix()}/public/feed.xml:26:5: info: podcast:person is "Yuki" as editor, as on line 25'
+        f'{show.as_posix()}/public/feed.xml:26:5: info: podcast:person names "Yuki" as editor '
+        "a second time; the first is on line 25"
     )
 
 
