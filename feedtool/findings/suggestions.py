@@ -5,25 +5,25 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
-_MOST_PROPOSALS = 50
-_left: ContextVar[list[None] | None] = ContextVar("proposals", default=None)
+_MOST_SUGGESTIONS = 50
+_left: ContextVar[list[None] | None] = ContextVar("suggestions", default=None)
 
 
 @contextmanager
-def few_proposals() -> Iterator[None]:
+def few_suggestions() -> Iterator[None]:
     """Let `closest` look for similar names only so often: for thousands it would take minutes.
 
     The same name in other case is always found.
     """
-    before = _left.set([None] * _MOST_PROPOSALS)
+    before = _left.set([None] * _MOST_SUGGESTIONS)
     try:
         yield
     finally:
         _left.reset(before)
 
 
-def may_propose() -> bool:
-    """Return whether `few_proposals` still lets similar names be found."""
+def may_suggest() -> bool:
+    """Return whether `few_suggestions` still lets similar names be found."""
     return _left.get() != []
 
 
@@ -48,7 +48,7 @@ def closest(text: str, known: Iterable[str]) -> str | None:
     # A hostile name may be megabytes long.
     folded, names = text.strip().lower()[:80], tuple(known)
     same = _by_folded(names).get(folded)
-    if same is not None or not may_propose():
+    if same is not None or not may_suggest():
         return same
     left = _left.get()
     if left:

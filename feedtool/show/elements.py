@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from feedtool.findings.suggestions import may_propose, suggest
+from feedtool.findings.suggestions import may_suggest, suggest
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import (
     FLAGS,
@@ -250,7 +250,7 @@ def _list_known(key: str, known: Sequence[str]) -> str:
         likeness.set_seq1(one)
         return -likeness.ratio()
 
-    listed = ", ".join((sorted(known, key=unlike) if may_propose() else known)[:_SHOWN])
+    listed = ", ".join((sorted(known, key=unlike) if may_suggest() else known)[:_SHOWN])
     return f"there are {listed} and others; docs/reference/keys.md lists all"
 
 

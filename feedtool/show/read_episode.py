@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from feedtool.findings.place import LineColumn
-from feedtool.findings.suggestions import few_proposals
+from feedtool.findings.suggestions import few_suggestions
 from feedtool.show.digest import digest
 from feedtool.show.episode_checks import check_files
 from feedtool.show.file_reading import read_text
@@ -51,7 +51,7 @@ def check_endings(sources: Sources) -> None:
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
 
 
-@few_proposals()
+@few_suggestions()
 def read_episode(
     sources: Sources, file: str, media_dirs: Sequence[str], *, linked: bool
 ) -> Episode | Draft | None:

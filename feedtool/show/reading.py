@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import SourceError
-from feedtool.findings.suggestions import few_proposals
+from feedtool.findings.suggestions import few_suggestions
 from feedtool.show.cache import Cache
 from feedtool.show.digest import digest
 from feedtool.show.episode_checks import check_files, check_unique
@@ -110,7 +110,7 @@ def _make(
     return show
 
 
-@few_proposals()
+@few_suggestions()
 def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile | None]:
     source = sources.read_yaml("show.yaml")
     people = _read_people(sources)
@@ -147,7 +147,7 @@ def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: 
         check_files(sources, item, matter.media_dirs)
 
 
-@few_proposals()
+@few_suggestions()
 def _read_feeds(
     sources: Sources, source: YamlSource, matter: ShowFile
 ) -> dict[str, tuple[ShowMatter, dict[str, Any]]]:

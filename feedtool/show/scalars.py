@@ -3,12 +3,12 @@
 import json
 import re
 
+from feedtool.values.xml_characters import has_forbidden
+
 _PLAIN = re.compile(r"[^\W_][^\n\r\t\x00-\x1f:#\[\]{},&*!|>'\"%@`\\]*")
 _ODD = re.compile(
     r"(?:true|false|yes|no|on|off|null|y|n|nan|inf|[-+.]?[0-9][0-9_.,:eExXoObB+-]*)", re.I
 )
-# XML 1.0, 2.2: what may stand in a document at all.
-_TEXT = re.compile(r"[\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*")
 
 
 def format_scalar(text: str) -> str:
@@ -29,5 +29,5 @@ def format_scalar(text: str) -> str:
 
 
 def is_text(value: object) -> bool:
-    """Tell whether a value is a text, of characters that XML can hold."""
-    return isinstance(value, str) and _TEXT.fullmatch(value) is not None
+    """Return whether a value is a text whose characters XML can hold."""
+    return isinstance(value, str) and not has_forbidden(value)

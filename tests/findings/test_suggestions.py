@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.findings.suggestions import closest, few_proposals, suggest
+from feedtool.findings.suggestions import closest, few_suggestions, suggest
 
 KNOWN = ["artwork", "audio", "chapters"]
 
@@ -23,7 +23,7 @@ def test_the_question_may_have_another_form() -> None:
 
 
 def test_few_similar_names_are_looked_for_but_other_case_is_always_found() -> None:
-    with few_proposals():
+    with few_suggestions():
         found = [suggest(f"artwork{number}", KNOWN) for number in range(60)]
         assert [bool(one) for one in found] == [True] * 50 + [False] * 10
         assert suggest("ARTWORK", KNOWN) == 'did you mean "artwork"?'

@@ -16,8 +16,8 @@ from lxml import etree
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
 from feedtool.importing.feed.elements import name_of, split_tag
-from feedtool.producer.notes.render import drop_forbidden
 from feedtool.validator.source.encoding import detect_encoding
+from feedtool.values.xml_characters import drop_forbidden
 
 MAX_BYTES = 50_000_000
 _HEAD_BYTES = 1024

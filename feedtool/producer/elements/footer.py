@@ -9,10 +9,11 @@ from html import escape
 from typing import get_args
 from unicodedata import category
 
-from feedtool.producer.notes.render import SCHEMES, drop_forbidden
+from feedtool.producer.notes.render import SCHEMES
 from feedtool.show.model import Item, Show
 from feedtool.show.person import Person
 from feedtool.show.value_types import FooterSection
+from feedtool.values.xml_characters import drop_forbidden
 from feedtool.vocabulary import load_list
 
 _SECTIONS: tuple[FooterSection, ...] = get_args(FooterSection)

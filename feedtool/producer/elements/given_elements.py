@@ -10,12 +10,13 @@ from feedtool.producer.addresses.neighbours import Neighbour
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.nodes import Node
 from feedtool.producer.facts.local_files import Files, list_files
-from feedtool.producer.notes.render import drop_forbidden, render_description
+from feedtool.producer.notes.render import render_description
 from feedtool.show.elements import Given, read_elements
 from feedtool.show.keys import FLAGS, hash_attribute
 from feedtool.show.model import Item, Show
 from feedtool.values.registry import find_type
 from feedtool.values.rss_dates import format_rss_date
+from feedtool.values.xml_characters import drop_forbidden
 from feedtool.vocabulary.records import Value
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5,8}( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?")

@@ -11,8 +11,9 @@ from feedtool.producer.elements.nodes import Node, node, present
 from feedtool.producer.elements.people import make_people_of_item
 from feedtool.producer.facts.feed_facts import EpisodeFacts
 from feedtool.producer.history.identity import Identity
-from feedtool.producer.notes.render import drop_forbidden, first_paragraph, render_html
+from feedtool.producer.notes.render import first_paragraph, render_html
 from feedtool.show.model import Item, Show
+from feedtool.values.xml_characters import drop_forbidden
 
 
 @dataclass(frozen=True, slots=True)

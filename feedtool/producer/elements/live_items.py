@@ -7,10 +7,10 @@ from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.nodes import Node, node, present
 from feedtool.producer.elements.titles import format_title
-from feedtool.producer.notes.render import drop_forbidden
 from feedtool.show.keys import ranks_of
 from feedtool.show.model import LiveItem
 from feedtool.values.rss_dates import format_rss_date
+from feedtool.values.xml_characters import drop_forbidden
 
 
 def make_live_items(feed: Feed) -> list[Node]:

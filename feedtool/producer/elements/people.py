@@ -6,9 +6,9 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 from collections.abc import Iterable, Mapping
 
 from feedtool.producer.elements.nodes import Node, node
-from feedtool.producer.notes.render import drop_forbidden
 from feedtool.show.members import Member, list_people, list_taking_part
 from feedtool.show.model import Item, Show
+from feedtool.values.xml_characters import drop_forbidden
 
 
 def make_people(members: Iterable[Member], portraits: Mapping[str, str]) -> list[Node]:

@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from feedtool.producer.notes.flatten import flatten
+from feedtool.values.xml_characters import drop_forbidden
 
 _TAGS = {
     "a", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h1", "h2", "h3", "h4",
@@ -20,8 +21,6 @@ _TAGS = {
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
-# XML 1.0, 2.2: what may stand in a document at all.
-_FORBIDDEN = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NUMBER = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 _MARKUP = re.compile(r"[<>*_`\[\]#&\\]|^[ \t]*(?:[-+*]|\d+\.)\s", re.MULTILINE)
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>|<br ?/?>")
@@ -39,11 +38,6 @@ _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 _MANY_TAGS = 1000
 _MANY_CHARS = 20_000
 _MANY_CELLS = 500_000
-
-
-def drop_forbidden(text: str) -> str:
-    """Remove the characters that XML cannot hold."""
-    return _FORBIDDEN.sub("", text)
 
 
 def render_html(markdown: str, base_url: str, pictures: Mapping[str, str] | None = None) -> str:

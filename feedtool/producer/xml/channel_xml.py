@@ -9,9 +9,9 @@ from lxml import etree
 from feedtool.producer.elements.channel import make_channel
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.live_items import make_live_items
-from feedtool.producer.notes.render import drop_forbidden
 from feedtool.producer.xml.feedgen_extension import VocabularyExtension, put_in_order
 from feedtool.values.rss_dates import format_rss_date
+from feedtool.values.xml_characters import drop_forbidden
 
 _END = b"</channel>"
 

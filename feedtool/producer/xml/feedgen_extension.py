@@ -7,8 +7,8 @@ from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
 from feedtool.producer.elements.nodes import Node
-from feedtool.producer.notes.render import drop_forbidden
 from feedtool.show.foreign import parse_fragment
+from feedtool.values.xml_characters import drop_forbidden
 from feedtool.vocabulary import load_vocabulary
 
 

@@ -10,10 +10,10 @@ from feedtool.producer.addresses.analytics import put_prefixes
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.titles import format_title
-from feedtool.producer.notes.render import drop_forbidden
 from feedtool.producer.xml.feedgen_extension import VocabularyEntryExtension, put_in_order
 from feedtool.show.model import Episode
 from feedtool.values.rss_dates import format_rss_date
+from feedtool.values.xml_characters import drop_forbidden
 from feedtool.vocabulary import load_vocabulary
 
 

@@ -69,11 +69,10 @@ def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributeP
     assert record is not None  # noqa: S101 - attributes of other elements are not checked
     if plan.any_attribute or (record.namespace.partial and not plan.attributes):
         return plan.any_attribute
-    near = check.suggest(name, plan.attributes)
-    hint = f'; did you mean "{near}"?' if near else ""
+    hint = check.memory.suggest(name, plan.attributes)
     message = f"{name} is not an attribute of {element.tag}{hint}"
     # A misspelt attribute is missing, which is an error; any other is only ignored.
-    severity: Severity = "error" if near and not record.namespace.prefix else "warning"
+    severity: Severity = "error" if hint and not record.namespace.prefix else "warning"
     place = check.locator.place_of_attribute(element, name)
     check.collector.add(
         "unknown-attribute", message, element, severity=severity, attribute=name, place=place

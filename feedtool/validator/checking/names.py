@@ -119,7 +119,7 @@ def _report_misplaced(check: Check, parent: OpenElement, element: OpenElement, n
 def _hint(check: Check, parent: OpenElement, name: str) -> str:
     """Return the end of the message about an unknown element: what to write instead."""
     known = check.plans.vocabulary.children[parent.plan.id]
-    near = f"itunes:{name}" if f"itunes:{name}" in known else check.suggest(name, known)
-    if near:
-        return f'; did you mean "{near}"?'
-    return "" if ":" in name else "; elements that RSS 2.0 does not have need a prefix"
+    if f"itunes:{name}" in known:
+        return f'; did you mean "itunes:{name}"?'
+    no_prefix = "" if ":" in name else "; elements that RSS 2.0 does not have need a prefix"
+    return check.memory.suggest(name, known, no_prefix)

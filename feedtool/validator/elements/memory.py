@@ -1,10 +1,14 @@
 """What is remembered of a feed while it is read."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
+from feedtool.findings.suggestions import suggest
 from feedtool.validator.elements.open_element import OpenElement
 
 State = TypeVar("State")
+# A hostile feed may have millions of misspelt names.
+_MAX_SUGGESTIONS = 300
 
 
 class FeedMemory:
@@ -20,6 +24,7 @@ class FeedMemory:
         self.cdata: OpenElement | None = None
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
+        self._suggestions = 0
 
     def recall(
         self, topic: str, text: str, element: OpenElement, exact: str = ""
@@ -38,6 +43,16 @@ class FeedMemory:
             known[key] = (element.line, mine)
             return None
         return before[0], before[1] == mine
+
+    def suggest(self, text: str, known: Iterable[str], otherwise: str = "") -> str:
+        """Return the question whether a known name was meant, or `otherwise` if none is alike.
+
+        Only the first few hundred texts of a feed are looked up.
+        """
+        self._suggestions += 1
+        if self._suggestions > _MAX_SUGGESTIONS:
+            return otherwise
+        return suggest(text, known, otherwise, form='; did you mean "{}"?')
 
     def of(self, kind: type[State]) -> State:
         """Return the only object of a class, in which the rules of a topic remember things."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from feedtool.findings.report import SEVERITIES
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.values.fault import Fault
 from feedtool.values.registry import build_checker
 from feedtool.values.value_type import Checker
@@ -48,8 +48,7 @@ class ValueCheck:
     def _find_faults(self, text: str) -> tuple[Fault, ...]:
         faults = self._check(text)
         if not faults and self._suggest and text.lower() not in self._suggest:
-            near = closest(text, self._suggest.values())
-            hint = f'; did you mean "{near}"?' if near else ""
+            hint = suggest(text, self._suggest.values(), form='; did you mean "{}"?')
             faults = (Fault("value-unlisted", f"few apps know this value{hint}"),)
         if self._short is not None and len(text) > self._short:
             faults = (*faults, *self._find_excess(text))

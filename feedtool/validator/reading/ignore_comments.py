@@ -7,11 +7,9 @@ Commas separate several rules. With `until` the comment is valid up to and inclu
 
 import re
 from collections.abc import Set
-from dataclasses import dataclass
 from datetime import date
 
 from feedtool.findings.place import LineColumn
-from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.collector import Collector
 from feedtool.validator.elements.memory import FeedMemory
@@ -22,14 +20,6 @@ _COMMENT = re.compile(
     r"(?:\s+until\s+(?P<until>[0-9]{4}-[0-9]{2}-[0-9]{2})(?=\s|\Z))?"
 )
 _EPOCH = date(1970, 1, 1).toordinal()
-_MAX_SUGGESTIONS = 100
-
-
-@dataclass(slots=True)
-class _Unknown:
-    """How many names in the comments of the feed are not names of rules."""
-
-    count: int = 0
 
 
 def read_ignore_comment(
@@ -44,10 +34,7 @@ def read_ignore_comment(
     known = load_rules("feed")
     rules = {name.strip() for name in match["rules"].split(",")}
     for name in sorted(rules - known.keys()):
-        unknown = memory.of(_Unknown)
-        unknown.count += 1
-        near = closest(name, list(known)) if unknown.count <= _MAX_SUGGESTIONS else None
-        hint = f'; did you mean "{near}"?' if near else "; feedtool rules lists them"
+        hint = memory.suggest(name, known, "; feedtool rules lists them")
         message = f'there is no rule "{cut(name)}"{hint}'
         collector.add_document("ignore-comment", message, place)
     if match["until"]:

@@ -1,4 +1,4 @@
-"""Splits a feed into pieces that expat reads well, and replaces forbidden characters."""
+"""Splits a feed into pieces that expat reads well."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -22,12 +22,3 @@ def keep_newlines(pieces: Iterator[bytes]) -> Iterator[bytes]:
             yield data
     if held:
         yield held
-
-
-_FORBIDDEN = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)}
-_FORBIDDEN.update({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
-
-
-def clean(text: str) -> str:
-    """Replace the characters that XML 1.0 forbids by U+FFFD."""
-    return text.translate(_FORBIDDEN)

@@ -16,7 +16,7 @@ from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 from feedtool.findings.place import LineColumn
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.declarations import Declarations
-from feedtool.validator.reading.pieces import clean, keep_newlines, split_input
+from feedtool.validator.reading.pieces import keep_newlines, split_input
 from feedtool.validator.source.encoding import Encoding, detect_encoding
 from feedtool.validator.source.limits import (
     CHUNK_BYTES,
@@ -24,6 +24,7 @@ from feedtool.validator.source.limits import (
     MAX_TEXT_CHARS,
     Stop,
 )
+from feedtool.values.xml_characters import replace_forbidden
 
 if TYPE_CHECKING:
     from feedtool.validator.reading.recovery import Recovery
@@ -112,7 +113,7 @@ class Reader:
         """Replace characters that XML forbids, after the first of them was reported."""
         if self._sanitizer is None:
             return data
-        return clean(self._sanitizer.decode(data, final)).encode()
+        return replace_forbidden(self._sanitizer.decode(data, final)).encode()
 
     def _feed(self, data: bytes, *, final: bool) -> None:
         self._window.append(data)
@@ -176,7 +177,7 @@ class Reader:
         self._sanitizer = codecs.getincrementaldecoder("utf-8")("replace")
         rest = self._window.slice(offset)
         self._window.cut_after(offset)
-        self._window.append(clean(self._sanitizer.decode(rest)).encode())
+        self._window.append(replace_forbidden(self._sanitizer.decode(rest)).encode())
 
     def _pad(self, line: int, column: int, resume: int) -> None:
         """Bring a new parser to a place of the file, inside the elements that are open."""

@@ -5,7 +5,7 @@ Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
 
 from collections.abc import Iterable
 
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import suggest
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
@@ -78,7 +78,6 @@ def _unknown(category: OpenElement, name: str, known: list[str], around: str = "
             f'expected "{instead}"'
         )
         return ElementFault("category-retired", message, category, "text", name)
-    near = closest(name, known)
-    hint = f'; did you mean "{near}"?' if near else "; expected one of Apple's categories"
-    message = f'text of itunes:category is "{cut(name)}", which Apple does not have{hint}'
+    hint = suggest(name, known, "expected one of Apple's categories")
+    message = f'text of itunes:category is "{cut(name)}", which Apple does not have; {hint}'
     return ElementFault("category-unknown", message, category, "text", name)

@@ -1,25 +1,13 @@
 """Licences. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/license.md."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
-from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.vocabulary import load_list
-
-# It takes long to search the list, and a hostile feed may have thousands of licences.
-_MAX_SUGGESTIONS = 100
-
-
-@dataclass(slots=True)
-class _Strangers:
-    """How many licences of the feed are not in the list."""
-
-    count: int = 0
 
 
 @rule(on="podcast:license")
@@ -43,10 +31,7 @@ def _by_small_letters() -> dict[str, str]:
 def _find_unexplained(
     licence: OpenElement, text: str, memory: FeedMemory
 ) -> Iterable[ElementFault]:
-    strangers = memory.of(_Strangers)
-    strangers.count += 1
-    near = closest(text, load_list("licenses")) if strangers.count <= _MAX_SUGGESTIONS else None
-    hint = f'; did you mean "{near}"?' if near else ""
+    hint = memory.suggest(text, load_list("licenses"))
     message = (
         f'{licence.tag} is "{cut(text)}", which is not a known licence, and it has no url{hint}'
     )

@@ -25,7 +25,7 @@ from feedtool.producer.elements.documents import plan_documents
 from feedtool.producer.elements.given_elements import ElementMaker
 from feedtool.producer.facts.selection import select_episodes
 from feedtool.producer.history.identity import identify
-from feedtool.producer.notes.render import drop_forbidden, render_html
+from feedtool.producer.notes.render import render_html
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.producer.xml.feedgen_extension import write_nodes
 from feedtool.show.cache import Cache
@@ -36,6 +36,7 @@ from feedtool.show.keys import keys_of, keys_of_namespace
 from feedtool.show.lock import Lock
 from feedtool.show.model import Episode, Funding, LiveItem, Owner, Show
 from feedtool.show.person import Person
+from feedtool.values.xml_characters import drop_forbidden
 from feedtool.vocabulary import load_vocabulary
 
 pytestmark = pytest.mark.slow
