@@ -35,6 +35,7 @@ from feedtool.show.keys import (
     read_alone,
     snake_case,
     sole_child,
+    sole_of_namespace,
 )
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Element
@@ -100,9 +101,8 @@ class Reading:
     def _read_namespace(self, value: object, parent: str, prefix: str, path: KeyPath) -> None:
         keys = keys_of_namespace(parent, prefix)
         if not isinstance(value, Mapping):
-            if len(keys) == 1:
-                (element,) = keys.values()
-                self.given += self._read_values(element, parent, value, path)
+            if (sole := sole_of_namespace(parent, prefix)) is not None:
+                self.given += self._read_values(sole, parent, value, path)
                 return
             some = ", ".join(list(keys)[:5])
             self._add("bad-value", path, f"expected keys of the namespace {prefix}, such as {some}")

@@ -17,6 +17,7 @@ from feedtool.show.keys import (
     only_list,
     snake_case,
     sole_child,
+    sole_of_namespace,
     takes_scalar,
     written_keys,
 )
@@ -97,7 +98,7 @@ def _describe_keys(parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
             "type": "object", "description": doc, "properties": inner,
             "additionalProperties": False,
         }  # fmt: skip
-        if len(inner) == 1:
+        if sole_of_namespace(parent, found) is not None:
             properties[key] = {"anyOf": [properties[key], *inner.values()]}
     return properties
 

@@ -58,6 +58,21 @@ def keys_of_namespace(parent: str, prefix: str) -> Mapping[str, Element]:
 
 
 @cache
+def sole_of_namespace(parent: str, prefix: str) -> Element | None:
+    """Return the only element of a namespace in a parent: its key may be left out.
+
+    Where a namespace has several elements, also with keys of their own, a value alone is refused:
+    it would mean something else when the vocabulary grows.
+    """
+    found = [
+        element
+        for element in load_vocabulary().children[parent].values()
+        if element.namespace.prefix == prefix
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+@cache
 def snake_case(name: str) -> str:
     """Return the key for the name of an element or attribute.
 
