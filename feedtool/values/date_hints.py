@@ -12,7 +12,7 @@ _DATE = re.compile(
     r"(?:,?\s+(?P<hour>[0-9]{1,2})[:.](?P<minute>[0-9]{2})(?:[:.](?P<second>[0-9]{2}))?"
     r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?(?:\s*(?P<zone>\S{1,20}))?)?"
 )
-# Zones that are written by name and mean one thing only.
+# Names of zones that have one meaning only.
 _ZONES = {
     "utc": 0, "gmt": 0, "ut": 0, "z": 0, "wet": 0, "west": 60, "cet": 60, "cest": 120, "mez": 60,
     "mesz": 120, "eet": 120, "eest": 180, "msk": 180, "jst": 540, "kst": 540, "aest": 600,
@@ -23,7 +23,7 @@ _OFFSET = re.compile(r"(?:utc|gmt)?([+-])([0-9]{1,2}):?([0-9]{2})?")
 
 
 def guess_date(text: str) -> datetime | None:
-    """Return the moment that a text means, None where day, month, time or zone are not certain.
+    """Return the moment that a text means; None if day, month, time or zone is not certain.
 
     >>> guess_date("mar., 03 nov. 2020 10:00:00 +0100").isoformat()
     '2020-11-03T10:00:00+01:00'

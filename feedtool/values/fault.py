@@ -10,10 +10,10 @@ from feedtool.vocabulary import find_rule
 class Fault:
     """Why a value is refused: the rule that it breaks and what was expected.
 
-    `says` completes the sentence `pubDate is "…"; …` and names what to write instead. `index` is
-    the character of the value that is meant, where it is not the first, and `length` how many.
-    `override` is the severity that holds here instead of the rule's own, `profiles` who
-    asks for it where it is not those of the element.
+    `says` completes the sentence `pubDate is "…"; …` and names what to write instead. The fault
+    lies at the character `index` of the value and is `length` characters long; 0 means the whole
+    value. `override` is a severity in place of the rule's own. `profiles` are those that report the
+    fault; if there are none, the profiles of the element do.
     """
 
     rule: str

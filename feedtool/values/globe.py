@@ -56,7 +56,7 @@ def check_points(text: str) -> tuple[Fault, ...]:
 def _check_pairs(text: str, *, single: bool) -> tuple[Fault, ...]:
     expected = "expected latitude and longitude in degrees, e.g. 45.256 -71.92"
     numbers = text.replace(",", " ").split()
-    # Degrees stand in pairs, and a longer list is no more wrong after its first few thousand.
+    # Latitude and longitude take turns; the first thousands show whether a list is wrong.
     wrong = any(
         check_number(*((-90, 90) if position % 2 == 0 else (-180, 180)), number)
         for position, number in enumerate(numbers[:10_000])

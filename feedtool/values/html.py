@@ -1,7 +1,7 @@
 """HTML in descriptions and show notes: what readers remove, misread or show as it is written.
 
-The clean case is known by the tags alone: each has a plain form, and the order of their names is
-sound, as most often one before was. Only a text that is not clean is read in full.
+A text is clean if each tag has a plain form and all tags are closed in order. Most texts repeat an
+order of tags that was found sound before. Only a text that is not clean is read in full.
 
 Source: https://www.rssboard.org/rss-profile (description);
 https://html.spec.whatwg.org/multipage/parsing.html
@@ -17,7 +17,7 @@ from feedtool.values.value_type import ValueType
 _MAX_MEMO = 1000
 _MAX_MEMO_CHARS = 2000
 _URI = r"[!#-;=?-\[\]_a-z~]"
-# The usual tags come first; a tag that does not match is looked at in full.
+# The usual tags; a text with any other tag is read in full.
 _PLAIN_TAG = re.compile(
     rf'<(/?[a-z1-6]++)(?:>| href="https?:{_URI}++">'
     rf'|(?: (?:(?:href|src)="(?:https?|mailto):{_URI}++"'
@@ -45,7 +45,7 @@ def check_html(text: str) -> tuple[Fault, ...]:
 
 
 def _is_clean(text: str) -> bool:
-    """Whether nothing can be wrong; False where a closer look is needed."""
+    """Whether the text is surely right; False if it must be read in full."""
     names = _PLAIN_TAG.findall(text)
     if len(names) != text.count("<") or ("&" in text and _ODD_REFERENCE.search(text)):
         return False
@@ -62,7 +62,7 @@ def _is_clean(text: str) -> bool:
 
 
 def _is_sound(names: list[str]) -> bool:
-    """Whether every tag is closed in its order, or need not be."""
+    """Whether every tag is closed in its order, or needs no end tag."""
     opened: list[str] = []
     for name in names:
         if not name.startswith("/"):

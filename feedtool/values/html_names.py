@@ -1,4 +1,4 @@
-"""The names of HTML: tags by what may be done with them, attributes that hold addresses.
+"""The names of HTML: tags by what readers do with them, attributes that hold addresses.
 
 Source: https://html.spec.whatwg.org/multipage/indices.html
 """
@@ -12,7 +12,7 @@ OPTIONAL_END = frozenset(_NAMES["optional-end"])
 CLOSES_P = frozenset(_NAMES["closes-p"])
 COMMON = frozenset(_NAMES["common"])
 DOCUMENT = frozenset(_NAMES["document"])
-# Readers take these out, for what they could do.
+# Readers remove these, because they are dangerous.
 UNSAFE = frozenset(_NAMES["unsafe"])
 SCRIPT = frozenset(_NAMES["script"])
 TAGS = COMMON.union(_NAMES["harmless"], DOCUMENT, UNSAFE, SCRIPT)

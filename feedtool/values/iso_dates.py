@@ -1,4 +1,4 @@
-"""Dates in the ISO forms of other namespaces than RSS's own.
+"""Dates in ISO forms, which namespaces other than RSS use.
 
 Source: https://www.w3.org/TR/NOTE-datetime (W3C-DTF); https://www.rfc-editor.org/rfc/rfc3339
 """

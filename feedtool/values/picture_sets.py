@@ -43,7 +43,7 @@ def _check_candidate(url: str, width: str | None, at: int, seen: set[int]) -> tu
     if width is None or int(width[:9]) == 0:
         return (Fault("bad-srcset", f"the width is missing; {_EXPECTED}", at, len(url)),)
     if int(width[:9]) in seen:
-        return (Fault("srcset-width-twice", f"the width {width} stands twice", at, len(url)),)
+        return (Fault("srcset-width-twice", f"the width {width} is there twice", at, len(url)),)
     seen.add(int(width[:9]))
     return ()
 

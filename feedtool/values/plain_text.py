@@ -1,4 +1,4 @@
-"""Plain text: no markup, no characters that went wrong on the way.
+"""Plain text: no markup, no characters that a wrong decoding left behind.
 
 Source: https://www.rssboard.org/rss-encoding-examples; https://www.rssboard.org/rss-profile
 """
@@ -20,7 +20,7 @@ _SUSPECT = re.compile(r"[<&{\[%]|\A(?:undefined|null|None|NaN|TODO)\Z")
 _BROKEN = re.compile("[\x80-\x9f\ufffd]")
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _RUN = re.compile("[\xc2-\xf4\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192][^\x00-\x7f]{1,40}")
-# What cp1252 makes of the bytes 0x80 to 0x9F, where it makes anything; the rest stays a C1 control.
+# The bytes 0x80 to 0x9F by the characters of cp1252; five of these bytes have no character there.
 _CP1252 = {
     ord(bytes([byte]).decode("cp1252")): byte
     for byte in range(0x80, 0xA0)
@@ -48,7 +48,7 @@ def check_text(text: str) -> tuple[Fault, ...]:
 
 
 def check_plain(text: str) -> tuple[Fault, ...]:
-    """Accept plain text; markup and entities in it would be shown as they are written."""
+    """Accept plain text; apps would show markup and entities as they are written."""
     faults = check_characters(text)
     if "<" in text or "&" in text:
         faults = (*faults, *_check_markup(text))
@@ -58,7 +58,7 @@ def check_plain(text: str) -> tuple[Fault, ...]:
 
 
 def check_title(text: str) -> tuple[Fault, ...]:
-    """Accept a title: plain text that says something and reads in one direction."""
+    """Accept a title: plain text without placeholders that reads in one direction."""
     if text.isascii() and text and text == text.strip() and not _SUSPECT.search(text):
         return ()
     faults = check_text(text)
@@ -77,7 +77,8 @@ def check_characters(text: str) -> tuple[Fault, ...]:
         return ()
     faults = []
     if broken := _BROKEN.search(text):
-        says = f"the character U+{ord(broken[0]):04X} is left of a wrong decoding; write it anew"
+        code = f"U+{ord(broken[0]):04X}"
+        says = f"the character {code} comes from a wrong decoding; write the right character"
         faults.append(Fault("text-broken-character", says, broken.start(), 1))
     if garbled := find_mojibake(text):
         start, wrong, right = garbled
@@ -106,7 +107,7 @@ def find_mojibake(text: str) -> tuple[int, str, str] | None:
 
 
 def _as_bytes(run: str) -> bytes:
-    """Return the bytes that a run was decoded from, as far as it can come from one byte each."""
+    """Return the bytes that a run was decoded from, up to the first character without one."""
     raw = bytearray()
     for char in run:
         code = _CP1252.get(ord(char), ord(char))
@@ -117,15 +118,15 @@ def _as_bytes(run: str) -> bytes:
 
 
 def _is_doubtful(text: str, start: int, run: str) -> bool:
-    """Whether a run may as well be a letter and quotes, dashes or blanks after it: `MANHÃ”`, `É…`.
+    """Whether a run may also be a letter before quotes, dashes or blanks: `MANHÃ”`, `É…`.
 
-    It is certain where a word starts so, `Ã–sterreich`, and where French quotes stand in a word.
+    There is no doubt where a word begins with the run, `Ã–sterreich`, or has French quotes inside.
     """
     if not _QUOTES.issuperset(run[1:]):
         return False
     before, after = text[start - 1 : start], text[start + len(run) : start + len(run) + 1]
     if run[1] in _FRENCH:
-        # No word of Western languages ends in these letters, but that of a few in capitals.
+        # Only a few words of Western languages, in capitals, end in these letters.
         return run[0] not in "ÃÂ" or (run[0] == "Ã" and run[1] == "»" and not after.isalpha())
     return run[0] != "Ã" or before.isalpha() or not after.isalpha()
 

@@ -21,7 +21,7 @@ def podcast_guid_of(feed_url: str) -> str:
 
 
 def wrong_guids_of(feed_url: str) -> dict[str, str]:
-    """Return the UUIDs that common wrong computations give, and what is wrong with each."""
+    """Return the UUIDs that common mistakes give, each with the mistake."""
     url = feed_url.strip()
     bare = _SCHEME.sub("", url)
     schemes = {f"{scheme}://{bare}" for scheme in ("https", "http", "feed")}

@@ -39,7 +39,7 @@ _MAX_MOMENTS = 3000
 _MAX_YEARS = 400
 _END = datetime(9999, 12, 31, 23, 59, 59)  # of the calendar that Python has
 _EXPECTED = "expected parts such as FREQ=WEEKLY;BYDAY=MO"
-# What has no meaning beside some frequencies.
+# Parts that have no meaning beside some frequencies.
 _ODD = {
     "BYMONTHDAY": ("WEEKLY",),
     "BYYEARDAY": ("DAILY", "WEEKLY", "MONTHLY"),
@@ -137,9 +137,9 @@ def check_rrule(text: str) -> tuple[Fault, ...]:
 def _explain_part(name: str, value: str, seen: dict[str, str]) -> str:
     """Say what is wrong with one part, "" if nothing is."""
     if name not in _PARTS:
-        return f"{name[:20] or 'an empty part'} is no part of such a rule; {_EXPECTED}"
+        return f"{name[:20] or 'an empty part'} is not a part of a recurrence rule; {_EXPECTED}"
     if name in seen:
-        return f"{name} stands twice"
+        return f"{name} is there twice"
     if name == "FREQ" and value not in _DAYS:
         return f"expected FREQ to be one of {', '.join(_DAYS)}"
     if name == "UNTIL" and parse_iso_date(value) is None:

@@ -1,4 +1,4 @@
-"""Dates as RSS wants them: RFC 822 with the four-digit years of RFC 2822, and what people write.
+"""Dates of RSS: RFC 822 with the four-digit years of RFC 2822, and other forms that people write.
 
 Source: https://www.rfc-editor.org/rfc/rfc5322#section-3.3 and section 4.3 (obsolete zones);
 https://www.rssboard.org/rss-profile (date and time values).
@@ -20,7 +20,7 @@ _SAFE_ZONES = ("GMT", "UT", "Z", "+0000", "-0000")
 _NAMED_ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
-# No date that is right is longer; what is longer is not kept in the memo.
+# A right date is never longer; a longer text is not kept in the memo.
 _MAX_CHARS = 40
 _EPOCH = date(1970, 1, 1).toordinal()
 _OFFSETS: dict[str, int] = dict.fromkeys(_SAFE_ZONES, 0)
@@ -30,8 +30,8 @@ _STRICT = re.compile(
     rf"(?:({'|'.join(DAYS)}), )?([0-9]{{1,2}}) ({'|'.join(MONTHS)}) ([0-9]{{4}}) "
     r"([0-9]{2}):([0-9]{2})(?::([0-9]{2}))? ([+-][0-9]{4}|GMT|UT|Z|[ECMP][SD]T)"
 )
-# What RFC 822 and RFC 2822 let pass beyond that: any case, folded space, comments, two-digit years,
-# military zones, a zone without its sign.
+# RFC 822 and RFC 2822 also allow any case, folded space, comments, two-digit years, military zones
+# and a zone without its sign.
 _LOOSE = (
     r"(?i)"
     rf"(?:({'|'.join(DAYS)})\s*,\s*)?([0-9]{{1,2}})\s+({'|'.join(MONTHS)})\s+"
@@ -56,7 +56,7 @@ def check_rss_date(text: str) -> tuple[Fault, ...]:
         zone = match[8]
         says = f"expected a numeric zone; write {_offset(zone)} for {zone}"
         return (Fault("date-zone-obsolete", says),)
-    # Two comments would already be more than anybody writes; more is not worth the time.
+    # Nobody writes more than two comments.
     bare = " ".join(re.sub(_COMMENT, " ", text.strip(), count=2).split())
     loose = re.fullmatch(_LOOSE, bare)
     if loose is None:
@@ -100,7 +100,7 @@ def rss_timestamp(text: str) -> float | None:
 def _read_safe(text: str) -> float | None:
     """Return the moment of a date that has nothing wrong with it, else None.
 
-    A date is asked for twice, by its check and by the rules; the memo is for the second time.
+    The check and the rules both need it; the memo serves the second call.
     """
     match = _STRICT.fullmatch(text)
     if match is None:
@@ -129,7 +129,7 @@ def _read_offset(zone: str) -> int | None:
 
 
 def format_rss_date(moment: datetime) -> str:
-    """Write a date as every reader takes it; independent of the locale.
+    """Write a date in the form that every reader accepts; the locale does not matter.
 
     >>> format_rss_date(datetime(2022, 6, 1, 6, tzinfo=UTC))
     'Wed, 01 Jun 2022 06:00:00 +0000'
@@ -203,7 +203,7 @@ def _read(match: re.Match[str]) -> datetime:
 
 
 def _explain(text: str) -> str:
-    """Say what is wrong with a date that has not even the loose form."""
+    """Say what is wrong with a date that does not have the loose form either."""
     if not text:
         return _FORM
     if re.fullmatch(_ZONELESS, text):

@@ -157,7 +157,7 @@ def _check_characters(text: str) -> tuple[Fault, ...]:
 
 
 def _check_host(text: str) -> tuple[Fault, ...]:
-    """Refuse an http address without a usable host; warn of hosts that only the author reaches."""
+    """Refuse an http address without a usable host; warn of a host that few can reach."""
     if not re.match(r"https?://[^/?#]", text, re.IGNORECASE):
         return (Fault("bad-url", f"the host is missing; {_EXPECTED}"),)
     try:
@@ -200,7 +200,7 @@ def _explain_relative(text: str) -> str:
 _ANY_SCHEME = r"[A-Za-z][A-Za-z0-9+.\-]*"
 _HTTP = r"[Hh][Tt][Tt][Pp][Ss]?"
 _ESCAPE = "%[0-9A-Fa-f]{2}"
-# What stands in a URL as it is; an IRI may hold letters of any script too.
+# The characters that a URL holds without escape; an IRI may also hold letters of any script.
 _ASCII = r"!#-$&-;=?-\[\]_a-z~"
 _IRI = r"""[^\s<>"{}|\\\^`%""" + "\x7f]"
 _HTTP_PATTERN = rf"\s*{_HTTP}://[{_ASCII}]([{_ASCII}]|{_ESCAPE})*\s*"

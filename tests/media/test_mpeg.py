@@ -76,8 +76,9 @@ def test_parts_of_a_header(data: bytes, header: Header | None) -> None:
         (mp3(100, header=b"Xing", told=(0, None)), 100 * FRAME_S),
         (mp3(100, header=b"Xing") + bytes(834), 100 * FRAME_S),
         (id3(padding=100) + mp3(100), 100 * FRAME_S),
+        (id3(padding=2000) + mp3(100, header=b"Xing", told=(102, None)), 102 * FRAME_S),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_duration_of_a_whole_file(data: bytes, seconds: float) -> None:
     assert measure(data) == Measured(pytest.approx(seconds), (), ())
@@ -131,6 +132,30 @@ def test_file_that_listeners_stumble_over(
     data: bytes, seconds: float, warnings: tuple[str, ...]
 ) -> None:
     assert measure(data) == Measured(pytest.approx(seconds), (), warnings)
+
+
+@pytest.mark.parametrize(
+    ("frames", "told", "trusted"),
+    [
+        (100, (102, 101 * 417), True),
+        (100, (102, 101 * 417 + 1), False),
+        (100, (102, 99 * 417), True),
+        (100, (102, 99 * 417 - 1), False),
+        (10, (176, None), True),  # a frame of the lowest bit rate has 26 bytes
+        (10, (177, None), False),
+        (100, (13, None), True),  # the longest frame has 2881 bytes
+        (100, (12, None), False),
+    ],
+)
+def test_header_is_trusted_if_it_counts_the_bytes_that_are_there(
+    frames: int, told: tuple[int, int | None], trusted: bool
+) -> None:
+    data = mp3(frames, header=b"Xing", told=told)
+    try:
+        seconds = measure(data).duration_s
+    except MediaFault:
+        seconds = 0
+    assert (seconds == pytest.approx(told[0] * FRAME_S)) == trusted
 
 
 def test_sample_is_an_estimate_and_says_so() -> None:

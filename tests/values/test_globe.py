@@ -44,6 +44,8 @@ def test_places(kind: str, text: str, expected: list[str]) -> None:
     ("kind", "text", "says"),
     [
         ("geo", "53.55, 9.99", "write geo:53.55,9.99"),
+        ("geo", " GEO:53.55, 9.99", "write geo:53.55,9.99"),
+        ("geo", "geo:53.55, 9.99", "write geo:53.55,9.99"),
         ("geo", "geo:91,0", "expected a latitude from -90 to 90 first"),
         ("geo", "geo:0,181", "expected a longitude from -180 to 180 second"),
         ("geo", "951, 9.99", "expected latitude and longitude, e.g. geo:53.55,9.99"),
