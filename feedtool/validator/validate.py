@@ -58,7 +58,7 @@ def validate(
     is_wanted = _filter_of(tuple(select), tuple(ignore))
     collector = Collector(file or "-", max_findings, plans.demands, is_wanted)
     memory = FeedMemory((at or datetime.now(UTC)).timestamp(), url)
-    engine = Engine(plans, _rulebook(names), collector, memory)
+    engine = Engine(plans, load_rulebook(names), collector, memory)
     reader = Reader(engine)
     shown = {}
     with _open(source) as data:
@@ -87,7 +87,8 @@ def _open(source: "str | os.PathLike[str] | bytes | BinaryIO") -> Iterator[Binar
 
 
 @lru_cache(maxsize=8)
-def _rulebook(profiles: tuple[str, ...]) -> Rulebook:
+def load_rulebook(profiles: tuple[str, ...]) -> Rulebook:
+    """Return the rules to run for these profiles, made once in a process."""
     return Rulebook(all_rules(), load_plans(profiles).demands)
 
 
