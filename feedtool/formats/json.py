@@ -10,7 +10,7 @@ from feedtool.findings.report import Report
 FORMAT = 1
 
 
-def format_json(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
+def write(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
     """Yield all reports as one JSON document, each report in a piece of its own."""
     yield f'{{\n  "format": {FORMAT},\n  "reports": ['
     end = "]"

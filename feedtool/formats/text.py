@@ -9,7 +9,7 @@ _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _SHOWN_OF_GROUP = 1
 
 
-def format_text(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
+def write(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
     """Yield the lines of each report, its summary last."""
     for report in reports:
         for line in _lines_of(report, colour=colour):

@@ -18,7 +18,6 @@ from feedtool.validator.elements.plans import expand_profiles, load_plans
 from feedtool.validator.elements.rule import Rulebook
 from feedtool.validator.reading.reader import Reader
 from feedtool.validator.rules import all_rules
-from feedtool.validator.source.excerpts import collect_excerpts
 from feedtool.validator.source.limits import CHUNK_BYTES
 from feedtool.vocabulary import load_rules
 
@@ -65,6 +64,10 @@ def validate(
         reader.read(data, chunk_bytes)
         findings = collector.close()
         if excerpts and findings and data.seekable():
+            from feedtool.validator.source.excerpts import (  # noqa: PLC0415 - only for findings
+                collect_excerpts,
+            )
+
             data.seek(0)
             places = {(f.line, f.column) for f in findings if f.line and f.column}
             shown = collect_excerpts(data, reader.encoding, places)

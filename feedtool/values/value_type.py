@@ -1,8 +1,7 @@
 """What the program knows of one value type."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from feedtool.values.fault import Fault
 
@@ -14,8 +13,7 @@ Role = Literal["text", "address", "flag", "date", "number"]
 _SPECIAL = frozenset(r".\?*+{}()|[]^-")
 
 
-@dataclass(frozen=True, slots=True)
-class ValueType:
+class ValueType(NamedTuple):
     r"""A value type: its name in `schemas/`, its checker, and what other rooms say about it.
 
     `check` takes the text of one attribute or element and returns its faults; what depends on a

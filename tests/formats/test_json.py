@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 
 from feedtool.findings.report import Finding, Origin, Report
-from feedtool.formats.json import format_json
+from feedtool.formats.json import write
 
 SCHEMA = Path(__file__).resolve().parents[2] / "schemas" / "report.schema.json"
 FINDING = Finding(
@@ -35,7 +35,7 @@ SUMS = {
 
 @pytest.mark.parametrize("reports", [[], [Report("a")], [FULL], [Report("ä"), FULL, Report("c")]])
 def test_document_has_the_layout_that_json_gives_the_whole(reports: list[Report]) -> None:
-    text = "".join(format_json(reports, colour=True))
+    text = "".join(write(reports, colour=True))
     document = json.loads(text)
     assert text == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     jsonschema.validate(document, json.loads(SCHEMA.read_text("utf-8")))
@@ -44,6 +44,6 @@ def test_document_has_the_layout_that_json_gives_the_whole(reports: list[Report]
 
 
 def test_report_has_its_sums_and_all_fields_of_its_findings() -> None:
-    found = json.loads("".join(format_json([FULL], colour=False)))["reports"][0]
+    found = json.loads("".join(write([FULL], colour=False)))["reports"][0]
     finding = json.loads(json.dumps(asdict(FINDING)))
     assert found == {**SUMS, "findings": [finding, finding]}

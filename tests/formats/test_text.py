@@ -3,7 +3,7 @@
 import pytest
 
 from feedtool.findings.report import Excerpt, Finding, Report, Severity
-from feedtool.formats.text import format_text
+from feedtool.formats.text import write
 
 
 def finding(line: int | None, severity: Severity = "error", element: str = "item", end: int | None = None) -> Finding:  # fmt: skip
@@ -38,12 +38,12 @@ def finding(line: int | None, severity: Severity = "error", element: str = "item
 )  # fmt: skip
 def test_lines_of_a_report(findings: list[Finding], lines: list[str]) -> None:
     report = Report("a.xml", findings, items=2, excerpts={(4, 3): Excerpt("<item>", 2)})
-    assert "".join(format_text([report], colour=False)) == "\n".join([*lines, ""])
+    assert "".join(write([report], colour=False)) == "\n".join([*lines, ""])
 
 
 @pytest.mark.parametrize(("severity", "number"), [("error", 31), ("warning", 33), ("info", 36)])
 def test_severity_alone_has_a_colour(severity: Severity, number: int) -> None:
-    first = next(format_text([Report("a.xml", [finding(5, severity)])], colour=True))
+    first = next(write([Report("a.xml", [finding(5, severity)])], colour=True))
     assert first == f"a.xml:5:3: \x1b[{number}m{severity}:\x1b[0m title is missing [no-title]\n"
 
 
@@ -56,4 +56,4 @@ def test_severity_alone_has_a_colour(severity: Severity, number: int) -> None:
     ],
 )  # fmt: skip
 def test_last_line_sums_up(report: Report, line: str) -> None:
-    assert [*format_text([report], colour=False)] == [f"{line}\n"]
+    assert [*write([report], colour=False)] == [f"{line}\n"]

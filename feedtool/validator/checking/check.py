@@ -1,6 +1,6 @@
 """What the structural checks of one feed work with."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from feedtool.validator.checking.collector import Collector
 from feedtool.validator.elements.memory import FeedMemory
@@ -8,8 +8,7 @@ from feedtool.validator.elements.plans import Plans
 from feedtool.validator.source.locator import Locator
 
 
-@dataclass(slots=True)
-class Check:
+class Check(NamedTuple):
     """The plans, the collector of findings, the locator that finds places, what is remembered."""
 
     plans: Plans

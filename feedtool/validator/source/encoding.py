@@ -5,7 +5,7 @@ Source: https://www.w3.org/TR/xml/#sec-guessing
 
 import codecs
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"'<>]{1,60})[\"']")
 _BOMS = (
@@ -22,8 +22,7 @@ _FAMILIES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Encoding:
+class Encoding(NamedTuple):
     """The encoding to read a feed with.
 
     `skip` is the length of the byte order mark. `fault` says why the feed cannot be read as it is
