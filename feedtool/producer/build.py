@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedtool._version import __version__
 from feedtool.findings.report import Finding, SourceError, place_of
@@ -32,10 +33,12 @@ from feedtool.producer.sources.notices import find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
-from feedtool.show.feed_show import FeedShow, make_show
 from feedtool.show.lock import MAIN_FEED, Lock, read_lock
 from feedtool.show.model import Show
 from feedtool.validator.validate import validate
+
+if TYPE_CHECKING:
+    from feedtool.show.feed_show import FeedShow
 
 # What Apple alone refuses, and other directories take.
 _CHOICES = frozenset(["enclosure-format-refused"])
@@ -63,7 +66,7 @@ class _Rendered:
 
 
 def build(
-    show: Show | FeedShow,
+    show: "Show | FeedShow",
     *,
     at: datetime | None = None,
     accept: Collection[Accept] = (),
@@ -89,7 +92,10 @@ def build(
     show names is wrong or if a feed would have errors, OSError if something cannot be read,
     UnwritableError if something cannot be written; the published feeds are then the old ones.
     """
-    show = make_show(show) if isinstance(show, FeedShow) else show
+    if not isinstance(show, Show):
+        from feedtool.show.feed_show import make_show  # noqa: PLC0415 - models that few need: 4 ms
+
+        show = make_show(show)
     check_arguments(show, at, accept)
     order = _Order(
         show,
