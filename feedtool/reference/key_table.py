@@ -31,8 +31,8 @@ _FILES: dict[str, tuple[str, type[BaseModel]]] = {
 
 def describe_keys() -> Iterator[str]:
     """Yield the lines of the page."""
-    yield "Every element of a feed has a key. [A show in a folder](../show.md) describes the keys"
-    yield "that you need most. The other keys have the names of the elements:"
+    yield "Every element that feedtool knows has a key. [A show in a folder](../show.md) describes the"
+    yield "keys that you need most. The other keys have the names of the elements:"
     yield ""
     yield "- An attribute is a key in small letters, with `_` between the words."
     yield "- If an element has attributes, its text is the key `text`."
@@ -129,5 +129,5 @@ def _alone(element: Element) -> str:
         return f"true or false, or its `{snake_case(named[0])}`"
     url = url_attribute(element)
     if url is not None and element.content == "text":
-        return f"a text, or a URL, its `{snake_case(url)}`"
-    return f"a URL, its `{snake_case(url)}`" if url is not None else "a text"
+        return f"a text, or a URL (for `{snake_case(url)}`)"
+    return f"a URL (for `{snake_case(url)}`)" if url is not None else "a text"

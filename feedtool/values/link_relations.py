@@ -8,7 +8,7 @@ from feedtool.vocabulary import load_list
 
 
 def check_link_relation(text: str) -> tuple[Fault, ...]:
-    """Accept a link type from IANA's list, or an address that names another link type.
+    """Accept a `rel` value from IANA's list, or an address as the author's own value.
 
     Source: https://www.rfc-editor.org/rfc/rfc8288#section-2.1
     """
@@ -16,7 +16,7 @@ def check_link_relation(text: str) -> tuple[Fault, ...]:
     if text in known or (":" in text and not check_uri(text)):
         return ()
     hint = suggest(text, known, ", such as self, hub or alternate", form='; did you mean "{}"?')
-    return (Fault("link-relation-unknown", f"expected a link type from IANA's list{hint}"),)
+    return (Fault("link-relation-unknown", f"expected a rel value from IANA's list{hint}"),)
 
 
-TYPES = (ValueType("link-relation", check_link_relation, "link type from IANA's list"),)
+TYPES = (ValueType("link-relation", check_link_relation, "`rel` value from IANA's list"),)

@@ -177,7 +177,7 @@ def _check_oddities(text: str, seen: dict[str, str]) -> tuple[Fault, ...]:
         )
     name = _odd_part(seen)
     if name:
-        says = f"{name} has no meaning with FREQ={seen['FREQ']}, and apps read it differently; leave it out"
+        says = f"{name} has no meaning with FREQ={seen['FREQ']}; leave it out"
         return (Fault("rrule-part", says, text.upper().index(name), len(name)),)
     return ()
 

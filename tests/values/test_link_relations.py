@@ -11,7 +11,7 @@ from feedtool.values.link_relations import check_link_relation
         ("self", None),
         ("https://example.com/rel", None),
         ("selff", 'expected a link type from IANA\'s list; did you mean "self"?'),
-        ("qqqqqqqq", "expected a link type from IANA's list, such as self, hub or alternate"),
+        ("qqqqqqqq", "expected a rel value from IANA's list, such as self, hub or alternate"),
     ],
 )
 def test_kinds_of_links(text: str, says: str | None) -> None:
