@@ -31,8 +31,8 @@ _FILES: dict[str, tuple[str, type[BaseModel]]] = {
 
 def describe_keys() -> Iterator[str]:
     """Yield the lines of the page."""
-    yield "Every element that feedtool knows has a key. [A show in a folder](../show.md) describes the"
-    yield "keys that you need most. The other keys have the names of the elements:"
+    yield "Every element that feedtool knows has a key. [A show in a folder](../show.md) describes"
+    yield "the keys that you need most. The other keys have the names of the elements:"
     yield ""
     yield "- An attribute is a key in small letters, with `_` between the words."
     yield "- If an element has attributes, its text is the key `text`."

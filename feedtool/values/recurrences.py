@@ -183,7 +183,7 @@ def _check_oddities(text: str, seen: dict[str, str]) -> tuple[Fault, ...]:
 
 
 def _odd_part(parts: Mapping[str, str]) -> str:
-    """Return the first part that has no meaning with the frequency, "" if all have."""
+    """Return the first part that has no meaning with the frequency, or ""."""
     odd = (name for name, beside in _ODD.items() if name in parts and parts["FREQ"] in beside)
     return next(odd, "")
 

@@ -10,7 +10,7 @@ from feedtool.values.link_relations import check_link_relation
     [
         ("self", None),
         ("https://example.com/rel", None),
-        ("selff", 'expected a link type from IANA\'s list; did you mean "self"?'),
+        ("selff", 'expected a rel value from IANA\'s list; did you mean "self"?'),
         ("qqqqqqqq", "expected a rel value from IANA's list, such as self, hub or alternate"),
     ],
 )
