@@ -70,4 +70,4 @@ def _check_chapter(number: int, chapter: Mapping[str, Any], duration_s: int) -> 
     for key in ("img", "url"):
         value = chapter.get(key)
         if value is not None and not str(value).startswith(("https://", "http://")):
-            yield _warning(f"{key} of chapter {number} is no whole address, which apps need")
+            yield _warning(f"{key} of chapter {number} is not a full address, which apps need")

@@ -10,7 +10,7 @@ from feedtool.findings.report import Report
 class Format(NamedTuple):
     """A format: the file of this folder that holds its function `write`.
 
-    `excerpts` says whether the format shows source lines; reports have none without it.
+    `excerpts` says whether the format shows source lines; without it, reports have none.
     """
 
     file: str

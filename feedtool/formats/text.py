@@ -1,4 +1,4 @@
-"""A report for people: place, message, the source line with a caret; repeats in one group."""
+"""A report for people: place, message, the source line with a caret. It groups similar findings."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -38,7 +38,7 @@ def summarise(report: Report) -> str:
     counts = [_count(report, severity) for severity in reversed(SEVERITIES)]
     found = ", ".join(text for text in counts if text) or "no findings"
     if report.suppressed:
-        found += f", {report.suppressed} silenced in the feed"
+        found += f", {report.suppressed} turned off in the feed"
     more = "; there are more, raise --max-findings to see them" if report.truncated else ""
     return f"{printable(report.file)}: {items}, {found}{more}"
 

@@ -1,4 +1,4 @@
-"""Describes an element in words, as Markdown: where it stands, what it holds, who requires it."""
+"""Describes an element in words, as Markdown: its place, its content, who requires it."""
 
 from collections.abc import Iterator, Mapping
 

@@ -1,4 +1,4 @@
-"""Describes in words, as Markdown, what a profile demands."""
+"""Describes in words, as Markdown, what a profile requires."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

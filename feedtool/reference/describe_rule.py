@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from feedtool.reference.examples import show_files, show_markup
 from feedtool.vocabulary import Rule, load_vocabulary
 
-# By where a fault arises, see RULE_FILES.
+# The heading for each place of a fault, see RULE_FILES.
 PLACES = {
     "feed": "A feed",
-    "show": "The sources of a show",
-    "lock": "What was published before",
+    "show": "The files of a show",
+    "lock": "What is published already",
     "media": "Audio, pictures, chapters and transcripts",
     "http": "Servers",
     "import": "Pages and feeds that become a show",
@@ -44,7 +44,7 @@ def _profiles_of(rule: Rule) -> Iterator[str]:
 
 def _facts(rule: Rule) -> Iterator[str]:
     if rule.where != "feed":
-        yield f"- Where it arises: {PLACES[rule.where]}"
+        yield f"- Where it happens: {PLACES[rule.where]}"
     yield f"- Why it matters: {rule.why}"
     yield f"- How to fix it: {rule.fix}"
     if rule.fixable != "no":

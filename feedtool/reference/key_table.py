@@ -31,11 +31,14 @@ _FILES: dict[str, tuple[str, type[BaseModel]]] = {
 
 def describe_keys() -> Iterator[str]:
     """Yield the lines of the page."""
-    yield "Every element that can stand in a feed has a key. The keys that are written most are"
-    yield "described in [a show in a folder](../show.md); the others follow from the elements: an"
-    yield "attribute is a key in snake case, the text beside attributes is `text`, what may be"
-    yield "repeated is a list, and where one value says all, it may stand alone. Markup of"
-    yield "vocabularies that are not listed goes under `extra`, as XML."
+    yield "Every element that feedtool knows has a key. [A show in a folder](../show.md) describes"
+    yield "the keys that you need most. The other keys have the names of the elements:"
+    yield ""
+    yield "- An attribute is a key in small letters, with `_` between the words."
+    yield "- If an element has attributes, its text is the key `text`."
+    yield "- If an element may be repeated, write a list."
+    yield "- If one value is enough, write this value without keys."
+    yield "- If an element is not in these tables, write it as XML under the key `extra`."
     for parent, (title, model) in _FILES.items():
         yield ""
         yield f"## {title}"
@@ -112,13 +115,13 @@ def _shape(element: Element, parent: str) -> str:
     forms += [f"a list of `{child}`"] if child is not None else []
     sole = sole_child(element)
     if sole is not None:
-        forms.append(f"what stands for `{sole}`")
+        forms.append(f"the value of `{sole}`")
     said = ", or ".join(forms)
     return f"{said}; or a list" if is_repeated(element, parent) else said
 
 
 def _alone(element: Element) -> str:
-    """Return which single value may stand for the whole element."""
+    """Return which single value is enough for the whole element."""
     if is_bare(element) or hash_attribute(element) is not None:
         return "true"
     named = list(element.attributes)
@@ -126,5 +129,5 @@ def _alone(element: Element) -> str:
         return f"true or false, or its `{snake_case(named[0])}`"
     url = url_attribute(element)
     if url is not None and element.content == "text":
-        return f"a text, or a URL, its `{snake_case(url)}`"
-    return f"a URL, its `{snake_case(url)}`" if url is not None else "a text"
+        return f"a text, or a URL (for `{snake_case(url)}`)"
+    return f"a URL (for `{snake_case(url)}`)" if url is not None else "a text"

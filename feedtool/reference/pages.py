@@ -46,7 +46,7 @@ def _index() -> str:
 
 
 def _rules() -> Iterator[str]:
-    """Yield a section for each place where faults arise: a table of its rules, then each rule."""
+    """Yield a section for each place of faults: a table of its rules, then each rule."""
     for where, title in PLACES.items():
         rules = sorted(load_rules(where).values(), key=lambda rule: rule.id)
         yield from (f"## {title}", "", "| severity | rule | what is wrong |", "|---|---|---|")

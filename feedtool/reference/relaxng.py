@@ -2,7 +2,7 @@
 
 The schema refuses a value that the validator calls an error, if a pattern can find the error. The
 schema accepts any content in elements for which the validator reports no error (`at_most`); it has
-their names and the help for editors. What depends on a second value is left to the validator.
+their names and the help for editors. Only the validator checks what depends on a second value.
 
 Source: https://relaxng.org/spec-20011203.html
 """
@@ -18,7 +18,7 @@ from feedtool.vocabulary import Attribute, Element, Namespace, Value, Vocabulary
 _RNG = "http://relaxng.org/ns/structure/1.0"
 _HELP = "http://relaxng.org/ns/compatibility/annotations/1.0"
 _XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
-# Blanks that Python strips from the ends of a value; `\s` of XML Schema does not match them.
+# Spaces that Python strips from the ends of a value; `\s` of XML Schema does not match them.
 _ODD_BLANKS = "\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _ODD_BLANK = rf"[^{_ODD_BLANKS}]*[{_ODD_BLANKS}][\s\S]*"
 _WRAPPERS = {"1": "", "?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
@@ -163,7 +163,7 @@ def _define_rest(grammar: Node) -> None:
     _add(element, "ref", name="any-attributes")
     _add(element, "ref", name="anything")
     odd = _add(grammar, "define", name="odd-blank")
-    _help(odd, "Blanks that are no white space of XML may stand around a value.")
+    _help(odd, "Spaces that XML does not know as white space are allowed around a value.")
     _add_pattern(odd, _ODD_BLANK)
 
 
@@ -191,7 +191,7 @@ def _add_value(node: Node, value: Value) -> None:
     if value.values:
         node = _add(node, "choice")
         _add_words(node, value.values)
-        # Another case, blanks around the value, or an empty value are warnings.
+        # Other capital or small letters, spaces around the value, or an empty value are warnings.
         _add_pattern(node, rf"\s*({any_case(value.values)}\s*)?")
         _add(node, "ref", name="odd-blank")
         return

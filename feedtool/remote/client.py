@@ -156,7 +156,7 @@ class Client:
         if why is None or any(isinstance(cause, TimeoutError) for cause in causes):
             return f"{shown} does not answer in time; try again later, or ask the host"
         if any("Invalid" in type(cause).__name__ for cause in causes):
-            return f"{shown} is no address that can be asked; expected https://host/path"
+            return f"{shown} is not an address that feedtool can open; expected https://host/path"
         return f"{shown}: the connection broke off; try again later, or ask the host"
 
 
@@ -182,7 +182,7 @@ def _check_address(url: str) -> None:
     except ValueError:
         usable = False
     if not usable:
-        raise RemoteFault(f"{show_url(url)} is no web address; expected http:// or https://")
+        raise RemoteFault(f"{show_url(url)} is not a web address; expected http:// or https://")
 
 
 def _as_utf8(text: str) -> str:

@@ -27,7 +27,7 @@ def read_bounded(path: Path, max_bytes: int, *, follow: bool = True) -> bytes:
         raise OSError(errno.EINVAL, "no file can have this name", path.as_posix()) from why
     try:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(errno.EINVAL, "it is no regular file", path.as_posix())
+            raise OSError(errno.EINVAL, "it is not a normal file", path.as_posix())
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
             data = stream.read(max_bytes + 1)
     finally:

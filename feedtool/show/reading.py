@@ -84,7 +84,7 @@ def _open(folder: Path, cache: Cache | None) -> Sources:
         if is_file(folder):
             hint = f"{shown} is a file; name the folder of the show"
             raise SourceError([make_finding("show-missing", hint, shown)])
-        hint = f"{shown} holds no show.yaml; start a show with: feedtool init {folder}"
+        hint = f"{shown} has no show.yaml; start a show with: feedtool init {folder}"
         raise SourceError([make_finding("show-missing", hint, shown)])
     return Sources(folder, cache or Cache(None))
 
@@ -197,7 +197,7 @@ def _read_people(sources: Sources) -> dict[str, Person]:
     key_places, value_places = _by_first_key(source.keys), _by_first_key(source.values)
     for short, keys in source.data.items():
         if not isinstance(keys, dict):
-            message = f'"{short[:60]}" holds no keys; expected a person, e.g. {{name: Mira Holt}}'
+            message = f'"{short[:60]}" has no keys; expected a person, e.g. {{name: Mira Holt}}'
             sources.add("bad-value", message, "people.yaml", source.keys[short,])
             continue
         part = YamlSource(keys, key_places[short], value_places[short])

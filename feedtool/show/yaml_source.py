@@ -166,11 +166,11 @@ def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
     mark = why.problem_mark
     line = _line(text, mark.line) if mark else ""
     if "\t" in problem or "'\\t'" in problem or line.startswith("\t"):
-        return "a tab stands where YAML takes blanks; indent with blanks"
+        return "YAML does not allow a tab here; indent with spaces"
     for part, words in _FAULTS.items():
         if part in problem:
             return words
-    return f"this is no YAML: {problem}"
+    return f"this is not valid YAML: {problem}"
 
 
 class _NodeReader:

@@ -46,7 +46,7 @@ def check_yes(text: str) -> tuple[Fault, ...]:
     """
     if text.strip().lower() == "yes":
         return ()
-    says = 'only "Yes" has an effect; leave the element out'
+    says = 'only "Yes" has an effect; write Yes or remove the element'
     if text.strip().lower() in ("", "no", "false"):
         return (Fault("yes-without-effect", says),)
     return (Fault("bad-yes", says),)

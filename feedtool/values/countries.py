@@ -21,9 +21,9 @@ def check_country(text: str) -> tuple[Fault, ...]:
 
 
 def check_countries(text: str) -> tuple[Fault, ...]:
-    """Accept two-letter codes of countries, with blanks between."""
+    """Accept two-letter codes of countries, with spaces between them."""
     known = load_list("countries")
-    expected = 'expected two-letter country codes with blanks between, e.g. "gb fr"'
+    expected = 'expected two-letter country codes with spaces between them, e.g. "gb fr"'
     for code in text.lower().split():
         if code not in known:
             hint = "; write gb" if code == "uk" else ""

@@ -1,4 +1,4 @@
-"""What a date that cannot be read most probably means: other languages, ordinals, full names."""
+"""Guesses what an unreadable date means: other languages, ordinals, full names of months."""
 
 import re
 from datetime import UTC, datetime, timedelta, timezone

@@ -1,4 +1,4 @@
-"""Lengths and moments of a medium: durations, seconds, Normal Play Time."""
+"""Durations, and times within a recording: seconds, Normal Play Time."""
 
 import re
 
@@ -58,7 +58,7 @@ def _explain_duration(text: str) -> Fault:
     if not bare:
         return Fault("empty-value", expected)
     if bare != text and _DURATION.fullmatch(bare):
-        return Fault("value-padded", "expected no space around it")
+        return Fault("value-padded", "expected no space around the value")
     fraction = re.fullmatch(_FRACTION, bare)
     if fraction and _DURATION.fullmatch(fraction[1]):
         return Fault("duration-fraction", f"expected whole seconds; write {fraction[1]}")
@@ -66,7 +66,7 @@ def _explain_duration(text: str) -> Fault:
 
 
 def check_seconds(text: str) -> tuple[Fault, ...]:
-    """Accept a number of seconds, with a fraction, no sign.
+    """Accept a number of seconds, with or without a fraction, without a sign.
 
     Source: Podcasting 2.0, podcast:soundbite,
     https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md
@@ -75,14 +75,14 @@ def check_seconds(text: str) -> tuple[Fault, ...]:
         return ()
     bare = text.strip()
     if bare != text and re.fullmatch(_SECONDS, bare):
-        return (Fault("value-padded", "expected no space around it"),)
+        return (Fault("value-padded", "expected no space around the value"),)
     expected = "expected seconds, e.g. 73.5"
     moment = parse_npt(bare) if ":" in bare and len(bare) < 20 else None
     return (Fault("bad-seconds", f"{expected}; write {moment:g}" if moment else expected),)
 
 
 def parse_npt(text: str) -> float | None:
-    """Read a moment of a medium as seconds from its start; None if it has no such form.
+    """Read a time within a recording as seconds from its start; None for any other form.
 
     >>> parse_npt("1:02:03.5")
     3723.5

@@ -1,4 +1,4 @@
-"""Values out of a list that a record of the vocabulary gives."""
+"""Values from a list that a record of the vocabulary gives."""
 
 from feedtool.findings.suggestions import closest
 from feedtool.values.fault import Fault

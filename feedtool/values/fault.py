@@ -1,4 +1,4 @@
-"""What a checker of values says of a value that it refuses."""
+"""What a checker says about a value that it refuses."""
 
 from dataclasses import dataclass
 

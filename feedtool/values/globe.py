@@ -41,7 +41,7 @@ def _explain_geo(text: str) -> Fault:
 
 
 def check_point(text: str) -> tuple[Fault, ...]:
-    """Accept latitude and longitude in degrees, with a blank between.
+    """Accept latitude and longitude in degrees, with a space between them.
 
     Source: https://www.georss.org/simple.html
     """
@@ -64,7 +64,7 @@ def _check_pairs(text: str, *, single: bool) -> tuple[Fault, ...]:
     if wrong or len(numbers) < 2 or len(numbers) % 2 or (single and len(numbers) > 2):
         return (Fault("bad-point", expected),)
     if "," in text:
-        return (Fault("point-comma", f"{expected}, with a blank and no comma"),)
+        return (Fault("point-comma", f"{expected}, with a space and no comma"),)
     return ()
 
 

@@ -1,4 +1,4 @@
-"""HTML in descriptions and show notes: what readers remove, misread or show as it is written.
+"""HTML in descriptions and show notes: what apps remove, misread or show as it is written.
 
 A text is clean if each tag has a plain form and all tags are closed in order. Most texts repeat an
 order of tags that was found sound before. Only a text that is not clean is read in full.

@@ -1,4 +1,4 @@
-"""A text of HTML read in full: what is wrong with it, and at which character."""
+"""Reads a text of HTML in full, and says what is wrong at which character."""
 
 import re
 from collections.abc import Iterator
@@ -88,15 +88,15 @@ def _check_tag(match: re.Match[str]) -> Iterator[Fault]:
     if match["end"]:
         return
     if name in SCRIPT:
-        says = f"{shown} is removed by apps, or refused; leave it out"
+        says = f"apps remove or refuse {shown}; leave it out"
         yield Fault("html-script", says, match.start(), length)
     elif name in UNSAFE:
-        yield Fault("html-unsafe-tag", f"{shown} is removed by apps", match.start(), length)
+        yield Fault("html-unsafe-tag", f"apps remove {shown}", match.start(), length)
     elif name in DOCUMENT:
         says = f"{shown} belongs to a whole page; expected a piece of text"
         yield Fault("html-document", says, match.start(), length)
     elif name not in TAGS:
-        says = f"{shown} is no tag of HTML; apps remove it or show it as it is written"
+        says = f"{shown} is not an HTML tag; apps remove it or show it as it is written"
         yield Fault("html-unknown-tag", says, match.start(), length)
     yield from _check_attributes(match, name)
 
@@ -163,17 +163,17 @@ def _check_other(match: re.Match[str]) -> Iterator[Fault]:
             says = "the comment is not closed with -->; the text after it is lost"
             yield Fault("html-truncated", says, match.start(), 4)
     elif found == "<![CDATA[":
-        says = "<![CDATA[ stands in the text itself; it was written twice"
+        says = "<![CDATA[ is inside the text, because it was written twice; write it once"
         yield Fault("html-cdata", says, match.start(), len(found))
     elif found.startswith(("<!", "<?")):
-        says = f'"{found[:20]}" is no part of a text; leave it out'
+        says = f'"{found[:20]}" is not part of a text; leave it out'
         yield Fault("html-document", says, match.start(), len(found))
     else:
         yield Fault("html-angle-bracket", "a bare < must be written &lt;", match.start(), 1)
 
 
 def _check_escaping(text: str, tags: int) -> Iterator[Fault]:
-    """Markup that was escaped twice, so that readers see it: certain only without any tags."""
+    """Report markup that was escaped twice: readers see it. Only a text without tags is certain."""
     if not tags and (match := _ESCAPED_TAG.search(text)):
         says = "the tags are escaped twice; apps show them as they are written"
         yield Fault("html-escaped-twice", says, match.start(), len(match[0]))
@@ -183,7 +183,7 @@ def _check_escaping(text: str, tags: int) -> Iterator[Fault]:
 
 
 class _Nesting:
-    """Which tags are open. Beyond a depth that no text needs, nothing more is said of them."""
+    """Which tags are open. It stops at a depth that no text needs."""
 
     def __init__(self) -> None:
         self._open: list[tuple[str, int, int]] = []
@@ -215,7 +215,7 @@ class _Nesting:
             if name in self._excused:
                 self._excused.discard(name)
             elif name not in VOID or name == "br":
-                says = f"</{name}> ends nothing that is open; leave it out"
+                says = f"</{name}> closes a tag that is not open; leave it out"
                 yield Fault("html-stray-end", says, match.start(), len(match[0]))
             return
         while self._open[-1][0] != name:

@@ -29,13 +29,13 @@ def check_iso_date(text: str) -> tuple[Fault, ...]:
 
     A time without zone is a warning. Source: https://www.iso.org/iso-8601-date-and-time-format.html
     """
-    expected = "expected a moment such as 2020-11-03T10:00:00Z"
+    expected = "expected a date and time such as 2020-11-03T10:00:00Z"
     match = re.fullmatch(_ISO, text.strip())
     faults = _check(match, expected)
     if faults or match is None:
         return faults if text.strip() else (Fault("empty-value", expected),)
     if match[4] and not match[7]:
-        says = "the zone is missing, so that apps differ in when that is; add Z or e.g. +01:00"
+        says = "the time zone is missing, so apps show different times; add Z or e.g. +01:00"
         return (Fault("date-without-zone", says),)
     return ()
 
@@ -65,7 +65,8 @@ def check_w3c_date(text: str) -> tuple[Fault, ...]:
 def check_rfc3339_date(text: str) -> tuple[Fault, ...]:
     """Accept a day with time, seconds and zone."""
     return _check(
-        re.fullmatch(_RFC3339, text.strip()), "expected a moment such as 2020-11-03T10:00:00Z"
+        re.fullmatch(_RFC3339, text.strip()),
+        "expected a date and time such as 2020-11-03T10:00:00Z",
     )
 
 
@@ -76,11 +77,11 @@ def _check(match: re.Match[str] | None, expected: str) -> tuple[Fault, ...]:
     zone = match[7] or "Z"
     months = match[2] is None or 1 <= month <= 12
     if year == 0 or not months or (match[3] and not 1 <= day <= monthrange(year, month)[1]):
-        return (Fault("bad-date", "there is no such day"),)
+        return (Fault("bad-date", "this day does not exist"),)
     if hour > 23 or minute > 59 or second > 60:
         return (Fault("bad-date", "expected a time from 00:00:00 to 23:59:59"),)
     if len(zone) > 1 and (int(zone[1:3]) > 14 or int(zone[3:].strip(":") or 0) > 59):
-        return (Fault("bad-date", "expected a zone from -14:00 to +14:00"),)
+        return (Fault("bad-date", "expected a time zone from -14:00 to +14:00"),)
     return ()
 
 

@@ -1,4 +1,4 @@
-"""Language tags: BCP 47 in form, each part looked up in the registry.
+"""Language tags: whether they have the form of BCP 47, and whether each part is registered.
 
 Source: https://www.rfc-editor.org/info/bcp47; https://www.rssboard.org/rss-language-codes
 """
@@ -49,7 +49,7 @@ def _check_primary(language: str, text: str) -> tuple[Fault, ...]:
     """Check the code of the language itself, which is the first part of the tag."""
     primary = language.lower()
     if "qaa" <= primary <= "qtz" and len(primary) == 3:
-        says = "it is for private use; expected a code such as en or pt-BR"
+        says = "this code is for private use; expected a code such as en or pt-BR"
         return (Fault("language-unspecific", says),)
     codes: dict[str, str] = load_list("languages" if len(primary) == 2 else "languages-3")
     instead = codes.get(primary)
@@ -91,7 +91,7 @@ def _check_extended(match: re.Match[str], text: str) -> tuple[Fault, ...]:
     if len(parts) > 1:
         return (Fault("language-subtag", f'"{parts[1]}" is one part too many; write {part}{rest}'),)
     if match["language"].lower() not in languages:
-        says = f'"{part}" can follow {languages[0]} only; write {part}{rest}'
+        says = f'"{part}" can only follow {languages[0]}; write {part}{rest}'
         return (Fault("language-subtag", says),)
     return (Fault("language-code-variant", f"expected {part}; write {part}{rest}"),)
 
@@ -131,7 +131,7 @@ def _explain_malformed(text: str) -> tuple[Fault, ...]:
     bare = text.strip().replace("_", "-")
     if bare != text and not any(fault.severity == "error" for fault in check_language(bare)):
         if bare == text.strip():
-            return (Fault("value-padded", f"expected no space around it; write {bare}"),)
+            return (Fault("value-padded", f"expected no space around the value; write {bare}"),)
         return (Fault("bad-language", f"{_EXPECTED}; write {bare}"),)
     named = load_list("language-names").get(bare.lower())
     return (Fault("bad-language", f"{_EXPECTED}; write {named}" if named else _EXPECTED),)

@@ -1,4 +1,4 @@
-"""What a link says about its target: registered kinds of links."""
+"""The `rel` values of links, which say what a link leads to."""
 
 from feedtool.findings.suggestions import suggest
 from feedtool.values.fault import Fault
@@ -8,7 +8,7 @@ from feedtool.vocabulary import load_list
 
 
 def check_link_relation(text: str) -> tuple[Fault, ...]:
-    """Accept a registered kind of link, or an address that names a kind of its own.
+    """Accept a `rel` value from IANA's list, or an address as the author's own value.
 
     Source: https://www.rfc-editor.org/rfc/rfc8288#section-2.1
     """
@@ -16,7 +16,7 @@ def check_link_relation(text: str) -> tuple[Fault, ...]:
     if text in known or (":" in text and not check_uri(text)):
         return ()
     hint = suggest(text, known, ", such as self, hub or alternate", form='; did you mean "{}"?')
-    return (Fault("link-relation-unknown", f"expected a registered kind of link{hint}"),)
+    return (Fault("link-relation-unknown", f"expected a rel value from IANA's list{hint}"),)
 
 
-TYPES = (ValueType("link-relation", check_link_relation, "registered `rel` value"),)
+TYPES = (ValueType("link-relation", check_link_relation, "`rel` value from IANA's list"),)

@@ -26,10 +26,10 @@ def check_email(text: str) -> tuple[Fault, ...]:
     named = re.fullmatch(_NAMED_ADDRESS, text.strip()) or re.fullmatch(_CONTACT, text.strip())
     if named:
         address = named[1] or named[2]
-        return (Fault("bad-email", f"expected the address alone: {address}"),)
+        return (Fault("bad-email", f"expected only the address: {address}"),)
     if text.isascii():
         return (Fault("bad-email", "expected an e-mail address such as show@example.com"),)
-    says = "few mail systems take other than ASCII letters in an address"
+    says = "few mail systems accept letters other than ASCII in an address"
     return (Fault("email-not-ascii" if "@" in text else "bad-email", says),)
 
 

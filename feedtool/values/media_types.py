@@ -1,4 +1,4 @@
-r"""Media types in form: `type/subtype`, with parameters."""
+r"""Media types: whether they have the form `type/subtype`, with parameters."""
 
 import re
 

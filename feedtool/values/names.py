@@ -28,7 +28,7 @@ def check_slug(text: str) -> tuple[Fault, ...]:
     if re.fullmatch(_SLUG, text):
         return ()
     if len(re.findall(_SLUG, text[:200])) > 1:
-        return (Fault("several-values", "expected one; write an element for each"),)
+        return (Fault("several-values", "expected one name; write an element for each"),)
     expected = "expected one name such as spotify"
     return (Fault("bad-name" if text.strip() else "empty-value", expected),)
 

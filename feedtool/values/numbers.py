@@ -14,14 +14,14 @@ _INTEGER_LIST = r"[0-9]+(?: *, *[0-9]+)*"
 
 
 def check_integer(minimum: float | None, maximum: float | None, text: str) -> tuple[Fault, ...]:
-    """Accept ASCII digits within the bounds, no sign; a leading zero is a warning."""
+    """Accept ASCII digits within the bounds, without a sign; a leading zero is a warning."""
     lower = int(minimum or 0)
     upper = "" if maximum is None else f" to {int(maximum)}"
     expected = f"expected a whole number from {lower}{upper}"
     if not _DIGITS.fullmatch(text):
         bare = text.strip()
         if bare != text and not check_integer(minimum, maximum, bare):
-            return (Fault("value-padded", "expected no space around it"),)
+            return (Fault("value-padded", "expected no space around the value"),)
         return (Fault("bad-integer", expected),)
     number = int(text)
     if number < lower or (maximum is not None and number > maximum):
@@ -46,10 +46,12 @@ def check_number(minimum: float | None, maximum: float | None, text: str) -> tup
 
 
 def check_integer_list(text: str) -> tuple[Fault, ...]:
-    """Accept whole numbers with commas between."""
+    """Accept whole numbers with commas between them."""
     if re.fullmatch(_INTEGER_LIST, text.strip()):
         return ()
-    return (Fault("bad-integer-list", "expected whole numbers with commas between, e.g. 3,2,1"),)
+    return (
+        Fault("bad-integer-list", "expected whole numbers with commas between them, e.g. 3,2,1"),
+    )
 
 
 TYPES = (

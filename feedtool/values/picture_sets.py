@@ -15,7 +15,7 @@ _EXPECTED = "expected addresses and widths, e.g. https://example.com/a.jpg 1500w
 
 
 def check_srcset(text: str) -> tuple[Fault, ...]:
-    """Accept addresses, each with its width, and commas between.
+    """Accept addresses, each with its width, with commas between them.
 
     Source: https://html.spec.whatwg.org/multipage/images.html#srcset-attribute
     """

@@ -53,7 +53,7 @@ def check_plain(text: str) -> tuple[Fault, ...]:
     if "<" in text or "&" in text:
         faults = (*faults, *_check_markup(text))
     if text[:1].isspace() or text[-1:].isspace():
-        faults = (*faults, Fault("value-padded", "expected no space around it"))
+        faults = (*faults, Fault("value-padded", "expected no space around the value"))
     return faults
 
 
@@ -63,7 +63,7 @@ def check_title(text: str) -> tuple[Fault, ...]:
         return ()
     faults = check_text(text)
     if not text.isascii() and (turned := _BIDI.search(text)):
-        says = f"the character U+{ord(turned[0]):04X} turns the reading direction; remove it"
+        says = f"the character U+{ord(turned[0]):04X} changes the reading direction; remove it"
         faults = (*faults, Fault("text-direction", says, turned.start(), 1))
     if match := _PLACEHOLDER.search(text[:1000]):
         says = f'"{match[0]}" looks like a placeholder that was not filled in'

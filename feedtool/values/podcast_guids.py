@@ -1,4 +1,4 @@
-"""The UUID that a feed's first address gives the show.
+"""Computes the podcast:guid of a show from the first address of its feed.
 
 Source: Podcasting 2.0, podcast:guid,
 https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md

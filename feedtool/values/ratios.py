@@ -10,7 +10,7 @@ _OTHER_RATIO = r"\s*([0-9.]{1,9})\s*[:xX\u00d7]\s*([0-9.]{1,9})\s*"
 
 
 def parse_ratio(text: str) -> float | None:
-    """Read a ratio of CSS, `16/9` or `1.78`; None if the text is no ratio.
+    """Read a ratio of CSS, `16/9` or `1.78`; None if the text is not a ratio.
 
     Source: https://www.w3.org/TR/css-sizing-4/#aspect-ratio
     """
@@ -21,7 +21,7 @@ def parse_ratio(text: str) -> float | None:
 
 
 def check_ratio(text: str) -> tuple[Fault, ...]:
-    """Accept width/height, or their quotient."""
+    """Accept width/height, or one number: the width divided by the height."""
     if parse_ratio(text) is not None:
         return ()
     other = re.fullmatch(_OTHER_RATIO, text)

@@ -1,6 +1,6 @@
-"""Rules by which moments recur: whether one is right, and how often its moments come.
+"""Recurrence rules: whether a rule is valid, and how often its dates come.
 
-The validator compares that with the words and the dates of a feed (`rules/frequency.py`).
+The validator compares a rule with the words and the dates of a feed (`rules/frequency.py`).
 
 Source: RFC 5545, 3.3.10, https://www.rfc-editor.org/rfc/rfc5545#section-3.3.10
 """
@@ -30,7 +30,7 @@ _RANGES = {"BYSECOND": (0, 60), "BYMINUTE": (0, 59), "BYHOUR": (0, 23), "BYMONTH
 _PARTS = ("FREQ", "UNTIL", "COUNT", "INTERVAL", *_RANGES, "BYDAY", "WKST")
 # The parts that decide how often moments come.
 _SHAPING = frozenset(_PARTS) - {"UNTIL", "COUNT"}
-# Each value of these is looked at for each day.
+# dateutil looks at each value of these for each day.
 _COSTLY = ("BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS")
 # Bounds on the work for one rule: milliseconds, a tenth of a second at worst.
 _MAX_COST = 100
@@ -130,12 +130,12 @@ def check_rrule(text: str) -> tuple[Fault, ...]:
     if "FREQ" not in seen:
         return (Fault("bad-rrule", "FREQ is missing; expected e.g. FREQ=WEEKLY"),)
     if "COUNT" in seen and "UNTIL" in seen:
-        return (Fault("bad-rrule", "COUNT and UNTIL stand together; expected one of them"),)
+        return (Fault("bad-rrule", "expected COUNT or UNTIL, not both"),)
     return _check_oddities(text, seen)
 
 
 def _explain_part(name: str, value: str, seen: dict[str, str]) -> str:
-    """Say what is wrong with one part, "" if nothing is."""
+    """Say what is wrong with one part, "" if it is right."""
     if name not in _PARTS:
         return f"{name[:20] or 'an empty part'} is not a part of a recurrence rule; {_EXPECTED}"
     if name in seen:
@@ -157,7 +157,7 @@ def _explain_list(name: str, value: str) -> str:
             re.fullmatch(_DAY, day) or re.fullmatch(_ORDINAL_DAY, day) for day in value.split(",")
         ):
             return ""
-        return "expected BYDAY to be days such as MO or 1TU, with commas between"
+        return "expected BYDAY to be days such as MO or 1TU, with commas between them"
     if name not in _RANGES:
         return ""
     low, high = _RANGES[name]
@@ -177,13 +177,13 @@ def _check_oddities(text: str, seen: dict[str, str]) -> tuple[Fault, ...]:
         )
     name = _odd_part(seen)
     if name:
-        says = f"{name} has no meaning beside FREQ={seen['FREQ']}; readers differ, leave it out"
+        says = f"{name} has no meaning with FREQ={seen['FREQ']}; leave it out"
         return (Fault("rrule-part", says, text.upper().index(name), len(name)),)
     return ()
 
 
 def _odd_part(parts: Mapping[str, str]) -> str:
-    """Return the first part that has no meaning beside the frequency, "" if there is none."""
+    """Return the first part that has no meaning with the frequency, or ""."""
     odd = (name for name, beside in _ODD.items() if name in parts and parts["FREQ"] in beside)
     return next(odd, "")
 

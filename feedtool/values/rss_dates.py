@@ -54,7 +54,7 @@ def check_rss_date(text: str) -> tuple[Fault, ...]:
         if impossible:
             return impossible
         zone = match[8]
-        says = f"expected a numeric zone; write {_offset(zone)} for {zone}"
+        says = f"expected the time zone in digits; write {_offset(zone)} for {zone}"
         return (Fault("date-zone-obsolete", says),)
     # Nobody writes more than two comments.
     bare = " ".join(re.sub(_COMMENT, " ", text.strip(), count=2).split())
@@ -84,7 +84,7 @@ def parse_rss_date(text: str) -> datetime | None:
 
 
 def rss_timestamp(text: str) -> float | None:
-    """Return the moment of a date in seconds since 1970, None where it cannot be read.
+    """Return the moment of a date in seconds since 1970; None if the date cannot be read.
 
     >>> rss_timestamp("Thu, 01 Jan 1970 01:00:00 +0100")
     0.0
@@ -160,7 +160,7 @@ def _year(text: str) -> int:
 
 
 def _check_calendar(match: re.Match[str]) -> tuple[Fault, ...]:
-    """Refuse days and times that do not exist, and a weekday that is another day's."""
+    """Refuse days and times that do not exist, and a weekday that does not match the date."""
     day, month, year = int(match[2]), _MONTH[match[3].title()], _year(match[4])
     hour, minute, second = int(match[5]), int(match[6]), int(match[7] or 0)
     if year < 1000:
@@ -172,7 +172,7 @@ def _check_calendar(match: re.Match[str]) -> tuple[Fault, ...]:
         return (Fault("bad-date", "expected a time from 00:00:00 to 23:59:59"),)
     zone = match[8]
     if zone[-4:].isdigit() and (int(zone[-4:-2]) > 14 or int(zone[-2:]) > 59):
-        return (Fault("bad-date", "expected a zone from -1400 to +1400"),)
+        return (Fault("bad-date", "expected a time zone from -1400 to +1400"),)
     if match[1]:
         weekday = date(year, month, day).weekday()
         if DAYS[weekday] != match[1].title():
@@ -207,7 +207,7 @@ def _explain(text: str) -> str:
     if not text:
         return _FORM
     if re.fullmatch(_ZONELESS, text):
-        return "the zone is missing; expected e.g. +0000 at the end"
+        return "the time zone is missing; expected e.g. +0000 at the end"
     if re.match(_ISO, text):
         return _explain_iso(text)
     from feedtool.values.date_hints import guess_date  # noqa: PLC0415 - only for a wrong date
@@ -224,7 +224,7 @@ def _explain_iso(text: str) -> str:
     except ValueError:
         return _FORM
     if moment.tzinfo is None:
-        return f"this is an ISO 8601 date without zone; {_FORM}"
+        return f"this is an ISO 8601 date without a time zone; {_FORM}"
     return f"this is an ISO 8601 date; write {format_rss_date(moment)}"
 
 

@@ -28,7 +28,7 @@ _SCHEME_AND_HOST = r"(?i)" r"[a-z]+://([^/?#]{1,80})"
 
 
 def check_url(text: str) -> tuple[Fault, ...]:
-    """Accept an absolute URL of any scheme that an app may open; http and https without more."""
+    """Accept an absolute URL of any scheme that an app may open; http and https always."""
     if _CLEAN.fullmatch(text):
         return ()
     syntax = _check_syntax(text, check_url)
@@ -38,7 +38,7 @@ def check_url(text: str) -> tuple[Fault, ...]:
     if scheme in ("http", "https"):
         return _check_host(text)
     if scheme in _DANGEROUS:
-        return (Fault("bad-url", f"a {scheme}: address is refused by apps; {_EXPECTED}"),)
+        return (Fault("bad-url", f"apps refuse {scheme}: addresses; {_EXPECTED}"),)
     if scheme in ("mailto", "tel", "urn", "tag", "feed", "ftp"):
         return (Fault("url-not-http", _EXPECTED),)
     return (Fault("url-not-http", f"few apps open {scheme}: addresses; {_EXPECTED}"),)
@@ -52,7 +52,7 @@ def check_iri(text: str) -> tuple[Fault, ...]:
     faults = check_url(text)
     if not faults or faults[0].rule != "url-not-ascii":
         return faults
-    says = "some apps open ASCII addresses only; percent-encode the other characters"
+    says = "some apps open only ASCII addresses; percent-encode the other characters"
     return (Fault("iri-not-ascii", says),)
 
 
@@ -108,13 +108,13 @@ def _check_secure(text: str) -> tuple[Fault, ...]:
 
 
 def check_host(text: str) -> tuple[Fault, ...]:
-    """Accept the full name of a server, with a port at most.
+    """Accept the full name of a server, with or without a port.
 
     Source: https://www.rfc-editor.org/rfc/rfc1123#section-2
     """
     if re.fullmatch(_HOST, text.strip()):
         return ()
-    expected = "expected the name of a server alone, e.g. chat.example.com"
+    expected = "expected only the name of a server, e.g. chat.example.com"
     named = re.match(_SCHEME_AND_HOST, text.strip())
     hint = f"; write {named[1]}" if named and re.fullmatch(_HOST, named[1]) else ""
     return (Fault("bad-host" if text.strip() else "empty-value", expected + hint),)
@@ -124,7 +124,7 @@ _EXPECTED = "expected an absolute URL, e.g. https://example.com/1"
 
 
 def _check_syntax(text: str, check: Callable[[str], tuple[Fault, ...]]) -> tuple[Fault, ...]:
-    """Refuse what is not a URI at all: nothing, no scheme, a character that must be escaped."""
+    """Refuse a text that is not a URI: empty, without a scheme, with a character to escape."""
     bare = text.strip()
     if not bare:
         return (Fault("bad-url", _EXPECTED),)
@@ -132,7 +132,7 @@ def _check_syntax(text: str, check: Callable[[str], tuple[Fault, ...]]) -> tuple
         inner = check(bare)
         if any(fault.severity == "error" for fault in inner):
             return inner
-        return (Fault("value-padded", "expected no space around it", override="warning"),)
+        return (Fault("value-padded", "expected no space around the value", override="warning"),)
     scheme = _SCHEME.match(text)
     if scheme is None or (re.fullmatch(_HOSTLIKE, text) and "." in scheme[1]):
         return (Fault("bad-url", _explain_relative(text)),)
@@ -140,18 +140,19 @@ def _check_syntax(text: str, check: Callable[[str], tuple[Fault, ...]]) -> tuple
 
 
 def _check_characters(text: str) -> tuple[Fault, ...]:
-    """Refuse characters that must be escaped, wherever they stand."""
+    """Refuse characters that must be escaped anywhere in a URL."""
     forbidden = re.search(_FORBIDDEN, text)
     if forbidden:
         name = "a space" if forbidden[0] == " " else f"the character {forbidden[0]!r}"
         says = f"{name} is not allowed in a URL; write {quote(forbidden[0])}"
         return (Fault("bad-url", says),)
     if re.search(_BAD_ESCAPE, text):
-        return (Fault("bad-url", "% must be followed by two hexadecimal digits"),)
+        says = "% must be followed by two hexadecimal digits; write %25 for a percent sign"
+        return (Fault("bad-url", says),)
     if text.count("#") > 1:
-        return (Fault("bad-url", "a URL has one # at most; write %23 for the second"),)
+        return (Fault("bad-url", "a URL has at most one #; write %23 for the second"),)
     if not text.isascii():
-        says = "expected ASCII; percent-encode the other characters (and xn-- for the host)"
+        says = "expected ASCII; percent-encode the other characters (the host needs xn--)"
         return (Fault("url-not-ascii", says),)
     return ()
 
@@ -164,15 +165,15 @@ def _check_host(text: str) -> tuple[Fault, ...]:
         parts = urlsplit(text)
         host, port = parts.hostname or "", parts.port
     except ValueError:
-        return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
+        return (Fault("bad-url", f"the host or the port is not valid; {_EXPECTED}"),)
     if not host or port == 0:
-        return (Fault("bad-url", f"host or port cannot be read; {_EXPECTED}"),)
+        return (Fault("bad-url", f"the host or the port is not valid; {_EXPECTED}"),)
     if host.startswith(".") or ".." in host:
         return (Fault("bad-url", "a part of the host is empty; remove the extra dot"),)
     if parts.username is not None or parts.password is not None:
-        return (Fault("url-with-password", "everybody can read this password"),)
+        return (Fault("url-with-password", "everybody can read this password; remove it"),)
     if _is_private(host):
-        return (Fault("url-private-host", f"only its own network reaches {host}"),)
+        return (Fault("url-private-host", f"{host} works only inside its own network"),)
     if "[" in parts.path + parts.query + parts.fragment or "]" in parts.path + parts.query:
         return (Fault("bad-url", "[ and ] must be written %5B and %5D"),)
     return ()

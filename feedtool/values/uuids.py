@@ -9,7 +9,7 @@ _UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-([0-9a-f])[0-9a-f]{3}-[0-9a-f]{4}-[
 
 
 def check_uuid(text: str) -> tuple[Fault, ...]:
-    """Accept a UUID; another version than 5 is a warning.
+    """Accept a UUID; any version other than 5 is a warning.
 
     Source: Podcasting 2.0, podcast:guid,
     https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
@@ -19,7 +19,7 @@ def check_uuid(text: str) -> tuple[Fault, ...]:
         example = "e.g. d84ced82-1926-54c0-88c2-bb01dd35d7e3"
         return (Fault("bad-uuid", f"expected a UUID, {example}"),)
     if match[1] != "5":
-        says = f"expected a UUID of version 5, this is version {match[1]}"
+        says = f"expected a UUID of version 5, but this is version {match[1]}"
         return (Fault("uuid-not-version-5", says),)
     return ()
 

@@ -36,8 +36,8 @@ FAULTS: dict[str, tuple[bytes, str, str]] = {
     "another order": (write(chapter(9), chapter(8)), "warning", "its chapters are not in the order of their startTime, which apps expect"),
     "no title": (write({"startTime": 0}), "warning", "chapter 1 has no title"),
     "after the end": (write(chapter(), chapter(60.5)), "warning", "chapter 2 starts at 60.5 s, after the end, 60 s"),
-    "a picture of a folder": (write(chapter(img="a.png")), "warning", "img of chapter 1 is no whole address, which apps need"),
-    "a link without scheme": (write(chapter(url="www.example.com")), "warning", "url of chapter 1 is no whole address, which apps need"),
+    "a picture of a folder": (write(chapter(img="a.png")), "warning", "img of chapter 1 is not a full address, which apps need"),
+    "a link without scheme": (write(chapter(url="www.example.com")), "warning", "url of chapter 1 is not a full address, which apps need"),
 }  # fmt: skip
 
 

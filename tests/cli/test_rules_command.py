@@ -60,10 +60,10 @@ def test_explain_rule_of_sources_shows_the_files(run: Run) -> None:
     assert run("explain", "unknown-person").output == (
         "# unknown-person\n\n"
         "**error**: A short name is not in people.yaml.\n\n"
-        "- Where it arises: The sources of a show\n"
+        "- Where it happens: The files of a show\n"
         "- Why it matters: The person would be missing from the feed.\n"
-        "- How to fix it: Correct the short name, add it to people.yaml, or write the person out: "
-        "{name: Mira Holt}.\n\n"
+        "- How to fix it: Correct the short name, add the person to people.yaml, or write the name "
+        "in full: {name: Mira Holt}.\n\n"
         "Wrong, `show.yaml`:\n\n```yaml\nhosts: [mirra]\n```\n\n"
         "Wrong, `people.yaml`:\n\n```yaml\nmira: {name: Mira Holt}\n```\n\n"
         "Right, `show.yaml`:\n\n```yaml\nhosts: [mira]\n```\n\n"
@@ -170,7 +170,7 @@ def test_silenced_findings_are_counted(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_bytes(sample_feed(item=comment + ZERO))
     assert run("validate", path).output == (
-        f"{path}: 1 item, no findings, 2 silenced in the feed\n"
+        f"{path}: 1 item, no findings, 2 turned off in the feed\n"
     )
     document = json.loads(run("validate", "--format", "json", path).output)
     assert document["reports"][0]["suppressed"] == 2

@@ -28,11 +28,11 @@ def show(small_show: Path) -> Path:
 ODD_FILES = {
     "a lock that is a pipe": (
         "feed.lock", make_pipe,
-        f"feed.lock:1:1: error: the lock file cannot be read (it is no regular file){RESTORE}",
+        f"feed.lock:1:1: error: the lock file cannot be read (it is not a normal file){RESTORE}",
     ),
     "a lock that is a folder": (
         "feed.lock", Path.mkdir,
-        f"feed.lock:1:1: error: the lock file cannot be read (it is no regular file){RESTORE}",
+        f"feed.lock:1:1: error: the lock file cannot be read (it is not a normal file){RESTORE}",
     ),
     "a lock that is a link": (
         "feed.lock", make_link,
@@ -44,12 +44,12 @@ ODD_FILES = {
     ),
     "an episode that is a pipe": (
         "episodes/2-pipe.md", make_pipe,
-        "episodes/2-pipe.md:1:1: error: episodes/2-pipe.md cannot be read (it is no regular file) "
+        "episodes/2-pipe.md:1:1: error: episodes/2-pipe.md cannot be read (it is not a normal file) "
         "[unreadable]",
     ),
     "people that are a pipe": (
         "people.yaml", make_pipe,
-        "people.yaml:1:1: error: people.yaml cannot be read (it is no regular file) [unreadable]",
+        "people.yaml:1:1: error: people.yaml cannot be read (it is not a normal file) [unreadable]",
     ),
     "an episode of 6 GB": (
         "episodes/2-huge.md", make_huge,

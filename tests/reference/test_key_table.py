@@ -61,7 +61,7 @@ def values(element: Element, forms: str) -> Iterator[tuple[str, Any]]:
                 yield form, {key: any_value(inner) if isinstance(inner, Element) else alone}
         elif form.startswith("a list of "):
             yield form, [any_value(find(element.id, keys[0]))] * 2
-        elif form.startswith("what stands for "):
+        elif form.startswith("the value of "):
             yield form, any_value(find(element.id, keys[0]))
         elif form == "a list":
             yield form, [any_value(element)] * 2

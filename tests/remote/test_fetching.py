@@ -101,14 +101,14 @@ def test_status_is_explained(httpserver: HTTPServer, status: int, says: str) -> 
 )  # fmt: skip
 def test_only_web_addresses_are_asked(url: str) -> None:
     shown = "the address" if "[" in url else url
-    assert fault_of(url) == f"{shown} is no web address; expected http:// or https://"
+    assert fault_of(url) == f"{shown} is not a web address; expected http:// or https://"
 
 
 def test_redirect_out_of_the_web_is_not_followed(httpserver: HTTPServer) -> None:
     httpserver.expect_request("/a").respond_with_response(
         Response(status=302, headers={"Location": "file:///etc/passwd"})
     )
-    says = "file:///etc/passwd is no web address; expected http:// or https://"
+    says = "file:///etc/passwd is not a web address; expected http:// or https://"
     assert fault_of(httpserver.url_for("/a")) == says
 
 

@@ -196,7 +196,7 @@ def test_draft_may_lack_what_it_needs_later(show: Path) -> None:
 
 
 def test_no_show_here(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match=r"holds no show.yaml; start a show with: feedtool init"):
+    with pytest.raises(SourceError, match=r"has no show.yaml; start a show with: feedtool init"):
         load_show(tmp_path)
 
 

@@ -59,7 +59,7 @@ def test_right_duration(text: str) -> None:
          "that is more than a day; expected seconds, not milliseconds"),
         ("", "empty-value", DURATION),
         (" \n", "empty-value", DURATION),
-        (" 720", "value-padded", "expected no space around it"),
+        (" 720", "value-padded", "expected no space around the value"),
         ("3753.4", "duration-fraction", "expected whole seconds; write 3753"),
         (" 1:02:03,25 ", "duration-fraction", "expected whole seconds; write 1:02:03"),
         ("12:5.3", "bad-duration", DURATION),
@@ -94,7 +94,7 @@ def test_right_seconds(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "rule", "says"),
     [
-        (" 73.5", "value-padded", "expected no space around it"),
+        (" 73.5", "value-padded", "expected no space around the value"),
         ("1:13", "bad-seconds", "expected seconds, e.g. 73.5; write 73"),
         (" 1:02:03.5 ", "bad-seconds", "expected seconds, e.g. 73.5; write 3723.5"),
         ("0:00", "bad-seconds", "expected seconds, e.g. 73.5"),

@@ -10,8 +10,8 @@ from feedtool.values.link_relations import check_link_relation
     [
         ("self", None),
         ("https://example.com/rel", None),
-        ("selff", 'expected a registered kind of link; did you mean "self"?'),
-        ("qqqqqqqq", "expected a registered kind of link, such as self, hub or alternate"),
+        ("selff", 'expected a rel value from IANA\'s list; did you mean "self"?'),
+        ("qqqqqqqq", "expected a rel value from IANA's list, such as self, hub or alternate"),
     ],
 )
 def test_kinds_of_links(text: str, says: str | None) -> None:

@@ -21,8 +21,8 @@ WHOLE = "expected a whole number from 0 to 100"
         ("", "bad-integer", WHOLE),
         (" ", "bad-integer", WHOLE),
         ("9" * 17, "bad-integer", WHOLE),
-        (" 1", "value-padded", "expected no space around it"),
-        ("100\n", "value-padded", "expected no space around it"),
+        (" 1", "value-padded", "expected no space around the value"),
+        ("100\n", "value-padded", "expected no space around the value"),
         ("012", "integer-leading-zero", "expected no leading zero; write 12"),
         ("00", "integer-leading-zero", "expected no leading zero; write 0"),
     ],
@@ -85,6 +85,6 @@ def test_decimal_numbers(
      ("-1", False)],
 )  # fmt: skip
 def test_lists_of_whole_numbers(text: str, right: bool) -> None:
-    says = "expected whole numbers with commas between, e.g. 3,2,1"
+    says = "expected whole numbers with commas between them, e.g. 3,2,1"
     told = [(one.rule, one.says) for one in find_type("integer-list").check(text)]
     assert told == ([] if right else [("bad-integer-list", says)])

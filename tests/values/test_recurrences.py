@@ -8,7 +8,7 @@ from dateutil.rrule import rrulestr
 from feedtool.values.recurrences import check_rrule, parse_rrule, period_days
 
 FORM = "expected parts such as FREQ=WEEKLY;BYDAY=MO"
-DAYS = "expected BYDAY to be days such as MO or 1TU, with commas between"
+DAYS = "expected BYDAY to be days such as MO or 1TU, with commas between them"
 UNTIL = "expected UNTIL to be a day such as 20231231 or 20231231T000000Z"
 
 
@@ -49,7 +49,7 @@ def test_right_rule(text: str) -> None:
         ("FREQ=WEEKLY;COUNT=-1", "expected COUNT to be a whole number from 1", 12, 8),
         ("FREQ=WEEKLY;COUNT=1000000", None, 0, 0),
         ("FREQ=WEEKLY;COUNT=3;UNTIL=20301231",
-         "COUNT and UNTIL stand together; expected one of them", 0, 0),
+         "expected COUNT or UNTIL, not both", 0, 0),
         ("FREQ=WEEKLY;UNTIL=20301331", UNTIL, 12, 14),
         ("FREQ=WEEKLY;WKST=MONDAY", "expected WKST to be MO, TU, WE, TH, FR, SA or SU", 12, 11),
         ("FREQ=MONTHLY;BYMONTHDAY=32", "expected BYMONTHDAY to be numbers from 1 to 31", 13, 13),
@@ -100,11 +100,11 @@ def test_empty_rule(text: str) -> None:
     ("text", "rule", "says", "index", "length"),
     [
         ("FREQ=WEEKLY;BYWEEKNO=3", "rrule-part",
-         "BYWEEKNO has no meaning beside FREQ=WEEKLY; readers differ, leave it out", 12, 8),
+         "BYWEEKNO has no meaning with FREQ=WEEKLY; leave it out", 12, 8),
         ("freq=weekly;bymonthday=3", "rrule-part",
-         "BYMONTHDAY has no meaning beside FREQ=WEEKLY; readers differ, leave it out", 12, 10),
+         "BYMONTHDAY has no meaning with FREQ=WEEKLY; leave it out", 12, 10),
         ("FREQ=DAILY;BYYEARDAY=3", "rrule-part",
-         "BYYEARDAY has no meaning beside FREQ=DAILY; readers differ, leave it out", 11, 9),
+         "BYYEARDAY has no meaning with FREQ=DAILY; leave it out", 11, 9),
         ("freq=weekly;until=2030-12-31", "rrule-until",
          "expected UNTIL without - and :, e.g. 20231231T000000Z", 12, 16),
     ],

@@ -67,14 +67,14 @@ def test_addresses(kind: str, text: str, expected: list[str]) -> None:
         (
             "host",
             "irc://chat.example.com/a",
-            "expected the name of a server alone, e.g. chat.example.com; write chat.example.com",
+            "expected only the name of a server, e.g. chat.example.com; write chat.example.com",
         ),
         (
             "https-url",
             "http://example.com/a",
             "web players refuse http://; expected https://example.com/a",
         ),
-        ("url", "https://example.com/#a#b", "a URL has one # at most; write %23 for the second"),
+        ("url", "https://example.com/#a#b", "a URL has at most one #; write %23 for the second"),
         ("url", "https://a..b/", "a part of the host is empty; remove the extra dot"),
         ("url", "example.com/a", "the scheme is missing; write https://example.com/a"),
         ("url", "https://example.com/a b", "a space is not allowed in a URL; write %20"),

@@ -149,7 +149,7 @@ def _find_channel(root: Any, file: str) -> Any:
         channel = next((one for one in root if name_of(one) == "channel"), None)
         if channel is not None:
             return channel
-        raise _fault(file, "rss holds no channel; expected an RSS feed", root.sourceline or 1)
+        raise _fault(file, "rss has no channel; expected an RSS feed", root.sourceline or 1)
     says = _OTHERS.get(name, f"the outermost element is {name[:60]}")
     raise _fault(file, f"{says}; expected an RSS feed", root.sourceline or 1)
 

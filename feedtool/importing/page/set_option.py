@@ -50,7 +50,7 @@ def _enter(settings: Settings, key: str, value: str) -> None:
     if steps[0] not in model:
         known = [*ShowMatter.model_fields, *EpisodeMatter.model_fields]
         hint = suggest(steps[0], known, f"there are {', '.join(known)}")
-        raise SettingError(f'"{key}" is no key of a show or an episode; {hint}')
+        raise SettingError(f'"{key}" is not a key of a show or an episode; {hint}')
     for step in steps[:-1]:
         inner = target.setdefault(step, {})
         if not isinstance(inner, dict):

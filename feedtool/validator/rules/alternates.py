@@ -1,4 +1,4 @@
-"""Other files with the same episode, and the checksums of these files.
+"""Other files with the same episode: their lengths, their checksums, and which is the default.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags
 (alternate-enclosure.md, integrity.md)

@@ -1,4 +1,4 @@
-"""Apple's categories and their subcategories.
+"""Apple's categories: whether Apple knows each category and subcategory, and how many it reads.
 
 Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
 """

@@ -1,4 +1,4 @@
-"""The document and its channel.
+"""The feed as a whole: old versions of RSS, and HTML in the description of the show.
 
 Source: https://www.rssboard.org/rss-specification; https://www.rssboard.org/rss-profile
 """

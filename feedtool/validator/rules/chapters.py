@@ -1,4 +1,7 @@
-"""Chapters inside the feed. Source: https://podlove.org/simple-chapters/."""
+"""Chapters inside the feed: their order, and whether they start before the episode ends.
+
+Source: https://podlove.org/simple-chapters/
+"""
 
 from collections.abc import Iterable
 

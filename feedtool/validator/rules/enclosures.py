@@ -1,4 +1,4 @@
-"""The audio and video files of items.
+"""The audio and video files of items: their addresses, lengths and types.
 
 Source: https://www.rssboard.org/rss-enclosures-use-case;
 https://podcasters.apple.com/support/823-podcast-requirements

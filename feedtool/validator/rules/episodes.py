@@ -1,4 +1,4 @@
-"""Numbers of episodes and seasons.
+"""Numbers of episodes and seasons: which are missing, used twice, or differ from each other.
 
 Source: Apple, "A Podcaster's Guide to RSS", itunes:type, itunes:episode, itunes:season,
 https://help.apple.com/itc/podcasts_connect/#/itcb54353390; Podcasting 2.0, podcast:season,

@@ -1,4 +1,4 @@
-"""The guid of the show, and elements that refer to it.
+"""The guid of the show: whether it fits the address of the feed, and which elements repeat it.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/guid.md
 """

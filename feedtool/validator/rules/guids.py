@@ -1,4 +1,4 @@
-"""The guids of items.
+"""The guids of items: their form, and whether each item has a guid of its own.
 
 Source: https://www.rssboard.org/rss-specification (guid); https://www.rssboard.org/rss-profile
 """

@@ -1,4 +1,7 @@
-"""Items as a whole. Source: https://www.rssboard.org/rss-specification (elements of item)."""
+"""Items: whether their texts differ from each other, and whether the feed has an episode at all.
+
+Source: https://www.rssboard.org/rss-specification (elements of item)
+"""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,7 @@
-"""Licences. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/license.md."""
+"""Licences: whether their names are known, or have an address that explains them.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/license.md
+"""
 
 from collections.abc import Iterable
 from functools import cache
@@ -18,7 +21,7 @@ def inspect_licence(licence: OpenElement, memory: FeedMemory) -> Iterable[Elemen
     if not text or usual == text:
         return ()
     if usual is not None:
-        message = f'{licence.tag} is "{cut(text)}"; the list of licenses has "{usual}"'
+        message = f'{licence.tag} is "{cut(text)}"; the list of licences has "{usual}"'
         return (ElementFault("license-case", message, licence, value=text, in_text=True),)
     return _find_unexplained(licence, text, memory) if licence.get("url") is None else ()
 

@@ -1,4 +1,7 @@
-"""Live streams: their times and their status. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/live-item.md."""
+"""Live streams: whether their start, end and status fit together.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/live-item.md
+"""
 
 from collections.abc import Iterable
 

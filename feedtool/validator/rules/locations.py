@@ -1,4 +1,7 @@
-"""Places. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/location.md."""
+"""Places: whether a map can show them, and whether they show too exactly where the makers live.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/location.md
+"""
 
 import re
 from collections.abc import Iterable, Iterator

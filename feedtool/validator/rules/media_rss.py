@@ -1,4 +1,7 @@
-"""Media RSS: values that depend on each other. Source: https://www.rssboard.org/media-rss."""
+"""Media RSS: values that depend on each other, such as a checksum and its method.
+
+Source: https://www.rssboard.org/media-rss
+"""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Payments to the people who make the show.
+"""Payments to the people who make the show: their addresses, shares, fees and time splits.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tags
 (value.md, value-recipient.md, value-time-split.md)

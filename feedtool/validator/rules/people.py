@@ -1,4 +1,7 @@
-"""The people of a show or an episode. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/person.md."""
+"""The people of a show or an episode: whether roles and groups match, and who is there twice.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/person.md
+"""
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache

@@ -1,4 +1,4 @@
-"""Hours and days when apps need not read a feed.
+"""Hours and days when apps do not read a feed: whether one is given twice, or all are given.
 
 Source: https://www.rssboard.org/rss-specification (skipHours, skipDays)
 """

@@ -1,4 +1,7 @@
-"""Posts under which people can comment. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/social-interact.md."""
+"""Posts under which people can comment: whether they have addresses, and which comes first.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/social-interact.md
+"""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,7 @@
-"""Soundbites: short parts of an episode. Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md."""
+"""Soundbites, the short parts of an episode: how long they are, and when they end.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/soundbite.md
+"""
 
 from collections.abc import Iterator
 

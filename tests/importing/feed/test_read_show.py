@@ -203,7 +203,7 @@ def test_no_entity_is_expanded_and_nothing_is_loaded(tmp_path: Path) -> None:
     ("data", "message"),
     [
         (b"", "f.xml:1:1: error: the file is empty; expected an RSS feed [not-a-feed]"),
-        (b"<rss/>", "f.xml:1:1: error: rss holds no channel; expected an RSS feed [not-a-feed]"),
+        (b"<rss/>", "f.xml:1:1: error: rss has no channel; expected an RSS feed [not-a-feed]"),
         (b"\n\n<a><b/></a>", "f.xml:3:1: error: the outermost element is a; expected an RSS feed [not-a-feed]"),
         (b'<feed xmlns="http://www.w3.org/2005/Atom"/>', "f.xml:1:1: error: this is an Atom feed; expected an RSS feed [not-a-feed]"),
         (b'{"a": 1}', "f.xml:1:1: error: this is no XML (Start tag expected, '<' not found); expected an RSS feed [not-a-feed]"),

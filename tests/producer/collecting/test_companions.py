@@ -142,7 +142,7 @@ def test_text_that_is_no_utf8_is_told_at_its_place(run: Run, show: Path) -> None
          ["warning: its chapters are not in the order of their startTime, which apps expect"]),
         ([{"startTime": 900, "title": "x"}], ["warning: chapter 1 starts at 900 s, after the end, 5 s"]),
         ([{"startTime": 0, "title": "x", "img": "1.jpg"}],
-         ["warning: img of chapter 1 is no whole address, which apps need"]),
+         ["warning: img of chapter 1 is not a full address, which apps need"]),
         ("x", ['error: expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]}']),
     ],
 )  # fmt: skip
