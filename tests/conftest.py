@@ -1,7 +1,9 @@
+import gc
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Generator, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,8 @@ from click.testing import CliRunner, Result
 from hypothesis import settings
 
 from feedtool.cli import cli
+from feedtool.media import pictures
+from feedtool.show import scaffold
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -23,8 +27,20 @@ settings.register_profile("same", derandomize=True, database=None)
 settings.load_profile("same")
 
 
+@pytest.fixture(scope="session")
+def pictures_once() -> Iterator[None]:
+    """Draw the cover of a new show once, and make each smaller copy of a picture once.
+
+    Hundreds of tests start a show or build one; tests of pictures call the functions themselves.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scaffold, "make_cover", cache(scaffold.make_cover))
+        patch.setattr(pictures, "resize_picture", cache(pictures.resize_picture))
+        yield
+
+
 @pytest.fixture
-def run() -> Callable[..., Result]:
+def run(pictures_once: None) -> Callable[..., Result]:
     """The real command line, in this process."""
 
     def invoke(*arguments: object, stdin: bytes | None = None) -> Result:
@@ -37,7 +53,7 @@ def run() -> Callable[..., Result]:
 
 
 @pytest.fixture
-def lighthouse(tmp_path: Path) -> Path:
+def lighthouse(pictures_once: None, tmp_path: Path) -> Path:
     """A copy of the lighthouse show, as it is committed."""
     folder = tmp_path / "lighthouse"
     ignore = shutil.ignore_patterns("public", ".feedtool", "feed.lock")
@@ -60,6 +76,20 @@ def shared_data() -> Path:
     if not SHARED.joinpath("data").is_dir():
         pytest.skip("../shared/data is not here")
     return SHARED / "data"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Collect without a search for garbage, and let no later search walk through the tests.
+
+    Thousands of tests are a million objects, none of which is garbage before the end.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

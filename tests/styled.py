@@ -1,6 +1,7 @@
 """A feed as a tree, and the ways to write it; the writer notes where everything stands."""
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -133,24 +134,29 @@ class Page:
 
     def __init__(self, feed: Element, style: Style) -> None:
         self.style = style
-        self.text = ""
+        self._parts: list[str] = []
+        self._length = 0
         self.spots: dict[Spot, int] = {}
         declared = style.encoding.removesuffix("-sig").removesuffix("-le").removesuffix("-be")
         self._put(f'<?xml version="1.0" encoding="{declared.upper()}"?>')
         self._element(feed, 0)
+        self.text = "".join(self._parts)
+        self._starts = [0, *(newline.end() for newline in NEWLINE.finditer(self.text))]
 
     @property
     def data(self) -> bytes:
         return self.text.encode(self.style.encoding)
 
     def place(self, spot: Spot) -> tuple[int, int]:
-        lines = NEWLINE.split(self.text[: self.spots[spot]])
-        return len(lines), len(lines[-1]) + 1
+        index = self.spots[spot]
+        line = bisect(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
 
     def _put(self, text: str, *spot: object) -> None:
         if spot:
-            self.spots[spot] = len(self.text)
-        self.text += text
+            self.spots[spot] = self._length
+        self._parts.append(text)
+        self._length += len(text)
 
     def _element(self, element: Element, depth: int) -> None:
         style = self.style

@@ -216,7 +216,7 @@ def test_scalars_are_taken_as_written(text: str) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(st.text(max_size=80))
 def test_written_scalars_are_read_back(text: str) -> None:
     if text and text.isprintable():
@@ -225,7 +225,7 @@ def test_written_scalars_are_read_back(text: str) -> None:
 
 @pytest.mark.slow
 @settings(
-    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.binary(max_size=200))
 @pytest.mark.parametrize("wrap", [lambda data: data, lambda data: b"---\n" + data + b"\n---\n"])

@@ -175,7 +175,7 @@ SIZES = st.sampled_from([1, 2, 3, 7, 37, 509])
 
 @pytest.mark.parametrize("kind", INPUTS)
 def test_any_bytes_give_the_same_report_in_any_pieces(kind: str) -> None:
-    @settings(max_examples=250, deadline=None)
+    @settings(max_examples=100, deadline=None)
     @given(INPUTS[kind], SIZES)
     def hold(data: bytes, size: int) -> None:
         report = check(data)
@@ -252,14 +252,14 @@ def told(page: Page) -> Counter[tuple[Spot, str, str, str]]:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(SHOWS, STYLES)
 def test_valid_feed_stays_valid_however_it_is_written(show: str, style: Style) -> None:
     page = write(valid_feed(show), style)
     assert [one.rule for one in check(page.data).findings] == ENCODING_RULES[page.style.encoding]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(FAULTS), NEWLINES, INDENTS)
 def test_bad_value_is_told_where_it_stands(fault: Fault, newline: str, indent: str) -> None:
     feed = valid_feed()
@@ -269,7 +269,7 @@ def test_bad_value_is_told_where_it_stands(fault: Fault, newline: str, indent: s
     assert [place_of(one) for one in found] == [page.place(spot)]
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sets(st.sampled_from(range(len(CHANGES))), min_size=1, max_size=5), SHOWS, STYLES)
 def test_faults_are_the_same_however_the_feed_is_written(
     changes: set[int], show: str, style: Style

@@ -128,7 +128,7 @@ LINES = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(LINES)
 def test_any_text_gives_a_page_or_a_clear_error(lines: list[str]) -> None:
     try:
@@ -139,7 +139,7 @@ def test_any_text_gives_a_page_or_a_clear_error(lines: list[str]) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text("abc .?!,é", min_size=1, max_size=20), max_size=20))
 def test_joining_loses_and_moves_no_word(texts: list[str]) -> None:
     lines = [part for text in texts for part in ("Speaker:", "", text, "")]

@@ -184,7 +184,7 @@ def test_pieces_do_not_show_in_results() -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_findings(data: bytes) -> None:
     assert validate(data).findings
@@ -202,7 +202,7 @@ SNIPPETS = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=150, deadline=None)
 @example(["<!--", "<rss version='2.0'>", "-->", "]]>"])
 @example(["<", "\x00", ">"])
 @example(["<![CDATA[", "<rss version='2.0'>", "\x1b[2J", "<rss version='2.0'>"])
