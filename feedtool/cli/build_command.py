@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
-from feedtool.cli.outcomes import tell_changes, tell_outcome, tell_outcomes
+from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.progress import Progress
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import printable
@@ -80,12 +80,12 @@ def _build_all(
     built = [result for result in results.values() if result is not None]
     if dry_run:
         for result in built:
-            _print(tell_changes(result))
+            _print(describe_changes(result))
     elif not quiet and len(shows) == 1:
         for result in built:
-            _print(tell_outcome(result, written=not check))
+            _print(describe_outcome(result, written=not check))
     elif not quiet:
-        _print(tell_outcomes(results, written=not check))
+        _print(describe_outcomes(results, written=not check))
     return results
 
 

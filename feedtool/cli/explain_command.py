@@ -37,11 +37,11 @@ def command(name: str) -> None:
         hint = suggest(wanted, known, "feedtool rules lists the rules", form="did you mean {}?")
         raise click.BadParameter(f"there is no rule, element or profile {name}; {hint}")
     for one in found:
-        for line in _tell(one):
+        for line in _describe(one):
             click.echo(line)
 
 
-def _tell(one: Rule | Element | Profile) -> Iterator[str]:
+def _describe(one: Rule | Element | Profile) -> Iterator[str]:
     if isinstance(one, Rule):
         return describe_rule(one)
     if isinstance(one, Profile):

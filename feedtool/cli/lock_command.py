@@ -51,7 +51,7 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
         rule = "unwritable" if isinstance(why, UnwritableError) else "unreadable"
         click.echo(f"{printable(str(place))}: error: {why.strerror or why} [{rule}]", err=True)
         sys.exit(2)
-    for line in _tell(adoption, show, dry_run=dry_run):
+    for line in _describe(adoption, show, dry_run=dry_run):
         click.echo(line)
     sys.exit(1 if adoption.unsure or adoption.vanishing or adoption.kept else 0)
 
@@ -70,8 +70,8 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption"
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"
-    tell = partial(click.echo, err=True)
-    with exclusive(folder, tell) if write else nullcontext():
+    say = partial(click.echo, err=True)
+    with exclusive(folder, say) if write else nullcontext():
         adoption = adopt(show, feed, read_lock(path, path.as_posix()), force=force)
         if write:
             with writing():
@@ -103,7 +103,7 @@ def _read(source: str) -> bytes:
         raise SourceError([make_finding("unreachable", message, place)]) from None
 
 
-def _tell(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]:
+def _describe(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]:
     counts = Counter(adoption.adopted.values())
     ways = ", ".join(f"{number} by {by}" for by, number in counts.most_common())
     of = f"{len(adoption.adopted)} of {adoption.items} item{'' if adoption.items == 1 else 's'}"

@@ -16,7 +16,7 @@ _SHOWN = 5
 _LONGEST_PATH = 200
 
 
-def tell_outcome(result: "BuildResult", *, written: bool) -> Iterator[str]:
+def describe_outcome(result: "BuildResult", *, written: bool) -> Iterator[str]:
     """Yield the result for one show: a line, or a table if the show has several feeds."""
     if len(result.feeds) == 1:
         feed = result.feeds[0]
@@ -26,10 +26,12 @@ def tell_outcome(result: "BuildResult", *, written: bool) -> Iterator[str]:
         yield from format_table(
             _rows(result, written), ["feed", "episodes", "state"], widest=_LONGEST_PATH
         )
-    yield from _tell_rest(result, written)
+    yield from _describe_rest(result, written)
 
 
-def tell_outcomes(results: "Mapping[Path, BuildResult | None]", *, written: bool) -> Iterator[str]:
+def describe_outcomes(
+    results: "Mapping[Path, BuildResult | None]", *, written: bool
+) -> Iterator[str]:
     """Yield the results for several shows as a table."""
     rows = []
     for folder, result in results.items():
@@ -40,7 +42,7 @@ def tell_outcomes(results: "Mapping[Path, BuildResult | None]", *, written: bool
     yield from format_table(rows, ["feed", "episodes", "state"], widest=_LONGEST_PATH)
     for result in results.values():
         if result is not None:
-            yield from _tell_rest(result, written)
+            yield from _describe_rest(result, written)
     failed = sum(result is None for result in results.values())
     done = "built" if written else "checked"
     yield f"{_count(len(results) - failed, 'show')} {done}" + (f", {failed} not" if failed else "")
@@ -63,36 +65,36 @@ def _state(changed: bool, written: bool) -> str:
     return "changed" if written else "would change"
 
 
-def _tell_rest(result: "BuildResult", written: bool) -> Iterator[str]:
+def _describe_rest(result: "BuildResult", written: bool) -> Iterator[str]:
     if result.cleaned_up:
         yield f"{_name(result, '')}: an earlier build was interrupted; this build repaired it"
     if not written or not any(feed.changed for feed in result.feeds):
-        yield from _tell_files(result, "changed" if written else "would change",
+        yield from _describe_files(result, "changed" if written else "would change",
                                "removed" if written else "would be removed")  # fmt: skip
     for episode in result.held_back:
         yield f"held back until {episode.published.isoformat()}: {printable(episode.title)}"
 
 
-def _tell_files(result: "BuildResult", changed: str, removed: str) -> Iterator[str]:
+def _describe_files(result: "BuildResult", changed: str, removed: str) -> Iterator[str]:
     for names, what in ((result.files, changed), (result.removed, removed)):
         if names:
             number = _count(len(names), "other file")
             yield f"{_name(result, '')}: {number} {what}: {_list(names)}"
 
 
-def tell_changes(result: "BuildResult") -> Iterator[str]:
+def describe_changes(result: "BuildResult") -> Iterator[str]:
     """Yield what subscribers would see."""
-    told = False
+    is_changed = False
     for feed in result.feeds:
-        for line in _tell_feed(feed.changes):
-            told = True
+        for line in _describe_feed(feed.changes):
+            is_changed = True
             yield f"{_name(result, feed.name)}: {line}"
-    if not told and not result.changed:
+    if not is_changed and not result.changed:
         yield f"{_name(result, result.feeds[0].name)}: nothing changes"
-    yield from _tell_files(result, "would change", "would be removed")
+    yield from _describe_files(result, "would change", "would be removed")
 
 
-def _tell_feed(changes: "Changes") -> Iterator[str]:
+def _describe_feed(changes: "Changes") -> Iterator[str]:
     for titles, before, behind in (
         (changes.new, "new ", ""),
         (changes.edited, "", " with a new title, notes or audio"),

@@ -65,15 +65,15 @@ def measure_mpeg(stream: Source, size: int, *, sample: bool = False) -> Measured
     if header is None or not header.frames:
         missing = _missing_warnings(walked, sample)
         return Measured(walked.duration_s, (), (*warnings, *missing))
-    told = _header_warnings(header, frame, walked)
+    doubtful = _header_warnings(header, frame, walked)
     seconds = _exact(header, frame, walked)
-    return Measured(seconds, (), (*warnings, *told))
+    return Measured(seconds, (), (*warnings, *doubtful))
 
 
 def read_header(data: bytes, frame: MpegFrame) -> Header | None:
     """Read the Xing, Info or VBRI header of the first frame, None if it has none.
 
-    What it does not tell is 0.
+    A count that the header does not give is 0.
     """
     # Writers disagree whether the checksum of a protected frame moves the header.
     for at in (4 + frame.side_info_bytes, 6 + frame.side_info_bytes):
@@ -87,16 +87,16 @@ def read_header(data: bytes, frame: MpegFrame) -> Header | None:
 
 def _read_xing(data: bytes) -> Header:
     flags, at = int.from_bytes(data[4:8], "big"), 8
-    told = [0, 0]
+    counts = [0, 0]
     for index in (0, 1):
         if flags >> index & 1:
-            told[index] = int.from_bytes(data[at : at + 4], "big")
+            counts[index] = int.from_bytes(data[at : at + 4], "big")
             at += 4
     at += (100 if flags & 4 else 0) + (4 if flags & 8 else 0)
     # LAME and those who follow it: 21 bytes, then 12 bits of delay and 12 of padding.
     has_gaps = data[at : at + 4] in (b"LAME", b"Lavf", b"Lavc")
     gaps = int.from_bytes(data[at + 21 : at + 24], "big") if has_gaps else 0
-    return Header(told[0], told[1], (gaps >> 12) + (gaps & 0xFFF))
+    return Header(counts[0], counts[1], (gaps >> 12) + (gaps & 0xFFF))
 
 
 def _check_tag(start: int, size: int) -> None:

@@ -83,7 +83,7 @@ def read_episode(
     episode._source = SourceMap(name, partial(_find_places, path, key), key)
     check_files(sources, episode, media_dirs)
     if not is_safe_name(path.stem):
-        sources.add("bad-file-name", _tell_unsafe(path.name), name, (1, 1))
+        sources.add("bad-file-name", _explain_unsafe(path.name), name, (1, 1))
     return episode
 
 
@@ -138,7 +138,7 @@ def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
     )
 
 
-def _tell_unsafe(name: str) -> str:
+def _explain_unsafe(name: str) -> str:
     if len(name) > MAX_NAME:
         return f"the file name has {len(name)} characters; use at most {MAX_NAME}"
     return f"the file name {name} cannot stand in a URL; use letters, digits and -"
