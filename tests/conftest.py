@@ -93,5 +93,12 @@ def pytest_collection() -> Generator[None, object, object]:
         gc.enable()
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import a module whose tests are all slow if only the quick tests are to run."""
+    if config.option.markexpr != "not slow" or collection_path.suffix != ".py":
+        return None
+    return b"\npytestmark = pytest.mark.slow\n" in collection_path.read_bytes() or None
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden feeds anew")
