@@ -3,7 +3,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Generator, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pytest
@@ -29,13 +29,14 @@ settings.load_profile("same")
 
 @pytest.fixture(scope="session")
 def pictures_once() -> Iterator[None]:
-    """Draw the cover of a new show once, and make each smaller copy of a picture once.
+    """Draw the cover of a new show once; read and shrink each picture once.
 
     Hundreds of tests start a show or build one; tests of pictures call the functions themselves.
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(scaffold, "make_cover", cache(scaffold.make_cover))
-        patch.setattr(pictures, "resize_picture", cache(pictures.resize_picture))
+        for name in ("check_pixels", "resize_picture"):
+            patch.setattr(pictures, name, lru_cache(maxsize=20)(getattr(pictures, name)))
         yield
 
 
@@ -90,6 +91,13 @@ def pytest_collection() -> Generator[None, object, object]:
     finally:
         gc.freeze()
         gc.enable()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import a module whose tests are all slow if only the quick tests are to run."""
+    if config.option.markexpr != "not slow" or collection_path.suffix != ".py":
+        return None
+    return b"\npytestmark = pytest.mark.slow\n" in collection_path.read_bytes() or None
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -26,6 +26,7 @@ def test_a_show_made_in_python_is_built(capsys: pytest.CaptureFixture[str]) -> N
     assert output.endswith("</rss>\n\n")
 
 
+@pytest.mark.slow
 def test_the_other_example_of_the_library_runs(
     lighthouse: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -153,6 +153,7 @@ def test_artwork(make: Callable[[], bytes], ending: str, says: list[tuple[str, s
     assert list(check_artwork(measure_picture(make()), ending)) == says
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("make", "kind", "mode", "size"),
     [

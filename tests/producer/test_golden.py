@@ -141,7 +141,8 @@ def test_other_readers_find_every_episode(built: tuple[str, Path]) -> None:
     _, folder = built
     show = load_show(folder)
     data = (folder / "public" / "feed.xml").read_bytes()
-    feed = feedparser.parse(data)
+    # To make HTML harmless takes most of the time, and is not what is compared.
+    feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
     assert not feed.bozo
     with (folder / "public" / "feed.xml").open("rb") as stream:
         podcast = podcastparser.parse(show.feed_url, stream)

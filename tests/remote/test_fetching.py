@@ -158,6 +158,7 @@ def test_size_is_bounded(httpserver: HTTPServer) -> None:
     assert fault_of(url, max_bytes=999) == f"{url} {says}"
 
 
+@pytest.mark.slow
 def test_gzip_bomb_is_stopped(httpserver: HTTPServer) -> None:
     bomb = gzip.compress(bytes(64_000_000))
     httpserver.expect_request("/a").respond_with_data(bomb, headers={"Content-Encoding": "gzip"})

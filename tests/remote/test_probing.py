@@ -143,6 +143,7 @@ def test_variable_rate_without_header_is_an_estimate(serve: Callable[..., str]) 
     assert files.sent < 2_000_000
 
 
+@pytest.mark.slow
 def test_reading_stops_at_four_megabytes(serve: Callable[..., str]) -> None:
     boxes = make.box("ftyp") + make.box("free", bytes(65_536 - 8)) * 100
     files = Files(boxes + make.m4a()[28:], "audio/x-m4a")

@@ -141,6 +141,7 @@ RULES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 def test_period_is_the_mean_gap_that_dateutil_gives(rule: str) -> None:
     """Dateutil counts from another start, over the 28 years after which weekdays repeat."""

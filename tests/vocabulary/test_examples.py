@@ -23,6 +23,7 @@ def rules_of(element: Element, xml: str, expected: str = "") -> set[str]:
     return {one.rule for one in findings} - about
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("element", "xml"), GOOD, ids=[f"{e.id} {x}" for e, x in GOOD])
 def test_good_example_has_no_finding(element: Element, xml: str) -> None:
     assert rules_of(element, xml) == set()
@@ -66,6 +67,7 @@ def test_bad_example_of_a_rule_breaks_it_alone(rule: Rule) -> None:
     assert rules_in(rule, rule.bad) == {rule.id}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", EXAMPLES, ids=[rule.id for rule in EXAMPLES])
 def test_good_example_of_a_rule_breaks_none(rule: Rule) -> None:
     assert rules_in(rule, rule.good) == set()

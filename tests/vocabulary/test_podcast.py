@@ -120,6 +120,7 @@ STRANGERS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("element", "parent"), STRANGERS, ids=ids(STRANGERS))
 def test_element_has_no_meaning_elsewhere(element: Element, parent: str) -> None:
     xml = as_text(example(element))

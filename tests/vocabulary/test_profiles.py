@@ -33,6 +33,7 @@ def first(root: etree._Element, name: str) -> etree._Element:
     return next(root.iter(steps(name)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("profile", PROFILES, ids=[one.name for one in PROFILES])
 def test_examples_of_a_profile(profile: Profile) -> None:
     good = validate(profile.good.encode(), profiles=[profile.name]).findings
@@ -48,6 +49,7 @@ def test_feed_that_meets_all_demands(profile: Profile) -> None:
     assert [str(one) for one in validate(FEED, profiles=[profile.name]).findings] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("profile", "wanted"), REQUIRED, ids=[f"{p.name} {w.parent}/{w.element}" for p, w in REQUIRED]
 )

@@ -52,6 +52,7 @@ def without(name: str, key: str) -> Edit:
     return lambda data: data["elements"][name].pop(key)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "edit", "message"),
     [

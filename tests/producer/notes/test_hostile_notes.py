@@ -21,6 +21,7 @@ HOSTILE_NOTES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", HOSTILE_NOTES)
 def test_hostile_notes_stay_small(case: str) -> None:
     html, _ = render_description(HOSTILE_NOTES[case], "https://example.com/")

@@ -148,6 +148,7 @@ _BITS = [
 _ADDRESS = re.compile(r'<[^>]* (?:href|src)="(?!https?:|mailto:|tel:)', re.IGNORECASE)
 
 
+@pytest.mark.slow
 @given(st.lists(st.sampled_from(_BITS), max_size=25).map("".join))
 def test_any_notes_make_harmless_xml(markdown: str) -> None:
     html = render_html(markdown, BASE)
@@ -156,6 +157,7 @@ def test_any_notes_make_harmless_xml(markdown: str) -> None:
     assert not _ADDRESS.search(html)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("bit", ["> ", "- ", "<blockquote>", "<div><a>", "[", "|", "<table>"])
 def test_hostile_nesting_makes_harmless_notes(bit: str) -> None:
     html = render_html(bit * (100_000 // len(bit)), BASE)

@@ -73,6 +73,7 @@ def test_entities_of_the_feed_are_known_behind_a_fault() -> None:
     assert report.items == 600
 
 
+@pytest.mark.slow
 def test_five_hundred_faults_behind_many_lines() -> None:
     lines = "line\n" * 20_000
     feed = f"{HEAD}<description>{lines}" + "a & b\n" * 400 + "</description></channel></rss>"
@@ -82,6 +83,7 @@ def test_five_hundred_faults_behind_many_lines() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_source_line_far_to_the_right() -> None:
     """A feed on one line is shown where its faults are, wherever the pieces end."""
     items = "".join(f"<item><title>Part {index}</title></item>" for index in range(9000))
