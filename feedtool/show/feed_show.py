@@ -4,7 +4,7 @@ from datetime import datetime
 
 from feedtool.findings.report import SourceError
 from feedtool.show.episode_files import Audio
-from feedtool.show.model import Channel, Episode, Item, Show
+from feedtool.show.model import Channel, Episode, Item, LiveItems, Show
 from feedtool.show.placing import make_finding_at
 
 
@@ -19,6 +19,7 @@ class FeedShow(Channel):
     """A feed with its items, oldest first. Texts may be empty, and no value is checked."""
 
     episodes: list[FeedItem]
+    live_items: LiveItems = []
 
 
 def make_show(feed: FeedShow) -> Show:
