@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from pydantic import Field
+
 from feedtool.findings.report import SourceError
 from feedtool.show.episode_files import Audio
 from feedtool.show.model import Channel, Episode, Item, LiveItems, Show
@@ -19,7 +21,7 @@ class FeedShow(Channel):
     """A feed with its items, oldest first. Texts may be empty, and no value is checked."""
 
     episodes: list[FeedItem]
-    live_items: LiveItems = []
+    live_items: LiveItems = Field(default_factory=list)
 
 
 def make_show(feed: FeedShow) -> Show:
