@@ -5,7 +5,6 @@ python benchmarks/build.py [EPISODES] [--large EPISODES]     (podgen: pip instal
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ import time
 from importlib.util import find_spec
 from pathlib import Path
 
-from generate import make_show
+from generate import forget, make_show
 
 HEAD = """
 import sys, yaml
@@ -72,12 +71,6 @@ def timed(command: list[str]) -> float:
     start = time.perf_counter()
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL, env=environment)
     return time.perf_counter() - start
-
-
-def forget(show: Path) -> None:
-    for name in (".feedtool", "public"):
-        shutil.rmtree(show / name, ignore_errors=True)
-    (show / "feed.lock").unlink(missing_ok=True)
 
 
 def edit(show: Path, turn: int) -> None:

@@ -9,14 +9,13 @@ that this checkout is slower. Times are those of the processor, in milliseconds.
 import io
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import tarfile
 import tempfile
 from pathlib import Path
 
-from generate import make_feed, make_show
+from generate import forget, make_feed, make_show
 
 HERE = Path(__file__).resolve().parent.parent
 # The same calls must exist in both: the public interface and the command line alone.
@@ -60,13 +59,6 @@ def measure(root: Path, code: str) -> float:
     )
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime)
-
-
-def forget(show: Path) -> None:
-    """Remove what an earlier build has left."""
-    for name in ("public", ".feedtool"):
-        shutil.rmtree(show / name, ignore_errors=True)
-    (show / "feed.lock").unlink(missing_ok=True)
 
 
 def copy_of(root: Path, folder: Path) -> Path:

@@ -1,5 +1,6 @@
 """Feeds and shows of any size, the same each time."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -89,3 +90,10 @@ def make_show(folder: Path, episodes: int) -> None:
             f"duration: 52:10}}\nguests: [{{name: Bo Lind, organization: Port}}]\n---\n{notes}\n",
             "utf-8",
         )
+
+
+def forget(show: Path) -> None:
+    """Remove what an earlier build has left."""
+    for name in ("public", ".feedtool"):
+        shutil.rmtree(show / name, ignore_errors=True)
+    (show / "feed.lock").unlink(missing_ok=True)
