@@ -43,6 +43,7 @@ FILES = {
     "point": "globe",
     "points": "globe",
     "ratio": "ratios",
+    "readable": "plain_text",
     "rfc3339-date": "iso_dates",
     "rrule": "recurrences",
     "seconds": "durations",
