@@ -14,6 +14,7 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.validator.rules.episode_length import episode_seconds
+from feedtool.values.urls import check_http_url
 from feedtool.vocabulary import load_list
 
 _SMALLEST_BYTES = 1000
@@ -36,6 +37,7 @@ def inspect_enclosure(enclosure: OpenElement, memory: FeedMemory) -> Iterable[El
         # A stream has no size, and its address mostly has no file ending.
         return ()
     usual = (kind, url[-4:]) in _usual() and len(length) > 3 and url.startswith("https:")
+    usual = usual and "#" not in url
     return () if usual else _find_file_faults(enclosure, url.strip(), length, kind.strip().lower())
 
 
@@ -61,8 +63,13 @@ def _find_file_faults(
         yield ElementFault("enclosure-is-page", message, enclosure, "url", url)
         return
     yield from _inspect_type(enclosure, url, kind.partition(";")[0].strip())
-    if url.startswith(("http://", "https://")):
+    if url.startswith(("http://", "https://")) and not _is_refused(url):
         yield from _inspect_address(enclosure, url)
+
+
+def _is_refused(url: str) -> bool:
+    """Whether the check of the value reports the address as an error, which explains the rest."""
+    return any(fault.severity == "error" for fault in check_http_url(url))
 
 
 def _inspect_length(enclosure: OpenElement, length: str) -> Iterator[ElementFault]:
@@ -94,7 +101,15 @@ def _inspect_type(enclosure: OpenElement, url: str, kind: str) -> Iterator[Eleme
 def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
     ending = _ending(url)
     takes = load_list("apple-endings")
-    if ending not in takes:
+    # The & of a reference such as &#38; is escaped twice, which is reported as that.
+    if fragment := re.search("(?<!&)#.*", url, re.DOTALL):
+        message = (
+            f'url of enclosure holds "{cut(fragment[0])}", which apps do not send to the server; '
+            "write %23 if the # belongs to the name of the file, or else remove this part"
+        )
+        yield ElementFault("enclosure-fragment", message, enclosure, "url", url)
+    # The name of a file with a # in it is cut there, and its ending too.
+    if ending not in takes and (ending or not fragment):
         what = f"ends in .{ending}" if ending else "has no ending"
         message = f"the file of enclosure {what}; Apple takes {', '.join(takes)}"
         # An address without a known ending may still lead to a file that Apple plays.
