@@ -17,9 +17,10 @@ _FORBIDDEN = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|quot|lt|gt|apos|nbsp|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});")
 # A blank or another ASCII sign, or letters in UTF-8, whose percent signs are escaped once more.
-_ESCAPED_ESCAPE = re.compile(
-    r"%25(?:2[0-9A-Fa-f]|3[A-Fa-f]|5[BbDd])|(?:%25[C-Fc-f][0-9A-Fa-f](?:%25[89ABab][0-9A-Fa-f])+)+"
-)
+_LETTERS = r"(?:%25[C-Fc-f][0-9A-Fa-f](?:%25[89ABab][0-9A-Fa-f])+)+"
+_IN_PATH = re.compile(rf"%25(?:2[0-9A-Fa-f]|3[A-Fa-f]|5[BbDd])|{_LETTERS}")
+# Other signs may structure a parameter of a parameter.
+_IN_QUERY = re.compile(rf"%2520|{_LETTERS}")
 _CARRIED_TWICE = re.compile(r"(?i)" r"https?%253A(?:%252F){2}")
 _CARRIED_ONCE = re.compile(r"(?i)" r"https?%3A(?:%2F){2}")
 _NESTED = re.compile(r"(?i)" r"%(?:2F|3A|3D|26|3F)")
@@ -90,9 +91,9 @@ def find_escaped_twice(text: str) -> Fault | None:
         return Fault("url-escaped-twice", says, carried.start(), len(carried[0]), override="info")
     # An address inside an address has its own escapes, and they are escaped once more.
     path = _CARRIED_ONCE.split(path, maxsplit=1)[0]
-    found = _ESCAPED_ESCAPE.search(path)
+    found = _IN_PATH.search(path)
     if not found and query and not _NESTED.search(query):
-        found = _ESCAPED_ESCAPE.search(text, text.index("?"))
+        found = _IN_QUERY.search(text, text.index("?"))
     if not found:
         return None
     once = found[0].replace("%25", "%")[:60]

@@ -36,7 +36,7 @@ def find_host_fault(text: str) -> Fault | None:
     says = (
         _explain_spaces(scheme, authority, rest)
         or _explain_brackets(host)
-        or _explain_port(port)
+        or _explain_port(host, port)
         or _explain_name(host)
     )
     if says:
@@ -98,10 +98,11 @@ def _explain_brackets(host: str) -> str:
     return "" if host.endswith("]") else "the bracket behind the IPv6 address is missing; add ]"
 
 
-def _explain_port(port: str | None) -> str:
+def _explain_port(host: str, port: str | None) -> str:
     if not port or (re.fullmatch("0{0,9}[0-9]{1,5}", port) and 0 < int(port) <= 65535):
         return ""
-    if re.fullmatch(r"[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*", port):
+    whole = f"{host}:{port}"
+    if re.fullmatch(r"[0-9A-Fa-f:.]+", whole) and ("::" in whole or whole.count(":") > 2):
         return "an IPv6 address needs brackets, e.g. https://[2001:db8::1]/"
     return f'"{cut(port)}" is no port, which is a number from 1 to 65535; remove it or correct it'
 

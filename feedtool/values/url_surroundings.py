@@ -14,7 +14,7 @@ _MARKDOWN = re.compile(
 )
 _LABEL = re.compile(
     r"(?i)"
-    r"((?!https?\b|feed\b|itpc\b|pcast\b)[a-z][a-z -]{0,30}(?:[:=]\s*|\s+)[\"'“”]?)(?=https?://)"
+    r"((?!https?\b)[a-z][a-z -]{0,30}(?:=\s*|:\s+|\s+|(?<=url|src):|(?<=link|href):)[\"'“”]?)(?=https?://)"
 )
 _TWO = re.compile(_HTTP + r"[^\s,;|]+(?:\s*[,;|]\s*|\s+(?:(?:and|or|und|et|y)\s+)?)https?://")
 
