@@ -24,6 +24,8 @@ from feedtool.values.url_schemes import (
 )
 from feedtool.values.url_surroundings import find_sign_at_end, find_surroundings
 
+# Servers take about 8,000 characters; a value of megabytes would take seconds.
+_MAX_CHARS = 8000
 _Step = Callable[[str], Fault | None]
 # What makes a text no address at all, whatever its scheme.
 _BEFORE: tuple[_Step, ...] = (
@@ -43,13 +45,21 @@ def find_url_fault(text: str, *, only_http: bool) -> Fault | None:
     """
     if not text:
         return Fault("bad-url", EXPECTED)
-    if fault := _first(_BEFORE, text) or find_scheme_fault(text, only_http=only_http):
-        return fault
-    return _first(_WEB, text)
+    start = text[:_MAX_CHARS]
+    fault = (
+        _first(_BEFORE, start)
+        or find_scheme_fault(start, only_http=only_http)
+        or _first(_WEB, start)
+    )
+    if fault is None and len(text) > _MAX_CHARS:
+        says = f"{len(text):,} characters are too many for an address; servers take about 8,000"
+        return Fault("bad-url", says)
+    return fault
 
 
 def find_link_fault(text: str) -> Fault | None:
     """Return why a link in a text cannot work; its characters are another question."""
+    text = text[:_MAX_CHARS]
     fault = _first(_BEFORE, text) if text else None
     if fault is None and re.match(r"(?i)" r"https?:", text):
         return find_scheme_fault(text, only_http=False) or find_host_fault(text)
@@ -58,7 +68,8 @@ def find_link_fault(text: str) -> Fault | None:
 
 def explain_no_uri(text: str) -> str:
     """Say why a text is not an address with any scheme."""
-    fault = _first(_BEFORE, text) or find_scheme_fault(text, only_http=False) if text else None
+    text = text[:_MAX_CHARS]
+    fault = (_first(_BEFORE, text) or find_scheme_fault(text, only_http=False)) if text else None
     return fault.says if fault else "expected an absolute address, e.g. https://example.com/1"
 
 
