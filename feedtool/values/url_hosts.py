@@ -128,6 +128,8 @@ def _explain_characters(name: str) -> str:
         return "the name of a host has no percent escapes; remove them"
     if "*" in name:
         return "the * stands for any name, and there is no such host; write the real host"
+    if dash := re.search("[\u2010-\u2015\u2212]", name):
+        return f"the dash {dash[0]} is in the host; write a hyphen"
     if "," in name:
         return "a comma is in the host; write a dot, or remove the comma"
     odd = _NOT_IN_NAME.search(name)

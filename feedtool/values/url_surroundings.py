@@ -17,16 +17,21 @@ _LABEL = re.compile(
     r"((?!https?\b)[a-z][a-z -]{0,30}(?:=\s*|:\s+|\s+|(?<=url|src):|(?<=link|href):)[\"'“”]?)(?=https?://)"
 )
 _TWO = re.compile(_HTTP + r"[^\s,;|]+(?:\s*[,;|]\s*|\s+(?:(?:and|or|und|et|y)\s+)?)https?://")
+_CUT_OFF = "the address is cut off at the end; write it whole"
 
 
 def find_surroundings(text: str) -> Fault | None:
     """Return the fault of a value that holds more than an address."""
     says = _explain_markup(text) or _explain_words(text) or _explain_quotes(text)
+    if not says and re.match(_HTTP, text) and text.endswith("…"):
+        return Fault("bad-url", _CUT_OFF)
     return Fault("url-not-alone", says) if says else None
 
 
 def find_sign_at_end(text: str) -> Fault | None:
     """Return the fault of an address with a sign at its end that belongs to a sentence."""
+    if text.endswith("..."):
+        return Fault("bad-url", _CUT_OFF, override="warning")
     end = text[-1]
     if end not in ",;)" or (end == ")" and text.count("(") >= text.count(")")):
         return None

@@ -21,7 +21,7 @@ _CLEAN = re.compile(
     r"((?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+\.)++"
     r"(?!(?:local|lan|internal|arpa|test|invalid|localhost|localdomain|intranet|home|corp|"
     r"html?|php|jpe?g|png|mp[34])\b)[A-Za-z]{2,24})"
-    rf"(?:(?=[/?])(?!/++https?://\1){_CHARS})?(?:#{_CHARS})?(?<![,;])"
+    rf"(?:(?=[/?])(?!/++https?://\1){_CHARS})?(?:#{_CHARS})?(?<![,;])(?<!\.\.\.)"
 )
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORBIDDEN = r"[\x00-\x20\x7f<>\"{}|\\^`]"

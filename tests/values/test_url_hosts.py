@@ -19,6 +19,7 @@ from addresses import told
         ("https://a-.example.com/e1", 'error bad-url: no part of a host starts or ends with a hyphen, as "a-" does; remove it'),
         ("https://*.example.com/e1", "error bad-url: the * stands for any name, and there is no such host; write the real host"),
         ("https://example,com/e1", "error bad-url: a comma is in the host; write a dot, or remove the comma"),
+        ("https://night–ferry.example/e1", "error bad-url: the dash – is in the host; write a hyphen"),
         ("https://my_show.com/e1", "error bad-url: no domain has an underscore; correct the host"),
         ("https://999.1.1.1/e1", "error bad-url: this is no IPv4 address, which has four numbers from 0 to 255; write the real host"),
         ("https://256.1.1.1/e1", "error bad-url: this is no IPv4 address, which has four numbers from 0 to 255; write the real host"),

@@ -63,8 +63,10 @@ def _find_file_faults(
         yield ElementFault("enclosure-is-page", message, enclosure, "url", url)
         return
     yield from _inspect_type(enclosure, url, kind.partition(";")[0].strip())
-    if url.startswith(("http://", "https://")) and not _is_refused(url):
+    if url.startswith(("http://", "https://")):
         yield from _inspect_address(enclosure, url)
+        if not _is_refused(url):
+            yield from _inspect_name(enclosure, url)
 
 
 def _is_refused(url: str) -> bool:
@@ -98,7 +100,8 @@ def _inspect_type(enclosure: OpenElement, url: str, kind: str) -> Iterator[Eleme
         yield ElementFault("enclosure-type-not-media", message, enclosure, "type", kind)
 
 
-def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
+def _inspect_name(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
+    """Report what is wrong with the name of the file, in an address that is right otherwise."""
     ending = _ending(url)
     takes = load_list("apple-endings")
     # The & of a reference such as &#38; is escaped twice, which is reported as that.
@@ -115,6 +118,9 @@ def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]
         # An address without a known ending may still lead to a file that Apple plays.
         severity = None if ending in load_list("media-types") else "warning"
         yield ElementFault("enclosure-format-refused", message, enclosure, "url", url, severity)  # type: ignore[arg-type]  # a literal
+
+
+def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
     if url.startswith("http:"):
         message = "url of enclosure starts with http://; web players want https://"
         yield ElementFault("enclosure-not-secure", message, enclosure, "url", url)

@@ -59,7 +59,7 @@ def test_the_ending_is_that_before_the_sign() -> None:
     ("url", "line"),
     [
         ("https://example.com/{{ slug }}", "37 error url-placeholder"),
-        ("http://example.com/1.mp3”", "17 error url-not-alone"),
+        ("https://example.com/1.mp3”", "17 error url-not-alone"),
         ("https://example..com/1", "17 error bad-url"),
         ("https://undefined/1", "17 error url-placeholder"),
         ("https://example.com/1.mp3?a=1&amp;#38;b=2", "46 warning url-escaped-twice"),
