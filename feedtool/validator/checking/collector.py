@@ -189,13 +189,14 @@ class Collector:
     ) -> _Weight | None:  # fmt: skip
         """Return the severity and profiles of a finding; None if it is not kept.
 
-        `severity` replaces what the rule's record and the profiles say. The result is never more
-        serious than `at_most`.
+        `severity` replaces that of the rule's record. The result is at least what the profiles set
+        for the rule, but never more serious than `at_most`.
         """
         if self._is_wanted is not None and not self._is_wanted(rule):
             return None
         record = find_rule(rule)
-        demanded, names = self._demands.get(rule, (record.severity, ()))
+        severity = severity or record.severity
+        demanded, names = self._demands.get(rule, (severity, ()))
         if record.by_profile:
             if not names:
                 return None
@@ -203,8 +204,8 @@ class Collector:
         elif names:
             asking = profiles or ("rss",)
             profiles = (*asking, *(one for one in names if one not in asking))
-        most = max(demanded, record.severity, key=SEVERITIES.index)
-        weight = _Weight(_milder(severity or most, at_most), profiles)
+        most = max(demanded, severity, key=SEVERITIES.index)
+        weight = _Weight(_milder(most, at_most), profiles)
         if self._is_full():
             self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
             return None
