@@ -33,7 +33,5 @@ def test_severity_that_a_profile_sets_takes_effect(
 
 
 @pytest.mark.parametrize(("profile", "rule", "severity"), ENTRIES, ids=IDS)
-def test_profile_is_never_milder_than_the_rule(
-    profile: str, rule: str, severity: Severity
-) -> None:
+def test_profile_is_never_milder_than_the_rule(profile: str, rule: str, severity: Severity) -> None:
     assert SEVERITIES.index(severity) >= SEVERITIES.index(RULES[rule].severity)
