@@ -46,11 +46,11 @@ def find_url_fault(text: str, *, only_http: bool) -> Fault | None:
     if not text:
         return Fault("bad-url", EXPECTED)
     start = text[:_MAX_CHARS]
-    fault = (
-        _first(_BEFORE, start)
-        or find_scheme_fault(start, only_http=only_http)
-        or _first(_WEB, start)
-    )
+    fault = _first(_BEFORE, start)
+    if fault is None and (fault := find_scheme_fault(start, only_http=only_http)):
+        # A scheme that few apps open is less than an address that none can read.
+        return fault if fault.severity == "error" else find_forbidden(start) or fault
+    fault = fault or _first(_WEB, start)
     if fault is None and len(text) > _MAX_CHARS:
         says = f"{len(text):,} characters are too many for an address; servers take about 8,000"
         return Fault("bad-url", says)
