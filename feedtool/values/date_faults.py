@@ -114,14 +114,25 @@ def _find_oddities(loose: LooseDate, dialect: Dialect) -> Iterator[str]:
     elif not dialect.is_iso:
         yield from _find_odd_day(loose)
         yield from _find_odd_clock(loose)
-    elif loose.parts.get("glue") == " ":
-        yield "a T must stand between day and time"
+    else:
+        yield from _find_odd_iso(loose)
     if loose.clock is None:
         yield "the time is missing" if loose.zone else "the time and the time zone are missing"
     elif loose.clock[0] == 24:
         yield "the hour is 24, which is 00:00 of the next day"
     elif loose.clock[2] == 60:
         yield "the second is 60"
+
+
+def _find_odd_iso(loose: LooseDate) -> Iterator[str]:
+    if loose.parts.get("glue") == " ":
+        yield "a T must stand between day and time"
+    if loose.parts.get("space"):
+        yield "no space may stand before the time zone"
+    if loose.zone in ("GMT", "UT"):
+        yield f'the time zone "{loose.zone}" is not written as Z'
+    elif re.fullmatch("[+-][0-9]{4}", loose.zone):
+        yield f'the time zone "{loose.zone}" has no colon'
 
 
 def _is_told(loose: LooseDate, zone: Zone, dialect: Dialect) -> bool:

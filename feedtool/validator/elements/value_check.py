@@ -74,7 +74,8 @@ class ValueCheck:
             says = "expected type/subtype" + (hint or f", e.g. {listed[0]}")
             return (Fault("bad-media-type", says),)
         if not hint and len(listed) <= _MOST_SHOWN:
-            hint = f"; the usual values are {', '.join(listed)}"
+            are = "values are" if len(listed) > 1 else "value is"
+            hint = f"; the usual {are} {', '.join(listed)}"
         return (Fault("value-unlisted", f"few apps know this value{hint}"),)
 
     @staticmethod

@@ -22,6 +22,8 @@ from feedtool.values.apple_categories import (
 from feedtool.vocabulary import load_list
 
 _MAX_CATEGORIES = 3
+# So few letters are like some name by chance.
+_SHORT = 3
 _LIST = "feedtool explain itunes:category lists them"
 
 
@@ -52,9 +54,9 @@ def _find_faults(category: OpenElement, name: str) -> Iterator[ElementFault]:
     children = category.all("itunes:category")
     inner_names = [child.get("text") or "" for child in children]
     if name.strip() and name not in tree:
-        instead = _find_replacement(name, inner_names)
+        instead, is_whole = _find_replacement(name, inner_names)
         yield _judge_category(category, name, instead)
-        if instead is not None and instead.subcategory:
+        if is_whole:
             # The message about the category says what becomes of its subcategory.
             children = children[1:]
     for child in children:
@@ -66,13 +68,13 @@ def _find_faults(category: OpenElement, name: str) -> Iterator[ElementFault]:
         yield ElementFault("category-crowded", message, child)
 
 
-def _find_replacement(name: str, inner_names: list[str]) -> Category | None:
-    """Return what replaces a category that Apple removed, with its subcategory where it has one."""
+def _find_replacement(name: str, inner_names: list[str]) -> tuple[Category | None, bool]:
+    """Return what replaces a category that Apple removed, and if it replaces both levels."""
     instead = find_retired(name)
     if instead is None or not inner_names:
-        return instead
+        return instead, False
     meant = find_meant(inner_names[0], name)
-    return meant[0] if len(meant) == 1 else instead
+    return (meant[0], True) if len(meant) == 1 else (instead, False)
 
 
 def _judge_category(category: OpenElement, name: str, instead: Category | None) -> ElementFault:
@@ -128,7 +130,7 @@ def _advise(name: str, meant: tuple[Category, ...], around: str = "") -> str:
         return f"{_explain_name(name, meant[0])}; write {write_markup(meant[0])}"
     if is_placeholder(name):
         return f", a placeholder; choose one of Apple's categories: {_LIST}"
-    near = find_near(name, around)
+    near = find_near(name, around) if len(name) > _SHORT else None
     if near is not None:
         return f", which Apple does not have; did you mean {write_markup(near)}?"
     if around and not load_list("apple-categories")[around]:

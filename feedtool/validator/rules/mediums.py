@@ -76,7 +76,7 @@ def inspect_medium(channel: OpenElement, memory: FeedMemory) -> Iterable[Element
 def _find_wrong_case(medium: OpenElement, name: str) -> Iterator[ElementFault]:
     """Report a medium in other case: apps tell a list by its capital L."""
     text = medium.text.strip()
-    if text == name:
+    if not text or text == name:
         return
     message = f'{medium.tag} is "{cut(text)}"; expected exactly "{name}"'
     severity: Severity = "info"

@@ -75,6 +75,11 @@ OUTER = {
     "retired": ("News & Politics", "category-retired", REMOVED + markup("News")),
     "retired with its subcategory": (
         "Games & Hobbies @ Video Games", "category-retired", REMOVED + markup("Leisure", "Video Games")),
+    "retired with a subcategory that has no successor": (
+        "Sports & Recreation @ Professional", "category-retired", REMOVED + markup("Sports")),
+    "three letters": (
+        "Foo", "category-unknown",
+        f", which Apple does not have; expected one of Apple's categories: {LISTED}"),
     "retired with a subcategory of today": (
         "News & Politics @ Politics", "category-retired", REMOVED + markup("News", "Politics")),
 }  # fmt: skip
