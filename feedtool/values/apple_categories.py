@@ -5,7 +5,6 @@ Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
 
 import re
 from functools import cache
-from html import unescape
 from typing import NamedTuple
 
 from feedtool.findings.suggestions import closest
@@ -46,8 +45,7 @@ def find_meant(text: str, around: str = "") -> tuple[Category, ...]:
     """
     if len(text) > _MAX_CHARS:
         return ()
-    # "&amp;amp;" in the feed is still "&amp;" here.
-    plain = " ".join(unescape(unescape(text)).split())
+    plain = " ".join(_unescape(text).split())
     for separator in _SEPARATORS:
         names = [name for name in separator.split(plain) if name] if separator else [plain]
         if len(names) <= _MOST_NAMES and (separator is None or len(names) > 1):
@@ -78,7 +76,12 @@ def is_placeholder(text: str) -> bool:
 
 def is_same_name(text: str, name: str) -> bool:
     """Whether a text differs from a name only in case, spaces, hyphens and the like."""
-    return _fold(unescape(unescape(text))) == _fold(name)
+    return _fold(_unescape(text)) == _fold(name)
+
+
+def is_escaped_twice(text: str, name: str) -> bool:
+    """Whether a text is a name in which `&` is escaped still."""
+    return text != name and _unescape(text) == name
 
 
 def write_markup(category: Category) -> str:
@@ -91,6 +94,13 @@ def write_markup(category: Category) -> str:
     if not inner:
         return f'<itunes:category text="{name}"/>'
     return f'<itunes:category text="{name}"><itunes:category text="{inner}"/></itunes:category>'
+
+
+def _unescape(text: str) -> str:
+    """Return a text without references: `&amp;amp;` in the feed is still `&amp;` here."""
+    from html import unescape  # noqa: PLC0415 - 5 ms, only for a wrong name
+
+    return unescape(unescape(text))
 
 
 def _read_names(names: list[str], around: str) -> tuple[Category, ...]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedtool.findings.wording import cut
@@ -51,6 +52,7 @@ def read_zone(text: str, when: datetime) -> Zone:
     return _read_name(text, named, when)
 
 
+@lru_cache(maxsize=100)
 def read_offset(offset: str) -> int | None:
     """Return the minutes of an offset such as `-0330`; None if no place has this offset."""
     if offset not in load_list("zone-offsets"):
