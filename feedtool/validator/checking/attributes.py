@@ -2,6 +2,7 @@
 
 from feedtool.findings.report import Severity
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.qualified import is_qualified
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import AttributePlan
 from feedtool.values.fault import Fault
@@ -83,11 +84,7 @@ def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributeP
 def _find_prefixed_attribute(
     check: Check, element: OpenElement, name: str, prefix: str
 ) -> AttributePlan | None:
-    if prefix not in element.scope.uris:
-        if check.collector.is_first(("prefix", prefix)):
-            place = check.locator.place_of_attribute(element, name)
-            message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="…" to rss'
-            check.collector.add("prefix-undeclared", message, element, place=place)
+    if prefix not in element.scope.uris or not is_qualified(name):
         return None
     known = element.plan.attributes.get(element.scope.canonical_attribute(name))
     record = element.plan.record

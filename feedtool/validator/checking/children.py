@@ -1,24 +1,33 @@
 """Children of an element that are missing, repeated, late or have the same meaning."""
 
+from collections.abc import Container
+
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.strays import settle_strays
 from feedtool.validator.elements.open_element import OpenElement
 
 
 def check_children(check: Check, element: OpenElement) -> None:
     """Report children that are missing, and children that have the same meaning."""
+    strays = settle_strays(check, element) if check.strays else ()
     if element.plan.needs:
-        _report_missing(check, element)
+        _report_missing(check, element, strays)
     children = element.children
     for name, preferred in element.plan.same_as:
         if name in children and preferred in children:
             _report_same(check, children[name], children[preferred])
 
 
-def _report_missing(check: Check, element: OpenElement) -> None:
-    """Report at the parent's start tag the children that must or should be there."""
+def _report_missing(check: Check, element: OpenElement, strays: Container[str]) -> None:
+    """Report at the parent's start tag the children that must or should be there.
+
+    `strays` has the names of children for which another element stands there, which is reported.
+    """
     for need in element.plan.needs:
         if need.element in element.children or (need.element == "item" and element.items):
+            continue
+        if need.element in strays:
             continue
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{element.tag} has no {need.element}{why}"
