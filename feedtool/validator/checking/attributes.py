@@ -38,9 +38,11 @@ def _report_value(check: Check, element: OpenElement, name: str, value: str, fau
 
 
 def _report_missing(check: Check, element: OpenElement) -> None:
-    canonical = {element.scope.canonical_attribute(name) for name in element.attributes[::2]}
+    known = {element.scope.canonical_attribute(name) for name in element.attributes[::2]}
+    # A misspelt attribute is reported already.
+    known |= {_find_near(check, element, name) for name in known - element.plan.attributes.keys()}
     for name in element.plan.required_attributes:
-        if name not in canonical:
+        if name not in known:
             message = f'{element.tag} has no {name}; add {name}="…"'
             check.collector.add("missing-attribute", message, element, attribute=name)
 
@@ -70,15 +72,23 @@ def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributeP
     assert record is not None  # noqa: S101 - attributes of other elements are not checked
     if plan.any_attribute or (record.namespace.partial and not plan.attributes):
         return plan.any_attribute
-    hint = check.memory.suggest(name, plan.attributes)
+    near = _find_near(check, element, name)
+    hint = f'; did you mean "{near}"?' if near else ""
     message = f"{name} is not an attribute of {element.tag}{hint}"
     # A misspelt attribute is missing, which is an error; any other is only ignored.
-    severity: Severity = "error" if hint and not record.namespace.prefix else "warning"
+    is_missing = near and (not record.namespace.prefix or near in plan.required_attributes)
+    severity: Severity = "error" if is_missing else "warning"
     place = check.locator.place_of_attribute(element, name)
     check.collector.add(
         "unknown-attribute", message, element, severity=severity, attribute=name, place=place
     )
-    return None
+    return plan.attributes[near] if near else None
+
+
+def _find_near(check: Check, element: OpenElement, name: str) -> str:
+    """Return the absent attribute that an unknown one stands for, "" if none is near."""
+    near = check.memory.closest(name, element.plan.attributes) if ":" not in name else None
+    return near if near is not None and element.get(near) is None else ""
 
 
 def _find_prefixed_attribute(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from feedtool.findings.suggestions import count_slips
+from feedtool.findings.suggestions import count_slips, letters_of
 from feedtool.validator.checking.check import Check
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.vocabulary import Element, load_list
@@ -33,9 +33,13 @@ def _find_near(check: Check, name: str, known: Mapping[str, Element]) -> str:
         return f"itunes:{name}"
     near = check.memory.closest(name, known)
     drastic = load_list("drastic-elements")
-    if near is not None and near in drastic and count_slips(name.lower(), near.lower(), 1) > 1:
+    if near is not None and near in drastic and _differ(name, near):
         near = check.memory.closest(name, [one for one in known if one not in drastic])
     return near or ""
+
+
+def _differ(name: str, near: str) -> bool:
+    return count_slips(letters_of(name.lower()), letters_of(near.lower()), 1) > 1
 
 
 def _find_namesake(name: str, known: Mapping[str, Element]) -> str:
