@@ -56,7 +56,7 @@ class Engine:
         self.items = 0
         self._plans = plans
         self._locator = Locator(self.cursor)
-        self._check = Check(plans, collector, self._locator, memory, {})
+        self._check = Check(plans, collector, self._locator, memory, {}, set())
         self._ignored_next: Set[str] = frozenset()
         # The element that holds the last fault in the XML.
         self._malformed: OpenElement | None = None

@@ -8,6 +8,8 @@ from feedtool.validator.elements.plan import FOREIGN, Plan
 
 # These hold all others, so what is inside is checked even if only a prefix is wrong.
 _CONTAINERS = ("channel", "item")
+# A hostile feed may declare millions of namespaces.
+_MAX_EXTENSIONS = 1000
 
 
 def find_hidden(
@@ -15,22 +17,26 @@ def find_hidden(
 ) -> Plan | None:
     """Return the plan for an element named like a child that RSS has here; None for all others.
 
-    `plan` is that of an element that another known namespace has here. Without a prefix the
-    element is reported if no element of RSS has its place. With a prefix it may well be meant: then
-    it is reported only instead of a required element that is missing.
+    `plan` is that of an element that another known namespace has here. The element is reported if
+    no element of RSS has its place. With a prefix it may well belong to an extension: see Stray.
     """
-    prefix, _, local = element.tag.rpartition(":")
+    prefix, local = _split(element.tag)
+    uri = element.scope.uris[prefix]
     rss = _find_child(check, parent, local)
-    if rss is None or (plan is not None and plan.content != rss.content):
+    if rss is None:
+        if parent.plan is not FOREIGN and len(check.extensions) < _MAX_EXTENSIONS:
+            check.extensions.add(uri)
+        return None
+    if plan is not None and plan.content != rss.content:
         return None
     if local == "item" and prefix and not _is_item(check, parent):
         return None
-    when: When = "needed" if prefix or plan is not None else "absent"
-    if local == "item":
-        when = "always"
+    when: When = "alike" if prefix else "absent"
+    if plan is not None or local == "item":
+        when = "needed" if plan is not None else "always"
     stray = Stray(
         element, "element-in-namespace", _explain(element, prefix, local),
-        _place_of_cause(check, element), "error", when,
+        _place_of_cause(check, element), "error", when, uri,
     )  # fmt: skip
     is_first = note_stray(check, local, stray)
     if plan is not None:
@@ -39,6 +45,11 @@ def find_hidden(
         return FOREIGN
     element.scope = element.scope.extend({prefix: ""})
     return rss
+
+
+def _split(tag: str) -> tuple[str, str]:
+    prefix, colon, local = tag.partition(":")
+    return (prefix, local) if colon else ("", tag)
 
 
 def _is_item(check: Check, parent: OpenElement) -> bool:

@@ -44,7 +44,8 @@ def settle_strays(check: Check, parent: OpenElement) -> Mapping[str, Stray]:
             explained[name] = stray
         if stray.when == "reported":
             continue
-        if stray.when == "always" or need or (is_absent and stray.when == "absent"):
+        is_plain = stray.when == "alike" and stray.uri not in check.extensions
+        if stray.when == "always" or need or (is_absent and (is_plain or stray.when == "absent")):
             _report(check, stray, need)
     return explained
 
