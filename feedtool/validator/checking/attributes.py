@@ -1,12 +1,20 @@
 """Attributes that are missing, unknown or have a wrong value."""
 
 from feedtool.findings.report import Severity
+from feedtool.findings.suggestions import letters_of
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.qualified import is_qualified
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import AttributePlan
 from feedtool.values.fault import Fault
 from feedtool.values.languages import check_language
+
+# Names that other formats have for the same attribute, in small letters without hyphens.
+_SYNONYMS = (
+    ("url", "href", "uri", "src", "link", "address"),
+    ("type", "mime", "mimetype", "contenttype"),
+    ("length", "size", "filesize", "bytes"),
+)
 
 
 def check_attributes(check: Check, element: OpenElement) -> None:
@@ -49,7 +57,12 @@ def _report_missing(check: Check, element: OpenElement) -> None:
 
 def _report_recommended(check: Check, element: OpenElement) -> None:
     """Report in one finding all recommended attributes that an element lacks."""
-    names = [name for name in element.plan.recommended if name not in element.attributes[::2]]
+    known = element.plan.attributes.keys()
+    meant = {_find_near(check, element, name) for name in {*element.attributes[::2]} - known}
+    absent = set(element.plan.recommended) - meant - {*element.attributes[::2]}
+    names = [name for name in element.plan.recommended if name in absent]
+    if not names:
+        return
     message = f"{element.tag} has no {' and no '.join(names)}, which apps use"
     check.collector.add("attribute-recommended", message, element, attribute=names[0])
 
@@ -87,8 +100,21 @@ def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributeP
 
 def _find_near(check: Check, element: OpenElement, name: str) -> str:
     """Return the absent attribute that an unknown one stands for, "" if none is near."""
-    near = check.memory.closest(name, element.plan.attributes) if ":" not in name else None
-    return near if near is not None and element.get(near) is None else ""
+    if ":" in name:
+        return ""
+    plan = element.plan
+    near = check.memory.closest(name, plan.attributes) or _find_synonym(element, name)
+    return near if element.get(near) is None else ""
+
+
+def _find_synonym(element: OpenElement, name: str) -> str:
+    """Return the required attribute that an element lacks and that others call `name`."""
+    word = letters_of(name.lower())
+    for words in _SYNONYMS:
+        if word in words:
+            required = element.plan.required_attributes
+            return next((one for one in required if one in words and element.get(one) is None), "")
+    return ""
 
 
 def _find_prefixed_attribute(

@@ -69,7 +69,7 @@ def check_late_element(check: Check, element: OpenElement) -> None:
 def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     """Report text between elements, or in an element that must be empty."""
     plan = element.plan
-    if plan.content == "any" or element.parent is None:
+    if plan.content == "any" or element.parent is None or _lacks_attribute(element):
         return
     must = "must be empty" if plan.content == "empty" else "may hold elements only"
     found = text.strip()
@@ -77,3 +77,10 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     # It takes long to find the place, and after the limit the finding is only counted.
     place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
     check.collector.add("unexpected-text", message, element, value=found, place=place)
+
+
+def _lacks_attribute(element: OpenElement) -> bool:
+    """Whether the text stands in place of the main attribute, which is reported as missing."""
+    plan = element.plan
+    main = next(iter(plan.required_attributes), None)
+    return main is not None and not plan.needs and element.get(main) is None

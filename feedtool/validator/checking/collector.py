@@ -256,7 +256,7 @@ def _severity_of_empty(fault: Fault, element: OpenElement, attribute: str) -> Se
         name = element.scope.canonical_attribute(attribute)
         return "error" if name in element.plan.required_attributes else "warning"
     record, need = element.plan.record, _need_of(element)
-    found: list[Severity] = [record.namespace.when_empty if record is not None else "warning"]
+    found: list[Severity] = [record.when_empty if record is not None else "warning"]
     if need is not None:
         found.append(need.when_empty)
         # RSS lets a description be empty, but no address and no date.

@@ -104,10 +104,16 @@ def _report_undeclared(check: Check, element: OpenElement) -> None:
 
 def _guess_undeclared(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
     """Return the plan for the usual meaning of a prefix that is not declared."""
-    prefix = element.tag.partition(":")[0]
-    if parent.plan is FOREIGN or prefix not in check.plans.vocabulary.namespaces:
+    prefix, _, local = element.tag.partition(":")
+    if parent.plan is FOREIGN:
         return FOREIGN
-    return element.scope.child(parent.plan, element.tag) or FOREIGN
+    if prefix in check.plans.vocabulary.namespaces:
+        return element.scope.child(parent.plan, element.tag) or FOREIGN
+    if local in check.plans.vocabulary.children[parent.plan.id]:
+        # The prefix explains why the element of RSS is missing.
+        place = (element.line, element.column)
+        note_stray(check, local, Stray(element, "", "", place, "error", "reported"))
+    return FOREIGN
 
 
 def _report_stranger(check: Check, parent: OpenElement, element: OpenElement, name: str) -> Plan:

@@ -33,6 +33,10 @@ DATE = "Tue, 03 Nov 2020 10:00:00 +0000"
          'error: ispermalink is not an attribute of guid; did you mean "isPermaLink"?'),
         (' type="audio/mpeg"/>', ' Type="audio/mpeg"/>',
          'error: Type is not an attribute of enclosure; did you mean "type"?'),
+        ('<itunes:image href=', '<itunes:image url=',
+         'error: url is not an attribute of itunes:image; did you mean "href"?'),
+        (' length="1234567"', ' size="1234567"',
+         'error: size is not an attribute of enclosure; did you mean "length"?'),
         ('<itunes:image href=', '<itunes:image hreff=',
          'error: hreff is not an attribute of itunes:image; did you mean "href"?'),
         ('<guid isPermaLink="false">harbour-0000</guid>',
@@ -50,6 +54,28 @@ def test_misspelt_name_is_not_missing_too(old: str, new: str, message: str) -> N
         assert told(feed) == [message]
     else:
         assert told(feed.replace(f"</{end}>".encode(), b"</itunes:catagory>")) == [message]
+
+
+def test_text_in_place_of_an_attribute_is_one_finding() -> None:
+    feed = sample_feed(channel="<itunes:image>https://example.com/a.jpg</itunes:image>")
+    findings = validate(feed, profiles=["rss", "apple"]).findings
+    assert [one.message for one in findings if one.severity == "error"] == [
+        'itunes:image has no href; add href="…"'
+    ]
+
+
+def test_undeclared_prefix_explains_what_is_missing() -> None:
+    feed = sample_feed().replace(b"<title>Harbour", b"<x:title>Harbour", 1)
+    feed = feed.replace(b"</title><link>", b"</x:title><link>", 1)
+    rules = [one.rule for one in validate(feed, profiles=["rss", "apple"]).findings]
+    assert rules == ["prefix-undeclared"]
+
+
+@pytest.mark.parametrize("name", ["rel", "Rel"])
+def test_misspelt_attribute_is_not_recommended_too(name: str) -> None:
+    place = f'<podcast:location {name}="creator">Hamburg</podcast:location>'
+    found = validate(wrap("item", place), profiles=["podcast20"]).findings
+    assert "no rel" not in " ".join(one.message for one in found)
 
 
 @pytest.mark.parametrize("first", [True, False])
