@@ -6,6 +6,7 @@ from feedtool.validator.checking.hidden_rss import find_hidden
 from feedtool.validator.checking.markup import is_markup, report_markup
 from feedtool.validator.checking.proposals import propose
 from feedtool.validator.checking.qualified import is_qualified, report_name
+from feedtool.validator.checking.retired import note_retired
 from feedtool.validator.checking.strays import note_stray
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
@@ -53,11 +54,9 @@ def _identify_child(
         return FOREIGN
     if plan is None:
         return _report_stranger(check, parent, element, name)
-    if plan.record is not None and plan.record.retired:
-        message = f"{element.tag} is retired; {plan.record.retired}"
-        check.collector.add("retired-element", message, element)
-        return plan
-    table[element.tag] = plan
+    # A retired element that is silenced must not enter the table: the next may not be silenced.
+    if plan.record is None or not plan.record.retired or note_retired(check, element, plan.record):
+        table[element.tag] = plan
     return plan
 
 
@@ -160,7 +159,8 @@ def _report_misplaced(check: Check, parent: OpenElement, element: OpenElement, n
     places = sorted({one for key in ids for one in vocabulary.elements[key].parents})
     where = " or ".join(place.rpartition("/")[2] or "the document" for place in places)
     message = f"{element.tag} has no meaning in {parent.tag}; expected in {where}"
-    if f"itunes:{name}" in vocabulary.children[parent.plan.id]:
+    has_twin = f"itunes:{name}" in vocabulary.children[parent.plan.id]
+    if has_twin:
         message += f", or itunes:{name} here"
-    severity: Severity = "warning" if ":" in name else "error"
+    severity: Severity = "warning" if ":" in name or has_twin else "error"
     check.collector.add("misplaced-element", message, element, severity=severity)
