@@ -28,7 +28,7 @@ def item(
     if guid:
         parts.append(guid if guid.startswith("<") else f'<guid isPermaLink="false">{guid}</guid>')
     if audio:
-        parts.append(f'<enclosure url="{audio}" length="1000" type="audio/mpeg"/>')
+        parts.append(f'<enclosure url="{audio}" length="1000000" type="audio/mpeg"/>')
     return f"<item>{''.join(parts)}</item>"
 
 
@@ -185,7 +185,7 @@ def test_nothing_is_measured_to_adopt_a_guid(run: Run, show: Path, tmp_path: Pat
     assert run("lock", show, "--from", write_feed(tmp_path, NETS, BUOYS)).exit_code == 0
     assert guids(show) == {"1-nets": "old-1", "2-buoys": "old-2"}
     entry = json.loads((show / "feed.lock").read_text("utf-8"))["episodes"]["1-nets"]
-    assert entry["enclosure"]["length"] == 1000
+    assert entry["enclosure"]["length"] == 1000000
     assert "[missing-key]" in run("build", show).stderr
 
 

@@ -109,11 +109,11 @@ class Collector:
         else:
             is_value = f'is "{cut(value)}"' if value else "is empty"
             message, quoted = f"{name} {is_value}; {fault.says}", value
-        severity = fault.severity
-        if fault.rule == "empty-value" and not attribute and (need := _need_of(element)):
-            severity = need.when_empty
+        rule, severity = fault.rule, fault.severity
+        if severity != "info" and not value.strip():
+            rule, severity = "empty-value", _severity_of_empty(fault, element, attribute)
         self.add(
-            fault.rule, message, element, place=place, attribute=attribute, value=quoted,
+            rule, message, element, place=place, attribute=attribute, value=quoted,
             severity=severity, profiles=fault.profiles, end=_end_of(fault, value, place),
         )  # fmt: skip
 
@@ -257,6 +257,18 @@ def _end_of(fault: Fault, value: str, place: LineColumn) -> LineColumn | None:
     if value and not fault.index and "\n" not in value and len(value) <= 2 * MAX_QUOTED_CHARS:
         return line, column + len(value.strip())
     return None
+
+
+def _severity_of_empty(fault: Fault, element: OpenElement, attribute: str) -> Severity:
+    """Return how serious an empty text or attribute is: as serious as a missing one."""
+    if attribute:
+        name = element.scope.canonical_attribute(attribute)
+        return "error" if name in element.plan.required_attributes else "warning"
+    need = _need_of(element)
+    if need is not None:
+        return max(need.when_empty, fault.severity, key=SEVERITIES.index)
+    record = element.plan.record
+    return record.namespace.when_empty if record is not None else "warning"
 
 
 def _need_of(element: OpenElement) -> Need | None:

@@ -219,7 +219,7 @@ class Engine:
         if parent.items:
             check_late_element(self._check, element)
         first = parent.add_again(plan.name, element)
-        parents = plan.record.parents if plan.record is not None else {}
+        parents = plan.record.parents if plan.record is not None and not plan.record.retired else {}
         if first is not None and parents.get(parent.plan.id, "*") in "1?":
             report_repeated(self._check, element, first)
 

@@ -19,7 +19,9 @@ def feed(channel: str, *items: str) -> bytes:
 
 
 def found(data: bytes, profile: str = "apple") -> list[str]:
-    findings = validate(data, profiles=[profile], select=["retired-element"]).findings
+    findings = validate(
+        data, profiles=[profile], select=["retired-element", "repeated-element"]
+    ).findings
     return [f"{one.line}:{one.column} {one.severity}: {one.message}" for one in findings]
 
 
@@ -41,9 +43,10 @@ KEYWORDS = "<itunes:keywords>ports, ferries</itunes:keywords>"
               "<googleplay:explicit>no</googleplay:explicit>"),
          [f"2:1 info: googleplay:author and googleplay:explicit are retired; {GOOGLE}",
           "3:7 info: itunes:subtitle is retired; apps read description instead"]),
+        (feed(SUMMARY + SUMMARY), ["2:1 info: itunes:summary is retired; apps read description instead"]),
         (feed("", "<title>The night ferry</title>"), []),
     ],
-    ids=["in-channel", "in-all-items", "several", "two-namespaces", "none"],
+    ids=["in-channel", "in-all-items", "several", "two-namespaces", "twice", "none"],
 )  # fmt: skip
 def test_retired_elements_are_one_finding_a_namespace(data: bytes, says: list[str]) -> None:
     assert found(data) == says
