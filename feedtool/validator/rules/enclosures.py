@@ -13,7 +13,6 @@ from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
-from feedtool.validator.rules.episode_length import episode_seconds
 from feedtool.values.urls import check_http_url
 from feedtool.vocabulary import load_list
 
@@ -138,8 +137,8 @@ def inspect_media(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
         return _find_silent_episode(item)
     url = enclosure.get("url") or ""
     before = memory.recall("enclosure", url.strip(), enclosure) if url.strip() else None
-    if before or enclosure.twins or len(enclosure.get("length") or "") < 6:
-        return _find_item_faults(item, enclosure, url, before)
+    if before or enclosure.twins:
+        return _find_item_faults(enclosure, url, before)
     return ()
 
 
@@ -154,7 +153,7 @@ def _find_silent_episode(item: OpenElement) -> Iterator[ElementFault]:
 
 
 def _find_item_faults(
-    item: OpenElement, enclosure: OpenElement, url: str, before: tuple[int, bool] | None
+    enclosure: OpenElement, url: str, before: tuple[int, bool] | None
 ) -> Iterator[ElementFault]:
     if before:
         message = (
@@ -167,16 +166,6 @@ def _find_item_faults(
             "keep one, and write the others as podcast:alternateEnclosure"
         )
         yield ElementFault("enclosure-repeated", message, second)
-    length = enclosure.get("length") or ""
-    if re.fullmatch("[0-9]{4,9}", length) and int(length) == episode_seconds(item):
-        message = f'length of enclosure is "{length}", which is itunes:duration in seconds'
-        yield ElementFault(
-            "enclosure-length-is-duration",
-            f"{message}; expected the size of the file in bytes",
-            enclosure,
-            "length",
-            length,
-        )
 
 
 def _ending(url: str) -> str:
