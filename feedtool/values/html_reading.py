@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import unescape
 
 from feedtool.values.fault import Fault
+from feedtool.values.html_addresses import check_address
 from feedtool.values.html_names import ADDRESSES, DOCUMENT, EVENTS, SCRIPT, TAGS, UNSAFE
 from feedtool.values.html_nesting import Nesting
 from feedtool.values.html_references import (
@@ -14,11 +15,8 @@ from feedtool.values.html_references import (
 )
 from feedtool.values.html_tokens import MARKUP, TagAttribute, split_attributes
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # In attributes a reference without semicolon is often part of an address.
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
-_NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 _DANGEROUS_STYLE = re.compile(r"position\s*:|url\s*\(|expression|behaviou?r|@import", re.IGNORECASE)
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _TINY_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*[01](?:px)?\s*(?:;|!|\Z)", re.IGNORECASE)
@@ -166,23 +164,7 @@ def _check_attributes(attributes: Sequence[TagAttribute], tag: str) -> Iterator[
             )
             yield Fault("html-stray-quote", says, attribute.name_start, len(name), "warning")
         elif name in ADDRESSES and (name != "data" or tag == "object"):
-            yield from _check_address(value, tag, attribute.start, length)
-
-
-def _check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fault]:
-    bare = value.strip()
-    squeezed = re.sub(r"[\x00-\x20]", "", bare[:200])
-    if _SCRIPT_SCHEME.match(squeezed):
-        says = f'"{bare[:60]}" runs a script, which apps remove; leave it out'
-        yield Fault("html-script", says, place, length)
-    elif not _SCHEME.match(bare):
-        says = f'"{bare[:60]}" leads nowhere in an app; expected a whole address, https://…'
-        yield Fault("html-relative-link", says, place, length)
-    elif not bare.startswith(("data:", "mailto:")) and (odd := _NOT_IN_ADDRESS.search(bare)):
-        what = "a space" if odd[0].isspace() else f'"{odd[0]}"'
-        yield Fault(
-            "html-bad-link", f"{what} is not allowed in the address of {tag}", place, length
-        )
+            yield from check_address(value, tag, attribute.start, length)
 
 
 def _check_other(match: re.Match[str]) -> Iterator[Fault]:
