@@ -6,17 +6,21 @@ fault. It first gets the open tags, and as many empty lines and spaces as come b
 that its lines and columns are those of the file.
 """
 
-import codecs
 import contextlib
 from collections.abc import Iterator
 from functools import cached_property
+from io import BytesIO
+from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from feedtool.findings.place import LineColumn
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.declarations import Declarations
+from feedtool.validator.reading.other_formats import recognize_format
 from feedtool.validator.reading.pieces import keep_newlines, split_input
+from feedtool.validator.reading.prolog import DECLARATION_RULE, repair_prolog
+from feedtool.validator.reading.sanitizer import Kind, Sanitizer
 from feedtool.validator.source.encoding import Encoding, detect_encoding
 from feedtool.validator.source.limits import (
     CHUNK_BYTES,
@@ -24,15 +28,18 @@ from feedtool.validator.source.limits import (
     MAX_TEXT_CHARS,
     Stop,
 )
-from feedtool.values.xml_characters import replace_forbidden
+from feedtool.validator.source.transcoder import Transcoder
+from feedtool.validator.source.true_encoding import correct_encoding, read_start
 
 if TYPE_CHECKING:
     from feedtool.validator.reading.recovery import Recovery
 
-_HEAD_BYTES = 1024
+_HEAD_BYTES = 4096
 _MAX_WINDOW_BYTES = 16_000_000
 _MAX_TOKEN_BYTES = 1_000_000
 _MAX_FAULTS = 500
+# What makes all that follows uncertain.
+_FATAL = ("bad-encoding", "not-well-formed", DECLARATION_RULE)
 
 
 class Reader:
@@ -45,7 +52,7 @@ class Reader:
         self._window = engine.cursor.window
         self._collector = engine.collector
         self._faults = 0
-        self._sanitizer: codecs.IncrementalDecoder | None = None
+        self._sanitizer = Sanitizer()
         self._source: Iterator[bytes] = iter(())
         self._declarations = Declarations(engine, self._resolve)
         self._parser = self._new_parser()
@@ -59,31 +66,24 @@ class Reader:
         head = b""
         while len(head) < _HEAD_BYTES and (more := source.read(_HEAD_BYTES - len(head))):
             head += more
-        self._check_head(head)
-        self.encoding = detect_encoding(head)
-        if self.encoding.fault:
-            self._collector.add_malformed(self.encoding.fault, (1, 1), "bad-encoding")
-        for rule, says in self.encoding.remarks:
-            self._collector.add_document(rule, says)
-        pieces = self._as_utf8(split_input(head[self.encoding.skip :], source, chunk_bytes))
+        encoding = detect_encoding(head)
+        self._refuse_other_formats(head, encoding)
+        start = read_start(head, source, encoding)
+        self.encoding = correct_encoding(encoding, start[encoding.skip :])
+        pieces = self._as_utf8(split_input(start[self.encoding.skip :], source, chunk_bytes))
+        pieces = self._repair_start(pieces, chunk_bytes)
         self._source = self._first_byte_alone(keep_newlines(pieces))
+        clean = self._sanitizer.clean
         for data in self._source:
-            self._feed(self._sanitize(data, final=False), final=False)
-        self._feed(self._sanitize(b"", final=True), final=True)
+            self._feed(clean(data), final=False)
+        self._feed(clean(b"", final=True), final=True)
         self._engine.finish()
 
-    def _check_head(self, head: bytes) -> None:
-        """Stop at input whose first bytes show that it is not XML."""
-        start = head.lstrip()[:1]
-        says = ""
-        if not head.strip(b"\0 \t\r\n"):
-            says = "the file is empty; expected an RSS feed"
-        elif head.startswith(b"\x1f\x8b"):
-            says = "this is gzip data; unpack it first"
-        elif start in (b"{", b"["):
-            says = "this is JSON, not an RSS feed"
-        if says:
-            self._collector.add_not_a_feed(says)
+    def _refuse_other_formats(self, head: bytes, encoding: Encoding) -> None:
+        """Stop at input whose first bytes show that it is no feed."""
+        other = recognize_format(head, encoding, complete=len(head) < _HEAD_BYTES)
+        if other is not None:
+            self._collector.add_not_a_feed(other.says, other.place)
             raise Stop
 
     def _as_utf8(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -91,29 +91,36 @@ class Reader:
         if self.encoding.name == "utf-8":
             yield from pieces
             return
-        decoder = codecs.getincrementaldecoder(self.encoding.name)("replace")
-        for data in pieces:
+        transcoder = Transcoder(self.encoding)
+        for data in chain(pieces, (b"",)):
+            converted = transcoder.convert(data, final=not data)
+            self._cursor.wrong_bytes = transcoder.says
             # A piece may hold a part of a character only; an empty piece would mean the end.
-            if text := decoder.decode(data):
-                yield text.encode("utf-8", "replace")
-        yield decoder.decode(b"", True).encode("utf-8", "replace")
+            if converted:
+                yield converted
+
+    def _repair_start(self, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[bytes]:
+        """Report what is wrong with encoding and declaration; yield what expat can read."""
+        head = b""
+        while len(head) < _HEAD_BYTES and (piece := next(pieces, b"")):
+            head += piece
+        first = head[:_HEAD_BYTES].decode("utf-8", "surrogateescape")
+        prolog = repair_prolog(first, self.encoding)
+        for rule, says, place, severity in prolog.remarks:
+            if rule in _FATAL:
+                self._collector.add_malformed(says, place, rule)
+            else:
+                self._collector.add_document(rule, says, place, severity)
+        start = prolog.text.encode("utf-8", "surrogateescape") + head[_HEAD_BYTES:]
+        yield from split_input(start, BytesIO(), chunk_bytes)
+        yield from pieces
 
     def _first_byte_alone(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the first byte alone: two bytes with a zero could look like UTF-16 to expat."""
         first = next(pieces, b"")
-        if first.startswith(b"\0"):
-            says = "the file starts with a zero byte, so it is not text; expected an RSS feed"
-            self._collector.add_not_a_feed(says)
-            raise Stop
         yield first[:1]
         yield first[1:]
         yield from pieces
-
-    def _sanitize(self, data: bytes, *, final: bool) -> bytes:
-        """Replace characters that XML forbids, after the first of them was reported."""
-        if self._sanitizer is None:
-            return data
-        return replace_forbidden(self._sanitizer.decode(data, final)).encode()
 
     def _feed(self, data: bytes, *, final: bool) -> None:
         self._window.append(data)
@@ -156,9 +163,9 @@ class Reader:
         loose = recovery.find_text_before_feed(offset)
         if loose is not None:
             resume = recovery.skip_to_markup(loose, self._window.place_of(loose))
-        elif recovery.is_bad_character(offset, fault.code) and self._sanitizer is None:
-            recovery.report_character(offset, place)
-            self._start_sanitizing(offset)
+        elif (kind := recovery.bad_kind(offset, fault.code)) and kind not in self._sanitizer.kinds:
+            recovery.report_character(kind, offset, place)
+            self._sanitize(kind, offset)
             resume = recovery.token_start(offset)
         else:
             resume = recovery.recover(fault.code, offset, place, final=final)
@@ -170,14 +177,14 @@ class Reader:
     def _read_ahead(self, end: int) -> None:
         """Read the input up to an offset, so that enough of it is there to explain a fault."""
         while self._window.end < end and (data := next(self._source, None)) is not None:
-            self._window.append(self._sanitize(data, final=False))
+            self._window.append(self._sanitizer.clean(data))
 
-    def _start_sanitizing(self, offset: int) -> None:
+    def _sanitize(self, kind: Kind, offset: int) -> None:
+        """Replace one kind of what XML cannot hold, from an offset on."""
         self._cursor.is_sanitized = True
-        self._sanitizer = codecs.getincrementaldecoder("utf-8")("replace")
-        rest = self._window.slice(offset)
+        rest = self._window.slice(offset) + self._sanitizer.add(kind)
         self._window.cut_after(offset)
-        self._window.append(replace_forbidden(self._sanitizer.decode(rest)).encode())
+        self._window.append(self._sanitizer.clean(rest))
 
     def _pad(self, line: int, column: int, resume: int) -> None:
         """Bring a new parser to a place of the file, inside the elements that are open."""

@@ -7,7 +7,11 @@ import codecs
 import re
 from typing import NamedTuple
 
-_DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"'<>]{1,60})[\"']")
+from feedtool.findings.place import LineColumn
+from feedtool.findings.report import Severity
+from feedtool.validator.source.window import advance
+from feedtool.validator.source.xml_declaration import find_label
+
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -15,63 +19,124 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+# What zero bytes say about a file without byte order mark: it starts with < or a blank.
+_ZEROS = (
+    (re.compile(rb"[< \t\r\n]\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0[< \t\r\n]"), "utf-32-be"),
+    (re.compile(rb"[< \t\r\n]\0"), "utf-16-le"),
+    (re.compile(rb"\0[< \t\r\n]"), "utf-16-be"),
+)
 # No feed uses Python's other codecs, and some of them turn harmless bytes into harmful text.
 _FAMILIES = (
     r"ascii|iso8859|cp(?:125[0-8]|437|85\d|866|874|932|949|950)|koi8|mac|shift_jis|euc_|"
-    r"gb|big5|hz|iso2022|johab|utf-16|utf-32|ptcp154|tis_620|kz1048"
+    r"gb|big5|hz|iso2022|johab|ptcp154|tis_620|kz1048"
 )
+
+
+class Remark(NamedTuple):
+    """What is wrong with an encoding: the rule that it breaks, in which words, and where.
+
+    Without `severity` it has the severity of the rule.
+    """
+
+    rule: str
+    message: str
+    place: LineColumn = (1, 1)
+    severity: Severity | None = None
 
 
 class Encoding(NamedTuple):
     """The encoding to read a feed with.
 
-    `skip` is the length of the byte order mark. `fault` says why the feed cannot be read as it is
-    declared. `remarks` holds (rule, message) pairs about a feed that can be read.
+    `skip` is the length of the byte order mark, as far as the codec `name` does not skip it.
+    `label` is the name of the encoding as the feed declares it, `place` where it stands.
     """
 
     name: str
     skip: int = 0
-    fault: str = ""
-    remarks: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    label: str = ""
+    place: LineColumn = (1, 1)
 
 
 def detect_encoding(head: bytes) -> Encoding:
     """Return the encoding: by byte order mark, then by zero bytes, then by the declaration."""
     for mark, name in _BOMS:
         if head.startswith(mark):
-            return _marked(head, mark, name)
-    if head.startswith(b"<\0"):
-        return Encoding("utf-16-le", remarks=_not_utf8("UTF-16"))
-    if head.startswith(b"\0<"):
-        return Encoding("utf-16-be", remarks=_not_utf8("UTF-16"))
-    declared = _DECLARATION.match(head)
-    if declared is None:
-        return Encoding("utf-8")
-    return _look_up(declared[1].decode("latin-1"))
+            return _judge_marked(_declare(head, name, mark), mark)
+    for zeros, name in _ZEROS:
+        if zeros.match(head):
+            return _judge_wide(_declare(head, name))
+    encoding = _declare(head, "utf-8")
+    return _judge_declared(encoding) if encoding.label else encoding
 
 
-def _marked(head: bytes, mark: bytes, name: str) -> Encoding:
-    """Return the encoding of a byte order mark; remark on a declaration that differs from it."""
-    if name != "utf-8":
-        return Encoding(name, remarks=_not_utf8(name.upper()))
-    remarks: tuple[tuple[str, str], ...] = (
-        ("byte-order-mark", "the file starts with a byte order mark, which UTF-8 does not need"),
+def name_not_utf8(label: str) -> str:
+    """Return the remark that a file is in another encoding than UTF-8."""
+    return f"the file is in {label[:40]}; expected UTF-8, the only encoding that some apps read"
+
+
+def _declare(head: bytes, name: str, mark: bytes = b"") -> Encoding:
+    """Return an encoding with the label that the first bytes declare, and its place."""
+    skip = len(mark) if name == "utf-8" else 0
+    wide = name != "utf-8"
+    text = head.decode(name, "replace") if wide else head[skip:].decode("latin-1")
+    found = find_label(text)
+    if found is None:
+        return Encoding(name, skip)
+    index, label = found
+    before = text[:index].encode("utf-8" if wide else "latin-1", "replace")
+    return Encoding(name, skip, (), label, advance(1, 1, before))
+
+
+def _judge_marked(encoding: Encoding, mark: bytes) -> Encoding:
+    """Add the remark on a byte order mark, or on a declaration that differs from it."""
+    if mark != codecs.BOM_UTF8:
+        return _judge_wide(encoding)
+    remark = Remark(
+        "byte-order-mark", "the file starts with a byte order mark, which UTF-8 does not need"
     )
-    declared = _DECLARATION.match(head[len(mark) :])
-    if declared is not None:
-        label = declared[1].decode("latin-1").strip()
-        if _codec(label) != "utf-8":
-            says = (
-                f'the XML declaration says "{label[:40]}", but the byte order mark says UTF-8; '
-                "write UTF-8"
-            )
-            remarks = (("encoding-contradiction", says),)
-    return Encoding(name, len(mark), remarks=remarks)
+    if encoding.label and _codec(encoding.label) != "utf-8":
+        says = (
+            f'the XML declaration says "{encoding.label[:40]}", but the byte order mark says UTF-8;'
+            ' change the declaration to encoding="UTF-8"'
+        )
+        remark = Remark("encoding-contradiction", says, encoding.place)
+    return encoding._replace(remarks=(remark,))
 
 
-def _not_utf8(label: str) -> tuple[tuple[str, str], ...]:
-    says = f"the file is in {label[:40]}; expected UTF-8, the only encoding that some apps read"
-    return (("encoding-not-utf-8", says),)
+def _judge_wide(encoding: Encoding) -> Encoding:
+    """Add the remark on UTF-16 or UTF-32: the declaration contradicts it, or it is not UTF-8."""
+    kind, label = encoding.name[:6], encoding.label
+    if label and not _codec(label).startswith(kind):
+        says = f'the XML declaration says "{label[:40]}", but the file is in {kind.upper()}'
+        remark = Remark("bad-encoding", f"{says}; save the file as UTF-8", encoding.place)
+    else:
+        remark = Remark("encoding-not-utf-8", name_not_utf8(kind.upper()), encoding.place)
+    return encoding._replace(remarks=(remark,))
+
+
+def _judge_declared(encoding: Encoding) -> Encoding:
+    """Return the encoding that the declaration names, with a remark if it is not UTF-8."""
+    label, place = encoding.label, encoding.place
+    shown = label[:40]
+    name = _codec(label)
+    if name == "utf-8":
+        if label.lower() == "utf-8":
+            return encoding
+        says = f'the encoding is "{shown}"; expected "UTF-8", the name that every app knows'
+        return encoding._replace(remarks=(Remark("encoding-name", says, place),))
+    if name.startswith(("utf-16", "utf-32")):
+        says = (
+            f'the XML declaration says "{shown}", but the file is not in {name[:6].upper()}; '
+            'change the declaration to encoding="UTF-8"'
+        )
+        return encoding._replace(remarks=(Remark("encoding-contradiction", says, place),))
+    if re.match(_FAMILIES, name):
+        remark = Remark("encoding-not-utf-8", name_not_utf8(label), place)
+        return encoding._replace(name=name, remarks=(remark,))
+    says = f'the encoding "{shown}" is not known; write encoding="UTF-8"'
+    return encoding._replace(remarks=(Remark("bad-encoding", says, place),))
 
 
 def _codec(label: str) -> str:
@@ -79,21 +144,3 @@ def _codec(label: str) -> str:
         return codecs.lookup(label.strip()).name
     except (LookupError, ValueError):  # a zero byte is a ValueError
         return ""
-
-
-def _look_up(label: str) -> Encoding:
-    name = _codec(label)
-    if name == "utf-8":
-        if label.lower() == "utf-8":
-            return Encoding(name)
-        says = f'the encoding is "{label[:40]}"; expected "UTF-8", the name that every app knows'
-        return Encoding(name, remarks=(("encoding-name", says),))
-    if name.startswith(("utf-16", "utf-32")):
-        says = (
-            f'the XML declaration says "{label}", but the file is in a one-byte encoding; '
-            "write UTF-8"
-        )
-        return Encoding("utf-8", fault=says)
-    if re.match(_FAMILIES, name):
-        return Encoding(name, remarks=_not_utf8(label))
-    return Encoding("utf-8", fault=f'the encoding "{label[:40]}" is not known; write UTF-8')

@@ -1,0 +1,152 @@
+"""Reads what stands before the first element: XML declaration, comments, document type, text.
+
+expat stops at the first fault in it and says little. So faults of the declaration are found here,
+before expat reads it, and a faulty declaration is replaced by blanks.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from feedtool.findings.place import LineColumn
+from feedtool.validator.source.encoding import Encoding, Remark
+from feedtool.validator.source.window import advance
+from feedtool.validator.source.xml_declaration import explain_declaration, match_declaration
+
+Kind = Literal["declaration", "comment", "instruction", "document type", "element", "text"]
+
+DECLARATION_RULE = "bad-xml-declaration"
+
+_BLANKS = re.compile(r"[ \t\r\n]*")
+_DOCTYPE = re.compile(r"<!DOCTYPE(?:[ \t\r\n][^\[>]*)?(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
+_ELEMENT = re.compile(r"<[A-Za-z_:][^ \t\r\n/><=\"']*")
+_TEXT = re.compile(r".[^<]*", re.DOTALL)
+_NOT_A_NEWLINE = re.compile(r"[^\r\n]")
+
+
+class Token(NamedTuple):
+    """A part of the text before the feed, with its start and end."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+class Prolog(NamedTuple):
+    """The text before the feed as expat can read it, and what is wrong with it."""
+
+    text: str
+    remarks: tuple[Remark, ...] = ()
+
+
+def scan_prolog(text: str) -> Iterator[Token]:
+    """Yield the parts of a text up to the first element, which is the last one.
+
+    Stops at a part that has no end.
+    """
+    index = _after_blanks(text, 0)
+    while index < len(text):
+        token = _match_token(text, index)
+        if token is None:
+            return
+        yield token
+        if token.kind == "element":
+            return
+        index = _after_blanks(text, token.end)
+
+
+def repair_prolog(text: str, encoding: Encoding) -> Prolog:
+    """Find what is wrong with the first characters of a feed, the encoding included.
+
+    A wrong XML declaration is replaced by blanks. Text before the feed is left as it is.
+    """
+    label = encoding.label or encoding.name[:6]
+    declared = "UTF-8" if encoding.name == "utf-8" else label
+    found: list[Remark] = []
+    repaired = text
+    has_declaration = False
+    for token in scan_prolog(text):
+        faults = list(_find_faults(token, text, declared, is_second=has_declaration))
+        has_declaration |= token.kind == "declaration"
+        if faults:
+            blanks = _NOT_A_NEWLINE.sub(" ", text[token.start : token.end])
+            repaired = repaired[: token.start] + blanks + repaired[token.end :]
+        found += [Remark(rule, says, place_in(text, index)) for rule, index, says in faults if says]
+    if encoding.name == "utf-8" and any(one.message.endswith("?>") for one in found):
+        # The declaration to write has the right name of the encoding.
+        return Prolog(repaired, (*_without_names(encoding.remarks), *found))
+    return Prolog(repaired, (*encoding.remarks, *found))
+
+
+def _without_names(remarks: tuple[Remark, ...]) -> Iterator[Remark]:
+    return (one for one in remarks if one.rule not in ("encoding-name", "bad-encoding"))
+
+
+def explain_misplaced(before: str) -> str:
+    """Return what is wrong with a declaration that does not stand at the start; "" if it does.
+
+    `before` is all that stands before it, which is not an element. Says nothing about text: text
+    before the feed is a fault of its own.
+    """
+    if not before:
+        return ""
+    kinds = [token.kind for token in scan_prolog(before)]
+    if "declaration" in kinds:
+        return "the XML declaration stands twice; remove the second"
+    if "text" in kinds:
+        return ""
+    if kinds:
+        says = f"a {kinds[0]} stands before the XML declaration"
+        if kinds[0] == "instruction":
+            says = "a processing instruction stands before the XML declaration"
+        return f"{says}; move the declaration to the very start of the file"
+    what = "an empty line stands" if "\n" in before or "\r" in before else "blanks stand"
+    return f"{what} before the XML declaration; remove {'it' if what[0] == 'a' else 'them'}"
+
+
+def place_in(text: str, index: int) -> LineColumn:
+    """Return the line and column of an index in the text at the start of a feed."""
+    return advance(1, 1, text[:index].encode("utf-8", "replace"))
+
+
+def _find_faults(
+    token: Token, text: str, declared: str, *, is_second: bool
+) -> Iterator[tuple[str, int, str]]:
+    """Yield the rule, index and message of each fault of a token for which it is removed.
+
+    An empty message stands for a fault that is reported elsewhere.
+    """
+    raw = text[token.start : token.end]
+    if token.kind == "text" and not raw.strip("\ufeff \t\r\n"):
+        says = "a stray byte order mark stands before the feed; remove it"
+        yield "not-well-formed", token.start, says
+    if token.kind != "declaration":
+        return
+    if token.start:
+        yield DECLARATION_RULE, token.start, explain_misplaced(text[: token.start])
+    fault = None if is_second else explain_declaration(raw, declared)
+    if fault is not None:
+        yield DECLARATION_RULE, token.start + fault[0], fault[1]
+
+
+def _after_blanks(text: str, index: int) -> int:
+    match = _BLANKS.match(text, index)
+    return match.end() if match else index
+
+
+def _match_token(text: str, index: int) -> Token | None:
+    """Return the token at an index, None if it has no end."""
+    declaration = match_declaration(text, index)
+    if declaration is not None:
+        return Token("declaration", *declaration)
+    if match := _ELEMENT.match(text, index):
+        return Token("element", index, match.end())
+    if match := _DOCTYPE.match(text, index):
+        return Token("document type", index, match.end())
+    kind: Kind
+    for kind, opening, closing in (("comment", "<!--", "-->"), ("instruction", "<?", "?>")):
+        if text.startswith(opening, index):
+            end = text.find(closing, index + len(opening))
+            return Token(kind, index, end + len(closing)) if end >= 0 else None
+    match = None if text.startswith("<!", index) else _TEXT.match(text, index)
+    return Token("text", index, match.end()) if match else None
