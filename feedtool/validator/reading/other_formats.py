@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from feedtool.findings.place import LineColumn
-from feedtool.validator.reading.prolog import Token, place_in, scan_prolog
+from feedtool.validator.checking.roots import HTML, explain_root
+from feedtool.validator.reading.prolog import Token, find_feed, place_in, scan_prolog
 from feedtool.validator.source.encoding import Encoding
 
-_WEB_PAGE = "this is a web page, not a feed; is the address right, or does it ask for a login?"
+_WEB_PAGE = explain_root("html")
 _PART = "this is HTML, not a feed; is the address right, or does the server report a fault?"
 
 # Formats of whole files, by their first bytes.
@@ -29,15 +30,9 @@ _TEXTUAL = (
     (r"\{\\rtf", "this is an RTF document, not a feed; save it as plain text"),
     (r"#EXTM3U|\[playlist\]", "this is a playlist, not a feed"),
     (r"WEBVTT\b|\d+\s+\d\d:\d\d:\d\d,\d\d\d -->", "this is a transcript, not a feed"),
-    (r"<\?(?:php|=)", "this is the source of a PHP program; the server must run it"),
-    (r"(?:%YAML .*\n)?---[ \t]*\r?\n|(?:[a-z_]+:(?: [^<\n]*)?\r?\n(?:[ \t-].*\r?\n)*){2}",
+    (r"(?:%YAML[^\n]*\n)?---[ \t\r]*\n|(?:[a-z_]+:(?:[ \r][^<\n]*)?\n(?:[ \t-][^\n]*\n)*){2}",
      "this is YAML, not a feed"),
 )  # fmt: skip
-# Elements that servers write without html around them; none has the name of an element of a feed.
-_HTML = re.compile(
-    "a|b|base|big|body|br|button|center|dl|div|font|form|h[1-6]|head|hr|html|i|iframe|img|main|meta|nav"
-    "|noscript|ol|p|pre|script|section|span|strong|style|table|ul"
-)
 _CONTROL = re.compile(rb"[\0-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -53,12 +48,11 @@ def recognize_format(head: bytes, encoding: Encoding, *, complete: bool) -> Othe
 
     `complete` says whether they are the whole input.
     """
-    if not encoding.name.startswith(("utf-16", "utf-32")):
-        for pattern, says in _BINARY:
-            if re.match(pattern, head, re.DOTALL):
-                return OtherFormat(says)
-        if _is_binary(head):
-            return OtherFormat("this is binary data, not text; expected an RSS feed")
+    for pattern, says in _BINARY:
+        if re.match(pattern, head, re.DOTALL):
+            return OtherFormat(says)
+    if not encoding.name.startswith(("utf-16", "utf-32")) and _is_binary(head):
+        return OtherFormat("this is binary data, not text; expected an RSS feed")
     text = head[encoding.skip :].decode(encoding.name, "replace")
     start = text.lstrip("\ufeff \t\r\n\0")
     if not start:
@@ -70,8 +64,9 @@ def recognize_format(head: bytes, encoding: Encoding, *, complete: bool) -> Othe
 
 
 def _recognize_text(text: str, start: str, *, complete: bool) -> OtherFormat | None:
-    is_markup = start.startswith("<") and not start.startswith(("<?php", "<?="))
-    if not is_markup and "<rss" not in text:
+    if start.startswith(("<?php", "<?=")):
+        return OtherFormat("this is the source of a PHP program; the server must run it")
+    if not start.startswith("<") and find_feed(text) < 0:
         for pattern, says in _TEXTUAL:
             if re.match(pattern, start):
                 return OtherFormat(says)
@@ -98,12 +93,10 @@ def _recognize_page(text: str) -> OtherFormat | None:
 
 
 def _judge_element(text: str, token: Token, name: str, page: Token | None) -> OtherFormat | None:
-    if name in ("html", "head", "body") or (page and _is_html(name, "title", "link")):
+    if name in ("html", "head", "body") or (
+        page and (HTML.fullmatch(name) or name in ("title", "link"))
+    ):
         return OtherFormat(_WEB_PAGE, place_in(text, (page or token).start))
-    if _is_html(name) and "<rss" not in text and "<?xml" not in text[token.end :]:
+    if HTML.fullmatch(name) and find_feed(text, token.end) < 0:
         return OtherFormat(_PART, place_in(text, token.start))
     return None
-
-
-def _is_html(name: str, *others: str) -> bool:
-    return name in others or _HTML.fullmatch(name) is not None

@@ -9,18 +9,23 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from feedtool.findings.place import LineColumn
+from feedtool.findings.wording import cut
+from feedtool.validator.checking.roots import HTML
 from feedtool.validator.source.encoding import Encoding, Remark
 from feedtool.validator.source.window import advance
 from feedtool.validator.source.xml_declaration import explain_declaration, match_declaration
 
-Kind = Literal["declaration", "comment", "instruction", "document type", "element", "text"]
+Kind = Literal["declaration", "comment", "instruction", "document type", "element", "html", "text"]
 
 DECLARATION_RULE = "bad-xml-declaration"
 
+_FEED = re.compile(r"<\?xml[ \t\r\n]|<rss(?=[ \t\r\n>])")
 _BLANKS = re.compile(r"[ \t\r\n]*")
 _DOCTYPE = re.compile(r"<!DOCTYPE(?:[ \t\r\n][^\[>]*)?(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ELEMENT = re.compile(r"<[A-Za-z_:][^ \t\r\n/><=\"']*")
 _TEXT = re.compile(r".[^<]*", re.DOTALL)
+# An instruction that ends with > alone, before the next tag.
+_OPEN_INSTRUCTION = re.compile(r"<\?(?:(?!\?>)[^<>])*(?<!\?)>(?!(?:(?!\?>)[^<])*\?>)")
 _NOT_A_NEWLINE = re.compile(r"[^\r\n]")
 
 
@@ -55,17 +60,23 @@ def scan_prolog(text: str) -> Iterator[Token]:
         index = _after_blanks(text, token.end)
 
 
+def find_feed(text: str, index: int = 0) -> int:
+    """Return the index where a feed starts behind other things, -1 if none starts there."""
+    match = _FEED.search(text, index)
+    return match.start() if match else -1
+
+
 def repair_prolog(text: str, encoding: Encoding) -> Prolog:
     """Find what is wrong with the first characters of a feed, the encoding included.
 
-    A wrong XML declaration is replaced by blanks. Text before the feed is left as it is.
+    What expat cannot read is replaced by blanks. Text before the feed is left as it is.
     """
     label = encoding.label or encoding.name[:6]
     declared = "UTF-8" if encoding.name == "utf-8" else label
     found: list[Remark] = []
     repaired = text
     has_declaration = False
-    for token in scan_prolog(text):
+    for token in _scan_to_feed(text):
         faults = list(_find_faults(token, text, declared, is_second=has_declaration))
         has_declaration |= token.kind == "declaration"
         if faults:
@@ -85,15 +96,15 @@ def _without_names(remarks: tuple[Remark, ...]) -> Iterator[Remark]:
 def explain_misplaced(before: str) -> str:
     """Return what is wrong with a declaration that does not stand at the start; "" if it does.
 
-    `before` is all that stands before it, which is not an element. Says nothing about text: text
-    before the feed is a fault of its own.
+    `before` is all that stands before it. Says nothing about text or HTML: these are faults of
+    their own.
     """
     if not before:
         return ""
     kinds = [token.kind for token in scan_prolog(before)]
     if "declaration" in kinds:
         return "the XML declaration stands twice; remove the second"
-    if "text" in kinds:
+    if "text" in kinds or "element" in kinds:
         return ""
     if kinds:
         says = f"a {kinds[0]} stands before the XML declaration"
@@ -109,6 +120,18 @@ def place_in(text: str, index: int) -> LineColumn:
     return advance(1, 1, text[:index].encode("utf-8", "replace"))
 
 
+def _scan_to_feed(text: str) -> Iterator[Token]:
+    """Yield the tokens before a feed; HTML before it, which servers print, is one token."""
+    for token in scan_prolog(text):
+        is_html = token.kind == "element" and HTML.fullmatch(text, token.start + 1, token.end)
+        end = find_feed(text, token.end) if is_html else -1
+        if end < 0:
+            yield token
+        else:
+            yield Token("html", token.start, end)
+            yield from scan_prolog(" " * end + text[end:])
+
+
 def _find_faults(
     token: Token, text: str, declared: str, *, is_second: bool
 ) -> Iterator[tuple[str, int, str]]:
@@ -119,6 +142,15 @@ def _find_faults(
     raw = text[token.start : token.end]
     if token.kind == "text" and not raw.strip("\ufeff \t\r\n"):
         says = "a stray byte order mark stands before the feed; remove it"
+        yield "not-well-formed", token.start, says
+    if token.kind == "instruction" and not raw.endswith("?>"):
+        says = f'the instruction "{cut(raw)}" ends with >; expected ?> with a question mark'
+        yield "not-well-formed", token.end - 1, says
+    if token.kind == "document type" and not raw.startswith("<!DOCTYPE"):
+        says = f'the document type starts with "{raw[:9]}"; RSS 2.0 needs none; remove it'
+        yield "not-well-formed", token.start, says
+    if token.kind == "html":
+        says = f'HTML stands before the feed: "{cut(raw.strip())}"; remove it'
         yield "not-well-formed", token.start, says
     if token.kind != "declaration":
         return
@@ -143,6 +175,8 @@ def _match_token(text: str, index: int) -> Token | None:
         return Token("element", index, match.end())
     if match := _DOCTYPE.match(text, index):
         return Token("document type", index, match.end())
+    if match := _OPEN_INSTRUCTION.match(text, index):
+        return Token("instruction", index, match.end())
     kind: Kind
     for kind, opening, closing in (("comment", "<!--", "-->"), ("instruction", "<?", "?>")):
         if text.startswith(opening, index):

@@ -21,8 +21,8 @@ _BOMS = (
 )
 # What zero bytes say about a file without byte order mark: it starts with < or a blank.
 _ZEROS = (
-    (re.compile(rb"[< \t\r\n]\0\0\0"), "utf-32-le"),
-    (re.compile(rb"\0\0\0[< \t\r\n]"), "utf-32-be"),
+    (re.compile(rb"<\0\0\0"), "utf-32-le"),
+    (re.compile(rb"\0\0\0<"), "utf-32-be"),
     (re.compile(rb"[< \t\r\n]\0"), "utf-16-le"),
     (re.compile(rb"\0[< \t\r\n]"), "utf-16-be"),
 )

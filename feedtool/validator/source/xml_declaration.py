@@ -18,7 +18,7 @@ _CLEAN = re.compile(
     re.VERBOSE,
 )
 _OPENING = re.compile(
-    r"(?:<[ \t\r\n]{0,9}[?!][ \t\r\n]{0,9}|(?<![^\s\ufeff])\?)xml"
+    r"(?:<[ \t\r\n]{0,9}[?!]{1,2}[ \t\r\n]{0,9}|(?<![^\s\ufeff])\?)xml"
     r"(?=version|encoding|charset|standalone|[ \t\r\n?>=])"
     r"|<xml(?=[ \t\r\n]+(?:version|encoding)[ \t\r\n]*=)",
     re.IGNORECASE,
@@ -33,7 +33,7 @@ _LABEL = re.compile(
 _STRAIGHT = "\"'"
 _CURLY = "\u2018-\u201f\u2032\u2033\u00ab\u00bb\u00b4`\x91-\x94\udc91-\udc94"
 _ATTRIBUTE = re.compile(
-    r"(?P<blank>[ \t\r\n]*)(?P<name>[A-Za-z_][A-Za-z0-9_:.-]*)[ \t\r\n]*(?P<equals>=?)[ \t\r\n]*"
+    r"(?P<blank>[ \t\r\n]*)(?P<name>[A-Za-z_][A-Za-z0-9_.-]*)[ \t\r\n]*(?P<equals>[=:]?)[ \t\r\n]*"
     rf"(?:(?P<open>[{_STRAIGHT}{_CURLY}])(?P<value>[^{_STRAIGHT}{_CURLY}]*)"
     rf"(?P<close>[{_STRAIGHT}{_CURLY}]?)|(?P<bare>[^ \t\r\n=]*))"
 )
@@ -169,7 +169,7 @@ def _find_in_quotes(match: re.Match[str]) -> Iterator[_Fault]:
     """Yield what is wrong with the = and the quotes of a pseudo attribute."""
     name, opened, closed = cut(match["name"]), match["open"], match["close"]
     where = f"{name} in the XML declaration"
-    if not match["equals"]:
+    if match["equals"] != "=":
         if opened or name.lower() in _NAMES:
             yield match.start("name"), f"= is missing after {where}"
         else:
@@ -194,7 +194,7 @@ def _find_in_name(name: str, start: int, seen: list[str]) -> Iterator[_Fault]:
     elif name not in _NAMES and name.lower() in _NAMES:
         yield start, f'"{name}" has capital letters {where}; expected {name.lower()}'
     elif name not in _NAMES:
-        yield start, f'"{cut(name)}" has no meaning {where}; remove it'
+        yield start, f'"{cut(name)}" has no meaning {where}'
     elif name in seen:
         yield start, f"{name} stands twice {where}"
     elif later := [one for one in seen if one in _NAMES[_NAMES.index(name) :]]:
