@@ -71,7 +71,8 @@ def repair_prolog(text: str, encoding: Encoding) -> Prolog:
 
     What expat cannot read is replaced by blanks. Text before the feed is left as it is.
     """
-    label = encoding.label or encoding.name[:6]
+    # A name that starts with a digit is known, but no parser takes it.
+    label = encoding.label if encoding.label[:1].isalpha() else encoding.name
     declared = "UTF-8" if encoding.name == "utf-8" else label
     found: list[Remark] = []
     repaired = text

@@ -66,10 +66,10 @@ class Reader:
         head = b""
         while len(head) < _HEAD_BYTES and (more := source.read(_HEAD_BYTES - len(head))):
             head += more
-        encoding = detect_encoding(head)
-        self._refuse_other_formats(head, encoding)
-        start = read_start(head, source, encoding)
-        self.encoding = correct_encoding(encoding, start[encoding.skip :])
+        self.encoding = detect_encoding(head)
+        self._refuse_other_formats(head)
+        start = read_start(head, source, self.encoding)
+        self.encoding = correct_encoding(self.encoding, start[self.encoding.skip :])
         pieces = self._as_utf8(split_input(start[self.encoding.skip :], source, chunk_bytes))
         pieces = self._repair_start(pieces, chunk_bytes)
         self._source = self._first_byte_alone(keep_newlines(pieces))
@@ -79,9 +79,9 @@ class Reader:
         self._feed(clean(b"", final=True), final=True)
         self._engine.finish()
 
-    def _refuse_other_formats(self, head: bytes, encoding: Encoding) -> None:
+    def _refuse_other_formats(self, head: bytes) -> None:
         """Stop at input whose first bytes show that it is no feed."""
-        other = recognize_format(head, encoding, complete=len(head) < _HEAD_BYTES)
+        other = recognize_format(head, self.encoding, complete=len(head) < _HEAD_BYTES)
         if other is not None:
             self._collector.add_not_a_feed(other.says, other.place)
             raise Stop

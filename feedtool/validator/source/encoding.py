@@ -29,8 +29,21 @@ _ZEROS = (
 # No feed uses Python's other codecs, and some of them turn harmless bytes into harmful text.
 _FAMILIES = (
     r"ascii|iso8859|cp(?:125[0-8]|437|85\d|866|874|932|949|950)|koi8|mac|shift_jis|euc_|"
-    r"gb|big5|hz|iso2022|johab|ptcp154|tis_620|kz1048"
+    r"gb|big5|hz|iso2022|johab|ptcp154|tis.620|kz1048"
 )
+# Registered names that Python lacks.
+_ALIASES = {
+    "windows-874": "cp874",
+    "windows-31j": "cp932",
+    "cswindows31j": "cp932",
+    "gb_2312-80": "gb2312",
+    "cseucpkdfmtjapanese": "euc_jp",
+    "iso-8859-8-i": "iso8859-8",
+    "csunicode": "utf-16",
+    "iso-10646-ucs-2": "utf-16",
+    "csucs4": "utf-32",
+    "iso-10646-ucs-4": "utf-32",
+}
 
 
 class Remark(NamedTuple):
@@ -71,11 +84,6 @@ def detect_encoding(head: bytes) -> Encoding:
     return _judge_declared(encoding) if encoding.label else encoding
 
 
-def name_not_utf8(label: str) -> str:
-    """Return the remark that a file is in another encoding than UTF-8."""
-    return f"the file is in {label[:40]}; expected UTF-8, the only encoding that some apps read"
-
-
 def _declare(head: bytes, name: str, mark: bytes = b"") -> Encoding:
     """Return an encoding with the label that the first bytes declare, and its place."""
     skip = len(mark) if name == "utf-8" else 0
@@ -107,13 +115,20 @@ def _judge_marked(encoding: Encoding, mark: bytes) -> Encoding:
 
 def _judge_wide(encoding: Encoding) -> Encoding:
     """Add the remark on UTF-16 or UTF-32: the declaration contradicts it, or it is not UTF-8."""
-    kind, label = encoding.name[:6], encoding.label
+    name, label = encoding.name, encoding.label
+    kind = name[:6]
     if label and not _codec(label).startswith(kind):
         says = f'the XML declaration says "{label[:40]}", but the file is in {kind.upper()}'
         remark = Remark("bad-encoding", f"{says}; save the file as UTF-8", encoding.place)
     else:
-        remark = Remark("encoding-not-utf-8", name_not_utf8(kind.upper()), encoding.place)
+        # XML asks for a mark before UTF-16, but parsers find it out without one.
+        says = _not_utf8(kind.upper() + (" without byte order mark" if "e" in name[6:] else ""))
+        remark = Remark("encoding-not-utf-8", says, encoding.place)
     return encoding._replace(remarks=(remark,))
+
+
+def _not_utf8(kind: str) -> str:
+    return f"the file is in {kind}; expected UTF-8, the only encoding that some apps read"
 
 
 def _judge_declared(encoding: Encoding) -> Encoding:
@@ -133,7 +148,7 @@ def _judge_declared(encoding: Encoding) -> Encoding:
         )
         return encoding._replace(remarks=(Remark("encoding-contradiction", says, place),))
     if re.match(_FAMILIES, name):
-        remark = Remark("encoding-not-utf-8", name_not_utf8(label), place)
+        remark = Remark("encoding-not-utf-8", _not_utf8(label[:40]), place)
         return encoding._replace(name=name, remarks=(remark,))
     says = f'the encoding "{shown}" is not known; write encoding="UTF-8"'
     return encoding._replace(remarks=(Remark("bad-encoding", says, place),))
@@ -141,6 +156,6 @@ def _judge_declared(encoding: Encoding) -> Encoding:
 
 def _codec(label: str) -> str:
     try:
-        return codecs.lookup(label.strip()).name
+        return codecs.lookup(_ALIASES.get(label.lower(), label)).name
     except (LookupError, ValueError):  # a zero byte is a ValueError
         return ""

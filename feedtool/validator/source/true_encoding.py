@@ -60,7 +60,8 @@ def _show_effect(name: str, data: bytes) -> tuple[str, LineColumn]:
     start, end = first.span() if first else (0, 0)
     meant = data[start:end].decode("utf-8", "replace")
     shown = data[start:end].decode(name, "replace")
-    effect = f'show "{shown}"' if "\ufffd" not in shown else "stop or show wrong letters"
+    is_clear = shown.isprintable() and "\ufffd" not in shown
+    effect = f'show "{shown}"' if is_clear else "stop or show wrong letters"
     says = f'apps that believe the declaration {effect} in place of "{meant}" here'
     return says, advance(1, 1, data[:start])
 

@@ -26,7 +26,7 @@ _OPENING = re.compile(
 _CLOSING = re.compile(r"\?[ \t\r\n]*>|/?>|(?=<)|\Z")
 _ROOT = re.compile(r"<(?!xml[ \t\r\n])(?=[A-Za-z_])")
 _LABEL = re.compile(
-    r"(?:encoding|charset)\s{0,9}=\s{0,9}[^\sA-Za-z0-9<>?=]{0,6}([^\s\"'<>?\u2018-\u201f]{1,60})",
+    r"(?:encoding|charset)\s{0,9}=\s{0,9}[^\sA-Za-z0-9<>?=]{0,6}([!#-&(-;=@-_a-~]{1,60})",
     re.IGNORECASE,
 )
 # Straight quotes, then those that word processors write, in windows-1252 too.
