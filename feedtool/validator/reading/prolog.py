@@ -5,7 +5,7 @@ before expat reads it, and a faulty declaration is replaced by blanks.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from feedtool.findings.place import LineColumn
@@ -75,11 +75,11 @@ def repair_prolog(text: str, encoding: Encoding) -> Prolog:
     label = encoding.label if encoding.label[:1].isalpha() else encoding.name
     declared = "UTF-8" if encoding.name == "utf-8" else label
     found: list[Remark] = []
+    before: list[Kind] = []
     repaired = text
-    has_declaration = False
     for token in _scan_to_feed(text):
-        faults = list(_find_faults(token, text, declared, is_second=has_declaration))
-        has_declaration |= token.kind == "declaration"
+        faults = list(_find_faults(token, text, before, declared))
+        before.append(token.kind)
         if faults:
             blanks = _NOT_A_NEWLINE.sub(" ", text[token.start : token.end])
             repaired = repaired[: token.start] + blanks + repaired[token.end :]
@@ -90,30 +90,12 @@ def repair_prolog(text: str, encoding: Encoding) -> Prolog:
     return Prolog(repaired, (*encoding.remarks, *found))
 
 
-def _without_names(remarks: tuple[Remark, ...]) -> Iterator[Remark]:
-    return (one for one in remarks if one.rule not in ("encoding-name", "bad-encoding"))
-
-
 def explain_misplaced(before: str) -> str:
-    """Return what is wrong with a declaration that does not stand at the start; "" if it does.
+    """Return what is wrong with a declaration, given all that stands before it, without elements.
 
-    `before` is all that stands before it. Says nothing about text or HTML: these are faults of
-    their own.
+    Returns "" if that is reported elsewhere, as text is.
     """
-    if not before:
-        return ""
-    kinds = [token.kind for token in scan_prolog(before)]
-    if "declaration" in kinds:
-        return "the XML declaration stands twice; remove the second"
-    if "text" in kinds or "element" in kinds:
-        return ""
-    if kinds:
-        says = f"a {kinds[0]} stands before the XML declaration"
-        if kinds[0] == "instruction":
-            says = "a processing instruction stands before the XML declaration"
-        return f"{says}; move the declaration to the very start of the file"
-    what = "an empty line stands" if "\n" in before or "\r" in before else "blanks stand"
-    return f"{what} before the XML declaration; remove {'it' if what[0] == 'a' else 'them'}"
+    return _explain_misplaced([token.kind for token in scan_prolog(before)], before)
 
 
 def place_in(text: str, index: int) -> LineColumn:
@@ -133,8 +115,27 @@ def _scan_to_feed(text: str) -> Iterator[Token]:
             yield from scan_prolog(" " * end + text[end:])
 
 
+def _without_names(remarks: tuple[Remark, ...]) -> Iterator[Remark]:
+    return (one for one in remarks if one.rule not in ("encoding-name", "bad-encoding"))
+
+
+def _explain_misplaced(kinds: Sequence[Kind], before: str) -> str:
+    if "declaration" in kinds:
+        is_second = kinds.count("declaration") == 1
+        return "the XML declaration stands twice; remove the second" if is_second else ""
+    if "text" in kinds or "html" in kinds:
+        return ""
+    if kinds:
+        kind = "processing instruction" if kinds[0] == "instruction" else kinds[0]
+        says = f"a {kind} stands before the XML declaration"
+        return f"{says}; move the declaration to the very start of the file"
+    if "\n" in before or "\r" in before:
+        return "an empty line stands before the XML declaration; remove it"
+    return "blanks stand before the XML declaration; remove them"
+
+
 def _find_faults(
-    token: Token, text: str, declared: str, *, is_second: bool
+    token: Token, text: str, before: Sequence[Kind], declared: str
 ) -> Iterator[tuple[str, int, str]]:
     """Yield the rule, index and message of each fault of a token for which it is removed.
 
@@ -156,8 +157,8 @@ def _find_faults(
     if token.kind != "declaration":
         return
     if token.start:
-        yield DECLARATION_RULE, token.start, explain_misplaced(text[: token.start])
-    fault = None if is_second else explain_declaration(raw, declared)
+        yield DECLARATION_RULE, token.start, _explain_misplaced(before, text[: token.start])
+    fault = None if "declaration" in before else explain_declaration(raw, declared)
     if fault is not None:
         yield DECLARATION_RULE, token.start + fault[0], fault[1]
 
