@@ -40,6 +40,7 @@ def correct_encoding(encoding: Encoding, data: bytes) -> Encoding:
     if encoding.name.startswith("utf-") or data.isascii():
         return encoding
     complete = len(data) < COMPARED_BYTES
+    data = data[:COMPARED_BYTES]
     if _is_utf8(encoding.name, data, complete=complete):
         says = (
             f'the XML declaration says "{encoding.label[:40]}", but the text is UTF-8; '
