@@ -2,7 +2,6 @@
 
 from feedtool.findings.report import SEVERITIES, Severity
 from feedtool.validator.checking.check import Check
-from feedtool.validator.checking.roots import explain_root
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
 from feedtool.validator.source.limits import Stop
@@ -45,6 +44,8 @@ def _identify_root(check: Check, element: OpenElement, name: str | None) -> Plan
         check.collector.add("namespace-on-rss", message, element)
         element.scope.uris[""] = ""
         return check.plans["rss"]
+    from feedtool.validator.checking.roots import explain_root  # noqa: PLC0415 - no feed needs it
+
     says = explain_root(element.tag)
     check.collector.add_not_a_feed(says, (element.line, element.column))
     raise Stop

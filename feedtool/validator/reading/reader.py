@@ -9,37 +9,29 @@ that its lines and columns are those of the file.
 import contextlib
 from collections.abc import Iterator
 from functools import cached_property
-from io import BytesIO
-from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
 from feedtool.findings.place import LineColumn
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.declarations import Declarations
-from feedtool.validator.reading.other_formats import recognize_format
 from feedtool.validator.reading.pieces import keep_newlines, split_input
-from feedtool.validator.reading.prolog import DECLARATION_RULE, repair_prolog
 from feedtool.validator.reading.sanitizer import Kind, Sanitizer
-from feedtool.validator.source.encoding import Encoding, detect_encoding
+from feedtool.validator.source.encoding import Encoding, starts_as_usual
 from feedtool.validator.source.limits import (
     CHUNK_BYTES,
+    HEAD_BYTES,
     LOOK_AHEAD_BYTES,
     MAX_TEXT_CHARS,
     Stop,
 )
-from feedtool.validator.source.transcoder import Transcoder
-from feedtool.validator.source.true_encoding import correct_encoding, read_start
 
 if TYPE_CHECKING:
     from feedtool.validator.reading.recovery import Recovery
 
-_HEAD_BYTES = 4096
 _MAX_WINDOW_BYTES = 16_000_000
 _MAX_TOKEN_BYTES = 1_000_000
 _MAX_FAULTS = 500
-# What makes all that follows uncertain.
-_FATAL = ("bad-encoding", "not-well-formed", DECLARATION_RULE)
 
 
 class Reader:
@@ -64,14 +56,9 @@ class Reader:
 
     def _pump(self, source: BinaryIO, chunk_bytes: int) -> None:
         head = b""
-        while len(head) < _HEAD_BYTES and (more := source.read(_HEAD_BYTES - len(head))):
+        while len(head) < HEAD_BYTES and (more := source.read(HEAD_BYTES - len(head))):
             head += more
-        self.encoding = detect_encoding(head)
-        self._refuse_other_formats(head)
-        start = read_start(head, source, self.encoding)
-        self.encoding = correct_encoding(self.encoding, start[self.encoding.skip :])
-        pieces = self._as_utf8(split_input(start[self.encoding.skip :], source, chunk_bytes))
-        pieces = self._repair_start(pieces, chunk_bytes)
+        pieces = self._open(head, source, chunk_bytes)
         self._source = self._first_byte_alone(keep_newlines(pieces))
         clean = self._sanitizer.clean
         for data in self._source:
@@ -79,41 +66,21 @@ class Reader:
         self._feed(clean(b"", final=True), final=True)
         self._engine.finish()
 
-    def _refuse_other_formats(self, head: bytes) -> None:
-        """Stop at input whose first bytes show that it is no feed."""
-        other = recognize_format(head, self.encoding, complete=len(head) < _HEAD_BYTES)
-        if other is not None:
-            self._collector.add_not_a_feed(other.says, other.place)
-            raise Stop
+    def _open(self, head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
+        """Return the input in UTF-8, in pieces; Stop is raised if it is no feed."""
+        if starts_as_usual(head):
+            return split_input(head, source, chunk_bytes)
+        # These take 10 ms, and few feeds need them.
+        from feedtool.validator.reading import start  # noqa: PLC0415
+        from feedtool.validator.source.detection import detect_encoding  # noqa: PLC0415
 
-    def _as_utf8(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Yield the input in UTF-8, in whatever encoding it comes."""
-        if self.encoding.name == "utf-8":
-            yield from pieces
-            return
-        transcoder = Transcoder(self.encoding)
-        for data in chain(pieces, (b"",)):
-            converted = transcoder.convert(data, final=not data)
-            self._cursor.wrong_bytes = transcoder.says
-            # A piece may hold a part of a character only; an empty piece would mean the end.
-            if converted:
-                yield converted
-
-    def _repair_start(self, pieces: Iterator[bytes], chunk_bytes: int) -> Iterator[bytes]:
-        """Report what is wrong with encoding and declaration; yield what expat can read."""
-        head = b""
-        while len(head) < _HEAD_BYTES and (piece := next(pieces, b"")):
-            head += piece
-        first = head[:_HEAD_BYTES].decode("utf-8", "surrogateescape")
-        prolog = repair_prolog(first, self.encoding)
-        for rule, says, place, severity in prolog.remarks:
-            if rule in _FATAL:
-                self._collector.add_malformed(says, place, rule)
-            else:
-                self._collector.add_document(rule, says, place, severity)
-        start = prolog.text.encode("utf-8", "surrogateescape") + head[_HEAD_BYTES:]
-        yield from split_input(start, BytesIO(), chunk_bytes)
-        yield from pieces
+        collector = self._collector
+        self.encoding = detect_encoding(head)
+        start.refuse_other_formats(head, self.encoding, collector)
+        self.encoding, first = start.compare_bytes(head, source, self.encoding)
+        pieces = split_input(first, source, chunk_bytes)
+        pieces = start.convert_input(pieces, self.encoding, self._cursor)
+        return start.repair_start(pieces, self.encoding, collector, chunk_bytes)
 
     def _first_byte_alone(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the first byte alone: two bytes with a zero could look like UTF-16 to expat."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from feedtool.validator.source.encoding import detect_encoding
+from feedtool.validator.source.detection import detect_encoding
 from feedtool.validator.validate import validate
 
 BOM = b"\xef\xbb\xbf"
