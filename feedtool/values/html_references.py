@@ -35,7 +35,7 @@ def find_garbled_references(text: str) -> Fault | None:
             break
         if "&" not in run[0]:
             continue
-        before = re.search(r"[^\s&;<>]{0,30}\Z", text[: run.start()])
+        before = re.search(r"[^\s&;<>]{0,30}\Z", text[max(0, run.start() - 30) : run.start()])
         word = (before[0] if before else "") + unescape(run[0]) + text[run.end() : run.end() + 1]
         if (garbled := find_mojibake(word)) is not None:
             return explain_garbled(garbled, run.start(), len(run[0]))

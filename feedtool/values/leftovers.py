@@ -28,7 +28,7 @@ _SHORTCODE = re.compile(
     r"|contact-form-7|smart_track_player|rev_slider|tve_\w+|vc_\w+|et_pb_\w+|fusion_\w+|su_\w+"
     r"|av_\w+|podlove-[\w-]+|siteorigin_\w+|fl_builder\w*|elementor-\w+|nectar_\w+|mk_\w+"
     r"|wpforms|ssp_\w+|spp-\w+)(?:\s[^\[\]]{0,500})?/?\]"
-    r"|\[[a-z][a-z0-9_-]{1,40}(?:\s+[a-z][\w-]{0,40}=(?:[\"'“”″]|&quot;|&#82[0-9]{2};)[^\[\]]{0,500})\]"
+    r"|\[[a-z][a-z0-9_-]{1,40}(?:\s{1,9}[a-z][\w-]{0,40}=(?:[\"'“”″]|&quot;|&#82[0-9]{2};)[^\[\]]{0,500})\]"
     r"|\[url=[^\[\]\s]{1,300}\]|\[(?P<code>b|i|u|img|quote)\][^\[\]]{1,300}\[/(?P=code)\]",
     re.IGNORECASE,
 )

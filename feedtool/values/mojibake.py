@@ -14,6 +14,8 @@ from feedtool.values.mojibake_certainty import Piece, is_certain
 
 _MAX_CHARS = 500_000
 _MAX_ROUNDS = 3
+# How many characters of a word are shown before and after its garbled run.
+_AROUND = 40
 # Windows-1252, the most frequent one, is tried first: some runs mean the same in two encodings.
 _ENCODINGS = (
     # The codec, its name, and the first bytes of UTF-8 that are looked for in it.
@@ -87,7 +89,7 @@ def _prepare(codec: str, name: str, leads: bytes) -> _Reading:
         starts = [char for char, byte in to_byte.items() if low <= byte <= high and byte in leads]
         if starts:
             parts.append(f"[{''.join(map(re.escape, starts))}][{following}]{{{count}}}")
-    return _Reading(codec, name, to_byte, re.compile(f"(?:{'|'.join(parts)})++"))
+    return _Reading(codec, name, to_byte, re.compile(f"(?:{'|'.join(parts)}){{1,64}}+"))
 
 
 def _find_run(text: str, reading: _Reading) -> Garbled | None:
@@ -136,9 +138,9 @@ def _describe(text: str, index: int, length: int, reading: _Reading) -> Garbled:
 
 def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the word around a place starts and ends, at most 40 characters further."""
-    before = re.search(r"[^ \t\r\n<>\"]{0,40}\Z", text[:start])
-    after = re.match(r"[^ \t\r\n<>\"]{0,40}", text[end : end + 40])
-    return (before.start() if before else start), end + (after.end() if after else 0)
+    before = re.search(r"[^ \t\r\n<>\"]*\Z", text[max(0, start - _AROUND) : start])
+    after = re.match(r"[^ \t\r\n<>\"]*", text[end : end + _AROUND])
+    return start - len(before[0] if before else ""), end + len(after[0] if after else "")
 
 
 def _repair(text: str, reading: _Reading) -> str:

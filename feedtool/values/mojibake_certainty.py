@@ -46,7 +46,8 @@ def is_certain(text: str, pieces: Sequence[Piece], at: int, codec: str) -> bool:
         return False
     code = ord(piece.meaning)
     before = text[max(0, piece.start - 2) : piece.start]
-    after = text[piece.start + len(piece.letters) :][:1]
+    end = piece.start + len(piece.letters)
+    after = text[end : end + 1]
     rest = _following(piece)
     signs = _DASHES_AND_QUOTES if codec in ("cp437", "cp850") else _SIGNS
     if _is_in(code, signs):
@@ -73,7 +74,7 @@ def _is_certain_elsewhere(
         return code < 0x180 and (before[-1:].islower() or starts)
     if codec == "cp1251":
         small = before[-1:].isascii() and before[-1:].islower()
-        return _is_cyrillic_run(pieces) if code > 0xFF else small
+        return (at < 2 and _is_cyrillic_run(pieces)) if code > 0xFF else small
     in_word = len(before) > 1 and before.isascii() and before.isalpha()
     return 0xDF <= code <= 0xFF and (in_word or starts)
 

@@ -151,3 +151,8 @@ def test_the_encoding_is_named(text: str, encoding: str) -> None:
     found = find_mojibake(text)
     assert found is not None
     assert found.encoding == encoding
+
+
+@pytest.mark.parametrize("text", ["MANHÃ” " * 60_000, "РІСІ" * 60_000, "é\xa0» x " * 60_000])
+def test_a_long_text_takes_bounded_time(text: str) -> None:
+    assert find_mojibake(text) is None
