@@ -102,15 +102,15 @@ def _find_difference(rule_id: str, channel: OpenElement, name: str) -> Iterator[
         yield ElementFault(rule_id, message, mine, value=text)
 
 
-@rule(on="channel")
+@rule(on="channel", with_child="image", if_demanded=("image-differs",))
 def find_two_pictures(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Report different pictures in image and itunes:image."""
-    image, artwork = channel.children.get("image"), channel.children.get("itunes:image")
-    url = image.text_of("url") if image is not None else ""
+    """Report different pictures in image and itunes:image; a small one beside artwork is right."""
+    image, artwork = channel.children["image"], channel.children.get("itunes:image")
     href = (artwork.get("href") or "").strip() if artwork is not None else ""
-    if image is None or not (url.startswith("http") and href.startswith("http")) or url == href:
+    url = image.text_of("url")
+    if "width" in image.children or not (url.startswith("http") and href.startswith("http")):
         return
-    if _ending(url) in ("", *_RSS):
+    if url != href and _ending(url) in ("", *_RSS):
         message = (
             "image and itunes:image show different pictures; apps differ in which of them they show"
         )
