@@ -68,7 +68,8 @@ def _explain_forbidden(char: str) -> str:
 
 def find_escaped_invisible(text: str) -> Fault | None:
     """Return the fault of an address with the escape of a character that nobody sees."""
-    found = _ESCAPED_INVISIBLE.search(text)
+    # A parameter may hold a title, which may hold such characters.
+    found = _ESCAPED_INVISIBLE.search(text.partition("?")[0])
     if not found:
         return None
     says = f"{found[0]} is the escape of an invisible character; remove it"

@@ -54,6 +54,7 @@ def test_address_is_told_with_its_cause_and_the_remedy(value: str, line: str) ->
         "https://example.com/a%20b",
         "https://example.com/%C3%BC",
         "https://example.com/it%E2%80%99s",
+        "https://example.com/give?title=The%C2%A0ferry",
         "https://example.com/%E2%80%8Ce1",
         "https://example.com/100%25",
         "https://example.com/100%25%20off",
