@@ -72,6 +72,7 @@ def _element(root: Path, key: str, record: dict[str, Any], namespace: Namespace)
         same_as=record.get("same_as", {}),
         like=record.get("like", ""),
         at_most=record.get("at_most", namespace.at_most),
+        when_empty=record.get("when_empty", namespace.when_empty),
         retired=record.get("retired", ""),
         doc=record["doc"],
         note=record.get("note", ""),

@@ -106,7 +106,7 @@ E = "episodes/001-ferry.md"
         (E, "2024-01-15T07:00", "yesterday",
          f'{E}:4:12: error: published is "yesterday"; expected an ISO 8601 date, e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00 [bad-date]'),
         (E, "https://example.com/1.mp3", "ftp://example.com/1.mp3",
-         f'{E}:5:14: error: audio.url is "ftp://example.com/1.mp3"; expected an absolute URL, e.g. https://example.com/1 [bad-url]'),
+         f'{E}:5:14: error: audio.url is "ftp://example.com/1.mp3"; ftp: is for the transfer of files, which apps and browsers no longer do; expected an address that starts with https:// [bad-url]'),
         (E, "number: 1", "transcript: transcripts/1.txt",
          f'{E}:3:1: error: transcript is "transcripts/1.txt"; there is no such file in the show\'s folder [file-missing]'),
         (E, "number: 1", "transcript: [{url: https://example.com/1}]",
