@@ -99,6 +99,8 @@ def _value(root: Path, record: dict[str, Any]) -> Value:
         type=record.get("type", "any"),
         values=tuple(listed(record["list"]) if "list" in record else record.get("values", ())),
         suggest=tuple(listed(record["suggest"]) if "suggest" in record else ()),
+        variants=record.get("variants", ""),
+        slips=record.get("slips", ""),
         minimum=record.get("minimum"),
         maximum=record.get("maximum"),
         max_chars=record.get("max_chars"),

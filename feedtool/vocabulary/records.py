@@ -22,12 +22,15 @@ class Value:
     """What a text or attribute may hold: a value type, or one of a list of values, and bounds.
 
     `values` is a closed list: another value is wrong. `suggest` is an open list: another value is
-    only reported as unlisted.
+    only reported as unlisted. `variants` and `slips` are the names of lists with other spellings of
+    these values, those that apps know and those that they do not know; "" is no list.
     """
 
     type: str = "any"
     values: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
+    variants: str = ""
+    slips: str = ""
     minimum: int | None = None
     maximum: int | None = None
     max_chars: int | None = None

@@ -226,7 +226,7 @@ class Engine:
         first = parent.add_again(plan.name, element)
         if self._check.strays and replace_stray(self._check, parent, plan.name, element):
             return
-        parents = plan.record.parents if plan.record is not None else {}
+        parents = plan.record.parents if plan.record is not None and not plan.record.retired else {}
         if first is not None and parents.get(parent.plan.id, "*") in "1?":
             report_repeated(self._check, element, first)
 

@@ -109,7 +109,7 @@ def _find_equal_texts(
         yield ElementFault("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
 
 
-@rule(on="channel")
+@rule(on="channel", if_demanded=("guid-forms-mixed",))
 def find_mixed_forms(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Report guids of several forms: a move to another host may have changed the old guids."""
     count = memory.of(_Forms).count
