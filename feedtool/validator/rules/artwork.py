@@ -22,9 +22,23 @@ _PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
 
 @rule(on="itunes:image")
 def find_odd_artwork(image: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Report a picture whose file is not JPEG or PNG, the formats that Apple takes."""
+    """Report a picture that is not on https, or not JPEG or PNG, the formats that Apple takes."""
     url = image.get("href") or ""
-    return () if url.endswith((".jpg", ".png")) else _find_odd_format(image, url.strip())
+    if url.endswith((".jpg", ".png")) and url.startswith("https:"):
+        return ()
+    return (*_find_odd_format(image, url.strip()), *_find_unsafe(image, url.strip(), "href"))
+
+
+def _find_unsafe(image: OpenElement, url: str, attribute: str = "") -> Iterator[ElementFault]:
+    if url[:7].lower() == "http://":
+        name = image.tag if attribute else "image"
+        message = (
+            f"the picture of {name} starts with http://; web players do not load it; "
+            "expected https://"
+        )
+        yield ElementFault(
+            "artwork-not-secure", message, image, attribute, url, in_text=not attribute
+        )
 
 
 def _find_odd_format(image: OpenElement, url: str) -> Iterator[ElementFault]:
@@ -36,7 +50,8 @@ def _find_odd_format(image: OpenElement, url: str) -> Iterator[ElementFault]:
 
 @rule(on="image/url")
 def find_odd_image(url: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Report a picture whose file is not GIF, JPEG or PNG, the formats of RSS."""
+    """Report a picture that is not on https, or not GIF, JPEG or PNG, the formats of RSS."""
+    yield from _find_unsafe(url, url.text.strip())
     ending = _ending(url.text.strip())
     if ending in _PICTURES and ending not in _RSS:
         message = f"the picture of image ends in .{ending}; expected .jpg, .png or .gif"

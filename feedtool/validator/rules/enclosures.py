@@ -13,6 +13,7 @@ from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
+from feedtool.values.urls import check_http_url
 from feedtool.vocabulary import load_list
 
 _SMALLEST_BYTES = 1000
@@ -35,6 +36,7 @@ def inspect_enclosure(enclosure: OpenElement, memory: FeedMemory) -> Iterable[El
         # A stream has no size, and its address mostly has no file ending.
         return ()
     usual = (kind, url[-4:]) in _usual() and len(length) > 3 and url.startswith("https:")
+    usual = usual and "#" not in url
     return () if usual else _find_file_faults(enclosure, url.strip(), length, kind.strip().lower())
 
 
@@ -62,6 +64,13 @@ def _find_file_faults(
     yield from _inspect_type(enclosure, url, kind.partition(";")[0].strip())
     if url.startswith(("http://", "https://")):
         yield from _inspect_address(enclosure, url)
+        if not _is_refused(url):
+            yield from _inspect_name(enclosure, url)
+
+
+def _is_refused(url: str) -> bool:
+    """Whether the check of the value reports the address as an error, which explains the rest."""
+    return any(fault.severity == "error" for fault in check_http_url(url))
 
 
 def _inspect_length(enclosure: OpenElement, length: str) -> Iterator[ElementFault]:
@@ -77,11 +86,11 @@ def _inspect_length(enclosure: OpenElement, length: str) -> Iterator[ElementFaul
 def _inspect_type(enclosure: OpenElement, url: str, kind: str) -> Iterator[ElementFault]:
     instead = load_list("media-type-variants").get(kind)
     allowed = load_list("media-types-by-ending").get(_ending(url))
-    media = kind.partition("/")[0] in ("audio", "video")
+    media = kind.startswith(("audio/", "video/"))
     if instead:
         message = f'type of enclosure is "{kind}"; expected "{instead}"'
         yield ElementFault("enclosure-type-variant", message, enclosure, "type", kind)
-    elif media and allowed and kind not in allowed:
+    elif media and kind[6:7].isalnum() and allowed and kind not in allowed:
         message = f'type of enclosure is "{cut(kind)}", but the file ends in .{_ending(url)}'
         message += f'; expected "{allowed[0]}"'
         yield ElementFault("enclosure-type-mismatch", message, enclosure, "type", kind)
@@ -90,13 +99,25 @@ def _inspect_type(enclosure: OpenElement, url: str, kind: str) -> Iterator[Eleme
         yield ElementFault("enclosure-type-not-media", message, enclosure, "type", kind)
 
 
-def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
+def _inspect_name(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
+    """Report what is wrong with the name of the file, in an address that is right otherwise."""
     ending = _ending(url)
     takes = load_list("apple-endings")
-    if ending not in takes:
+    # The & of a reference such as &#38; is escaped twice, which is reported as that.
+    if fragment := re.search("(?<!&)#.*", url, re.DOTALL):
+        message = (
+            f'url of enclosure holds "{cut(fragment[0])}", which apps do not send to the server; '
+            "write %23 if the # belongs to the name of the file, or else remove this part"
+        )
+        yield ElementFault("enclosure-fragment", message, enclosure, "url", url)
+    # The name of a file with a # in it is cut there, and its ending too.
+    if ending not in takes and (ending or not fragment):
         what = f"ends in .{ending}" if ending else "has no ending"
         message = f"the file of enclosure {what}; Apple takes {', '.join(takes)}"
         yield ElementFault("enclosure-format-refused", message, enclosure, "url", url)
+
+
+def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
     if url.startswith("http:"):
         message = "url of enclosure starts with http://; web players want https://"
         yield ElementFault("enclosure-not-secure", message, enclosure, "url", url)

@@ -5,6 +5,7 @@ Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
@@ -45,7 +46,8 @@ def find_other_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[E
     """Report a link to the feed itself that is not the address that it was fetched from."""
     for link in _links(channel, "self")[:1]:
         href = (link.get("href") or "").strip()
-        if memory.url and href and href != memory.url:
+        # Atom allows a part of an address, which is completed with the address of the feed.
+        if memory.url and href and urljoin(memory.url, href) != memory.url != href:
             message = (
                 f'href of the self link is "{cut(href)}"; '
                 f'the feed was read from "{cut(memory.url)}"'

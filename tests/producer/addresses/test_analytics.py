@@ -138,8 +138,8 @@ def test_another_address_behind_a_prefix_still_stops_the_build(run: Run, show: P
         ),
         (
             "prefixes: ['javascript://t.example/']", 12,
-            'prefixes is "javascript://t.example/"; expected an absolute URL, e.g. '
-            "https://example.com/1 [bad-url]",
+            'prefixes is "javascript://t.example/"; javascript: runs a script, which apps refuse; '
+            "expected an address that starts with https:// [bad-url]",
         ),
     ],
 )  # fmt: skip
