@@ -211,7 +211,7 @@ def faults(value: Value) -> list[tuple[str, str]]:
     elif value.type in WRONG:
         cases.append(WRONG[value.type])
     else:
-        assert value.type in ("any", "plain"), f"write a wrong value for {value.type}"
+        assert value.type in ("any", "plain", "readable"), f"write a wrong value for {value.type}"
     if value.suggest and value.type in ("any", "text"):
         cases.append(("harbour", "value-unlisted"))
     if value.suggest and value.type == "media-type":
