@@ -25,5 +25,5 @@ def check_media_type(text: str) -> tuple[Fault, ...]:
 TYPES = (
     ValueType("media-type", check_media_type, "media type: `audio/mpeg`",
               rf"{_NAME_PATTERN}/{_NAME_PATTERN}"
-              rf"(\s*;\s*{_NAME_PATTERN}=({_NAME_PATTERN}|\"[^\"\r\n]*\"))*"),
+              rf'(\s*;\s*{_NAME_PATTERN}=({_NAME_PATTERN}|"[^"\r\n]*"))*'),
 )  # fmt: skip
