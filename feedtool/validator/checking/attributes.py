@@ -2,6 +2,7 @@
 
 from feedtool.findings.report import Severity
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.parts import part_of
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import AttributePlan
 from feedtool.values.fault import Fault
@@ -31,9 +32,12 @@ def check_attributes(check: Check, element: OpenElement) -> None:
 
 
 def _report_value(check: Check, element: OpenElement, name: str, value: str, fault: Fault) -> None:
-    place = check.locator.place_in_value(element, name, fault.index)
+    part = part_of(fault, value, is_text=False)
+    place, end = check.locator.span_in_value(element, name, part.start, part.marked)
     named = f"{name} of {element.tag}"
-    check.collector.add_value_fault(fault, element, value, place, name=named, attribute=name)
+    check.collector.add_value_fault(
+        fault, element, value, part, place, end, name=named, attribute=name
+    )
 
 
 def _report_missing(check: Check, element: OpenElement) -> None:

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Callable, Mapping, Set
-from dataclasses import replace
 from typing import NamedTuple
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import SEVERITIES, Finding, Severity
-from feedtool.findings.wording import MAX_QUOTED_CHARS, cut, printable
+from feedtool.findings.wording import cut, printable
+from feedtool.validator.checking.fingerprints import number_fingerprints, sign
+from feedtool.validator.checking.parts import Part, quote
 from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault
@@ -95,34 +96,37 @@ class Collector:
         if "/item[" in path or ":liveItem[" in path:
             self._waiting.append(finding)
         else:
-            self.findings.append(_sign(finding, "", ""))
+            self.findings.append(sign(finding))
 
     def add_value_fault(
-        self, fault: Fault, element: OpenElement, value: str, place: LineColumn, *, name: str,
-        attribute: str = "",
+        self, fault: Fault, element: OpenElement, value: str, part: Part, place: LineColumn,
+        end: LineColumn | None, *, name: str, attribute: str = "",
     ) -> None:  # fmt: skip
-        """Add a fault in the value of an attribute, or in the text of an element."""
-        is_part = bool(fault.index or fault.length)
-        if is_part:
+        """Add a fault in the value of an attribute, or in the text of an element.
+
+        `part` is the wrong part of the value; it stands between `place` and `end`.
+        """
+        if fault.index or fault.length:
             # The wrong part of a text is quoted, not the whole text.
             message = f"{name}: {fault.says}"
-            quoted = value[fault.index : fault.index + fault.length]
         else:
-            is_value = f'is "{cut(value)}"' if value else "is empty"
-            message, quoted = f"{name} {is_value}; {fault.says}", value
+            is_value = f'is "{quote(value, part)}"' if value else "is empty"
+            message = f"{name} {is_value}; {fault.says}"
         severity = fault.severity
         if fault.rule == "empty-value" and not attribute and (need := _need_of(element)):
             severity = need.when_empty
         self.add(
-            fault.rule, message, element, place=place, attribute=attribute, value=quoted,
-            severity=severity, profiles=fault.profiles, end=_end_of(fault, value, place),
+            fault.rule, message, element, place=place, attribute=attribute, value=part.of(value),
+            severity=severity, profiles=fault.profiles, end=end,
         )  # fmt: skip
 
-    def add_element_fault(self, fault: ElementFault, place: LineColumn) -> None:
-        """Add a fault that a rule in code reports."""
+    def add_element_fault(
+        self, fault: ElementFault, value: str, place: LineColumn, end: LineColumn | None
+    ) -> None:
+        """Add a fault that a rule in code reports; `value` stands between `place` and `end`."""
         self.add(
-            fault.rule, fault.message, fault.element, place=place, attribute=fault.attribute,
-            value=fault.value, severity=fault.severity,
+            fault.rule, fault.message, fault.element, place=place, end=end,
+            attribute=fault.attribute, value=value, severity=fault.severity,
         )  # fmt: skip
 
     def add_namespace(
@@ -138,7 +142,7 @@ class Collector:
                 severity=weight.severity, profiles=weight.profiles, spec=namespace.spec,
                 recovered=self._recovered,
             )  # fmt: skip
-            self.findings.append(_sign(finding, "", ""))
+            self.findings.append(sign(finding))
 
     def add_malformed(self, message: str, place: LineColumn, rule: str = "not-well-formed") -> None:
         """Add a fault in the XML itself; findings after it are marked as recovered."""
@@ -153,7 +157,7 @@ class Collector:
                 rule, _shorten(message), self.file, *place, severity=weight.severity,
                 profiles=weight.profiles, recovered=self._recovered,
             )  # fmt: skip
-            self.findings.append(_sign(finding, "", ""))
+            self.findings.append(sign(finding))
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
         """Add that the input is not an RSS feed at all."""
@@ -166,14 +170,14 @@ class Collector:
     def label_item(self, item: OpenElement) -> None:
         """Give the findings inside an item the title of the item."""
         if self._waiting:
-            guid = item.text_of("guid")
-            self._take_waiting(cut(item.text_of("title") or guid), guid)
+            guid, title = item.text_of("guid"), item.text_of("title")
+            self._take_waiting(cut(title or guid), guid or title)
 
     def close(self) -> list[Finding]:
         """Return all findings in the order of their places."""
         self._take_waiting("", "")
         self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
-        return self.findings
+        return number_fingerprints(self.findings)
 
     def _is_ignored(self, element: OpenElement, rule: str) -> bool:
         outer: OpenElement | None = element
@@ -214,8 +218,8 @@ class Collector:
         kept = len(self.findings) + len(self._waiting)
         return self._max_findings is not None and kept >= self._max_findings
 
-    def _take_waiting(self, label: str, guid: str) -> None:
-        self.findings += [_sign(finding, label, guid) for finding in self._waiting]
+    def _take_waiting(self, label: str, key: str) -> None:
+        self.findings += [sign(finding, label, key) for finding in self._waiting]
         self._waiting.clear()
 
 
@@ -227,27 +231,6 @@ def _shorten(message: str) -> str:
     """Return a message in printable characters, with very long words cut."""
     # It may quote names from a tag that expat refused: these can hold any characters.
     return _LONG_WORD.sub(r"\1…", printable(message))
-
-
-def _sign(finding: Finding, label: str, guid: str) -> Finding:
-    """Return the finding with its item's name and a fingerprint, which no line number changes."""
-    from hashlib import sha256  # noqa: PLC0415 - 4 ms, only for feeds with findings
-
-    in_item = finding.path.partition("]")[2]
-    anchor = f"{guid}{in_item}" if guid and in_item else finding.path
-    mark = f"{finding.rule}\0{anchor}\0{finding.value}"
-    fingerprint = sha256(mark.encode("utf-8", "replace")).hexdigest()[:16]
-    return replace(finding, item=label, fingerprint=fingerprint)
-
-
-def _end_of(fault: Fault, value: str, place: LineColumn) -> LineColumn | None:
-    """Return the end of the wrong part of a value, None if it is not on the same line."""
-    line, column = place
-    if fault.length:
-        return line, column + fault.length
-    if value and not fault.index and "\n" not in value and len(value) <= 2 * MAX_QUOTED_CHARS:
-        return line, column + len(value.strip())
-    return None
 
 
 def _need_of(element: OpenElement) -> Need | None:
