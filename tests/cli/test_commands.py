@@ -103,7 +103,7 @@ def test_repeats_are_one_group(run: Run) -> None:
     feed = BROKEN.replace("  <item>", items + "  <item>", 1)
     output = run("validate", "--profile", "rss", "-", stdin=feed.encode()).output
     assert output.count("[empty-value]") == 1
-    assert "    and 4 more of this kind: line 7, 8, 9, …\n" in output
+    assert "    and 4 more of this kind: lines 7, 8, 9, …\n" in output
 
 
 def test_init_new_and_build(run: Run, tmp_path: Path) -> None:

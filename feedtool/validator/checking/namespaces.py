@@ -35,7 +35,7 @@ def declare_namespaces(
         odd = known is not None and (uri != known.uri or usual not in (None, known))
         name = f"xmlns:{prefix}" if prefix else "xmlns"
         if known is not None and odd and check.collector.is_first((name, uri)):
-            where = check.locator.place_in_tag(place, name)
+            where = check.locator.place_of_value(place, name)
             _report_namespace(check, name, uri, known, usual, where)
     return parent.scope.extend(declared)
 

@@ -16,7 +16,7 @@ def find_old_version(rss: OpenElement, memory: FeedMemory) -> Iterable[ElementFa
     version = rss.get("version") or "2.0"
     if version.startswith("0."):
         message = f'version of rss is "{version}", which lacks what podcasts need; write 2.0'
-        yield ElementFault("rss-version-old", message, rss, "version", version)
+        yield ElementFault("rss-version-old", message, rss, value=version)
 
 
 @rule(on="description")
