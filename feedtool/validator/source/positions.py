@@ -8,6 +8,7 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.source.window import Window, advance, end_of_tag, scan_attributes
 
 _LONGEST_REFERENCE = 102
+_MAX_STRAY_TAGS = 20
 
 # The places of the name and of the value of each attribute.
 AttributePlaces = dict[str, tuple[LineColumn, LineColumn]]
@@ -92,20 +93,32 @@ def loose_text_place(window: Window, after: Position, end: int, text: str) -> Li
         opening = b"<![CDATA[" if window.start_in_cdata else b""
     line, column, offset = after
     data = opening + window.slice(offset, end)
-    # The text starts after the last tag before `end`.
-    start = index = 0
+    starts = [0]
+    index = 0
     while index < len(data):
         token = _TOKEN.match(data, index)
         if token is None:
             index = end_of_tag(data, index)
             if index < 0:
                 return None
-            start = index
+            starts.append(index)
         else:
             index = token.end()
+    start = _start_of(text, data, starts)
     blank = len(text) - len(text.lstrip())
     start += _raw_span(data[start:], blank, 1, {})[0]
     return advance(line, column, data[len(opening) : start])
+
+
+def _start_of(text: str, data: bytes, starts: list[int]) -> int:
+    """Return where a text starts that ends with `data`: after one of the tags, mostly the last.
+
+    End tags that close nothing may stand in the text.
+    """
+    for start in starts[:-_MAX_STRAY_TAGS:-1]:
+        if "".join(piece[0] for piece in _pieces(data[start:], {})) == text:
+            return start
+    return starts[-1]
 
 
 def _span(
@@ -144,7 +157,9 @@ def _pieces(raw: bytes, entities: Mapping[str, str]) -> Iterator[_Piece]:
         yield _plain_piece(raw, index, match.start())
         index = match.end()
         if match["tag"]:
-            index = _end_of_element(raw, match.start())
+            # An end tag in a text closes nothing: the reader leaves it out.
+            is_stray = raw.startswith(b"</", match.start())
+            index = (end_of_tag if is_stray else _end_of_element)(raw, match.start())
             if index < 0:
                 yield _plain_piece(raw, match.start(), match.start())
                 return
@@ -176,7 +191,7 @@ def _end_of_element(raw: bytes, start: int) -> int:
     depth = 0
     while start >= 0:
         end = end_of_tag(raw, start)
-        if end < 0 or (raw.startswith(b"</", start) and depth == 0):
+        if end < 0:
             return -1
         if raw.startswith(b"</", start):
             depth -= 1
