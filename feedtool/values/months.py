@@ -1,7 +1,9 @@
-"""Names of months, in English as RSS writes them and in the languages that people write."""
+"""Names of weekdays and months: in English as RSS writes them; months as people write them too."""
 
 from functools import cache
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # English, German, French, Spanish, Italian, Portuguese and Dutch.
 _NAMES = (

@@ -51,6 +51,7 @@ FILES = {
     "srcset": "picture_sets",
     "text": "plain_text",
     "title": "plain_text",
+    "unread": "plain_text",
     "uri": "urls",
     "url": "urls",
     "uuid": "uuids",

@@ -53,6 +53,7 @@ def _namespace(data: dict[str, Any]) -> Namespace:
         proposals=tuple(data.get("proposals", ())),
         partial=data.get("partial", False),
         at_most=data.get("at_most", "error"),
+        when_empty=data.get("when_empty", "warning"),
         doc=data.get("doc", ""),
     )
 

@@ -95,7 +95,8 @@ class Namespace:
 
     `profile` is the name of the profile that findings about the elements name. A `partial`
     namespace has elements without a record. `at_most` holds for elements that set no value of
-    their own. `proposals` are the names of elements that were proposed and not adopted.
+    their own. `when_empty` is the severity of an element whose text is empty although its type
+    needs a text. `proposals` are the names of elements that were proposed and not adopted.
     """
 
     uri: str
@@ -107,6 +108,7 @@ class Namespace:
     proposals: tuple[str, ...] = ()
     partial: bool = False
     at_most: Severity = "error"
+    when_empty: Severity = "warning"
     doc: str = ""
 
 
@@ -178,7 +180,8 @@ class Profile:
     """What a directory or standard demands beyond the structure that all feeds share.
 
     The demands of the profiles in `includes` belong to this profile too. `rules` gives the lowest
-    severity that a rule has under the profile.
+    severity that a rule has under the profile. The addresses of further pages of its source begin
+    as `documents` says.
     """
 
     name: str
@@ -189,6 +192,7 @@ class Profile:
     declarations: tuple[Declaration, ...] = ()
     rules: Mapping[str, Severity] = field(default_factory=dict)
     includes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     doc: str = ""
     good: str = ""
     bad: BadExample | None = None

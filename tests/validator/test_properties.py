@@ -46,7 +46,7 @@ class Fault:
 FAULTS = [
     Fault("channel/link", "", "example.com", "bad-url"),
     Fault("channel/language", "", "english", "bad-language"),
-    Fault("channel/language", "", "", "bad-language"),
+    Fault("channel/language", "", "", "empty-value"),
     Fault("channel/ttl", "", "ünchanged & <new>", "bad-integer"),
     Fault("channel/ttl", "", "060", "integer-leading-zero"),
     Fault("channel/lastBuildDate", "", "2020-11-03T10:05:00Z", "bad-date"),
@@ -70,7 +70,7 @@ FAULTS = [
     Fault("channel/item/enclosure", "url", "https://example.com/ü.mp3", "url-not-ascii"),
     Fault("channel/item/enclosure", "length", "12 MB", "bad-integer"),
     Fault("channel/item/enclosure", "length", "0", "enclosure-length-zero"),
-    Fault("channel/item/enclosure", "length", "", "bad-integer"),
+    Fault("channel/item/enclosure", "length", "", "empty-value"),
     Fault("channel/item/enclosure", "type", "mp3", "bad-media-type"),
     Fault("channel/item/enclosure", "type", "video/mp4", "enclosure-type-mismatch"),
     Fault("channel/item/guid", "isPermaLink", "no", "bad-boolean"),

@@ -10,11 +10,11 @@ from feedtool.findings.report import SEVERITIES, Finding, Severity
 from feedtool.findings.wording import cut, printable
 from feedtool.validator.checking.fingerprints import number_fingerprints, sign
 from feedtool.validator.checking.parts import Part, quote
-from feedtool.validator.elements.needs import Need
+from feedtool.validator.elements.needs import Need, document_of
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault
 from feedtool.values.fault import Fault
-from feedtool.vocabulary import Namespace, find_rule
+from feedtool.vocabulary import Namespace, find_rule, load_vocabulary
 
 # Names of elements and prefixes may be a megabyte long.
 _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
@@ -68,13 +68,14 @@ class Collector:
         self, rule: str, message: str, element: OpenElement, *, place: LineColumn | None = None,
         end: LineColumn | None = None, attribute: str = "", value: str = "",
         severity: Severity | None = None, profiles: tuple[str, ...] = (), need: Need | None = None,
+        asked_in: str = "",
     ) -> None:  # fmt: skip
         """Add a finding about an element; without `place` it is at the element's start tag.
 
-        `need` says what the element lacks, with its severity and profiles.
+        `need` says what the element lacks, with its severity, its profiles, and the document that
+        asks for it; `asked_in` is this document where there is no need.
         """
-        if self.ignores and self._is_ignored(element, rule):
-            self.suppressed += 1
+        if self.silences(element, rule):
             return
         record = element.plan.record
         if need is not None:
@@ -91,7 +92,8 @@ class Collector:
             path=f"{path}/@{cut(attribute)}" if attribute else path,
             element=cut((need and need.element) or element.tag), value=cut(value),
             severity=weight.severity, profiles=weight.profiles, recovered=self._recovered,
-            spec=(need and need.spec) or (record.spec if record else ""),
+            asked_in=asked_in or (need.spec if need else "") or self._asker_of(rule, weight.severity),
+            spec=record.spec if record else "",
         )  # fmt: skip
         if "/item[" in path or ":liveItem[" in path:
             self._waiting.append(finding)
@@ -112,12 +114,12 @@ class Collector:
         else:
             is_value = f'is "{quote(value, part)}"' if value else "is empty"
             message = f"{name} {is_value}; {fault.says}"
-        severity = fault.severity
-        if fault.rule == "empty-value" and not attribute and (need := _need_of(element)):
-            severity = need.when_empty
+        rule, severity = fault.rule, fault.severity
+        if severity != "info" and not value.strip():
+            rule, severity = "empty-value", _severity_of_empty(fault, element, attribute)
         self.add(
-            fault.rule, message, element, place=place, attribute=attribute, value=part.of(value),
-            severity=severity, profiles=fault.profiles, end=end,
+            rule, message, element, place=place, attribute=attribute, value=part.of(value),
+            severity=severity, profiles=fault.profiles, end=end, asked_in=fault.spec,
         )  # fmt: skip
 
     def add_element_fault(
@@ -131,15 +133,25 @@ class Collector:
 
     def add_namespace(
         self, rule: str, says: str, name: str, uri: str, namespace: Namespace, place: LineColumn,
-        severity: Severity | None = None,
+        *, severity: Severity | None = None, need: Need | None = None,
     ) -> None:  # fmt: skip
-        """Add that a feed declares a namespace with a wrong address or prefix."""
-        weight = self._weigh(rule, severity, (namespace.profile,))
+        """Add that a feed declares a namespace with a wrong address or prefix.
+
+        `need` says that profiles require the declaration.
+        """
+        profiles: tuple[str, ...] = (namespace.profile,)
+        asked_in = ""
+        if need is not None:
+            asked_in = need.spec
+            severity = max(severity or need.severity, need.severity, key=SEVERITIES.index)
+            profiles = (*profiles, *(one for one in need.profiles if one not in profiles))
+        weight = self._weigh(rule, severity, profiles)
         if weight is not None:
             message = _shorten(f'{name} is "{cut(uri)}"; {says}')
             finding = make_finding(
                 rule, message, self.file, *place, element=cut(name), value=cut(uri),
                 severity=weight.severity, profiles=weight.profiles, spec=namespace.spec,
+                asked_in=asked_in if need and need.severity == weight.severity else "",
                 recovered=self._recovered,
             )  # fmt: skip
             self.findings.append(sign(finding))
@@ -179,10 +191,12 @@ class Collector:
         self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
         return number_fingerprints(self.findings)
 
-    def _is_ignored(self, element: OpenElement, rule: str) -> bool:
-        outer: OpenElement | None = element
+    def silences(self, element: OpenElement, rule: str) -> bool:
+        """Return whether a comment in the feed silences a rule for an element; count it if so."""
+        outer: OpenElement | None = element if self.ignores else None
         while outer is not None:
             if rule in self.ignores.get(outer, ()):
+                self.suppressed += 1
                 return True
             outer = outer.parent
         return False
@@ -193,13 +207,14 @@ class Collector:
     ) -> _Weight | None:  # fmt: skip
         """Return the severity and profiles of a finding; None if it is not kept.
 
-        `severity` replaces what the rule's record and the profiles say. The result is never more
-        serious than `at_most`.
+        `severity` replaces that of the rule's record. The result is at least what the profiles set
+        for the rule, but never more serious than `at_most`.
         """
         if self._is_wanted is not None and not self._is_wanted(rule):
             return None
         record = find_rule(rule)
-        demanded, names = self._demands.get(rule, (record.severity, ()))
+        severity = severity or record.severity
+        demanded, names = self._demands.get(rule, (severity, ()))
         if record.by_profile:
             if not names:
                 return None
@@ -207,12 +222,29 @@ class Collector:
         elif names:
             asking = profiles or ("rss",)
             profiles = (*asking, *(one for one in names if one not in asking))
-        most = max(demanded, record.severity, key=SEVERITIES.index)
-        weight = _Weight(_milder(severity or most, at_most), profiles)
+        most = max(demanded, severity, key=SEVERITIES.index)
+        weight = _Weight(_milder(most, at_most), profiles)
         if self._is_full():
             self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
             return None
         return weight
+
+    def _asker_of(self, rule: str, severity: Severity) -> str:
+        """Return the document of the first profile that makes a rule as serious as it is.
+
+        Returns "" if the rule is so serious without the profiles.
+        """
+        record = find_rule(rule)
+        demanded, names = self._demands.get(rule, (record.severity, ()))
+        if severity != demanded or (severity == record.severity and not record.by_profile):
+            return ""
+        profiles = load_vocabulary().profiles
+        asking = (one for name in names if (one := profiles[name]).rules[rule] == severity)
+        profile = next(asking, None)
+        if profile is None or profile.includes:
+            # A profile that includes others has no source of its own.
+            return ""
+        return document_of(profile, record.spec)
 
     def _is_full(self) -> bool:
         kept = len(self.findings) + len(self._waiting)
@@ -231,6 +263,18 @@ def _shorten(message: str) -> str:
     """Return a message in printable characters, with very long words cut."""
     # It may quote names from a tag that expat refused: these can hold any characters.
     return _LONG_WORD.sub(r"\1…", printable(message))
+
+
+def _severity_of_empty(fault: Fault, element: OpenElement, attribute: str) -> Severity:
+    """Return how serious an empty text or attribute is: as serious as a missing one."""
+    if attribute:
+        name = element.scope.canonical_attribute(attribute)
+        return "error" if name in element.plan.required_attributes else "warning"
+    need = _need_of(element)
+    if need is not None:
+        return max(need.when_empty, fault.severity, key=SEVERITIES.index)
+    record = element.plan.record
+    return record.namespace.when_empty if record is not None else "warning"
 
 
 def _need_of(element: OpenElement) -> Need | None:

@@ -20,6 +20,7 @@ from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.names import identify
 from feedtool.validator.checking.namespaces import check_declarations, declare_namespaces
 from feedtool.validator.checking.parts import Part, part_of
+from feedtool.validator.checking.retired import report_retired
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
@@ -274,6 +275,7 @@ class Engine:
 
     def finish(self) -> None:
         """Report what only the whole input shows."""
+        report_retired(self._check)
         rss = self.innermost.children.get("rss")
         if rss is not None:
             self._check_size(rss)

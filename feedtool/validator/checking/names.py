@@ -2,6 +2,7 @@
 
 from feedtool.findings.report import SEVERITIES, Severity
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.retired import note_retired
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
 from feedtool.validator.source.limits import Stop
@@ -35,12 +36,9 @@ def identify(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
     plan = element.scope.child(parent.plan, name)
     if plan is None:
         return _report_stranger(check, parent, element, name)
-    if plan.record is not None and plan.record.retired:
-        # It must be reported each time, so it must not enter the table of known tags.
-        message = f"{element.tag} is retired; {plan.record.retired}"
-        check.collector.add("retired-element", message, element)
-        return plan
-    table[element.tag] = plan
+    # A retired element that is silenced must not enter the table: the next may not be silenced.
+    if plan.record is None or not plan.record.retired or note_retired(check, element, plan.record):
+        table[element.tag] = plan
     return plan
 
 
@@ -110,9 +108,10 @@ def _report_misplaced(check: Check, parent: OpenElement, element: OpenElement, n
     places = sorted({one for key in ids for one in vocabulary.elements[key].parents})
     where = " or ".join(place.rpartition("/")[2] or "the document" for place in places)
     message = f"{element.tag} has no meaning in {parent.tag}; expected in {where}"
-    if f"itunes:{name}" in vocabulary.children[parent.plan.id]:
+    has_twin = f"itunes:{name}" in vocabulary.children[parent.plan.id]
+    if has_twin:
         message += f", or itunes:{name} here"
-    severity: Severity = "warning" if ":" in name else "error"
+    severity: Severity = "warning" if ":" in name or has_twin else "error"
     check.collector.add("misplaced-element", message, element, severity=severity)
 
 

@@ -55,6 +55,7 @@ def _report_namespace(
     place: LineColumn,
 ) -> None:  # fmt: skip
     collector = check.collector
+    need = check.plans.declarations.get(namespace.prefix)
     if usual is not None and usual is not namespace:
         if "error" not in (usual.at_most, namespace.at_most):
             return
@@ -65,15 +66,19 @@ def _report_namespace(
         collector.add_namespace("namespace-swapped", says, name, uri, usual, place)
     elif uri in namespace.aliases:
         says = f'expected "{namespace.uri}", the only address that many apps know'
-        collector.add_namespace("namespace-alias", says, name, uri, namespace, place)
+        collector.add_namespace("namespace-alias", says, name, uri, namespace, place, need=need)
     elif namespace.at_most != "error" and check.plans.find_namespace(uri) is None:
         # The prefix of a rare namespace may well mean another namespace here.
         says = f'usually "{namespace.uri}"; readers that look at the prefix only misread it'
-        collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, "info")
+        collector.add_namespace(
+            "namespace-misspelt", says, name, uri, namespace, place, severity="info"
+        )
     else:
         says = f'expected "{namespace.uri}"; apps that know only that address ignore its elements'
         severity = namespace.at_most if namespace.at_most != "error" else None
-        collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
+        collector.add_namespace(
+            "namespace-misspelt", says, name, uri, namespace, place, severity=severity, need=need
+        )
 
 
 def check_declarations(check: Check, rss: OpenElement) -> None:
@@ -84,5 +89,10 @@ def check_declarations(check: Check, rss: OpenElement) -> None:
         if uri not in declared:
             message = f'rss does not declare {prefix}; add xmlns:{prefix}="{uri}": {need.why}'
             check.collector.add(
-                "namespace-missing", message, rss, severity=need.severity, profiles=need.profiles
+                "namespace-missing",
+                message,
+                rss,
+                severity=need.severity,
+                profiles=need.profiles,
+                asked_in=need.spec,
             )

@@ -21,11 +21,11 @@ def find_unknown(category: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     tree: dict[str, list[str]] = load_list("apple-categories")
     subcategories = [name for names in tree.values() for name in names]
     name = category.get("text")
-    if name and name not in tree and name not in subcategories:
+    if name and not name.isspace() and name not in tree and name not in subcategories:
         yield _unknown(category, name, list(tree))
     for child in category.all("itunes:category"):
         inner = child.get("text")
-        if inner and inner not in subcategories and inner not in tree:
+        if inner and not inner.isspace() and inner not in {*subcategories, *tree}:
             yield _unknown(child, inner, tree.get(name or "", []) or subcategories, name or "")
 
 

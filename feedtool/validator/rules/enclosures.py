@@ -97,9 +97,7 @@ def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]
     if ending not in takes:
         what = f"ends in .{ending}" if ending else "has no ending"
         message = f"the file of enclosure {what}; Apple takes {', '.join(takes)}"
-        # An address without a known ending may still lead to a file that Apple plays.
-        severity = None if ending in load_list("media-types") else "warning"
-        yield ElementFault("enclosure-format-refused", message, enclosure, "url", url, severity)  # type: ignore[arg-type]  # a literal
+        yield ElementFault("enclosure-format-refused", message, enclosure, "url", url)
     if url.startswith("http:"):
         message = "url of enclosure starts with http://; web players want https://"
         yield ElementFault("enclosure-not-secure", message, enclosure, "url", url)
