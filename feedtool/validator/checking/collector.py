@@ -68,31 +68,33 @@ class Collector:
         self, rule: str, message: str, element: OpenElement, *, place: LineColumn | None = None,
         end: LineColumn | None = None, attribute: str = "", value: str = "",
         severity: Severity | None = None, profiles: tuple[str, ...] = (), need: Need | None = None,
-        asked_in: str = "",
     ) -> None:  # fmt: skip
         """Add a finding about an element; without `place` it is at the element's start tag.
 
         `need` says what the element lacks, with its severity, its profiles, and the document that
-        asks for it; `asked_in` is this document where there is no need.
+        asks for it.
         """
         if self.silences(element, rule):
             return
         record = element.plan.record
+        name, asked_in = element.tag, ""
         if need is not None:
-            severity, profiles = need.severity, need.profiles
+            name, severity = need.element, need.severity
+            profiles, asked_in = need.profiles, need.spec
         profiles = profiles or ((record.namespace.profile,) if record else ("rss",))
         weight = self._weigh(rule, severity, profiles, record.at_most if record else "error")
         if weight is None:
             return
         path = element.path
-        line, column = place or (element.line, element.column)
+        line, column = place or element.place[:2]
+        end_line, end_column = end or (None, None)
         finding = make_finding(
             rule, _shorten(message), self.file, line, column,
-            end_line=end[0] if end else None, end_column=end[1] if end else None,
+            end_line=end_line, end_column=end_column,
             path=f"{path}/@{cut(attribute)}" if attribute else path,
-            element=cut((need and need.element) or element.tag), value=cut(value),
+            element=cut(name), value=cut(value),
             severity=weight.severity, profiles=weight.profiles, recovered=self._recovered,
-            asked_in=asked_in or (need.spec if need else "") or self._asker_of(rule, weight.severity),
+            asked_in=asked_in or self._asker_of(rule, weight.severity),
             spec=record.spec if record else "",
         )  # fmt: skip
         if "/item[" in path or ":liveItem[" in path:
@@ -117,9 +119,12 @@ class Collector:
         rule, severity = fault.rule, fault.severity
         if severity != "info" and not value.strip():
             rule, severity = "empty-value", _severity_of_empty(fault, element, attribute)
+        need = None
+        if fault.spec:
+            need = Need(element.tag, severity, fault.profiles, "", fault.spec)
         self.add(
             rule, message, element, place=place, attribute=attribute, value=part.of(value),
-            severity=severity, profiles=fault.profiles, end=end, asked_in=fault.spec,
+            severity=severity, profiles=fault.profiles, end=end, need=need,
         )  # fmt: skip
 
     def add_element_fault(

@@ -2,6 +2,7 @@
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.check import Check
+from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.scopes import Scope
 from feedtool.validator.source.limits import Stop
@@ -88,11 +89,5 @@ def check_declarations(check: Check, rss: OpenElement) -> None:
         uri = check.plans.vocabulary.namespaces[prefix].uri
         if uri not in declared:
             message = f'rss does not declare {prefix}; add xmlns:{prefix}="{uri}": {need.why}'
-            check.collector.add(
-                "namespace-missing",
-                message,
-                rss,
-                severity=need.severity,
-                profiles=need.profiles,
-                asked_in=need.spec,
-            )
+            lack = Need(rss.tag, need.severity, need.profiles, need.why, need.spec)
+            check.collector.add("namespace-missing", message, rss, need=lack)
