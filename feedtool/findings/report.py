@@ -19,6 +19,7 @@ __all__ = [
     "Where",
     "hide_below",
     "place_of",
+    "split_by_severity",
 ]
 
 Where = Literal["xml", "http", "asset", "transcript", "source"]
@@ -126,11 +127,18 @@ class Report:
 
 def hide_below(report: Report, severity: Severity) -> Report:
     """Return a report that shows only findings of this severity or a higher one."""
-    shown = SEVERITIES[SEVERITIES.index(severity) :]
-    return replace(
-        report,
-        findings=[one for one in report.findings if one.severity in shown],
-        hidden=[one for one in report.findings if one.severity not in shown],
+    shown, hidden = split_by_severity(report.findings, severity)
+    return replace(report, findings=shown, hidden=hidden)
+
+
+def split_by_severity(
+    findings: Sequence[Finding], lowest: Severity
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings of this severity or a higher one, and the others."""
+    shown = SEVERITIES[SEVERITIES.index(lowest) :]
+    return (
+        [one for one in findings if one.severity in shown],
+        [one for one in findings if one.severity not in shown],
     )
 
 
