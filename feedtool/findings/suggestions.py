@@ -52,7 +52,7 @@ def closest(text: str, known: Iterable[str]) -> str | None:
     # A hostile name may be megabytes long.
     folded, names = text.strip().lower()[:_MAX_CHARS], tuple(known)
     by_letters = _by_letters(names)
-    same = by_letters.get(folded) or by_letters.get(_letters(folded))
+    same = by_letters.get(folded) or by_letters.get(letters_of(folded))
     if same is not None or not may_suggest():
         return same
     left = _left.get()
@@ -97,11 +97,12 @@ def count_slips(text: str, name: str, most: int) -> int:
 @lru_cache(maxsize=100)
 def _by_letters(known: tuple[str, ...]) -> dict[str, str]:
     """Return the names by their letters, and by their letters without hyphens and underscores."""
-    bare = {_letters(name.lower()): name for name in reversed(known)}
+    bare = {letters_of(name.lower()): name for name in reversed(known)}
     return {**bare, **{name.lower(): name for name in reversed(known)}}
 
 
-def _letters(text: str) -> str:
+def letters_of(text: str) -> str:
+    """Return a name without what people leave out or add: hyphens and underscores."""
     return text.replace("-", "").replace("_", "")
 
 

@@ -74,7 +74,7 @@ def _define_element(grammar: Node, element: Element, vocabulary: Vocabulary) -> 
     elif element.content == "empty":
         _add(node, "empty")
     else:
-        _add_value(node, element.value, filled=element.namespace.when_empty == "error")
+        _add_value(node, element.value, filled=element.when_empty == "error")
 
 
 def _add_attribute(node: Node, element: Element, attribute: Attribute) -> None:

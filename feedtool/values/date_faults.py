@@ -25,6 +25,8 @@ _UNSET = re.compile(
 _SECONDS = re.compile(r"([0-9]{9,10})(?:\.[0-9]+|[0-9]{3})?")
 # No program of a feed was set to a year before this one; those that never had a date write it.
 _FIRST_YEAR = 2
+# The clocks of computers count from here, in zones west of Greenwich from the day before.
+_ZERO_DAYS = ((1970, 1, 1), (1969, 12, 31))
 _NEVER_SET = "programs write this where a date was never set; write the real date"
 
 
@@ -52,7 +54,8 @@ def explain_date(text: str, dialect: Dialect) -> Fault:
     loose = read_loose_date(bare)
     if loose is None:
         return Fault("bad-date", _explain_number(bare, dialect) or dialect.form)
-    if loose.year <= _FIRST_YEAR or not (loose.day or loose.parts.get("slash")):
+    day = (loose.year, loose.month, loose.day)
+    if loose.year <= _FIRST_YEAR or not loose.day or day in _ZERO_DAYS:
         return Fault("date-unset", _NEVER_SET)
     return Fault("bad-date", explain_parts(loose, dialect))
 
@@ -114,14 +117,25 @@ def _find_oddities(loose: LooseDate, dialect: Dialect) -> Iterator[str]:
     elif not dialect.is_iso:
         yield from _find_odd_day(loose)
         yield from _find_odd_clock(loose)
-    elif loose.parts.get("glue") == " ":
-        yield "a T must stand between day and time"
+    else:
+        yield from _find_odd_iso(loose)
     if loose.clock is None:
         yield "the time is missing" if loose.zone else "the time and the time zone are missing"
     elif loose.clock[0] == 24:
         yield "the hour is 24, which is 00:00 of the next day"
     elif loose.clock[2] == 60:
         yield "the second is 60"
+
+
+def _find_odd_iso(loose: LooseDate) -> Iterator[str]:
+    if loose.parts.get("glue") == " ":
+        yield "a T must stand between day and time"
+    if loose.parts.get("space"):
+        yield "no space may stand before the time zone"
+    if loose.zone in ("GMT", "UT"):
+        yield f'the time zone "{loose.zone}" is not written as Z'
+    elif re.fullmatch("[+-][0-9]{4}", loose.zone):
+        yield f'the time zone "{loose.zone}" has no colon'
 
 
 def _is_told(loose: LooseDate, zone: Zone, dialect: Dialect) -> bool:
@@ -144,8 +158,9 @@ def _find_odd_day(loose: LooseDate) -> Iterator[str]:
         yield "the space after the comma is missing"
     if "ordinal" in parts:
         yield f'the day of the month "{parts["day"]}{parts["ordinal"]}" must be a number alone'
-    if parts.get("separator", " ") != " ":
-        yield f'"{parts["separator"].strip()}" must not stand between day, month and year'
+    between = (parts.get("separator", "") + parts.get("gap2", "")).strip()
+    if between:
+        yield f'"{between[0]}" must not stand between day, month and year'
     yield from _find_odd_month(loose)
 
 

@@ -27,7 +27,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_WEEKDAY}{_DAY}{_BETWEEN}(?:de |del |of |d['’] ?)?{_MONTH}"
-        rf"(?: ?[-/.,] ?| )(?:de |del )?(?P<year>-?[0-9]{{1,4}}){_TAIL}",
+        rf"(?P<gap2> ?[-/.,] ?| )(?:de |del )?(?P<year>-?[0-9]{{1,4}}){_TAIL}",
         rf"{_WEEKDAY}{_MONTH} ?{_DAY}(?P<order>,? | ?, ?)(?P<year>-?[0-9]{{4}}){_TAIL}",
         rf"{_WEEKDAY}{_MONTH} ?{_DAY},? {_CLOCK}(?: (?P<zone>\S{{1,40}}))?"
         r"(?P<order> )(?P<year>[0-9]{4})",

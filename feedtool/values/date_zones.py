@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from feedtool.findings.wording import cut
@@ -11,7 +12,9 @@ from feedtool.vocabulary import load_list
 OLD_ZONES = {
     "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
 }  # fmt: skip
-_OFFSET = re.compile(r"([A-Z]{0,3}) ?([+\u2212-])([0-9]{1,2})(?::?([0-9]{2}))?")
+_OFFSET = re.compile(
+    r"([A-Z]{0,3}) ?([+\u2212\u2013-]) ?([0-9]{1,2})(?::?([0-9]{2}))?(?: \(?[A-Z]{2,5}\)?)?"
+)
 _PLACE = re.compile(r"[A-Z][A-Za-z_-]{1,20}(?:/[A-Z][A-Za-z_-]{1,20}){1,2}")
 
 
@@ -51,6 +54,7 @@ def read_zone(text: str, when: datetime) -> Zone:
     return _read_name(text, named, when)
 
 
+@lru_cache(maxsize=100)
 def read_offset(offset: str) -> int | None:
     """Return the minutes of an offset such as `-0330`; None if no place has this offset."""
     if offset not in load_list("zone-offsets"):

@@ -32,6 +32,7 @@ FILES = {
     "integer": "numbers",
     "integer-list": "numbers",
     "iri": "urls",
+    "iri-reference": "urls",
     "iso-date": "iso_dates",
     "language": "languages",
     "link-relation": "link_relations",

@@ -56,6 +56,11 @@ def test_iso_dates(kind: str, text: str, expected: list[str]) -> None:
         ("rfc3339-date", "1767690000", "this is a Unix timestamp; write 2026-01-06T09:00:00Z"),
         ("rfc3339-date", "0000-00-00 00:00:00",
          "programs write this where a date was never set; write the real date"),
+        ("rfc3339-date", "2026-01-06T09:00:00+0100",
+         'the time zone "+0100" has no colon; write 2026-01-06T09:00:00+01:00'),
+        ("rfc3339-date", "2026-01-06T09:00:00 GMT",
+         'no space may stand before the time zone, and the time zone "GMT" is not written as Z; '
+         "write 2026-01-06T09:00:00Z"),
         ("rfc3339-date", "soon", "expected a date and time such as 2020-11-03T10:00:00Z"),
     ],
 )  # fmt: skip

@@ -148,6 +148,24 @@ WRONG = {
         "mar., 06 févr. 2024 09:00:00 +0100", "bad-date",
         'the weekday "mar." must be Tue, in English, and the month "févr." must be Feb, in '
         "English; write Tue, 06 Feb 2024 09:00:00 +0100"),
+    "Polish": (
+        "śr., 07 sty 2026 09:00:00 +0100", "bad-date",
+        'the weekday "śr." must be Wed, in English, and the month "sty" must be Jan, in English; '
+        "write Wed, 07 Jan 2026 09:00:00 +0100"),
+    "Russian": (
+        "вт, 06 янв 2026 09:00:00 +0300", "bad-date",
+        'the weekday "вт" must be Tue, in English, and the month "янв" must be Jan, in English; '
+        "write Tue, 06 Jan 2026 09:00:00 +0300"),
+    "zone as number and name": (
+        "Tue, 06 Jan 2026 09:00:00 +0000 UTC", "bad-date",
+        f'the time zone "+0000 UTC" does not have the form +0000; {UTC_DATE}'),
+    "zone with a dash": (
+        "Tue, 06 Jan 2026 09:00:00 –0500", "bad-date",
+        'the time zone "–0500" does not have the form -0500; write Tue, 06 Jan 2026 09:00:00 -0500'),
+    "comma before the year": (
+        "Tue, 06 Jan, 2026 09:00:00 GMT", "bad-date",
+        f'"," must not stand between day, month and year; {UTC_DATE}'),
+    "zero of computer clocks": ("1970-01-01T00:00:00Z", "date-unset", UNSET),
     "small letters": (
         "tue, 06 Jan 2026 09:00:00 +0000", "date-form",
         f'the weekday "tue" has wrong capital or small letters; {UTC_DATE}'),

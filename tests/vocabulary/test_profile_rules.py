@@ -1,6 +1,9 @@
 """Each rule that a profile lists: the severity that the profile sets takes effect."""
 
+import re
+
 import pytest
+from lxml import etree
 from sample import sample_feed, wrap
 
 from feedtool.findings.report import SEVERITIES
@@ -110,3 +113,65 @@ def test_misplaced_element_that_itunes_has_there_is_a_warning(
 ) -> None:
     found = validate(wrap(parent, xml), profiles=["rss"], select=["misplaced-element"]).findings
     assert [one.severity for one in found] == [severity]
+
+
+def names_of(feed: bytes, rule: str, element: str) -> set[str]:
+    """The profiles under which a feed has a finding of a rule about an element."""
+    return {
+        profile
+        for profile in load_vocabulary().profiles
+        for one in validate(feed, profiles=[profile], select=[rule]).findings
+        if one.element == element
+    }
+
+
+def feed_without(parent: str, name: str) -> bytes:
+    """A feed whose channel or item lacks one element."""
+    root = etree.fromstring(sample_feed())
+    node = next(root.iter(parent))
+    prefix, _, local = name.partition(":")
+    uri = load_vocabulary().namespaces[prefix].uri
+    for child in node.findall(f"{{{uri}}}{local}"):
+        node.remove(child)
+    return etree.tostring(root)
+
+
+@pytest.mark.parametrize(
+    ("parent", "name", "profiles"),
+    [
+        ("channel", "podcast:guid", {"podcastindex", "psp1", "strict"}),
+        ("channel", "podcast:locked", {"psp1", "strict"}),
+        ("channel", "itunes:explicit", {"apple", "psp1", "strict"}),
+        ("item", "itunes:explicit", {"strict"}),
+    ],
+)
+def test_what_many_feeds_lack_is_said_where_it_is_asked_for(
+    parent: str, name: str, profiles: set[str]
+) -> None:
+    assert names_of(feed_without(parent, name), "missing-element", name) == profiles
+
+
+def test_item_without_explicit_is_not_explained_by_a_value_of_the_channel() -> None:
+    feed = re.sub(rb"<itunes:explicit>false</itunes:explicit>", b"", sample_feed())
+    for profile in load_vocabulary().profiles:
+        messages = [one.message for one in validate(feed, profiles=[profile]).findings]
+        assert not [one for one in messages if "value of the channel" in one]
+
+
+IMAGE = "<url>https://example.com/{}.jpg</url><title>Harbour Notes</title><link>https://example.com/</link>"
+
+
+@pytest.mark.parametrize(
+    ("xml", "rule", "element", "profiles"),
+    [
+        ("<itunes:block>no</itunes:block>", "yes-without-effect", "itunes:block", {"strict"}),
+        ("<itunes:block>Yes</itunes:block>", "yes-without-effect", "itunes:block", set()),
+        (f"<image>{IMAGE.format('small')}</image>", "image-differs", "url", {"strict"}),
+        (f"<image>{IMAGE.format('cover')}</image>", "image-differs", "url", set()),
+        (f"<image>{IMAGE.format('small')}<width>144</width></image>", "image-differs", "url",
+         set()),
+    ],
+    ids=["block-no", "block-yes", "other-picture", "same-picture", "small-picture"],
+)  # fmt: skip
+def test_rule_that_only_strict_has(xml: str, rule: str, element: str, profiles: set[str]) -> None:
+    assert names_of(sample_feed(channel=xml), rule, element) == profiles

@@ -1,24 +1,33 @@
 """Children of an element that are missing, repeated, late or have the same meaning."""
 
+from collections.abc import Container
+
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.strays import settle_strays
 from feedtool.validator.elements.open_element import OpenElement
 
 
 def check_children(check: Check, element: OpenElement) -> None:
     """Report children that are missing, and children that have the same meaning."""
+    strays = settle_strays(check, element) if check.strays else ()
     if element.plan.needs:
-        _report_missing(check, element)
+        _report_missing(check, element, strays)
     children = element.children
     for name, preferred in element.plan.same_as:
         if name in children and preferred in children:
             _report_same(check, children[name], children[preferred])
 
 
-def _report_missing(check: Check, element: OpenElement) -> None:
-    """Report at the parent's start tag the children that must or should be there."""
+def _report_missing(check: Check, element: OpenElement, strays: Container[str]) -> None:
+    """Report at the parent's start tag the children that must or should be there.
+
+    `strays` has the names of children for which another element stands there, which is reported.
+    """
     for need in element.plan.needs:
         if need.element in element.children or (need.element == "item" and element.items):
+            continue
+        if need.element in strays:
             continue
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{element.tag} has no {need.element}{why}"
@@ -60,7 +69,7 @@ def check_late_element(check: Check, element: OpenElement) -> None:
 def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     """Report text between elements, or in an element that must be empty."""
     plan = element.plan
-    if plan.content == "any" or element.parent is None:
+    if plan.content == "any" or element.parent is None or _lacks_attribute(element):
         return
     must = "must be empty" if plan.content == "empty" else "may hold elements only"
     found = text.strip()
@@ -68,3 +77,10 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     # It takes long to find the place, and after the limit the finding is only counted.
     place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
     check.collector.add("unexpected-text", message, element, value=found, place=place)
+
+
+def _lacks_attribute(element: OpenElement) -> bool:
+    """Whether the text stands in place of the main attribute, which is reported as missing."""
+    plan = element.plan
+    main = next(iter(plan.required_attributes), None)
+    return main is not None and not plan.needs and element.get(main) is None

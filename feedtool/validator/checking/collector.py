@@ -275,11 +275,13 @@ def _severity_of_empty(fault: Fault, element: OpenElement, attribute: str) -> Se
     if attribute:
         name = element.scope.canonical_attribute(attribute)
         return "error" if name in element.plan.required_attributes else "warning"
-    need = _need_of(element)
+    record, need = element.plan.record, _need_of(element)
+    found: list[Severity] = [record.when_empty if record is not None else "warning"]
     if need is not None:
-        return max(need.when_empty, fault.severity, key=SEVERITIES.index)
-    record = element.plan.record
-    return record.namespace.when_empty if record is not None else "warning"
+        found.append(need.when_empty)
+        # RSS lets a description be empty, but no address and no date.
+        found += [fault.severity] if need.severity == "error" else []
+    return max(found, key=SEVERITIES.index)
 
 
 def _need_of(element: OpenElement) -> Need | None:

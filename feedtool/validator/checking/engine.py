@@ -20,7 +20,9 @@ from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.names import identify
 from feedtool.validator.checking.namespaces import check_declarations, declare_namespaces
 from feedtool.validator.checking.parts import Part, part_of
+from feedtool.validator.checking.qualified import check_prefixed_attributes
 from feedtool.validator.checking.retired import report_retired
+from feedtool.validator.checking.strays import replace_stray
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
@@ -57,7 +59,7 @@ class Engine:
         self.items = 0
         self._plans = plans
         self._locator = Locator(self.cursor)
-        self._check = Check(plans, collector, self._locator, memory)
+        self._check = Check(plans, collector, self._locator, memory, {}, set())
         self._ignored_next: Set[str] = frozenset()
         # The element that holds the last fault in the XML.
         self._malformed: OpenElement | None = None
@@ -199,7 +201,8 @@ class Engine:
     ) -> OpenElement:
         """Open an element that declares namespaces, or whose tag is new in this parent."""
         scope = parent.scope
-        if any(name.startswith("xmlns") for name in attributes[::2]):
+        names = [name for name in attributes[::2] if ":" in name or name == "xmlns"]
+        if any(name.startswith("xmlns") for name in names):
             scope = declare_namespaces(self._check, parent, attributes, place)
         element = OpenElement(parent, FOREIGN, tag, attributes, place, scope)
         if parent.parent is None:
@@ -209,6 +212,8 @@ class Engine:
             self._ignored_next = frozenset()
         known = scope.table_of(parent.plan).get(tag)
         element.plan = known if known is not None else identify(self._check, parent, element)
+        if names:
+            check_prefixed_attributes(self._check, element, names)
         return element
 
     def _refuse_depth(self, element: OpenElement) -> None:
@@ -221,7 +226,9 @@ class Engine:
         if parent.items:
             check_late_element(self._check, element)
         first = parent.add_again(plan.name, element)
-        parents = plan.record.parents if plan.record is not None else {}
+        if self._check.strays and replace_stray(self._check, parent, plan.name, element):
+            return
+        parents = plan.record.parents if plan.record is not None and not plan.record.retired else {}
         if first is not None and parents.get(parent.plan.id, "*") in "1?":
             report_repeated(self._check, element, first)
 

@@ -2,6 +2,7 @@
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.qualified import explain_declaration
 from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.scopes import Scope
@@ -9,6 +10,8 @@ from feedtool.validator.source.limits import Stop
 from feedtool.vocabulary import Namespace
 
 _MAX_PREFIXES = 500
+# Stands for the address of a prefix that has none.
+_NO_URI = "none"
 
 
 def declare_namespaces(
@@ -25,7 +28,11 @@ def declare_namespaces(
     if len(parent.scope.uris) + len(declared) > _MAX_PREFIXES:
         check.collector.add_limit(f"more than {_MAX_PREFIXES} prefixes are declared", place[:2])
         raise Stop
-    for prefix, uri in declared.items():
+    for prefix, uri in tuple(declared.items()):
+        if says := explain_declaration(prefix, uri):
+            _refuse(check, place, prefix, says)
+            declared[prefix] = parent.scope.uris.get(prefix, _NO_URI)
+            continue
         usual = check.plans.vocabulary.namespaces.get(prefix) if prefix else None
         namespace = check.plans.find_namespace(uri) if uri else None
         if namespace is None and usual is not None and usual.at_most == "error":
@@ -39,6 +46,14 @@ def declare_namespaces(
             where = check.locator.place_of_value(place, name)
             _report_namespace(check, name, uri, known, usual, where)
     return parent.scope.extend(declared)
+
+
+def _refuse(check: Check, tag: Position, prefix: str, says: str) -> None:
+    """Report a declaration that XML forbids: once for each prefix."""
+    name = f"xmlns:{prefix}" if prefix else "xmlns"
+    if check.collector.is_first(("declaration", prefix)):
+        place = check.locator.place_in_tag(tag, name)
+        check.collector.add_document("namespace-forbidden", f"{name}: {says}", place)
 
 
 def _read_declarations(attributes: list[str]) -> dict[str, str]:

@@ -51,6 +51,11 @@ class Locator:
         span = span_in_attribute(cursor.window, element.place, name, index, length, cursor.entities)
         return span or ((element.line, element.column), None)
 
+    def place_in_tag(self, tag: Position, name: str) -> LineColumn:
+        """Return the place of the name of an attribute, by the place of its tag."""
+        places = self._attribute_places(tag).get(name)
+        return places[0] if places else tag[:2]
+
     def place_of_value(self, tag: Position, name: str) -> LineColumn:
         """Return the place of the value of an attribute, by the place of its tag."""
         places = self._attribute_places(tag).get(name)

@@ -59,6 +59,8 @@ def test_empty_attribute_is_as_serious_as_a_missing_one(
         ("<lastBuildDate/>", "channel",
          "warning lastBuildDate is empty; expected a date such as "
          "Tue, 03 Nov 2020 10:00:00 +0000"),
+        ('<podcast:funding url="https://example.com/give"/>', "channel",
+         "warning podcast:funding is empty; expected some text"),
         ("<category/>", "item", "warning category is empty; expected some text"),
         ("<itunes:subtitle/>", "item", ""),
     ],
