@@ -7,7 +7,7 @@ from feedtool.validator.validate import validate
 
 URI = "https://example.com/ns/site"
 WHERE = f'is in the namespace "{URI}", so apps do not find it; RSS has no namespace: '
-ENCLOSURE = 'url="https://example.com/0.mp3" length="1234567" type="audio/mpeg"/>'
+ENCLOSURE = 'url="https://example.com/0.mp3" length="61234567" type="audio/mpeg"/>'
 
 
 def told(feed: bytes) -> list[str]:
