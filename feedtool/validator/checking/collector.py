@@ -166,9 +166,11 @@ class Collector:
         self.add_document(rule, message, place)
         self._recovered = True
 
-    def add_document(self, rule: str, message: str, place: LineColumn = _START) -> None:
+    def add_document(
+        self, rule: str, message: str, place: LineColumn = _START, severity: Severity | None = None
+    ) -> None:
         """Add a finding about the whole input, or about something that is not an element."""
-        weight = self._weigh(rule, None, ())
+        weight = self._weigh(rule, severity, ())
         if weight is not None:
             finding = make_finding(
                 rule, _shorten(message), self.file, *place, severity=weight.severity,

@@ -12,16 +12,6 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
 from feedtool.validator.source.limits import Stop
 
-_ROOTS = {
-    "feed": "this is an Atom feed; podcast directories take RSS 2.0",
-    "RDF": "this is an RSS 1.0 (RDF) feed; podcast directories take RSS 2.0",
-    "html": "this is a web page, not a feed; is the address right, or does it ask for a login?",
-    "opml": "this is an OPML list of feeds, not a feed",
-    "rss1": "this is an RSS 1.0 (RDF) feed; podcast directories take RSS 2.0",
-    "urlset": "this is a site map, not a feed",
-    "channel": 'the channel is not inside rss; expected <rss version="2.0"> around it',
-}
-
 
 def identify(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
     """Return the plan of an element; report a name that is unknown or in the wrong place."""
@@ -85,8 +75,9 @@ def _identify_root(check: Check, element: OpenElement, name: str | None) -> Plan
         check.collector.add("namespace-on-rss", message, element)
         element.scope.uris[prefix] = ""
         return check.plans["rss"]
-    says = _ROOTS.get(local if local in _ROOTS else local.lower(), "")
-    says = says or f'the outermost element is "{local[:60]}"; expected rss'
+    from feedtool.validator.checking.roots import explain_root  # noqa: PLC0415 - no feed needs it
+
+    says = explain_root(element.tag)
     check.collector.add_not_a_feed(says, (element.line, element.column))
     raise Stop
 

@@ -11,6 +11,8 @@ from feedtool.findings.place import LineColumn, Position
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.plan import FOREIGN
+from feedtool.validator.reading.prolog import DECLARATION_RULE, explain_misplaced
+from feedtool.validator.reading.sanitizer import Kind
 from feedtool.validator.reading.xml_faults import (
     SECTIONS,
     bad_length,
@@ -55,23 +57,32 @@ class Recovery:
         self._resumed_in_cdata = False
         self._markup_end = 0
 
-    def is_bad_character(self, offset: int, code: int) -> bool:
+    def bad_kind(self, offset: int, code: int) -> Kind | None:
         """Return whether the fault is a character that XML forbids, or a byte that is not UTF-8."""
         if code not in (_CODES["INVALID_TOKEN"], _CODES["PARTIAL_CHAR"]):
-            return False
+            return None
         data = self._window.slice(offset, offset + 4)
-        return bad_length(data) > 0
+        if bad_length(data) == 0 or (self._is_over and self._start_of_rest(offset) != offset):
+            return None
+        is_forbidden = data[:1] < b" " or data.startswith((b"\xef\xbf\xbe", b"\xef\xbf\xbf"))
+        return "character" if is_forbidden else "byte"
 
-    def report_character(self, offset: int, place: LineColumn) -> None:
-        """Report the first forbidden character or wrong byte; the reader replaces all of them."""
+    def report_character(self, kind: Kind, offset: int, place: LineColumn) -> None:
+        """Report the first forbidden character or wrong byte; the reader replaces all of them.
+
+        Raises Stop after the end of the feed.
+        """
         data = self._window.slice(offset, offset + 4)
-        if data[:1] < b" " or data.startswith((b"\xef\xbf\xbe", b"\xef\xbf\xbf")):
+        if kind == "character":
             code = ord(data.decode("utf-8", "replace")[0])
             message = f"the control character U+{code:04X} is not allowed in XML; remove it"
             self._engine.collector.add_malformed(message, place)
-            return
-        message = f"the byte 0x{data[0]:02X} is not UTF-8; save the file as UTF-8"
-        self._engine.collector.add_malformed(message, place, "bad-encoding")
+        else:
+            message = f"the byte 0x{data[0]:02X} is not UTF-8; save the file as UTF-8"
+            message = self._cursor.wrong_bytes or message
+            self._engine.collector.add_malformed(message, place, "bad-encoding")
+        if self._is_over:
+            raise Stop
 
     def token_start(self, offset: int) -> int:
         """Return where to read on: the start of the tag around an offset, else the offset."""
@@ -84,10 +95,9 @@ class Recovery:
         """Report a fault and return the offset after it. Raises Stop if reading must end there."""
         if code in (_CODES["NO_ELEMENTS"], _CODES["UNCLOSED_CDATA_SECTION"]) and final:
             self._end_of_file(place)
-        over = self._engine.depth == 0 and "rss" in self._engine.innermost.children
-        if over or code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
+        if self._is_over or code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
             message = "text or tags stand after </rss>; remove everything after </rss>"
-            self._report(message, self._place_of_rest(offset))
+            self._report(message, self._window.place_of(self._start_of_rest(offset)))
             raise Stop
         start, kind = self._enclosing(offset)
         if code == _CODES["UNDEFINED_ENTITY"] and self._window.slice(offset).startswith(b"<"):
@@ -137,13 +147,17 @@ class Recovery:
         self._markup_end = start + index
         return offset, "text"
 
-    def _place_of_rest(self, offset: int) -> LineColumn:
+    @property
+    def _is_over(self) -> bool:
+        return self._engine.depth == 0 and "rss" in self._engine.innermost.children
+
+    def _start_of_rest(self, offset: int) -> int:
         """Return where the text or tag after the feed starts; expat may stop later."""
         start, kind = self._enclosing(offset)
         if kind == "text":
             text = self._window.slice(self._markup_end, offset)
             start = self._markup_end + len(text) - len(text.lstrip())
-        return self._window.place_of(start)
+        return start
 
     def _recover_text(self, offset: int, place: LineColumn) -> int:
         window = self._window
@@ -277,8 +291,7 @@ class Recovery:
         self, code: int, start: int, opening: bytes, closing: bytes, at: LineColumn
     ) -> int:
         if code == _CODES["MISPLACED_XML_PI"]:
-            says = "an empty line or text stands before the XML declaration; remove it"
-            self._report(says, at)
+            self._report_misplaced(start, at)
         elif opening == b"<!--":
             self._report("-- is not allowed inside a comment", at)
         else:
@@ -287,6 +300,16 @@ class Recovery:
         if end < 0:
             self._end_of_file(at)
         return start + end + len(closing)
+
+    def _report_misplaced(self, start: int, at: LineColumn) -> None:
+        """Report an XML declaration that does not stand at the start of the file."""
+        before = self._window.slice(0, start).decode("utf-8", "replace")
+        says = explain_misplaced(before)
+        if self._engine.depth:
+            tag = cut(self._engine.innermost.tag)
+            says = f"an XML declaration stands inside <{tag}>; remove it"
+        if says:
+            self._engine.collector.add_malformed(says, at, DECLARATION_RULE)
 
     def _recover_end_tag(self, name: str, at: LineColumn) -> None:
         """Close the elements that an end tag leaves open; ignore an end tag without a start tag."""
