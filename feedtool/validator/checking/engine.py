@@ -273,8 +273,9 @@ class Engine:
 
     def _is_reported(self, fault: Fault, element: OpenElement) -> bool:
         """Return whether a fault in a text only follows from a fault that is reported already."""
-        if fault.rule in ("empty-value", "value-padded"):
-            return bool(element.children)
+        if element.children and not fault.rule.startswith("text-"):
+            # Tags inside a text are reported; what they hold is not part of it.
+            return True
         is_malformed = element is self._malformed
         if fault.rule == "text-broken-character":
             return self.cursor.is_sanitized or is_malformed
