@@ -154,7 +154,7 @@ _HTTP = r"[Hh][Tt][Tt][Pp][Ss]?"
 _ESCAPE = "%[0-9A-Fa-f]{2}"
 # The characters that a URL holds without escape; an IRI may also hold letters of any script.
 _ASCII = r"!#-$&-;=?-\[\]_a-z~"
-_IRI = r"""[^\s<>"{}|\\\^`%""" + "\x7f]"
+_IRI = r"""[^\t\r\n <>"{}|\\\^`%""" + "\x7f]"
 _HTTP_PATTERN = rf"\s*{_HTTP}://[{_ASCII}]([{_ASCII}]|{_ESCAPE})*\s*"
 _URI_PATTERN = rf"\s*{_ANY_SCHEME}:({_IRI}|%)+\s*"
 TYPES = (

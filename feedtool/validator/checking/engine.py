@@ -19,6 +19,7 @@ from feedtool.validator.checking.children import (
 from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.names import identify
 from feedtool.validator.checking.namespaces import check_declarations, declare_namespaces
+from feedtool.validator.checking.parts import Part, part_of
 from feedtool.validator.checking.qualified import check_prefixed_attributes
 from feedtool.validator.checking.retired import report_retired
 from feedtool.validator.checking.strays import replace_stray
@@ -31,6 +32,7 @@ from feedtool.validator.elements.scopes import XML_URI, Scope
 from feedtool.validator.source.cursor import Cursor
 from feedtool.validator.source.limits import MAX_DEPTH, Stop
 from feedtool.validator.source.locator import Locator
+from feedtool.validator.source.positions import Span
 from feedtool.values.fault import Fault
 
 _STREAMED = ("", "rss", "channel")
@@ -245,23 +247,29 @@ class Engine:
 
     def _report_faults(self, faults: Iterable[ElementFault]) -> None:
         for fault in faults:
-            self.collector.add_element_fault(fault, self._place_of(fault))
+            element, name, value = fault.element, fault.attribute, fault.value
+            span: Span = (element.place[:2], None)
+            if name:
+                part = part_of(fault, element.get(name) or "", is_text=False)
+                span = self._locator.span_in_value(element, name, part.start, part.marked)
+            elif fault.in_text:
+                part = part_of(fault, element.text, is_text=True)
+                span = self._span_in_text(element, part)
+                value = value and part.of(element.text)
+            self.collector.add_element_fault(fault, value, *span)
 
-    def _place_of(self, fault: ElementFault) -> LineColumn:
-        element = fault.element
-        if fault.attribute:
-            return self._locator.place_of_value(element, fault.attribute)
-        if fault.in_text:
-            return self._locator.place_in_text(element)
-        return element.line, element.column
+    def _span_in_text(self, element: OpenElement, part: Part) -> Span:
+        if not element.text.strip():
+            return element.place[:2], None
+        return self._locator.span_in_text(element, part.start, part.marked)
 
     def _report_text(self, element: OpenElement, faults: tuple[Fault, ...]) -> None:
+        text = element.text
         for fault in faults:
             if not self._is_reported(fault, element):
-                place = self._locator.place_in_text(element, fault.index)
-                self.collector.add_value_fault(
-                    fault, element, element.text, place, name=element.tag
-                )
+                part = part_of(fault, text, is_text=True)
+                span = self._span_in_text(element, part)
+                self.collector.add_value_fault(fault, element, text, part, *span, name=element.tag)
 
     def _is_reported(self, fault: Fault, element: OpenElement) -> bool:
         """Return whether a fault in a text only follows from a fault that is reported already."""

@@ -3,6 +3,7 @@
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.qualified import explain_declaration
+from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.scopes import Scope
 from feedtool.validator.source.limits import Stop
@@ -43,7 +44,7 @@ def declare_namespaces(
         odd = known is not None and (uri != known.uri or usual not in (None, known))
         name = f"xmlns:{prefix}" if prefix else "xmlns"
         if known is not None and odd and check.collector.is_first((name, uri)):
-            where = check.locator.place_in_tag(place, name)
+            where = check.locator.place_of_value(place, name)
             _report_namespace(check, name, uri, known, usual, where)
     return parent.scope.extend(declared)
 
@@ -104,6 +105,5 @@ def check_declarations(check: Check, rss: OpenElement) -> None:
         uri = check.plans.vocabulary.namespaces[prefix].uri
         if uri not in declared:
             message = f'rss does not declare {prefix}; add xmlns:{prefix}="{uri}": {need.why}'
-            check.collector.add(
-                "namespace-missing", message, rss, severity=need.severity, profiles=need.profiles
-            )
+            lack = Need(rss.tag, need.severity, need.profiles, need.why, need.spec)
+            check.collector.add("namespace-missing", message, rss, need=lack)

@@ -56,7 +56,7 @@ def _find_text_faults(guid: OpenElement, text: str) -> Iterator[ElementFault]:
         message = f"guid has {len(text)} characters; apps may cut it after {_MAX_CHARS}"
         yield ElementFault("guid-too-long", message, guid, value=text, in_text=True)
     if text != guid.text:
-        message = "guid has spaces around it, which only some apps remove"
+        message = f'guid is "{cut(guid.text)}", with spaces around it, which only some apps remove'
         yield ElementFault("guid-padded", message, guid, value=guid.text, in_text=True)
 
 
