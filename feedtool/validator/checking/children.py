@@ -4,6 +4,9 @@ from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check
 from feedtool.validator.elements.open_element import OpenElement
 
+# Attributes that hold the address which an element is about.
+_ADDRESSES = ("href", "url", "uri")
+
 
 def check_children(check: Check, element: OpenElement) -> None:
     """Report children that are missing, and children that have the same meaning."""
@@ -17,8 +20,11 @@ def check_children(check: Check, element: OpenElement) -> None:
 
 def _report_missing(check: Check, element: OpenElement) -> None:
     """Report at the parent's start tag the children that must or should be there."""
+    excused = check.collector.excused.get(element, ())
     for need in element.plan.needs:
         if need.element in element.children or (need.element == "item" and element.items):
+            continue
+        if need.element in excused:
             continue
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{element.tag} has no {need.element}{why}"
@@ -62,9 +68,25 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     plan = element.plan
     if plan.content == "any" or element.parent is None:
         return
-    must = "must be empty" if plan.content == "empty" else "may hold elements only"
     found = text.strip()
-    message = f'{element.tag} {must}; found the text "{cut(found)}"'
+    message = _value_as_text(check, element, found)
+    if not message:
+        must = "must be empty" if plan.content == "empty" else "may hold elements only"
+        message = f'{element.tag} {must}; found the text "{cut(found)}"'
     # It takes long to find the place, and after the limit the finding is only counted.
     place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
     check.collector.add("unexpected-text", message, element, value=found, place=place)
+
+
+def _value_as_text(check: Check, element: OpenElement, found: str) -> str:
+    """Return what to say about an address that stands as text instead of in its attribute."""
+    needed = element.plan.required_attributes
+    name = next((one for one in _ADDRESSES if one in needed), "")
+    if element.plan.content != "empty" or not name or element.get(name) is not None:
+        return ""
+    check.collector.withdraw("missing-attribute", element)
+    missing = [one for one in needed if one != name and element.get(one) is None]
+    rest = f" and add {' and '.join(missing)}" if missing else ""
+    shown = f'<{element.tag} {name}="{cut(found)}"/>'
+    message = f"{element.tag} has its address as text; write it into {name}{rest}"
+    return message if missing else f"{message}: {shown}"

@@ -18,6 +18,8 @@ from feedtool.vocabulary import Namespace, find_rule
 # Names of elements and prefixes may be a megabyte long.
 _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
 _START: LineColumn = (1, 1)
+# A finding that another one replaces is among the last.
+_LAST = 50
 
 # By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
@@ -51,6 +53,10 @@ class Collector:
         self.suppressed = 0
         self.ignores: dict[OpenElement, Set[str]] = {}
         self._demands = demands
+        # The names of children that are not reported as missing, by their parent.
+        self.excused: dict[OpenElement, Set[str]] = {}
+        # Whether findings are dropped: what is checked is not what the author wrote.
+        self.muted = False
         self._is_wanted = is_wanted
         self._max_findings = max_findings
         self._recovered = False
@@ -140,20 +146,48 @@ class Collector:
             )  # fmt: skip
             self.findings.append(_sign(finding, "", ""))
 
-    def add_malformed(self, message: str, place: LineColumn, rule: str = "not-well-formed") -> None:
+    def add_malformed(
+        self, message: str, place: LineColumn, rule: str = "not-well-formed", value: str = "",
+        element: OpenElement | None = None,
+    ) -> None:  # fmt: skip
         """Add a fault in the XML itself; findings after it are marked as recovered."""
-        self.add_document(rule, message, place)
+        self.add_document(rule, message, place, value, element)
         self._recovered = True
 
-    def add_document(self, rule: str, message: str, place: LineColumn = _START) -> None:
-        """Add a finding about the whole input, or about something that is not an element."""
+    def add_document(
+        self, rule: str, message: str, place: LineColumn = _START, value: str = "",
+        element: OpenElement | None = None,
+    ) -> None:  # fmt: skip
+        """Add a finding about the whole input, or about something that is not an element.
+
+        `element` is the open element around it.
+        """
         weight = self._weigh(rule, None, ())
         if weight is not None:
             finding = make_finding(
                 rule, _shorten(message), self.file, *place, severity=weight.severity,
-                profiles=weight.profiles, recovered=self._recovered,
+                profiles=weight.profiles, recovered=self._recovered, value=cut(value),
+                path=element.path if element is not None and element.parent is not None else "",
             )  # fmt: skip
             self.findings.append(_sign(finding, "", ""))
+
+    def excuse(self, element: OpenElement, names: Set[str]) -> None:
+        """Note children that an element may have: a fault in the XML hides them."""
+        self.excused[element] = self.excused.get(element, frozenset()) | names
+
+    def has_reported(self, rule: str, element: OpenElement) -> bool:
+        """Return whether one of the last findings is of a rule, and inside an open element."""
+        path = element.path
+        last = [*self.findings[-_LAST:], *self._waiting[-_LAST:]]
+        return any(one.rule == rule and one.path.startswith(path) for one in last)
+
+    def withdraw(self, rule: str, element: OpenElement) -> None:
+        """Drop findings at the start tag of an open element: another finding says more."""
+        for found in (self.findings, self._waiting):
+            found[-_LAST:] = [
+                one for one in found[-_LAST:]
+                if (one.rule, one.line, one.column) != (rule, element.line, element.column)
+            ]  # fmt: skip
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
         """Add that the input is not an RSS feed at all."""
@@ -192,7 +226,7 @@ class Collector:
         `severity` replaces what the rule's record and the profiles say. The result is never more
         serious than `at_most`.
         """
-        if self._is_wanted is not None and not self._is_wanted(rule):
+        if self.muted or (self._is_wanted is not None and not self._is_wanted(rule)):
             return None
         record = find_rule(rule)
         demanded, names = self._demands.get(rule, (record.severity, ()))

@@ -40,7 +40,9 @@ def identify(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
         message = f"{element.tag} is retired; {plan.record.retired}"
         check.collector.add("retired-element", message, element)
         return plan
-    table[element.tag] = plan
+    if plan.name != parent.plan.name:
+        # An element in one of its own name may be a sibling of it: a slash is missing there.
+        table[element.tag] = plan
     return plan
 
 
