@@ -84,9 +84,10 @@ def _value_as_text(check: Check, element: OpenElement, found: str) -> str:
     name = next((one for one in _ADDRESSES if one in needed), "")
     if element.plan.content != "empty" or not name or element.get(name) is not None:
         return ""
-    check.collector.withdraw("missing-attribute", element)
+    check.collector.withdraw(element.place[:2], "missing-attribute")
     missing = [one for one in needed if one != name and element.get(one) is None]
     rest = f" and add {' and '.join(missing)}" if missing else ""
-    shown = f'<{element.tag} {name}="{cut(found)}"/>'
+    address = found.removeprefix(f"{name}=").strip("\"'<>")
+    shown = f'<{element.tag} {name}="{cut(address)}"/>'
     message = f"{element.tag} has its address as text; write it into {name}{rest}"
     return message if missing else f"{message}: {shown}"

@@ -181,12 +181,12 @@ class Collector:
         last = [*self.findings[-_LAST:], *self._waiting[-_LAST:]]
         return any(one.rule == rule and one.path.startswith(path) for one in last)
 
-    def withdraw(self, rule: str, element: OpenElement) -> None:
-        """Drop findings at the start tag of an open element: another finding says more."""
+    def withdraw(self, place: LineColumn, *rules: str) -> None:
+        """Drop findings of some rules at a place: another finding says more."""
         for found in (self.findings, self._waiting):
             found[-_LAST:] = [
                 one for one in found[-_LAST:]
-                if (one.rule, one.line, one.column) != (rule, element.line, element.column)
+                if (one.line, one.column) != place or one.rule not in rules
             ]  # fmt: skip
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:

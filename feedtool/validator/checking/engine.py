@@ -229,10 +229,11 @@ class Engine:
             parent.items -= element.plan.is_item
             self.innermost, self.depth = parent, self.depth - 1
 
-    def rename(self, tag: str, plan: Plan) -> None:
+    def rename(self, tag: str, plan: Plan, *, checked: bool = True) -> None:
         """Treat the innermost element, whose start tag is misspelt, as the one that was meant."""
         element = self.innermost
-        element.tag, element.plan = tag, plan
+        if checked:
+            element.tag, element.plan = tag, plan
         if element.parent is not None and not plan.is_item:
             element.parent.add(plan.name, element)
 

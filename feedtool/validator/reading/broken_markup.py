@@ -31,8 +31,10 @@ _END_TAG = re.compile(rb"</[^\s/><]*\s*>")
 _ODD_TAG = re.compile(rb"<(?P<odd>[\s/\\]+)(?P<name>[A-Za-z][\w:.-]*)\s*(?P<empty>/?)>")
 # An end tag without a name, also if a tag follows or the line ends.
 _EMPTY_END = re.compile(rb"</(?:\s*>|(?=\s*<)|(?=\s*[\r\n]))")
-_ODD_CDATA = re.compile(rb"<[\s!\[]{0,9}CDATA[\s\[]{0,9}", re.IGNORECASE)
-_ODD_COMMENT = re.compile(rb"<!\s{0,9}-{1,2}(?![->])")
+_ODD_CDATA = re.compile(rb"<[\s!\[]{0,9}C[DAT]{2,6}\s?\[", re.IGNORECASE)
+_ODD_COMMENT = re.compile(rb"<(?:!\s{0,9}-{1,2}(?![->])|--?!?-?(?=[^<>]{0,9999}-->))")
+# A tag in which a slash stands somewhere.
+_SLASHED = re.compile(rb"<[^<>\s]{2,99}>")
 _ODD_COMMENT_END = re.compile(rb"--\s+>")
 
 
@@ -58,19 +60,9 @@ class BrokenMarkup:
         for opening, closing in SECTIONS:
             if data.startswith(opening):
                 return self._recover_section(start, offset, opening, closing)
-        cdata = _ODD_CDATA.match(data)
-        if cdata is not None:
-            return self._recover_cdata(start, data, cdata.end())
-        comment = _ODD_COMMENT.match(data)
-        if comment is not None and (end := data.find(b"-->")) >= 0:
-            shown = cut(comment[0].decode())
-            says = f"{shown} does not start a comment; write <!--"
-            self._report(says, self._window.place_of(start), shown)
-            return start + end + 3
-        if data.startswith(b"<!"):
-            says = "this declaration cannot be read; remove it"
-            self._report(says, self._window.place_of(start), rule="not-well-formed")
-            return start + max(data.find(b">"), 1) + 1
+        resume = self._recover_odd(start, data)
+        if resume is not None:
+            return resume
         is_end = data.startswith(b"</")
         name = _NAME.match(data, 2 if is_end else 1)
         if name is None or not _XML_NAME.fullmatch(name[0].decode("utf-8", "replace")):
@@ -79,6 +71,32 @@ class BrokenMarkup:
         if is_end:
             return self._recover_end_tag(tag, start, data)
         return self._recover_start_tag(tag, start, data, twice=twice)
+
+    def _recover_odd(self, start: int, data: bytes) -> int | None:
+        """Repair a misspelt end tag, comment or CDATA section; return None if it is none."""
+        tag, at = self._engine.innermost.tag, self._window.place_of(start)
+        slashed = _SLASHED.match(data)
+        own = f"<{tag}>".encode()
+        if slashed is not None and not data.startswith(b"</") and own == _unslashed(slashed[0]):
+            shown = cut(slashed[0].decode("utf-8", "replace"))
+            self._report(f"{shown} is no end tag; write </{cut(tag)}>", at, shown)
+            self._engine.close()
+            return start + slashed.end()
+        cdata = _ODD_CDATA.match(data)
+        if cdata is not None:
+            return self._recover_cdata(start, data, cdata.end())
+        comment = _ODD_COMMENT.match(data)
+        if comment is not None and (end := data.find(b"-->")) >= 0:
+            if text_around(self._engine.innermost) is None:
+                self._cursor.text.clear()
+            shown = cut(comment[0].decode())
+            self._report(f"{shown} does not start a comment; write <!--", at, shown)
+            return start + end + 3
+        if data.startswith(b"<!"):
+            says = "this declaration cannot be read; remove it"
+            self._report(says, at, rule="not-well-formed")
+            return start + max(data.find(b">"), 1) + 1
+        return None
 
     def _recover_section(self, start: int, offset: int, opening: bytes, closing: bytes) -> int:
         at = self._window.place_of(start)
@@ -173,7 +191,7 @@ class BrokenMarkup:
         end = start + (stop if stop >= 0 else len(data))
         if name != self._engine.innermost.tag:
             return self._nesting.repair_end_tag(name, start, end)
-        self._report(message, place, f"</{name}")
+        self._report(message, place)
         self._engine.close()
         return end
 
@@ -271,3 +289,7 @@ class BrokenMarkup:
         text = self._cursor.entities.get(match[1], unescape(match[0]))
         # A reference to no character is reported; it is not a wrong character in the value as well.
         return "" if "\ufffd" in text else text
+
+
+def _unslashed(tag: bytes) -> bytes:
+    return tag.replace(b"/", b"").replace(b"\\", b"")

@@ -16,6 +16,8 @@ _NAME = re.compile(r"""[^\s=/><"'“”„‟‘’‚«»]+""")
 _BLANK = re.compile(r"\s*")
 _EQUALS = re.compile(r"\s*=\s*")
 _BARE = re.compile(r"""[^\s>"'<]+""")
+# A value without a quote before it, up to its second quote.
+_LATE_QUOTE = re.compile(r"""[^"'<>\s][^"'<>=]{0,500}(?:["'][^"'<>=\s]{0,500})?["'](?=\s|/?>)""")
 _NEXT_ATTRIBUTE = re.compile(r"""[\w:.-]+\s*=\s*["'“”]?""")
 # What shows that a value goes on too far: the name of the next attribute, or the end of the tag.
 _TOO_FAR = re.compile(r"""(?<!\s)\s+[\w:.-]+\s*=\s*(?:["'“”]|\Z)|(?<!\s)\s*/?>""")
@@ -119,6 +121,13 @@ class _Scan:
             self._fail(f"{says} or remove it", at)
             self._tag.is_sure = False
             return
+        if equals is None and text[value_at + 1 : value_at + 2] == "=":
+            says = f"the quote of {cut(name[0])} stands before its ="
+            self._fail(f"{says}; write {cut(name[0])}={text[value_at]}", value_at)
+            stop = text.find(text[value_at], value_at + 2)
+            self._index = self._good = stop + 1 if stop >= 0 else len(text)
+            self._tag.attributes.append((name[0], text[value_at + 2 : self._index - 1]))
+            return
         if equals is None:
             self._fail(f"= is missing between {cut(name[0])} and its value", value_at)
         self._index = value_at
@@ -138,6 +147,17 @@ class _Scan:
             stop = closing.start() if closing else len(text)
             self._index = stop + 1 if closing and closing[0] not in "<>" else stop
             return text[at + 1 : stop]
+        return self._read_bare(name, at)
+
+    def _read_bare(self, name: str, at: int) -> str:
+        """Read a value that has no quote before it."""
+        text = self._text
+        late = _LATE_QUOTE.match(text, at)
+        if late is not None:
+            # Blanks may stand in such a value, and its quote may stand some letters too late.
+            self._fail(f"the quote before the value of {name} is missing", at)
+            self._index = late.end()
+            return late[0][:-1].replace('"', "").replace("'", "")
         bare = _BARE.match(text, at)
         value = bare[0] if bare else ""
         end = at + len(value)
@@ -147,9 +167,6 @@ class _Scan:
             value, end = "", at
             self._fail(f'{name} has no value behind its =; write {name}="…" or remove it', at)
             self._tag.is_sure = False
-        elif text[end : end + 1] in _QUOTES and text[end : end + 1]:
-            self._fail(f"the quote before the value of {name} is missing", at, value=value)
-            end += 1
         else:
             says = f'the value of {name} has no quotes; write {name}="{cut(value)}"'
             self._fail(says, at, value=value)

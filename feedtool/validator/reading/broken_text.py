@@ -79,8 +79,11 @@ class BrokenText:
     def _ampersand_before(self, offset: int) -> int | None:
         window = self._window
         start = max(offset - 50, window.start)
-        data = window.slice(start, offset + 1)
-        index = data.rfind(b"&")
+        data = window.slice(start, offset + _REFERENCE_BYTES)
+        index = data.rfind(b"&", 0, offset - start + 1)
+        if index > 0 and explain_reference(data[index:], self._cursor.entities) is None:
+            # An & before a good reference: the parser stops at the second.
+            index = data.rfind(b"&", 0, index)
         if index < 0 or re.search(rb"[;<>\s]", data[index + 1 : offset - start]):
             return None
         return start + index

@@ -6,6 +6,7 @@ an element around it, shows that an end tag is missing before it.
 
 import re
 from difflib import SequenceMatcher
+from html import unescape
 from typing import TYPE_CHECKING
 
 from feedtool.findings.place import LineColumn, Position
@@ -53,6 +54,8 @@ class Nesting:
         ReadOn after a repair.
         """
         ahead = self._ahead(place[2])
+        if parent.plan is FOREIGN and _is_alike(next(loose_ends(ahead), ""), parent.tag):
+            return
         self._open_missing(parent, tag, place, ahead)
         holder = holder_of(parent, tag)
         if holder is None or (may_hold(parent, tag) and tag != parent.tag):
@@ -101,6 +104,9 @@ class Nesting:
         if own is None or parent.plan is FOREIGN:
             return
         shown = cut(parent.tag)
+        before = self._window.slice(parent.offset, place[2])
+        if before.endswith(b"/"):
+            self._repair_slash(parent, place, own.end)
         is_bare = not parent.text.strip() and not parent.children and not parent.attributes
         if is_bare and parent.plan.content != "empty":
             message = f"the start tag <{shown}> stands twice; remove one"
@@ -113,12 +119,28 @@ class Nesting:
         if is_text:
             is_end = not (behind.is_end and behind.name == parent.tag)
         else:
-            is_end = behind.name == (holder.tag if behind.is_end else parent.tag)
+            is_end = behind.name == (holder.tag if behind.is_end else parent.tag) or (
+                not behind.is_end
+                and may_hold(holder, behind.name)
+                and not may_hold(parent, behind.name)
+            )
         if is_end:
             message = f"<{shown}> of line {parent.line} is closed by <{shown}>; write </{shown}>"
             self._report(message, place[:2], f"<{parent.tag}")
             self._engine.close()
             raise ReadOn(place[2] + own.end)
+
+    def _repair_slash(self, parent: OpenElement, place: Position, size: int) -> None:
+        """Repair an end tag whose slash stands before its <."""
+        line, column = place[0], place[1] - 1
+        self._engine.collector.withdraw((line, column), "unexpected-text")
+        shown = cut(f"/<{parent.tag}>")
+        message = f"{shown} is no end tag; write </{cut(parent.tag)}>"
+        self._report(message, (line, column), shown)
+        if parent.plan.content == "text":
+            parent.text = parent.text.removesuffix("/")
+        self._engine.close()
+        raise ReadOn(place[2] + size)
 
     def _close_before(self, inner: list[OpenElement], holder: OpenElement, offset: int) -> None:
         """Report the elements that have no end tag before an offset, and close them."""
@@ -207,7 +229,7 @@ class Nesting:
         self._report(message, (line, column), name)
         tag = read_broken_tag(b"<" + raw[at:])
         self._engine.open(
-            name, [part for pair in tag.attributes for part in pair],
+            name, [unescape(part) for pair in tag.attributes for part in pair],
             (line, column, base + at),
         )  # fmt: skip
         rest = found["rest"].partition(">")[2]
@@ -320,11 +342,17 @@ class Nesting:
         element, parent = engine.innermost, engine.innermost.parent
         if parent is None or not may_hold(parent, name) or not _is_alike(name, element.tag):
             return False
-        engine.collector.withdraw("unknown-element", element)
+        line, column = element.place[:2]
+        lost = name.removesuffix(element.tag)
+        engine.collector.withdraw((line, column), "unknown-element", "prefix-undeclared")
+        engine.collector.withdraw((line, column - len(lost)), "unexpected-text")
         message = f"</{cut(name)}> closes <{cut(element.tag)}>; write <{cut(name)}>"
-        self._report(message, (element.line, element.column), f"<{element.tag}")
+        self._report(message, (line, column), f"<{element.tag}")
         child = parent.scope.child(parent.plan, parent.scope.canonical(name) or "")
-        if child is not None:
+        if child is not None and element.tag.startswith(name):
+            # The first letters of the text may stand in the tag.
+            engine.rename(name, child, checked=False)
+        elif child is not None:
             engine.rename(name, child)
         engine.collector.excuse(element, {need.element for need in element.plan.needs})
         engine.collector.excuse(parent, {element.plan.name})

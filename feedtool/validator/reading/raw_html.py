@@ -38,5 +38,5 @@ def report_raw_html(engine: Engine, element: OpenElement, place: LineColumn, tag
             f"{cut(text.tag)} holds the HTML tag {shown} as it is; escape it, < as &lt;, "
             "or put the text into a CDATA section"
         )
-        engine.report_malformed(_RULE, message, place, shown)
+        engine.report_malformed(_RULE, message, place)
     return True
