@@ -181,6 +181,18 @@ class Collector:
         last = [*self.findings[-_LAST:], *self._waiting[-_LAST:]]
         return any(one.rule == rule and one.path.startswith(path) for one in last)
 
+    def withdraw_inside(self, element: OpenElement, *rules: str, step: str = "") -> None:
+        """Drop findings of some rules, or of all, inside an open element: another says more.
+
+        `step` limits it to one step of their path, as `@url`.
+        """
+        path = f"{element.path}/{step}"
+        for found in (self.findings, self._waiting):
+            found[-_LAST:] = [
+                one for one in found[-_LAST:]
+                if (rules and one.rule not in rules) or not one.path.startswith(path)
+            ]  # fmt: skip
+
     def withdraw(self, place: LineColumn, *rules: str) -> None:
         """Drop findings of some rules at a place: another finding says more."""
         for found in (self.findings, self._waiting):

@@ -67,4 +67,6 @@ def _is_category_apart(parent: OpenElement, attributes: Sequence[str]) -> bool:
     tree: dict[str, list[str]] = load_list("apple-categories")
     pairs = dict(zip(attributes[::2], attributes[1::2], strict=False))
     name = pairs.get("text", "")
+    if not pairs:
+        return True
     return name in tree and name not in tree.get(parent.get("text") or "", ())

@@ -1,16 +1,16 @@
 """Repairs faults in markup: in start tags and end tags, comments, CDATA sections, declarations."""
 
 import re
-from html import unescape
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.displaced import is_displaced, may_hold, name_at_start
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.broken_tags import BrokenTag, read_broken_tag
+from feedtool.validator.reading.end_tags import EndTags
 from feedtool.validator.reading.nesting import Nesting
 from feedtool.validator.reading.raw_html import report_raw_html, text_around
-from feedtool.validator.reading.references import find_odd_reference
+from feedtool.validator.reading.references import find_odd_reference, resolve_references
 from feedtool.validator.reading.unfinished import Unfinished
 from feedtool.validator.reading.xml_faults import SECTIONS
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES
@@ -25,13 +25,12 @@ _START = (
 )
 _XML_NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2040]*")
 _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
-_ENTITY = re.compile(r"&(#[xX]?[0-9a-fA-F]{1,8}|[A-Za-z][A-Za-z0-9]{0,40});")
 _END_TAG = re.compile(rb"</[^\s/><]*\s*>")
 # A tag with blanks, slashes or backslashes behind its <.
 _ODD_TAG = re.compile(rb"<(?P<odd>[\s/\\]+)(?P<name>[A-Za-z][\w:.-]*)\s*(?P<empty>/?)>")
 # An end tag without a name, also if a tag follows or the line ends.
 _EMPTY_END = re.compile(rb"</(?:\s*>|(?=\s*<)|(?=\s*[\r\n]))")
-_ODD_CDATA = re.compile(rb"<[\s!\[]{0,9}C[DAT]{2,6}\s?\[", re.IGNORECASE)
+_ODD_CDATA = re.compile(rb"<[\s!\[]{1,4}C[DAT\[]{2,7}", re.IGNORECASE)
 _ODD_COMMENT = re.compile(rb"<(?:!\s{0,9}-{1,2}(?![->])|--?!?-?(?=[^<>]{0,9999}-->))")
 # A tag in which a slash stands somewhere.
 _SLASHED = re.compile(rb"<[^<>\s]{2,99}>")
@@ -46,6 +45,7 @@ class BrokenMarkup:
         self._cursor = engine.cursor
         self._window = engine.cursor.window
         self._nesting = nesting
+        self._ends = EndTags(engine, nesting)
         self._unfinished = unfinished
 
     def _report(self, message: str, place: LineColumn, value: str = "", rule: str = _RULE) -> None:
@@ -57,10 +57,12 @@ class BrokenMarkup:
         `twice` says whether it stops at an attribute that stands twice.
         """
         data = self._window.slice(start, offset + LOOK_AHEAD_BYTES)
+        resume = self._recover_slashed(start, data)
         for opening, closing in SECTIONS:
-            if data.startswith(opening):
-                return self._recover_section(start, offset, opening, closing)
-        resume = self._recover_odd(start, data)
+            if resume is None and data.startswith(opening):
+                resume = self._recover_section(start, offset, opening, closing)
+        if resume is None:
+            resume = self._recover_odd(start, data)
         if resume is not None:
             return resume
         is_end = data.startswith(b"</")
@@ -72,8 +74,8 @@ class BrokenMarkup:
             return self._recover_end_tag(tag, start, data)
         return self._recover_start_tag(tag, start, data, twice=twice)
 
-    def _recover_odd(self, start: int, data: bytes) -> int | None:
-        """Repair a misspelt end tag, comment or CDATA section; return None if it is none."""
+    def _recover_slashed(self, start: int, data: bytes) -> int | None:
+        """Repair an end tag whose slash stands elsewhere; return None if it is none."""
         tag, at = self._engine.innermost.tag, self._window.place_of(start)
         slashed = _SLASHED.match(data)
         own = f"<{tag}>".encode()
@@ -82,6 +84,11 @@ class BrokenMarkup:
             self._report(f"{shown} is no end tag; write </{cut(tag)}>", at, shown)
             self._engine.close()
             return start + slashed.end()
+        return None
+
+    def _recover_odd(self, start: int, data: bytes) -> int | None:
+        """Repair a misspelt start of a comment or CDATA section; return None if it is none."""
+        at = self._window.place_of(start)
         cdata = _ODD_CDATA.match(data)
         if cdata is not None:
             return self._recover_cdata(start, data, cdata.end())
@@ -150,7 +157,7 @@ class BrokenMarkup:
             return start + odd.end()
         if _EMPTY_END.match(data) and engine.innermost.parent is not None:
             return self._recover_nameless(start, data)
-        if text_around(engine.innermost) is None:
+        if text_around(engine.innermost) is None or data.startswith(b"<<"):
             self._report("a < stands here that starts no tag; remove it", at, "<")
             return start + 1
         self._report("a bare < is not allowed in XML; write &lt;", at, "<", "xml-character")
@@ -173,12 +180,12 @@ class BrokenMarkup:
         if name == self._engine.innermost.tag:
             self._engine.close()
             return end
-        return self._nesting.repair_end_tag(name, start, end)
+        return self._ends.repair(name, start, end)
 
     def _recover_end_tag(self, name: str, start: int, data: bytes) -> int:
         whole = _END_TAG.match(data)
         if whole is not None:
-            return self._nesting.repair_end_tag(name, start, start + whole.end())
+            return self._ends.repair(name, start, start + whole.end())
         size = len(name.encode()) + 2
         close, following = data.find(b">", size), data.find(b"<", size)
         if close < 0 or 0 <= following < close:
@@ -190,7 +197,7 @@ class BrokenMarkup:
             place = self._window.place_of(start)
         end = start + (stop if stop >= 0 else len(data))
         if name != self._engine.innermost.tag:
-            return self._nesting.repair_end_tag(name, start, end)
+            return self._ends.repair(name, start, end)
         self._report(message, place)
         self._engine.close()
         return end
@@ -209,6 +216,8 @@ class BrokenMarkup:
         name, data, tag = self._read_tag(name, data)
         rule, index, message, value = self._explain(tag, name, data, twice=twice)
         self._open(name, tag, (*at, start))
+        if rule == "xml-reference":
+            self._withdraw_mangled(tag)
         self._report(message, advance(*at, data[:index]), value, rule)
         content = engine.innermost.plan.content
         if tag.is_empty or (tag.rest and content == "empty"):
@@ -216,6 +225,14 @@ class BrokenMarkup:
         elif tag.rest.strip() and content == "text":
             self._cursor.text.append(tag.rest.strip())
         return start + tag.end
+
+    def _withdraw_mangled(self, tag: BrokenTag) -> None:
+        """Drop findings about values in which a reference is wrong, if it is more than an &."""
+        engine = self._engine
+        for name, raw in tag.attributes:
+            odd = find_odd_reference(raw.encode("utf-8", "replace"), engine.cursor.entities)
+            if odd is not None and odd[1].meant != "&":
+                engine.collector.withdraw_inside(engine.innermost, step=f"@{name}")
 
     def _recover_html(self, name: str, start: int, data: bytes) -> int:
         """Report a faulty tag of HTML in a text; what is wrong inside it does not matter."""
@@ -282,14 +299,9 @@ class BrokenMarkup:
                 part.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
                 for part in (key, raw)
             )
-            found.setdefault(name, _ENTITY.sub(self._meaning, value))
+            found.setdefault(name, resolve_references(value, self._cursor.entities))
         return found
-
-    def _meaning(self, match: re.Match[str]) -> str:
-        text = self._cursor.entities.get(match[1], unescape(match[0]))
-        # A reference to no character is reported; it is not a wrong character in the value as well.
-        return "" if "\ufffd" in text else text
 
 
 def _unslashed(tag: bytes) -> bytes:
-    return tag.replace(b"/", b"").replace(b"\\", b"")
+    return tag.replace(b"/", b"").replace(b"\\", b"").replace(b"?", b"")

@@ -21,6 +21,9 @@ _LATE_QUOTE = re.compile(r"""[^"'<>\s][^"'<>=]{0,500}(?:["'][^"'<>=\s]{0,500})?[
 _NEXT_ATTRIBUTE = re.compile(r"""[\w:.-]+\s*=\s*["'“”]?""")
 # What shows that a value goes on too far: the name of the next attribute, or the end of the tag.
 _TOO_FAR = re.compile(r"""(?<!\s)\s+[\w:.-]+\s*=\s*(?:["'“”]|\Z)|(?<!\s)\s*/?>""")
+# What stands between a quote that comes too early and the next attribute.
+_EARLY_QUOTE = re.compile(r"""[^\s"'<>=]{1,20}(?=\s+[\w:.-]+\s*=\s*["'])""")
+_SLASH_APART = re.compile(r"/\s+>")
 _LAST_NAME = re.compile(r"\s[\w:.-]+\s*=\s*\Z")
 _TAG_NAME = re.compile(rb"<[^\s/><=\"']+")
 
@@ -77,6 +80,13 @@ class _Scan:
             blank = _BLANK.match(text, self._index)
             gap = blank is not None and blank.end() > self._index
             self._index = blank.end() if blank else self._index
+            apart = _SLASH_APART.match(text, self._index)
+            if apart is not None:
+                self._fail("a space stands between / and >; write />", self._index)
+                self._index = apart.end() - 1
+                tag.is_empty = True
+                tag.end = apart.end()
+                return tag
             if text.startswith("/>", self._index) or text.startswith(">", self._index):
                 tag.is_empty = text[self._index] == "/"
                 tag.end = self._index + 1 + tag.is_empty
@@ -130,6 +140,9 @@ class _Scan:
             return
         if equals is None:
             self._fail(f"= is missing between {cut(name[0])} and its value", value_at)
+        if text.startswith("=", value_at):
+            self._fail(f"two equals signs stand behind {cut(name[0])}; remove one", value_at)
+            value_at += 1
         self._index = value_at
         value = self._read_value(cut(name[0]))
         self._tag.attributes.append((name[0], value))
@@ -155,6 +168,9 @@ class _Scan:
         late = _LATE_QUOTE.match(text, at)
         if late is not None:
             # Blanks may stand in such a value, and its quote may stand some letters too late.
+            if re.search("[\"']", late[0][:-1]):
+                self._fail(f"the value of {name} does not begin with its quote", at)
+                self._tag.is_sure = False
             self._fail(f"the quote before the value of {name} is missing", at)
             self._index = late.end()
             return late[0][:-1].replace('"', "").replace("'", "")
@@ -201,7 +217,13 @@ class _Scan:
         text = self._text
         if _NEXT_ATTRIBUTE.match(text, close + 1):
             self._index = close + 1
-            return text[start:close]
+            return text[start:close].rstrip()
+        early = _EARLY_QUOTE.match(text, close + 1)
+        if early is not None:
+            self._fail(f"the quote after the value of {name} stands too early", close)
+            self._tag.is_sure = False
+            self._index = early.end()
+            return text[start:close] + early[0]
         last = re.compile(quote + r"""(?=\s+[\w:.-]+\s*=|\s*/?>)""").search(text, close + 1)
         beyond = text.find("<", close)
         if last is None or 0 <= beyond < last.start():

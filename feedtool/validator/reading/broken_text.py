@@ -5,6 +5,7 @@ import re
 from feedtool.findings.place import LineColumn
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.engine import Engine
+from feedtool.validator.reading.raw_html import text_around
 from feedtool.validator.reading.references import explain_name, explain_reference, meaning_of
 from feedtool.validator.reading.xml_faults import bad_length
 
@@ -57,6 +58,9 @@ class BrokenText:
         bracket = nearby.find(b"]]>")
         if bracket >= 0:
             bracket += max(offset - 2, window.start)
+            if self._find_beheaded_cdata(bracket):
+                cursor.text.append(self._withheld_text(bracket, start))
+                return bracket + 3
             says = "]]> in text must be written ]]&gt;"
             self._report("xml-character", says, window.place_of(bracket), "]]>")
             cursor.text.append(self._withheld_text(bracket, start) + "]]>")
@@ -65,6 +69,19 @@ class BrokenText:
         self._report("xml-character", f'the character "{cut(char)}" is not allowed here', place)
         cursor.text.append(char)
         return offset + max(len(char.encode()), 1)
+
+    def _find_beheaded_cdata(self, end: int) -> bool:
+        """Report the start of a CDATA section without its <, if this `]]>` is its end."""
+        text = text_around(self._engine.innermost)
+        raw = self._window.slice(text.offset, end) if text is not None else b""
+        at = raw.rfind(b"![CDATA[")
+        if text is None or at < 0 or raw.startswith(b"<", at - 1):
+            return False
+        place = self._window.place_of(text.offset + at)
+        message = "the < before ![CDATA[ is missing"
+        self._engine.collector.withdraw_inside(text, "markup-raw", "unknown-element")
+        self._engine.report_malformed("xml-tag", message, place, "![CDATA[")
+        return True
 
     def _withheld_text(self, end: int, start: int) -> str:
         """Return the text before a `]]>` that expat read but did not pass on."""

@@ -5,19 +5,24 @@ an element around it, shows that an end tag is missing before it.
 """
 
 import re
-from difflib import SequenceMatcher
 from html import unescape
 from typing import TYPE_CHECKING
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.findings.wording import cut
-from feedtool.validator.checking.displaced import holder_of, is_text_child, may_hold
+from feedtool.validator.checking.displaced import holder_of, may_hold
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN
 from feedtool.validator.reading.broken_tags import read_broken_tag
 from feedtool.validator.reading.raw_html import is_raw_html, report_raw_html
-from feedtool.validator.reading.xml_faults import first_closed, loose_ends, walk_tags
+from feedtool.validator.reading.xml_faults import (
+    first_closed,
+    is_alike,
+    is_blank,
+    loose_ends,
+    walk_tags,
+)
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES, ReadOn
 
 if TYPE_CHECKING:
@@ -28,8 +33,6 @@ _RULE = "xml-tag"
 _BEHEADED = re.compile(
     r"\s*(?P<slash>/?)\s*(?P<name>[A-Za-z][\w:.-]*)(?P<rest>[^<>]*>.*)", re.DOTALL
 )
-_ALIKE = 0.7
-_LONG_NAME = 80
 
 
 class Nesting:
@@ -43,7 +46,8 @@ class Nesting:
     def _report(self, message: str, place: LineColumn, value: str = "") -> None:
         self._engine.report_malformed(_RULE, message, place, value)
 
-    def _ahead(self, offset: int) -> bytes:
+    def ahead(self, offset: int) -> bytes:
+        """Return the bytes behind an offset that are needed to explain a fault."""
         self._read_ahead(offset + LOOK_AHEAD_BYTES)
         return self._window.slice(offset, offset + LOOK_AHEAD_BYTES)
 
@@ -53,23 +57,23 @@ class Nesting:
         Returns if the author nested the elements like this: then the tag is misplaced. Raises
         ReadOn after a repair.
         """
-        ahead = self._ahead(place[2])
-        if parent.plan is FOREIGN and _is_alike(next(loose_ends(ahead), ""), parent.tag):
+        ahead = self.ahead(place[2])
+        if parent.plan is FOREIGN and is_alike(next(loose_ends(ahead), ""), parent.tag):
             return
         self._open_missing(parent, tag, place, ahead)
         holder = holder_of(parent, tag)
         if holder is None or (may_hold(parent, tag) and tag != parent.tag):
             return
-        inner = self._inside(holder)
+        inner = self.inside(holder)
         closed = first_closed(ahead, self._engine.open_tags())
         if closed is not None and closed in [element.tag for element in inner]:
             return
         if len(inner) == 1 and tag == parent.tag:
             self._repair_twin(parent, holder, place, ahead)
-        self._close_before(inner, holder, place[2])
+        self.close_before(inner, holder, place[2])
         raise ReadOn(place[2])
 
-    def _inside(self, holder: OpenElement) -> list[OpenElement]:
+    def inside(self, holder: OpenElement) -> list[OpenElement]:
         """Return the open elements inside an open element, the innermost first."""
         found = []
         element = self._engine.innermost
@@ -113,8 +117,9 @@ class Nesting:
             self._report(message, place[:2], f"<{parent.tag}")
             raise ReadOn(place[2] + own.end)
         is_text = parent.plan.content == "text"
-        is_single = bool(parent.attributes) and not is_text
-        if behind is None or is_single or ahead[own.end : behind.start].strip():
+        has_attributes = ahead[: own.end] != f"<{parent.tag}>".encode()
+        is_single = bool(parent.attributes) and has_attributes and not is_text
+        if behind is None or is_single or not is_blank(ahead[own.end : behind.start]):
             return
         if is_text:
             is_end = not (behind.is_end and behind.name == parent.tag)
@@ -142,7 +147,7 @@ class Nesting:
         self._engine.close()
         raise ReadOn(place[2] + size)
 
-    def _close_before(self, inner: list[OpenElement], holder: OpenElement, offset: int) -> None:
+    def close_before(self, inner: list[OpenElement], holder: OpenElement, offset: int) -> None:
         """Report the elements that have no end tag before an offset, and close them."""
         engine = self._engine
         told = [one for one in inner if not is_raw_html(one)]
@@ -169,6 +174,15 @@ class Nesting:
             start = self._window.slice(element.offset, offset)
             end = next((one.end for one in walk_tags(start)), 1)
             place = self._window.place_of(element.offset + end - 1)
+            engine = self._engine
+            # The slash may stand behind the tag.
+            engine.collector.withdraw((place[0], place[1] + 1), "unexpected-text")
+            if start[:end].endswith((b'/">', b"/'>")):
+                # The slash stands inside the quotes.
+                engine.collector.withdraw_inside(element)
+                element.attributes[-1] = element.attributes[-1].removesuffix("/")
+            if "".join(engine.cursor.text).strip() == "/":
+                engine.cursor.text.clear()
             self._report(f"{tag} is not closed; end its tag with /> instead of >", place)
             return
         before = self._window.slice(max(element.offset, self._window.start), offset)
@@ -239,151 +253,6 @@ class Nesting:
             self._engine.cursor.text.append(rest)
         raise ReadOn(here[2])
 
-    def repair_end_tag(self, name: str, start: int, end: int) -> int:
-        """Repair what an end tag shows that does not close the innermost element.
-
-        `start` and `end` are the offsets of the tag. Returns where to read on.
-        """
-        engine = self._engine
-        innermost = engine.innermost
-        at = self._window.place_of(start)
-        if name == innermost.tag:
-            # A repair opened the element.
-            engine.close()
-            return end
-        pending = "".join(engine.cursor.text)
-        if innermost.plan.content != "text" and ">" in pending and pending.strip():
-            engine.cursor.text.clear()
-            try:
-                self.doubt_text(innermost, pending, (*at, start))
-            except ReadOn:
-                return start
-        if name in engine.open_tags():
-            return self._close_outer(name, at, start, end)
-        return self._close_unknown(name, at, start, end)
-
-    def _close_outer(self, name: str, at: LineColumn, start: int, end: int) -> int:
-        """Close the elements that are open inside the one that an end tag names."""
-        engine = self._engine
-        outer = engine.innermost
-        while outer.tag != name and outer.parent is not None:
-            outer = outer.parent
-        inner = self._inside(outer)
-        behind = next(walk_tags(self._ahead(end)), None)
-        tags = [one.tag for one in inner]
-        follows = behind is not None and behind.is_end and behind.name == tags[0]
-        if (
-            len(tags) == 1
-            and behind is not None
-            and follows
-            and not self._ahead(end)[: behind.start].strip()
-        ):
-            if not self._is_html(inner[0], at):
-                message = (
-                    f"</{cut(name)}> and </{cut(tags[0])}> are in the wrong order; "
-                    f"write </{cut(tags[0])}></{cut(name)}>"
-                )
-                self._report(message, at)
-            engine.close()
-            engine.close()
-            return end + behind.end
-        self._close_before(inner, outer, start)
-        engine.close()
-        return end
-
-    def _is_html(self, element: OpenElement, at: LineColumn) -> bool:
-        if is_raw_html(element):
-            report_raw_html(self._engine, element, at)
-            return True
-        return False
-
-    def _close_unknown(self, name: str, at: LineColumn, start: int, end: int) -> int:
-        """Repair what an end tag shows whose element is not open."""
-        engine = self._engine
-        innermost = engine.innermost
-        tag, ahead = innermost.tag, self._ahead(end)
-        closed = first_closed(ahead, engine.open_tags())
-        is_leaf = innermost.plan.content == "text" or innermost.plan is FOREIGN
-        if innermost.plan is FOREIGN and self._rename(name):
-            return end
-        if (
-            is_raw_html(innermost)
-            and closed != tag
-            and report_raw_html(engine, innermost, at, name)
-        ):
-            engine.close()
-            return end
-        if is_leaf and closed in (tag, None) and report_raw_html(engine, innermost, at, name):
-            return end
-        if (closed != tag or self._starts_sibling(ahead)) and (is_leaf or _is_alike(name, tag)):
-            message = f"<{cut(tag)}> of line {innermost.line} is closed by </{cut(name)}>"
-            self._report(f"{message}; write </{cut(tag)}>", at, f"</{name}>")
-            engine.close()
-            return end
-        if not is_leaf and is_text_child(innermost, name):
-            return self._repair_child(name, at, start, end, ahead)
-        engine.cursor.text[:] = engine.cursor.text if is_leaf else []
-        self._report(f"</{cut(name)}> has no start tag before it; remove it", at, f"</{name}>")
-        return end
-
-    def _starts_sibling(self, ahead: bytes) -> bool:
-        """Return whether what follows is a tag that stands beside the innermost element."""
-        element, behind = self._engine.innermost, next(walk_tags(ahead), None)
-        if behind is None or behind.is_end or element.parent is None:
-            return False
-        is_next = not ahead[: behind.start].strip()
-        return (
-            is_next and may_hold(element.parent, behind.name) and not may_hold(element, behind.name)
-        )
-
-    def _rename(self, name: str) -> bool:
-        """Repair a misspelt start tag whose end tag is right; return whether it is one."""
-        engine = self._engine
-        element, parent = engine.innermost, engine.innermost.parent
-        if parent is None or not may_hold(parent, name) or not _is_alike(name, element.tag):
-            return False
-        line, column = element.place[:2]
-        lost = name.removesuffix(element.tag)
-        engine.collector.withdraw((line, column), "unknown-element", "prefix-undeclared")
-        engine.collector.withdraw((line, column - len(lost)), "unexpected-text")
-        message = f"</{cut(name)}> closes <{cut(element.tag)}>; write <{cut(name)}>"
-        self._report(message, (line, column), f"<{element.tag}")
-        child = parent.scope.child(parent.plan, parent.scope.canonical(name) or "")
-        if child is not None and element.tag.startswith(name):
-            # The first letters of the text may stand in the tag.
-            engine.rename(name, child, checked=False)
-        elif child is not None:
-            engine.rename(name, child)
-        engine.collector.excuse(element, {need.element for need in element.plan.needs})
-        engine.collector.excuse(parent, {element.plan.name})
-        engine.close()
-        return True
-
-    def _repair_child(self, name: str, at: LineColumn, start: int, end: int, ahead: bytes) -> int:
-        """Repair a child whose start tag is missing, or stands where its end tag should."""
-        engine = self._engine
-        text = "".join(engine.cursor.text)
-        engine.cursor.text.clear()
-        tags = walk_tags(ahead)
-        first, second = next(tags, None), next(tags, None)
-        shown, message, resume = cut(name), "", end
-        follows = first is not None and not first.is_end and first.name == name
-        ends = second is not None and second.is_end and second.name == name
-        if first is not None and follows and not ends and not text.strip():
-            message = f"the tags of {shown} are swapped; write <{shown}>…</{shown}>"
-            text = ahead[: first.start].decode("utf-8", "replace")
-            resume = end + first.end
-        if not message and text.strip():
-            message = f"</{shown}> has no start tag; add <{shown}> before its text"
-        self._report(
-            message or f"</{shown}> has no start tag before it; remove it", at, f"</{name}>"
-        )
-        if message:
-            engine.open(name, [], (*at, start))
-            engine.cursor.text.append(text.strip())
-            engine.close()
-        return resume
-
 
 def _wants_slash(element: OpenElement) -> bool:
     """Return whether an element without end tag is one of those that are a single tag."""
@@ -392,10 +261,3 @@ def _wants_slash(element: OpenElement) -> bool:
         plan.content == "elements" and bool(element.attributes) and not element.children
         and bool(plan.required_attributes)
     )  # fmt: skip
-
-
-def _is_alike(one: str, other: str) -> bool:
-    """Return whether two names are the same but for a slip."""
-    one, other = one[:_LONG_NAME].lower(), other[:_LONG_NAME].lower()
-    same = one.rpartition(":")[2] == other.rpartition(":")[2]
-    return same or SequenceMatcher(None, one, other).ratio() >= _ALIKE

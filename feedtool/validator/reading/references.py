@@ -82,6 +82,20 @@ def find_odd_reference(data: bytes, entities: Mapping[str, str]) -> tuple[int, O
     return None
 
 
+def resolve_references(text: str, entities: Mapping[str, str]) -> str:
+    """Return a value with its references resolved, also those that are wrong."""
+    from html import unescape  # noqa: PLC0415 - only for feeds that are not well formed
+
+    data, pieces, index = text.encode("utf-8", "replace"), [], 0
+    while (start := data.find(b"&", index)) >= 0:
+        pieces.append(data[index:start].decode("utf-8", "replace"))
+        odd = explain_reference(data[start : start + 400], entities)
+        index = start + odd.length if odd else data.index(b";", start) + 1
+        name = data[start + 1 : index - 1].decode("utf-8", "replace")
+        pieces.append(odd.meant if odd else entities.get(name) or unescape(f"&{name};"))
+    return "".join(pieces) + data[index:].decode("utf-8", "replace")
+
+
 def _explain_unfinished(data: bytes, name: str, found: re.Match[bytes]) -> OddReference:
     """Explain a name without a semicolon directly behind it, or an & that is only an &."""
     char = html5.get(f"{name};", "")

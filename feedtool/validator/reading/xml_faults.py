@@ -5,6 +5,7 @@ Source: https://www.w3.org/TR/xml/
 
 import re
 from collections.abc import Collection, Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from feedtool.validator.source.window import end_of_tag
@@ -12,6 +13,9 @@ from feedtool.validator.source.window import end_of_tag
 # How markup that is not a tag starts and ends.
 SECTIONS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 _TAG = re.compile(rb"<(/?)([A-Za-z_:\x80-\xff][^\s/><]*)([^<>]*)(>?)")
+_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_ALIKE = 0.7
+_LONG_NAME = 80
 # Hostile input opens thousands of tags.
 _MAX_OPEN = 200
 
@@ -47,7 +51,7 @@ def walk_tags(data: bytes, index: int = 0) -> Iterator[Tag]:
         else:
             index = match.end()
             name = match[2].decode("utf-8", "replace")
-            is_empty = match[3].endswith(b"/")
+            is_empty = match[3].rstrip().endswith(b"/")
             yield Tag(name, match.start(), index, bool(match[1]), is_empty)
 
 
@@ -70,6 +74,11 @@ def loose_ends(data: bytes) -> Iterator[str]:
 def first_closed(data: bytes, opened: Collection[str]) -> str | None:
     """Return which of the open tags is closed first in what follows, None if that is not known."""
     return next((name for name in loose_ends(data) if name in opened), None)
+
+
+def is_blank(data: bytes) -> bool:
+    """Return whether bytes between two tags hold nothing but blanks and comments."""
+    return not _COMMENT.sub(b"", data).strip()
 
 
 def unclosed_section(data: bytes, opening: bytes, closing: bytes) -> int:
@@ -103,3 +112,10 @@ def is_cut_character(data: bytes) -> bool:
         return getincrementaldecoder("utf-8")().decode(data) == "" and len(data) < 4
     except UnicodeDecodeError:
         return False
+
+
+def is_alike(one: str, other: str) -> bool:
+    """Return whether two names are the same but for a slip."""
+    one, other = one[:_LONG_NAME].lower(), other[:_LONG_NAME].lower()
+    same = one.rpartition(":")[2] == other.rpartition(":")[2]
+    return same or SequenceMatcher(None, one, other).ratio() >= _ALIKE
