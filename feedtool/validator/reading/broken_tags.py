@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from feedtool.findings.wording import cut
 
-_MAX_TAG_CHARS = 20_000
-_MAX_PARTS = 200
+_MAX_TAG_CHARS = 8000
+_MAX_PARTS = 40
 _QUOTES = "\"'"
 _CURLY = "“”„‟‘’‚«»"
 _NAME = re.compile(r"""[^\s=/><"'“”„‟‘’‚«»]+""")

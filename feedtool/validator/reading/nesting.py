@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _RULE = "xml-tag"
+# A hostile feed has thousands of misplaced tags.
+_MAX_LOOKS = 2000
 # Text between elements that is a tag without its <, or such a tag and what follows it.
 _BEHEADED = re.compile(
     r"\s*(?P<slash>/?)\s*(?P<name>[A-Za-z][\w:.-]*)(?P<rest>[^<>]*>.*)", re.DOTALL
@@ -42,6 +44,7 @@ class Nesting:
         self._engine = engine
         self._window = engine.cursor.window
         self._read_ahead = read_ahead
+        self._looks = 0
 
     def _report(self, message: str, place: LineColumn, value: str = "") -> None:
         self._engine.report_malformed(_RULE, message, place, value)
@@ -57,6 +60,9 @@ class Nesting:
         Returns if the author nested the elements like this: then the tag is misplaced. Raises
         ReadOn after a repair.
         """
+        self._looks += 1
+        if self._looks > _MAX_LOOKS:
+            return
         ahead = self.ahead(place[2])
         if parent.plan is FOREIGN and is_alike(next(loose_ends(ahead), ""), parent.tag):
             return
@@ -90,9 +96,11 @@ class Nesting:
         shown = cut(end)
         engine = self._engine
         message = f"the start tag <{shown}> is missing before <{cut(tag)}>"
+        doubt, engine.doubt_tag = engine.doubt_tag, None
         engine.collector.muted = True
         engine.open(end, [], place)
         engine.collector.muted = False
+        engine.doubt_tag = doubt
         if not may_hold(engine.innermost, tag):
             engine.forget_innermost()
             return

@@ -14,6 +14,7 @@ from feedtool.findings.wording import cut
 _OWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 _BARE = "a bare & is not allowed in XML; write &amp;"
 # Browsers read these names without a semicolon; the others are too long to be there by chance.
+_MAX_PIECES = 200
 _WORDS = frozenset(("part", "real", "image", "empty", "exist", "lang", "prop", "circ", "not"))
 _WITHOUT_SEMICOLON = (
     frozenset(name for name in html5 if not name.endswith(";"))
@@ -87,7 +88,7 @@ def resolve_references(text: str, entities: Mapping[str, str]) -> str:
     from html import unescape  # noqa: PLC0415 - only for feeds that are not well formed
 
     data, pieces, index = text.encode("utf-8", "replace"), [], 0
-    while (start := data.find(b"&", index)) >= 0:
+    while (start := data.find(b"&", index)) >= 0 and len(pieces) < _MAX_PIECES:
         pieces.append(data[index:start].decode("utf-8", "replace"))
         odd = explain_reference(data[start : start + 400], entities)
         index = start + odd.length if odd else data.index(b";", start) + 1

@@ -6,6 +6,7 @@ Source: https://www.w3.org/TR/xml/
 import re
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import NamedTuple
 
 from feedtool.validator.source.window import end_of_tag
@@ -16,8 +17,8 @@ _TAG = re.compile(rb"<(/?)([A-Za-z_:\x80-\xff][^\s/><]*)([^<>]*)(>?)")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _ALIKE = 0.7
 _LONG_NAME = 80
-# Hostile input opens thousands of tags.
-_MAX_OPEN = 200
+# So many tags are looked at to explain a fault: an item has fewer.
+_MAX_TAGS = 200
 
 
 class Tag(NamedTuple):
@@ -58,7 +59,7 @@ def walk_tags(data: bytes, index: int = 0) -> Iterator[Tag]:
 def loose_ends(data: bytes) -> Iterator[str]:
     """Yield the names of the end tags whose start tag does not stand in `data` before them."""
     inner: list[str] = []
-    for tag in walk_tags(data):
+    for tag in islice(walk_tags(data), _MAX_TAGS):
         if not tag.is_end:
             if not tag.is_empty:
                 inner.append(tag.name)
@@ -67,8 +68,6 @@ def loose_ends(data: bytes) -> Iterator[str]:
         else:
             while inner.pop() != tag.name:
                 pass
-        if len(inner) > _MAX_OPEN:
-            return
 
 
 def first_closed(data: bytes, opened: Collection[str]) -> str | None:
