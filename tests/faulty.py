@@ -33,7 +33,7 @@ FEED = """<?xml version="1.0" encoding="UTF-8"?>
     <description>Who rides at night?</description>
     <content:encoded><![CDATA[<p>Who <b>rides</b> at night?</p>]]></content:encoded>
     <!-- the file -->
-    <enclosure url="https://example.com/1.mp3" length="1234567" type="audio/mpeg"/>
+    <enclosure url="https://example.com/1.mp3" length="35234567" type="audio/mpeg"/>
     <itunes:duration>3753</itunes:duration>
     <itunes:explicit>false</itunes:explicit>
   </item>
@@ -43,7 +43,7 @@ FEED = """<?xml version="1.0" encoding="UTF-8"?>
     <guid isPermaLink="false">harbour-0002</guid>
     <pubDate>Wed, 04 Nov 2020 10:00:00 +0000</pubDate>
     <description>Who rides at day?</description>
-    <enclosure url="https://example.com/2.mp3" length="7654321" type="audio/mpeg"/>
+    <enclosure url="https://example.com/2.mp3" length="27654321" type="audio/mpeg"/>
     <itunes:duration>2753</itunes:duration>
     <itunes:explicit>false</itunes:explicit>
   </item>

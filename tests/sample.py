@@ -21,7 +21,7 @@ SELF = '<atom:link rel="self" href="https://example.com/feed.xml"/>'
 ITEM = {
     "title": "<title>The night ferry</title>",
     "description": "<description>Who rides at night?</description>",
-    "enclosure": '<enclosure url="https://example.com/0.mp3" length="1234567" type="audio/mpeg"/>',
+    "enclosure": '<enclosure url="https://example.com/0.mp3" length="61234567" type="audio/mpeg"/>',
     "guid": '<guid isPermaLink="false">harbour-0000</guid>',
     "pubDate": "<pubDate>Tue, 03 Nov 2020 10:00:00 +0000</pubDate>",
     "itunes:duration": "<itunes:duration>3753</itunes:duration>",

@@ -142,7 +142,7 @@ def _list_faults(files: Files) -> Iterator[str]:
         attributes = element.get("attributes", {})
         parts = {where: element, **{f"{where}.attributes.{k}": v for k, v in attributes.items()}}
         for place, record in parts.items():
-            for key in {"list", "suggest"} & {*record}:
+            for key in {"list", "suggest", "variants", "slips"} & {*record}:
                 if f"lists/{record[key]}.json" not in files:
                     yield f'{place}.{key}: there is no list "{record[key]}" in schemas/lists'
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-AUDIO = "{url: https://media.example.com/%s.mp3, length: 1000, duration: 60}"
+AUDIO = "{url: https://media.example.com/%s.mp3, length: 1000000, duration: 60}"
 NS = {
     "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
     "podcast": "https://podcastindex.org/namespace/1.0",

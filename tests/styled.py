@@ -35,7 +35,7 @@ def valid_feed(show: str = "Häfen 🚢") -> Element:
         Element("title", f"The night ferry & {show}"),
         Element("link", "https://example.com/0"),
         Element("description", "<p>Who rides\nat <b>night</b>?</p>"),
-        Element("enclosure", "", {"url": "https://example.com/0.mp3", "length": "1234567", "type": "audio/mpeg"}),
+        Element("enclosure", "", {"url": "https://example.com/0.mp3", "length": "61234567", "type": "audio/mpeg"}),
         Element("guid", "harbour-0000", {"isPermaLink": "false"}),
         Element("pubDate", "Tue, 03 Nov 2020 10:00:00 +0000"),
         Element("itunes:duration", "3753"),
@@ -50,7 +50,7 @@ def valid_feed(show: str = "Häfen 🚢") -> Element:
     older = [
         Element("title", "Lights out"),
         Element("description", "A lighthouse keeper retires."),
-        Element("enclosure", "", {"type": "audio/x-m4a", "url": "https://example.com/1.m4a", "length": "987654"}),
+        Element("enclosure", "", {"type": "audio/x-m4a", "url": "https://example.com/1.m4a", "length": "60987654"}),
         Element("guid", "https://example.com/1"),
         Element("pubDate", "Tue, 27 Oct 2020 10:00:00 GMT"),
         Element("itunes:duration", "1:02:33"),

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from feedtool.reference.examples import show_markup
 from feedtool.values.registry import find_type
-from feedtool.vocabulary import Attribute, Element, Profile, Value, Vocabulary
+from feedtool.vocabulary import Attribute, Element, Profile, Value, Vocabulary, load_list
 
 _NUMBERS = {"1": "exactly one", "?": "at most one", "*": "any number", "+": "at least one"}
 
@@ -17,10 +17,21 @@ def describe_element(element: Element, vocabulary: Vocabulary) -> Iterator[str]:
     yield ""
     yield from _facts(element, vocabulary.profiles)
     yield ""
+    if element.id == "itunes:category":
+        yield from _list_categories()
     for good in element.good:
         yield from show_markup("Right", good)
     for bad in element.bad:
         yield from show_markup(f"Wrong ({bad.rule})", bad.xml)
+
+
+def _list_categories() -> Iterator[str]:
+    """Yield Apple's categories, a line for each."""
+    tree: dict[str, list[str]] = load_list("apple-categories")
+    yield from ("Apple's categories, with their subcategories:", "")
+    for name, inner in tree.items():
+        yield f"- {name}: {', '.join(inner)}" if inner else f"- {name}"
+    yield ""
 
 
 def _facts(element: Element, profiles: Mapping[str, Profile]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _define_element(grammar: Node, element: Element, vocabulary: Vocabulary) -> 
     elif element.content == "empty":
         _add(node, "empty")
     else:
-        _add_value(node, element.value)
+        _add_value(node, element.value, filled=element.when_empty == "error")
 
 
 def _add_attribute(node: Node, element: Element, attribute: Attribute) -> None:
@@ -83,7 +83,7 @@ def _add_attribute(node: Node, element: Element, attribute: Attribute) -> None:
     inner = _add(parent, "attribute", name=attribute.name)
     _help(inner, attribute.doc)
     if element.at_most == "error":
-        _add_value(inner, attribute.value)
+        _add_value(inner, attribute.value, filled=required)
 
 
 def _add_other_attributes(node: Node, element: Element) -> None:
@@ -187,22 +187,27 @@ def _is_defined(kind: ValueType) -> bool:
     return kind.check_within is None and bool(kind.choices or kind.pattern)
 
 
-def _add_value(node: Node, value: Value) -> None:
-    if value.values:
-        node = _add(node, "choice")
-        _add_words(node, value.values)
-        # Other capital or small letters, spaces around the value, or an empty value are warnings.
-        _add_pattern(node, rf"\s*({any_case(value.values)}\s*)?")
-        _add(node, "ref", name="odd-blank")
-        return
-    if value.suggest:
-        node = _add(node, "choice")
-        _add_words(node, value.suggest)
+def _add_value(node: Node, value: Value, *, filled: bool) -> None:
+    """Describe a value; without `filled` it may be empty, which is a warning at most."""
     kind = find_type(value.type)
-    if kind.check_within is not None:
+    has_text = bool(value.values or kind.check(""))
+    if not has_text and not value.suggest and not _is_defined(kind):
+        _add(node, "text")
+        return
+    node = _add(node, "choice")
+    if not filled:
+        _add_pattern(node, r"\s*")
+    _add_words(node, value.values or value.suggest)
+    if value.values:
+        # Other capital or small letters, or spaces around the value, are warnings.
+        _add_pattern(node, rf"\s*{any_case(value.values)}\s*")
+        _add(node, "ref", name="odd-blank")
+    elif kind.check_within is not None:
         _add_number(node, value)
     elif _is_defined(kind):
         _add(node, "ref", name=f"type.{value.type}")
+    elif filled and has_text:
+        _add_pattern(node, r"\s*\S[\s\S]*")
     else:
         _add(node, "text")
 

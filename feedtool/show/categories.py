@@ -5,6 +5,7 @@ from typing import NamedTuple
 from pydantic_core import PydanticCustomError
 
 from feedtool.findings.suggestions import suggest
+from feedtool.values.apple_categories import find_meant
 from feedtool.vocabulary import load_list
 
 
@@ -30,12 +31,20 @@ def parse_category(value: object) -> Category:
         parents = [parent for parent, children in tree.items() if name in children]
         if parents and not subcategory:
             raise _unknown(f'expected "{parents[0]} > {name}"')
-        raise _unknown(suggest(name, tree, "expected one of Apple's categories"))
+        raise _unknown(_hint(value, tree))
     if subcategory and subcategory not in tree[name]:
         listed = f"{name} has: {', '.join(tree[name]) or 'none'}"
         form = f'did you mean "{name} > {{}}"?'
         raise _unknown(suggest(subcategory, tree[name], listed, form=form))
     return Category(name, subcategory)
+
+
+def _hint(value: str, tree: dict[str, list[str]]) -> str:
+    """Say which category a text means that does not begin with a category of Apple."""
+    meant = [" > ".join(filter(None, one)) for one in find_meant(value)]
+    if len(meant) == 1:
+        return f'expected "{meant[0]}"'
+    return suggest(value, tree, "expected one of Apple's categories")
 
 
 def _unknown(hint: str) -> PydanticCustomError:

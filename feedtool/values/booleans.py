@@ -5,6 +5,9 @@ from feedtool.values.value_type import ValueType, any_case
 
 _TRUE_FALSE = ("true", "false")
 _YES_NO = ("yes", "no")
+_PADDED = Fault("value-padded", "expected no space around the value")
+_SAYS_YES = ("true", "yes", "1", "y", "t", "on")
+_SAYS_NO = ("false", "no", "0", "n", "f", "off")
 _LEGACY = {
     "true": "true", "yes": "true", "explicit": "true", "false": "false", "no": "false",
     "clean": "false",
@@ -15,7 +18,9 @@ def check_boolean(text: str) -> tuple[Fault, ...]:
     """Accept exactly `true` and `false`."""
     if text in _TRUE_FALSE:
         return ()
-    return (Fault("bad-boolean", 'expected "true" or "false"'),)
+    if text.strip() in _TRUE_FALSE:
+        return (_PADDED,)
+    return (Fault("bad-boolean", f'expected "true" or "false"{_meant(text, _TRUE_FALSE)}'),)
 
 
 def check_explicit(text: str) -> tuple[Fault, ...]:
@@ -25,9 +30,12 @@ def check_explicit(text: str) -> tuple[Fault, ...]:
     """
     if text in _TRUE_FALSE:
         return ()
+    if text.strip() in _TRUE_FALSE:
+        return (_PADDED,)
     now = _LEGACY.get(text.strip().lower())
     if now is None:
-        return (Fault("bad-explicit", 'expected "true" or "false"'),)
+        says = f'expected "true" or "false"{_meant(text, _TRUE_FALSE)}'
+        return (Fault("bad-explicit", says),)
     says = f'expected "true" or "false"; write {now}'
     return (Fault("explicit-legacy-value", says),)
 
@@ -36,7 +44,17 @@ def check_yes_no(text: str) -> tuple[Fault, ...]:
     """Accept exactly `yes` and `no`."""
     if text in _YES_NO:
         return ()
-    return (Fault("bad-yes-no", 'expected "yes" or "no"'),)
+    if text.strip() in _YES_NO:
+        return (_PADDED,)
+    return (Fault("bad-yes-no", f'expected "yes" or "no"{_meant(text, _YES_NO)}'),)
+
+
+def _meant(text: str, choices: tuple[str, str]) -> str:
+    """Say which of two values a text means that clearly says yes or no."""
+    word = text.strip().lower()
+    if word in _SAYS_YES:
+        return f"; write {choices[0]}"
+    return f"; write {choices[1]}" if word in _SAYS_NO else ""
 
 
 def check_yes(text: str) -> tuple[Fault, ...]:
@@ -53,9 +71,11 @@ def check_yes(text: str) -> tuple[Fault, ...]:
 
 
 TYPES = (
-    ValueType("boolean", check_boolean, "`true` or `false`", choices=_TRUE_FALSE),
+    ValueType("boolean", check_boolean, "`true` or `false`", r"\s*(true|false)\s*",
+              choices=_TRUE_FALSE),
     ValueType("explicit", check_explicit, "`true` or `false`",
               rf"\s*{any_case(_LEGACY)}\s*", choices=_TRUE_FALSE),
     ValueType("yes", check_yes, "`Yes`, the only value that has an effect", role="flag"),
-    ValueType("yes-no", check_yes_no, "`yes` or `no`", choices=_YES_NO, role="flag"),
+    ValueType("yes-no", check_yes_no, "`yes` or `no`", r"\s*(yes|no)\s*", choices=_YES_NO,
+              role="flag"),
 )  # fmt: skip

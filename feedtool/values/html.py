@@ -17,10 +17,11 @@ from feedtool.values.value_type import ValueType
 _MAX_MEMO = 1000
 _MAX_MEMO_CHARS = 2000
 _URI = r"[!#-;=?-\[\]_a-z~]"
+_WEB = r"https?://(?!https?:|undefined/)"
 # The usual tags; a text with any other tag is read in full.
 _PLAIN_TAG = re.compile(
-    rf'<(/?[a-z1-6]++)(?:>| href="https?:{_URI}++">'
-    rf'|(?: (?:(?:href|src)="(?:https?|mailto):{_URI}++"'
+    rf'<(/?[a-z1-6]++)(?:>| href="{_WEB}{_URI}++">'
+    rf'|(?: (?:(?:href|src)="(?:{_WEB}|mailto:){_URI}++"'
     r'|(?:class|id|dir|lang|rel|target|title|alt|width|height)="[^"<>&]*"))* ?/?>)'
 )
 _ODD_REFERENCE = re.compile(

@@ -6,6 +6,7 @@ from html import unescape
 from html.entities import html5
 
 from feedtool.values.fault import Fault
+from feedtool.values.html_addresses import check_address
 from feedtool.values.html_names import (
     ADDRESSES,
     CLOSES_P,
@@ -27,13 +28,10 @@ _MARKUP = re.compile(
 _ATTRIBUTE = re.compile(
     r"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"']+)))?", re.DOTALL
 )
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # In attributes a reference without semicolon is often part of an address.
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # The slash at the end of an address without quotes is part of it.
 _SELF_CLOSED = re.compile(r"(?:^|[\s\"'])/\s*$")
-_SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
-_NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 _DANGEROUS_STYLE = re.compile(r"position\s*:|url\s*\(|expression|behaviou?r|@import", re.IGNORECASE)
 _ESCAPED_TAG = re.compile(r"&lt;/(?:p|a|b|i|ul|ol|li|div|em|strong|span|h[1-6])&gt;", re.IGNORECASE)
 _ESCAPED_REFERENCE = re.compile(
@@ -119,23 +117,7 @@ def _check_attributes(match: re.Match[str], tag: str) -> Iterator[Fault]:
             says = "apps remove this style; leave it out"
             yield Fault("html-style", says, place, len(attribute[group]))
         elif name in ADDRESSES and (name != "data" or tag == "object"):
-            yield from _check_address(value, tag, place, len(attribute[group]))
-
-
-def _check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fault]:
-    bare = value.strip()
-    squeezed = re.sub(r"[\x00-\x20]", "", bare[:200])
-    if _SCRIPT_SCHEME.match(squeezed):
-        says = f'"{bare[:60]}" runs a script, which apps remove; leave it out'
-        yield Fault("html-script", says, place, length)
-    elif not _SCHEME.match(bare):
-        says = f'"{bare[:60]}" leads nowhere in an app; expected a whole address, https://…'
-        yield Fault("html-relative-link", says, place, length)
-    elif not bare.startswith(("data:", "mailto:")) and (odd := _NOT_IN_ADDRESS.search(bare)):
-        what = "a space" if odd[0].isspace() else f'"{odd[0]}"'
-        yield Fault(
-            "html-bad-link", f"{what} is not allowed in the address of {tag}", place, length
-        )
+            yield from check_address(value, tag, place, len(attribute[group]))
 
 
 def _check_reference(match: re.Match[str]) -> Iterator[Fault]:

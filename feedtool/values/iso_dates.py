@@ -4,8 +4,10 @@ Source: https://www.w3.org/TR/NOTE-datetime (W3C-DTF); https://www.rfc-editor.or
 """
 
 import re
-from calendar import monthrange, timegm
+from calendar import timegm
+from datetime import datetime
 
+from feedtool.values.date_zones import read_offset
 from feedtool.values.fault import Fault
 from feedtool.values.value_type import ValueType
 
@@ -31,9 +33,11 @@ def check_iso_date(text: str) -> tuple[Fault, ...]:
     """
     expected = "expected a date and time such as 2020-11-03T10:00:00Z"
     match = re.fullmatch(_ISO, text.strip())
-    faults = _check(match, expected)
+    if not text.strip():
+        return (Fault("empty-value", expected),)
+    faults = _check(match, expected, text)
     if faults or match is None:
-        return faults if text.strip() else (Fault("empty-value", expected),)
+        return faults
     if match[4] and not match[7]:
         says = "the time zone is missing, so apps show different times; add Z or e.g. +01:00"
         return (Fault("date-without-zone", says),)
@@ -47,7 +51,7 @@ def parse_iso_date(text: str) -> float | None:
     1604419200.0
     """
     match = re.fullmatch(_ISO, text.strip())
-    if match is None or _check(match, ""):
+    if match is None or any(fault.severity == "error" for fault in _check(match, "")):
         return None
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
     zone = (match[7] or "Z").upper().replace(":", "")
@@ -59,7 +63,7 @@ def parse_iso_date(text: str) -> float | None:
 def check_w3c_date(text: str) -> tuple[Fault, ...]:
     """Accept a year, month, day, or a day with time and zone."""
     expected = "expected an ISO date such as 2020-11-03 or 2020-11-03T10:00:00Z"
-    return _check(re.fullmatch(_W3C, text.strip()), expected)
+    return _check(re.fullmatch(_W3C, text.strip()), expected, text)
 
 
 def check_rfc3339_date(text: str) -> tuple[Fault, ...]:
@@ -67,22 +71,52 @@ def check_rfc3339_date(text: str) -> tuple[Fault, ...]:
     return _check(
         re.fullmatch(_RFC3339, text.strip()),
         "expected a date and time such as 2020-11-03T10:00:00Z",
+        text,
     )
 
 
-def _check(match: re.Match[str] | None, expected: str) -> tuple[Fault, ...]:
+def _check(match: re.Match[str] | None, expected: str, text: str = "") -> tuple[Fault, ...]:
     if match is None:
-        return (Fault("bad-date", expected),)
+        return (_explain(text, expected),) if text else (Fault("bad-date", expected),)
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
-    zone = match[7] or "Z"
-    months = match[2] is None or 1 <= month <= 12
-    if year == 0 or not months or (match[3] and not 1 <= day <= monthrange(year, month)[1]):
-        return (Fault("bad-date", "this day does not exist"),)
-    if hour > 23 or minute > 59 or second > 60:
-        return (Fault("bad-date", "expected a time from 00:00:00 to 23:59:59"),)
-    if len(zone) > 1 and (int(zone[1:3]) > 14 or int(zone[3:].strip(":") or 0) > 59):
-        return (Fault("bad-date", "expected a time zone from -14:00 to +14:00"),)
-    return ()
+    if year < 1000 or hour == 24:
+        return (_explain(match[0], expected),)
+    impossible = _find_impossible(
+        year, month if match[2] else 1, day if match[3] else 1, (hour, minute, second)
+    )
+    zone = (match[7] or "Z").replace(":", "")
+    if impossible:
+        return (Fault("bad-date", impossible),)
+    if len(zone) == 1 or read_offset(f"{zone:0<5}") is not None:
+        return ()
+    says = f"no place has the time zone {match[7]}; write the zone whose time this is, or Z for UTC"
+    is_far = zone[1:3] > "14" or zone[3:] > "59"
+    return (Fault("bad-date" if is_far else "date-zone-nowhere", says),)
+
+
+def _find_impossible(year: int, month: int, day: int, clock: tuple[int, int, int]) -> str:
+    hour, minute, second = clock
+    if 1 <= month <= 12 and 1 <= day <= 28 and hour < 24 and minute < 60 and second < 60:
+        return ""
+    from feedtool.values.date_faults import find_impossible  # noqa: PLC0415 - only for a wrong date
+
+    return find_impossible(year, month, day, clock)
+
+
+def _explain(text: str, expected: str) -> Fault:
+    from feedtool.values.date_faults import (  # noqa: PLC0415 - only for a wrong date
+        Dialect,
+        explain_date,
+    )
+
+    return explain_date(
+        text, Dialect(_format, lambda date: not check_rfc3339_date(date), expected, is_iso=True)
+    )
+
+
+def _format(moment: datetime) -> str:
+    """Write a moment as RFC 3339 does, with Z for UTC."""
+    return moment.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 _HOUR_MINUTE = r"[0-9]{2}:[0-9]{2}"

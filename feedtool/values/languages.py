@@ -17,6 +17,7 @@ _TAG = re.compile(
 )
 _PRIVATE_REGION = re.compile("AA|Q[M-Z]|X[A-Z]|ZZ")
 _PRIVATE = re.compile(r"[xX](?:-[A-Za-z0-9]{1,8})+")
+_MAX_CHARS = 80
 _EXPECTED = "expected a language code such as en or pt-BR"
 _SPECIAL = {"mul": "several languages", "und": "no known language", "zxx": "no language at all",
             "mis": "a language without a code"}  # fmt: skip
@@ -57,7 +58,9 @@ def _check_primary(language: str, text: str) -> tuple[Fault, ...]:
         says = f"expected {instead}; write {instead}{text[len(primary) :]}"
         return (Fault("language-code-variant", says),)
     if instead is None:
-        says = "no language has this code; expected a code such as en or pt-BR"
+        meant = load_list("language-slips").get(text.lower())
+        expected = f"write {meant}" if meant else "expected a code such as en or pt-BR"
+        says = f"no language has this code; {expected}"
         return (Fault("bad-language", says),)
     if primary in _SPECIAL:
         says = f"{primary} means {_SPECIAL[primary]}; expected a code such as en or pt-BR"
@@ -101,7 +104,10 @@ def _check_region(region: str, text: str) -> tuple[Fault, ...]:
         return ()
     instead = load_list("regions").get(region.upper())
     if instead is None:
-        return (Fault("language-subtag", f'no region has the code "{region}"'),)
+        says = f'no region has the code "{region}"'
+        if text.lower().startswith(f"{region.lower()}-"):
+            says += f"; write {text.replace(f'-{region}', '', 1)}"
+        return (Fault("language-subtag", says),)
     if instead:
         written = text.replace(f"-{region}", f"-{instead}", 1)
         return (Fault("language-subtag", f"the region is {instead}; write {written}"),)
@@ -132,9 +138,29 @@ def _explain_malformed(text: str) -> tuple[Fault, ...]:
     if bare != text and not any(fault.severity == "error" for fault in check_language(bare)):
         if bare == text.strip():
             return (Fault("value-padded", f"expected no space around the value; write {bare}"),)
-        return (Fault("bad-language", f"{_EXPECTED}; write {bare}"),)
+        return (Fault("bad-language", f"{_EXPECTED}; write {_canonical(bare)}"),)
+    first = _find_first(bare)
+    if first:
+        return (Fault("bad-language", f"expected one language code; write {first}"),)
     named = load_list("language-names").get(bare.lower())
     return (Fault("bad-language", f"{_EXPECTED}; write {named}" if named else _EXPECTED),)
+
+
+def _canonical(tag: str) -> str:
+    """Write a tag with the usual capital letters: `pt-BR`, `zh-Hans`."""
+    language, *parts = tag.split("-")
+    cased = [{2: part.upper(), 4: part.title()}.get(len(part), part) for part in parts]
+    return "-".join([language.lower(), *cased])
+
+
+def _find_first(text: str) -> str:
+    """Return the first of several codes, or the code of a locale; "" for any other text."""
+    if len(text) > _MAX_CHARS:
+        return ""
+    first, *others = re.split(r"\s*[,;|/]\s*|\.(?=(?i:utf)-?8\Z)", text)
+    codes = [one for one in others if one.lower() not in ("utf-8", "utf8")]
+    is_right = others and not any(check_language(one) for one in (first, *codes))
+    return _canonical(first) if is_right else ""
 
 
 TYPES = (

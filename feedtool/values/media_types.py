@@ -4,11 +4,15 @@ import re
 
 from feedtool.values.fault import Fault
 from feedtool.values.value_type import ValueType
+from feedtool.vocabulary import load_list
 
 _NAME = r"[A-Za-z0-9!#$&^_.+-]+"
 _MEDIA_TYPE = re.compile(
     rf"{_NAME}/{_NAME}(?:\s*;\s*{_NAME}=(?:{_NAME}|\"[^\"\r\n]*\"))*", re.ASCII
 )
+_TREES = ("audio/", "video/", "image/", "text/", "application/")
+_EXPECTED = "expected type/subtype, e.g. audio/mpeg or image/jpeg"
+_MAX_CHARS = 100
 _NAME_PATTERN = r"[A-Za-z0-9!#$&\^_.+\-]+"
 
 
@@ -19,11 +23,26 @@ def check_media_type(text: str) -> tuple[Fault, ...]:
     """
     if _MEDIA_TYPE.fullmatch(text):
         return ()
-    return (Fault("bad-media-type", "expected type/subtype, e.g. audio/mpeg"),)
+    bare = text.strip()
+    if _MEDIA_TYPE.fullmatch(bare):
+        return (Fault("value-padded", "expected no space around the value"),)
+    meant = _find_meant(bare[:_MAX_CHARS])
+    says = f'expected type/subtype; write "{meant}"' if meant else _EXPECTED
+    return (Fault("bad-media-type", says),)
+
+
+def _find_meant(text: str) -> str:
+    """Return the media type that a text means: the ending of a file, or a type misspelt."""
+    lower = text.lower()
+    named: str | None = load_list("media-type-slips").get(lower.lstrip("."))
+    if named is not None:
+        return named
+    written = re.sub(r"\s*[\\/:|]+\s*|\s+", "/", lower, count=1)
+    return written if written.startswith(_TREES) and _MEDIA_TYPE.fullmatch(written) else ""
 
 
 TYPES = (
     ValueType("media-type", check_media_type, "media type: `audio/mpeg`",
-              rf"{_NAME_PATTERN}/{_NAME_PATTERN}"
-              rf"(\s*;\s*{_NAME_PATTERN}=({_NAME_PATTERN}|\"[^\"\r\n]*\"))*"),
+              rf"\s*{_NAME_PATTERN}/{_NAME_PATTERN}"
+              rf"(\s*;\s*{_NAME_PATTERN}=({_NAME_PATTERN}|\"[^\"\r\n]*\"))*\s*"),
 )  # fmt: skip

@@ -1,22 +1,29 @@
-"""Names of months, in English as RSS writes them and in the languages that people write."""
+"""Names of weekdays and months: in English as RSS writes them; months as people write them too."""
 
 from functools import cache
 
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-# English, German, French, Spanish, Italian, Portuguese and Dutch.
+# English, German, French, Spanish, Italian, Portuguese and Dutch; Polish, Turkish and Russian.
 _NAMES = (
-    "january jan januar janvier janv enero ene gennaio gen janeiro januari jänner",
-    "february feb februar février févr fevrier fevr febrero febbraio fevereiro fev februari",
-    "march mar märz mrz mars marzo março marco maart mrt",
-    "april apr avril avr abril abr aprile",
-    "may mai mayo maggio mag maio mei",
-    "june jun juni juin junio giugno giu junho",
-    "july jul juli juillet juil julio luglio lug julho",
-    "august aug août aout agosto ago augustus",
-    "september sep sept septembre septiembre settembre set setembro",
-    "october oct oktober okt octobre octubre ottobre ott outubro out",
-    "november nov novembre noviembre novembro",
-    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro",
+    "january jan januar janvier janv enero ene gennaio gen janeiro januari jänner"
+    " styczeń stycznia sty ocak oca января январь янв",
+    "february feb februar février févr fevrier fevr febrero febbraio fevereiro fev februari"
+    " luty lutego lut şubat şub февраля февраль фев",
+    "march mar märz mrz mars marzo março marco maart mrt marzec marca mart марта март мар",
+    "april apr avril avr abril abr aprile kwiecień kwietnia kwi nisan nis апреля апрель апр",
+    "may mai mayo maggio mag maio mei maj maja mayıs мая май",
+    "june jun juni juin junio giugno giu junho czerwiec czerwca cze haziran haz июня июнь июн",
+    "july jul juli juillet juil julio luglio lug julho lipiec lipca lip temmuz tem июля июль июл",
+    "august aug août aout agosto ago augustus sierpień sierpnia sie ağustos ağu августа август авг",
+    "september sep sept septembre septiembre settembre set setembro"
+    " wrzesień września wrz eylül eyl сентября сентябрь сен",
+    "october oct oktober okt octobre octubre ottobre ott outubro out"
+    " październik października paź ekim eki октября октябрь окт",
+    "november nov novembre noviembre novembro listopad listopada lis kasım kas ноября ноябрь ноя",
+    "december dec dezember dez décembre déc decembre diciembre dic dicembre dezembro"
+    " grudzień grudnia gru aralık ara декабря декабрь дек",
 )
 
 

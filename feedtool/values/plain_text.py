@@ -144,6 +144,7 @@ def _check_markup(text: str) -> tuple[Fault, ...]:
 
 TYPES = (
     ValueType("any", accept, "any text"),
+    ValueType("unread", check_characters, "any text"),
     ValueType("filled", check_filled, "any text, not empty"),
     ValueType("plain", check_plain, "plain text"),
     ValueType("text", check_text, "plain text, not empty"),

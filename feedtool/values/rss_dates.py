@@ -5,25 +5,21 @@ https://www.rssboard.org/rss-profile (date and time values).
 """
 
 import re
-from calendar import monthrange
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
+from feedtool.values.date_zones import OLD_ZONES, read_offset
 from feedtool.values.fault import Fault
-from feedtool.values.months import MONTHS
+from feedtool.values.months import DAYS, FULL_DAYS, MONTHS
 from feedtool.values.value_type import ValueType, any_case
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-_FULL_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTH = {name: number for number, name in enumerate(MONTHS, 1)}
 _SAFE_ZONES = ("GMT", "UT", "Z", "+0000", "-0000")
-_NAMED_ZONES = {
-    "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
-}  # fmt: skip
 # A right date is never longer; a longer text is not kept in the memo.
 _MAX_CHARS = 40
 _EPOCH = date(1970, 1, 1).toordinal()
 _OFFSETS: dict[str, int] = dict.fromkeys(_SAFE_ZONES, 0)
+_EXPECTED_ZONE = "write the zone whose time this is, e.g. +0000 for UTC"
 _FORM = "expected a date such as Tue, 03 Nov 2020 10:00:00 +0000"
 
 _STRICT = re.compile(
@@ -39,34 +35,45 @@ _LOOSE = (
     r"([0-9]{2})\s*:\s*([0-9]{2})(?:\s*:\s*([0-9]{2}))?\s+"
     r"([+-]?[0-9]{4}|gmt|ut|[ecmp][sd]t|[a-ik-z])"
 )
-_COMMENT = r"\([^()]{0,200}\)"
-_ISO = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_ZONELESS = r"(?:[A-Z][a-z]{2}, )?[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4} [0-9:]{5,8}"
+_COMMENT = re.compile(r"\([^()]{0,200}\)")
 
 
 def check_rss_date(text: str) -> tuple[Fault, ...]:
     """Accept the date forms that every reader understands; explain what is wrong with others."""
     if len(text) <= _MAX_CHARS and _read_safe(text) is not None:
         return ()
-    match = _STRICT.fullmatch(text)
-    if match:
-        impossible = _check_calendar(match)
-        if impossible:
-            return impossible
-        zone = match[8]
-        says = f"expected the time zone in digits; write {_offset(zone)} for {zone}"
-        return (Fault("date-zone-obsolete", says),)
-    # Nobody writes more than two comments.
-    bare = " ".join(re.sub(_COMMENT, " ", text.strip(), count=2).split())
-    loose = re.fullmatch(_LOOSE, bare)
-    if loose is None:
-        return (Fault("bad-date", _explain(bare)),)
-    impossible = _check_calendar(loose)
-    if impossible:
-        return impossible
-    written = format_rss_date(_read(loose))
-    says = f"some readers misread this form; write {written}"
-    return (Fault("date-form", says),)
+    bare = text.strip()
+    if bare != text:
+        return check_rss_date(bare) or (
+            Fault("value-padded", "expected no space around the value"),
+        )
+    return (_explain(text),)
+
+
+def _explain(text: str) -> Fault:
+    """Return what is wrong with a date that is not safe."""
+    from feedtool.values.date_faults import (  # noqa: PLC0415 - only for a wrong date
+        Dialect,
+        explain_date,
+        explain_form,
+    )
+
+    dialect = Dialect(format_rss_date, lambda date: _read_safe(date) is not None, _FORM)
+    strict = _STRICT.fullmatch(text)
+    match = strict or _match_loose(text)
+    # 24:00 and a year that no program was set to: the other file knows what they mean.
+    if match is None or match[5] == "24" or match[4].startswith("000"):
+        return explain_date(_COMMENT.sub(" ", text, count=2), dialect)
+    fault = _check_calendar(match)
+    if fault is not None:
+        return fault
+    if strict and strict[8] in OLD_ZONES:
+        says = f"expected the time zone in digits; write {_offset(strict[8])} for {strict[8]}"
+        return Fault("date-zone-obsolete", says)
+    if strict and strict[7] != "60":
+        says = f"no place has the time zone {strict[8]}; {_EXPECTED_ZONE}"
+        return Fault("date-zone-nowhere", says)
+    return Fault("date-form", explain_form(text, _COMMENT.sub(" ", text, count=2), dialect))
 
 
 def parse_rss_date(text: str) -> datetime | None:
@@ -75,12 +82,15 @@ def parse_rss_date(text: str) -> datetime | None:
     >>> parse_rss_date("Tue, 03 Nov 2020 10:00:00 EST").isoformat()
     '2020-11-03T10:00:00-05:00'
     """
-    match = _STRICT.fullmatch(text) or re.fullmatch(
-        _LOOSE, " ".join(re.sub(_COMMENT, " ", text.strip(), count=2).split())
-    )
-    if match is None or any(fault.rule == "bad-date" for fault in _check_calendar(match)):
+    match = _STRICT.fullmatch(text) or _match_loose(text)
+    if match is None or _find_impossible(match):
         return None
     return _read(match)
+
+
+def _match_loose(text: str) -> re.Match[str] | None:
+    # Nobody writes more than two comments.
+    return re.fullmatch(_LOOSE, " ".join(_COMMENT.sub(" ", text.strip(), count=2).split()))
 
 
 def rss_timestamp(text: str) -> float | None:
@@ -117,15 +127,15 @@ def _read_safe(text: str) -> float | None:
     named = weekday is None or DAYS[(ordinal - 1) % 7] == weekday
     if not named or year < "1000" or hour > "23" or minute > "59" or offset is None:
         return None
+    if second is not None and second > "59":
+        return None
     return float((ordinal - _EPOCH) * 86400 + seconds - offset)
 
 
 def _read_offset(zone: str) -> int | None:
-    """Return a zone in seconds east of Greenwich, None where it is obsolete or out of bounds."""
-    if not zone[1:].isdigit() or zone[1:3] > "14" or zone[3:] > "59":
-        return None
-    seconds = (int(zone[1:3]) * 60 + int(zone[3:])) * 60
-    return -seconds if zone[0] == "-" else seconds
+    """Return a zone in seconds east of Greenwich, None where it is a name or no place has it."""
+    minutes = read_offset(zone)
+    return None if minutes is None else minutes * 60
 
 
 def format_rss_date(moment: datetime) -> str:
@@ -149,7 +159,7 @@ def format_rss_date(moment: datetime) -> str:
 
 
 def _offset(zone: str) -> str:
-    hours = _NAMED_ZONES[zone]
+    hours = OLD_ZONES[zone]
     return f"{'-' if hours < 0 else '+'}{abs(hours):02}00"
 
 
@@ -159,32 +169,35 @@ def _year(text: str) -> int:
     return int(text) + (2000 if int(text) < 50 else 1900)
 
 
-def _check_calendar(match: re.Match[str]) -> tuple[Fault, ...]:
+def _check_calendar(match: re.Match[str]) -> Fault | None:
     """Refuse days and times that do not exist, and a weekday that does not match the date."""
-    day, month, year = int(match[2]), _MONTH[match[3].title()], _year(match[4])
-    hour, minute, second = int(match[5]), int(match[6]), int(match[7] or 0)
-    if year < 1000:
-        return (Fault("bad-date", f"the year is {year}; expected four digits, e.g. 2020"),)
-    days = monthrange(year, month)[1]
-    if not 1 <= day <= days:
-        return (Fault("bad-date", f"{MONTHS[month - 1]} {year} has {days} days"),)
-    if hour > 23 or minute > 59 or second > 60:
-        return (Fault("bad-date", "expected a time from 00:00:00 to 23:59:59"),)
-    zone = match[8]
-    if zone[-4:].isdigit() and (int(zone[-4:-2]) > 14 or int(zone[-2:]) > 59):
-        return (Fault("bad-date", "expected a time zone from -1400 to +1400"),)
+    impossible = _find_impossible(match)
+    if impossible:
+        return Fault("bad-date", impossible)
     if match[1]:
+        day, month, year = int(match[2]), _MONTH[match[3].title()], _year(match[4])
         weekday = date(year, month, day).weekday()
         if DAYS[weekday] != match[1].title():
-            says = f"{day} {MONTHS[month - 1]} {year} was a {_FULL_DAYS[weekday]}"
-            return (Fault("date-weekday-wrong", says),)
-    return ()
+            says = f"{day} {MONTHS[month - 1]} {year} was a {FULL_DAYS[weekday]}"
+            return Fault("date-weekday-wrong", says)
+    return None
+
+
+def _find_impossible(match: re.Match[str]) -> str:
+    from feedtool.values.date_faults import find_impossible  # noqa: PLC0415 - only for a wrong date
+
+    clock = (int(match[5]), int(match[6]), int(match[7] or 0))
+    impossible = find_impossible(_year(match[4]), _MONTH[match[3].title()], int(match[2]), clock)
+    zone = match[8]
+    if not impossible and zone[-4:].isdigit() and (zone[-4:-2] > "14" or zone[-2:] > "59"):
+        return f"no place has the time zone {zone}; {_EXPECTED_ZONE}"
+    return impossible
 
 
 def _read(match: re.Match[str]) -> datetime:
     zone = match[8].upper()
-    if zone in _NAMED_ZONES:
-        offset = timedelta(hours=_NAMED_ZONES[zone])
+    if zone in OLD_ZONES:
+        offset = timedelta(hours=OLD_ZONES[zone])
     elif zone[-4:].isdigit():
         offset = timedelta(hours=int(zone[-4:-2]), minutes=int(zone[-2:]))
         offset = -offset if zone.startswith("-") else offset
@@ -200,32 +213,6 @@ def _read(match: re.Match[str]) -> datetime:
         min(int(match[7] or 0), 59),
         tzinfo=where,
     )
-
-
-def _explain(text: str) -> str:
-    """Say what is wrong with a date that does not have the loose form either."""
-    if not text:
-        return _FORM
-    if re.fullmatch(_ZONELESS, text):
-        return "the time zone is missing; expected e.g. +0000 at the end"
-    if re.match(_ISO, text):
-        return _explain_iso(text)
-    from feedtool.values.date_hints import guess_date  # noqa: PLC0415 - only for a wrong date
-
-    meant = guess_date(text)
-    return (
-        _FORM if meant is None else f"some readers cannot read it; write {format_rss_date(meant)}"
-    )
-
-
-def _explain_iso(text: str) -> str:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return _FORM
-    if moment.tzinfo is None:
-        return f"this is an ISO 8601 date without a time zone; {_FORM}"
-    return f"this is an ISO 8601 date; write {format_rss_date(moment)}"
 
 
 # A comment in parentheses may stand anywhere.

@@ -53,6 +53,7 @@ def _namespace(data: dict[str, Any]) -> Namespace:
         proposals=tuple(data.get("proposals", ())),
         partial=data.get("partial", False),
         at_most=data.get("at_most", "error"),
+        when_empty=data.get("when_empty", "warning"),
         doc=data.get("doc", ""),
     )
 
@@ -71,6 +72,7 @@ def _element(root: Path, key: str, record: dict[str, Any], namespace: Namespace)
         same_as=record.get("same_as", {}),
         like=record.get("like", ""),
         at_most=record.get("at_most", namespace.at_most),
+        when_empty=record.get("when_empty", namespace.when_empty),
         retired=record.get("retired", ""),
         doc=record["doc"],
         note=record.get("note", ""),
@@ -97,6 +99,8 @@ def _value(root: Path, record: dict[str, Any]) -> Value:
         type=record.get("type", "any"),
         values=tuple(listed(record["list"]) if "list" in record else record.get("values", ())),
         suggest=tuple(listed(record["suggest"]) if "suggest" in record else ()),
+        variants=record.get("variants", ""),
+        slips=record.get("slips", ""),
         minimum=record.get("minimum"),
         maximum=record.get("maximum"),
         max_chars=record.get("max_chars"),

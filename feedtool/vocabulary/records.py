@@ -22,12 +22,15 @@ class Value:
     """What a text or attribute may hold: a value type, or one of a list of values, and bounds.
 
     `values` is a closed list: another value is wrong. `suggest` is an open list: another value is
-    only reported as unlisted.
+    only reported as unlisted. `variants` and `slips` are the names of lists with other spellings of
+    these values, those that apps know and those that they do not know; "" is no list.
     """
 
     type: str = "any"
     values: tuple[str, ...] = ()
     suggest: tuple[str, ...] = ()
+    variants: str = ""
+    slips: str = ""
     minimum: int | None = None
     maximum: int | None = None
     max_chars: int | None = None
@@ -68,6 +71,7 @@ class Element:
     the element there that says the same and that apps prefer. `like` names an element whose
     children this element takes too. `at_most` is the highest severity of findings about the
     element; it is lower than `error` where no podcast app or directory rejects a feed for it.
+    `when_empty` is the severity of an empty text, if the type of the value needs one.
     """
 
     id: str
@@ -81,6 +85,7 @@ class Element:
     same_as: dict[str, str] = field(default_factory=dict)
     like: str = ""
     at_most: Severity = "error"
+    when_empty: Severity = "warning"
     retired: str = ""
     doc: str = ""
     note: str = ""
@@ -95,7 +100,8 @@ class Namespace:
 
     `profile` is the name of the profile that findings about the elements name. A `partial`
     namespace has elements without a record. `at_most` holds for elements that set no value of
-    their own. `proposals` are the names of elements that were proposed and not adopted.
+    their own, and so does `when_empty`. `proposals` are the names of elements that were proposed
+    and not adopted.
     """
 
     uri: str
@@ -107,6 +113,7 @@ class Namespace:
     proposals: tuple[str, ...] = ()
     partial: bool = False
     at_most: Severity = "error"
+    when_empty: Severity = "warning"
     doc: str = ""
 
 

@@ -40,7 +40,7 @@ def show(run: Run, tmp_path: Path) -> Path:
         text = (
             f"---\ntitle: Part {number}\nnumber: {number}\nseason: {1 if number < 4 else 2}\n"
             f"published: 2024-03-0{number}\ntype: {kind}\n{language}tags: [{'fog' if number == 6 else 'ice'}]\n"
-            f"audio: {{url: https://example.com/{number}.mp3, length: 1000, duration: 60}}\n---\nWords.\n"
+            f"audio: {{url: https://example.com/{number}.mp3, length: 1000000, duration: 60}}\n---\nWords.\n"
         )
         (folder / "episodes" / f"{number:03}-part.md").write_text(text, "utf-8")
     return folder

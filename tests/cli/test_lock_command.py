@@ -28,7 +28,7 @@ def item(
     if guid:
         parts.append(guid if guid.startswith("<") else f'<guid isPermaLink="false">{guid}</guid>')
     if audio:
-        parts.append(f'<enclosure url="{audio}" length="1000" type="audio/mpeg"/>')
+        parts.append(f'<enclosure url="{audio}" length="1000000" type="audio/mpeg"/>')
     return f"<item>{''.join(parts)}</item>"
 
 
@@ -39,7 +39,7 @@ def write_feed(folder: Path, *items: str, channel: str = "") -> Path:
 
 
 def write(show: Path, slug: str, title: str, day: str = "2024-03-01", keys: str = "") -> None:
-    audio = f"{{url: https://media.example.com/{slug}.mp3, length: 1000, duration: 60}}"
+    audio = f"{{url: https://media.example.com/{slug}.mp3, length: 1000000, duration: 60}}"
     if "audio:" in keys:
         audio, keys = keys.removeprefix("audio: ").split("\n", 1)
     (show / "episodes" / f"{slug}.md").write_text(
@@ -185,7 +185,7 @@ def test_nothing_is_measured_to_adopt_a_guid(run: Run, show: Path, tmp_path: Pat
     assert run("lock", show, "--from", write_feed(tmp_path, NETS, BUOYS)).exit_code == 0
     assert guids(show) == {"1-nets": "old-1", "2-buoys": "old-2"}
     entry = json.loads((show / "feed.lock").read_text("utf-8"))["episodes"]["1-nets"]
-    assert entry["enclosure"]["length"] == 1000
+    assert entry["enclosure"]["length"] == 1000000
     assert "[missing-key]" in run("build", show).stderr
 
 
@@ -271,7 +271,7 @@ def test_what_is_alike_in_little_is_left_to_the_author(
     run: Run, show: Path, tmp_path: Path, case: str, day: str
 ) -> None:
     old, was, new, now = GUESSES[case]
-    write(show, "1-nets", now, keys=f"audio: {{url: {new}, length: 1000, duration: 60}}\n")
+    write(show, "1-nets", now, keys=f"audio: {{url: {new}, length: 1000000, duration: 60}}\n")
     feed_item = item("g", old, was, day or "01 Mar 2019")
     if not day:
         feed_item = feed_item.replace("<pubDate>01 Mar 2019 00:00:00 +0000</pubDate>", "")

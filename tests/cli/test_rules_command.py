@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 from sample import sample_feed
 
-from feedtool.vocabulary import load_rules
+from feedtool.vocabulary import load_list, load_rules
 
 Run = Callable[..., Result]
 ZERO = '<enclosure url="http://example.com/1.mp3" length="0" type="audio/mpeg"/>'
@@ -92,7 +92,15 @@ def test_explain_element_tells_it_wherever_it_stands(run: Run, name: str) -> Non
         "- The profile apple reports it as missing (error): in channel, Apple does not list a show"
         in output
     )
-    assert "- Attribute `text` (required): plain text, not empty." in output
+    assert "- Attribute `text` (required): any text, not empty." in output
+
+
+def test_explain_lists_all_categories_of_apple(run: Run) -> None:
+    output = run("explain", "itunes:category").output
+    tree = load_list("apple-categories")
+    for name, inner in tree.items():
+        assert f"\n- {name}{': ' if inner else ''}{', '.join(inner)}\n" in output
+    assert output.count("Apple's categories, with their subcategories:\n\n- Arts: Books, ") == 1
 
 
 def test_explain_suggests_a_name(run: Run) -> None:

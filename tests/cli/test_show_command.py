@@ -8,7 +8,7 @@ import pytest
 from click.testing import Result
 
 Run = Callable[..., Result]
-AUDIO = "audio: {url: https://media.example.com/a.mp3, length: 1000, duration: 60}"
+AUDIO = "audio: {url: https://media.example.com/a.mp3, length: 1000000, duration: 60}"
 
 
 @pytest.fixture

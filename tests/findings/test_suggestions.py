@@ -18,6 +18,34 @@ def test_the_name_that_was_probably_meant_is_asked_for(text: str, hint: str) -> 
     assert suggest(text, KNOWN, "feedtool schema lists the keys") == hint
 
 
+@pytest.mark.parametrize(
+    ("text", "known", "name"),
+    [
+        ("tilte", ["type", "title"], "title"),
+        ("lnik", ["link", "line"], "link"),
+        ("lineup", ["link", "line"], None),
+        ("line", ["link", "guid"], "link"),
+        ("lion", ["link", "guid"], None),
+        ("id", ["ttl", "i"], None),
+        ("NEW_FEED-url", ["new-feed-url"], "new-feed-url"),
+        ("newfeedurl", ["itunes:new-feed-url", "new-feed-url"], "new-feed-url"),
+        ("discription", ["description"], "description"),
+        ("lastBuiltDatum", ["lastBuildDate"], "lastBuildDate"),
+        ("podcast:category", ["podcast:chat", "podcast:chapters"], None),
+        ("podcast:chapter", ["podcast:chat", "podcast:chapters"], "podcast:chapters"),
+        ("itunes:link", ["itunes:block", "itunes:image"], None),
+        ("application/pdf", ["application/srt", "application/json"], None),
+        ("aplication/jsno", ["application/srt", "application/json"], "application/json"),
+        ("txt/vtt", ["text/html", "text/vtt"], "text/vtt"),
+        ("aud", ["audio/mpeg"], None),
+    ],
+)
+def test_only_a_name_with_few_slips_is_proposed(
+    text: str, known: list[str], name: str | None
+) -> None:
+    assert closest(text, known) == name
+
+
 def test_the_question_may_have_another_form() -> None:
     assert suggest("audoi", KNOWN, form="; is it {}?") == "; is it audio?"
 

@@ -43,7 +43,7 @@ EPISODE = """\
 title: Tides
 published: 2024-03-09T06:00:00+00:00
 guid: harbour-0001
-audio: {url: 'https://media.example.com/001.mp3', length: 1000000, duration: 10:00}
+audio: {url: 'https://media.example.com/001.mp3', length: 10000000, duration: 10:00}
 """
 
 

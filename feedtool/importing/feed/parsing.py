@@ -16,7 +16,8 @@ from lxml import etree
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
 from feedtool.importing.feed.elements import name_of, split_tag
-from feedtool.validator.source.encoding import detect_encoding
+from feedtool.validator.source.detection import detect_encoding
+from feedtool.validator.source.true_encoding import correct_encoding
 from feedtool.values.xml_characters import drop_forbidden
 
 MAX_BYTES = 50_000_000
@@ -93,7 +94,7 @@ def _alone(node: Any) -> Any:
 
 
 def _decode(data: bytes) -> str:
-    encoding = detect_encoding(data[:_HEAD_BYTES])
+    encoding = correct_encoding(detect_encoding(data[:_HEAD_BYTES]), data)
     text = data[encoding.skip :].decode(encoding.name, "replace")
     # A declaration of another encoding no longer holds, and blanks before it would be a fault.
     return _DECLARATION.sub(_blank, drop_forbidden(text.removeprefix("\ufeff")), count=1)

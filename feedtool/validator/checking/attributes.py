@@ -1,11 +1,20 @@
 """Attributes that are missing, unknown or have a wrong value."""
 
 from feedtool.findings.report import Severity
+from feedtool.findings.suggestions import letters_of
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.qualified import is_qualified
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import AttributePlan
 from feedtool.values.fault import Fault
 from feedtool.values.languages import check_language
+
+# Names that other formats have for the same attribute, in small letters without hyphens.
+_SYNONYMS = (
+    ("url", "href", "uri", "src", "link", "address"),
+    ("type", "mime", "mimetype", "contenttype"),
+    ("length", "size", "filesize", "bytes"),
+)
 
 
 def check_attributes(check: Check, element: OpenElement) -> None:
@@ -37,16 +46,23 @@ def _report_value(check: Check, element: OpenElement, name: str, value: str, fau
 
 
 def _report_missing(check: Check, element: OpenElement) -> None:
-    canonical = {element.scope.canonical_attribute(name) for name in element.attributes[::2]}
+    known = {element.scope.canonical_attribute(name) for name in element.attributes[::2]}
+    # A misspelt attribute is reported already.
+    known |= {_find_near(check, element, name) for name in known - element.plan.attributes.keys()}
     for name in element.plan.required_attributes:
-        if name not in canonical:
+        if name not in known:
             message = f'{element.tag} has no {name}; add {name}="…"'
             check.collector.add("missing-attribute", message, element, attribute=name)
 
 
 def _report_recommended(check: Check, element: OpenElement) -> None:
     """Report in one finding all recommended attributes that an element lacks."""
-    names = [name for name in element.plan.recommended if name not in element.attributes[::2]]
+    known = element.plan.attributes.keys()
+    meant = {_find_near(check, element, name) for name in {*element.attributes[::2]} - known}
+    absent = set(element.plan.recommended) - meant - {*element.attributes[::2]}
+    names = [name for name in element.plan.recommended if name in absent]
+    if not names:
+        return
     message = f"{element.tag} has no {' and no '.join(names)}, which apps use"
     check.collector.add("attribute-recommended", message, element, attribute=names[0])
 
@@ -69,25 +85,42 @@ def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributeP
     assert record is not None  # noqa: S101 - attributes of other elements are not checked
     if plan.any_attribute or (record.namespace.partial and not plan.attributes):
         return plan.any_attribute
-    hint = check.memory.suggest(name, plan.attributes)
+    near = _find_near(check, element, name)
+    hint = f'; did you mean "{near}"?' if near else ""
     message = f"{name} is not an attribute of {element.tag}{hint}"
     # A misspelt attribute is missing, which is an error; any other is only ignored.
-    severity: Severity = "error" if hint and not record.namespace.prefix else "warning"
+    is_missing = near and (not record.namespace.prefix or near in plan.required_attributes)
+    severity: Severity = "error" if is_missing else "warning"
     place = check.locator.place_of_attribute(element, name)
     check.collector.add(
         "unknown-attribute", message, element, severity=severity, attribute=name, place=place
     )
-    return None
+    return plan.attributes[near] if near else None
+
+
+def _find_near(check: Check, element: OpenElement, name: str) -> str:
+    """Return the absent attribute that an unknown one stands for, "" if none is near."""
+    if ":" in name:
+        return ""
+    plan = element.plan
+    near = check.memory.closest(name, plan.attributes) or _find_synonym(element, name)
+    return near if element.get(near) is None else ""
+
+
+def _find_synonym(element: OpenElement, name: str) -> str:
+    """Return the required attribute that an element lacks and that others call `name`."""
+    word = letters_of(name.lower())
+    for words in _SYNONYMS:
+        if word in words:
+            required = element.plan.required_attributes
+            return next((one for one in required if one in words and element.get(one) is None), "")
+    return ""
 
 
 def _find_prefixed_attribute(
     check: Check, element: OpenElement, name: str, prefix: str
 ) -> AttributePlan | None:
-    if prefix not in element.scope.uris:
-        if check.collector.is_first(("prefix", prefix)):
-            place = check.locator.place_of_attribute(element, name)
-            message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="…" to rss'
-            check.collector.add("prefix-undeclared", message, element, place=place)
+    if prefix not in element.scope.uris or not is_qualified(name):
         return None
     known = element.plan.attributes.get(element.scope.canonical_attribute(name))
     record = element.plan.record

@@ -1,7 +1,10 @@
 """Children of an element that are missing, repeated, late or have the same meaning."""
 
+from collections.abc import Container
+
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.strays import settle_strays
 from feedtool.validator.elements.open_element import OpenElement
 
 # Attributes that hold the address which an element is about.
@@ -10,21 +13,25 @@ _ADDRESSES = ("href", "url", "uri")
 
 def check_children(check: Check, element: OpenElement) -> None:
     """Report children that are missing, and children that have the same meaning."""
+    strays = settle_strays(check, element) if check.strays else ()
     if element.plan.needs:
-        _report_missing(check, element)
+        _report_missing(check, element, strays)
     children = element.children
     for name, preferred in element.plan.same_as:
         if name in children and preferred in children:
             _report_same(check, children[name], children[preferred])
 
 
-def _report_missing(check: Check, element: OpenElement) -> None:
-    """Report at the parent's start tag the children that must or should be there."""
+def _report_missing(check: Check, element: OpenElement, strays: Container[str]) -> None:
+    """Report at the parent's start tag the children that must or should be there.
+
+    `strays` has the names of children for which another element stands there, which is reported.
+    """
     excused = check.collector.excused.get(element, ())
     for need in element.plan.needs:
         if need.element in element.children or (need.element == "item" and element.items):
             continue
-        if need.element in excused:
+        if need.element in strays or need.element in excused:
             continue
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{element.tag} has no {need.element}{why}"
@@ -69,25 +76,36 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     if plan.content == "any" or element.parent is None:
         return
     found = text.strip()
-    message = _value_as_text(check, element, found)
-    if not message:
-        must = "must be empty" if plan.content == "empty" else "may hold elements only"
-        message = f'{element.tag} {must}; found the text "{cut(found)}"'
+    if _lacks_attribute(element):
+        _report_value_as_text(check, element, found)
+        return
+    must = "must be empty" if plan.content == "empty" else "may hold elements only"
+    message = f'{element.tag} {must}; found the text "{cut(found)}"'
     # It takes long to find the place, and after the limit the finding is only counted.
     place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
     check.collector.add("unexpected-text", message, element, value=found, place=place)
 
 
-def _value_as_text(check: Check, element: OpenElement, found: str) -> str:
-    """Return what to say about an address that stands as text instead of in its attribute."""
+def _lacks_attribute(element: OpenElement) -> bool:
+    """Whether the text stands in place of the main attribute, which is reported as missing."""
+    plan = element.plan
+    main = next(iter(plan.required_attributes), None)
+    return main is not None and not plan.needs and element.get(main) is None
+
+
+def _report_value_as_text(check: Check, element: OpenElement, found: str) -> None:
+    """Say of an address that stands as text where it belongs, instead of that it is missing."""
     needed = element.plan.required_attributes
-    name = next((one for one in _ADDRESSES if one in needed), "")
-    if element.plan.content != "empty" or not name or element.get(name) is not None:
-        return ""
-    check.collector.withdraw(element.place[:2], "missing-attribute")
+    name = needed[0]
+    if element.plan.content != "empty" or name not in _ADDRESSES or not found.isascii():
+        return
     missing = [one for one in needed if one != name and element.get(one) is None]
     rest = f" and add {' and '.join(missing)}" if missing else ""
     address = found.removeprefix(f"{name}=").strip("\"'<>")
-    shown = f'<{element.tag} {name}="{cut(address)}"/>'
-    message = f"{element.tag} has its address as text; write it into {name}{rest}"
-    return message if missing else f"{message}: {shown}"
+    message = (
+        f"{element.tag} has no {name}, its address stands as text; write it into {name}{rest}: "
+        f'<{element.tag} {name}="{cut(address)}"/>'
+    )
+    place = check.locator.place_of_loose_text(found)
+    check.collector.withdraw(element.place[:2], "missing-attribute")
+    check.collector.add("missing-attribute", message, element, place=place, value=found)

@@ -78,8 +78,7 @@ class Collector:
 
         `need` says what the element lacks, with its severity and profiles.
         """
-        if self.ignores and self._is_ignored(element, rule):
-            self.suppressed += 1
+        if self.silences(element, rule):
             return
         record = element.plan.record
         if need is not None:
@@ -116,11 +115,11 @@ class Collector:
         else:
             is_value = f'is "{cut(value)}"' if value else "is empty"
             message, quoted = f"{name} {is_value}; {fault.says}", value
-        severity = fault.severity
-        if fault.rule == "empty-value" and not attribute and (need := _need_of(element)):
-            severity = need.when_empty
+        rule, severity = fault.rule, fault.severity
+        if severity != "info" and not value.strip():
+            rule, severity = "empty-value", _severity_of_empty(fault, element, attribute)
         self.add(
-            fault.rule, message, element, place=place, attribute=attribute, value=quoted,
+            rule, message, element, place=place, attribute=attribute, value=quoted,
             severity=severity, profiles=fault.profiles, end=_end_of(fault, value, place),
         )  # fmt: skip
 
@@ -133,10 +132,17 @@ class Collector:
 
     def add_namespace(
         self, rule: str, says: str, name: str, uri: str, namespace: Namespace, place: LineColumn,
-        severity: Severity | None = None,
+        *, severity: Severity | None = None, need: Need | None = None,
     ) -> None:  # fmt: skip
-        """Add that a feed declares a namespace with a wrong address or prefix."""
-        weight = self._weigh(rule, severity, (namespace.profile,))
+        """Add that a feed declares a namespace with a wrong address or prefix.
+
+        `need` says that profiles require the declaration.
+        """
+        profiles: tuple[str, ...] = (namespace.profile,)
+        if need is not None:
+            severity = max(severity or need.severity, need.severity, key=SEVERITIES.index)
+            profiles = (*profiles, *(one for one in need.profiles if one not in profiles))
+        weight = self._weigh(rule, severity, profiles)
         if weight is not None:
             message = _shorten(f'{name} is "{cut(uri)}"; {says}')
             finding = make_finding(
@@ -151,18 +157,18 @@ class Collector:
         element: OpenElement | None = None,
     ) -> None:  # fmt: skip
         """Add a fault in the XML itself; findings after it are marked as recovered."""
-        self.add_document(rule, message, place, value, element)
+        self.add_document(rule, message, place, None, value, element)
         self._recovered = True
 
     def add_document(
-        self, rule: str, message: str, place: LineColumn = _START, value: str = "",
-        element: OpenElement | None = None,
+        self, rule: str, message: str, place: LineColumn = _START,
+        severity: Severity | None = None, value: str = "", element: OpenElement | None = None,
     ) -> None:  # fmt: skip
         """Add a finding about the whole input, or about something that is not an element.
 
         `element` is the open element around it.
         """
-        weight = self._weigh(rule, None, ())
+        weight = self._weigh(rule, severity, ())
         if weight is not None:
             finding = make_finding(
                 rule, _shorten(message), self.file, *place, severity=weight.severity,
@@ -221,10 +227,12 @@ class Collector:
         self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
         return self.findings
 
-    def _is_ignored(self, element: OpenElement, rule: str) -> bool:
-        outer: OpenElement | None = element
+    def silences(self, element: OpenElement, rule: str) -> bool:
+        """Return whether a comment in the feed silences a rule for an element; count it if so."""
+        outer: OpenElement | None = element if self.ignores else None
         while outer is not None:
             if rule in self.ignores.get(outer, ()):
+                self.suppressed += 1
                 return True
             outer = outer.parent
         return False
@@ -235,13 +243,14 @@ class Collector:
     ) -> _Weight | None:  # fmt: skip
         """Return the severity and profiles of a finding; None if it is not kept.
 
-        `severity` replaces what the rule's record and the profiles say. The result is never more
-        serious than `at_most`.
+        `severity` replaces that of the rule's record. The result is at least what the profiles set
+        for the rule, but never more serious than `at_most`.
         """
         if self.muted or (self._is_wanted is not None and not self._is_wanted(rule)):
             return None
         record = find_rule(rule)
-        demanded, names = self._demands.get(rule, (record.severity, ()))
+        severity = severity or record.severity
+        demanded, names = self._demands.get(rule, (severity, ()))
         if record.by_profile:
             if not names:
                 return None
@@ -249,8 +258,8 @@ class Collector:
         elif names:
             asking = profiles or ("rss",)
             profiles = (*asking, *(one for one in names if one not in asking))
-        most = max(demanded, record.severity, key=SEVERITIES.index)
-        weight = _Weight(_milder(severity or most, at_most), profiles)
+        most = max(demanded, severity, key=SEVERITIES.index)
+        weight = _Weight(_milder(most, at_most), profiles)
         if self._is_full():
             self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
             return None
@@ -294,6 +303,20 @@ def _end_of(fault: Fault, value: str, place: LineColumn) -> LineColumn | None:
     if value and not fault.index and "\n" not in value and len(value) <= 2 * MAX_QUOTED_CHARS:
         return line, column + len(value.strip())
     return None
+
+
+def _severity_of_empty(fault: Fault, element: OpenElement, attribute: str) -> Severity:
+    """Return how serious an empty text or attribute is: as serious as a missing one."""
+    if attribute:
+        name = element.scope.canonical_attribute(attribute)
+        return "error" if name in element.plan.required_attributes else "warning"
+    record, need = element.plan.record, _need_of(element)
+    found: list[Severity] = [record.when_empty if record is not None else "warning"]
+    if need is not None:
+        found.append(need.when_empty)
+        # RSS lets a description be empty, but no address and no date.
+        found += [fault.severity] if need.severity == "error" else []
+    return max(found, key=SEVERITIES.index)
 
 
 def _need_of(element: OpenElement) -> Need | None:

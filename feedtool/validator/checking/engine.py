@@ -20,6 +20,9 @@ from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.displaced import is_displaced
 from feedtool.validator.checking.names import identify
 from feedtool.validator.checking.namespaces import check_declarations, declare_namespaces
+from feedtool.validator.checking.qualified import check_prefixed_attributes
+from feedtool.validator.checking.retired import report_retired
+from feedtool.validator.checking.strays import replace_stray, settle_strays
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
@@ -58,7 +61,7 @@ class Engine:
         self.items = 0
         self._plans = plans
         self._locator = Locator(self.cursor)
-        self._check = Check(plans, collector, self._locator, memory)
+        self._check = Check(plans, collector, self._locator, memory, {}, set())
         self._ignored_next: Set[str] = frozenset()
         # The element that holds the last fault in the XML.
         self._malformed: OpenElement | None = None
@@ -208,7 +211,8 @@ class Engine:
         scope = parent.scope
         if self.doubt_tag is not None and is_displaced(parent, tag, attributes):
             self.doubt_tag(parent, tag, place)
-        if any(name.startswith("xmlns") for name in attributes[::2]):
+        names = [name for name in attributes[::2] if ":" in name or name == "xmlns"]
+        if any(name.startswith("xmlns") for name in names):
             scope = declare_namespaces(self._check, parent, attributes, place)
         element = OpenElement(parent, FOREIGN, tag, attributes, place, scope)
         if parent.parent is None:
@@ -218,6 +222,8 @@ class Engine:
             self._ignored_next = frozenset()
         known = scope.table_of(parent.plan).get(tag)
         element.plan = known if known is not None else identify(self._check, parent, element)
+        if names:
+            check_prefixed_attributes(self._check, element, names)
         return element
 
     def forget_innermost(self) -> None:
@@ -232,6 +238,8 @@ class Engine:
     def rename(self, tag: str, plan: Plan, *, checked: bool = True) -> None:
         """Treat the innermost element, whose start tag is misspelt, as the one that was meant."""
         element = self.innermost
+        if element.parent is not None and element.parent in self._check.strays:
+            self._check.strays[element.parent].pop(plan.name, None)
         if checked:
             element.tag, element.plan = tag, plan
         if element.parent is not None and not plan.is_item:
@@ -248,6 +256,8 @@ class Engine:
             self.innermost.text += "".join(self._text)
         while self.innermost.parent is not None:
             element, parent = self.innermost, self.innermost.parent
+            if self._check.strays:
+                settle_strays(self._check, element)
             self._leave(element, parent)
             self.innermost = parent
             self.depth -= 1
@@ -260,7 +270,7 @@ class Engine:
 
     def _join_with_care(self, parent: OpenElement, element: OpenElement, plan: Plan) -> None:
         """Add a child that follows an item or is not the first of its name; report it if wrong."""
-        parents = plan.record.parents if plan.record is not None else {}
+        parents = plan.record.parents if plan.record is not None and not plan.record.retired else {}
         is_single = parents.get(parent.plan.id, "*") in "1?"
         if is_single and self.doubt_tag is not None and plan.name in parent.children:
             self.innermost, self.depth = parent, self.depth - 1
@@ -269,6 +279,8 @@ class Engine:
         if parent.items:
             check_late_element(self._check, element)
         first = parent.add_again(plan.name, element)
+        if self._check.strays and replace_stray(self._check, parent, plan.name, element):
+            return
         if first is not None and is_single:
             report_repeated(self._check, element, first)
 
@@ -316,6 +328,7 @@ class Engine:
 
     def finish(self) -> None:
         """Report what only the whole input shows."""
+        report_retired(self._check)
         rss = self.innermost.children.get("rss")
         if rss is not None:
             self._check_size(rss)

@@ -1,27 +1,22 @@
 """Finds the element of the vocabulary that a tag means; reports unknown and misplaced names."""
 
 from feedtool.findings.report import SEVERITIES, Severity
-from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.check import Check, Stray
+from feedtool.validator.checking.hidden_rss import find_hidden
+from feedtool.validator.checking.markup import is_markup, report_markup
+from feedtool.validator.checking.proposals import propose
+from feedtool.validator.checking.qualified import is_qualified, report_name
+from feedtool.validator.checking.retired import note_retired
+from feedtool.validator.checking.strays import note_stray
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
 from feedtool.validator.source.limits import Stop
 
-_ROOTS = {
-    "feed": "this is an Atom feed; podcast directories take RSS 2.0",
-    "RDF": "this is an RSS 1.0 (RDF) feed; podcast directories take RSS 2.0",
-    "html": "this is a web page, not a feed; is the address right, or does it ask for a login?",
-    "opml": "this is an OPML list of feeds, not a feed",
-    "rss1": "this is an RSS 1.0 (RDF) feed; podcast directories take RSS 2.0",
-    "urlset": "this is a site map, not a feed",
-    "channel": 'the channel is not inside rss; expected <rss version="2.0"> around it',
-}
-
 
 def identify(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
     """Return the plan of an element; report a name that is unknown or in the wrong place."""
-    table = element.scope.table_of(parent.plan)
-    if parent.plan.content == "text":
-        parent.add_again(element.tag, element)
+    if not is_qualified(element.tag) and check.collector.is_first(("name", element.tag)):
+        report_name(check, element)
     try:
         name = element.scope.canonical(element.tag)
     except KeyError:
@@ -29,35 +24,66 @@ def identify(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
         return _guess_undeclared(check, parent, element)
     if parent.parent is None:
         return _identify_root(check, element, name)
+    if parent.plan.content == "text":
+        return _identify_in_text(check, parent, element, name)
+    return _identify_child(check, parent, element, name)
+
+
+def _identify_child(
+    check: Check, parent: OpenElement, element: OpenElement, name: str | None
+) -> Plan:
+    """Return the plan of a child; the table of known tags gets each plan that reports nothing."""
+    table = element.scope.table_of(parent.plan)
+    plan = None if name is None else element.scope.child(parent.plan, name)
+    if name is None or (":" in name and ":" not in element.tag):
+        hidden = find_hidden(check, parent, element, plan)
+        if hidden is not None:
+            return hidden
     if parent.plan.content == "any" or name is None:
         table[element.tag] = FOREIGN
         return FOREIGN
-    plan = element.scope.child(parent.plan, name)
     if plan is None:
         return _report_stranger(check, parent, element, name)
-    if plan.record is not None and plan.record.retired:
-        # It must be reported each time, so it must not enter the table of known tags.
-        message = f"{element.tag} is retired; {plan.record.retired}"
-        check.collector.add("retired-element", message, element)
-        return plan
-    if plan.name != parent.plan.name:
-        # An element in one of its own name may be a sibling of it: a slash is missing there.
+    # A retired element that is silenced must not enter the table: the next may not be silenced. Nor
+    # must an element in one of its own name: it may be a sibling that lacks a slash before it.
+    is_silent = (
+        plan.record is not None
+        and plan.record.retired
+        and not note_retired(check, element, plan.record)
+    )
+    if not is_silent and plan.name != parent.plan.name:
         table[element.tag] = plan
     return plan
+
+
+def _identify_in_text(
+    check: Check, parent: OpenElement, element: OpenElement, name: str | None
+) -> Plan:
+    """Report a child of an element that holds text; return the plan for what is inside it."""
+    plan = None if name is None else element.scope.child(parent.plan, name)
+    if plan is not None:
+        return plan
+    if name is None or is_markup(check, parent, name):
+        report_markup(check, parent, element)
+        return FOREIGN
+    parent.add_again(element.tag, element)
+    return _report_stranger(check, parent, element, name)
 
 
 def _identify_root(check: Check, element: OpenElement, name: str | None) -> Plan:
     if name == "rss":
         return check.plans["rss"]
-    local = element.tag.rpartition(":")[2]
+    prefix, _, local = element.tag.rpartition(":")
     if local == "rss":
-        uri = element.scope.uris.get("", "")
-        message = f'rss is in the namespace "{uri[:60]}"; expected no namespace: remove this xmlns'
+        uri = element.scope.uris[prefix]
+        fix = "write rss without the prefix" if prefix else "remove this xmlns"
+        message = f'{element.tag} is in the namespace "{uri[:60]}"; expected no namespace: {fix}'
         check.collector.add("namespace-on-rss", message, element)
-        element.scope.uris[""] = ""
+        element.scope.uris[prefix] = ""
         return check.plans["rss"]
-    says = _ROOTS.get(local if local in _ROOTS else local.lower(), "")
-    says = says or f'the outermost element is "{local[:60]}"; expected rss'
+    from feedtool.validator.checking.roots import explain_root  # noqa: PLC0415 - no feed needs it
+
+    says = explain_root(element.tag)
     check.collector.add_not_a_feed(says, (element.line, element.column))
     raise Stop
 
@@ -74,10 +100,16 @@ def _report_undeclared(check: Check, element: OpenElement) -> None:
 
 def _guess_undeclared(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
     """Return the plan for the usual meaning of a prefix that is not declared."""
-    prefix = element.tag.partition(":")[0]
-    if parent.plan is FOREIGN or prefix not in check.plans.vocabulary.namespaces:
+    prefix, _, local = element.tag.partition(":")
+    if parent.plan is FOREIGN:
         return FOREIGN
-    return element.scope.child(parent.plan, element.tag) or FOREIGN
+    if prefix in check.plans.vocabulary.namespaces:
+        return element.scope.child(parent.plan, element.tag) or FOREIGN
+    if local in check.plans.vocabulary.children[parent.plan.id]:
+        # The prefix explains why the element of RSS is missing.
+        place = (element.line, element.column)
+        note_stray(check, local, Stray(element, "", "", place, "error", "reported"))
+    return FOREIGN
 
 
 def _report_stranger(check: Check, parent: OpenElement, element: OpenElement, name: str) -> Plan:
@@ -97,13 +129,25 @@ def _report_stranger(check: Check, parent: OpenElement, element: OpenElement, na
         )
         check.collector.add("element-proposed", message, element)
         return FOREIGN
+    return _report_unknown(check, parent, element, name)
+
+
+def _report_unknown(check: Check, parent: OpenElement, element: OpenElement, name: str) -> Plan:
+    """Report a name that no element has; go on as if it were the name in RSS that is meant."""
+    prefix = name.rpartition(":")[0]
+    near, hint = propose(check, parent, name)
     vocabulary = f"the {prefix} namespace" if prefix else "RSS 2.0"
-    message = f"{element.tag} is not an element of {vocabulary}{_hint(check, parent, name)}"
+    message = f"{element.tag} is not an element of {vocabulary}{hint}"
     severity: Severity = "error"
     if prefix:
-        severity = min("warning", namespace.at_most, key=SEVERITIES.index)
-    check.collector.add("unknown-element", message, element, severity=severity)
-    return FOREIGN
+        at_most = check.plans.vocabulary.namespaces[prefix].at_most
+        severity = min("warning", at_most, key=SEVERITIES.index)
+    place = (element.line, element.column)
+    stray = Stray(element, "unknown-element", message, place, severity, "always")
+    is_first = note_stray(check, near, stray)
+    if ":" in near + name or not (is_first or near == "item"):
+        return FOREIGN
+    return element.scope.child(parent.plan, near) or FOREIGN
 
 
 def _report_misplaced(check: Check, parent: OpenElement, element: OpenElement, name: str) -> None:
@@ -112,16 +156,8 @@ def _report_misplaced(check: Check, parent: OpenElement, element: OpenElement, n
     places = sorted({one for key in ids for one in vocabulary.elements[key].parents})
     where = " or ".join(place.rpartition("/")[2] or "the document" for place in places)
     message = f"{element.tag} has no meaning in {parent.tag}; expected in {where}"
-    if f"itunes:{name}" in vocabulary.children[parent.plan.id]:
+    has_twin = f"itunes:{name}" in vocabulary.children[parent.plan.id]
+    if has_twin:
         message += f", or itunes:{name} here"
-    severity: Severity = "warning" if ":" in name else "error"
+    severity: Severity = "warning" if ":" in name or has_twin else "error"
     check.collector.add("misplaced-element", message, element, severity=severity)
-
-
-def _hint(check: Check, parent: OpenElement, name: str) -> str:
-    """Return the end of the message about an unknown element: what to write instead."""
-    known = check.plans.vocabulary.children[parent.plan.id]
-    if f"itunes:{name}" in known:
-        return f'; did you mean "itunes:{name}"?'
-    no_prefix = "" if ":" in name else "; elements that RSS 2.0 does not have need a prefix"
-    return check.memory.suggest(name, known, no_prefix)

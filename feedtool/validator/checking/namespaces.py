@@ -2,12 +2,15 @@
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.qualified import explain_declaration
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.scopes import Scope
 from feedtool.validator.source.limits import Stop
 from feedtool.vocabulary import Namespace
 
 _MAX_PREFIXES = 500
+# Stands for the address of a prefix that has none.
+_NO_URI = "none"
 
 
 def declare_namespaces(
@@ -24,7 +27,11 @@ def declare_namespaces(
     if len(parent.scope.uris) + len(declared) > _MAX_PREFIXES:
         check.collector.add_limit(f"more than {_MAX_PREFIXES} prefixes are declared", place[:2])
         raise Stop
-    for prefix, uri in declared.items():
+    for prefix, uri in tuple(declared.items()):
+        if says := explain_declaration(prefix, uri):
+            _refuse(check, place, prefix, says)
+            declared[prefix] = parent.scope.uris.get(prefix, _NO_URI)
+            continue
         usual = check.plans.vocabulary.namespaces.get(prefix) if prefix else None
         namespace = check.plans.find_namespace(uri) if uri else None
         if namespace is None and usual is not None and usual.at_most == "error":
@@ -38,6 +45,14 @@ def declare_namespaces(
             where = check.locator.place_in_tag(place, name)
             _report_namespace(check, name, uri, known, usual, where)
     return parent.scope.extend(declared)
+
+
+def _refuse(check: Check, tag: Position, prefix: str, says: str) -> None:
+    """Report a declaration that XML forbids: once for each prefix."""
+    name = f"xmlns:{prefix}" if prefix else "xmlns"
+    if check.collector.is_first(("declaration", prefix)):
+        place = check.locator.place_in_tag(tag, name)
+        check.collector.add_document("namespace-forbidden", f"{name}: {says}", place)
 
 
 def _read_declarations(attributes: list[str]) -> dict[str, str]:
@@ -55,6 +70,7 @@ def _report_namespace(
     place: LineColumn,
 ) -> None:  # fmt: skip
     collector = check.collector
+    need = check.plans.declarations.get(namespace.prefix)
     if usual is not None and usual is not namespace:
         if "error" not in (usual.at_most, namespace.at_most):
             return
@@ -65,15 +81,19 @@ def _report_namespace(
         collector.add_namespace("namespace-swapped", says, name, uri, usual, place)
     elif uri in namespace.aliases:
         says = f'expected "{namespace.uri}", the only address that many apps know'
-        collector.add_namespace("namespace-alias", says, name, uri, namespace, place)
+        collector.add_namespace("namespace-alias", says, name, uri, namespace, place, need=need)
     elif namespace.at_most != "error" and check.plans.find_namespace(uri) is None:
         # The prefix of a rare namespace may well mean another namespace here.
         says = f'usually "{namespace.uri}"; readers that look at the prefix only misread it'
-        collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, "info")
+        collector.add_namespace(
+            "namespace-misspelt", says, name, uri, namespace, place, severity="info"
+        )
     else:
         says = f'expected "{namespace.uri}"; apps that know only that address ignore its elements'
         severity = namespace.at_most if namespace.at_most != "error" else None
-        collector.add_namespace("namespace-misspelt", says, name, uri, namespace, place, severity)
+        collector.add_namespace(
+            "namespace-misspelt", says, name, uri, namespace, place, severity=severity, need=need
+        )
 
 
 def check_declarations(check: Check, rss: OpenElement) -> None:

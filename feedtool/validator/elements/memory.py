@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from feedtool.findings.suggestions import suggest
+from feedtool.findings.suggestions import closest
 from feedtool.validator.elements.open_element import OpenElement
 
 State = TypeVar("State")
@@ -45,14 +45,17 @@ class FeedMemory:
         return before[0], before[1] == mine
 
     def suggest(self, text: str, known: Iterable[str], otherwise: str = "") -> str:
-        """Return the question whether a known name was meant, or `otherwise` if none is alike.
+        """Return the question whether a known name was meant, or `otherwise` if none is alike."""
+        near = self.closest(text, known)
+        return otherwise if near is None else f'; did you mean "{near}"?'
+
+    def closest(self, text: str, known: Iterable[str]) -> str | None:
+        """Return the known name that a text stands for, or None.
 
         Only the first few hundred texts of a feed are looked up.
         """
         self._suggestions += 1
-        if self._suggestions > _MAX_SUGGESTIONS:
-            return otherwise
-        return suggest(text, known, otherwise, form='; did you mean "{}"?')
+        return None if self._suggestions > _MAX_SUGGESTIONS else closest(text, known)
 
     def of(self, kind: type[State]) -> State:
         """Return the only object of a class, in which the rules of a topic remember things."""

@@ -1,7 +1,7 @@
 """The checks of one value: its type, the list of values that apps know, its length."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from feedtool.findings.report import SEVERITIES
@@ -9,21 +9,24 @@ from feedtool.findings.suggestions import suggest
 from feedtool.values.fault import Fault
 from feedtool.values.registry import build_checker
 from feedtool.values.value_type import Checker
-from feedtool.vocabulary import Limit, Value
+from feedtool.vocabulary import Limit, Value, load_list
 
 # Short values repeat in feeds a thousand times; longer values rarely do.
 _MEMO_MAX_CHARS = 24
 _MEMO_MAX_ENTRIES = 1000
+_MOST_SHOWN = 20
 
 
 class ValueCheck:
     """Checks one value: type, list, length. Remembers its answers for short values."""
 
-    __slots__ = ("_check", "_limits", "_max_chars", "_memo", "_short", "_suggest")
+    __slots__ = ("_check", "_limits", "_max_chars", "_memo", "_short", "_slips", "_suggest",
+                 "_variants")  # fmt: skip
 
     def __init__(self, value: Value, limits: Iterable[tuple[str, Limit]] = ()) -> None:
         self._check: Checker = build_checker(value)
         self._suggest = {text.lower(): text for text in value.suggest}
+        self._variants, self._slips = value.variants, value.slips
         self._max_chars = value.max_chars
         self._limits = tuple(limits)
         # A text of at most so many characters exceeds no limit; -1 if each text must be compared.
@@ -47,12 +50,38 @@ class ValueCheck:
 
     def _find_faults(self, text: str) -> tuple[Fault, ...]:
         faults = self._check(text)
-        if not faults and self._suggest and text.lower() not in self._suggest:
-            hint = suggest(text, self._suggest.values(), form='; did you mean "{}"?')
-            faults = (Fault("value-unlisted", f"few apps know this value{hint}"),)
+        if self._suggest and (faults or text.lower() not in self._suggest):
+            faults = self._judge_unlisted(text, faults)
         if self._short is not None and len(text) > self._short:
             faults = (*faults, *self._find_excess(text))
         return faults
+
+    def _judge_unlisted(self, text: str, faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+        """Say which value of the open list is meant; some variants are as good as the value."""
+        if faults and faults[0].rule != "bad-media-type":
+            return faults
+        # A media type may have parameters.
+        name = text.partition(";")[0].strip().lower()
+        if not faults and (name in self._suggest or name in self._list(self._variants)):
+            return ()
+        listed = tuple(self._suggest.values())
+        meant = self._list(self._slips).get(name.lstrip("."))
+        if meant is not None:
+            hint = f'; write "{meant}"'
+        else:
+            hint = suggest(name, listed, form='; did you mean "{}"?')
+        if faults:
+            says = "expected type/subtype" + (hint or f", e.g. {listed[0]}")
+            return (Fault("bad-media-type", says),)
+        if not hint and len(listed) <= _MOST_SHOWN:
+            are = "values are" if len(listed) > 1 else "value is"
+            hint = f"; the usual {are} {', '.join(listed)}"
+        return (Fault("value-unlisted", f"few apps know this value{hint}"),)
+
+    @staticmethod
+    def _list(name: str) -> Mapping[str, str]:
+        values: Mapping[str, str] = load_list(name) if name else {}
+        return values
 
     def _find_excess(self, text: str) -> Iterator[Fault]:
         if self._max_chars is not None and len(text) > self._max_chars:

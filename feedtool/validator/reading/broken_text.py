@@ -7,7 +7,6 @@ from feedtool.findings.wording import cut
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.raw_html import text_around
 from feedtool.validator.reading.references import explain_name, explain_reference, meaning_of
-from feedtool.validator.reading.xml_faults import bad_length
 
 _TOKEN_END = re.compile(rb"[\r\n]|\]\]>|&#?[A-Za-z0-9]+;")
 _REFERENCE_BYTES = 4000
@@ -32,21 +31,6 @@ class BrokenText:
             return
         self._report("xml-reference", explain_name(name), place, f"&{name};")
         cursor.text.append(meaning_of(name))
-
-    def report_character(self, offset: int, place: LineColumn) -> None:
-        """Report the first forbidden character or wrong byte; the reader replaces all of them."""
-        data = self._window.slice(offset, offset + 4)
-        if data[:1] < b" " or data.startswith((b"\xef\xbf\xbe", b"\xef\xbf\xbf")):
-            code = ord(data.decode("utf-8", "replace")[0])
-            message = f"the control character U+{code:04X} is not allowed in XML; remove it"
-            self._engine.collector.add_malformed(message, place, "xml-character", f"U+{code:04X}")
-            return
-        message = f"the byte 0x{data[0]:02X} is not UTF-8; save the file as UTF-8"
-        self._engine.collector.add_malformed(message, place, "bad-encoding")
-
-    def is_bad_character(self, offset: int) -> bool:
-        """Return whether XML forbids the character at an offset, or its bytes are not UTF-8."""
-        return bad_length(self._window.slice(offset, offset + 4)) > 0
 
     def recover(self, offset: int, place: LineColumn, start: int) -> int:
         """Repair a fault in a text that starts at `start`; return where to read on."""

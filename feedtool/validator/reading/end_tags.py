@@ -90,7 +90,7 @@ class EndTags:
         tag, ahead = innermost.tag, self._nesting.ahead(end)
         closed = first_closed(ahead, engine.open_tags())
         is_leaf = innermost.plan.content == "text" or innermost.plan is FOREIGN
-        if innermost.plan is FOREIGN and self._rename(name):
+        if self._rename(name):
             return end
         if (
             is_raw_html(innermost)
@@ -128,7 +128,9 @@ class EndTags:
         """Repair a misspelt start tag whose end tag is right; return whether it is one."""
         engine = self._engine
         element, parent = engine.innermost, engine.innermost.parent
-        if parent is None or not may_hold(parent, name) or not is_alike(name, element.tag):
+        if parent is None or may_hold(parent, element.tag) or not may_hold(parent, name):
+            return False
+        if not is_alike(name, element.tag):
             return False
         line, column = element.place[:2]
         lost = name.removesuffix(element.tag)

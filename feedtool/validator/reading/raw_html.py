@@ -35,8 +35,8 @@ def report_raw_html(engine: Engine, element: OpenElement, place: LineColumn, tag
     if not engine.collector.has_reported(_RULE, text):
         shown = cut(tag or element.tag)
         message = (
-            f"{cut(text.tag)} holds the HTML tag {shown} as it is; escape it, < as &lt;, "
-            "or put the text into a CDATA section"
+            f"{cut(text.tag)} contains the raw tag <{shown}>; put the HTML into CDATA, "
+            "or write each < of it as &lt;"
         )
         engine.report_malformed(_RULE, message, place)
     return True

@@ -6,7 +6,6 @@ fault. It first gets the open tags, and as many empty lines and spaces as come b
 that its lines and columns are those of the file.
 """
 
-import codecs
 import contextlib
 from collections.abc import Iterator
 from functools import cached_property
@@ -18,20 +17,20 @@ from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.declarations import Declarations
 from feedtool.validator.reading.pieces import keep_newlines, split_input
-from feedtool.validator.source.encoding import Encoding, detect_encoding
+from feedtool.validator.reading.sanitizer import Kind, Sanitizer
+from feedtool.validator.source.encoding import Encoding, starts_as_usual
 from feedtool.validator.source.limits import (
     CHUNK_BYTES,
+    HEAD_BYTES,
     LOOK_AHEAD_BYTES,
     MAX_TEXT_CHARS,
     ReadOn,
     Stop,
 )
-from feedtool.values.xml_characters import replace_forbidden
 
 if TYPE_CHECKING:
     from feedtool.validator.reading.recovery import Recovery
 
-_HEAD_BYTES = 1024
 _MAX_WINDOW_BYTES = 16_000_000
 _MAX_TOKEN_BYTES = 1_000_000
 _MAX_FAULTS = 500
@@ -47,7 +46,7 @@ class Reader:
         self._window = engine.cursor.window
         self._collector = engine.collector
         self._faults = 0
-        self._sanitizer: codecs.IncrementalDecoder | None = None
+        self._sanitizer = Sanitizer()
         self._source: Iterator[bytes] = iter(())
         self._declarations = Declarations(engine, self._resolve)
         self._parser = self._new_parser()
@@ -59,63 +58,38 @@ class Reader:
 
     def _pump(self, source: BinaryIO, chunk_bytes: int) -> None:
         head = b""
-        while len(head) < _HEAD_BYTES and (more := source.read(_HEAD_BYTES - len(head))):
+        while len(head) < HEAD_BYTES and (more := source.read(HEAD_BYTES - len(head))):
             head += more
-        self._check_head(head)
-        self.encoding = detect_encoding(head)
-        if self.encoding.fault:
-            self._collector.add_malformed(self.encoding.fault, (1, 1), "bad-encoding")
-        for rule, says in self.encoding.remarks:
-            self._collector.add_document(rule, says)
-        pieces = self._as_utf8(split_input(head[self.encoding.skip :], source, chunk_bytes))
+        pieces = self._open(head, source, chunk_bytes)
         self._source = self._first_byte_alone(keep_newlines(pieces))
+        clean = self._sanitizer.clean
         for data in self._source:
-            self._feed(self._sanitize(data, final=False), final=False)
-        self._feed(self._sanitize(b"", final=True), final=True)
+            self._feed(clean(data), final=False)
+        self._feed(clean(b"", final=True), final=True)
         self._engine.finish()
 
-    def _check_head(self, head: bytes) -> None:
-        """Stop at input whose first bytes show that it is not XML."""
-        start = head.lstrip()[:1]
-        says = ""
-        if not head.strip(b"\0 \t\r\n"):
-            says = "the file is empty; expected an RSS feed"
-        elif head.startswith(b"\x1f\x8b"):
-            says = "this is gzip data; unpack it first"
-        elif start in (b"{", b"["):
-            says = "this is JSON, not an RSS feed"
-        if says:
-            self._collector.add_not_a_feed(says)
-            raise Stop
+    def _open(self, head: bytes, source: BinaryIO, chunk_bytes: int) -> Iterator[bytes]:
+        """Return the input in UTF-8, in pieces; Stop is raised if it is no feed."""
+        if starts_as_usual(head):
+            return split_input(head, source, chunk_bytes)
+        # These take 10 ms, and few feeds need them.
+        from feedtool.validator.reading import start  # noqa: PLC0415
+        from feedtool.validator.source.detection import detect_encoding  # noqa: PLC0415
 
-    def _as_utf8(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
-        """Yield the input in UTF-8, in whatever encoding it comes."""
-        if self.encoding.name == "utf-8":
-            yield from pieces
-            return
-        decoder = codecs.getincrementaldecoder(self.encoding.name)("replace")
-        for data in pieces:
-            # A piece may hold a part of a character only; an empty piece would mean the end.
-            if text := decoder.decode(data):
-                yield text.encode("utf-8", "replace")
-        yield decoder.decode(b"", True).encode("utf-8", "replace")
+        collector = self._collector
+        self.encoding = detect_encoding(head)
+        start.refuse_other_formats(head, self.encoding, collector)
+        self.encoding, first = start.compare_bytes(head, source, self.encoding)
+        pieces = split_input(first, source, chunk_bytes)
+        pieces = start.convert_input(pieces, self.encoding, self._cursor)
+        return start.repair_start(pieces, self.encoding, collector, chunk_bytes)
 
     def _first_byte_alone(self, pieces: Iterator[bytes]) -> Iterator[bytes]:
         """Yield the first byte alone: two bytes with a zero could look like UTF-16 to expat."""
         first = next(pieces, b"")
-        if first.startswith(b"\0"):
-            says = "the file starts with a zero byte, so it is not text; expected an RSS feed"
-            self._collector.add_not_a_feed(says)
-            raise Stop
         yield first[:1]
         yield first[1:]
         yield from pieces
-
-    def _sanitize(self, data: bytes, *, final: bool) -> bytes:
-        """Replace characters that XML forbids, after the first of them was reported."""
-        if self._sanitizer is None:
-            return data
-        return replace_forbidden(self._sanitizer.decode(data, final)).encode()
 
     def _feed(self, data: bytes, *, final: bool) -> None:
         self._window.append(data)
@@ -188,24 +162,24 @@ class Reader:
         loose = recovery.find_text_before_feed(offset)
         if loose is not None:
             return recovery.skip_to_markup(loose, self._window.place_of(loose))
-        is_bad = recovery.is_bad_character(offset, fault.code, final=final)
-        if is_bad and self._sanitizer is None:
-            recovery.text.report_character(offset, place)
-            self._start_sanitizing(offset)
+        kind = recovery.bad_kind(offset, fault.code, final=final)
+        if kind and kind not in self._sanitizer.kinds:
+            recovery.report_character(kind, offset, place)
+            self._sanitize(kind, offset)
             return recovery.token_start(offset)
         return recovery.recover(fault.code, offset, place, final=final)
 
     def _read_ahead(self, end: int) -> None:
         """Read the input up to an offset, so that enough of it is there to explain a fault."""
         while self._window.end < end and (data := next(self._source, None)) is not None:
-            self._window.append(self._sanitize(data, final=False))
+            self._window.append(self._sanitizer.clean(data))
 
-    def _start_sanitizing(self, offset: int) -> None:
+    def _sanitize(self, kind: Kind, offset: int) -> None:
+        """Replace one kind of what XML cannot hold, from an offset on."""
         self._cursor.is_sanitized = True
-        self._sanitizer = codecs.getincrementaldecoder("utf-8")("replace")
-        rest = self._window.slice(offset)
+        rest = self._window.slice(offset) + self._sanitizer.add(kind)
         self._window.cut_after(offset)
-        self._window.append(replace_forbidden(self._sanitizer.decode(rest)).encode())
+        self._window.append(self._sanitizer.clean(rest))
 
     def _pad(self, line: int, column: int, resume: int) -> None:
         """Bring a new parser to a place of the file, inside the elements that are open."""

@@ -15,8 +15,10 @@ from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.broken_markup import BrokenMarkup
 from feedtool.validator.reading.broken_text import BrokenText
 from feedtool.validator.reading.nesting import Nesting
+from feedtool.validator.reading.prolog import DECLARATION_RULE, explain_misplaced
+from feedtool.validator.reading.sanitizer import Kind
 from feedtool.validator.reading.unfinished import Unfinished
-from feedtool.validator.reading.xml_faults import is_cut_character, skip_markup
+from feedtool.validator.reading.xml_faults import bad_length, is_cut_character, skip_markup
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES, Stop
 
 _CODES = {name: errors.codes[getattr(errors, f"XML_ERROR_{name}")] for name in (
@@ -49,13 +51,34 @@ class Recovery:
         self._unfinished = Unfinished(engine)
         self._markup = BrokenMarkup(engine, self.nesting, self._unfinished)
 
-    def is_bad_character(self, offset: int, code: int, *, final: bool) -> bool:
+    def bad_kind(self, offset: int, code: int, *, final: bool) -> Kind | None:
         """Return whether the fault is a character that XML forbids, or a byte that is not UTF-8."""
         if code not in (_CODES["INVALID_TOKEN"], _CODES["PARTIAL_CHAR"]):
-            return False
+            return None
         if final and is_cut_character(self._window.slice(offset)):
-            return False
-        return self.text.is_bad_character(offset)
+            return None
+        data = self._window.slice(offset, offset + 4)
+        if bad_length(data) == 0 or (self._is_over and self._start_of_rest(offset) != offset):
+            return None
+        is_forbidden = data[:1] < b" " or data.startswith((b"\xef\xbf\xbe", b"\xef\xbf\xbf"))
+        return "character" if is_forbidden else "byte"
+
+    def report_character(self, kind: Kind, offset: int, place: LineColumn) -> None:
+        """Report the first forbidden character or wrong byte; the reader replaces all of them.
+
+        Raises Stop after the end of the feed.
+        """
+        data = self._window.slice(offset, offset + 4)
+        if kind == "character":
+            code = f"U+{ord(data.decode('utf-8', 'replace')[0]):04X}"
+            message = f"the control character {code} is not allowed in XML; remove it"
+            self._engine.collector.add_malformed(message, place, "xml-character")
+        else:
+            message = f"the byte 0x{data[0]:02X} is not UTF-8; save the file as UTF-8"
+            message = self._cursor.wrong_bytes or message
+            self._engine.collector.add_malformed(message, place, "bad-encoding")
+        if self._is_over:
+            raise Stop
 
     def token_start(self, offset: int) -> int:
         """Return where to read on: the start of the tag around an offset, else the offset."""
@@ -71,14 +94,13 @@ class Recovery:
     def recover(self, code: int, offset: int, place: LineColumn, *, final: bool) -> int:
         """Report a fault and return the offset after it. Raises Stop if reading must end there."""
         engine = self._engine
-        over = engine.depth == 0 and "rss" in engine.innermost.children
-        if over or code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
-            if not self._window.slice(offset).strip() and over:
+        if self._is_over or code == _CODES["JUNK_AFTER_DOC_ELEMENT"]:
+            if self._is_over and not self._window.slice(offset).strip():
                 # The parser misses a root, which ended in a repair.
                 engine.finish()
                 raise Stop
             message = "text or tags stand after </rss>; remove everything after </rss>"
-            at = self._place_of_rest(offset)
+            at = self._window.place_of(self._start_of_rest(offset))
             engine.report_malformed("not-well-formed", message, at)
             raise Stop
         innermost = engine.innermost
@@ -96,12 +118,7 @@ class Recovery:
             # A reference in an attribute is reported at the tag.
             kind = "tag"
         if code == _CODES["MISPLACED_XML_PI"] and self._window.slice(offset).startswith(b"<?"):
-            says = "an empty line or text stands before the XML declaration; remove it"
-            self._engine.report_malformed("not-well-formed", says, self._window.place_of(offset))
-            end = self._window.slice(offset, offset + LOOK_AHEAD_BYTES).find(b"?>")
-            if end < 0:
-                self._unfinished.end_file(offset)
-            return offset + end + 2
+            return self._recover_declaration(offset)
         if kind == "text":
             return self.text.recover(offset, place, self._markup_end)
         if code == _CODES["TAG_MISMATCH"] and self._engine.innermost.parent is not None:
@@ -109,6 +126,19 @@ class Recovery:
             if resume is not None:
                 return resume
         return self._markup.recover(start, offset, twice=code == _CODES["DUPLICATE_ATTRIBUTE"])
+
+    def _recover_declaration(self, start: int) -> int:
+        """Report an XML declaration that does not stand at the start; return its end."""
+        engine, window = self._engine, self._window
+        says = explain_misplaced(window.slice(0, start).decode("utf-8", "replace"))
+        if engine.depth:
+            says = f"an XML declaration stands inside <{cut(engine.innermost.tag)}>; remove it"
+        if says:
+            engine.collector.add_malformed(says, window.place_of(start), DECLARATION_RULE)
+        end = window.slice(start, start + LOOK_AHEAD_BYTES).find(b"?>")
+        if end < 0:
+            self._unfinished.end_file(start)
+        return start + end + 2
 
     def _recover_end(self) -> int:
         """Report what has no end before the end of the file."""
@@ -140,13 +170,17 @@ class Recovery:
         self._markup_end = start + index
         return offset, "text"
 
-    def _place_of_rest(self, offset: int) -> LineColumn:
+    @property
+    def _is_over(self) -> bool:
+        return self._engine.depth == 0 and "rss" in self._engine.innermost.children
+
+    def _start_of_rest(self, offset: int) -> int:
         """Return where the text or tag after the feed starts; expat may stop later."""
         start, kind = self._enclosing(offset)
         if kind == "text":
             text = self._window.slice(self._markup_end, offset)
             start = self._markup_end + len(text) - len(text.lstrip())
-        return self._window.place_of(start)
+        return start
 
     def find_text_before_feed(self, offset: int) -> int | None:
         """Return where text before the first element starts, None if there is no such text.

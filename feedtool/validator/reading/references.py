@@ -87,7 +87,8 @@ def resolve_references(text: str, entities: Mapping[str, str]) -> str:
     """Return a value with its references resolved, also those that are wrong."""
     from html import unescape  # noqa: PLC0415 - only for feeds that are not well formed
 
-    data, pieces, index = text.encode("utf-8", "replace"), [], 0
+    data, index = text.encode("utf-8", "replace"), 0
+    pieces: list[str] = []
     while (start := data.find(b"&", index)) >= 0 and len(pieces) < _MAX_PIECES:
         pieces.append(data[index:start].decode("utf-8", "replace"))
         odd = explain_reference(data[start : start + 400], entities)

@@ -10,9 +10,9 @@ from feedtool.validator.elements.rule import Registration, registered_rules
 
 TOPICS = (
     "alternates", "artwork", "categories", "channel", "chapters", "dates", "enclosures", "episodes",
-    "feed_guid", "frequency", "guids", "items", "language", "licences", "links", "live",
-    "locations", "media_rss", "mediums", "new_feed_url", "payments", "people", "permissions",
-    "skipping", "social", "soundbites", "standards", "transcripts",
+    "feed_guid", "frequency", "guids", "items", "language", "lengths", "licences", "links",
+    "live", "locations", "media_rss", "mediums", "new_feed_url", "payments", "people",
+    "permissions", "skipping", "social", "soundbites", "standards", "transcripts",
 )  # fmt: skip
 
 

@@ -22,9 +22,23 @@ _PICTURES = (*_RSS, "webp", "avif", "svg", "bmp", "tif", "tiff", "heic", "ico")
 
 @rule(on="itunes:image")
 def find_odd_artwork(image: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Report a picture whose file is not JPEG or PNG, the formats that Apple takes."""
+    """Report a picture that is not on https, or not JPEG or PNG, the formats that Apple takes."""
     url = image.get("href") or ""
-    return () if url.endswith((".jpg", ".png")) else _find_odd_format(image, url.strip())
+    if url.endswith((".jpg", ".png")) and url.startswith("https:"):
+        return ()
+    return (*_find_odd_format(image, url.strip()), *_find_unsafe(image, url.strip(), "href"))
+
+
+def _find_unsafe(image: OpenElement, url: str, attribute: str = "") -> Iterator[ElementFault]:
+    if url[:7].lower() == "http://":
+        name = image.tag if attribute else "image"
+        message = (
+            f"the picture of {name} starts with http://; web players do not load it; "
+            "expected https://"
+        )
+        yield ElementFault(
+            "artwork-not-secure", message, image, attribute, url, in_text=not attribute
+        )
 
 
 def _find_odd_format(image: OpenElement, url: str) -> Iterator[ElementFault]:
@@ -36,7 +50,8 @@ def _find_odd_format(image: OpenElement, url: str) -> Iterator[ElementFault]:
 
 @rule(on="image/url")
 def find_odd_image(url: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Report a picture whose file is not GIF, JPEG or PNG, the formats of RSS."""
+    """Report a picture that is not on https, or not GIF, JPEG or PNG, the formats of RSS."""
+    yield from _find_unsafe(url, url.text.strip())
     ending = _ending(url.text.strip())
     if ending in _PICTURES and ending not in _RSS:
         message = f"the picture of image ends in .{ending}; expected .jpg, .png or .gif"
@@ -83,15 +98,15 @@ def _find_difference(rule_id: str, channel: OpenElement, name: str) -> Iterator[
         yield ElementFault(rule_id, message, mine, value=text)
 
 
-@rule(on="channel")
+@rule(on="channel", with_child="image", if_demanded=("image-differs",))
 def find_two_pictures(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
-    """Report different pictures in image and itunes:image."""
-    image, artwork = channel.children.get("image"), channel.children.get("itunes:image")
-    url = image.text_of("url") if image is not None else ""
+    """Report different pictures in image and itunes:image; a small one beside artwork is right."""
+    image, artwork = channel.children["image"], channel.children.get("itunes:image")
     href = (artwork.get("href") or "").strip() if artwork is not None else ""
-    if image is None or not (url.startswith("http") and href.startswith("http")) or url == href:
+    url = image.text_of("url")
+    if "width" in image.children or not (url.startswith("http") and href.startswith("http")):
         return
-    if _ending(url) in ("", *_RSS):
+    if url != href and _ending(url) in ("", *_RSS):
         message = (
             "image and itunes:image show different pictures; apps differ in which of them they show"
         )

@@ -72,13 +72,20 @@ def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
     if moment > memory.now + _TOLERANCE_S:
         rule_id, says = "date-in-future", ", which is in the future"
     elif moment < _OLDEST:
-        rule_id, says = "date-implausible", ", before feeds existed"
+        rule_id, says = "date-implausible", _explain_old(moment)
     elif count == _MANY:
         rule_id, says = "date-shared", " in three items; apps cannot know their order"
     if not rule_id:
         return ()
     message = f'{date.tag} is "{cut(text)}"{says}'
     return (ElementFault(rule_id, message, date, value=text, in_text=True),)
+
+
+def _explain_old(moment: float) -> str:
+    """Say why a date is so old; around the start of 1970 it is the zero of a computer's clock."""
+    if abs(moment) <= _DAY_S:
+        return ", which programs write where a date was never set; write the real date"
+    return ", before feeds existed"
 
 
 @rule(on="channel")

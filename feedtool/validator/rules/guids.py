@@ -41,7 +41,9 @@ def inspect_guid(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
 
 
 def _find_text_faults(guid: OpenElement, text: str) -> Iterator[ElementFault]:
-    if guid.get("isPermaLink") in (None, "true"):
+    # A misspelt isPermaLink is reported already.
+    has_form = "ispermalink" in map(str.lower, guid.attributes[::2])
+    if guid.get("isPermaLink") == "true" or not has_form:
         yield from _find_text_that_is_no_url(guid, text)
     elif len(text) <= _MAX_DIGITS and text.isascii() and text.isdigit():
         message = f'guid is "{text}"; other shows use such numbers too, so apps may mix them up'
@@ -107,7 +109,7 @@ def _find_equal_texts(
         yield ElementFault("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
 
 
-@rule(on="channel")
+@rule(on="channel", if_demanded=("guid-forms-mixed",))
 def find_mixed_forms(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Report guids of several forms: a move to another host may have changed the old guids."""
     count = memory.of(_Forms).count

@@ -4,6 +4,8 @@ Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
@@ -11,6 +13,7 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_FEWEST_LINKS = 3
 _ARCHIVES = ("current", "next-archive", "prev-archive", "self")
 
 
@@ -42,7 +45,8 @@ def find_other_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable[E
     """Report a link to the feed itself that is not the address that it was fetched from."""
     for link in _links(channel, "self")[:1]:
         href = (link.get("href") or "").strip()
-        if memory.url and href and href != memory.url:
+        # Atom allows a part of an address, which is completed with the address of the feed.
+        if memory.url and href and urljoin(memory.url, href) != memory.url != href:
             message = (
                 f'href of the self link is "{cut(href)}"; '
                 f'the feed was read from "{cut(memory.url)}"'
@@ -95,6 +99,51 @@ def find_link_to_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
     ):
         message = "link of the channel leads to the feed itself; expected the web page of the show"
         yield ElementFault("link-is-feed", message, link, value=href)
+
+
+@dataclass(slots=True)
+class _Shared:
+    """The first link of an item, and how many items have a link; `address` is None if they differ.
+
+    `address` is without what servers ignore: scheme, www., case and last slash.
+    """
+
+    first: OpenElement | None = None
+    address: str | None = None
+    count: int = 0
+
+
+@rule(on="item", with_child="link")
+def compare_link(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
+    """Compare the link of an item with that of the first."""
+    shared = memory.of(_Shared)
+    if shared.first is None:
+        shared.first = item.children["link"]
+        shared.address = _bare(shared.first.text)
+    elif shared.address is not None and _bare(item.children["link"].text) != shared.address:
+        shared.address = None
+    shared.count += 1
+    return ()
+
+
+@rule(on="channel")
+def find_shared_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
+    """Report items that all have one link: no episode has a page of its own."""
+    shared = memory.of(_Shared)
+    if shared.first is None or not shared.address or shared.count < _FEWEST_LINKS:
+        return
+    is_home = shared.address == _bare(channel.text_of("link"))
+    page = ", the home page of the show" if is_home else ""
+    text = shared.first.text.strip()
+    message = (
+        f'link of all {shared.count} items is "{cut(text)}"{page}; '
+        "expected the page of each episode"
+    )
+    yield ElementFault("link-shared", message, shared.first, value=text)
+
+
+def _bare(url: str) -> str:
+    return url.strip().lower().partition("://")[2].removeprefix("www.").rstrip("/")
 
 
 def _links(channel: OpenElement, rel: str) -> list[OpenElement]:

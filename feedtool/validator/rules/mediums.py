@@ -7,6 +7,7 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tag
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from feedtool.findings.report import Severity
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
@@ -44,8 +45,12 @@ def count_alternates(alternate: OpenElement, memory: FeedMemory) -> Iterable[Ele
 
 
 def medium_of(channel: OpenElement) -> str:
-    """Return the medium of the feed, "podcast" if it gives none."""
-    return channel.text_of("podcast:medium") or "podcast"
+    """Return the medium of the feed, "podcast" if it gives none; capital letters do not matter."""
+    name = channel.text_of("podcast:medium") or "podcast"
+    known: list[str] = load_list("mediums")
+    return (
+        name if name in known else next((one for one in known if one.lower() == name.lower()), name)
+    )
 
 
 def is_list(medium: str) -> bool:
@@ -62,9 +67,23 @@ def inspect_medium(channel: OpenElement, memory: FeedMemory) -> Iterable[Element
     name = medium_of(channel)
     if medium is None:
         return () if remote is None else _find_stray_items(remote, name)
+    found = list(_find_wrong_case(medium, name))
     if is_list(name) or name == "publisher":
-        return _find_list_faults(channel, medium, name)
-    return _find_media_faults(channel, medium, name, memory.of(_Media))
+        return [*found, *_find_list_faults(channel, medium, name)]
+    return [*found, *_find_media_faults(channel, medium, name, memory.of(_Media))]
+
+
+def _find_wrong_case(medium: OpenElement, name: str) -> Iterator[ElementFault]:
+    """Report a medium in other case: apps tell a list by its capital L."""
+    text = medium.text.strip()
+    if not text or text == name:
+        return
+    message = f'{medium.tag} is "{cut(text)}"; expected exactly "{name}"'
+    severity: Severity = "info"
+    if is_list(name):
+        message += ", or apps do not see that the feed is a list"
+        severity = "error"
+    yield ElementFault("value-case", message, medium, value=text, severity=severity, in_text=True)
 
 
 def _find_stray_items(remote: OpenElement, name: str) -> Iterator[ElementFault]:

@@ -41,7 +41,7 @@ def find_new_address(channel: OpenElement, memory: FeedMemory) -> Iterable[Eleme
     new = channel.children.get("itunes:new-feed-url")
     url = new.text.strip() if new is not None else ""
     own = memory.url or next(iter(own_addresses(channel)), "")
-    if new is not None and url.startswith("http") and own and url != own:
+    if new is not None and url.startswith("http") and own.startswith("http") and url != own:
         message = f'{new.tag} sends all followers to "{cut(url)}"; remove it unless you want this'
         yield ElementFault("feed-moving", message, new, value=url)
 

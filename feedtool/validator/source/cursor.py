@@ -10,7 +10,8 @@ class Cursor:
     """The bytes in memory, the parser's place in them, and the text since the last tag.
 
     The parser's offset plus `shift` is the offset in the feed. `entities` holds the entities that
-    the feed declares. `is_sanitized` says whether wrong characters were replaced.
+    the feed declares. `is_sanitized` says whether wrong characters were replaced, `wrong_bytes`
+    what is wrong with the first bytes that the encoding of the feed cannot hold; "" for UTF-8.
     """
 
     def __init__(self) -> None:
@@ -21,6 +22,7 @@ class Cursor:
         self.in_cdata = False
         self.entities: dict[str, str] = {}
         self.is_sanitized = False
+        self.wrong_bytes = ""
 
     def here(self) -> Position:
         """Return the place of the parser's current event."""

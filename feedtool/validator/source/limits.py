@@ -1,6 +1,8 @@
 """How much of an input is read, and the signal that reading ends."""
 
 CHUNK_BYTES = 65536
+# So many bytes are looked at before a feed is read.
+HEAD_BYTES = 4096
 # So many bytes after a fault are read before it is explained.
 LOOK_AHEAD_BYTES = 65536
 MAX_DEPTH = 100

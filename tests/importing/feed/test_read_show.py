@@ -177,6 +177,7 @@ def test_episodes_come_oldest_first_with_slugs_of_their_own() -> None:
         (b"<rss><channel><title>ferry", "ferry"),
         (b"<rss><channel><title>a\x08b</title></channel></rss>", "ab"),
         ('<?xml version="1.0" encoding="windows-1252"?><rss><channel><title>é</title></channel></rss>'.encode("cp1252"), "é"),
+        ('<?xml version="1.0" encoding="windows-1252"?><rss><channel><title>é</title></channel></rss>'.encode(), "é"),
         ("<rss><channel><title>é</title></channel></rss>".encode("utf-16"), "é"),
         ("\ufeff\n<rss><channel><title>é</title></channel></rss>".encode(), "é"),
         (b"<rss><channel><title>\xe9</title></channel></rss>", "\ufffd"),

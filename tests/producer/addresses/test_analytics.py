@@ -93,7 +93,7 @@ def test_a_prefix_comes_and_goes_without_a_trace(run: Run, show: Path) -> None:
 
 def test_a_prefix_that_was_typed_may_become_a_setting(run: Run, show: Path) -> None:
     typed = "https://op3.dev/e/media.example.com/2-nets.mp3"
-    keys = f"published: 2024-03-02\naudio: {{url: '{typed}', length: 1000, duration: 60}}\n"
+    keys = f"published: 2024-03-02\naudio: {{url: '{typed}', length: 1000000, duration: 60}}\n"
     write_episode(show, "2-nets", keys)
     assert run("build", show).exit_code == 0
     set_keys(show, "prefixes: op3")
@@ -138,8 +138,8 @@ def test_another_address_behind_a_prefix_still_stops_the_build(run: Run, show: P
         ),
         (
             "prefixes: ['javascript://t.example/']", 12,
-            'prefixes is "javascript://t.example/"; expected an absolute URL, e.g. '
-            "https://example.com/1 [bad-url]",
+            'prefixes is "javascript://t.example/"; javascript: runs a script, which apps refuse; '
+            "expected an address that starts with https:// [bad-url]",
         ),
     ],
 )  # fmt: skip

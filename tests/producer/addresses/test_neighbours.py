@@ -109,7 +109,7 @@ def test_show_that_moved_is_named_where_it_is_now(run: Run, coast: Path) -> None
 
 
 SPLIT = """published: 2024-03-02
-audio: {url: https://media.example.com/1.mp3, length: 9000, duration: 600}
+audio: {url: https://media.example.com/1.mp3, length: 9000000, duration: 600}
 value:
   type: lightning
   method: lnaddress

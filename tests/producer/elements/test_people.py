@@ -34,7 +34,7 @@ EPISODE = """\
 ---
 title: Nets
 published: 2024-03-01
-audio: {url: https://example.com/1.mp3, length: 1000, duration: 60}
+audio: {url: https://example.com/1.mp3, length: 1000000, duration: 60}
 """
 TEAM = (
     "hosts: [mira]\ncohosts: [bo]\ncrew: {Editor: noor, sound designer: [{name: Yuki Sato}, bo]}\n"
@@ -140,8 +140,9 @@ def test_picture_of_a_person_is_published_once(run: Run, show: Path) -> None:
         ("cohosts: [{name: Bo, picture: show.yaml}]\n",
          '10:22: error: picture is "show.yaml"; it is a text file; save it as JPEG or PNG [bad-picture]'),
         ("cohosts: [{name: Bo, picture: ftp://example.com/bo.png}]\n",
-         '10:31: error: cohosts.picture is "ftp://example.com/bo.png"; expected an absolute URL, '
-         "e.g. https://example.com/1 [bad-url]"),
+         '10:31: error: cohosts.picture is "ftp://example.com/bo.png"; ftp: is for the '
+         "transfer of files, which apps and browsers no longer do; expected an address that starts "
+         "with https:// [bad-url]"),
     ],
 )  # fmt: skip
 def test_wrong_people_are_told_at_their_place(

@@ -14,7 +14,7 @@ Run = Callable[..., Result]
 def write(show: Path, slug: str, title: str, day: int, *, notes: str = "", keys: str = "") -> None:
     text = (
         f"---\ntitle: {title}\npublished: 2024-03-{day:02}\n"
-        f"audio: {{url: https://media.example.com/{day}.mp3, length: 1000, duration: 60}}\n"
+        f"audio: {{url: https://media.example.com/{day}.mp3, length: 1000000, duration: 60}}\n"
         f"{keys}---\n{notes}\n"
     )
     (show / "episodes" / f"{slug}.md").write_text(text, "utf-8")

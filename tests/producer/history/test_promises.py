@@ -13,7 +13,7 @@ from feedtool.cli import cli
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., Result]
-AUDIO = "{url: https://media.example.com/%s.mp3, length: 1000, duration: 60}"
+AUDIO = "{url: https://media.example.com/%s.mp3, length: 1000000, duration: 60}"
 
 
 def write(show: Path, slug: str, *, title: str, audio: str = "", keys: str = "") -> Path:

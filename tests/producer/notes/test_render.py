@@ -34,7 +34,7 @@ EPISODE = """\
 ---
 title: Nets
 published: 2024-03-01
-audio: {url: https://example.com/1.mp3, length: 1000, duration: 60}
+audio: {url: https://example.com/1.mp3, length: 1000000, duration: 60}
 """
 
 

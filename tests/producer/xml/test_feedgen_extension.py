@@ -298,7 +298,9 @@ def test_ambiguous_dates_are_errors(run: Run, show: Path, day: str) -> None:
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("Tech", 'did you mean "Technology"?'),
+        ("Tech", 'expected "Technology"'),
+        ("Technolgy", 'did you mean "Technology"?'),
+        ("Business/Management", 'expected "Business > Management"'),
         ("Drama", 'expected "Fiction > Drama"'),
         ("Business > Managment", 'did you mean "Business > Management"?'),
     ],

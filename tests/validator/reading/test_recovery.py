@@ -12,7 +12,10 @@ GOES_ON = "bad-integer"
 def faults_of(xml: str | bytes) -> tuple[list[str], list[bool]]:
     """Return the faults of the XML, and whether the finding after them is marked."""
     data = xml.encode() if isinstance(xml, str) else xml
-    rules = ["not-well-formed", "xml-*", "bad-encoding", "limit-exceeded", GOES_ON]
+    rules = [
+        "not-well-formed", "xml-*", "bad-xml-declaration", "bad-encoding", "limit-exceeded",
+        GOES_ON,
+    ]  # fmt: skip
     findings = validate(data, profiles=["rss"], select=rules).findings
     faults = [f"{one.line}:{one.column} {one.message}" for one in findings if one.rule != GOES_ON]
     return faults, [one.recovered for one in findings if one.rule == GOES_ON]
@@ -29,7 +32,7 @@ def faults_of(xml: str | bytes) -> tuple[list[str], list[bool]]:
         ("<title>a</title><!x>", "2:17 this declaration cannot be read; remove it"),
         ("<!-- a -- b -->", "2:1 -- is not allowed inside a comment"),
         ('<?xml version="1.0"?>',
-         "2:1 an empty line or text stands before the XML declaration; remove it"),
+         "2:1 an XML declaration stands inside <channel>; remove it"),
         ('<link a="&bogus;">https://example.com/</link>',
          "2:10 &bogus; is not known; write &amp; for an ampersand"),
         ('<link a="x & y">https://example.com/</link>',

@@ -1,0 +1,54 @@
+"""The addresses of links and pictures in HTML: whether an app can open them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from feedtool.findings.wording import cut
+from feedtool.values.fault import Fault
+from feedtool.values.url_faults import find_link_fault
+from feedtool.values.url_schemes import is_hostlike, is_mail
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
+_NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
+_QUOTES = "\"'`“”„‟‘’‚‛«»‹›″′＂"
+
+
+def check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fault]:
+    """Report what is wrong with an address in a tag, at its `place` and with its `length`."""
+    bare = value.strip()
+    squeezed = re.sub(r"[\x00-\x20]", "", bare[:200])
+    if _SCRIPT_SCHEME.match(squeezed):
+        says = f'"{bare[:60]}" runs a script, which apps remove; leave it out'
+        yield Fault("html-script", says, place, length)
+    elif bare.startswith(tuple(_QUOTES)) or bare == "\\":
+        yield Fault("html-quoted-link", _explain_quotes(bare), place, length)
+    elif fault := find_link_fault(bare):
+        says = fault.says if fault.length else f'"{cut(bare)}": {fault.says}'
+        yield replace(fault, says=says, index=place, length=length, override="warning")
+    elif not _SCHEME.match(bare) or is_hostlike(bare):
+        yield Fault("html-relative-link", _explain_part(bare), place, length)
+    elif not bare.startswith(("data:", "mailto:")) and (odd := _NOT_IN_ADDRESS.search(bare)):
+        what = "a space" if odd[0].isspace() else f'"{odd[0]}"'
+        says = f"{what} is not allowed in the address of {tag}"
+        yield Fault("html-bad-link", says, place, length)
+
+
+def _explain_quotes(bare: str) -> str:
+    if bare == "\\":
+        return "a backslash is before the quotes of the address; remove it"
+    inner = bare.strip(_QUOTES)
+    if not inner:
+        return f"{bare[0]} is not a quote that HTML knows; write straight quotes"
+    return (
+        f'the quote {bare[0]} becomes part of the address; write "{cut(inner)}" in straight quotes'
+    )
+
+
+def _explain_part(bare: str) -> str:
+    if is_hostlike(bare):
+        return f'"{cut(bare)}" has no scheme, so it leads nowhere; write https://{cut(bare)}'
+    if is_mail(bare):
+        return f'"{cut(bare)}" is an e-mail address; write mailto:{cut(bare)}'
+    return f'"{bare[:60]}" leads nowhere in an app; expected a whole address, https://…'

@@ -1,0 +1,77 @@
+"""Says what is wrong with an address that does not have the usual form.
+
+The first cause in this order is reported, because what follows from it has no cause of its own.
+"""
+
+import re
+from collections.abc import Callable
+
+from feedtool.values.fault import Fault
+from feedtool.values.url_escapes import (
+    find_brackets,
+    find_escaped_twice,
+    find_forbidden,
+    find_invisible,
+)
+from feedtool.values.url_hosts import find_host_fault, find_unreachable_host
+from feedtool.values.url_placeholders import find_missing_value, find_placeholder
+from feedtool.values.url_schemes import (
+    EXPECTED,
+    find_backslash,
+    find_local_file,
+    find_scheme_fault,
+    find_two_schemes,
+)
+from feedtool.values.url_surroundings import find_sign_at_end, find_surroundings
+
+# Servers take about 8,000 characters; a value of megabytes would take seconds.
+_MAX_CHARS = 8000
+_Step = Callable[[str], Fault | None]
+# What makes a text no address at all, whatever its scheme.
+_BEFORE: tuple[_Step, ...] = (
+    find_placeholder, find_invisible, find_surroundings, find_local_file, find_backslash,
+    find_two_schemes,
+)  # fmt: skip
+_WEB: tuple[_Step, ...] = (
+    find_host_fault, find_forbidden, find_brackets, find_unreachable_host, find_missing_value,
+    find_escaped_twice, find_sign_at_end,
+)  # fmt: skip
+
+
+def find_url_fault(text: str, *, only_http: bool) -> Fault | None:
+    """Return why an address is refused or doubtful, None if it is right.
+
+    `text` has no space around it. With `only_http`, an address with any other scheme is an error.
+    """
+    if not text:
+        return Fault("bad-url", EXPECTED)
+    start = text[:_MAX_CHARS]
+    fault = _first(_BEFORE, start)
+    if fault is None and (fault := find_scheme_fault(start, only_http=only_http)):
+        # A scheme that few apps open is less than an address that none can read.
+        return fault if fault.severity == "error" else find_forbidden(start) or fault
+    fault = fault or _first(_WEB, start)
+    if fault is None and len(text) > _MAX_CHARS:
+        says = f"{len(text):,} characters are too many for an address; servers take about 8,000"
+        return Fault("bad-url", says)
+    return fault
+
+
+def find_link_fault(text: str) -> Fault | None:
+    """Return why a link in a text cannot work; its characters are another question."""
+    text = text[:_MAX_CHARS]
+    fault = _first(_BEFORE, text) if text else None
+    if fault is None and re.match(r"(?i)" r"https?:", text):
+        return find_scheme_fault(text, only_http=False) or find_host_fault(text)
+    return fault
+
+
+def explain_no_uri(text: str) -> str:
+    """Say why a text is not an address with any scheme."""
+    text = text[:_MAX_CHARS]
+    fault = (_first(_BEFORE, text) or find_scheme_fault(text, only_http=False)) if text else None
+    return fault.says if fault else "expected an absolute address, e.g. https://example.com/1"
+
+
+def _first(steps: tuple[_Step, ...], text: str) -> Fault | None:
+    return next((fault for step in steps if (fault := step(text))), None)
