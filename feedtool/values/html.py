@@ -11,10 +11,12 @@ import re
 
 from feedtool.values.fault import Fault
 from feedtool.values.html_names import CLOSES_P, COMMON, OPTIONAL_END, VOID
-from feedtool.values.plain_text import check_characters
 from feedtool.values.value_type import ValueType
+from feedtool.values.wrong_decoding import check_characters
 
 _MAX_MEMO = 1000
+# A short text may be a placeholder from end to end.
+_SHORT = 80
 _MAX_MEMO_CHARS = 2000
 _URI = r"[!#-;=?-\[\]_a-z~]"
 _WEB = r"https?://(?!https?:|undefined/)"
@@ -22,12 +24,16 @@ _WEB = r"https?://(?!https?:|undefined/)"
 _PLAIN_TAG = re.compile(
     rf'<(/?[a-z1-6]++)(?:>| href="{_WEB}{_URI}++">'
     rf'|(?: (?:(?:href|src)="(?:{_WEB}|mailto:){_URI}++"'
-    r'|(?:class|id|dir|lang|rel|target|title|alt|width|height)="[^"<>&]*"))* ?/?>)'
+    r'|(?:class|id|dir|lang|rel|target|title|alt)="[^"<>&]*"|(?:width|height)="[2-9][0-9%]*+"'
+    r'|(?:width|height)="[01][0-9%]++"))* ?/?>)'
 )
+# Numbers below 160 but above 127 are codes of Windows; letters such as Ã may be garbled UTF-8.
 _ODD_REFERENCE = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|lsquo|rsquo|ldquo|rdquo|copy|reg|trade|"
     r"bull|middot|laquo|raquo|eacute|egrave|agrave|ccedil|auml|ouml|uuml|szlig|euro|"
-    r"#[0-9]{2,5}|#x[0-9A-Fa-f]{2,5});)[A-Za-z#]|&(?:amp;[a-z#]|lt;/)"
+    r"#(?!1[2-5][0-9];|19[4-7];|226;)[1-9][0-9]{1,4}|#x(?![89c][0-9a-f];|e2;)[0-9a-f]{2,5});)[a-z#]"
+    r"|&(?:amp;[a-z0-9#]{2,31};|lt;)|(?<=[ÂÃâ€])&",
+    re.IGNORECASE,
 )
 _PLAIN_NAMES = COMMON | {f"/{name}" for name in COMMON}
 _SOUND: set[str] = set()
@@ -38,10 +44,20 @@ def check_html(text: str) -> tuple[Fault, ...]:
     if not text or text.isspace():
         return (Fault("empty-value", "expected some text"),)
     faults = () if text.isascii() else check_characters(text)
+    # One search for each mark is faster than a pattern of all marks.
+    if (
+        "[" in text or "{" in text or "**" in text or "%%" in text or "psum" in text
+        or "\n#" in text or text[0] in "#\n`" or len(text) < _SHORT
+    ):  # fmt: skip
+        from feedtool.values.leftovers import find_leftovers  # noqa: PLC0415 - 5 ms, only if odd
+
+        faults = (*faults, *find_leftovers(text))
     if ("<" not in text and "&" not in text) or _is_clean(text):
         return faults
     from feedtool.values.html_reading import scan_html  # noqa: PLC0415 - 4 ms, only if odd
 
+    if any(fault.rule == "text-mojibake" for fault in faults):
+        return (*faults, *(one for one in scan_html(text) if one.rule != "text-mojibake"))
     return (*faults, *scan_html(text))
 
 
@@ -70,6 +86,8 @@ def _is_sound(names: list[str]) -> bool:
             closes = "p" if name in CLOSES_P else "li" if name == "li" else ""
             if closes and opened and opened[-1] == closes:
                 opened.pop()
+            if name == "a" and name in opened:
+                return False
             if name not in VOID:
                 opened.append(name)
             continue

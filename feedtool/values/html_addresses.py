@@ -13,6 +13,8 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 _QUOTES = "\"'`“”„‟‘’‚‛«»‹›″′＂"
+# HTML has no backslash before quotes: they become a part of the address.
+_QUOTED = (*_QUOTES, '\\"', "\\'")
 
 
 def check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fault]:
@@ -22,7 +24,7 @@ def check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fau
     if _SCRIPT_SCHEME.match(squeezed):
         says = f'"{bare[:60]}" runs a script, which apps remove; leave it out'
         yield Fault("html-script", says, place, length)
-    elif bare.startswith(tuple(_QUOTES)) or bare == "\\":
+    elif bare.startswith(_QUOTED):
         yield Fault("html-quoted-link", _explain_quotes(bare), place, length)
     elif fault := find_link_fault(bare):
         says = fault.says if fault.length else f'"{cut(bare)}": {fault.says}'
@@ -36,7 +38,7 @@ def check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fau
 
 
 def _explain_quotes(bare: str) -> str:
-    if bare == "\\":
+    if bare.startswith("\\"):
         return "a backslash is before the quotes of the address; remove it"
     inner = bare.strip(_QUOTES)
     if not inner:

@@ -1,51 +1,40 @@
 """Reads a text of HTML in full, and says what is wrong at which character."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
-from html.entities import html5
 
 from feedtool.values.fault import Fault
 from feedtool.values.html_addresses import check_address
-from feedtool.values.html_names import (
-    ADDRESSES,
-    CLOSES_P,
-    DOCUMENT,
-    OPTIONAL_END,
-    SCRIPT,
-    TAGS,
-    UNSAFE,
-    VOID,
+from feedtool.values.html_names import ADDRESSES, DOCUMENT, EVENTS, SCRIPT, TAGS, UNSAFE
+from feedtool.values.html_nesting import Nesting
+from feedtool.values.html_references import (
+    check_escaping,
+    check_reference,
+    find_garbled_references,
 )
+from feedtool.values.html_tokens import MARKUP, TagAttribute, split_attributes
 
-_MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[|<[!?][^>]*(?:>|\Z)"
-    r"|<(?P<end>/?)(?P<name>[A-Za-z][^\s/<>]*)"
-    r"(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)(?P<close>>?)"
-    r"|<|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*)?;?",
-    re.DOTALL,
-)
-_ATTRIBUTE = re.compile(
-    r"([^\s=/<>\"']+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s<>\"']+)))?", re.DOTALL
-)
 # In attributes a reference without semicolon is often part of an address.
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-# The slash at the end of an address without quotes is part of it.
-_SELF_CLOSED = re.compile(r"(?:^|[\s\"'])/\s*$")
 _DANGEROUS_STYLE = re.compile(r"position\s*:|url\s*\(|expression|behaviou?r|@import", re.IGNORECASE)
-_ESCAPED_TAG = re.compile(r"&lt;/(?:p|a|b|i|ul|ol|li|div|em|strong|span|h[1-6])&gt;", re.IGNORECASE)
-_ESCAPED_REFERENCE = re.compile(
-    r"&amp;(?:amp|lt|gt|quot|nbsp|apos|#[0-9]{2,5}|#x[0-9A-F]{2,5});", re.I
-)
+_HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_TINY_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*[01](?:px)?\s*(?:;|!|\Z)", re.IGNORECASE)
+_TINY = re.compile(r"\s*[01](?:px)?\s*", re.IGNORECASE)
+_BLOCK = re.compile(r"<!--\s*/?wp:[a-z]")
+_ONCE = frozenset({"html-windows-reference", "html-block-comment", "html-tracking-pixel"})
 _RAW_TEXT = SCRIPT | {"style"}
 _MAX_FAULTS = 100
-_MAX_OPEN = 100
 
 
 def scan_html(text: str) -> tuple[Fault, ...]:
     """Return all that is wrong, at most a hundred faults, in the order of their places."""
-    faults = []
+    faults: list[Fault] = []
+    seen = set()
     for fault in _scan(text):
+        if fault.rule in _ONCE and fault.rule in seen:
+            continue
+        seen.add(fault.rule)
         faults.append(fault)
         if len(faults) >= _MAX_FAULTS:
             break
@@ -53,38 +42,50 @@ def scan_html(text: str) -> tuple[Fault, ...]:
 
 
 def _scan(text: str) -> Iterator[Fault]:
-    nesting = _Nesting()
+    nesting = Nesting()
     tags = 0
-    end_of_raw = -1
-    for match in _MARKUP.finditer(text):
-        if match.start() < end_of_raw:
-            continue
-        found = match[0]
+    garbled = find_garbled_references(text)
+    if garbled is not None:
+        yield garbled
+    for match in _find_markup(text):
         if match["name"]:
             tags += 1
-            yield from _check_tag(match)
-            yield from nesting.enter(match)
-            if match["name"].lower() in _RAW_TEXT and not match["end"]:
-                closing = text.lower().find(f"</{match['name'].lower()}", match.end())
-                end_of_raw = closing if closing >= 0 else len(text)
-        elif found.startswith("&"):
-            yield from _check_reference(match)
-        else:
+            yield from _read_tag(match, nesting)
+        elif not match[0].startswith("&"):
             yield from _check_other(match)
+        elif garbled is None:
+            yield from check_reference(match)
     yield from nesting.close()
-    yield from _check_escaping(text, tags)
+    yield from check_escaping(text, tags)
 
 
-def _check_tag(match: re.Match[str]) -> Iterator[Fault]:
+def _find_markup(text: str) -> Iterator[re.Match[str]]:
+    """Yield tags, comments and references; what is inside scripts and styles is left out."""
+    at = 0
+    while (match := MARKUP.search(text, at)) is not None:
+        yield match
+        at = match.end()
+        name = (match["name"] or "").lower()
+        if name in _RAW_TEXT and not match["end"]:
+            closing = re.compile(f"</{name}", re.IGNORECASE).search(text, at)
+            at = closing.start() if closing else len(text)
+
+
+def _read_tag(match: re.Match[str], nesting: Nesting) -> Iterator[Fault]:
+    attributes = list(split_attributes(match))
+    if cut_off := _find_cut_off(match, attributes):
+        nesting.stop()
+        yield cut_off
+        return
+    if not match["end"]:
+        yield from _check_tag(match, attributes)
+    yield from nesting.enter(match)
+
+
+def _check_tag(match: re.Match[str], attributes: Sequence[TagAttribute]) -> Iterator[Fault]:
     name = match["name"].lower()
-    shown = f"<{match['end']}{name[:40]}>"
+    shown = f"<{name[:40]}>"
     length = len(match[0])
-    if not match["close"]:
-        says = f"{shown} is not closed with >; the text after it is lost"
-        yield Fault("html-truncated", says, match.start(), length)
-        return
-    if match["end"]:
-        return
     if name in SCRIPT:
         says = f"apps remove or refuse {shown}; leave it out"
         yield Fault("html-script", says, match.start(), length)
@@ -96,54 +97,85 @@ def _check_tag(match: re.Match[str]) -> Iterator[Fault]:
     elif name not in TAGS:
         says = f"{shown} is not an HTML tag; apps remove it or show it as it is written"
         yield Fault("html-unknown-tag", says, match.start(), length)
-    yield from _check_attributes(match, name)
+    elif name == "img" and _is_hidden(attributes):
+        says = "this picture is too small to see; it only counts readers; leave it out"
+        yield Fault("html-tracking-pixel", says, match.start(), length)
+    yield from _check_attributes(attributes, name)
+
+
+def _find_cut_off(match: re.Match[str], attributes: Sequence[TagAttribute]) -> Fault | None:
+    """Return what makes browsers drop a part of the text: a tag or a quotation that never ends."""
+    shown = f"<{match['end']}{match['name'].lower()[:40]}>"
+    length = len(match[0])
+    for attribute in attributes:
+        if lost := attribute.swallowed:
+            says = (
+                f"the quotation mark after {attribute.name[:40]}= is not closed; {lost} is lost; "
+                "close it"
+            )
+            return Fault("html-truncated", says, attribute.start - 1, 1)
+    if not match["close"]:
+        says = f"{shown} is not closed with >; the text after it is lost"
+        return Fault("html-truncated", says, match.start(), length)
+    inner = next((one.name for one in attributes if re.match("<[a-z]", one.name)), None)
+    if inner is not None:
+        says = f"{shown} is not closed with > before {inner[:40]}>; that tag is lost; add >"
+        return Fault("html-truncated", says, match.start(), length)
+    return None
+
+
+def _is_hidden(attributes: Sequence[TagAttribute]) -> bool:
+    """Whether a picture has at most one pixel, or is not shown at all."""
+    values = {one.name: one.value for one in attributes}
+    style = values.get("style", "")
+    tiny = [bool(_TINY.fullmatch(values[one])) for one in ("width", "height") if one in values]
+    by_style = {name.lower() for name in _TINY_STYLE.findall(style)}
+    return (
+        (len(tiny) == 2 and all(tiny))
+        or len(by_style) == 2
+        or _HIDING_STYLE.search(style) is not None
+        or ("hidden" in values and "src" in values)
+    )
 
 
 def _meaning(reference: re.Match[str]) -> str:
     return unescape(reference[0])
 
 
-def _check_attributes(match: re.Match[str], tag: str) -> Iterator[Fault]:
-    start = match.start("attributes")
-    for attribute in _ATTRIBUTE.finditer(match["attributes"]):
-        name = attribute[1].lower()
-        group = next((g for g in (2, 3, 4) if attribute[g] is not None), 1)
-        value = "" if group == 1 else _REFERENCE.sub(_meaning, attribute[group])
-        place = start + attribute.start(group)
-        if name.startswith("on") and name.isalpha() and len(name) > 3:
+def _check_attributes(attributes: Sequence[TagAttribute], tag: str) -> Iterator[Fault]:
+    stray = False
+    for attribute in attributes:
+        name, length = attribute.name, len(attribute.value)
+        value = _REFERENCE.sub(_meaning, attribute.value)
+        if ('"' in name or "'" in name) and not stray:
+            stray = True
+            says = f"a quotation mark too many in <{tag[:40]}>; write &quot; inside a value"
+            yield Fault("html-stray-quote", says, attribute.name_start, len(name))
+        elif name in EVENTS:
             says = f"{name} runs a script, which apps remove; leave it out"
-            yield Fault("html-event-attribute", says, start + attribute.start(1), len(name))
+            yield Fault("html-event-attribute", says, attribute.name_start, len(name))
         elif name == "style" and _DANGEROUS_STYLE.search(value):
             says = "apps remove this style; leave it out"
-            yield Fault("html-style", says, place, len(attribute[group]))
+            yield Fault("html-style", says, attribute.start, length)
+        elif name in ADDRESSES and not attribute.value and attribute.glued:
+            stray = True
+            says = (
+                f"two quotation marks stand before the value of {name}, so it is empty; write one"
+            )
+            yield Fault("html-stray-quote", says, attribute.name_start, len(name), "warning")
         elif name in ADDRESSES and (name != "data" or tag == "object"):
-            yield from check_address(value, tag, place, len(attribute[group]))
-
-
-def _check_reference(match: re.Match[str]) -> Iterator[Fault]:
-    name = match[0][1:]
-    if not name or name == ";":
-        return
-    if name.startswith("#"):
-        if not name.endswith(";"):
-            yield Fault("html-entity", f"expected ; after &{name}", match.start(), len(match[0]))
-        return
-    if name in html5 and name.endswith(";"):
-        return
-    if name.removesuffix(";") in html5 and not name.endswith(";"):
-        # Query strings and the like: only names that browsers read without ; are misread.
-        yield Fault("html-entity", f"expected ; after &{name}", match.start(), len(match[0]))
-    elif name.endswith(";"):
-        says = f"&{name[:40]} is not known; write &amp; for an ampersand"
-        yield Fault("html-entity", says, match.start(), len(match[0]))
+            yield from check_address(value, tag, attribute.start, length)
 
 
 def _check_other(match: re.Match[str]) -> Iterator[Fault]:
     found = match[0]
     if found.startswith("<!--"):
-        if not found.endswith("-->"):
+        if not found.endswith(("-->", "--!>", "<!-->")):
             says = "the comment is not closed with -->; the text after it is lost"
             yield Fault("html-truncated", says, match.start(), 4)
+        elif _BLOCK.match(found):
+            says = f"{found[:40]} is a mark of an editor; leave such comments out"
+            yield Fault("html-block-comment", says, match.start(), len(found))
     elif found == "<![CDATA[":
         says = "<![CDATA[ is inside the text, because it was written twice; write it once"
         yield Fault("html-cdata", says, match.start(), len(found))
@@ -152,65 +184,3 @@ def _check_other(match: re.Match[str]) -> Iterator[Fault]:
         yield Fault("html-document", says, match.start(), len(found))
     else:
         yield Fault("html-angle-bracket", "a bare < must be written &lt;", match.start(), 1)
-
-
-def _check_escaping(text: str, tags: int) -> Iterator[Fault]:
-    """Report markup that was escaped twice: readers see it. Only a text without tags is certain."""
-    if not tags and (match := _ESCAPED_TAG.search(text)):
-        says = "the tags are escaped twice; apps show them as they are written"
-        yield Fault("html-escaped-twice", says, match.start(), len(match[0]))
-    elif match := _ESCAPED_REFERENCE.search(text):
-        says = f"{match[0]} is escaped twice; apps show &{match[0][5:]} as it is written"
-        yield Fault("html-escaped-twice", says, match.start(), len(match[0]))
-
-
-class _Nesting:
-    """Which tags are open. It stops at a depth that no text needs."""
-
-    def __init__(self) -> None:
-        self._open: list[tuple[str, int, int]] = []
-        self._excused: set[str] = set()
-        self._lost = False
-
-    def enter(self, match: re.Match[str]) -> Iterator[Fault]:
-        name = match["name"].lower()
-        if self._lost or not match["close"] or name not in TAGS:
-            return
-        if match["end"]:
-            yield from self._end(name, match)
-        else:
-            self._start(name, match)
-            self._lost = len(self._open) > _MAX_OPEN
-
-    def _start(self, name: str, match: re.Match[str]) -> None:
-        names = [opened for opened, _, _ in self._open]
-        if name in CLOSES_P and "p" in names:
-            del self._open[len(names) - 1 - names[::-1].index("p")]
-            self._excused.add("p")
-        elif name in OPTIONAL_END and names and names[-1] == name:
-            self._open.pop()
-        if name not in VOID and not _SELF_CLOSED.search(match["attributes"]):
-            self._open.append((name, match.start(), len(match[0])))
-
-    def _end(self, name: str, match: re.Match[str]) -> Iterator[Fault]:
-        if name not in [opened for opened, _, _ in self._open]:
-            if name in self._excused:
-                self._excused.discard(name)
-            elif name not in VOID or name == "br":
-                says = f"</{name}> closes a tag that is not open; leave it out"
-                yield Fault("html-stray-end", says, match.start(), len(match[0]))
-            return
-        while self._open[-1][0] != name:
-            opened, start, length = self._open.pop()
-            if opened not in OPTIONAL_END:
-                self._excused.add(opened)
-                says = f"<{opened}> is not closed before </{name}>; add </{opened}>"
-                yield Fault("html-unclosed", says, start, length)
-        self._open.pop()
-
-    def close(self) -> Iterator[Fault]:
-        for name, start, length in self._open:
-            if name not in OPTIONAL_END:
-                yield Fault(
-                    "html-unclosed", f"<{name}> is not closed; add </{name}>", start, length
-                )

@@ -1,10 +1,12 @@
 """E-mail addresses, alone and with a name."""
 
 import re
+from dataclasses import replace
 
 from feedtool.values.fault import Fault
 from feedtool.values.plain_text import check_plain
 from feedtool.values.value_type import ValueType
+from feedtool.values.wrong_decoding import check_characters
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
 _ADDRESS = (
@@ -44,14 +46,15 @@ def check_contact(text: str) -> tuple[Fault, ...]:
         if not (match[2] or "").strip():
             return (Fault("contact-without-name", expected),)
         if name := check_plain(match[2]):
-            return name
+            start = match.start(2)
+            return tuple(replace(fault, index=start + fault.index) for fault in name)
         if text.startswith("mailto:"):
             says = "expected the address without mailto:"
             return (Fault("contact-form", says),)
         return ()
     if re.fullmatch(_NAMED_ADDRESS, text.strip()) or re.fullmatch(_CONTACT, text.strip()):
-        return (Fault("contact-form", expected),)
-    return (Fault("bad-contact", expected),)
+        return (*check_characters(text), Fault("contact-form", expected))
+    return (*check_characters(text), Fault("bad-contact", expected))
 
 
 TYPES = (

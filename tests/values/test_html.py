@@ -10,7 +10,12 @@ CLEAN_HTML = [
     '<img src="data:image/png;base64,AA==">', '<a name="x"></a>', "<a href='https://example.com'>x</a>",
     '<a href="https://example.com/?a=1&copy=2">x</a>', '<A HREF="HTTPS://EXAMPLE.COM">x</A>',
     '<a href="tel:+123">x</a>', "<p style='color:red'>x</p>", "&#8217; &rsquo; &nbsp;", "<!-- c -->x",
-    "<p>&lt;p&gt; is a tag</p>", '<video controls src="https://example.com/1.mp4"></video>',
+    "<p>&lt;p&gt; is a tag</p>", "<p>Write <code>&amp;amp;</code> for it</p>", "use &lt;b&gt; here",
+    "<pre>&amp;lt;p&amp;gt;</pre>", '<a href="https://example.com" title="5 > 4">five</a> &lt;3',
+    "<!-- a > b --><p>x</p>", "<!-->x", "AT&amp;T", '<p ones="1" once="2" only>x</p>',
+    '<p title="<b>x</b> y">z</p>', '<a href="https://example.com">a</a> <a href="https://example.com">b</a>',
+    '<img src="https://example.com/line.png" width="100" height="1">', "&#160; &#195;&nbsp;",
+    '<a href="https://example.com" title=\'The "old" ferry\'>x</a>', '<video controls src="https://example.com/1.mp4"></video>',
 ]  # fmt: skip
 
 
@@ -32,9 +37,75 @@ def test_usual_html_is_clean(text: str) -> None:
                                      ("html-entity", 18)]),
         ("<p>x <a href", [("html-truncated", 5)]),
         ("a &amp;amp; b", [("html-escaped-twice", 2)]),
+        ("a &amp;#38; b &amp;amp;", [("html-escaped-twice", 2)]),
+        ("caf&amp;eacute;", [("html-escaped-twice", 3)]),
+        ("caf&amp;Eacute;", [("html-escaped-twice", 3)]),
+        ("&lt;p&gt;Ferry", [("html-escaped-twice", 0)]),
+        ("a &lt;b&gt;c&lt;/b&gt;", [("html-escaped-twice", 12)]),
+        ("a&lt;br&gt;b&lt;br /&gt;c", [("html-escaped-twice", 1)]),
+        ("<p>a &amp;nbsp; b</p>", [("html-escaped-twice", 5)]),
+        ("<p>x <a href=\"https://example.co", [("html-truncated", 5)]),
+        ('<a href="https://example.com>x</a> y', [("html-truncated", 8)]),
+        ('<p class="a>x</p><p class="b">y</p>', [("html-truncated", 9)]),
+        ('<a href="<a href="https://example.com">x</a>y</a>', [("html-truncated", 8)]),
+        ("<p <b>x</b></p>", [("html-truncated", 0)]),
+        ("x <!-- y", [("html-truncated", 2)]),
+        ('<a href="https://example.com/"">x</a> y', [("html-stray-quote", 30)]),
+        ('<a href="https://example.com" title="An "only" one">x</a>', [("html-stray-quote", 41)]),
+        ('<a href=""https://example.com"">x</a>', [("html-stray-quote", 3)]),
+        ('<p onclick="go()" onload=go()>x</p>', [("html-event-attribute", 3),
+                                                  ("html-event-attribute", 18)]),
+        ('<a href="https://example.com">x <a href="https://example.com">y</a></a>',
+         [("html-nested-link", 32)]),
+        ('<a href="https://example.com">x <a href="https://example.com">y</a>',
+         [("html-unclosed", 0)]),
+        ('<a href="https://example.com">x<a> y', [("html-unclosed", 31)]),
+        ("It&#146;s &#x93;so&#x94;", [("html-windows-reference", 2)]),
+        ("&#129; &#0; &#xD800;", [("html-entity", 0), ("html-entity", 7), ("html-entity", 12)]),
+        ("caf&Atilde;&copy; &#146;", [("text-mojibake", 3)]),
+        ("don&#226;&#128;&#153;t", [("text-mojibake", 3)]),
+        ("donâ€&trade;t", [("text-mojibake", 3)]),
+        ("cafÃ© &bogus;", [("text-mojibake", 3), ("html-entity", 6)]),
+        ('<img src="https://example.com/a" width="1" height="1"/>', [("html-tracking-pixel", 0)]),
+        ('<img src="https://example.com/a" height=0 width=0>', [("html-tracking-pixel", 0)]),
+        ('<img src="https://example.com/a" style="display:none">', [("html-tracking-pixel", 0)]),
+        ("<!-- wp:paragraph --><p>a</p><!-- /wp:paragraph -->", [("html-block-comment", 0)]),
+        ("<script>a<b</script> c", [("html-script", 0)]),
+        ("**a** <p>b", [("text-markdown", 0)]),
         ("<b>" * 5000, [("html-unclosed", 3 * at) for at in range(100)]),
     ],
     ids=str,
 )  # fmt: skip
 def test_odd_html_is_told_at_its_place(text: str, expected: list[tuple[str, int]]) -> None:
     assert [(fault.rule, fault.index) for fault in check_html(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("It&#146;s", '&#146; is the code of "’" in Windows, not in HTML; write "’" or &#8217;'),
+        ("&#129;", "&#129; is not a character; remove it"),
+        (
+            "a &amp;eacute;",
+            "&amp;eacute; is escaped twice; apps show &eacute; as it is written; write &eacute; alone",
+        ),
+        (
+            '<a href="https://example.com>x</a> y',
+            "the quotation mark after href= is not closed; the text after it is lost; close it",
+        ),
+        (
+            '<a href="https://example.com/"">x</a>',
+            "a quotation mark too many in <a>; write &quot; inside a value",
+        ),
+        ("<p <b>x</b></p>", "<p> is not closed with > before <b>; that tag is lost; add >"),
+        ('<a href="https://example.com">x<a>', "<a> is where a link should end; write </a>"),
+        ("caf&Atilde;&copy;", '"cafÃ©" is UTF-8 that was read as Windows-1252; write "café"'),
+    ],
+)
+def test_a_message_says_what_to_do(text: str, says: str) -> None:
+    assert [fault.says for fault in check_html(text)] == [says]
+
+
+@pytest.mark.parametrize("text", ["<script>" * 9000, "<a b='" * 9000, "<p " * 9000, "<!--" * 9000])
+def test_hostile_html_takes_bounded_time(text: str) -> None:
+    assert len(check_html(text)) <= 100

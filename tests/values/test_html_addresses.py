@@ -15,7 +15,7 @@ from feedtool.values.html import check_html
         ("<a href=`https://example.com/1`>", "html-quoted-link", "`https://example.com/1`", 'the quote ` becomes part of the address; write "https://example.com/1" in straight quotes'),
         ('<a href="“https://example.com/1”">', "html-quoted-link", "“https://example.com/1”", 'the quote “ becomes part of the address; write "https://example.com/1" in straight quotes'),
         ("<a href=&quot;https://example.com/1&quot;>", "html-quoted-link", "&quot;https://example.com/1&quot;", 'the quote " becomes part of the address; write "https://example.com/1" in straight quotes'),
-        ('<a href=\\"https://example.com/1\\">', "html-quoted-link", "\\", "a backslash is before the quotes of the address; remove it"),
+        ('<a href=\\"https://example.com/1\\">', "html-quoted-link", '\\"https://example.com/1\\"', "a backslash is before the quotes of the address; remove it"),
         ('<a href="www.example.com/1">', "html-relative-link", "www.example.com/1", '"www.example.com/1" has no scheme, so it leads nowhere; write https://www.example.com/1'),
         ('<a href="mira@example.com">', "html-relative-link", "mira@example.com", '"mira@example.com" is an e-mail address; write mailto:mira@example.com'),
         ('<a href="/1">', "html-relative-link", "/1", '"/1" leads nowhere in an app; expected a whole address, https://…'),

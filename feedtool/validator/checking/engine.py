@@ -319,9 +319,12 @@ class Engine:
 
     def _is_reported(self, fault: Fault, element: OpenElement) -> bool:
         """Return whether a fault in a text only follows from a fault that is reported already."""
+        if element.children and not fault.rule.startswith("text-"):
+            # Tags inside a text are reported; what they hold is not part of it.
+            return True
         is_malformed = element is self._malformed
         if fault.rule in ("empty-value", "value-padded"):
-            return is_malformed or bool(element.children)
+            return is_malformed
         if fault.rule == "text-broken-character":
             return self.cursor.is_sanitized or is_malformed
         return is_malformed and fault.rule.startswith(("html-", "entity-", "markup-"))

@@ -73,8 +73,9 @@ def _identify_in_text(
 def _identify_root(check: Check, element: OpenElement, name: str | None) -> Plan:
     if name == "rss":
         return check.plans["rss"]
-    prefix, _, local = element.tag.rpartition(":")
+    local = element.tag.rpartition(":")[2]
     if local == "rss":
+        prefix = element.tag.partition(":")[0] if ":" in element.tag else ""
         uri = element.scope.uris[prefix]
         fix = "write rss without the prefix" if prefix else "remove this xmlns"
         message = f'{element.tag} is in the namespace "{uri[:60]}"; expected no namespace: {fix}'

@@ -28,11 +28,12 @@ def declare_namespaces(
         check.collector.add_limit(f"more than {_MAX_PREFIXES} prefixes are declared", place[:2])
         raise Stop
     for prefix, uri in tuple(declared.items()):
+        usual = check.plans.vocabulary.namespaces.get(prefix) if prefix else None
         if says := explain_declaration(prefix, uri):
             _refuse(check, place, prefix, says)
-            declared[prefix] = parent.scope.uris.get(prefix, _NO_URI)
+            known_uri = usual.uri if usual is not None else _NO_URI
+            declared[prefix] = parent.scope.uris.get(prefix, known_uri)
             continue
-        usual = check.plans.vocabulary.namespaces.get(prefix) if prefix else None
         namespace = check.plans.find_namespace(uri) if uri else None
         if namespace is None and usual is not None and usual.at_most == "error":
             namespace = usual

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from feedtool.findings.report import SEVERITIES
-from feedtool.findings.suggestions import suggest
+from feedtool.values.enumerations import find_near_value
 from feedtool.values.fault import Fault
 from feedtool.values.registry import build_checker
 from feedtool.values.value_type import Checker
@@ -69,7 +69,8 @@ class ValueCheck:
         if meant is not None:
             hint = f'; write "{meant}"'
         else:
-            hint = suggest(name, listed, form='; did you mean "{}"?')
+            near = find_near_value(name, listed)
+            hint = f'; did you mean "{near}"?' if near else ""
         if faults:
             says = "expected type/subtype" + (hint or f", e.g. {listed[0]}")
             return (Fault("bad-media-type", says),)

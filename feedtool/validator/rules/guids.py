@@ -77,8 +77,6 @@ def inspect_identity(item: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     if guid is None or not (text := guid.text.strip()):
         return ()
     url = text.startswith(("http://", "https://"))
-    form = "URLs" if url else "UUIDs" if len(text) == 36 and text.count("-") == 4 else "other texts"
-    memory.of(_Forms).count[form] += 1
     # To some apps guids are equal if only case, scheme or a slash at the end differs.
     bare = text.partition("//")[2].rstrip("/").lower() if url else text.lower()
     before = memory.recall("guid", bare, guid, text)
@@ -107,6 +105,16 @@ def _find_equal_texts(
             "another address"
         )
         yield ElementFault("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
+
+
+@rule(on="guid", if_demanded=("guid-forms-mixed",))
+def count_form(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
+    """Count the form of a guid."""
+    text = guid.text.strip()
+    url = text.startswith(("http://", "https://"))
+    form = "URLs" if url else "UUIDs" if len(text) == 36 and text.count("-") == 4 else "other texts"
+    memory.of(_Forms).count[form] += bool(text)
+    return ()
 
 
 @rule(on="channel", if_demanded=("guid-forms-mixed",))

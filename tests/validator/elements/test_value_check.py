@@ -61,6 +61,7 @@ def find(markup: str, value: str) -> list[tuple[str, str, int, int, str]]:
         (SOCIAL, "activitpub", "value-unlisted", "warning", f'{FEW}did you mean "activitypub"?'),
         (SOCIAL, "Mastodon", "value-unlisted", "warning", f'{FEW}write "activitypub"'),
         (ROLE, "cohost", "value-unlisted", "warning", f'{FEW}did you mean "Co-Host"?'),
+        (ROLE, "Camera", "value-unlisted", "warning", "few apps know this value"),
         (ROLE, "captain", "value-unlisted", "warning", "few apps know this value"),
     ],
 )  # fmt: skip

@@ -1,0 +1,126 @@
+"""What tools leave in texts: Markdown, codes of web sites, gaps of templates, dummy text.
+
+Apps show all of these as they are written. Code that explains such things is meant, so what stands
+inside `code` and `pre` is not looked at.
+"""
+
+import re
+from collections.abc import Iterator
+
+from feedtool.findings.wording import cut
+from feedtool.values.fault import Fault
+
+_MAX_CHARS = 200_000
+_CODE = re.compile(
+    r"<(code|pre|kbd|samp|tt|script|style|textarea)\b[^>]*>.*?(?:</\1\s*>|\Z)|<[A-Za-z/!][^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"(?P<link>!?\[[^\[\]\n]{1,200}\]\(\s{0,99}(?:https?://|mailto:)[^\s()]{1,500}\s{0,99}\))"
+    r"|(?P<bold>(?<![\w*\\])\*\*(?=[^\s*\\])[^*\n]{0,200}[^\s*]\*\*(?![\w*]))"
+    r"|^(?P<heading>\#{1,6}[ ]+(?=[^\W\d_])[^\n]{1,100})$"
+    r"|^(?P<fence>```\w*)$",
+    re.MULTILINE,
+)
+_KINDS = {"link": "a link", "bold": "bold text", "heading": "a heading", "fence": "code"}
+_SHORTCODE = re.compile(
+    r"\[/?(?:powerpress|caption|wp_caption|gallery|playlist|podcast_player|podcast_subscribe"
+    r"|contact-form-7|smart_track_player|rev_slider|tve_\w+|vc_\w+|et_pb_\w+|fusion_\w+|su_\w+"
+    r"|av_\w+|podlove-[\w-]+|siteorigin_\w+|fl_builder\w*|elementor-\w+|nectar_\w+|mk_\w+"
+    r"|wpforms|ssp_\w+|spp-\w+)(?:\s[^\[\]]{0,500})?/?\]"
+    r"|\[[a-z][a-z0-9_-]{1,40}(?:\s+[a-z][\w-]{0,40}=(?:[\"'“”″]|&quot;|&#82[0-9]{2};)[^\[\]]{0,500})\]"
+    r"|\[url=[^\[\]\s]{1,300}\]|\[(?P<code>b|i|u|img|quote)\][^\[\]]{1,300}\[/(?P=code)\]",
+    re.IGNORECASE,
+)
+_WORDS = (
+    r"(?:title|subtitle|name|description|summary|episode|show|podcast|author|host|guest|date|link"
+    r"|url|number|guid|content|body|item|post|entry|duration|image|season)"
+)
+_IN_BRACES = rf"[^{{}}\n]{{0,40}}{_WORDS}[^{{}}\n]{{0,40}}\}}"
+_GAP = re.compile(
+    rf"\{{\{{{_IN_BRACES}\}}|\$\{{{_IN_BRACES}|%%[a-z_.-]{{0,30}}{_WORDS}[a-z_.-]{{0,30}}%%"
+    r"|\{%\s[^{}\n]{1,80}\s%\}|\[object Object\]",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"(?:undefined|null|none|nan|nil|\(null\)|%[sd]|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%%\w+%%)",
+    re.IGNORECASE,
+)
+_LOREM = re.compile(r"\blorem\s+ipsum\b(?:\s+dolor)?", re.IGNORECASE)
+_NOUN = (
+    r"(?:(?:episode|show|podcast|channel)['’]?s?\s+)?(?:title|subtitle|description|summary|text|name"
+    r"|notes|show\s?notes|content)"
+)
+_DUMMY = re.compile(
+    r"[\s\[(<{*_-]*(?:"
+    r"(?:insert|enter|add|type|put|write|place|paste)\s+(?:an?\s|the\s|your\s|some\s)?(?:\w+\s)?"
+    rf"{_NOUN}(?:\s+(?:of\s+\w+\s+)?(?:goe?s?\s+)?here)?"
+    rf"|(?:your\s+|the\s+)?{_NOUN}\s+(?:goe?s?\s+)?here"
+    r"|to-?do|tbd|tba|t\.b\.[ad]\.|to be (?:added|announced|written|done)|lorem ipsum"
+    r"|(?:dummy|sample) text|placeholder(?: text)?|asdf+|test test(?: test)?|xxx+|blah(?: blah)+"
+    r")[\s\])>}*_.!…:-]*",
+    re.IGNORECASE,
+)
+_SHORT = 80
+
+
+def find_leftovers(text: str) -> Iterator[Fault]:
+    """Yield what a tool left in a description: at most one fault of each kind."""
+    text = text[:_MAX_CHARS]
+    if len(text) < _SHORT and (unfilled := _find_unfilled(text)) is not None:
+        yield unfilled
+        return
+    shown = _CODE.sub(_blank, text) if "<" in text else text
+    if "[" in shown or "**" in shown or "#" in shown or "```" in shown:
+        yield from _find_markdown(shown)
+        yield from _find_shortcode(shown)
+    if ("{" in shown or "%%" in shown or "[object" in shown) and (gap := _GAP.search(shown)):
+        says = f'"{cut(gap[0])}" looks like a placeholder that was not filled in'
+        yield Fault("text-placeholder", says, gap.start(), len(gap[0]))
+    if lorem := _LOREM.search(shown):
+        yield _dummy(lorem)
+
+
+def find_dummy(text: str) -> tuple[Fault, ...]:
+    """Return what shows that a title is still to be written."""
+    found = _LOREM.search(text) or _DUMMY.fullmatch(text[:_SHORT])
+    return (_dummy(found),) if found else ()
+
+
+def _find_unfilled(text: str) -> Fault | None:
+    """Return the fault of a text that is dummy text or a placeholder from end to end."""
+    if dummy := _DUMMY.fullmatch(text):
+        return _dummy(dummy)
+    if nothing := _NOTHING.fullmatch(text.strip()):
+        says = f'"{cut(nothing[0])}" looks like a placeholder that was not filled in'
+        return Fault("text-placeholder", says, text.index(nothing[0]), len(nothing[0]))
+    return None
+
+
+def _dummy(found: re.Match[str]) -> Fault:
+    shown = found[0].strip()
+    says = f'"{cut(shown)}" is dummy text; write the real text'
+    return Fault("text-dummy", says, found.start() + found[0].index(shown), len(shown))
+
+
+def _find_markdown(text: str) -> Iterator[Fault]:
+    if found := _MARKDOWN.search(text):
+        kind = _KINDS[found.lastgroup or "link"]
+        says = (
+            f'"{cut(" ".join(found[0].split()))}" is {kind} in Markdown; '
+            "apps show it as it is written; write HTML or plain text"
+        )
+        yield Fault("text-markdown", says, found.start(), len(found[0]))
+
+
+def _find_shortcode(text: str) -> Iterator[Fault]:
+    if found := _SHORTCODE.search(text):
+        says = (
+            f'"{cut(found[0])}" is a code of a web site; apps show it as it is written; remove it'
+        )
+        yield Fault("text-shortcode", says, found.start(), len(found[0]))
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Return spaces in place of a tag or of code, line breaks kept."""
+    return re.sub(r"[^\n]", " ", match[0])
