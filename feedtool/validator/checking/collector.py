@@ -19,6 +19,8 @@ from feedtool.vocabulary import Namespace, find_rule, load_vocabulary
 # Names of elements and prefixes may be a megabyte long.
 _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
 _START: LineColumn = (1, 1)
+# A finding that another one replaces is among the last.
+_LAST = 50
 
 # By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
@@ -52,6 +54,10 @@ class Collector:
         self.suppressed = 0
         self.ignores: dict[OpenElement, Set[str]] = {}
         self._demands = demands
+        # The names of children that are not reported as missing, by their parent.
+        self.excused: dict[OpenElement, Set[str]] = {}
+        # Whether findings are dropped: what is checked is not what the author wrote.
+        self.muted = False
         self._is_wanted = is_wanted
         self._max_findings = max_findings
         self._recovered = False
@@ -161,22 +167,60 @@ class Collector:
             )  # fmt: skip
             self.findings.append(sign(finding))
 
-    def add_malformed(self, message: str, place: LineColumn, rule: str = "not-well-formed") -> None:
+    def add_malformed(
+        self, message: str, place: LineColumn, rule: str = "not-well-formed", value: str = "",
+        element: OpenElement | None = None,
+    ) -> None:  # fmt: skip
         """Add a fault in the XML itself; findings after it are marked as recovered."""
-        self.add_document(rule, message, place)
+        self.add_document(rule, message, place, None, value, element)
         self._recovered = True
 
     def add_document(
-        self, rule: str, message: str, place: LineColumn = _START, severity: Severity | None = None
-    ) -> None:
-        """Add a finding about the whole input, or about something that is not an element."""
+        self, rule: str, message: str, place: LineColumn = _START,
+        severity: Severity | None = None, value: str = "", element: OpenElement | None = None,
+    ) -> None:  # fmt: skip
+        """Add a finding about the whole input, or about something that is not an element.
+
+        `element` is the open element around it.
+        """
         weight = self._weigh(rule, severity, ())
         if weight is not None:
             finding = make_finding(
                 rule, _shorten(message), self.file, *place, severity=weight.severity,
-                profiles=weight.profiles, recovered=self._recovered,
+                profiles=weight.profiles, recovered=self._recovered, value=cut(value),
+                path=element.path if element is not None and element.parent is not None else "",
             )  # fmt: skip
             self.findings.append(sign(finding))
+
+    def excuse(self, element: OpenElement, names: Set[str]) -> None:
+        """Note children that an element may have: a fault in the XML hides them."""
+        self.excused[element] = self.excused.get(element, frozenset()) | names
+
+    def has_reported(self, rule: str, element: OpenElement) -> bool:
+        """Return whether one of the last findings is of a rule, and inside an open element."""
+        path = element.path
+        last = [*self.findings[-_LAST:], *self._waiting[-_LAST:]]
+        return any(one.rule == rule and one.path.startswith(path) for one in last)
+
+    def withdraw_inside(self, element: OpenElement, *rules: str, step: str = "") -> None:
+        """Drop findings of some rules, or of all, inside an open element: another says more.
+
+        `step` limits it to one step of their path, as `@url`.
+        """
+        path = f"{element.path}/{step}"
+        for found in (self.findings, self._waiting):
+            found[-_LAST:] = [
+                one for one in found[-_LAST:]
+                if (rules and one.rule not in rules) or not one.path.startswith(path)
+            ]  # fmt: skip
+
+    def withdraw(self, place: LineColumn, *rules: str) -> None:
+        """Drop findings of some rules at a place: another finding says more."""
+        for found in (self.findings, self._waiting):
+            found[-_LAST:] = [
+                one for one in found[-_LAST:]
+                if (one.line, one.column) != place or one.rule not in rules
+            ]  # fmt: skip
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
         """Add that the input is not an RSS feed at all."""
@@ -217,7 +261,7 @@ class Collector:
         `severity` replaces that of the rule's record. The result is at least what the profiles set
         for the rule, but never more serious than `at_most`.
         """
-        if self._is_wanted is not None and not self._is_wanted(rule):
+        if self.muted or (self._is_wanted is not None and not self._is_wanted(rule)):
             return None
         record = find_rule(rule)
         severity = severity or record.severity

@@ -44,8 +44,14 @@ def _identify_child(
         return FOREIGN
     if plan is None:
         return _report_stranger(check, parent, element, name)
-    # A retired element that is silenced must not enter the table: the next may not be silenced.
-    if plan.record is None or not plan.record.retired or note_retired(check, element, plan.record):
+    # A retired element that is silenced must not enter the table: the next may not be silenced. Nor
+    # must an element in one of its own name: it may be a sibling that lacks a slash before it.
+    is_silent = (
+        plan.record is not None
+        and plan.record.retired
+        and not note_retired(check, element, plan.record)
+    )
+    if not is_silent and plan.name != parent.plan.name:
         table[element.tag] = plan
     return plan
 

@@ -60,7 +60,8 @@ def test_text_in_place_of_an_attribute_is_one_finding() -> None:
     feed = sample_feed(channel="<itunes:image>https://example.com/a.jpg</itunes:image>")
     findings = validate(feed, profiles=["rss", "apple"]).findings
     assert [one.message for one in findings if one.severity == "error"] == [
-        'itunes:image has no href; add href="…"'
+        "itunes:image has no href, its address stands as text; write it into href: "
+        '<itunes:image href="https://example.com/a.jpg"/>'
     ]
 
 
