@@ -12,7 +12,7 @@ import click
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.progress import Progress
-from feedtool.findings.report import SourceError
+from feedtool.findings.report import Severity, SourceError
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
@@ -41,6 +41,10 @@ if TYPE_CHECKING:
 @click.option("--check", is_flag=True, help="Make and check the feed, but write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what subscribers would see, but write nothing.")
 @click.option("--watch", is_flag=True, help="Build again each time a file of a show changes.")
+@click.option(
+    "--severity", type=click.Choice(["error", "warning", "info"]), default="warning",
+    show_default=True, help="The lowest severity to show. Errors in the sources always are.",
+)  # fmt: skip
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only.")
 def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     """Build feed.xml and the files beside it in public/ from the folder of a show.
@@ -95,7 +99,7 @@ def _print(lines: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
+def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "BuildResult | None":
     """Build a show. If it fails, print why and return None."""
     from feedtool.producer.build import build  # noqa: PLC0415 - pydantic and lxml, only this command's
     from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - as above
@@ -120,5 +124,5 @@ def _build(folder: Path, *, write: bool, **given: Any) -> "BuildResult | None":
             message = "it cannot be read; fix this and build again [unreadable]"
         click.echo(f"{reason}; {message}", err=True)
         return None
-    print_findings([one for one in result.findings if one.severity != "info"])
+    print_findings(result.findings, severity)
     return result

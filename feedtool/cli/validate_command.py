@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from feedtool.cli.common import parse_moment
-from feedtool.findings.report import SEVERITIES, Report
+from feedtool.findings.report import SEVERITIES, Report, Severity, hide_below
 from feedtool.findings.wording import printable
 from feedtool.formats.registry import FORMATS
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
@@ -44,6 +44,11 @@ _SEVERITIES: Sequence[str] = SEVERITIES
     help="The date from which a date counts as future.  [default: now]",
 )  # fmt: skip
 @click.option(
+    "--severity", type=click.Choice(_SEVERITIES[::-1]),
+    help="The lowest severity to show. What is not shown is still counted.  "
+    f"[default: {', '.join(f'{one.severity} for {name}' for name, one in FORMATS.items())}]",
+)  # fmt: skip
+@click.option(
     "--fail-on", type=click.Choice(_SEVERITIES[::-1]), default="error",
     show_default=True, help="The lowest severity that makes the exit code 1.",
 )  # fmt: skip
@@ -52,7 +57,12 @@ _SEVERITIES: Sequence[str] = SEVERITIES
     help="How many findings to keep for each feed.",
 )  # fmt: skip
 def command(
-    feeds: Sequence[str], form: str, fail_on: str, max_findings: int, **options: Any
+    feeds: Sequence[str],
+    form: str,
+    severity: Severity | None,
+    fail_on: str,
+    max_findings: int,
+    **options: Any,
 ) -> None:
     """Check feeds and say what is wrong, where, and how to fix it.
 
@@ -67,7 +77,7 @@ def command(
     _check_names("--select", options["select"])
     _check_names("--ignore", options["ignore"])
     wanted = FORMATS[form]
-    checking = _Checking(fail_on)
+    checking = _Checking(severity or wanted.severity, fail_on)
     reports = checking.reports_of(
         feeds, profiles=profiles, max_findings=max_findings, excerpts=wanted.excerpts, **options
     )
@@ -80,6 +90,7 @@ def command(
 class _Checking:
     """Feeds that are checked while their reports are printed, and the exit code so far."""
 
+    severity: Severity
     fail_on: str
     exit_code: int = 0
 
@@ -96,7 +107,7 @@ class _Checking:
             worst = report.worst()
             if worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
                 self.exit_code = max(self.exit_code, 1)
-            yield report
+            yield hide_below(report, self.severity)
 
 
 def _read_input() -> bytes:

@@ -40,13 +40,15 @@ def make_finding(
     *,
     severity: Severity | None = None,
     spec: str = "",
+    asked_in: str = "",
     where: Where | None = None,
     **details: Unpack[Details],
 ) -> Finding:
     """Return a finding with the fix of its rule's record, and whether a program can fix it.
 
     The severity is that of the record if none is given; `where` follows from where the rule arises.
-    `spec` is used only if the record names no specification.
+    `spec` is used only if the record names no specification, but the document `asked_in`, which
+    asks for something, goes before that of the record.
 
     Raises KeyError if the rule has no record.
     """
@@ -62,7 +64,7 @@ def make_finding(
         column,
         fix=record.fix,
         fixable=record.fixable,
-        spec=record.spec or spec,
+        spec=asked_in or record.spec or spec,
         where=where or _PLACES[record.where],
         **details,
     )

@@ -1,10 +1,10 @@
 """What the validator and the readers of sources report: pure data, no behaviour beyond sorting."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from feedtool.findings.wording import printable
+from feedtool.findings.wording import cause_of, printable
 from feedtool.vocabulary.severity import SEVERITIES, Fixable, Severity
 
 __all__ = [
@@ -17,7 +17,9 @@ __all__ = [
     "Severity",
     "SourceError",
     "Where",
+    "hide_below",
     "place_of",
+    "split_by_severity",
 ]
 
 Where = Literal["xml", "http", "asset", "transcript", "source"]
@@ -65,6 +67,16 @@ class Finding:
     recovered: bool = False
     fingerprint: str = ""
 
+    @property
+    def cause(self) -> str:
+        """What is wrong in plain words: findings of one kind share it, whatever their values."""
+        return cause_of(self.message, self.value)
+
+    @property
+    def attribute(self) -> str:
+        """The name of the attribute that the finding is about, "" if it is about none."""
+        return self.path.rpartition("/@")[2] if "/@" in self.path else ""
+
     def __str__(self) -> str:
         """Return the form that all output shares: `file:line:column: severity: message [rule]`."""
         place = ":".join(
@@ -85,7 +97,8 @@ class Excerpt:
 class Report:
     """All findings about one input, in the order of their places.
 
-    `dropped` counts, by severity, the findings that were too many to be kept.
+    `hidden` holds the findings that are counted, but not shown. `dropped` counts, by severity, the
+    findings that were too many to be kept.
     """
 
     file: str
@@ -93,6 +106,7 @@ class Report:
     profiles: tuple[str, ...] = ()
     items: int = 0
     suppressed: int = 0
+    hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
     excerpts: Mapping[tuple[int, int], Excerpt] = field(default_factory=dict)
 
@@ -102,13 +116,30 @@ class Report:
         return any(self.dropped.values())
 
     def count(self, severity: Severity) -> int:
-        """How many findings have exactly this severity, with those that are not kept."""
-        kept = sum(finding.severity == severity for finding in self.findings)
-        return kept + self.dropped.get(severity, 0)
+        """How many findings have exactly this severity, with those that are not shown or kept."""
+        kept = (*self.findings, *self.hidden)
+        return sum(finding.severity == severity for finding in kept) + self.dropped.get(severity, 0)
 
     def worst(self) -> Severity | None:
         """Return the highest severity in the report, None when it is clean."""
         return next((one for one in reversed(SEVERITIES) if self.count(one)), None)
+
+
+def hide_below(report: Report, severity: Severity) -> Report:
+    """Return a report that shows only findings of this severity or a higher one."""
+    shown, hidden = split_by_severity(report.findings, severity)
+    return replace(report, findings=shown, hidden=hidden)
+
+
+def split_by_severity(
+    findings: Sequence[Finding], lowest: Severity
+) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings of this severity or a higher one, and the others."""
+    shown = SEVERITIES[SEVERITIES.index(lowest) :]
+    return (
+        [one for one in findings if one.severity in shown],
+        [one for one in findings if one.severity not in shown],
+    )
 
 
 def place_of(finding: Finding) -> tuple[str, int, int]:

@@ -1,4 +1,6 @@
-"""What is printable, and how a value is cut for a message."""
+"""What is printable, how a value is cut for a message, and which words of it name the cause."""
+
+import re
 
 MAX_QUOTED_CHARS = 60
 
@@ -19,3 +21,19 @@ def cut(text: str) -> str:
     'a\\x1b[2Jb'
     """
     return printable(text if len(text) <= MAX_QUOTED_CHARS else text[: MAX_QUOTED_CHARS - 1] + "…")
+
+
+# A word that starts a name, an address or a number is none: `id3`, `example.com`, `<br>`.
+_PLAIN_WORD = r"(?<!\S)[a-z][a-z'-]*(?=[,;:.?!)]*(?:\s|$))"
+
+
+def cause_of(message: str, value: str = "") -> str:
+    """Return the plain words of a message: what is wrong, without values, names and numbers.
+
+    >>> cause_of('length of enclosure is "12 MB"; expected a whole number from 0', "12 MB")
+    'length of enclosure is expected a whole number from'
+    """
+    if value:
+        # It may hold quotation marks itself.
+        message = message.replace(f'"{value}"', "")
+    return " ".join(re.findall(_PLAIN_WORD, re.sub('"[^"]*"', "", message)))

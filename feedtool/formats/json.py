@@ -30,6 +30,7 @@ def _view(report: Report) -> dict[str, Any]:
         "warnings": report.count("warning"),
         "infos": report.count("info"),
         "suppressed": report.suppressed,
+        "hidden": len(report.hidden),
         "truncated": report.truncated,
         "findings": [asdict(finding) for finding in report.findings],
     }

@@ -4,17 +4,19 @@ from collections.abc import Iterable, Iterator
 from importlib import import_module
 from typing import NamedTuple
 
-from feedtool.findings.report import Report
+from feedtool.findings.report import Report, Severity
 
 
 class Format(NamedTuple):
     """A format: the file of this folder that holds its function `write`.
 
-    `excerpts` says whether the format shows source lines; without it, reports have none.
+    `excerpts` says whether the format shows source lines; without it, reports have none. `severity`
+    is the lowest severity that is shown if the user asks for none.
     """
 
     file: str
     excerpts: bool = False
+    severity: Severity = "info"
 
     def write(self, reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
         """Yield the text of the reports in pieces, line ends included.
@@ -30,6 +32,6 @@ class Format(NamedTuple):
 
 
 FORMATS = {
-    "text": Format("text", excerpts=True),
+    "text": Format("text", excerpts=True, severity="warning"),
     "json": Format("json"),
 }

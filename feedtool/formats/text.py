@@ -1,12 +1,15 @@
 """A report for people: place, message, the source line with a caret. It groups similar findings."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
 from feedtool.findings.wording import printable
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
-_SHOWN_OF_GROUP = 1
+_SHOWN_LINES = 3
+_SHOWN_RULES = 6
 
 
 def write(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
@@ -17,15 +20,45 @@ def write(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
 
 
 def _lines_of(report: Report, *, colour: bool) -> Iterator[str]:
-    for group in _group(report.findings):
-        for finding in group[:_SHOWN_OF_GROUP]:
-            yield from _format_finding(finding, report, colour=colour)
-        more = group[_SHOWN_OF_GROUP:]
-        if more:
-            lines = ", ".join(str(finding.line) for finding in more[:3])
-            dots = ", …" if len(more) > 3 else ""
-            yield f"    and {len(more)} more of this kind: line {lines}{dots}"
+    for first, *others in _group(report.findings):
+        yield from _format_finding(first, report, colour=colour)
+        if others:
+            yield f"    and {len(others)} more of this kind{_lines_with(others)}"
+    if report.hidden:
+        yield f"    {summarise_hidden(report.hidden)}"
     yield summarise(report)
+
+
+def _lines_with(findings: Sequence[Finding]) -> str:
+    """Return on which lines findings stand: `: lines 13 (3 times), 20, 31, …`."""
+    numbers = Counter(finding.line for finding in findings if finding.line is not None)
+    shown = [
+        f"{line} ({times} times)" if times > 1 else f"{line}"
+        for line, times in islice(numbers.items(), _SHOWN_LINES)
+    ]
+    if not shown:
+        return ""
+    more = ", …" if len(numbers) > _SHOWN_LINES else ""
+    return f": line{'s' if len(numbers) > 1 else ''} {', '.join(shown)}{more}"
+
+
+def summarise_hidden(findings: Sequence[Finding]) -> str:
+    """Return the line about findings that are not shown: how many of which rules.
+
+    >>> summarise_hidden([Finding("title-numbered", "info", "…")])
+    'not shown: 1 info (1 title-numbered); --severity info shows it'
+    """
+    parts = []
+    for severity in reversed(SEVERITIES):
+        rules = Counter(one.rule for one in findings if one.severity == severity)
+        if rules:
+            named = [f"{number} {rule}" for rule, number in rules.most_common(_SHOWN_RULES)]
+            left = len(rules) - _SHOWN_RULES
+            named += [f"{left} other rule{'s' if left > 1 else ''}"] if left > 0 else []
+            parts.append(f"{count_of(rules.total(), severity)} ({', '.join(named)})")
+    lowest = min((one.severity for one in findings), key=SEVERITIES.index)
+    them = "it" if len(findings) == 1 else "them"
+    return f"not shown: {', '.join(parts)}; --severity {lowest} shows {them}"
 
 
 def summarise(report: Report) -> str:
@@ -35,7 +68,7 @@ def summarise(report: Report) -> str:
     'feed.xml: 2 items, no findings'
     """
     items = f"{report.items} item{'' if report.items == 1 else 's'}"
-    counts = [_count(report, severity) for severity in reversed(SEVERITIES)]
+    counts = [count_of(report.count(severity), severity) for severity in reversed(SEVERITIES)]
     found = ", ".join(text for text in counts if text) or "no findings"
     if report.suppressed:
         found += f", {report.suppressed} turned off in the feed"
@@ -43,18 +76,22 @@ def summarise(report: Report) -> str:
     return f"{printable(report.file)}: {items}, {found}{more}"
 
 
-def _count(report: Report, severity: Severity) -> str:
-    number = report.count(severity)
-    plural = "" if severity == "info" or number == 1 else "s"
-    return f"{number} {severity}{plural}" if number else ""
+def count_of(number: int, severity: Severity) -> str:
+    """Return a number of findings in words, "" for none.
+
+    >>> count_of(1, "info"), count_of(2, "error"), count_of(0, "warning")
+    ('1 info', '2 errors', '')
+    """
+    return f"{number} {severity}{'' if number == 1 else 's'}" if number else ""
 
 
-def _group(findings: Sequence[Finding]) -> list[list[Finding]]:
-    """Put the findings of a rule about an element together, at the place of the first of them."""
-    groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        groups.setdefault((finding.rule, finding.severity, finding.element), []).append(finding)
-    return list(groups.values())
+def _group(findings: Sequence[Finding]) -> Iterable[list[Finding]]:
+    """Put the findings with one cause about one thing together, at the place of the first."""
+    groups: dict[tuple[str, ...], list[Finding]] = {}
+    for one in findings:
+        key = (one.rule, one.severity, one.element, one.attribute, one.cause)
+        groups.setdefault(key, []).append(one)
+    return groups.values()
 
 
 def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterator[str]:
@@ -67,9 +104,11 @@ def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterat
         return
     excerpt = report.excerpts.get((finding.line, finding.column))
     if excerpt is not None and excerpt.text:
+        rest = max(len(excerpt.text) - excerpt.caret, 1)
         length = 1
         if finding.end_line == finding.line and finding.end_column is not None:
             length = max(finding.end_column - finding.column, 1)
-        length = min(length, max(len(excerpt.text) - excerpt.caret, 1))
+        elif finding.end_line is not None:
+            length = rest
         yield f"    {excerpt.text}"
-        yield f"    {' ' * excerpt.caret}{'^' * length}"
+        yield f"    {' ' * excerpt.caret}{'^' * min(length, rest)}"

@@ -7,7 +7,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from feedtool.findings.suggestions import closest
+from feedtool.values.enumerations import find_near_value
 from feedtool.vocabulary import load_list
 
 # A longer text is no name of a category.
@@ -59,7 +59,7 @@ def find_near(text: str, around: str = "") -> Category | None:
     """Return the category or subcategory whose name is a little different from a text."""
     tree: dict[str, list[str]] = load_list("apple-categories")
     inner = tree.get(around) or [name for names in tree.values() for name in names]
-    near = closest(text, tuple(inner if around else (*tree, *inner)))
+    near = find_near_value(text, tuple(inner if around else (*tree, *inner)))
     return None if near is None else _look_up(near, around)
 
 

@@ -1,6 +1,8 @@
 """Values from a list that a record of the vocabulary gives."""
 
-from feedtool.findings.suggestions import closest
+from collections.abc import Iterable
+
+from feedtool.findings.suggestions import closest, count_slips, max_slips
 from feedtool.values.fault import Fault
 
 _SHOWN = 8
@@ -10,7 +12,7 @@ def check_enumeration(values: tuple[str, ...], text: str) -> tuple[Fault, ...]:
     """Accept one of the listed values, exactly; suggest it for another case or a near miss."""
     if text in values:
         return ()
-    near = closest(text, values)
+    near = find_near_value(text, values)
     if near is not None and near.lower() == text.strip().lower():
         says = f'expected exactly "{near}"'
         return (Fault("value-padded" if near == text.strip() else "value-case", says),)
@@ -20,3 +22,17 @@ def check_enumeration(values: tuple[str, ...], text: str) -> tuple[Fault, ...]:
     listed += ", …" if len(values) > _SHOWN else ""
     says = f"expected {'one of ' if len(values) > 1 else ''}{listed}"
     return (Fault("bad-value", says + (f'; did you mean "{near}"?' if near else "")),)
+
+
+def find_near_value(text: str, values: Iterable[str]) -> str | None:
+    """Return the value that a text is with few slips; that a value begins with it says nothing.
+
+    >>> find_near_value("audiobok", ["audio", "audiobook"]), find_near_value("au", ["audiobook"])
+    ('audiobook', None)
+    """
+    near = closest(text, values)
+    if near is None:
+        return None
+    bare, lower = (one.strip().lower().replace("-", "") for one in (text, near))
+    most = max_slips(bare, lower)
+    return near if count_slips(bare, lower, most) <= most else None

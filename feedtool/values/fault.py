@@ -13,7 +13,8 @@ class Fault:
     `says` completes the sentence `pubDate is "…"; …` and names what to write instead. The fault
     lies at the character `index` of the value and is `length` characters long; 0 means the whole
     value. `override` is a severity in place of the rule's own. `profiles` are those that report the
-    fault; if there are none, the profiles of the element do.
+    fault; if there are none, the profiles of the element do. `spec` is the document that asks for
+    something else, if it is not that of the rule or of the element.
     """
 
     rule: str
@@ -22,6 +23,7 @@ class Fault:
     length: int = 0
     override: Severity | None = None
     profiles: tuple[str, ...] = ()
+    spec: str = ""
 
     @property
     def severity(self) -> Severity:

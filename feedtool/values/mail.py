@@ -61,5 +61,6 @@ TYPES = (
     ValueType("contact", check_contact, "e-mail address and name: `show@example.com (Name)`"),
     # An address with letters beyond ASCII is a warning.
     ValueType("email", check_email, "e-mail address",
-              r"\s*[A-Za-z0-9!#$%&'*+/=?\^_`{|}~.\-]+@[A-Za-z0-9.\-]+\s*|[ -~\s]*[^ -~\s][\s\S]*"),
+              r"\s*[A-Za-z0-9!#$%&'*+/=?\^_`{|}~.\-]+@[A-Za-z0-9.\-]+\s*"
+              r"|[ -~\s]*[^ -~\t\r\n][\s\S]*"),
 )  # fmt: skip

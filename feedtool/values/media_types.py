@@ -44,5 +44,5 @@ def _find_meant(text: str) -> str:
 TYPES = (
     ValueType("media-type", check_media_type, "media type: `audio/mpeg`",
               rf"\s*{_NAME_PATTERN}/{_NAME_PATTERN}"
-              rf"(\s*;\s*{_NAME_PATTERN}=({_NAME_PATTERN}|\"[^\"\r\n]*\"))*\s*"),
+              rf'(\s*;\s*{_NAME_PATTERN}=({_NAME_PATTERN}|"[^"\r\n]*"))*\s*'),
 )  # fmt: skip

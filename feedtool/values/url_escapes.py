@@ -13,6 +13,7 @@ _INVISIBLE = re.compile(
     # These two belong to the spelling of some scripts.
     "|(?<=[\x20-\x7e])[\u200c\u200d]|[\u200c\u200d](?=[\x20-\x7e]|\\Z)"
 )
+_ESCAPED_INVISIBLE = re.compile(r"(?i)" r"(?:%E2%80%8[BEF]|%EF%BB%BF|%C2%AD|%C2%A0)+")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|quot|lt|gt|apos|nbsp|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});")
@@ -63,6 +64,16 @@ def _explain_forbidden(char: str) -> str:
         return f"{what} is in the address; remove it"
     what = "a space" if char == " " else f"the character {char!r}"
     return f"{what} is not allowed in a URL; write {quote(char)}"
+
+
+def find_escaped_invisible(text: str) -> Fault | None:
+    """Return the fault of an address with the escape of a character that nobody sees."""
+    # A parameter may hold a title, which may hold such characters.
+    found = _ESCAPED_INVISIBLE.search(text.partition("?")[0])
+    if not found:
+        return None
+    says = f"{found[0]} is the escape of an invisible character; remove it"
+    return Fault("url-invisible-character", says, found.start(), len(found[0]), override="warning")
 
 
 def find_brackets(text: str) -> Fault | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from feedtool.values.fault import Fault
 from feedtool.values.url_escapes import (
     find_brackets,
+    find_escaped_invisible,
     find_escaped_twice,
     find_forbidden,
     find_invisible,
@@ -34,7 +35,7 @@ _BEFORE: tuple[_Step, ...] = (
 )  # fmt: skip
 _WEB: tuple[_Step, ...] = (
     find_host_fault, find_forbidden, find_brackets, find_unreachable_host, find_missing_value,
-    find_escaped_twice, find_sign_at_end,
+    find_escaped_invisible, find_escaped_twice, find_sign_at_end,
 )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _explain_spaces(scheme: str, authority: str, rest: str) -> str:
         return ""
     bare = re.sub(r"\s+", "", authority)
     what = "a space" if " " in authority else "a tab or a line break"
-    if " " in authority.strip():
+    if re.search(r"\s", authority.strip()):
         return f"{what} is in the host, which has none; remove it"
     return f"{what} is beside the host; remove it: {cut(f'{scheme}://{bare}{rest}')}"
 

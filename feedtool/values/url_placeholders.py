@@ -13,7 +13,9 @@ _MARK = re.compile(
     r"\{\{[^{}]{0,200}\}{0,2}|[$#%@]\{[^{}]{0,200}\}?|\{%[^{}]{0,200}\}|<%[^<>]{0,200}>?"
     r"|<\?(?:php|=)[^<>]{0,200}>?"
     rf"|\{{(?:{_NAME}|[0-9]{{0,2}})\}}"
-    r"|\[object(?: |\+|%20)Object\]|\(null\)|\[\[[^\[\]]{1,80}\]\]|(?<=/)\[[a-z_-]{2,40}\](?=/|\Z)"
+    r"|\[object(?: |\+|%20)Object\]|\(null\)|\[\[[^\[\]]{1,80}\]\]"
+    r"|(?<=/)\[[A-Za-z_ -]{2,40}\](?=/|\Z)"
+    r"|(?<=[/=])<(?!(?:br|p|a|b|i)\b)[A-Za-z_][\w -]{0,40}>(?=[/?#.]|\Z)"
     r"|%\([A-Za-z_]{1,40}\)[sd]|(?<=[/=._-])%[sd](?![0-9A-Za-z])"
     r"|(?<=[/.])%[A-Z][A-Z_]{1,40}[A-Z_]%"
 )
@@ -27,7 +29,7 @@ _WHOLE = re.compile(
 )
 _HOST = re.compile(
     r"(?i)"
-    r"(?:[a-z0-9.-]*\.)?(?:undefined|null|none|nan|nil)|[a-z0-9.-]+\.(?:com|net|org)(?:undefined|null)"
+    r"(?:[a-z0-9.-]*\.)?(?:undefined|null|none|nan|nil)|todo|tbd|[a-z0-9.-]+\.(?:com|net|org)(?:undefined|null)"
     r"|\$[a-z_][a-z0-9_.]*|undefined\.[a-z0-9-]+\.[a-z0-9.-]+"
     r"|(?:www\.)?your[-_]?(?:domain|site|website|host|server|podcast)(?:[-_]?here)?"
 )

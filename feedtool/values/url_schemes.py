@@ -25,7 +25,7 @@ _GLUED = re.compile(
 )
 _SAME_SITE = re.compile(r"(?i)" r"https?://([^/?#]{1,253})/+(https?://\1(?![^/?#]).*)", re.DOTALL)
 _BEGINNING = re.compile(
-    r"(?i)" r"([a-z]{0,8})([ \t]*[:;.,\uff1a]{0,2}[ \t]*)([/\\|]{0,5})[ \t]*(.*)", re.DOTALL
+    r"(?i)" r"([a-z]{0,8})([ \t]*[:;.,\uff1a]{0,2}[ \t]*)([/\\|]{0,5}:?)[ \t]*(.*)", re.DOTALL
 )
 _MISSPELT = re.compile(r"(?i)" r"[htps]{2,8}|hxxps?|h[a-z]?t?t[a-z]?ps?|https?[a-z]|[a-z]https?")
 _LABEL = r"[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9])?"
@@ -115,6 +115,9 @@ def _find_missing_scheme(text: str) -> Fault | None:
 
 
 def _find_misspelt_scheme(text: str) -> Fault | None:
+    before, sign, rest = text.partition("://")
+    if sign and re.fullmatch("https?", squeezed := re.sub(r"\s", "", before[:20]).lower()):
+        return Fault("bad-url", f"a space is in the scheme; write {squeezed}://{cut(rest)}")
     parts = _BEGINNING.fullmatch(text)
     if parts is None or not (parts[2].strip() or parts[3]) or not parts[4]:
         return None

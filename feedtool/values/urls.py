@@ -13,7 +13,7 @@ from feedtool.values.value_type import ValueType
 # characters: what is escaped twice, a placeholder, a second address behind a comma.
 _SAFE = r"[A-Za-z0-9\-._~:/?@!$'*+=]*+"
 _CHARS = (
-    rf"{_SAFE}(?:(?:%(?!25|7[Bb]|5[Bb]object)[0-9A-Fa-f]{{2}}|&(?![a-z]{{2,4}};|#)"
+    rf"{_SAFE}(?:(?:%(?!25|7[Bb]|5[Bb]object|E2%80%8|EF%BB%BF|C2%A[0D])[0-9A-Fa-f]{{2}}|&(?![a-z]{{2,4}};|#)"
     rf"|[,;](?!https?:)|\({_SAFE}\)){_SAFE})*+"
 )
 _CLEAN = re.compile(
@@ -154,7 +154,7 @@ _HTTP = r"[Hh][Tt][Tt][Pp][Ss]?"
 _ESCAPE = "%[0-9A-Fa-f]{2}"
 # The characters that a URL holds without escape; an IRI may also hold letters of any script.
 _ASCII = r"!#-$&-;=?-\[\]_a-z~"
-_IRI = r"""[^\s<>"{}|\\\^`%""" + "\x7f]"
+_IRI = r"""[^\t\r\n <>"{}|\\\^`%""" + "\x7f]"
 _HTTP_PATTERN = rf"\s*{_HTTP}://[{_ASCII}]([{_ASCII}]|{_ESCAPE})*\s*"
 _URI_PATTERN = rf"\s*{_ANY_SCHEME}:({_IRI}|%)+\s*"
 TYPES = (

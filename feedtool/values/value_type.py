@@ -21,7 +21,8 @@ class ValueType(NamedTuple):
     reference pages. `pattern` is for the RELAX NG schema: a pattern of XML Schema that accepts
     every text in which `check` finds no error (it may accept more); "" accepts any text. Some
     matchers take minutes where they must try again, so a pattern for long values needs one try
-    only. `choices` are the values that editors propose. Numbers have bounds in a record:
+    only. In a class that begins with `^`, no `\s` may stand: jing does not read it as a complement.
+    `choices` are the values that editors propose. Numbers have bounds in a record:
     `check_within` checks a number within them, `datatype` is the type of XML Schema that knows
     their order.
 

@@ -24,6 +24,7 @@ def _profile(data: dict[str, Any]) -> Profile:
         declarations=tuple(_declarations(data)),
         rules=data.get("rules", {}),
         includes=tuple(data.get("includes", ())),
+        documents=tuple(data.get("documents", ())),
         doc=data.get("doc", ""),
         good=data["good"],
         bad=BadExample(**data["bad"]),

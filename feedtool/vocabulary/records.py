@@ -185,7 +185,8 @@ class Profile:
     """What a directory or standard demands beyond the structure that all feeds share.
 
     The demands of the profiles in `includes` belong to this profile too. `rules` gives the lowest
-    severity that a rule has under the profile.
+    severity that a rule has under the profile. The addresses of further pages of its source begin
+    as `documents` says.
     """
 
     name: str
@@ -196,6 +197,7 @@ class Profile:
     declarations: tuple[Declaration, ...] = ()
     rules: Mapping[str, Severity] = field(default_factory=dict)
     includes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
     doc: str = ""
     good: str = ""
     bad: BadExample | None = None

@@ -83,6 +83,68 @@ def test_exit_code_follows_fail_on(run: Run, broken: Path, arguments: list[str],
     assert run("validate", *arguments, broken).exit_code == code
 
 
+MIXED = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">
+<channel><title>A</title><link>https://example.com/</link><description>B</description>
+<item><title> One</title>
+<guid isPermaLink="false">1-a</guid>
+<itunes:duration>12 min</itunes:duration>
+<itunes:duration>13 min</itunes:duration></item>
+</channel></rss>"""
+SELECT = ("--select", "bad-duration", "--select", "value-padded", "--select", "repeated-element")
+TITLE = """-:3:14: info: title is " One"; expected no space around the value [value-padded]
+    <item><title> One</title>
+                 ^
+"""
+DURATIONS = """-:5:18: error: itunes:duration is "12 min"; expected seconds or H:MM:SS, e.g. 720 [bad-duration]
+    <itunes:duration>12 min</itunes:duration>
+                     ^^^^^^
+    and 1 more of this kind: line 6
+"""
+REPEATED = """-:6:1: {}: itunes:duration stands more than once in item; expected one, the first is on line 5 [repeated-element]
+    <itunes:duration>13 min</itunes:duration></item>
+    ^
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "shown"),
+    [
+        ([], [DURATIONS, REPEATED, "    not shown: 1 info (1 value-padded); --severity info shows it\n"]),
+        (["--severity", "warning"], [DURATIONS, REPEATED, "    not shown: 1 info (1 value-padded); --severity info shows it\n"]),
+        (["--severity", "info"], [TITLE, DURATIONS, REPEATED]),
+        (["--severity", "error", "--fail-on", "info"], [DURATIONS, REPEATED, "    not shown: 1 info (1 value-padded); --severity info shows it\n"]),
+    ],
+)  # fmt: skip
+def test_severity_sets_what_is_shown_in_text(
+    run: Run, options: list[str], shown: list[str]
+) -> None:
+    result = run("validate", "--profile", "rss", *SELECT, *options, "-", stdin=MIXED.encode())
+    assert result.output == "".join(shown).format("error") + "-: 1 item, 3 errors, 1 info\n"
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "rules", "hidden", "code"),
+    [
+        ([], ["value-padded", "bad-duration", "repeated-element", "bad-duration"], 0, 1),
+        (["--severity", "error"], ["bad-duration", "repeated-element", "bad-duration"], 1, 1),
+        (["--severity", "error", "--select", "value-padded"], [], 1, 0),
+        (["--severity", "error", "--select", "value-padded", "--fail-on", "info"], [], 1, 1),
+    ],
+)
+def test_severity_sets_what_is_shown_in_json(
+    run: Run, options: list[str], rules: list[str], hidden: int, code: int
+) -> None:
+    select = () if "--select" in options else SELECT
+    result = run(
+        "validate", "--profile", "rss", "--format", "json", *select, *options, "-",
+        stdin=MIXED.encode(),
+    )  # fmt: skip
+    (report,) = json.loads(result.output)["reports"]
+    assert [one["rule"] for one in report["findings"]] == rules
+    assert (report["hidden"], report["infos"], result.exit_code) == (hidden, 1, code)
+
+
 def test_file_that_is_not_there_and_unknown_profile_are_wrong_use(run: Run, broken: Path) -> None:
     result = run("validate", "nowhere.xml", broken)
     assert result.exit_code == 2
@@ -103,7 +165,7 @@ def test_repeats_are_one_group(run: Run) -> None:
     feed = BROKEN.replace("  <item>", items + "  <item>", 1)
     output = run("validate", "--profile", "rss", "-", stdin=feed.encode()).output
     assert output.count("[empty-value]") == 1
-    assert "    and 4 more of this kind: line 7, 8, 9, …\n" in output
+    assert "    and 4 more of this kind: lines 7, 8, 9, …\n" in output
 
 
 def test_init_new_and_build(run: Run, tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from click.testing import Result
 from sample import sample_feed
 
 from feedtool.vocabulary import load_list, load_rules
+from feedtool.vocabulary.rules import RULE_FILES
 
 Run = Callable[..., Result]
 ZERO = '<enclosure url="http://example.com/1.mp3" length="0" type="audio/mpeg"/>'
@@ -42,6 +43,22 @@ def test_rules_as_json_has_all_of_each_rule(run: Run) -> None:
     assert document["format"] == 1
     assert one["w3c"] == ["DuplicateValue"]
     assert one["why"].startswith("Apps treat both as one episode")
+
+
+@pytest.mark.parametrize("rule_id", load_rules())
+def test_explain_knows_every_rule(run: Run, rule_id: str) -> None:
+    lines = run("explain", rule_id).output.splitlines()
+    rule = load_rules()[rule_id]
+    assert lines[:3] == [f"# {rule_id}", "", f"**{rule.severity}**: {rule.title}."]
+
+
+def test_places_share_out_all_rules(run: Run) -> None:
+    def listed(*arguments: str) -> list[str]:
+        document = json.loads(run("rules", "--format", "json", *arguments).output)
+        return [one["id"] for one in document["rules"]]
+
+    assert listed() == list(load_rules())
+    assert listed() == [rule for where in RULE_FILES for rule in listed("--where", where)]
 
 
 def test_rules_of_some_places_alone(run: Run) -> None:

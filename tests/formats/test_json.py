@@ -29,6 +29,7 @@ SUMS = {
     "warnings": 0,
     "infos": 2,
     "suppressed": 0,
+    "hidden": 0,
     "truncated": True,
 }
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -177,3 +178,22 @@ def test_too_many_entities_are_refused() -> None:
     entities = "".join(f'<!ENTITY e{index} "x">' for index in range(1100))
     found = validate(f"<!DOCTYPE rss [{entities}]><rss/>".encode()).findings
     assert "limit-exceeded" in [one.rule for one in found]
+
+
+START = '<rss version="2.0"><channel><item><title>T</title>'
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        "<description>" + "<b>" * 10_000, "<description>x" * 10_000, "<item>" * 10_000, "</x>" * 10_000,
+        "<description><![CDATA[x</description>\n" * 5000 + "</rss>", "<title>" + "&" * 10_000,
+        '<enclosure url="x' + "&a" * 10_000 + '"/>', "<" * 30_000, "<image></image><url>x</url>" * 500,
+        "<itunes:category text='Arts'>" * 5000, "<title>" + "&#55356;" * 30_000 + "</title>",
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_thousands_of_faults_of_the_xml_end_soon(xml: str) -> None:
+    start = time.process_time()
+    assert validate((START + xml).encode(), max_findings=2000).findings
+    assert time.process_time() - start < 10

@@ -4,7 +4,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedtool.values.rss_dates import (
@@ -280,6 +280,8 @@ def test_proposal_has_no_fault(fault: str) -> None:
     assert is_proposal_right(WRONG[fault][0])
 
 
+# The first place as a zone loads the time zones of the system.
+@settings(deadline=None)
 @given(
     st.sampled_from(["", "Tue, ", "Tue ", "tuesday, ", "Di., "]),
     st.integers(0, 33), st.sampled_from([" ", "-", "/", "th ", ". "]),
@@ -299,6 +301,7 @@ def test_no_proposal_has_a_fault(
         assert is_proposal_right(text), text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="0123456789TZ+-:/., JanuaryFeb(){}%", max_size=60))
 def test_any_text_is_judged(text: str) -> None:
     assert is_proposal_right(text), text

@@ -29,6 +29,8 @@ from addresses import told
         ("https://exam\u2060ple.com/e1", "+12 error url-invisible-character: the invisible character U+2060 (word joiner) is in the address; remove it"),
         ("https://example.com/a\u200cb", "+21 error url-invisible-character: the invisible character U+200C (zero width non-joiner) is in the address; remove it"),
         (" https://example.com/e1\u200b", "+23 error url-invisible-character: the invisible character U+200B (zero width space) is in the address; remove it"),
+        ("https://example.com/e1%E2%80%8B", "+22 warning url-invisible-character: %E2%80%8B is the escape of an invisible character; remove it"),
+        ("https://example.com/%C2%A0e1", "+20 warning url-invisible-character: %C2%A0 is the escape of an invisible character; remove it"),
         ("https://example.com/e1?a=1&amp;b=2", '+26 warning url-escaped-twice: a sign is escaped twice, so the address itself holds "&amp;"; escape it once, or not at all inside CDATA'),
         ("https://example.com/e1?a=1&#38;b=2", '+26 warning url-escaped-twice: a sign is escaped twice, so the address itself holds "&#38;"; escape it once, or not at all inside CDATA'),
         ("https://example.com/e1?a=1&#x26;b=2", '+26 warning url-escaped-twice: a sign is escaped twice, so the address itself holds "&#x26;"; escape it once, or not at all inside CDATA'),
@@ -51,6 +53,9 @@ def test_address_is_told_with_its_cause_and_the_remedy(value: str, line: str) ->
     [
         "https://example.com/a%20b",
         "https://example.com/%C3%BC",
+        "https://example.com/it%E2%80%99s",
+        "https://example.com/give?title=The%C2%A0ferry",
+        "https://example.com/%E2%80%8Ce1",
         "https://example.com/100%25",
         "https://example.com/100%25%20off",
         "https://example.com/50%25best",

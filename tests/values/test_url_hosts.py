@@ -34,6 +34,7 @@ from addresses import told
         ("https:// example.com/e1", "error bad-url: a space is beside the host; remove it: https://example.com/e1"),
         ("https://example.com /e1", "error bad-url: a space is beside the host; remove it: https://example.com/e1"),
         ("https://exam ple.com/e1", "error bad-url: a space is in the host, which has none; remove it"),
+        ("https://exam\nple.com/e1", "error bad-url: a tab or a line break is in the host, which has none; remove it"),
         ("https://exam$ple.com/e1", "error bad-url: the character '$' cannot be in the name of a host; remove it"),
         ("https://example!.com/", "error bad-url: the character '!' cannot be in the name of a host; remove it"),
         ("https://example.c/e1", 'error bad-url: no domain ends in ".c"; correct the host'),

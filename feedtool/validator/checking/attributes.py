@@ -3,6 +3,7 @@
 from feedtool.findings.report import Severity
 from feedtool.findings.suggestions import letters_of
 from feedtool.validator.checking.check import Check
+from feedtool.validator.checking.parts import part_of
 from feedtool.validator.checking.qualified import is_qualified
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import AttributePlan
@@ -40,9 +41,12 @@ def check_attributes(check: Check, element: OpenElement) -> None:
 
 
 def _report_value(check: Check, element: OpenElement, name: str, value: str, fault: Fault) -> None:
-    place = check.locator.place_in_value(element, name, fault.index)
+    part = part_of(fault, value, is_text=False)
+    place, end = check.locator.span_in_value(element, name, part.start, part.marked)
     named = f"{name} of {element.tag}"
-    check.collector.add_value_fault(fault, element, value, place, name=named, attribute=name)
+    check.collector.add_value_fault(
+        fault, element, value, part, place, end, name=named, attribute=name
+    )
 
 
 def _report_missing(check: Check, element: OpenElement) -> None:

@@ -7,6 +7,9 @@ from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.strays import settle_strays
 from feedtool.validator.elements.open_element import OpenElement
 
+# Attributes that hold the address which an element is about.
+_ADDRESSES = ("href", "url", "uri")
+
 
 def check_children(check: Check, element: OpenElement) -> None:
     """Report children that are missing, and children that have the same meaning."""
@@ -24,10 +27,11 @@ def _report_missing(check: Check, element: OpenElement, strays: Container[str]) 
 
     `strays` has the names of children for which another element stands there, which is reported.
     """
+    excused = check.collector.excused.get(element, ())
     for need in element.plan.needs:
         if need.element in element.children or (need.element == "item" and element.items):
             continue
-        if need.element in strays:
+        if need.element in strays or need.element in excused:
             continue
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{element.tag} has no {need.element}{why}"
@@ -69,10 +73,13 @@ def check_late_element(check: Check, element: OpenElement) -> None:
 def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     """Report text between elements, or in an element that must be empty."""
     plan = element.plan
-    if plan.content == "any" or element.parent is None or _lacks_attribute(element):
+    if plan.content == "any" or element.parent is None:
+        return
+    found = text.strip()
+    if _lacks_attribute(element):
+        _report_value_as_text(check, element, found)
         return
     must = "must be empty" if plan.content == "empty" else "may hold elements only"
-    found = text.strip()
     message = f'{element.tag} {must}; found the text "{cut(found)}"'
     # It takes long to find the place, and after the limit the finding is only counted.
     place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
@@ -84,3 +91,21 @@ def _lacks_attribute(element: OpenElement) -> bool:
     plan = element.plan
     main = next(iter(plan.required_attributes), None)
     return main is not None and not plan.needs and element.get(main) is None
+
+
+def _report_value_as_text(check: Check, element: OpenElement, found: str) -> None:
+    """Say of an address that stands as text where it belongs, instead of that it is missing."""
+    needed = element.plan.required_attributes
+    name = needed[0]
+    if element.plan.content != "empty" or name not in _ADDRESSES or not found.isascii():
+        return
+    missing = [one for one in needed if one != name and element.get(one) is None]
+    rest = f" and add {' and '.join(missing)}" if missing else ""
+    address = found.removeprefix(f"{name}=").strip("\"'<>")
+    message = (
+        f"{element.tag} has no {name}, its address stands as text; write it into {name}{rest}: "
+        f'<{element.tag} {name}="{cut(address)}"/>'
+    )
+    place = check.locator.place_of_loose_text(found)
+    check.collector.withdraw(element.place[:2], "missing-attribute")
+    check.collector.add("missing-attribute", message, element, place=place, value=found)

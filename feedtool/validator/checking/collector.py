@@ -2,22 +2,25 @@
 
 import re
 from collections.abc import Callable, Mapping, Set
-from dataclasses import replace
 from typing import NamedTuple
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import SEVERITIES, Finding, Severity
-from feedtool.findings.wording import MAX_QUOTED_CHARS, cut, printable
-from feedtool.validator.elements.needs import Need
+from feedtool.findings.wording import cut, printable
+from feedtool.validator.checking.fingerprints import number_fingerprints, sign
+from feedtool.validator.checking.parts import Part, quote
+from feedtool.validator.elements.needs import Need, document_of
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault
 from feedtool.values.fault import Fault
-from feedtool.vocabulary import Namespace, find_rule
+from feedtool.vocabulary import Namespace, find_rule, load_vocabulary
 
 # Names of elements and prefixes may be a megabyte long.
 _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
 _START: LineColumn = (1, 1)
+# A finding that another one replaces is among the last.
+_LAST = 50
 
 # By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
@@ -51,6 +54,10 @@ class Collector:
         self.suppressed = 0
         self.ignores: dict[OpenElement, Set[str]] = {}
         self._demands = demands
+        # The names of children that are not reported as missing, by their parent.
+        self.excused: dict[OpenElement, Set[str]] = {}
+        # Whether findings are dropped: what is checked is not what the author wrote.
+        self.muted = False
         self._is_wanted = is_wanted
         self._max_findings = max_findings
         self._recovered = False
@@ -70,58 +77,69 @@ class Collector:
     ) -> None:  # fmt: skip
         """Add a finding about an element; without `place` it is at the element's start tag.
 
-        `need` says what the element lacks, with its severity and profiles.
+        `need` says what the element lacks, with its severity, its profiles, and the document that
+        asks for it.
         """
         if self.silences(element, rule):
             return
         record = element.plan.record
+        name, asked_in = element.tag, ""
         if need is not None:
-            severity, profiles = need.severity, need.profiles
+            name, severity = need.element, need.severity
+            profiles, asked_in = need.profiles, need.spec
         profiles = profiles or ((record.namespace.profile,) if record else ("rss",))
         weight = self._weigh(rule, severity, profiles, record.at_most if record else "error")
         if weight is None:
             return
         path = element.path
-        line, column = place or (element.line, element.column)
+        line, column = place or element.place[:2]
+        end_line, end_column = end or (None, None)
         finding = make_finding(
             rule, _shorten(message), self.file, line, column,
-            end_line=end[0] if end else None, end_column=end[1] if end else None,
+            end_line=end_line, end_column=end_column,
             path=f"{path}/@{cut(attribute)}" if attribute else path,
-            element=cut((need and need.element) or element.tag), value=cut(value),
+            element=cut(name), value=cut(value),
             severity=weight.severity, profiles=weight.profiles, recovered=self._recovered,
-            spec=(need and need.spec) or (record.spec if record else ""),
+            asked_in=asked_in or self._asker_of(rule, weight.severity),
+            spec=record.spec if record else "",
         )  # fmt: skip
         if "/item[" in path or ":liveItem[" in path:
             self._waiting.append(finding)
         else:
-            self.findings.append(_sign(finding, "", ""))
+            self.findings.append(sign(finding))
 
     def add_value_fault(
-        self, fault: Fault, element: OpenElement, value: str, place: LineColumn, *, name: str,
-        attribute: str = "",
+        self, fault: Fault, element: OpenElement, value: str, part: Part, place: LineColumn,
+        end: LineColumn | None, *, name: str, attribute: str = "",
     ) -> None:  # fmt: skip
-        """Add a fault in the value of an attribute, or in the text of an element."""
-        is_part = bool(fault.index or fault.length)
-        if is_part:
+        """Add a fault in the value of an attribute, or in the text of an element.
+
+        `part` is the wrong part of the value; it stands between `place` and `end`.
+        """
+        if fault.index or fault.length:
             # The wrong part of a text is quoted, not the whole text.
             message = f"{name}: {fault.says}"
-            quoted = value[fault.index : fault.index + fault.length]
         else:
-            is_value = f'is "{cut(value)}"' if value else "is empty"
-            message, quoted = f"{name} {is_value}; {fault.says}", value
+            is_value = f'is "{quote(value, part)}"' if value else "is empty"
+            message = f"{name} {is_value}; {fault.says}"
         rule, severity = fault.rule, fault.severity
         if severity != "info" and not value.strip():
             rule, severity = "empty-value", _severity_of_empty(fault, element, attribute)
+        need = None
+        if fault.spec:
+            need = Need(element.tag, severity, fault.profiles, "", fault.spec)
         self.add(
-            rule, message, element, place=place, attribute=attribute, value=quoted,
-            severity=severity, profiles=fault.profiles, end=_end_of(fault, value, place),
+            rule, message, element, place=place, attribute=attribute, value=part.of(value),
+            severity=severity, profiles=fault.profiles, end=end, need=need,
         )  # fmt: skip
 
-    def add_element_fault(self, fault: ElementFault, place: LineColumn) -> None:
-        """Add a fault that a rule in code reports."""
+    def add_element_fault(
+        self, fault: ElementFault, value: str, place: LineColumn, end: LineColumn | None
+    ) -> None:
+        """Add a fault that a rule in code reports; `value` stands between `place` and `end`."""
         self.add(
-            fault.rule, fault.message, fault.element, place=place, attribute=fault.attribute,
-            value=fault.value, severity=fault.severity,
+            fault.rule, fault.message, fault.element, place=place, end=end,
+            attribute=fault.attribute, value=value, severity=fault.severity,
         )  # fmt: skip
 
     def add_namespace(
@@ -133,7 +151,9 @@ class Collector:
         `need` says that profiles require the declaration.
         """
         profiles: tuple[str, ...] = (namespace.profile,)
+        asked_in = ""
         if need is not None:
+            asked_in = need.spec
             severity = max(severity or need.severity, need.severity, key=SEVERITIES.index)
             profiles = (*profiles, *(one for one in need.profiles if one not in profiles))
         weight = self._weigh(rule, severity, profiles)
@@ -142,26 +162,65 @@ class Collector:
             finding = make_finding(
                 rule, message, self.file, *place, element=cut(name), value=cut(uri),
                 severity=weight.severity, profiles=weight.profiles, spec=namespace.spec,
+                asked_in=asked_in if need and need.severity == weight.severity else "",
                 recovered=self._recovered,
             )  # fmt: skip
-            self.findings.append(_sign(finding, "", ""))
+            self.findings.append(sign(finding))
 
-    def add_malformed(self, message: str, place: LineColumn, rule: str = "not-well-formed") -> None:
+    def add_malformed(
+        self, message: str, place: LineColumn, rule: str = "not-well-formed", value: str = "",
+        element: OpenElement | None = None,
+    ) -> None:  # fmt: skip
         """Add a fault in the XML itself; findings after it are marked as recovered."""
-        self.add_document(rule, message, place)
+        self.add_document(rule, message, place, None, value, element)
         self._recovered = True
 
     def add_document(
-        self, rule: str, message: str, place: LineColumn = _START, severity: Severity | None = None
-    ) -> None:
-        """Add a finding about the whole input, or about something that is not an element."""
+        self, rule: str, message: str, place: LineColumn = _START,
+        severity: Severity | None = None, value: str = "", element: OpenElement | None = None,
+    ) -> None:  # fmt: skip
+        """Add a finding about the whole input, or about something that is not an element.
+
+        `element` is the open element around it.
+        """
         weight = self._weigh(rule, severity, ())
         if weight is not None:
             finding = make_finding(
                 rule, _shorten(message), self.file, *place, severity=weight.severity,
-                profiles=weight.profiles, recovered=self._recovered,
+                profiles=weight.profiles, recovered=self._recovered, value=cut(value),
+                path=element.path if element is not None and element.parent is not None else "",
             )  # fmt: skip
-            self.findings.append(_sign(finding, "", ""))
+            self.findings.append(sign(finding))
+
+    def excuse(self, element: OpenElement, names: Set[str]) -> None:
+        """Note children that an element may have: a fault in the XML hides them."""
+        self.excused[element] = self.excused.get(element, frozenset()) | names
+
+    def has_reported(self, rule: str, element: OpenElement) -> bool:
+        """Return whether one of the last findings is of a rule, and inside an open element."""
+        path = element.path
+        last = [*self.findings[-_LAST:], *self._waiting[-_LAST:]]
+        return any(one.rule == rule and one.path.startswith(path) for one in last)
+
+    def withdraw_inside(self, element: OpenElement, *rules: str, step: str = "") -> None:
+        """Drop findings of some rules, or of all, inside an open element: another says more.
+
+        `step` limits it to one step of their path, as `@url`.
+        """
+        path = f"{element.path}/{step}"
+        for found in (self.findings, self._waiting):
+            found[-_LAST:] = [
+                one for one in found[-_LAST:]
+                if (rules and one.rule not in rules) or not one.path.startswith(path)
+            ]  # fmt: skip
+
+    def withdraw(self, place: LineColumn, *rules: str) -> None:
+        """Drop findings of some rules at a place: another finding says more."""
+        for found in (self.findings, self._waiting):
+            found[-_LAST:] = [
+                one for one in found[-_LAST:]
+                if (one.line, one.column) != place or one.rule not in rules
+            ]  # fmt: skip
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
         """Add that the input is not an RSS feed at all."""
@@ -174,14 +233,14 @@ class Collector:
     def label_item(self, item: OpenElement) -> None:
         """Give the findings inside an item the title of the item."""
         if self._waiting:
-            guid = item.text_of("guid")
-            self._take_waiting(cut(item.text_of("title") or guid), guid)
+            guid, title = item.text_of("guid"), item.text_of("title")
+            self._take_waiting(cut(title or guid), guid or title)
 
     def close(self) -> list[Finding]:
         """Return all findings in the order of their places."""
         self._take_waiting("", "")
         self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
-        return self.findings
+        return number_fingerprints(self.findings)
 
     def silences(self, element: OpenElement, rule: str) -> bool:
         """Return whether a comment in the feed silences a rule for an element; count it if so."""
@@ -202,7 +261,7 @@ class Collector:
         `severity` replaces that of the rule's record. The result is at least what the profiles set
         for the rule, but never more serious than `at_most`.
         """
-        if self._is_wanted is not None and not self._is_wanted(rule):
+        if self.muted or (self._is_wanted is not None and not self._is_wanted(rule)):
             return None
         record = find_rule(rule)
         severity = severity or record.severity
@@ -221,12 +280,29 @@ class Collector:
             return None
         return weight
 
+    def _asker_of(self, rule: str, severity: Severity) -> str:
+        """Return the document of the first profile that makes a rule as serious as it is.
+
+        Returns "" if the rule is so serious without the profiles.
+        """
+        record = find_rule(rule)
+        demanded, names = self._demands.get(rule, (record.severity, ()))
+        if severity != demanded or (severity == record.severity and not record.by_profile):
+            return ""
+        profiles = load_vocabulary().profiles
+        asking = (one for name in names if (one := profiles[name]).rules[rule] == severity)
+        profile = next(asking, None)
+        if profile is None or profile.includes:
+            # A profile that includes others has no source of its own.
+            return ""
+        return document_of(profile, record.spec)
+
     def _is_full(self) -> bool:
         kept = len(self.findings) + len(self._waiting)
         return self._max_findings is not None and kept >= self._max_findings
 
-    def _take_waiting(self, label: str, guid: str) -> None:
-        self.findings += [_sign(finding, label, guid) for finding in self._waiting]
+    def _take_waiting(self, label: str, key: str) -> None:
+        self.findings += [sign(finding, label, key) for finding in self._waiting]
         self._waiting.clear()
 
 
@@ -238,27 +314,6 @@ def _shorten(message: str) -> str:
     """Return a message in printable characters, with very long words cut."""
     # It may quote names from a tag that expat refused: these can hold any characters.
     return _LONG_WORD.sub(r"\1…", printable(message))
-
-
-def _sign(finding: Finding, label: str, guid: str) -> Finding:
-    """Return the finding with its item's name and a fingerprint, which no line number changes."""
-    from hashlib import sha256  # noqa: PLC0415 - 4 ms, only for feeds with findings
-
-    in_item = finding.path.partition("]")[2]
-    anchor = f"{guid}{in_item}" if guid and in_item else finding.path
-    mark = f"{finding.rule}\0{anchor}\0{finding.value}"
-    fingerprint = sha256(mark.encode("utf-8", "replace")).hexdigest()[:16]
-    return replace(finding, item=label, fingerprint=fingerprint)
-
-
-def _end_of(fault: Fault, value: str, place: LineColumn) -> LineColumn | None:
-    """Return the end of the wrong part of a value, None if it is not on the same line."""
-    line, column = place
-    if fault.length:
-        return line, column + fault.length
-    if value and not fault.index and "\n" not in value and len(value) <= 2 * MAX_QUOTED_CHARS:
-        return line, column + len(value.strip())
-    return None
 
 
 def _severity_of_empty(fault: Fault, element: OpenElement, attribute: str) -> Severity:

@@ -5,7 +5,7 @@ the collector. An item is dropped at its end, so only two things grow with the f
 and what rules keep in the memory of the feed.
 """
 
-from collections.abc import Iterable, Set
+from collections.abc import Callable, Iterable, Set
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.attributes import check_attributes
@@ -17,11 +17,13 @@ from feedtool.validator.checking.children import (
     report_repeated,
 )
 from feedtool.validator.checking.collector import Collector
+from feedtool.validator.checking.displaced import is_displaced
 from feedtool.validator.checking.names import identify
 from feedtool.validator.checking.namespaces import check_declarations, declare_namespaces
+from feedtool.validator.checking.parts import Part, part_of
 from feedtool.validator.checking.qualified import check_prefixed_attributes
 from feedtool.validator.checking.retired import report_retired
-from feedtool.validator.checking.strays import replace_stray
+from feedtool.validator.checking.strays import replace_stray, settle_strays
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
@@ -31,12 +33,16 @@ from feedtool.validator.elements.scopes import XML_URI, Scope
 from feedtool.validator.source.cursor import Cursor
 from feedtool.validator.source.limits import MAX_DEPTH, Stop
 from feedtool.validator.source.locator import Locator
+from feedtool.validator.source.positions import Span
 from feedtool.values.fault import Fault
 
 _STREAMED = ("", "rss", "channel")
 _MAX_SPLIT_CHARS = 100_000
 _BULKY_BYTES = 1_000_000
 _LARGE_BYTES = 5_000_000
+
+# Called with an element, and with the tag or the text that is doubtful inside it.
+Doubt = Callable[[OpenElement, str, Position], None]
 
 
 class Engine:
@@ -61,6 +67,10 @@ class Engine:
         self._ignored_next: Set[str] = frozenset()
         # The element that holds the last fault in the XML.
         self._malformed: OpenElement | None = None
+        # The reader sets these. They are called before a tag or a text is reported that may not
+        # stand where it stands, and raise ReadOn if a fault in the XML has brought it there.
+        self.doubt_tag: Doubt | None = None
+        self.doubt_text: Doubt | None = None
         scope = Scope(plans, {"": "", "xml": XML_URI})
         self.innermost = OpenElement(None, plans[""], "", [], (1, 1, 0), scope)
 
@@ -94,10 +104,10 @@ class Engine:
         """Silence rules for the next element."""
         self._ignored_next |= rules
 
-    def report_malformed(self, message: str, place: LineColumn) -> None:
+    def report_malformed(self, rule: str, message: str, place: LineColumn, value: str = "") -> None:
         """Report a fault in the XML inside the innermost element."""
         self._malformed = self.innermost
-        self.collector.add_malformed(message, place)
+        self.collector.add_malformed(message, place, rule, value, self.innermost)
 
     def open_tags(self) -> list[str]:
         """Return the tags of the open elements, outermost first."""
@@ -192,6 +202,8 @@ class Engine:
                 # Elements split the text; to join a piece copies all pieces before it.
                 element.text += text
         elif not text.isspace():
+            if self.doubt_text is not None and ">" in text:
+                self.doubt_text(element, text, self._here())
             report_loose_text(self._check, element, text)
 
     def _open_with_care(
@@ -199,6 +211,8 @@ class Engine:
     ) -> OpenElement:
         """Open an element that declares namespaces, or whose tag is new in this parent."""
         scope = parent.scope
+        if self.doubt_tag is not None and is_displaced(parent, tag, attributes):
+            self.doubt_tag(parent, tag, place)
         names = [name for name in attributes[::2] if ":" in name or name == "xmlns"]
         if any(name.startswith("xmlns") for name in names):
             scope = declare_namespaces(self._check, parent, attributes, place)
@@ -214,6 +228,43 @@ class Engine:
             check_prefixed_attributes(self._check, element, names)
         return element
 
+    def forget_innermost(self) -> None:
+        """Take back that the innermost element was opened."""
+        element, parent = self.innermost, self.innermost.parent
+        if parent is not None:
+            if parent.children.get(element.plan.name) is element:
+                del parent.children[element.plan.name]
+            parent.items -= element.plan.is_item
+            self.innermost, self.depth = parent, self.depth - 1
+
+    def rename(self, tag: str, plan: Plan, *, checked: bool = True) -> None:
+        """Treat the innermost element, whose start tag is misspelt, as the one that was meant."""
+        element = self.innermost
+        if element.parent is not None and element.parent in self._check.strays:
+            self._check.strays[element.parent].pop(plan.name, None)
+        if checked:
+            element.tag, element.plan = tag, plan
+        if element.parent is not None and not plan.is_item:
+            element.parent.add(plan.name, element)
+
+    def take_text(self) -> None:
+        """Take the text that was read since the last tag."""
+        if self._text:
+            self._leave_text(self.innermost)
+
+    def abandon(self) -> None:
+        """Leave all open elements without a check: the end of the feed is missing."""
+        if self.innermost.plan.content == "text":
+            self.innermost.text += "".join(self._text)
+        while self.innermost.parent is not None:
+            element, parent = self.innermost, self.innermost.parent
+            if self._check.strays:
+                settle_strays(self._check, element)
+            self._leave(element, parent)
+            self.innermost = parent
+            self.depth -= 1
+        self._text.clear()
+
     def _refuse_depth(self, element: OpenElement) -> None:
         message = f"elements are nested more than {MAX_DEPTH} deep"
         self.collector.add_limit(message, (element.line, element.column))
@@ -221,13 +272,18 @@ class Engine:
 
     def _join_with_care(self, parent: OpenElement, element: OpenElement, plan: Plan) -> None:
         """Add a child that follows an item or is not the first of its name; report it if wrong."""
+        parents = plan.record.parents if plan.record is not None and not plan.record.retired else {}
+        is_single = parents.get(parent.plan.id, "*") in "1?"
+        if is_single and self.doubt_tag is not None and plan.name in parent.children:
+            self.innermost, self.depth = parent, self.depth - 1
+            self.doubt_tag(parent, element.tag, element.place)
+            self.innermost, self.depth = element, self.depth + 1
         if parent.items:
             check_late_element(self._check, element)
         first = parent.add_again(plan.name, element)
         if self._check.strays and replace_stray(self._check, parent, plan.name, element):
             return
-        parents = plan.record.parents if plan.record is not None and not plan.record.retired else {}
-        if first is not None and parents.get(parent.plan.id, "*") in "1?":
+        if first is not None and is_single:
             report_repeated(self._check, element, first)
 
     def _run_rules(self, element: OpenElement, rules: ElementRules) -> None:
@@ -245,29 +301,38 @@ class Engine:
 
     def _report_faults(self, faults: Iterable[ElementFault]) -> None:
         for fault in faults:
-            self.collector.add_element_fault(fault, self._place_of(fault))
+            element, name, value = fault.element, fault.attribute, fault.value
+            span: Span = (element.place[:2], None)
+            if name:
+                part = part_of(fault, element.get(name) or "", is_text=False)
+                span = self._locator.span_in_value(element, name, part.start, part.marked)
+            elif fault.in_text:
+                part = part_of(fault, element.text, is_text=True)
+                span = self._span_in_text(element, part)
+                value = value and part.of(element.text)
+            self.collector.add_element_fault(fault, value, *span)
 
-    def _place_of(self, fault: ElementFault) -> LineColumn:
-        element = fault.element
-        if fault.attribute:
-            return self._locator.place_of_value(element, fault.attribute)
-        if fault.in_text:
-            return self._locator.place_in_text(element)
-        return element.line, element.column
+    def _span_in_text(self, element: OpenElement, part: Part) -> Span:
+        if not element.text.strip():
+            return element.place[:2], None
+        return self._locator.span_in_text(element, part.start, part.marked)
 
     def _report_text(self, element: OpenElement, faults: tuple[Fault, ...]) -> None:
+        text = element.text
         for fault in faults:
             if not self._is_reported(fault, element):
-                place = self._locator.place_in_text(element, fault.index)
-                self.collector.add_value_fault(
-                    fault, element, element.text, place, name=element.tag
-                )
+                part = part_of(fault, text, is_text=True)
+                span = self._span_in_text(element, part)
+                self.collector.add_value_fault(fault, element, text, part, *span, name=element.tag)
 
     def _is_reported(self, fault: Fault, element: OpenElement) -> bool:
         """Return whether a fault in a text only follows from a fault that is reported already."""
-        if fault.rule in ("empty-value", "value-padded"):
-            return bool(element.children)
+        if element.children and not fault.rule.startswith("text-"):
+            # Tags inside a text are reported; what they hold is not part of it.
+            return True
         is_malformed = element is self._malformed
+        if fault.rule in ("empty-value", "value-padded"):
+            return is_malformed
         if fault.rule == "text-broken-character":
             return self.cursor.is_sanitized or is_malformed
         return is_malformed and fault.rule.startswith(("html-", "entity-", "markup-"))

@@ -5,7 +5,7 @@ from feedtool.validator.elements.open_element import OpenElement
 
 # A name that no element has: it notes that the raw markup of an element is reported.
 _REPORTED = "<"
-_HTML_TYPES = ("html", "any")
+_HTML_TYPES = ("html", "any", "unread")
 
 
 def is_markup(check: Check, parent: OpenElement, name: str | None) -> bool:

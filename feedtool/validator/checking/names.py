@@ -44,8 +44,14 @@ def _identify_child(
         return FOREIGN
     if plan is None:
         return _report_stranger(check, parent, element, name)
-    # A retired element that is silenced must not enter the table: the next may not be silenced.
-    if plan.record is None or not plan.record.retired or note_retired(check, element, plan.record):
+    # A retired element that is silenced must not enter the table: the next may not be silenced. Nor
+    # must an element in one of its own name: it may be a sibling that lacks a slash before it.
+    is_silent = (
+        plan.record is not None
+        and plan.record.retired
+        and not note_retired(check, element, plan.record)
+    )
+    if not is_silent and plan.name != parent.plan.name:
         table[element.tag] = plan
     return plan
 
@@ -67,8 +73,9 @@ def _identify_in_text(
 def _identify_root(check: Check, element: OpenElement, name: str | None) -> Plan:
     if name == "rss":
         return check.plans["rss"]
-    prefix, _, local = element.tag.rpartition(":")
+    local = element.tag.rpartition(":")[2]
     if local == "rss":
+        prefix = element.tag.partition(":")[0] if ":" in element.tag else ""
         uri = element.scope.uris[prefix]
         fix = "write rss without the prefix" if prefix else "remove this xmlns"
         message = f'{element.tag} is in the namespace "{uri[:60]}"; expected no namespace: {fix}'

@@ -3,6 +3,7 @@
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.qualified import explain_declaration
+from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.scopes import Scope
 from feedtool.validator.source.limits import Stop
@@ -28,11 +29,12 @@ def declare_namespaces(
         check.collector.add_limit(f"more than {_MAX_PREFIXES} prefixes are declared", place[:2])
         raise Stop
     for prefix, uri in tuple(declared.items()):
+        usual = check.plans.vocabulary.namespaces.get(prefix) if prefix else None
         if says := explain_declaration(prefix, uri):
             _refuse(check, place, prefix, says)
-            declared[prefix] = parent.scope.uris.get(prefix, _NO_URI)
+            known_uri = usual.uri if usual is not None else _NO_URI
+            declared[prefix] = parent.scope.uris.get(prefix, known_uri)
             continue
-        usual = check.plans.vocabulary.namespaces.get(prefix) if prefix else None
         namespace = check.plans.find_namespace(uri) if uri else None
         if namespace is None and usual is not None and usual.at_most == "error":
             namespace = usual
@@ -42,7 +44,7 @@ def declare_namespaces(
         odd = known is not None and (uri != known.uri or usual not in (None, known))
         name = f"xmlns:{prefix}" if prefix else "xmlns"
         if known is not None and odd and check.collector.is_first((name, uri)):
-            where = check.locator.place_in_tag(place, name)
+            where = check.locator.place_of_value(place, name)
             _report_namespace(check, name, uri, known, usual, where)
     return parent.scope.extend(declared)
 
@@ -103,6 +105,5 @@ def check_declarations(check: Check, rss: OpenElement) -> None:
         uri = check.plans.vocabulary.namespaces[prefix].uri
         if uri not in declared:
             message = f'rss does not declare {prefix}; add xmlns:{prefix}="{uri}": {need.why}'
-            check.collector.add(
-                "namespace-missing", message, rss, severity=need.severity, profiles=need.profiles
-            )
+            lack = Need(rss.tag, need.severity, need.profiles, need.why, need.spec)
+            check.collector.add("namespace-missing", message, rss, need=lack)

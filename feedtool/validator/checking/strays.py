@@ -23,14 +23,13 @@ def note_stray(check: Check, name: str, stray: Stray) -> bool:
     known = check.strays.get(parent, _NONE)
     is_first = name not in parent.children and name not in known
     waits = is_first and parent.plan.checks_children
-    # A comment in the feed silences rules only while its element is open.
-    if stray.when == "always" and (check.collector.ignores or not waits):
-        _report(check, stray, None)
-        stray = stray._replace(when="reported")
-    elif stray.when == "absent" and is_first and not waits:
-        _report(check, stray, None)
     if waits:
+        # A comment in the feed silences rules only while its element is open.
+        if check.collector.silences(stray.element, stray.rule):
+            stray = stray._replace(when="reported")
         check.strays.setdefault(parent, {})[name] = stray
+    elif stray.when == "always" or (is_first and stray.when == "absent"):
+        _report(check, stray, None)
     return is_first
 
 

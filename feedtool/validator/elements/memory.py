@@ -15,13 +15,15 @@ class FeedMemory:
     """What rules know about the whole feed, and what they remember from item to item.
 
     `now` is the current time in seconds since 1970. `url` is the address that the feed was fetched
-    from, "" if it is not known. `cdata` is the last element that held a CDATA section.
+    from, "" if it is not known. `cdata` is the last element that held a CDATA section. `settled`
+    holds the topics of rules that no further item can change.
     """
 
     def __init__(self, now: float, url: str = "") -> None:
         self.now = now
         self.url = url
         self.cdata: OpenElement | None = None
+        self.settled: set[str] = set()
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
         self._suggestions = 0

@@ -1,7 +1,7 @@
 """What the vocabulary and the chosen profiles require of an element or of the root."""
 
 from feedtool.findings.report import SEVERITIES, Severity
-from feedtool.vocabulary import Vocabulary
+from feedtool.vocabulary import Profile, Vocabulary
 
 
 class Need:
@@ -22,6 +22,11 @@ class Need:
         self.spec = spec
         self.when_empty = severity
 
+    def raise_to(self, severity: Severity, spec: str) -> None:
+        """Take a severity that is higher than the own one, and the document that asks for it."""
+        if SEVERITIES.index(severity) > SEVERITIES.index(self.severity):
+            self.severity, self.spec = severity, spec
+
 
 def demands_of(
     vocabulary: Vocabulary, profiles: tuple[str, ...]
@@ -35,14 +40,25 @@ def demands_of(
     return demands
 
 
+def document_of(profile: Profile, spec: str) -> str:
+    """Return the page on which a profile asks for something that `spec` describes.
+
+    It is the same page if it belongs to the source of the profile, or if the profile has no source
+    of its own: a profile that includes others collects what they say.
+    """
+    own = (profile.spec, *profile.documents)
+    return spec if spec and (profile.includes or spec.startswith(own)) else profile.spec
+
+
 def declarations_of(vocabulary: Vocabulary, profiles: tuple[str, ...]) -> dict[str, Need]:
     """Return the namespaces that profiles require at the root, by their prefix."""
     needs: dict[str, Need] = {}
     for name in profiles:
         for one in vocabulary.profiles[name].declarations:
-            known = needs.setdefault(one.prefix, Need(one.prefix, one.severity, (), one.why, ""))
+            spec = vocabulary.profiles[name].spec
+            known = needs.setdefault(one.prefix, Need(one.prefix, one.severity, (), one.why, spec))
             known.profiles = (*known.profiles, name)
-            known.severity = max(known.severity, one.severity, key=SEVERITIES.index)
+            known.raise_to(one.severity, spec)
     return needs
 
 
@@ -59,15 +75,19 @@ def needs_of(vocabulary: Vocabulary, parent: str, profiles: tuple[str, ...]) -> 
         for wanted in vocabulary.profiles[name].requires:
             if wanted.parent != parent:
                 continue
+            record = vocabulary.children[parent].get(wanted.element)
+            spec = wanted.spec or document_of(
+                vocabulary.profiles[name], record.spec if record else ""
+            )
             known = needs.get(wanted.element)
             if known is None:
                 needs[wanted.element] = Need(
-                    wanted.element, wanted.severity, (name,), wanted.why, wanted.spec
+                    wanted.element, wanted.severity, (name,), wanted.why, spec
                 )
             else:
                 if name not in known.profiles:
                     known.profiles = (*known.profiles, name)
-                known.severity = max(known.severity, wanted.severity, key=SEVERITIES.index)
+                known.raise_to(wanted.severity, spec)
                 known.when_empty = max(known.when_empty, wanted.severity, key=SEVERITIES.index)
                 known.why = known.why or wanted.why
     return list(needs.values())

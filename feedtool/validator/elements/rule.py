@@ -24,7 +24,8 @@ class ElementFault:
     """What breaks a rule: a message, and the place to point at.
 
     The place is the value of `attribute`, or the text with `in_text`, or else the start tag of
-    `element`. Without `severity` the rule's own severity holds.
+    `element`. With `index` and `length` it is only this part of the text. Without `severity` the
+    rule's own severity holds.
     """
 
     rule: str
@@ -34,6 +35,8 @@ class ElementFault:
     value: str = ""
     severity: Severity | None = None
     in_text: bool = False
+    index: int = 0
+    length: int = 0
 
 
 class Registration(NamedTuple):

@@ -56,6 +56,10 @@ class Scope:
             return f"xml:{local}" if uri == XML_URI else None
         return f"{namespace.prefix}:{local}" if namespace.prefix else local
 
+    def knows(self, name: str) -> bool:
+        """Return whether the vocabulary has an element with this canonical name anywhere."""
+        return name in self._plans.ids_by_name
+
     def canonical_attribute(self, name: str) -> str:
         """Return the name of an attribute with the vocabulary's prefix, as written if unknown.
 

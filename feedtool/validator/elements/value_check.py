@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from feedtool.findings.report import SEVERITIES
-from feedtool.findings.suggestions import suggest
+from feedtool.values.enumerations import find_near_value
 from feedtool.values.fault import Fault
 from feedtool.values.registry import build_checker
 from feedtool.values.value_type import Checker
@@ -69,7 +69,8 @@ class ValueCheck:
         if meant is not None:
             hint = f'; write "{meant}"'
         else:
-            hint = suggest(name, listed, form='; did you mean "{}"?')
+            near = find_near_value(name, listed)
+            hint = f'; did you mean "{near}"?' if near else ""
         if faults:
             says = "expected type/subtype" + (hint or f", e.g. {listed[0]}")
             return (Fault("bad-media-type", says),)
@@ -109,20 +110,22 @@ def _fault_of_limit(limit: Limit, text: str) -> Fault | None:
     if limit.values and text.strip().lower() not in limit.values:
         expected = " or ".join(limit.values)
         says = f"expected {expected}; {limit.why}"
-        return Fault("value-not-taken", says, override=limit.severity)
+        return Fault("value-not-taken", says, override=limit.severity, spec=limit.spec)
     if (
         limit.maximum is not None
         and re.fullmatch("[0-9]{1,30}", text)
         and int(text) > limit.maximum
     ):
         says = f"expected at most {limit.maximum:,}; {limit.why}"
-        return Fault("number-too-large", says, override=limit.severity)
+        return Fault("number-too-large", says, override=limit.severity, spec=limit.spec)
     if limit.max_chars is not None and len(text) > limit.max_chars:
         says = f"{len(text):,} characters; {limit.why}"
-        return Fault("text-too-long", says, limit.max_chars, override=limit.severity)
+        return Fault(
+            "text-too-long", says, limit.max_chars, override=limit.severity, spec=limit.spec
+        )
     coded = b"" if limit.max_bytes is None else text.encode("utf-8", "replace")
     if limit.max_bytes is not None and len(coded) > limit.max_bytes:
         kept = coded[: limit.max_bytes].decode("utf-8", "ignore")
         says = f"{len(coded):,} bytes; {limit.why}"
-        return Fault("text-too-long", says, len(kept), override=limit.severity)
+        return Fault("text-too-long", says, len(kept), override=limit.severity, spec=limit.spec)
     return None

@@ -12,8 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 from xml.parsers.expat import ExpatError, ParserCreate, XMLParserType
 
-from feedtool.findings.place import LineColumn
+from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.engine import Engine
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.declarations import Declarations
 from feedtool.validator.reading.pieces import keep_newlines, split_input
 from feedtool.validator.reading.sanitizer import Kind, Sanitizer
@@ -23,6 +24,7 @@ from feedtool.validator.source.limits import (
     HEAD_BYTES,
     LOOK_AHEAD_BYTES,
     MAX_TEXT_CHARS,
+    ReadOn,
     Stop,
 )
 
@@ -91,17 +93,26 @@ class Reader:
 
     def _feed(self, data: bytes, *, final: bool) -> None:
         self._window.append(data)
-        while (fault := self._parse(data, final=final)) is not None:
-            data = self._resume(fault, final=final)
+        while True:
+            end = self._window.end
+            if (fault := self._parse(data, final=final)) is not None:
+                data = self._resume(fault, final=final)
+            elif self._window.end > end:
+                # To explain a doubtful tag, more was read.
+                data = self._window.slice(end)
+            else:
+                break
         self._trim()
 
-    def _parse(self, data: bytes, *, final: bool) -> ExpatError | None:
+    def _parse(self, data: bytes, *, final: bool) -> ExpatError | ReadOn | None:
         parser = self._parser
         try:
             parser.Parse(data, final)
         except ExpatError as fault:
             parser.buffer_text = False  # makes expat pass on the text before the fault
             return fault
+        except ReadOn as repair:
+            return repair
         return None
 
     @cached_property
@@ -110,36 +121,53 @@ class Reader:
             Recovery,
         )
 
-        return Recovery(self._engine)
+        return Recovery(self._engine, self._read_ahead)
 
     def _resolve(self, name: str, place: LineColumn) -> None:
-        self._recovery.resolve(name, place)
+        self._recovery.text.resolve(name, place)
 
-    def _resume(self, fault: ExpatError, *, final: bool) -> bytes:
+    def _doubt_tag(self, parent: OpenElement, tag: str, place: Position) -> None:
+        self._recovery.nesting.doubt_tag(parent, tag, place)
+
+    def _doubt_text(self, element: OpenElement, text: str, place: Position) -> None:
+        self._recovery.nesting.doubt_text(element, text, place)
+
+    def _resume(self, fault: ExpatError | ReadOn, *, final: bool) -> bytes:
         """Recover from a fault with a new parser; return the bytes that it must read next."""
+        engine = self._engine
         self._faults += 1
         if self._faults > _MAX_FAULTS:
-            self._collector.add_limit(
-                f"more than {_MAX_FAULTS} faults in the XML", (fault.lineno, 1)
-            )
+            place = (self._cursor.here()[0], 1)
+            self._collector.add_limit(f"more than {_MAX_FAULTS} faults in the XML", place)
             raise Stop
-        offset = self._parser.ErrorByteIndex + self._cursor.shift
-        place = (fault.lineno, fault.offset + 1)
-        self._read_ahead(offset + LOOK_AHEAD_BYTES)
-        recovery = self._recovery
-        loose = recovery.find_text_before_feed(offset)
-        if loose is not None:
-            resume = recovery.skip_to_markup(loose, self._window.place_of(loose))
-        elif (kind := recovery.bad_kind(offset, fault.code)) and kind not in self._sanitizer.kinds:
-            recovery.report_character(kind, offset, place)
-            self._sanitize(kind, offset)
-            resume = recovery.token_start(offset)
-        else:
-            resume = recovery.recover(fault.code, offset, place, final=final)
+        # While it repairs the open elements, recovery itself looks for doubtful tags.
+        engine.doubt_tag = engine.doubt_text = None
+        try:
+            resume = self._recover(fault, final=final)
+        except ReadOn as repair:
+            resume = self._recovery.note_resume(repair.offset)
         line, column = self._window.place_of(resume)
         self._parser = self._new_parser()
         self._pad(line, column, resume)
         return self._window.slice(resume)
+
+    def _recover(self, fault: ExpatError | ReadOn, *, final: bool) -> int:
+        """Return where to read on after a fault, or after a repair of the open elements."""
+        recovery = self._recovery
+        if isinstance(fault, ReadOn):
+            return recovery.note_resume(fault.offset)
+        offset = self._parser.ErrorByteIndex + self._cursor.shift
+        place = (fault.lineno, fault.offset + 1)
+        self._read_ahead(offset + LOOK_AHEAD_BYTES)
+        loose = recovery.find_text_before_feed(offset)
+        if loose is not None:
+            return recovery.skip_to_markup(loose, self._window.place_of(loose))
+        kind = recovery.bad_kind(offset, fault.code, final=final)
+        if kind and kind not in self._sanitizer.kinds:
+            recovery.report_character(kind, offset, place)
+            self._sanitize(kind, offset)
+            return recovery.token_start(offset)
+        return recovery.recover(fault.code, offset, place, final=final)
 
     def _read_ahead(self, end: int) -> None:
         """Read the input up to an offset, so that enough of it is there to explain a fault."""
@@ -185,6 +213,8 @@ class Reader:
     def _attach(self, parser: XMLParserType) -> None:
         engine = self._engine
         self._cursor.parser = parser
+        engine.doubt_tag = self._doubt_tag
+        engine.doubt_text = self._doubt_text
         parser.buffer_text = True
         parser.StartElementHandler = engine.start
         parser.EndElementHandler = engine.close

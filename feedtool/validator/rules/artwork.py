@@ -12,6 +12,7 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.values.ratios import parse_ratio
+from feedtool.values.urls import check_http_url
 
 _SUFFIX = re.compile(r"\.([A-Za-z]{3,5})$")
 _PIXELS = r"[1-9][0-9]{0,6}"
@@ -30,7 +31,10 @@ def find_odd_artwork(image: OpenElement, memory: FeedMemory) -> Iterable[Element
 
 
 def _find_unsafe(image: OpenElement, url: str, attribute: str = "") -> Iterator[ElementFault]:
-    if url[:7].lower() == "http://":
+    if url[:7].lower() != "http://":
+        return
+    # An address that is wrong otherwise is told as that.
+    if not any(fault.severity == "error" for fault in check_http_url(url)):
         name = image.tag if attribute else "image"
         message = (
             f"the picture of {name} starts with http://; web players do not load it; "

@@ -62,10 +62,9 @@ def _find_file_faults(
         yield ElementFault("enclosure-is-page", message, enclosure, "url", url)
         return
     yield from _inspect_type(enclosure, url, kind.partition(";")[0].strip())
-    if url.startswith(("http://", "https://")):
+    if url.startswith(("http://", "https://")) and not _is_refused(url):
+        yield from _inspect_name(enclosure, url)
         yield from _inspect_address(enclosure, url)
-        if not _is_refused(url):
-            yield from _inspect_name(enclosure, url)
 
 
 def _is_refused(url: str) -> bool:

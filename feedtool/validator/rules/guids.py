@@ -56,7 +56,7 @@ def _find_text_faults(guid: OpenElement, text: str) -> Iterator[ElementFault]:
         message = f"guid has {len(text)} characters; apps may cut it after {_MAX_CHARS}"
         yield ElementFault("guid-too-long", message, guid, value=text, in_text=True)
     if text != guid.text:
-        message = "guid has spaces around it, which only some apps remove"
+        message = f'guid is "{cut(guid.text)}", with spaces around it, which only some apps remove'
         yield ElementFault("guid-padded", message, guid, value=guid.text, in_text=True)
 
 
@@ -77,8 +77,6 @@ def inspect_identity(item: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     if guid is None or not (text := guid.text.strip()):
         return ()
     url = text.startswith(("http://", "https://"))
-    form = "URLs" if url else "UUIDs" if len(text) == 36 and text.count("-") == 4 else "other texts"
-    memory.of(_Forms).count[form] += 1
     # To some apps guids are equal if only case, scheme or a slash at the end differs.
     bare = text.partition("//")[2].rstrip("/").lower() if url else text.lower()
     before = memory.recall("guid", bare, guid, text)
@@ -107,6 +105,16 @@ def _find_equal_texts(
             "another address"
         )
         yield ElementFault("guid-is-enclosure", message, guid, value=guid.text, in_text=True)
+
+
+@rule(on="guid", if_demanded=("guid-forms-mixed",))
+def count_form(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
+    """Count the form of a guid."""
+    text = guid.text.strip()
+    url = text.startswith(("http://", "https://"))
+    form = "URLs" if url else "UUIDs" if len(text) == 36 and text.count("-") == 4 else "other texts"
+    memory.of(_Forms).count[form] += bool(text)
+    return ()
 
 
 @rule(on="channel", if_demanded=("guid-forms-mixed",))

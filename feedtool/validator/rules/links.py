@@ -13,6 +13,7 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_TOPIC = "one link for all items"
 _FEWEST_LINKS = 3
 _ARCHIVES = ("current", "next-archive", "prev-archive", "self")
 
@@ -103,26 +104,28 @@ def find_link_to_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
 
 @dataclass(slots=True)
 class _Shared:
-    """The first link of an item, and how many items have a link; `address` is None if they differ.
+    """The first link of an item, and how many items have a link, as long as all are the same.
 
     `address` is without what servers ignore: scheme, www., case and last slash.
     """
 
     first: OpenElement | None = None
-    address: str | None = None
+    address: str = ""
     count: int = 0
 
 
 @rule(on="item", with_child="link")
 def compare_link(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Compare the link of an item with that of the first."""
-    shared = memory.of(_Shared)
+    if _TOPIC in memory.settled:
+        return ()
+    shared, link = memory.of(_Shared), item.children["link"]
+    address = _bare(link.text)
     if shared.first is None:
-        shared.first = item.children["link"]
-        shared.address = _bare(shared.first.text)
-    elif shared.address is not None and _bare(item.children["link"].text) != shared.address:
-        shared.address = None
+        shared.first, shared.address = link, address
     shared.count += 1
+    if address != shared.address or not address:
+        memory.settled.add(_TOPIC)
     return ()
 
 
@@ -130,7 +133,7 @@ def compare_link(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
 def find_shared_link(channel: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Report items that all have one link: no episode has a page of its own."""
     shared = memory.of(_Shared)
-    if shared.first is None or not shared.address or shared.count < _FEWEST_LINKS:
+    if shared.first is None or _TOPIC in memory.settled or shared.count < _FEWEST_LINKS:
         return
     is_home = shared.address == _bare(channel.text_of("link"))
     page = ", the home page of the show" if is_home else ""

@@ -5,6 +5,7 @@ Source: https://www.rssboard.org/media-rss
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
@@ -96,12 +97,10 @@ def find_odd_restriction(restriction: OpenElement, memory: FeedMemory) -> Iterab
             "media-restriction-unknown", message, restriction, value=text, in_text=True
         )
     if kind == "uri":
-        for one in text.split()[:100]:
-            if check_uri(one):
-                message = f'{restriction.tag} holds "{cut(one)}"; expected absolute addresses'
-                yield ElementFault(
-                    "media-restriction-unknown", message, restriction, value=one, in_text=True
-                )
+        for word in islice(re.finditer(r"\S+", restriction.text), 100):
+            if check_uri(word[0]):
+                message = f'{restriction.tag} holds "{cut(word[0])}"; expected absolute addresses'
+                yield _fault_at("media-restriction-unknown", message, restriction, word)
 
 
 @rule(on="media:restriction")
@@ -110,13 +109,23 @@ def find_odd_country(restriction: OpenElement, memory: FeedMemory) -> Iterable[E
     if restriction.get("type") != "country":
         return
     known = load_list("countries")
-    for code in restriction.text.split()[:300]:
+    for word in islice(re.finditer(r"\S+", restriction.text), 300):
+        code = word[0]
         if code.lower() not in known:
             hint = ", write gb" if code.lower() == "uk" else ""
             message = (
                 f'{restriction.tag} holds "{cut(code)}"; expected two-letter country codes{hint}'
             )
-            yield ElementFault("country-unknown", message, restriction, value=code, in_text=True)
+            yield _fault_at("country-unknown", message, restriction, word)
+
+
+def _fault_at(
+    rule_id: str, message: str, element: OpenElement, word: re.Match[str]
+) -> ElementFault:
+    return ElementFault(
+        rule_id, message, element, value=word[0], in_text=True,
+        index=word.start(), length=len(word[0]),
+    )  # fmt: skip
 
 
 @rule(on="media:title")
@@ -128,4 +137,6 @@ def find_odd_text(element: OpenElement, memory: FeedMemory) -> Iterable[ElementF
     for fault in check(element.text):
         if fault.rule not in ("value-padded", "empty-value"):
             message = f"{element.tag}: {fault.says}"
-            yield ElementFault(fault.rule, message, element, in_text=True)
+            yield ElementFault(
+                fault.rule, message, element, in_text=True, index=fault.index, length=fault.length
+            )

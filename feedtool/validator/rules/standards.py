@@ -39,21 +39,24 @@ def inspect_html(description: OpenElement, memory: FeedMemory) -> Iterable[Eleme
 
 
 def _inspect_html(description: OpenElement, memory: FeedMemory) -> Iterator[ElementFault]:
-    names = [name.lower() for name in re.findall(_TAG, description.text)]
-    if not names:
+    tags = list(re.finditer(_TAG, description.text))
+    if not tags:
         return
     seen = memory.of(_Html)
     seen.first = seen.first or description
     if memory.cdata is not description:
         message = f"{description.tag} holds escaped HTML; expected it in a CDATA section"
         yield ElementFault("html-not-cdata", message, description, in_text=True)
-    other = next((name for name in names if name not in _PLAIN_TAGS), "")
-    if other:
+    other = next((tag for tag in tags if tag[1].lower() not in _PLAIN_TAGS), None)
+    if other is not None:
         message = (
-            f"{description.tag} holds <{other}>, which some apps do not show; all apps show "
-            "p, ol, ul, li, a, b, i, strong and em"
+            f"{description.tag} holds <{other[1].lower()}>, which some apps do not show; all apps "
+            "show p, ol, ul, li, a, b, i, strong and em"
         )
-        yield ElementFault("html-beyond-basic", message, description, value=other, in_text=True)
+        yield ElementFault(
+            "html-beyond-basic", message, description, value=other[0], in_text=True,
+            index=other.start(), length=len(other[0]) - 1,
+        )  # fmt: skip
 
 
 @rule(on="rss", if_demanded=("html-without-content",))

@@ -11,3 +11,11 @@ MAX_TEXT_CHARS = 10_000_000
 
 class Stop(Exception):  # noqa: N818 - not an error: it ends the reading
     """The rest of the input cannot be checked."""
+
+
+class ReadOn(Exception):  # noqa: N818 - not an error: a repair moves the place of reading
+    """The open elements were repaired: a new parser must read on at `offset`."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__(offset)
+        self.offset = offset

@@ -5,10 +5,11 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.source.cursor import Cursor
 from feedtool.validator.source.positions import (
     AttributePlaces,
+    Span,
     attribute_places,
     loose_text_place,
-    place_in_attribute,
-    place_in_text,
+    span_in_attribute,
+    span_in_text,
 )
 
 
@@ -34,32 +35,31 @@ class Locator:
         self._last_tag = here
         return place
 
-    def place_in_text(self, element: OpenElement, index: int = 0) -> LineColumn:
-        """Return the place of a character of an element's text; 0 is the first after blanks."""
-        return place_in_text(self._cursor.window, element, index, self._cursor.entities)
+    def span_in_text(self, element: OpenElement, index: int, length: int) -> Span:
+        """Return where a part of an element's text starts and ends; without length, no end."""
+        cursor = self._cursor
+        return span_in_text(cursor.window, element, index, length, cursor.entities)
 
     def place_of_attribute(self, element: OpenElement, name: str) -> LineColumn:
         """Return the place of the name of an attribute of an open element."""
         places = self._attribute_places(element.place).get(name)
         return places[0] if places else (element.line, element.column)
 
-    def place_of_value(self, element: OpenElement, name: str) -> LineColumn:
-        """Return the place of the value of an attribute of an open element."""
-        places = self._attribute_places(element.place).get(name)
-        return places[1] if places else (element.line, element.column)
-
-    def place_in_value(self, element: OpenElement, name: str, index: int) -> LineColumn:
-        """Return the place of a character of an attribute's value."""
+    def span_in_value(self, element: OpenElement, name: str, index: int, length: int) -> Span:
+        """Return where a part of an attribute's value starts and ends; without length, no end."""
         cursor = self._cursor
-        place = None
-        if index:
-            place = place_in_attribute(cursor.window, element.place, name, index, cursor.entities)
-        return place or self.place_of_value(element, name)
+        span = span_in_attribute(cursor.window, element.place, name, index, length, cursor.entities)
+        return span or ((element.line, element.column), None)
 
     def place_in_tag(self, tag: Position, name: str) -> LineColumn:
         """Return the place of the name of an attribute, by the place of its tag."""
         places = self._attribute_places(tag).get(name)
         return places[0] if places else tag[:2]
+
+    def place_of_value(self, tag: Position, name: str) -> LineColumn:
+        """Return the place of the value of an attribute, by the place of its tag."""
+        places = self._attribute_places(tag).get(name)
+        return places[1] if places else tag[:2]
 
     def _attribute_places(self, tag: Position) -> AttributePlaces:
         if self._tag != tag:

@@ -1,16 +1,20 @@
 """Places inside an element: of an attribute, of its value, of a character of the text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.source.window import Window, advance, end_of_tag, scan_attributes
 
 _LONGEST_REFERENCE = 102
+_MAX_STRAY_TAGS = 20
 
 # The places of the name and of the value of each attribute.
 AttributePlaces = dict[str, tuple[LineColumn, LineColumn]]
+
+# Where something starts, and where it ends if that is known.
+Span = tuple[LineColumn, LineColumn | None]
 
 # What an app does not show as it is written in the text of an element.
 _MARKUP = re.compile(
@@ -38,37 +42,43 @@ def attribute_places(window: Window, place: Position) -> AttributePlaces:
     return places
 
 
-def place_in_attribute(
-    window: Window, place: Position, name: str, index: int, entities: Mapping[str, str]
-) -> LineColumn | None:
-    """Return the place of a character of an attribute's value, None if the tag is not in memory."""
+def span_in_attribute(
+    window: Window, place: Position, name: str, index: int, length: int,
+    entities: Mapping[str, str],
+) -> Span | None:  # fmt: skip
+    """Return where a part of an attribute's value starts and ends; without length, it has no end.
+
+    Returns None if the tag is not in memory or has no such attribute.
+    """
     line, column, offset = place
     tag = _start_tag(window, offset)
     for one, _, _, start in scan_attributes(tag):
         if one == name:
-            return advance(line, column, tag[: start + _raw_index(tag[start:], index, entities)])
+            end = tag.find(tag[start - 1 : start], start)
+            raw = tag[start : end if end > 0 else None]
+            return _span((line, column), tag[:start], raw, index, length, entities)
     return None
 
 
-def place_in_text(
-    window: Window, element: OpenElement, index: int, entities: Mapping[str, str]
-) -> LineColumn:
-    """Return the place of a character of an element's text, by its index.
+def span_in_text(
+    window: Window, element: OpenElement, index: int, length: int, entities: Mapping[str, str]
+) -> Span:
+    """Return where a part of an element's text starts and ends.
 
-    Index 0 means the first character after blanks. An element without text gives its own place.
+    A part without length has no end. An element without text gives its own place.
     """
+    here = (element.line, element.column)
     tag = _start_tag(window, element.offset)
-    if not tag or tag.endswith(b"/>") or not element.text.strip():
-        return element.line, element.column
-    wanted = index or len(element.text) - len(element.text.lstrip())
+    if not tag or tag.endswith(b"/>") or not element.text:
+        return here, None
     start = element.offset + len(tag)
     # An escaped character is a few bytes long; comments and elements may be much longer.
-    size = 64 + 12 * (wanted + 1)
+    size = 64 + 12 * (index + length + 1)
     while True:
         raw = window.slice(start, start + size)
-        found = _raw_index(raw, wanted, entities)
-        if found < len(raw) - _LONGEST_REFERENCE or start + size >= window.end:
-            return advance(element.line, element.column, tag + raw[:found])
+        end = _raw_span(raw, index, max(length, 1), entities)[1]
+        if end < len(raw) - _LONGEST_REFERENCE or start + size >= window.end:
+            return _span(here, tag, raw, index, length, entities)
         size *= 8
 
 
@@ -83,44 +93,97 @@ def loose_text_place(window: Window, after: Position, end: int, text: str) -> Li
         opening = b"<![CDATA[" if window.start_in_cdata else b""
     line, column, offset = after
     data = opening + window.slice(offset, end)
-    # The text starts after the last tag before `end`.
-    start = index = 0
+    starts = [0]
+    index = 0
     while index < len(data):
         token = _TOKEN.match(data, index)
         if token is None:
             index = end_of_tag(data, index)
             if index < 0:
                 return None
-            start = index
+            starts.append(index)
         else:
             index = token.end()
+    start = _start_of(text, data, starts)
     blank = len(text) - len(text.lstrip())
-    start += _raw_index(data[start:], blank, {})
+    start += _raw_span(data[start:], blank, 1, {})[0]
     return advance(line, column, data[len(opening) : start])
 
 
-def _raw_index(raw: bytes, wanted: int, entities: Mapping[str, str]) -> int:
-    """Return the index in the raw bytes of the character with an index in the parsed text."""
-    seen = index = 0
+def _start_of(text: str, data: bytes, starts: list[int]) -> int:
+    """Return where a text starts that ends with `data`: after one of the tags, mostly the last.
+
+    End tags that close nothing may stand in the text.
+    """
+    for start in starts[:-_MAX_STRAY_TAGS:-1]:
+        if "".join(piece[0] for piece in _pieces(data[start:], {})) == text:
+            return start
+    return starts[-1]
+
+
+def _span(
+    here: LineColumn, before: bytes, raw: bytes, index: int, length: int,
+    entities: Mapping[str, str],
+) -> Span:  # fmt: skip
+    """Return the places of a part of a text, which follows the bytes `before` from `here`."""
+    first, end = _raw_span(raw, index, max(length, 1), entities)
+    start = advance(*here, before + raw[:first])
+    return start, advance(*start, raw[first:end]) if length and end > first else None
+
+
+def _raw_span(
+    raw: bytes, index: int, length: int, entities: Mapping[str, str]
+) -> tuple[int, int]:  # fmt: skip
+    """Return where the raw bytes of some characters of the parsed text start and end."""
+    seen, first, last = 0, -1, 0
+    for text, end, index_of in _pieces(raw, entities):
+        after = seen + len(text)
+        if first < 0 and after > index:
+            first = index_of(index - seen)
+        if first >= 0 and after >= index + length:
+            return first, index_of(index + length - seen)
+        seen, last = after, end
+    return (last, last) if first < 0 else (first, last)
+
+
+# What a piece of the raw bytes means, where it ends, and what gives the index of each character.
+_Piece = tuple[str, int, Callable[[int], int]]
+
+
+def _pieces(raw: bytes, entities: Mapping[str, str]) -> Iterator[_Piece]:
+    """Yield the pieces of a text, without its markup."""
+    index = 0
     while match := _MARKUP.search(raw, index):
-        plain = raw[index : match.start()].decode("utf-8", "replace")
-        if seen + len(plain) > wanted:
-            break
-        seen += len(plain)
+        yield _plain_piece(raw, index, match.start())
         index = match.end()
         if match["tag"]:
-            index = _end_of_element(raw, match.start())
+            # An end tag in a text closes nothing: the reader leaves it out.
+            is_stray = raw.startswith(b"</", match.start())
+            index = (end_of_tag if is_stray else _end_of_element)(raw, match.start())
             if index < 0:
-                return match.start()
-            continue
-        meant = _meaning(match, entities)
-        if seen + len(meant) > wanted:
-            if match["cdata"] is None:
-                return match.start()
-            return match.start("cdata") + _raw_index_in_cdata(match["cdata"], wanted - seen)
-        seen += len(meant)
-    plain = raw[index:].decode("utf-8", "replace")
-    return index + len(plain[: max(wanted - seen, 0)].encode())
+                yield _plain_piece(raw, match.start(), match.start())
+                return
+        elif match["cdata"] is not None:
+            yield _cdata_piece(match)
+        else:
+            yield _meaning(match, entities), match.end(), _whole(match)
+    yield _plain_piece(raw, index, len(raw))
+
+
+def _whole(match: re.Match[bytes]) -> Callable[[int], int]:
+    """Return what gives the start of a reference for its first character, and otherwise its end."""
+    return lambda at: match.end() if at else match.start()
+
+
+def _plain_piece(raw: bytes, start: int, end: int) -> _Piece:
+    text = raw[start:end].decode("utf-8", "replace")
+    return text, end, lambda at: start + len(text[:at].encode())
+
+
+def _cdata_piece(match: re.Match[bytes]) -> _Piece:
+    raw, start = match["cdata"], match.start("cdata")
+    text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
+    return text, match.end(), lambda at: start + _raw_index_in_cdata(raw, at)
 
 
 def _end_of_element(raw: bytes, start: int) -> int:
@@ -128,7 +191,7 @@ def _end_of_element(raw: bytes, start: int) -> int:
     depth = 0
     while start >= 0:
         end = end_of_tag(raw, start)
-        if end < 0 or (raw.startswith(b"</", start) and depth == 0):
+        if end < 0:
             return -1
         if raw.startswith(b"</", start):
             depth -= 1
@@ -145,9 +208,7 @@ def _end_of_element(raw: bytes, start: int) -> int:
 
 
 def _meaning(match: re.Match[bytes], entities: Mapping[str, str]) -> str:
-    """Return the text that a piece of markup means."""
-    if match["cdata"] is not None:
-        return match["cdata"].decode("utf-8", "replace").replace("\r\n", "\n")
+    """Return the text that a reference or a line end means, "" for a comment."""
     if match["reference"]:
         from html import unescape  # noqa: PLC0415 - 1 ms, seldom needed
 

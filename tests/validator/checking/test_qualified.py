@@ -77,3 +77,10 @@ def test_allowed_name_is_silent(xml: str) -> None:
 
 def test_forbidden_declaration_is_told_once() -> None:
     assert len(told('<x:a xmlns:x=""/>' * 3)) == 1
+
+
+def test_usual_prefix_without_an_address_still_has_its_elements() -> None:
+    feed = sample_feed(item="<itunes:duration>1 h</itunes:duration>")
+    uri = b"http://www.itunes.com/dtds/podcast-1.0.dtd"
+    rules = [one.rule for one in validate(feed.replace(uri, b"")).findings]
+    assert rules == ["namespace-forbidden", "bad-duration"]

@@ -61,6 +61,7 @@ def find(markup: str, value: str) -> list[tuple[str, str, int, int, str]]:
         (SOCIAL, "activitpub", "value-unlisted", "warning", f'{FEW}did you mean "activitypub"?'),
         (SOCIAL, "Mastodon", "value-unlisted", "warning", f'{FEW}write "activitypub"'),
         (ROLE, "cohost", "value-unlisted", "warning", f'{FEW}did you mean "Co-Host"?'),
+        (ROLE, "Camera", "value-unlisted", "warning", "few apps know this value"),
         (ROLE, "captain", "value-unlisted", "warning", "few apps know this value"),
     ],
 )  # fmt: skip
@@ -69,6 +70,9 @@ def test_right_value_is_named(markup: str, value: str, rule: str, severity: str,
     element = markup[1:].partition(" ")[0]
     message = f'{attribute} of {element} is "{value}"; {says}'
     column = markup.index("%s") + 1
+    if rule == "value-padded":
+        # The blank is marked, not the value.
+        column += value.rindex(" ")
     assert find(markup, value) == [(rule, severity, 5, column, message)]
 
 

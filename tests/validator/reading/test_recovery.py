@@ -12,7 +12,10 @@ GOES_ON = "bad-integer"
 def faults_of(xml: str | bytes) -> tuple[list[str], list[bool]]:
     """Return the faults of the XML, and whether the finding after them is marked."""
     data = xml.encode() if isinstance(xml, str) else xml
-    rules = ["not-well-formed", "bad-xml-declaration", "bad-encoding", "limit-exceeded", GOES_ON]
+    rules = [
+        "not-well-formed", "xml-*", "bad-xml-declaration", "bad-encoding", "limit-exceeded",
+        GOES_ON,
+    ]  # fmt: skip
     findings = validate(data, profiles=["rss"], select=rules).findings
     faults = [f"{one.line}:{one.column} {one.message}" for one in findings if one.rule != GOES_ON]
     return faults, [one.recovered for one in findings if one.rule == GOES_ON]
@@ -22,9 +25,9 @@ def faults_of(xml: str | bytes) -> tuple[list[str], list[bool]]:
     ("inside", "fault"),
     [
         ("<title>&#55357;&#56842; a</title>",
-         "2:8 &#55357; is not a character that XML allows; write the character itself"),
+         "2:8 &#55357;&#56842; is a surrogate pair; write &#x1F60A;, which is 😊"),
         ("<title>a &#55357; b</title>",
-         "2:10 &#55357; is not a character that XML allows; write the character itself"),
+         "2:10 &#55357; is half of a surrogate pair, not a character; remove it"),
         ("<title>a &# b</title>", "2:10 a bare & is not allowed in XML; write &amp;"),
         ("<title>a</title><!x>", "2:17 this declaration cannot be read; remove it"),
         ("<!-- a -- b -->", "2:1 -- is not allowed inside a comment"),
@@ -37,13 +40,11 @@ def faults_of(xml: str | bytes) -> tuple[list[str], list[bool]]:
         ("<link a=“1”>https://example.com/</link>",
          '2:9 the quotes around an attribute are curly; write straight quotes: "'),
         ('<link a="1"b="2">https://example.com/</link>',
-         '2:12 the attributes of link cannot be read; expected name="value" with spaces between '
-         "them"),
+         "2:12 a space is missing before b"),
         ('<link a="1" a="2">https://example.com/</link>',
          "2:13 link has the attribute a twice; remove one"),
         ("<foo>x</bar>", "2:7 <foo> of line 2 is closed by </bar>; write </foo>"),
-        ("<item><title>x</item>", "2:15 <title> of line 2 is not closed before </item>; "
-         "add </title>"),
+        ("<item><title>x</item>", "2:15 <title> of line 2 is not closed; add </title> here"),
         ("</b>", "2:1 </b> has no start tag before it; remove it"),
         ("<title>a \x01 b \x02</title>",
          "2:10 the control character U+0001 is not allowed in XML; remove it"),
@@ -65,17 +66,17 @@ def test_wrong_bytes_are_named(wrong: bytes) -> None:
 @pytest.mark.parametrize(
     ("xml", "fault"),
     [
-        (f"{HEAD}<title>x", "2:8 the file ends inside <title> of line 2; the rest is missing"),
+        (f"{HEAD}<title>x", "2:9 the file ends inside <title> of line 2; the rest is missing"),
         (f"{HEAD}<title>x</title>",
          "2:17 the file ends inside <channel> of line 1; the rest is missing"),
-        (f"{HEAD}<title", "2:1 the file ends inside <channel> of line 1; the rest is missing"),
-        (f"{HEAD}<!-- x", "2:1 the file ends inside <channel> of line 1; the rest is missing"),
+        (f"{HEAD}<title", "2:1 the file ends inside the tag <title; the rest is missing"),
+        (f"{HEAD}<!-- x", "2:1 this comment has no end; write --> behind its text"),
     ],
     ids=["text", "after-a-tag", "tag", "comment"],
 )  # fmt: skip
 def test_end_of_a_truncated_file(xml: str, fault: str) -> None:
     faults, _ = faults_of(xml)
-    assert faults[-1].partition(" ")[2] == fault.partition(" ")[2]
+    assert faults == [fault]
 
 
 def test_nothing_is_read_after_the_feed() -> None:

@@ -62,6 +62,7 @@ def test_picture_on_http_is_told(channel: str, item: str, line: str) -> None:
         (_IMAGE.format("HTTPS://example.com/cover.jpg"), ""),
         ("", '<itunes:image href="https://example.com/http://1.jpg"/>'),
         ("", '<itunes:image href="cover.jpg"/>'),
+        ("", '<itunes:image href="http://https://example.com/1.jpg"/>'),
     ],
 )
 def test_picture_on_https_or_nowhere_is_not(channel: str, item: str) -> None:

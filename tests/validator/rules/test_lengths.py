@@ -53,12 +53,14 @@ def test_length_that_does_not_fit_the_duration(
         ("61234567", "0", "audio/mpeg"),
         ("61234567", "3753000", "audio/mpeg"),
         ("61234567", "an hour", "audio/mpeg"),
+        ("61234567", "²", "audio/mpeg"),
+        ("²²²²²", "3753", "audio/mpeg"),
         ("", "3753", "audio/mpeg"),
         ("٣٧٥٣٠٠", "3753", "audio/mpeg"),
         ("9" * 400, "3753", "audio/mpeg"),
     ],
     ids=["16-kbit", "video", "lossless", "short-with-a-cover", "no-duration", "milliseconds",
-         "words", "empty", "other-digits", "endless"],
+         "words", "small-digit", "small-digits", "empty", "other-digits", "endless"],
 )  # fmt: skip
 def test_length_that_may_be_right(length: str, duration: str, kind: str) -> None:
     assert about_file(length, duration, kind) == []

@@ -100,11 +100,11 @@ def test_missing_attribute_is_found_at_the_tag() -> None:
     assert places_of(feed, "missing-attribute") == [place_of(feed, "<enclosure")]
 
 
-def test_namespace_is_found_at_its_declaration() -> None:
+def test_namespace_is_found_at_its_address() -> None:
     misspelt = 'xmlns:podcast="https://podcastindex.org/namespace/1.1"'
     feed = sample_feed(channel="\n<ttl>5</ttl>").decode()
     feed = f'<rss version="2.0"\n  {misspelt}>' + feed[feed.index("<channel>") :]
-    assert places_of(feed, "namespace-misspelt") == [(2, 3)]
+    assert places_of(feed, "namespace-misspelt") == [(2, 18)]
 
 
 def test_every_loose_text_is_found_at_its_own_place() -> None:

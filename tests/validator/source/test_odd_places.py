@@ -49,10 +49,10 @@ def test_loose_text_behind_an_apostrophe() -> None:
 def test_html_entity_in_an_attribute() -> None:
     category = '<itunes:category text="Arts &eacute; more"/>'
     feed = sample_feed(channel="<x/>").replace(b"<x/>", category.encode()).decode()
-    findings = validate(feed.encode(), select=["not-well-formed", "category-unknown"]).findings
+    findings = validate(feed.encode(), select=["xml-reference", "category-unknown"]).findings
     column = feed.index("&eacute;") + 1
     assert [(one.rule, one.column) for one in findings] == [
-        ("category-unknown", column - 5), ("not-well-formed", column),
+        ("category-unknown", column - 5), ("xml-reference", column),
     ]  # fmt: skip
     assert findings[0].value == "Arts é more"
     assert findings[1].message == "&eacute; is known in HTML only; write &#233; or the character"
@@ -66,7 +66,7 @@ def test_entities_of_the_feed_are_known_behind_a_fault() -> None:
         for index in range(600)
     )
     feed = f"{doctype}{HEAD}<description>a & b</description>{items}</channel></rss>"
-    report = validate(feed.encode(), profiles=["rss"], select=["not-well-formed", "limit-*"])
+    report = validate(feed.encode(), profiles=["rss"], select=["xml-reference", "limit-*"])
     assert [(one.line, one.message) for one in report.findings] == [
         (4, "a bare & is not allowed in XML; write &amp;")
     ]
@@ -77,7 +77,7 @@ def test_entities_of_the_feed_are_known_behind_a_fault() -> None:
 def test_five_hundred_faults_behind_many_lines() -> None:
     lines = "line\n" * 20_000
     feed = f"{HEAD}<description>{lines}" + "a & b\n" * 400 + "</description></channel></rss>"
-    report = validate(feed.encode(), select=["not-well-formed"])
+    report = validate(feed.encode(), select=["xml-reference"])
     assert [(one.line, one.column) for one in report.findings] == [
         (3 + 20_000 + index, 3) for index in range(400)
     ]

@@ -12,7 +12,15 @@ FEED = """<?xml version="1.0" encoding="{}"?>
 """
 REMEDY = 'save the file as UTF-8, and declare encoding="UTF-8"'
 SIZES = [1, 2, 37, 4099, 65536]
-RULES = ["bad-encoding", "not-well-formed", "encoding-*", "text-*", "bad-integer", "limit-exceeded"]
+RULES = [
+    "bad-encoding",
+    "not-well-formed",
+    "xml-*",
+    "encoding-*",
+    "text-*",
+    "bad-integer",
+    "limit-exceeded",
+]
 
 
 def write(label: str, inside: bytes) -> bytes:
@@ -130,11 +138,11 @@ def test_half_characters_of_wide_encodings(data: bytes, fault: str, size: int) -
     ("inside", "faults"),
     [
         (b"<copyright>a\x0bb</copyright><webMaster>\x0c caf\xe9 \x0c</webMaster>",
-         ["4:13 not-well-formed the control character U+000B is not allowed in XML; remove it",
+         ["4:13 xml-character the control character U+000B is not allowed in XML; remove it",
           "4:43 bad-encoding the byte 0xE9 is not UTF-8; save the file as UTF-8"]),
         (b"<copyright>caf\xe9</copyright><webMaster>\xff \xe9 \x0b</webMaster>",
          ["4:15 bad-encoding the byte 0xE9 is not UTF-8; save the file as UTF-8",
-          "4:43 not-well-formed the control character U+000B is not allowed in XML; remove it"]),
+          "4:43 xml-character the control character U+000B is not allowed in XML; remove it"]),
         (b"<copyright>\xed\xa0\xbd</copyright>",
          ["4:12 bad-encoding the byte 0xED is not UTF-8; save the file as UTF-8"]),
         (b"<copyright>\xc0\xaf</copyright>",
