@@ -39,7 +39,7 @@ def load_or_exit(folder: Path) -> "Show":
 def print_findings(findings: Sequence[Finding], severity: Severity = "info") -> None:
     """Print findings of a show's sources to standard error: of each rule only the first ones.
 
-    Findings below `severity` are only counted, in one line.
+    Findings below `severity` are only counted, in one line after those that are shown.
     """
     from feedtool.formats.text import summarise_hidden  # noqa: PLC0415 - only for findings
 
@@ -54,7 +54,7 @@ def print_findings(findings: Sequence[Finding], severity: Severity = "info") -> 
         elif shown[kind] == counts[kind]:
             more = counts[kind] - _SHOWN_OF_KIND
             click.echo(f"    and {more} more of {finding.rule}", err=True)
-    if hidden:
+    if hidden and findings:
         click.echo(f"    {summarise_hidden(hidden)}", err=True)
 
 
