@@ -7,8 +7,9 @@ from feedtool.findings.suggestions import closest
 from feedtool.validator.elements.open_element import OpenElement
 
 State = TypeVar("State")
-# A hostile feed may have millions of misspelt names.
+# A hostile feed may have millions of misspelt names, and a name may be megabytes long.
 _MAX_SUGGESTIONS = 300
+_MAX_CHARS = 80
 
 
 class FeedMemory:
@@ -26,7 +27,7 @@ class FeedMemory:
         self.settled: set[str] = set()
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
-        self._suggestions = 0
+        self._looked_up: set[str] = set()
 
     def recall(
         self, topic: str, text: str, element: OpenElement, exact: str = ""
@@ -54,10 +55,14 @@ class FeedMemory:
     def closest(self, text: str, known: Iterable[str]) -> str | None:
         """Return the known name that a text stands for, or None.
 
-        Only the first few hundred texts of a feed are looked up.
+        Only the first few hundred texts of a feed are looked up, each as often as it comes.
         """
-        self._suggestions += 1
-        return None if self._suggestions > _MAX_SUGGESTIONS else closest(text, known)
+        start = text[:_MAX_CHARS]
+        if start not in self._looked_up:
+            if len(self._looked_up) >= _MAX_SUGGESTIONS:
+                return None
+            self._looked_up.add(start)
+        return closest(text, known)
 
     def of(self, kind: type[State]) -> State:
         """Return the only object of a class, in which the rules of a topic remember things."""
