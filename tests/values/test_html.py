@@ -28,6 +28,8 @@ def test_usual_html_is_clean(text: str) -> None:
     ("text", "expected"),
     [
         ("<i>a<b>b</i>c</b>", [("html-unclosed", 4)]),
+        ("<!DOCTYPE html>\n<html><body><p>x</p></body></html>", [("html-document", 0)]),
+        ("<p>x</p><body>y</body>", [("html-document", 8)]),
         ("<h2>x</h3>", [("html-unclosed", 0), ("html-stray-end", 5)]),
         ("see <https://example.com>", [("html-unknown-tag", 4)]),
         ('<a href="">x</a>', [("html-relative-link", 9)]),
@@ -84,6 +86,10 @@ def test_odd_html_is_told_at_its_place(text: str, expected: list[tuple[str, int]
     ("text", "says"),
     [
         ("It&#146;s", '&#146; is the code of "’" in Windows, not in HTML; write "’" or &#8217;'),
+        (
+            "<!DOCTYPE html><html>x</html>",
+            "<!DOCTYPE> belongs to a whole page; expected a piece of text",
+        ),
         ("&#129;", "&#129; is not a character; remove it"),
         (
             "a &amp;eacute;",
