@@ -75,7 +75,10 @@ def _judge_subcategory(child: OpenElement, inner: str, around: str) -> Iterator[
     retired = find_retired(f"{around} > {inner}")
     meant = find_meant(inner, around)
     if retired is not None:
-        message = f"{_quote(inner)}, which Apple removed in 2019; write {write_markup(retired)}"
+        advice = f"write {write_markup(retired)}"
+        if retired == Category(around):
+            advice = f"remove it and keep {around}"
+        message = f"{_quote(inner)}, which Apple removed in 2019; {advice}"
         yield _fault("category-retired", message, child, inner)
     elif inner in tree:
         yield from _judge_inner_category(child, inner, around)

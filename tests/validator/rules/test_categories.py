@@ -84,7 +84,9 @@ OUTER = {
         "News & Politics @ Politics", "category-retired", REMOVED + markup("News", "Politics")),
 }  # fmt: skip
 INNER = {
-    "retired subcategory": ("Technology @ Gadgets", "category-retired", REMOVED + markup("Technology")),
+    "retired subcategory": (
+        "Technology @ Gadgets", "category-retired",
+        ", which Apple removed in 2019; remove it and keep Technology"),
     "subcategory that moved": (
         "Technology @ Tech News", "category-retired", REMOVED + markup("News", "Tech News")),
     "subcategory of another": (
