@@ -72,7 +72,7 @@ def test_addresses(kind: str, text: str, expected: list[str]) -> None:
         (
             "https-url",
             "http://example.com/a",
-            "web players refuse http://; expected https://example.com/a",
+            "Podcasting 2.0 allows no http://; expected https://example.com/a",
         ),
         ("url", "https://example.com/#a#b", "a URL has at most one #; write %23 for the second"),
         ("url", "https://a..b/", "a part of the host is empty; remove the extra dot"),
