@@ -87,7 +87,7 @@ def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributeP
     plan = element.plan
     record = plan.record
     assert record is not None  # noqa: S101 - attributes of other elements are not checked
-    if plan.any_attribute or (record.namespace.partial and not plan.attributes):
+    if record.retired or plan.any_attribute or (record.namespace.partial and not plan.attributes):
         return plan.any_attribute
     near = _find_near(check, element, name)
     hint = f'; did you mean "{near}"?' if near else ""
