@@ -109,7 +109,7 @@ def check_secure_uri(text: str) -> tuple[Fault, ...]:
 def _check_secure(text: str) -> tuple[Fault, ...]:
     if text[:5].lower() != "http:":
         return ()
-    says = f"web players refuse http://; expected https:{text[5:65]}"
+    says = f"Podcasting 2.0 takes only https://; expected https:{text[5:65]}"
     return (Fault("url-not-https", says),)
 
 
