@@ -43,7 +43,20 @@ def _report_missing(check: Check, element: OpenElement, strays: Container[str]) 
     for need in needs:
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{element.tag} has no {need.element}{why}"
+        message += _advise_declaration(check, element, need.element)
         check.collector.add("missing-element", message, element, need=need)
+
+
+def _advise_declaration(check: Check, element: OpenElement, name: str) -> str:
+    """Say, once for each prefix, that a new element of the channel needs its prefix declared."""
+    prefix, colon, _ = name.partition(":")
+    namespace = check.plans.vocabulary.namespaces.get(prefix) if colon else None
+    if namespace is None or element.plan.id != "channel":
+        return ""
+    known = {one.uri for one in map(check.plans.find_namespace, element.scope.uris.values()) if one}
+    if namespace.uri in known or not check.collector.is_first(("prefix", prefix)):
+        return ""
+    return f'; declare the prefix in rss: xmlns:{prefix}="{namespace.uri}"'
 
 
 def _find_address(element: OpenElement, needs: Sequence[Need]) -> str:

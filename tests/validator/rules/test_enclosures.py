@@ -106,3 +106,18 @@ def test_a_picture_as_enclosure_is_a_warning_where_none_is_required() -> None:
     feed = _FEED.format("https://example.com/harbour.jpg").replace("audio/mpeg", "image/jpeg")
     found = validate(feed.encode(), profiles=["rss"]).findings
     assert [one.severity for one in found if one.element == "enclosure"] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rules"),
+    [
+        ("audio/mp3", ["enclosure-type-variant"]),
+        ("", ["empty-value"]),
+        ("audio/ogg", ["enclosure-type-mismatch", "value-not-taken"]),
+        ("audio/mpeg", []),
+    ],
+)
+def test_a_limit_of_a_profile_does_not_repeat_a_fault(kind: str, rules: list[str]) -> None:
+    feed = _FEED.format("https://example.com/1.mp3").replace("audio/mpeg", kind)
+    found = validate(feed.encode(), profiles=["rss", "psp1"]).findings
+    assert sorted(one.rule for one in found if one.element == "enclosure") == rules
