@@ -81,7 +81,7 @@ def _report_address(check: Check, element: OpenElement, name: str, needs: Sequen
     if any(name in check.plans[one].attributes for one in ids):
         message += f", or use itunes:{element.plan.name}, which has {name}"
     place = check.locator.place_of_attribute(element, name)
-    check.collector.withdraw(place, "unknown-attribute")
+    check.collector.withdraw_inside(element, "unknown-attribute")
     check.collector.add(
         "missing-element", message, element, place=place, attribute=name, need=needs[0]
     )

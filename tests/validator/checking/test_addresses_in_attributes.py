@@ -32,6 +32,10 @@ def told(element: str) -> list[tuple[str, int, int, str, str]]:
             f"image has the attribute url, which no app reads; {_WRITE}",
         ),
         (
+            '<image url="https://example.com/cover.jpg" title="Ports" width="9"/>',
+            f"image has the attribute url, which no app reads; {_WRITE}",
+        ),
+        (
             '<image src="https://example.com/cover.jpg"/>',
             f"image has the attribute src, which no app reads; {_WRITE}",
         ),
