@@ -40,6 +40,8 @@ _STREAMED = ("", "rss", "channel")
 _MAX_SPLIT_CHARS = 100_000
 _BULKY_BYTES = 1_000_000
 _LARGE_BYTES = 5_000_000
+# Faults of the XML after which a text is not what the author wrote.
+_CHANGES_TEXT = ("xml-character", "xml-unclosed")
 
 # Called with an element, and with the tag or the text that is doubtful inside it.
 Doubt = Callable[[OpenElement, str, Position], None]
@@ -107,6 +109,8 @@ class Engine:
     def report_malformed(self, rule: str, message: str, place: LineColumn, value: str = "") -> None:
         """Report a fault in the XML inside the innermost element."""
         self._malformed = self.innermost
+        if rule in _CHANGES_TEXT and self.innermost.plan.content == "text":
+            self.collector.doubt(self.innermost)
         self.collector.add_malformed(message, place, rule, value, self.innermost)
 
     def open_tags(self) -> list[str]:
@@ -334,7 +338,7 @@ class Engine:
         if fault.rule in ("empty-value", "value-padded"):
             return is_malformed
         if fault.rule == "text-broken-character":
-            return self.cursor.is_sanitized or is_malformed
+            return self.collector.is_sanitized or is_malformed
         return is_malformed and fault.rule.startswith(("html-", "entity-", "markup-"))
 
     def finish(self) -> None:

@@ -6,6 +6,7 @@ from feedtool.findings.place import LineColumn, Position
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.displaced import is_displaced, may_hold, name_at_start
 from feedtool.validator.checking.engine import Engine
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.broken_tags import BrokenTag, read_broken_tag
 from feedtool.validator.reading.end_tags import EndTags
 from feedtool.validator.reading.nesting import Nesting
@@ -47,6 +48,8 @@ class BrokenMarkup:
         self._nesting = nesting
         self._ends = EndTags(engine, nesting)
         self._unfinished = unfinished
+        # The last text with a bare <: one finding says it for all of them.
+        self._bare_in: OpenElement | None = None
 
     def _report(self, message: str, place: LineColumn, value: str = "", rule: str = _RULE) -> None:
         self._engine.report_malformed(rule, message, place, value)
@@ -160,7 +163,9 @@ class BrokenMarkup:
         if text_around(engine.innermost) is None or data.startswith(b"<<"):
             self._report("a < stands here that starts no tag; remove it", at, "<")
             return start + 1
-        self._report("a bare < is not allowed in XML; write &lt;", at, "<", "xml-character")
+        if self._bare_in is not engine.innermost:
+            self._bare_in = engine.innermost
+            self._report("a bare < is not allowed in XML; write &lt;", at, "<", "xml-character")
         self._cursor.text.append("<")
         return start + 1
 
@@ -250,6 +255,8 @@ class BrokenMarkup:
         engine.collector.muted = not tag.is_sure
         engine.open(name, [part for pair in self._attributes(tag).items() for part in pair], at)
         engine.collector.muted = False
+        if not tag.is_sure:
+            engine.collector.doubt(engine.innermost)
 
     def _read_tag(self, name: str, data: bytes) -> tuple[str, bytes, BrokenTag]:
         """Read a tag whose name may be one with what follows it; return its name and bytes too."""

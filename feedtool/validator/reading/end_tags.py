@@ -170,6 +170,9 @@ class EndTags:
         )
         if message:
             engine.open(name, [], (*at, start))
+            if engine.innermost.plan.attributes:
+                # The start tag may have had some.
+                engine.collector.doubt(engine.innermost)
             engine.cursor.text.append(text.strip())
             engine.close()
         return resume

@@ -176,7 +176,7 @@ class Reader:
 
     def _sanitize(self, kind: Kind, offset: int) -> None:
         """Replace one kind of what XML cannot hold, from an offset on."""
-        self._cursor.is_sanitized = True
+        self._collector.is_sanitized = True
         rest = self._window.slice(offset) + self._sanitizer.add(kind)
         self._window.cut_after(offset)
         self._window.append(self._sanitizer.clean(rest))
