@@ -205,7 +205,7 @@ class Engine:
             elif len(element.text) < _MAX_SPLIT_CHARS:
                 # Elements split the text; to join a piece copies all pieces before it.
                 element.text += text
-        elif not text.isspace():
+        elif text.strip():
             if self.doubt_text is not None and ">" in text:
                 self.doubt_text(element, text, self._here())
             report_loose_text(self._check, element, text)
