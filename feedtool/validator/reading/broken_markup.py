@@ -10,6 +10,7 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.broken_tags import BrokenTag, read_broken_tag
 from feedtool.validator.reading.end_tags import EndTags
 from feedtool.validator.reading.nesting import Nesting
+from feedtool.validator.reading.odd_tags import OddTags
 from feedtool.validator.reading.raw_html import report_raw_html, text_around
 from feedtool.validator.reading.references import find_odd_reference, resolve_references
 from feedtool.validator.reading.unfinished import Unfinished
@@ -28,14 +29,16 @@ _XML_NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2
 _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
 _END_TAG = re.compile(rb"</[^\s/><]*\s*>")
 # A tag with blanks, slashes or backslashes behind its <.
-_ODD_TAG = re.compile(rb"<(?P<odd>[\s/\\]+)(?P<name>[A-Za-z][\w:.-]*)\s*(?P<empty>/?)>")
+_ODD_TAG = re.compile(
+    rb"<(?P<odd>[\s/\\]+)(?P<name>[A-Za-z][\w:.-]*)(?:\s[^<>]{0,2000}?)??\s{0,99}(?P<empty>/?)>"
+)
 # An end tag without a name, also if a tag follows or the line ends.
 _EMPTY_END = re.compile(rb"</(?:\s*>|(?=\s*<)|(?=\s*[\r\n]))")
-_ODD_CDATA = re.compile(rb"<[\s!\[]{1,4}C[DAT\[]{2,7}", re.IGNORECASE)
+_ODD_CDATA = re.compile(rb"<[\s!\[]{1,4}(?:C[DAT]{2,5}\[|CDATA|CD?AT?A?)", re.IGNORECASE)
 _ODD_COMMENT = re.compile(rb"<(?:!\s{0,9}-{1,2}(?![->])|--?!?-?(?=[^<>]{0,9999}-->))")
 # A tag in which a slash stands somewhere.
 _SLASHED = re.compile(rb"<[^<>\s]{2,99}>")
-_ODD_COMMENT_END = re.compile(rb"--\s+>")
+_ODD_COMMENT_END = re.compile(rb"--(?:\s{1,9}|!)>")
 
 
 class BrokenMarkup:
@@ -47,6 +50,7 @@ class BrokenMarkup:
         self._window = engine.cursor.window
         self._nesting = nesting
         self._ends = EndTags(engine, nesting)
+        self._odd_tags = OddTags(engine)
         self._unfinished = unfinished
         # The last text with a bare <: one finding says it for all of them.
         self._bare_in: OpenElement | None = None
@@ -61,6 +65,8 @@ class BrokenMarkup:
         """
         data = self._window.slice(start, offset + LOOK_AHEAD_BYTES)
         resume = self._recover_slashed(start, data)
+        if resume is None:
+            resume = self._odd_tags.repair(start, data)
         for opening, closing in SECTIONS:
             if resume is None and data.startswith(opening):
                 resume = self._recover_section(start, offset, opening, closing)
@@ -76,6 +82,12 @@ class BrokenMarkup:
         if is_end:
             return self._recover_end_tag(tag, start, data)
         return self._recover_start_tag(tag, start, data, twice=twice)
+
+    def recover_instruction(self, start: int) -> int:
+        """Repair an instruction without an end, which may be meant as a tag."""
+        data = self._window.slice(start, start + LOOK_AHEAD_BYTES)
+        resume = self._odd_tags.repair(start, data)
+        return self._unfinished.close_instruction(start) if resume is None else resume
 
     def _recover_slashed(self, start: int, data: bytes) -> int | None:
         """Repair an end tag whose slash stands elsewhere; return None if it is none."""
@@ -116,6 +128,8 @@ class BrokenMarkup:
             return self._unfinished.close_comment(start, final=False)
         end = data.find(closing, len(opening))
         if opening != b"<!--":
+            if end < 0 and opening == b"<?":
+                return self._unfinished.close_instruction(start)
             self._report("this cannot be read as XML", at, rule="not-well-formed")
             if end < 0:
                 self._unfinished.end_file(start)
@@ -124,6 +138,8 @@ class BrokenMarkup:
         if odd is not None:
             place = self._window.place_of(start + odd.start())
             says = "a space stands inside the end of this comment; write -->"
+            if b"!" in odd[0]:
+                says = "this comment ends with --!>; write -->"
             self._report(says, place, rule="not-well-formed")
             return start + odd.end()
         if end < 0:
@@ -154,10 +170,11 @@ class BrokenMarkup:
         if odd is not None and not odd["odd"].strip() and may_hold(engine.innermost, name):
             shown = cut(odd[0].decode())
             self._report(f"a space stands behind the < of {shown}; remove it", at, shown)
-            engine.open(name, [], (*at, start))
-            if odd["empty"]:
+            tag = read_broken_tag(b"<" + data[odd.start("name") :])
+            self._open(name, tag, (*at, start))
+            if tag.is_empty:
                 engine.close()
-            return start + odd.end()
+            return start + odd.start("name") - 1 + tag.end
         if _EMPTY_END.match(data) and engine.innermost.parent is not None:
             return self._recover_nameless(start, data)
         if text_around(engine.innermost) is None or data.startswith(b"<<"):
@@ -311,4 +328,4 @@ class BrokenMarkup:
 
 
 def _unslashed(tag: bytes) -> bytes:
-    return tag.replace(b"/", b"").replace(b"\\", b"").replace(b"?", b"")
+    return tag.translate(None, b"/\\?|{}[]()!")

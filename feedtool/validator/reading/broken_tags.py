@@ -23,6 +23,12 @@ _NEXT_ATTRIBUTE = re.compile(r"""[\w:.-]+\s*=\s*["'“”]?""")
 _TOO_FAR = re.compile(r"""(?<!\s)\s+[\w:.-]+\s*=\s*(?:["'“”]|\Z)|(?<!\s)\s*/?>""")
 # What stands between a quote that comes too early and the next attribute.
 _EARLY_QUOTE = re.compile(r"""[^\s"'<>=]{1,20}(?=\s+[\w:.-]+\s*=\s*["'])""")
+# The true closing quote of a value in which a quote stands.
+_LAST_QUOTE = {
+    quote: re.compile(quote + r"""(?=\s{1,99}[\w:.-]{1,99}\s{0,99}=|\s{0,99}/?>)""")
+    for quote in _QUOTES
+}
+_MAX_LOST_CHARS = 1000
 _SLASH_APART = re.compile(r"/\s+>")
 _LAST_NAME = re.compile(r"\s[\w:.-]+\s*=\s*\Z")
 _TAG_NAME = re.compile(rb"<[^\s/><=\"']+")
@@ -224,8 +230,9 @@ class _Scan:
             self._tag.is_sure = False
             self._index = early.end()
             return text[start:close] + early[0]
-        last = re.compile(quote + r"""(?=\s+[\w:.-]+\s*=|\s*/?>)""").search(text, close + 1)
-        beyond = text.find("<", close)
+        far = close + _MAX_LOST_CHARS
+        last = _LAST_QUOTE[quote].search(text, close + 1, far)
+        beyond = text.find("<", close, far)
         if last is None or 0 <= beyond < last.start():
             self._fail(f"a quote too many stands in the tag {self._name}; remove it", close)
             self._tag.is_sure = False

@@ -9,7 +9,11 @@ from feedtool.validator.reading.raw_html import text_around
 from feedtool.validator.reading.references import explain_name, explain_reference, meaning_of
 
 _TOKEN_END = re.compile(rb"[\r\n]|\]\]>|&#?[A-Za-z0-9]+;")
+_CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 _REFERENCE_BYTES = 4000
+# A text may be megabytes long: where it goes on is found by its first characters.
+_KEY_CHARS = 200
+_MAX_KEYS = 50
 
 
 class BrokenText:
@@ -58,13 +62,16 @@ class BrokenText:
         """Report the start of a CDATA section without its <, if this `]]>` is its end."""
         text = text_around(self._engine.innermost)
         raw = self._window.slice(text.offset, end) if text is not None else b""
-        at = raw.rfind(b"![CDATA[")
-        if text is None or at < 0 or raw.startswith(b"<", at - 1):
+        found = _find_odd_cdata(raw)
+        if text is None or found is None:
             return False
+        at, shown, message = found
         place = self._window.place_of(text.offset + at)
-        message = "the < before ![CDATA[ is missing"
         self._engine.collector.withdraw_inside(text, "markup-raw", "unknown-element")
-        self._engine.report_malformed("xml-tag", message, place, "![CDATA[")
+        self._engine.report_malformed("xml-tag", message, place, shown)
+        self._engine.collector.doubt(text)
+        self._cursor.text[:] = ["".join(self._cursor.text).replace(shown, "", 1)]
+        text.text = text.text.replace(shown, "", 1)
         return True
 
     def _withheld_text(self, end: int, start: int) -> str:
@@ -74,8 +81,7 @@ class BrokenText:
         tokens = [match.end() for match in _TOKEN_END.finditer(before)]
         run = before[tokens[-1] if tokens else 0 :].decode("utf-8", "replace")
         known = "".join(self._cursor.text)
-        overlap = next(size for size in range(len(run), -1, -1) if known.endswith(run[:size]))
-        return run[overlap:]
+        return run[_overlap(known, run) :]
 
     def _ampersand_before(self, offset: int) -> int | None:
         window = self._window
@@ -100,3 +106,32 @@ class BrokenText:
         if odd.meant:
             self._cursor.text.append(odd.meant)
         return offset + odd.length
+
+
+def _overlap(known: str, run: str) -> int:
+    """Return the length of the longest start of `run` with which `known` ends."""
+    key = run[:_KEY_CHARS]
+    at = max(len(known) - len(run), 0)
+    for _ in range(_MAX_KEYS):
+        at = known.find(key, at)
+        if at < 0:
+            break
+        if run.startswith(known[at:]):
+            return len(known) - at
+        at += 1
+    return next(size for size in range(len(key), -1, -1) if known.endswith(key[:size]))
+
+
+def _find_odd_cdata(raw: bytes) -> tuple[int, str, str] | None:
+    """Return where a faulty start of a CDATA section stands, the start itself, and what is wrong."""
+    first = raw.find(_CDATA)
+    inner = raw.find(_CDATA, first + 1)
+    if 0 <= first < inner and _CDATA_END not in raw[first:inner]:
+        says = "a CDATA section stands inside a CDATA section; remove the inner <![CDATA[ and ]]>"
+        return inner, "<![CDATA[", says
+    at = raw.rfind(b"[CDATA[")
+    start = at - 1 if at > 0 and raw[at - 1 : at] == b"!" else at
+    if at < 0 or raw[start - 1 : start] == b"<":
+        return None
+    shown = raw[start : at + 7].decode()
+    return start, shown, f"the {'<' if start < at else '<!'} before {shown} is missing"

@@ -30,7 +30,9 @@ _ENDS = {_CODES[name] for name in (
     "NO_ELEMENTS", "UNCLOSED_TOKEN", "PARTIAL_CHAR", "UNCLOSED_CDATA_SECTION")}  # fmt: skip
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
 _MARKUP_START = re.compile(rb"<[A-Za-z_:!?\x80-\xff]")
-_BLANKS = b" \t\r\n"
+_NOT_BLANK = re.compile(rb"[^ \t\r\n]")
+# What stands before more declarations than these is not looked at again.
+_MAX_DECLARATIONS = 3
 
 
 class Recovery:
@@ -46,6 +48,7 @@ class Recovery:
         self._last_resume = -1
         self._resumed_in_cdata = False
         self._markup_end = 0
+        self._declarations = 0
         self.nesting = Nesting(engine, read_ahead)
         self.text = BrokenText(engine)
         self._unfinished = Unfinished(engine)
@@ -130,8 +133,11 @@ class Recovery:
     def _recover_declaration(self, start: int) -> int:
         """Report an XML declaration that does not stand at the start; return its end."""
         engine, window = self._engine, self._window
-        says = explain_misplaced(window.slice(0, start).decode("utf-8", "replace"))
-        if engine.depth:
+        self._declarations += 1
+        says = ""
+        if engine.depth == 0 and self._declarations <= _MAX_DECLARATIONS:
+            says = explain_misplaced(window.slice(0, start).decode("utf-8", "replace"))
+        elif engine.depth:
             says = f"an XML declaration stands inside <{cut(engine.innermost.tag)}>; remove it"
         if says:
             engine.collector.add_malformed(says, window.place_of(start), DECLARATION_RULE)
@@ -149,6 +155,8 @@ class Recovery:
             resume = unfinished.close_cdata(self._engine.innermost, window.end, final=True)
         elif kind == "comment" and window.slice(start, start + 4) == b"<!--":
             resume = unfinished.close_comment(start, final=True)
+        elif kind == "comment" and window.slice(start, start + 2) == b"<?":
+            resume = self._markup.recover_instruction(start)
         if resume is None:
             unfinished.end_file(start if kind != "text" else None)
         return resume
@@ -193,8 +201,8 @@ class Recovery:
         start = max(window.start, self._last_resume)
         data = window.slice(start, offset + 1)
         index = 0
-        while data[index:].strip(_BLANKS):
-            index += len(data[index:]) - len(data[index:].lstrip(_BLANKS))
+        while (visible := _NOT_BLANK.search(data, index)) is not None:
+            index = visible.start()
             if not data.startswith(b"<", index):
                 return start + index
             doctype = _DOCTYPE.match(data, index)
