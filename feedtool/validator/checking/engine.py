@@ -245,7 +245,9 @@ class Engine:
         """Treat the innermost element, whose start tag is misspelt, as the one that was meant."""
         element = self.innermost
         if element.parent is not None and element.parent in self._check.strays:
-            self._check.strays[element.parent].pop(plan.name, None)
+            known = self._check.strays[element.parent]
+            for name in [name for name, stray in known.items() if stray.element is element]:
+                del known[name]
         if checked:
             element.tag, element.plan = tag, plan
         if element.parent is not None and not plan.is_item:

@@ -9,12 +9,12 @@ from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.broken_tags import BrokenTag, read_broken_tag
 from feedtool.validator.reading.end_tags import EndTags
-from feedtool.validator.reading.nesting import Nesting
+from feedtool.validator.reading.nesting import Nesting, wants_slash
 from feedtool.validator.reading.odd_tags import OddTags
 from feedtool.validator.reading.raw_html import report_raw_html, text_around
 from feedtool.validator.reading.references import find_odd_reference, resolve_references
 from feedtool.validator.reading.unfinished import Unfinished
-from feedtool.validator.reading.xml_faults import SECTIONS
+from feedtool.validator.reading.xml_faults import SECTIONS, walk_tags
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES
 from feedtool.validator.source.window import advance
 from feedtool.values.html_names import TAGS, VOID
@@ -230,7 +230,7 @@ class BrokenMarkup:
         inside = text_around(engine.innermost)
         if inside is not None and name.lower() in TAGS and not may_hold(inside, name):
             return self._recover_html(name, start, data)
-        if is_displaced(engine.innermost, name, ()):
+        if is_displaced(engine.innermost, name, self._attributes(read_broken_tag(data))):
             engine.take_text()
             self._nesting.doubt_tag(engine.innermost, name, (*at, start))
         if inside is not None:
@@ -242,11 +242,20 @@ class BrokenMarkup:
             self._withdraw_mangled(tag)
         self._report(message, advance(*at, data[:index]), value, rule)
         content = engine.innermost.plan.content
-        if tag.is_empty or (tag.rest and content == "empty"):
+        if tag.is_empty or (tag.rest and (content == "empty" or self._ends_before(data, tag.end))):
             engine.close()
         elif tag.rest.strip() and content == "text":
             self._cursor.text.append(tag.rest.strip())
         return start + tag.end
+
+    def _ends_before(self, data: bytes, index: int) -> bool:
+        """Return whether the innermost element, a tag without >, ends before the next tag."""
+        element = self._engine.innermost
+        behind = next(walk_tags(data, index), None)
+        if behind is None or behind.is_end or not wants_slash(element):
+            return False
+        following = self._attributes(read_broken_tag(data[behind.start :]))
+        return is_displaced(element, behind.name, following)
 
     def _withdraw_mangled(self, tag: BrokenTag) -> None:
         """Drop findings about values in which a reference is wrong, if it is more than an &."""
@@ -270,7 +279,7 @@ class BrokenMarkup:
     def _open(self, name: str, tag: BrokenTag, at: Position) -> None:
         engine = self._engine
         engine.collector.muted = not tag.is_sure
-        engine.open(name, [part for pair in self._attributes(tag).items() for part in pair], at)
+        engine.open(name, self._attributes(tag), at)
         engine.collector.muted = False
         if not tag.is_sure:
             engine.collector.doubt(engine.innermost)
@@ -315,7 +324,7 @@ class BrokenMarkup:
         says = f'the attributes of {cut(name)} cannot be read; expected name="value"'
         return _RULE, 0, f"{says} with spaces between them", ""
 
-    def _attributes(self, tag: BrokenTag) -> dict[str, str]:
+    def _attributes(self, tag: BrokenTag) -> list[str]:
         """Return the attributes of a broken tag; of two with one name the first."""
         found: dict[str, str] = {}
         for key, raw in tag.attributes:
@@ -324,7 +333,7 @@ class BrokenMarkup:
                 for part in (key, raw)
             )
             found.setdefault(name, resolve_references(value, self._cursor.entities))
-        return found
+        return [part for pair in found.items() for part in pair]
 
 
 def _unslashed(tag: bytes) -> bytes:

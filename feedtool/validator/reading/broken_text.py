@@ -46,12 +46,12 @@ class BrokenText:
         bracket = nearby.find(b"]]>")
         if bracket >= 0:
             bracket += max(offset - 2, window.start)
+            cursor.text.append(self._withheld_text(bracket, start))
             if self._find_beheaded_cdata(bracket):
-                cursor.text.append(self._withheld_text(bracket, start))
                 return bracket + 3
             says = "]]> in text must be written ]]&gt;"
             self._report("xml-character", says, window.place_of(bracket), "]]>")
-            cursor.text.append(self._withheld_text(bracket, start) + "]]>")
+            cursor.text.append("]]>")
             return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
         self._report("xml-character", f'the character "{cut(char)}" is not allowed here', place)
@@ -123,7 +123,7 @@ def _overlap(known: str, run: str) -> int:
 
 
 def _find_odd_cdata(raw: bytes) -> tuple[int, str, str] | None:
-    """Return where a faulty start of a CDATA section stands, the start itself, and what is wrong."""
+    """Return the index of a faulty start of a CDATA section, the start, and what is wrong."""
     first = raw.find(_CDATA)
     inner = raw.find(_CDATA, first + 1)
     if 0 <= first < inner and _CDATA_END not in raw[first:inner]:

@@ -178,7 +178,7 @@ class Nesting:
     def _report_unclosed(self, told: list[OpenElement], offset: int) -> None:
         element = told[0]
         tag = cut(element.tag)
-        if len(told) == 1 and _wants_slash(element):
+        if len(told) == 1 and wants_slash(element):
             start = self._window.slice(element.offset, offset)
             end = next((one.end for one in walk_tags(start)), 1)
             place = self._window.place_of(element.offset + end - 1)
@@ -209,6 +209,8 @@ class Nesting:
             return False
         tag = re.escape(element.tag)
         self._take_text(element)
+        if self._find_end_inside(element, offset):
+            return True
         found = re.search(rf"(?:/\s*{tag}\s*>?|{tag}>)\s*\Z", element.text[-200:])
         if found is None:
             return False
@@ -218,6 +220,24 @@ class Nesting:
         message = f'the end tag "{shown}" is broken; write </{cut(element.tag)}>'
         self._report(message, self._window.place_of(element.offset + max(at, 0)), shown)
         element.text = element.text.rstrip().removesuffix(found[0].strip())
+        return True
+
+    def _find_end_inside(self, element: OpenElement, offset: int) -> bool:
+        """Report an end tag that is text: it is escaped, or stands in the CDATA section."""
+        end_tag = f"</{element.tag}>"
+        if not element.text.rstrip().endswith(end_tag):
+            return False
+        raw = self._window.slice(element.offset, offset).rstrip()
+        shown = cut(end_tag)
+        if raw.endswith(f"{end_tag}]]>".encode()):
+            at, wrong = len(raw) - 3, "]]>"
+            message = f"]]> stands behind {shown}; write it before {shown}"
+        else:
+            at = max(raw.rfind(b"&lt;/"), 0)
+            wrong = raw[at:].decode("utf-8", "replace")
+            message = f"the end tag {shown} is escaped; write it with < and >"
+        self._report(message, self._window.place_of(element.offset + at), wrong)
+        element.text = element.text.rstrip().removesuffix(end_tag)
         return True
 
     def _take_text(self, element: OpenElement) -> None:
@@ -262,7 +282,7 @@ class Nesting:
         raise ReadOn(here[2])
 
 
-def _wants_slash(element: OpenElement) -> bool:
+def wants_slash(element: OpenElement) -> bool:
     """Return whether an element without end tag is one of those that are a single tag."""
     plan = element.plan
     return plan.content == "empty" or (

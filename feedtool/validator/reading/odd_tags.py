@@ -37,7 +37,7 @@ class OddTags:
         self._window = engine.cursor.window
 
     def repair(self, start: int, data: bytes) -> int | None:
-        """Repair the tag at the start of `data`; return where to read on, None if it is no such tag."""
+        """Repair the tag at the start of `data`; return the offset behind it, None for others."""
         if (crossed := _CROSSED.match(data)) is not None:
             return self._repair_crossed(start, data, crossed)
         for pattern in (_WRONG_SIGN, _WRONG_COLON, _WRONG_BLANK):
@@ -61,7 +61,8 @@ class OddTags:
         self._open(start, name, data[found.end() :])
         self._report(start + (found.start("sign") if not shown.isascii() else 0), message, shown)
         tag = read_broken_tag(b"<x " + data[found.end() :])
-        if tag.is_empty or self._engine.innermost.plan.content == "empty":
+        content = self._engine.innermost.plan.content
+        if tag.is_empty or content == "empty" or (content != "text" and shown.startswith("</")):
             self._engine.close()
         return start + found.end() + tag.end - len(b"<x ")
 

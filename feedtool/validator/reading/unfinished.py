@@ -16,6 +16,7 @@ _CUT_REFERENCE = re.compile(rb"&#?[A-Za-z0-9]{0,10}\Z")
 _LINE_BEFORE_TAG = re.compile(rb"[\r\n]\s*<[A-Za-z/]")
 _INSTRUCTION_END = re.compile(rb"<\?[^>\r\n]*>")
 _LONG_LINE = 2000
+_LATE_END = re.compile(rb"\s{0,99}\]\]>")
 # The end of a CDATA section that is misspelt.
 _HALF_END = re.compile(r"(?:\]\]?\s?>?|\]?\]?\s?>)\s*\Z")
 # To read again what a section swallowed takes long if it swallowed all of a large file.
@@ -90,13 +91,18 @@ class Unfinished:
             raise Stop
         shown = cut(element.tag)
         message = f"this CDATA section is not closed; write ]]> before </{shown}>"
+        behind = _LATE_END.match(raw, found + len(end_tag)) if element.parent else None
         self._report("xml-unclosed", message, element.offset + start, "<![CDATA[")
         text = "".join((element.text, *self._cursor.text))
         at = text.find(f"</{element.tag}>")
         element.text = ""
         self._cursor.text[:] = [_HALF_END.sub("", text[:at])] if at > 0 else []
         engine.leave_cdata()
-        return element.offset + found
+        if behind is None:
+            return element.offset + found
+        # The end of the element stands inside its section.
+        engine.close()
+        return element.offset + behind.end()
 
     def close_comment(self, start: int, *, final: bool) -> int:
         """Close a comment that swallows another comment, or the rest of the file.
