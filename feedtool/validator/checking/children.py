@@ -78,6 +78,8 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     if plan.content == "any" or element.parent is None:
         return
     found = text.strip()
+    if check.collector.is_sanitized and not found.strip("\ufffd \t\r\n"):
+        return
     if _lacks_attribute(element):
         _report_value_as_text(check, element, found)
         return

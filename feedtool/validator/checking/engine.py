@@ -73,6 +73,7 @@ class Engine:
         # stand where it stands, and raise ReadOn if a fault in the XML has brought it there.
         self.doubt_tag: Doubt | None = None
         self.doubt_text: Doubt | None = None
+        self.doubt_cdata: Callable[[Position], None] | None = None
         scope = Scope(plans, {"": "", "xml": XML_URI})
         self.innermost = OpenElement(None, plans[""], "", [], (1, 1, 0), scope)
 
@@ -95,6 +96,8 @@ class Engine:
 
     def enter_cdata(self) -> None:
         """Note that a CDATA section starts."""
+        if self.doubt_cdata is not None and self.innermost.plan.content == "elements":
+            self.doubt_cdata(self._here())
         self.cursor.in_cdata = True
         self.memory.cdata = self.innermost
 
@@ -241,13 +244,16 @@ class Engine:
             parent.items -= element.plan.is_item
             self.innermost, self.depth = parent, self.depth - 1
 
+    def drop_stray(self, element: OpenElement) -> None:
+        """Forget that an element stands in place of another: a fault of the XML explains it."""
+        strays = self._check.strays.get(element.parent, {}) if element.parent else {}
+        for name in [name for name, stray in strays.items() if stray.element is element]:
+            del strays[name]
+
     def rename(self, tag: str, plan: Plan, *, checked: bool = True) -> None:
         """Treat the innermost element, whose start tag is misspelt, as the one that was meant."""
         element = self.innermost
-        if element.parent is not None and element.parent in self._check.strays:
-            known = self._check.strays[element.parent]
-            for name in [name for name, stray in known.items() if stray.element is element]:
-                del known[name]
+        self.drop_stray(element)
         if checked:
             element.tag, element.plan = tag, plan
         if element.parent is not None and not plan.is_item:

@@ -2,11 +2,14 @@
 
 import re
 
-from feedtool.findings.place import LineColumn
+from feedtool.findings.place import LineColumn, Position
 from feedtool.findings.wording import cut
+from feedtool.validator.checking.displaced import may_hold
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.raw_html import text_around
 from feedtool.validator.reading.references import explain_name, explain_reference, meaning_of
+from feedtool.validator.reading.xml_faults import walk_tags
+from feedtool.validator.source.limits import ReadOn
 
 _TOKEN_END = re.compile(rb"[\r\n]|\]\]>|&#?[A-Za-z0-9]+;")
 _CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
@@ -23,6 +26,13 @@ class BrokenText:
         self._engine = engine
         self._cursor = engine.cursor
         self._window = engine.cursor.window
+        # Sections between elements whose end was not met yet.
+        self._loose_ends = 0
+
+    @property
+    def _is_text(self) -> bool:
+        """Whether the fault stands in a text, not between elements."""
+        return text_around(self._engine.innermost) is not None
 
     def _report(self, rule: str, message: str, place: LineColumn, value: str = "") -> None:
         self._engine.report_malformed(rule, message, place, value)
@@ -49,14 +59,35 @@ class BrokenText:
             cursor.text.append(self._withheld_text(bracket, start))
             if self._find_beheaded_cdata(bracket):
                 return bracket + 3
+            if not self._is_text and self._loose_ends:
+                # It ends a section whose start is reported.
+                self._loose_ends -= 1
+                return bracket + 3
             says = "]]> in text must be written ]]&gt;"
             self._report("xml-character", says, window.place_of(bracket), "]]>")
-            cursor.text.append("]]>")
+            if self._is_text:
+                cursor.text.append("]]>")
             return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
         self._report("xml-character", f'the character "{cut(char)}" is not allowed here', place)
         cursor.text.append(char)
         return offset + max(len(char.encode()), 1)
+
+    def open_section(self, place: Position, ahead: bytes) -> None:
+        """Report a CDATA section that holds elements, and read on inside it by raising ReadOn.
+
+        Returns if the section holds text.
+        """
+        engine = self._engine
+        tag = next(walk_tags(ahead, len(_CDATA)), None)
+        if tag is None or ahead[len(_CDATA) : tag.start].strip():
+            return
+        known = engine.open_tags() if tag.is_end else ()
+        if tag.name in known or may_hold(engine.innermost, tag.name):
+            message = f"this CDATA section holds elements of {cut(engine.innermost.tag)}"
+            self._report("xml-tag", f"{message}; remove <![CDATA[", place[:2], "<![CDATA[")
+            self._loose_ends += 1
+            raise ReadOn(place[2] + len(_CDATA))
 
     def _find_beheaded_cdata(self, end: int) -> bool:
         """Report the start of a CDATA section without its <, if this `]]>` is its end."""
@@ -98,12 +129,13 @@ class BrokenText:
     def _recover_reference(self, offset: int) -> int:
         data = self._window.slice(offset, offset + _REFERENCE_BYTES)
         odd = explain_reference(data, self._cursor.entities)
-        if odd is None:
+        if odd is None and self._is_text:
             self._cursor.text.append("&")
+        if odd is None:
             return offset + 1
         shown = data[: odd.length].decode("utf-8", "replace")
         self._report("xml-reference", odd.message, self._window.place_of(offset), shown)
-        if odd.meant:
+        if odd.meant and (self._is_text or odd.meant != "&"):
             self._cursor.text.append(odd.meant)
         return offset + odd.length
 

@@ -15,7 +15,7 @@ from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN
 from feedtool.validator.reading.broken_tags import read_broken_tag
-from feedtool.validator.reading.raw_html import is_raw_html, report_raw_html
+from feedtool.validator.reading.raw_html import is_raw_html, report_raw_html, text_around
 from feedtool.validator.reading.xml_faults import (
     first_closed,
     is_alike,
@@ -24,6 +24,7 @@ from feedtool.validator.reading.xml_faults import (
     walk_tags,
 )
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES, ReadOn
+from feedtool.values.html_names import TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,7 +159,7 @@ class Nesting:
     def close_before(self, inner: list[OpenElement], holder: OpenElement, offset: int) -> None:
         """Report the elements that have no end tag before an offset, and close them."""
         engine = self._engine
-        told = [one for one in inner if not is_raw_html(one)]
+        told = [one for one in inner if not self._is_reported(one)]
         if told and not self._find_beheaded_end(told[0], offset):
             self._report_unclosed(told, offset)
         if told:
@@ -168,6 +169,13 @@ class Nesting:
         self._strip(engine.innermost)
         while engine.innermost is not holder:
             engine.close()
+
+    def _is_reported(self, element: OpenElement) -> bool:
+        """Return whether an element without end tag is reported for something that says more."""
+        text = text_around(element) if element.plan is FOREIGN else None
+        return is_raw_html(element) or (
+            text is not None and self._engine.collector.has_reported("markup-raw", text)
+        )
 
     def _strip(self, element: OpenElement) -> None:
         """Drop the blanks behind a text that has no end tag."""
@@ -195,7 +203,13 @@ class Nesting:
             return
         before = self._window.slice(max(element.offset, self._window.start), offset)
         place = self._window.place_of(offset - len(before) + len(before.rstrip()))
-        if len(told) == 1:
+        if element.plan is FOREIGN:
+            self._engine.drop_stray(element)
+            self._engine.collector.withdraw(element.place[:2], "unknown-element")
+        if element.plan is FOREIGN and element.tag.lower() in TAGS:
+            place = element.place[:2]
+            message = f"the HTML tag <{tag}> stands outside of a text; remove it"
+        elif len(told) == 1:
             message = f"<{tag}> of line {element.line} is not closed; add </{tag}> here"
         else:
             names = " and ".join(f"<{cut(one.tag)}> of line {one.line}" for one in told[:3])

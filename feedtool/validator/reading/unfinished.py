@@ -14,7 +14,7 @@ _COMMENT, _COMMENT_END = b"<!--", b"-->"
 _CUT_REFERENCE = re.compile(rb"&#?[A-Za-z0-9]{0,10}\Z")
 # A comment that swallows tags was to end with its line.
 _LINE_BEFORE_TAG = re.compile(rb"[\r\n]\s*<[A-Za-z/]")
-_INSTRUCTION_END = re.compile(rb"<\?[^>\r\n]*>")
+_INSTRUCTION_END = re.compile(rb"<\?[^<>\r\n]*(?:>|(?=<))")
 _LONG_LINE = 2000
 _LATE_END = re.compile(rb"\s{0,99}\]\]>")
 # The end of a CDATA section that is misspelt.
@@ -130,16 +130,16 @@ class Unfinished:
         return start + line_end.start()
 
     def _find_own_end(self, raw: bytes, line_end: re.Match[bytes] | None) -> int:
-        """Return where the text that holds a comment ends on the line of the comment, or -1."""
+        """Return where the element around a comment ends on the line of the comment, or -1."""
         element = self._engine.innermost
-        if line_end is None or element.plan.content != "text":
+        if line_end is None:
             return -1
         return raw.find(f"</{element.tag}>".encode(), 0, line_end.start())
 
     def close_instruction(self, start: int) -> int:
-        """Close an instruction that has no end, with the > behind it on its line.
+        """Close an instruction that has no end before the next tag, or behind a > on its line.
 
-        Returns where to read on. Raises Stop if there is no such >.
+        Returns where to read on. Raises Stop if there is neither.
         """
         raw = self._window.slice(start, start + _LONG_LINE)
         shown = cut(re.split(rb"[\r\n]", raw)[0].decode("utf-8", "replace").strip())
