@@ -233,15 +233,16 @@ class Collector:
             ]  # fmt: skip
 
     def withdraw(self, place: LineColumn, *rules: str) -> None:
-        """Drop findings of some rules at a place: another finding says more."""
+        """Drop findings of some rules, or of all, at a place: another finding says more."""
         for found in (self.findings, self._waiting):
             found[-_LAST:] = [
                 one for one in found[-_LAST:]
-                if (one.line, one.column) != place or one.rule not in rules
+                if (one.line, one.column) != place or (rules and one.rule not in rules)
             ]  # fmt: skip
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
         """Add that the input is not an RSS feed at all."""
+        self.findings = [one for one in self.findings if one.rule != "doctype"]
         self.add_document("not-a-feed", message, place)
 
     def add_limit(self, message: str, place: LineColumn) -> None:

@@ -244,6 +244,12 @@ class Engine:
             parent.items -= element.plan.is_item
             self.innermost, self.depth = parent, self.depth - 1
 
+    def reopen(self, element: OpenElement) -> None:
+        """Open a child of the innermost element again, which ended too early."""
+        self.collector.withdraw(element.place[:2])
+        self.innermost = element
+        self.depth += 1
+
     def drop_stray(self, element: OpenElement) -> None:
         """Forget that an element stands in place of another: a fault of the XML explains it."""
         strays = self._check.strays.get(element.parent, {}) if element.parent else {}

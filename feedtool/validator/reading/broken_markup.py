@@ -64,14 +64,7 @@ class BrokenMarkup:
         `twice` says whether it stops at an attribute that stands twice.
         """
         data = self._window.slice(start, offset + LOOK_AHEAD_BYTES)
-        resume = self._recover_slashed(start, data)
-        if resume is None:
-            resume = self._odd_tags.repair(start, data)
-        for opening, closing in SECTIONS:
-            if resume is None and data.startswith(opening):
-                resume = self._recover_section(start, offset, opening, closing)
-        if resume is None:
-            resume = self._recover_odd(start, data)
+        resume = self._recover_special(start, offset, data)
         if resume is not None:
             return resume
         is_end = data.startswith(b"</")
@@ -82,6 +75,16 @@ class BrokenMarkup:
         if is_end:
             return self._recover_end_tag(tag, start, data)
         return self._recover_start_tag(tag, start, data, twice=twice)
+
+    def _recover_special(self, start: int, offset: int, data: bytes) -> int | None:
+        """Repair markup that does not start as a tag should; return None for other markup."""
+        resume = self._recover_slashed(start, data)
+        if resume is None:
+            resume = self._odd_tags.repair(start, data)
+        for opening, closing in SECTIONS:
+            if resume is None and data.startswith(opening):
+                resume = self._recover_section(start, offset, opening, closing)
+        return self._recover_odd(start, data) if resume is None else resume
 
     def recover_instruction(self, start: int) -> int:
         """Repair an instruction without an end, which may be meant as a tag."""
@@ -237,16 +240,25 @@ class BrokenMarkup:
             return self._recover_bare(start, b"<")
         name, data, tag = self._read_tag(name, data)
         rule, index, message, value = self._explain(tag, name, data, twice=twice)
+        is_known = engine.collector.is_sanitized and "\ufffd" in value and rule == _RULE
+        if is_known:
+            tag.is_sure = False
         self._open(name, tag, (*at, start))
         if rule == "xml-reference":
             self._withdraw_mangled(tag)
-        self._report(message, advance(*at, data[:index]), value, rule)
+        if not is_known:
+            self._report(message, advance(*at, data[:index]), value, rule)
+        self._close_tag(tag, data)
+        return start + tag.end
+
+    def _close_tag(self, tag: BrokenTag, data: bytes) -> None:
+        """Close the element of a faulty start tag if it holds nothing; else take its text."""
+        engine = self._engine
         content = engine.innermost.plan.content
         if tag.is_empty or (tag.rest and (content == "empty" or self._ends_before(data, tag.end))):
             engine.close()
         elif tag.rest.strip() and content == "text":
             self._cursor.text.append(tag.rest.strip())
-        return start + tag.end
 
     def _ends_before(self, data: bytes, index: int) -> bool:
         """Return whether the innermost element, a tag without >, ends before the next tag."""
@@ -289,7 +301,14 @@ class BrokenMarkup:
         innermost = self._engine.innermost
         known = "" if may_hold(innermost, name) else name_at_start(innermost, name)
         if not known:
-            return name, data, read_broken_tag(data)
+            tag = read_broken_tag(data)
+            if name == "rss" and tag.is_empty and tag.fault.startswith("the quote after"):
+                # The slash is the end of the last address.
+                key, value = tag.attributes.pop()
+                tag.attributes.append((key, f"{value}/"))
+                tag.is_empty = False
+                tag.at += 1
+            return name, data, tag
         size = 1 + len(known.encode())
         tag = read_broken_tag(data[:size] + b" " + data[size:])
         tag.end -= 1

@@ -10,7 +10,7 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN
 from feedtool.validator.reading.nesting import Nesting, wants_slash
 from feedtool.validator.reading.raw_html import is_raw_html, report_raw_html
-from feedtool.validator.reading.xml_faults import first_closed, is_alike, walk_tags
+from feedtool.validator.reading.xml_faults import Tag, first_closed, is_alike, walk_tags
 from feedtool.validator.source.limits import ReadOn
 
 _RULE = "xml-tag"
@@ -78,9 +78,27 @@ class EndTags:
             engine.close()
             engine.close()
             return end + behind.end
+        if behind is not None and self._closes_innermost(inner[0], outer, behind):
+            message = f"<{cut(tags[0])}> of line {inner[0].line} is closed by </{cut(name)}>"
+            self._report(f"{message}; write </{cut(tags[0])}>", at, f"</{name}>")
+            engine.close()
+            return end
         self._nesting.close_before(inner, outer, start)
         engine.close()
         return end
+
+    @staticmethod
+    def _closes_innermost(element: OpenElement, outer: OpenElement, behind: Tag) -> bool:
+        """Return whether the tag behind an end tag shows that it was to close another element."""
+        parent = element.parent
+        return (
+            parent is not None
+            and element.plan.content == "elements"
+            and not behind.is_end
+            and may_hold(parent, behind.name)
+            and not may_hold(element, behind.name)
+            and (outer.parent is None or not may_hold(outer.parent, behind.name))
+        )
 
     def _is_html(self, element: OpenElement, at: LineColumn) -> bool:
         if is_raw_html(element):
@@ -95,7 +113,9 @@ class EndTags:
         tag, ahead = innermost.tag, self._nesting.ahead(end)
         closed = first_closed(ahead, engine.open_tags())
         is_leaf = innermost.plan.content == "text" or innermost.plan is FOREIGN
-        is_leaf = is_leaf or wants_slash(innermost)
+        # At its end, rss is like a leaf.
+        is_last = innermost.plan.id == "rss" and not ahead.strip()
+        is_leaf = is_leaf or wants_slash(innermost) or is_last
         if self._rename(name):
             return end
         if (

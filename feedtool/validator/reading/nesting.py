@@ -15,6 +15,7 @@ from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN
 from feedtool.validator.reading.broken_tags import read_broken_tag
+from feedtool.validator.reading.outer_tags import OuterTags
 from feedtool.validator.reading.raw_html import is_raw_html, report_raw_html, text_around
 from feedtool.validator.reading.xml_faults import (
     first_closed,
@@ -46,6 +47,7 @@ class Nesting:
         self._window = engine.cursor.window
         self._read_ahead = read_ahead
         self._looks = 0
+        self._outer = OuterTags(engine)
 
     def _report(self, message: str, place: LineColumn, value: str = "") -> None:
         self._engine.report_malformed(_RULE, message, place, value)
@@ -65,6 +67,9 @@ class Nesting:
         if self._looks > _MAX_LOOKS:
             return
         ahead = self.ahead(place[2])
+        if parent.plan.id == "rss":
+            self._outer.doubt(parent, tag, place, ahead)
+            return
         if parent.plan is FOREIGN and is_alike(next(loose_ends(ahead), ""), parent.tag):
             return
         self._open_missing(parent, tag, place, ahead)
@@ -173,8 +178,10 @@ class Nesting:
     def _is_reported(self, element: OpenElement) -> bool:
         """Return whether an element without end tag is reported for something that says more."""
         text = text_around(element) if element.plan is FOREIGN else None
-        return is_raw_html(element) or (
-            text is not None and self._engine.collector.has_reported("markup-raw", text)
+        return (
+            element is self._outer.opened
+            or is_raw_html(element)
+            or (text is not None and self._engine.collector.has_reported("markup-raw", text))
         )
 
     def _strip(self, element: OpenElement) -> None:

@@ -7,6 +7,7 @@ from feedtool.validator.checking.displaced import may_hold
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.broken_tags import read_broken_tag
 from feedtool.validator.reading.references import resolve_references
+from feedtool.validator.reading.xml_faults import is_alike, loose_ends
 
 _RULE = "xml-tag"
 _NAME = rb"[A-Za-z][\w.-]{0,60}(?::[A-Za-z][\w.-]{0,60})?"
@@ -26,6 +27,12 @@ _WRONG_BLANK = re.compile(
 )
 # A tag and a CDATA section behind it whose < and > are swapped.
 _CROSSED = re.compile(rb"<(?P<name>" + _NAME + rb")(?P<rest>(?:\s[^<>]{0,500})?)<>!\[CDATA\[")
+# A name with the sign in it that replaces a wrong byte.
+_SIGN = "\ufffd".encode()
+_REPLACED = re.compile(
+    rb"<(?P<slash>/?)(?P<before>[\w:.-]{0,60})(?:\xef\xbf\xbd){1,9}"
+    rb"(?P<after>(?:[\w:.-]|\xef\xbf\xbd){0,60})(?=[\s/>])"
+)
 _CDATA_END = b"]]>"
 
 
@@ -38,6 +45,8 @@ class OddTags:
 
     def repair(self, start: int, data: bytes) -> int | None:
         """Repair the tag at the start of `data`; return the offset behind it, None for others."""
+        if self._engine.collector.is_sanitized and (replaced := _REPLACED.match(data)):
+            return self._repair_replaced(start, data, replaced)
         if (crossed := _CROSSED.match(data)) is not None:
             return self._repair_crossed(start, data, crossed)
         for pattern in (_WRONG_SIGN, _WRONG_COLON, _WRONG_BLANK):
@@ -65,6 +74,25 @@ class OddTags:
         if tag.is_empty or content == "empty" or (content != "text" and shown.startswith("</")):
             self._engine.close()
         return start + found.end() + tag.end - len(b"<x ")
+
+    def _repair_replaced(self, start: int, data: bytes, found: re.Match[bytes]) -> int | None:
+        """Take a tag as it was meant whose name holds a byte that is reported already."""
+        engine = self._engine
+        name = (found["before"] + found["after"]).replace(_SIGN, b"").decode()
+        tag = read_broken_tag(data)
+        if found["slash"]:
+            if not is_alike(name, engine.innermost.tag):
+                return None
+            engine.close()
+            return start + max(data.find(b">"), found.end() - 1) + 1
+        if not may_hold(engine.innermost, name):
+            name = next(loose_ends(data[tag.end :]), "")
+        if not may_hold(engine.innermost, name):
+            return None
+        self._open(start, name, data[found.end() :])
+        if tag.is_empty:
+            engine.close()
+        return start + tag.end
 
     def _repair_crossed(self, start: int, data: bytes, crossed: re.Match[bytes]) -> int:
         """Repair `<title<>![CDATA[`."""

@@ -125,7 +125,13 @@ class Unfinished:
             raise Stop
         if own_end >= 0:
             return start + own_end
-        hidden = {tag.name for tag in walk_tags(raw[len(_COMMENT) : line_end.start()])}
+        tags = list(walk_tags(raw[: line_end.start()], len(_COMMENT)))
+        ended = [tag.name for tag in tags if tag.is_end]
+        for tag in tags:
+            if not tag.is_end and not tag.is_empty and tag.name not in ended:
+                # The end of this element stands behind the comment.
+                return start + tag.start
+        hidden = {tag.name for tag in tags}
         self._engine.collector.excuse(self._engine.innermost, hidden)
         return start + line_end.start()
 
