@@ -21,6 +21,8 @@ _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
 _START: LineColumn = (1, 1)
 # A finding that another one replaces is among the last.
 _LAST = 50
+# A longer value is a text, which may have other faults too.
+_SHORT_VALUE = 500
 
 # By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
@@ -58,6 +60,10 @@ class Collector:
         self.excused: dict[OpenElement, Set[str]] = {}
         # Whether findings are dropped: what is checked is not what the author wrote.
         self.muted = False
+        # Whether characters that XML cannot hold were replaced by U+FFFD.
+        self.is_sanitized = False
+        # Elements whose text or attributes a fault in the XML has changed.
+        self._doubtful: set[OpenElement] = set()
         self._is_wanted = is_wanted
         self._max_findings = max_findings
         self._recovered = False
@@ -80,7 +86,7 @@ class Collector:
         `need` says what the element lacks, with its severity, its profiles, and the document that
         asks for it.
         """
-        if self.silences(element, rule):
+        if element in self._doubtful or self.silences(element, rule):
             return
         record = element.plan.record
         name, asked_in = element.tag, ""
@@ -116,6 +122,8 @@ class Collector:
 
         `part` is the wrong part of the value; it stands between `place` and `end`.
         """
+        if self._is_replaced(value):
+            return
         if fault.index or fault.length:
             # The wrong part of a text is quoted, not the whole text.
             message = f"{name}: {fault.says}"
@@ -137,6 +145,8 @@ class Collector:
         self, fault: ElementFault, value: str, place: LineColumn, end: LineColumn | None
     ) -> None:
         """Add a fault that a rule in code reports; `value` stands between `place` and `end`."""
+        if self._is_replaced(value):
+            return
         self.add(
             fault.rule, fault.message, fault.element, place=place, end=end,
             attribute=fault.attribute, value=value, severity=fault.severity,
@@ -196,6 +206,14 @@ class Collector:
         """Note children that an element may have: a fault in the XML hides them."""
         self.excused[element] = self.excused.get(element, frozenset()) | names
 
+    def doubt(self, element: OpenElement) -> None:
+        """Report nothing more about an element: a fault in the XML has changed what it holds."""
+        self._doubtful.add(element)
+
+    def _is_replaced(self, value: str) -> bool:
+        """Return whether a value is wrong because characters in it were replaced."""
+        return self.is_sanitized and len(value) < _SHORT_VALUE and "\ufffd" in value
+
     def has_reported(self, rule: str, element: OpenElement) -> bool:
         """Return whether one of the last findings is of a rule, and inside an open element."""
         path = element.path
@@ -215,15 +233,16 @@ class Collector:
             ]  # fmt: skip
 
     def withdraw(self, place: LineColumn, *rules: str) -> None:
-        """Drop findings of some rules at a place: another finding says more."""
+        """Drop findings of some rules, or of all, at a place: another finding says more."""
         for found in (self.findings, self._waiting):
             found[-_LAST:] = [
                 one for one in found[-_LAST:]
-                if (one.line, one.column) != place or one.rule not in rules
+                if (one.line, one.column) != place or (rules and one.rule not in rules)
             ]  # fmt: skip
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
         """Add that the input is not an RSS feed at all."""
+        self.findings = [one for one in self.findings if one.rule != "doctype"]
         self.add_document("not-a-feed", message, place)
 
     def add_limit(self, message: str, place: LineColumn) -> None:
