@@ -54,7 +54,7 @@ _SEVERITIES: Sequence[str] = SEVERITIES
 )  # fmt: skip
 @click.option(
     "--max-findings", type=click.IntRange(1), default=10000, show_default=True,
-    help="How many findings to keep for each feed.",
+    help="How many findings of each severity to keep for each feed.",
 )  # fmt: skip
 def command(
     feeds: Sequence[str],
