@@ -70,7 +70,7 @@ def command(
     feedtool explain RULE explains one rule. A comment <!-- feedtool: ignore RULE reason --> in the
     feed turns off a rule for the element after it.
 
-    Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 a feed cannot be read.
+    Exit codes: 0 no finding at or above --fail-on, 1 such findings, 2 a feed cannot be read.
     """
     profiles = options.pop("profiles") or DEFAULT_PROFILES
     _check_names("--profile", profiles)
