@@ -1,5 +1,6 @@
 """Children of an element that are missing, repeated, late or have the same meaning."""
 
+import re
 from collections.abc import Container, Sequence
 
 from feedtool.findings.wording import cut
@@ -10,6 +11,7 @@ from feedtool.validator.elements.open_element import OpenElement
 
 # Attributes that hold the address which an element is about.
 _ADDRESSES = ("href", "url", "uri", "src")
+_TAG_AS_TEXT = re.compile(r"[\[{(<]\s?([A-Za-z][\w:.-]{0,60})[\s\])}>]")
 
 
 def check_children(check: Check, element: OpenElement) -> None:
@@ -125,14 +127,28 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     if plan.content == "any" or element.parent is None:
         return
     found = text.strip()
+    if check.collector.is_sanitized and not found.strip("\ufffd \t\r\n"):
+        return
     if _lacks_attribute(element):
         _report_value_as_text(check, element, found)
         return
+    name = _find_written_tag(element, found)
+    if name:
+        check.collector.excuse(element, {name})
     must = "must be empty" if plan.content == "empty" else "may hold elements only"
     message = f'{element.tag} {must}; found the text "{cut(found)}"'
+    message += f"; write <{name}> as a tag" if name else ""
     # It takes long to find the place, and after the limit the finding is only counted.
     place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
     check.collector.add("unexpected-text", message, element, value=found, place=place)
+
+
+def _find_written_tag(element: OpenElement, text: str) -> str:
+    """Return the child whose tag stands as text with other brackets, "" if it is none."""
+    found = _TAG_AS_TEXT.match(text)
+    name = found[1] if found else ""
+    known = element.plan.content == "elements" and name and element.scope.child(element.plan, name)
+    return name if known else ""
 
 
 def _lacks_attribute(element: OpenElement) -> bool:
