@@ -2,6 +2,7 @@
 
 from feedtool.findings.place import Position
 from feedtool.findings.wording import cut
+from feedtool.validator.checking.displaced import may_hold
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.xml_faults import walk_tags
@@ -23,6 +24,8 @@ class OuterTags:
 
     def doubt(self, rss: OpenElement, tag: str, place: Position, ahead: bytes) -> None:
         """Repair a tag that may not stand in rss; raises ReadOn after a repair."""
+        if may_hold(rss, tag):
+            return
         engine, shown = self._engine, cut(tag)
         own = next(walk_tags(ahead), None)
         if tag == "rss":

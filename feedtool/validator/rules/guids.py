@@ -65,9 +65,7 @@ def _find_text_that_is_no_url(guid: OpenElement, text: str) -> Iterator[ElementF
     if any(fault.rule == "url-not-http" or fault.severity == "error" for fault in faults):
         # A second isPermaLink in one tag would make the document unreadable.
         advice = (
-            'write isPermaLink="false" instead of "true"'
-            if guid.get("isPermaLink")
-            else 'add isPermaLink="false"'
+            'write isPermaLink="false"' if guid.get("isPermaLink") else 'add isPermaLink="false"'
         )
         message = (
             f'guid is "{cut(text)}"; apps treat it as a web address, but it is not one; '

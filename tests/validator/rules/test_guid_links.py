@@ -16,7 +16,7 @@ _SAYS = (
         ("<guid>harbour-7</guid>", 'add isPermaLink="false"'),
         (
             '<guid isPermaLink="true">harbour-7</guid>',
-            'write isPermaLink="false" instead of "true"',
+            'write isPermaLink="false"',
         ),
     ],
 )
