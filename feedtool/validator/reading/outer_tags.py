@@ -27,19 +27,15 @@ class OuterTags:
         if may_hold(rss, tag):
             return
         engine, shown = self._engine, cut(tag)
-        own = next(walk_tags(ahead), None)
         if tag == "rss":
-            if own is not None and not ahead[own.end :].strip():
-                engine.collector.withdraw((place[0], place[1] - 1), "unexpected-text")
-                message = f"<{shown}> stands at the end of the feed; write </{shown}>"
-                engine.report_malformed(_RULE, message, place[:2], f"<{shown}")
-                engine.close()
-                raise ReadOn(place[2] + own.end)
+            self._end_rss(place, ahead)
             return
         channel = rss.children.get("channel")
         if channel is not None and channel is self.opened:
             return
         if channel is None:
+            if any(one.name == "channel" and not one.is_end for one in walk_tags(ahead)):
+                return
             message = f"the start tag <channel> is missing before <{shown}>"
             engine.report_malformed(_RULE, message, place[:2], f"<{tag}")
             engine.open("channel", [], place)
@@ -55,3 +51,13 @@ class OuterTags:
             engine.report_malformed(_RULE, message, place[:2], f"<{tag}")
         self.opened = engine.innermost
         raise ReadOn(place[2])
+
+    def _end_rss(self, place: Position, ahead: bytes) -> None:
+        """Take <rss> at the end of the feed for the end tag that it was to be."""
+        engine, own = self._engine, next(walk_tags(ahead), None)
+        if own is not None and not ahead[own.end :].strip():
+            engine.collector.withdraw((place[0], place[1] - 1), "unexpected-text")
+            message = "<rss> stands at the end of the feed; write </rss>"
+            engine.report_malformed(_RULE, message, place[:2], "<rss")
+            engine.close()
+            raise ReadOn(place[2] + own.end)
