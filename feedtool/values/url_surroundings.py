@@ -41,7 +41,8 @@ def find_glued(text: str) -> Fault | None:
     found = _GLUED.search(text, 8)
     if not found:
         return None
-    says = f'there are two addresses, the second from "{cut(text[found.start() :])}" on; write one of them'
+    second = cut(text[found.start() :])
+    says = f'there are two addresses, the second from "{second}" on; write one of them'
     is_sure = _FILE_END.search(text[: found.start()])
     return Fault(
         "url-not-alone", says, found.start(), len(found[0]),
