@@ -1,4 +1,4 @@
-"""Elements that RSS writes in another way: Atom's `link` and Apple's `image`, with an address in href.
+"""Elements that RSS writes in another way: Atom's `link` and Apple's `image`, with an href.
 
 Source: https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7 (link); Apple, itunes:image
 """
