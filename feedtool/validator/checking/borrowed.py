@@ -29,10 +29,7 @@ def find_borrowed(check: Check, parent: OpenElement, element: OpenElement) -> Pl
             f"link holds its address in href, as in Atom; RSS reads only its text: "
             f"write <link>{cut(href)}</link>"
         )
-        place = (element.line, element.column)
-        stray = Stray(element, "element-borrowed", message, place, "error", "always")
-        note_stray(check, "link", stray)
-        return FOREIGN
+        return _take_for(check, "link", element, message)
     plan = element.scope.child(parent.plan, meant)
     if plan is None:
         return None
@@ -43,5 +40,14 @@ def find_borrowed(check: Check, parent: OpenElement, element: OpenElement) -> Pl
     else:
         attributes = f'rel="{cut(rel)}" href="…"' if element.tag == "link" else 'href="…"'
         message += f"; write <{meant} {attributes}/>"
+    if element.tag == "image":
+        return _take_for(check, meant, element, message)
     check.collector.add("element-borrowed", message, element)
     return plan
+
+
+def _take_for(check: Check, name: str, element: OpenElement, message: str) -> Plan:
+    """Report an element that stands where another belongs, which is not missing then."""
+    place = (element.line, element.column)
+    note_stray(check, name, Stray(element, "element-borrowed", message, place, "error", "always"))
+    return FOREIGN

@@ -334,7 +334,7 @@ class Engine:
             # Tags inside a text are reported; what they hold is not part of it.
             return True
         is_malformed = element is self._malformed
-        if fault.rule in ("empty-value", "value-padded"):
+        if fault.rule in ("empty-value", "value-padded") or not element.text.strip():
             return is_malformed
         if fault.rule == "text-broken-character":
             return self.cursor.is_sanitized or is_malformed

@@ -11,6 +11,7 @@ from feedtool.validator.reading.end_tags import EndTags
 from feedtool.validator.reading.nesting import Nesting
 from feedtool.validator.reading.raw_html import report_raw_html, text_around
 from feedtool.validator.reading.references import find_odd_reference, resolve_references
+from feedtool.validator.reading.template_code import CODE, explain_code
 from feedtool.validator.reading.unfinished import Unfinished
 from feedtool.validator.reading.xml_faults import SECTIONS
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES
@@ -57,7 +58,9 @@ class BrokenMarkup:
         `twice` says whether it stops at an attribute that stands twice.
         """
         data = self._window.slice(start, offset + LOOK_AHEAD_BYTES)
-        resume = self._recover_slashed(start, data)
+        resume = self._recover_code(start, data)
+        if resume is None:
+            resume = self._recover_slashed(start, data)
         for opening, closing in SECTIONS:
             if resume is None and data.startswith(opening):
                 resume = self._recover_section(start, offset, opening, closing)
@@ -73,6 +76,16 @@ class BrokenMarkup:
         if is_end:
             return self._recover_end_tag(tag, start, data)
         return self._recover_start_tag(tag, start, data, twice=twice)
+
+    def _recover_code(self, start: int, data: bytes) -> int | None:
+        """Leave out the code of a template; return None if no code stands there."""
+        code = CODE.match(data)
+        if code is None:
+            return None
+        shown = code[0].decode("utf-8", "replace")
+        place = self._window.place_of(start)
+        self._report(explain_code(shown), place, shown, rule="template-code")
+        return start + code.end()
 
     def _recover_slashed(self, start: int, data: bytes) -> int | None:
         """Repair an end tag whose slash stands elsewhere; return None if it is none."""
