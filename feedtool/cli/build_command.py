@@ -12,7 +12,7 @@ import click
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.progress import Progress
-from feedtool.findings.report import Severity, SourceError
+from feedtool.findings.report import Severity, SourceError, split_by_severity
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
@@ -124,5 +124,6 @@ def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "B
             message = "it cannot be read; fix this and build again [unreadable]"
         click.echo(f"{reason}; {message}", err=True)
         return None
-    print_findings(result.findings, severity)
+    shown, _ = split_by_severity(result.findings, severity)
+    print_findings(shown)
     return result

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.findings.report import Finding, Severity, SourceError, split_by_severity
+from feedtool.findings.report import Finding, SourceError
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
@@ -36,14 +36,8 @@ def load_or_exit(folder: Path) -> "Show":
         sys.exit(2)
 
 
-def print_findings(findings: Sequence[Finding], severity: Severity = "info") -> None:
-    """Print findings of a show's sources to standard error: of each rule only the first ones.
-
-    Findings below `severity` are only counted, in one line after those that are shown.
-    """
-    from feedtool.formats.text import summarise_hidden  # noqa: PLC0415 - only for findings
-
-    findings, hidden = split_by_severity(findings, severity)
+def print_findings(findings: Sequence[Finding]) -> None:
+    """Print findings of a show's sources to standard error: of each rule only the first ones."""
     counts = Counter((one.rule, one.severity) for one in findings)
     shown: Counter[tuple[str, str]] = Counter()
     for finding in findings:
@@ -54,8 +48,6 @@ def print_findings(findings: Sequence[Finding], severity: Severity = "info") -> 
         elif shown[kind] == counts[kind]:
             more = counts[kind] - _SHOWN_OF_KIND
             click.echo(f"    and {more} more of {finding.rule}", err=True)
-    if hidden and findings:
-        click.echo(f"    {summarise_hidden(hidden)}", err=True)
 
 
 def parse_day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:

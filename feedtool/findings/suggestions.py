@@ -64,7 +64,7 @@ def closest(text: str, known: Iterable[str]) -> str | None:
 def max_slips(text: str, name: str) -> int:
     """Return how many slips may lie between a text and the name that it stands for."""
     shorter = min(len(text), len(name))
-    if shorter < 3:
+    if max(len(text), len(name)) < 3:
         return 0
     return 1 if shorter <= 4 else 2 if shorter <= 8 else 3
 

@@ -109,10 +109,10 @@ def _find_cut_off(match: re.Match[str], attributes: Sequence[TagAttribute]) -> F
     length = len(match[0])
     for attribute in attributes:
         if lost := attribute.swallowed:
-            says = (
-                f"the quotation mark after {attribute.name[:40]}= is not closed; {lost} is lost; "
-                "close it"
-            )
+            named = f"{attribute.name[:40]}="
+            says = f"the quotation mark after {named} is not closed; {lost} is lost; close it"
+            if attribute.value.lstrip().startswith("<") and not attribute.is_open:
+                says = f"a tag is inside the quotation after {named}; expected its value alone"
             return Fault("html-truncated", says, attribute.start - 1, 1)
     if not match["close"]:
         says = f"{shown} is not closed with >; the text after it is lost"

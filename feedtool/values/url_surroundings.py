@@ -107,5 +107,5 @@ def _explain_note(text: str) -> str:
     address, note = parts[1], parts[2]
     is_host = "/" not in address.partition("://")[2] and "." in address
     if note[0] in "#([{|<*" or _FILE_END.search(address) or (is_host and not set(note) & set("./")):
-        return f'"{cut(note)}" after the address is no part of it; write only {cut(address)}'
+        return f'"{cut(note)}" is no part of the address; write only {cut(address)}'
     return ""

@@ -17,7 +17,7 @@ TAKERS = {
     "add_malformed": 2, "find_at": 3, "is_told": 0, "_at": 3, "_tell": 0, "Encoding": 1,
 }  # fmt: skip
 ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+|unreadable|unwritable|unreachable")
-PRINTED = re.compile(r"\[([a-z-]+)\]\Z")
+PRINTED = re.compile(r" \[([a-z-]+)\]\Z")
 WORD = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 

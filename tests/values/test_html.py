@@ -109,3 +109,26 @@ def test_a_message_says_what_to_do(text: str, says: str) -> None:
 @pytest.mark.parametrize("text", ["<script>" * 9000, "<a b='" * 9000, "<p " * 9000, "<!--" * 9000])
 def test_hostile_html_takes_bounded_time(text: str) -> None:
     assert len(check_html(text)) <= 100
+
+
+_SHOWN_LINK = '&lt;a href="https://example.com/{}"&gt;the ferry&lt;/a&gt;'
+
+
+def test_escaped_links_among_tags_are_escaped_twice() -> None:
+    text = f"<p>&lt;p&gt;{_SHOWN_LINK.format(1)}&lt;/p&gt;</p><p>{_SHOWN_LINK.format(2)}</p>"
+    (fault,) = check_html(text)
+    assert (fault.rule, fault.index) == ("html-escaped-twice", 12)
+    assert fault.says == "the tags are escaped twice; apps show them as they are written"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>A link is written as {_SHOWN_LINK.format(1)}.</p>",
+        f"<p>{_SHOWN_LINK.format(1)} and again {_SHOWN_LINK.format(1)}</p>",
+        f"<p><code>{_SHOWN_LINK.format(1)}</code> <code>{_SHOWN_LINK.format(2)}</code></p>",
+        "<p>&lt;a href=one&gt;a&lt;/a&gt; &lt;a href=two&gt;b&lt;/a&gt;</p>",
+    ],
+)
+def test_a_text_that_explains_links_is_silent(text: str) -> None:
+    assert check_html(text) == ()

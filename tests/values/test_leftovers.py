@@ -23,6 +23,7 @@ LEFT = [
     ("Lorem ipsum est", "text-dummy", 0),
     ("[url=https://example.com]Ropes[/url]", "text-shortcode", 0),
     ("{{ episode.title }} and more", "text-placeholder", 0),
+    ("See {{ slug }}", "text-placeholder", 4),
     ("See ${showTitle}", "text-placeholder", 4),
     ("From %%post_title%% on", "text-placeholder", 5),
     ("{% block content %}", "text-placeholder", 0),

@@ -1,14 +1,17 @@
 """Children of an element that are missing, repeated, late or have the same meaning."""
 
-from collections.abc import Container
+import re
+from collections.abc import Container, Sequence
 
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.strays import settle_strays
+from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 
 # Attributes that hold the address which an element is about.
-_ADDRESSES = ("href", "url", "uri")
+_ADDRESSES = ("href", "url", "uri", "src")
+_TAG_AS_TEXT = re.compile(r"[\[{(<]\s?([A-Za-z][\w:.-]{0,60})[\s\])}>]")
 
 
 def check_children(check: Check, element: OpenElement) -> None:
@@ -30,14 +33,62 @@ def _report_missing(check: Check, element: OpenElement, strays: Container[str]) 
     excused = check.collector.excused.get(element, ())
     if not element.children and "" in excused:
         return
-    for need in element.plan.needs:
-        if need.element in element.children or (need.element == "item" and element.items):
-            continue
-        if need.element in strays or need.element in excused:
-            continue
+    needs = [
+        need for need in element.plan.needs
+        if need.element not in element.children
+        and not (need.element == "item" and element.items)
+        and need.element not in strays and need.element not in excused
+    ]  # fmt: skip
+    if needs and element.attributes and not element.children:
+        name = _find_address(element, needs)
+        if name:
+            _report_address(check, element, name, needs)
+            return
+    for need in needs:
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{element.tag} has no {need.element}{why}"
+        message += _advise_declaration(check, element, need.element)
         check.collector.add("missing-element", message, element, need=need)
+
+
+def _advise_declaration(check: Check, element: OpenElement, name: str) -> str:
+    """Say, once for each prefix, that a new element of the channel needs its prefix declared."""
+    prefix, colon, _ = name.partition(":")
+    namespace = check.plans.vocabulary.namespaces.get(prefix) if colon else None
+    if namespace is None or element.plan.id != "channel":
+        return ""
+    known = {one.uri for one in map(check.plans.find_namespace, element.scope.uris.values()) if one}
+    if namespace.uri in known or not check.collector.is_first(("prefix", prefix)):
+        return ""
+    return f'; declare the prefix in rss: xmlns:{prefix}="{namespace.uri}"'
+
+
+def _find_address(element: OpenElement, needs: Sequence[Need]) -> str:
+    """Return the attribute that holds the address for which an element needs a child."""
+    if not any(need.element in _ADDRESSES for need in needs):
+        return ""
+    known = element.plan.attributes
+    return next(
+        (one for one in element.attributes[::2] if one in _ADDRESSES and one not in known), ""
+    )
+
+
+def _report_address(check: Check, element: OpenElement, name: str, needs: Sequence[Need]) -> None:
+    """Say of an address in an attribute what the element needs, instead of each child."""
+    *others, last = [f"<{need.element}>" for need in needs]
+    listed = f"{', '.join(others)} and {last}" if others else last
+    message = (
+        f"{element.tag} has the attribute {name}, which no app reads; write {listed} inside "
+        f"{element.tag}"
+    )
+    ids = check.plans.ids_by_name.get(f"itunes:{element.plan.name}", ())
+    if any(name in check.plans[one].attributes for one in ids):
+        message += f", or use itunes:{element.plan.name}, which has {name}"
+    place = check.locator.place_of_attribute(element, name)
+    check.collector.withdraw_inside(element, "unknown-attribute")
+    check.collector.add(
+        "missing-element", message, element, place=place, attribute=name, need=needs[0]
+    )
 
 
 def _report_same(check: Check, mine: OpenElement, preferred: OpenElement) -> None:
@@ -78,17 +129,31 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     if plan.content == "any" or element.parent is None:
         return
     found = text.strip()
+    if check.collector.is_sanitized and not found.strip("\ufffd \t\r\n"):
+        return
     if _lacks_attribute(element):
         _report_value_as_text(check, element, found)
         return
-    if plan.needs and not element.items:
+    name = _find_written_tag(element, found)
+    if name:
+        check.collector.excuse(element, {name})
+    elif plan.needs and not element.items:
         # If nothing follows the text, it stands in place of the children.
         check.collector.excuse_if_empty(element)
     must = "must be empty" if plan.content == "empty" else "may hold elements only"
     message = f'{element.tag} {must}; found the text "{cut(found)}"'
+    message += f"; write <{name}> as a tag" if name else ""
     # It takes long to find the place, and after the limit the finding is only counted.
     place = None if check.collector.dropped else check.locator.place_of_loose_text(text)
     check.collector.add("unexpected-text", message, element, value=found, place=place)
+
+
+def _find_written_tag(element: OpenElement, text: str) -> str:
+    """Return the child whose tag stands as text with other brackets, "" if it is none."""
+    found = _TAG_AS_TEXT.match(text)
+    name = found[1] if found else ""
+    known = element.plan.content == "elements" and name and element.scope.child(element.plan, name)
+    return name if known else ""
 
 
 def _lacks_attribute(element: OpenElement) -> bool:

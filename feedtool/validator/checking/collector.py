@@ -21,6 +21,8 @@ _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
 _START: LineColumn = (1, 1)
 # A finding that another one replaces is among the last.
 _LAST = 50
+# A longer value is a text, which may have other faults too.
+_SHORT_VALUE = 500
 
 # By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
@@ -58,9 +60,15 @@ class Collector:
         self.excused: dict[OpenElement, Set[str]] = {}
         # Whether findings are dropped: what is checked is not what the author wrote.
         self.muted = False
+        # Whether characters that XML cannot hold were replaced by U+FFFD.
+        self.is_sanitized = False
+        # Elements whose text or attributes a fault in the XML has changed.
+        self._doubtful: set[OpenElement] = set()
         self._is_wanted = is_wanted
         self._max_findings = max_findings
         self._recovered = False
+        # How many findings of each severity are kept.
+        self._kept: dict[Severity, int] = {}
         self._waiting: list[Finding] = []
         self._seen: set[object] = set()
 
@@ -80,7 +88,7 @@ class Collector:
         `need` says what the element lacks, with its severity, its profiles, and the document that
         asks for it.
         """
-        if self.silences(element, rule):
+        if element in self._doubtful or self.silences(element, rule):
             return
         record = element.plan.record
         name, asked_in = element.tag, ""
@@ -103,10 +111,7 @@ class Collector:
             asked_in=asked_in or self._asker_of(rule, weight.severity),
             spec=record.spec if record else "",
         )  # fmt: skip
-        if "/item[" in path or ":liveItem[" in path:
-            self._waiting.append(finding)
-        else:
-            self.findings.append(sign(finding))
+        self._keep(finding)
 
     def add_value_fault(
         self, fault: Fault, element: OpenElement, value: str, part: Part, place: LineColumn,
@@ -116,6 +121,8 @@ class Collector:
 
         `part` is the wrong part of the value; it stands between `place` and `end`.
         """
+        if self._is_replaced(value):
+            return
         if fault.index or fault.length:
             # The wrong part of a text is quoted, not the whole text.
             message = f"{name}: {fault.says}"
@@ -137,6 +144,8 @@ class Collector:
         self, fault: ElementFault, value: str, place: LineColumn, end: LineColumn | None
     ) -> None:
         """Add a fault that a rule in code reports; `value` stands between `place` and `end`."""
+        if self._is_replaced(value):
+            return
         self.add(
             fault.rule, fault.message, fault.element, place=place, end=end,
             attribute=fault.attribute, value=value, severity=fault.severity,
@@ -190,11 +199,19 @@ class Collector:
                 profiles=weight.profiles, recovered=self._recovered, value=cut(value),
                 path=element.path if element is not None and element.parent is not None else "",
             )  # fmt: skip
-            self.findings.append(sign(finding))
+            self._keep(finding)
 
     def excuse(self, element: OpenElement, names: Set[str]) -> None:
         """Note children that an element may have: a fault in the XML hides them."""
         self.excused[element] = self.excused.get(element, frozenset()) | names
+
+    def doubt(self, element: OpenElement) -> None:
+        """Report nothing more about an element: a fault in the XML has changed what it holds."""
+        self._doubtful.add(element)
+
+    def _is_replaced(self, value: str) -> bool:
+        """Return whether a value is wrong because characters in it were replaced."""
+        return self.is_sanitized and len(value) < _SHORT_VALUE and "\ufffd" in value
 
     def has_reported(self, rule: str, element: OpenElement) -> bool:
         """Return whether one of the last findings is of a rule, and inside an open element."""
@@ -212,22 +229,17 @@ class Collector:
         `step` limits it to one step of their path, as `@url`.
         """
         path = f"{element.path}/{step}"
-        for found in (self.findings, self._waiting):
-            found[-_LAST:] = [
-                one for one in found[-_LAST:]
-                if (rules and one.rule not in rules) or not one.path.startswith(path)
-            ]  # fmt: skip
+        self._drop_last(lambda one: (not rules or one.rule in rules) and one.path.startswith(path))
 
     def withdraw(self, place: LineColumn, *rules: str) -> None:
-        """Drop findings of some rules at a place: another finding says more."""
-        for found in (self.findings, self._waiting):
-            found[-_LAST:] = [
-                one for one in found[-_LAST:]
-                if (one.line, one.column) != place or one.rule not in rules
-            ]  # fmt: skip
+        """Drop findings of some rules, or of all, at a place: another finding says more."""
+        self._drop_last(
+            lambda one: (one.line, one.column) == place and (not rules or one.rule in rules)
+        )
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
         """Add that the input is not an RSS feed at all."""
+        self.findings = [one for one in self.findings if one.rule != "doctype"]
         self.add_document("not-a-feed", message, place)
 
     def add_limit(self, message: str, place: LineColumn) -> None:
@@ -279,9 +291,11 @@ class Collector:
             profiles = (*asking, *(one for one in names if one not in asking))
         most = max(demanded, severity, key=SEVERITIES.index)
         weight = _Weight(_milder(most, at_most), profiles)
-        if self._is_full():
+        kept = self._kept.get(weight.severity, 0)
+        if self._max_findings is not None and kept >= self._max_findings:
             self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
             return None
+        self._kept[weight.severity] = kept + 1
         return weight
 
     def _asker_of(self, rule: str, severity: Severity) -> str:
@@ -301,9 +315,20 @@ class Collector:
             return ""
         return document_of(profile, record.spec)
 
-    def _is_full(self) -> bool:
-        kept = len(self.findings) + len(self._waiting)
-        return self._max_findings is not None and kept >= self._max_findings
+    def _drop_last(self, is_wrong: Callable[[Finding], bool]) -> None:
+        """Drop those of the last findings that another finding makes wrong."""
+        for found in (self.findings, self._waiting):
+            last = found[-_LAST:]
+            found[-_LAST:] = [one for one in last if not is_wrong(one)]
+            for one in filter(is_wrong, last):
+                self._kept[one.severity] -= 1
+
+    def _keep(self, finding: Finding) -> None:
+        """Keep a finding; inside an item it waits for the guid of the item."""
+        if "/item[" in finding.path or ":liveItem[" in finding.path:
+            self._waiting.append(finding)
+        else:
+            self.findings.append(sign(finding))
 
     def _take_waiting(self, label: str, key: str) -> None:
         self.findings += [sign(finding, label, key) for finding in self._waiting]

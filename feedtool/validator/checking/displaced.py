@@ -12,9 +12,13 @@ _CATEGORY = "itunes:category"
 
 def is_displaced(parent: OpenElement, tag: str, attributes: Sequence[str]) -> bool:
     """Return whether a tag may not stand in an element, but in one that is or was to be open."""
-    if parent.parent is None or parent.parent.parent is None:
+    if parent.parent is None:
         return False
     name = _name_of(parent, tag)
+    if parent.parent.parent is None:
+        channel = parent.scope.child(parent.plan, "channel") if parent.plan.id == "rss" else None
+        belongs = channel is not None and parent.scope.child(channel, name) is not None
+        return belongs or name == parent.plan.id
     if name == _CATEGORY == parent.plan.id:
         return _is_category_apart(parent, attributes)
     if parent.plan is not FOREIGN and parent.scope.child(parent.plan, name) is not None:

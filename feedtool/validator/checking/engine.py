@@ -41,6 +41,8 @@ _STREAMED = ("", "rss", "channel")
 _MAX_SPLIT_CHARS = 100_000
 _BULKY_BYTES = 1_000_000
 _LARGE_BYTES = 5_000_000
+# Faults of the XML after which a text is not what the author wrote.
+_CHANGES_TEXT = ("xml-character", "xml-unclosed")
 
 # Called with an element, and with the tag or the text that is doubtful inside it.
 Doubt = Callable[[OpenElement, str, Position], None]
@@ -72,6 +74,7 @@ class Engine:
         # stand where it stands, and raise ReadOn if a fault in the XML has brought it there.
         self.doubt_tag: Doubt | None = None
         self.doubt_text: Doubt | None = None
+        self.doubt_cdata: Callable[[Position], None] | None = None
         scope = Scope(plans, {"": "", "xml": XML_URI})
         self.innermost = OpenElement(None, plans[""], "", [], (1, 1, 0), scope)
 
@@ -94,6 +97,8 @@ class Engine:
 
     def enter_cdata(self) -> None:
         """Note that a CDATA section starts."""
+        if self.doubt_cdata is not None and self.innermost.plan.content == "elements":
+            self.doubt_cdata(self._here())
         self.cursor.in_cdata = True
         self.memory.cdata = self.innermost
 
@@ -108,6 +113,8 @@ class Engine:
     def report_malformed(self, rule: str, message: str, place: LineColumn, value: str = "") -> None:
         """Report a fault in the XML inside the innermost element."""
         self._malformed = self.innermost
+        if rule in _CHANGES_TEXT and self.innermost.plan.content == "text":
+            self.collector.doubt(self.innermost)
         self.collector.add_malformed(message, place, rule, value, self.innermost)
 
     def open_tags(self) -> list[str]:
@@ -202,7 +209,7 @@ class Engine:
             elif len(element.text) < _MAX_SPLIT_CHARS:
                 # Elements split the text; to join a piece copies all pieces before it.
                 element.text += text
-        elif not text.isspace():
+        elif text.strip():
             if self.doubt_text is not None and ">" in text:
                 self.doubt_text(element, text, self._here())
             report_loose_text(self._check, element, text)
@@ -225,7 +232,7 @@ class Engine:
             self._ignored_next = frozenset()
         known = scope.table_of(parent.plan).get(tag)
         element.plan = known if known is not None else identify(self._check, parent, element)
-        if element.tag in ("link", "image") and "href" in attributes[::2]:
+        if element.tag == "link" and "href" in attributes[::2]:
             element.plan = find_borrowed(self._check, parent, element) or element.plan
         if names:
             check_prefixed_attributes(self._check, element, names)
@@ -240,11 +247,22 @@ class Engine:
             parent.items -= element.plan.is_item
             self.innermost, self.depth = parent, self.depth - 1
 
+    def reopen(self, element: OpenElement) -> None:
+        """Open a child of the innermost element again, which ended too early."""
+        self.collector.withdraw(element.place[:2])
+        self.innermost = element
+        self.depth += 1
+
+    def drop_stray(self, element: OpenElement) -> None:
+        """Forget that an element stands in place of another: a fault of the XML explains it."""
+        strays = self._check.strays.get(element.parent, {}) if element.parent else {}
+        for name in [name for name, stray in strays.items() if stray.element is element]:
+            del strays[name]
+
     def rename(self, tag: str, plan: Plan, *, checked: bool = True) -> None:
         """Treat the innermost element, whose start tag is misspelt, as the one that was meant."""
         element = self.innermost
-        if element.parent is not None and element.parent in self._check.strays:
-            self._check.strays[element.parent].pop(plan.name, None)
+        self.drop_stray(element)
         if checked:
             element.tag, element.plan = tag, plan
         if element.parent is not None and not plan.is_item:
@@ -337,7 +355,7 @@ class Engine:
         if fault.rule in ("empty-value", "value-padded") or not element.text.strip():
             return is_malformed
         if fault.rule == "text-broken-character":
-            return self.cursor.is_sanitized or is_malformed
+            return self.collector.is_sanitized or is_malformed
         return is_malformed and fault.rule.startswith(("html-", "entity-", "markup-"))
 
     def finish(self) -> None:

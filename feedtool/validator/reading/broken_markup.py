@@ -6,14 +6,16 @@ from feedtool.findings.place import LineColumn, Position
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.displaced import is_displaced, may_hold, name_at_start
 from feedtool.validator.checking.engine import Engine
+from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.broken_tags import BrokenTag, read_broken_tag
 from feedtool.validator.reading.end_tags import EndTags
-from feedtool.validator.reading.nesting import Nesting
+from feedtool.validator.reading.nesting import Nesting, wants_slash
+from feedtool.validator.reading.odd_tags import OddTags
 from feedtool.validator.reading.raw_html import report_raw_html, text_around
 from feedtool.validator.reading.references import find_odd_reference, resolve_references
 from feedtool.validator.reading.template_code import CODE, explain_code
 from feedtool.validator.reading.unfinished import Unfinished
-from feedtool.validator.reading.xml_faults import SECTIONS
+from feedtool.validator.reading.xml_faults import SECTIONS, walk_tags
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES
 from feedtool.validator.source.window import advance
 from feedtool.values.html_names import TAGS, VOID
@@ -28,14 +30,16 @@ _XML_NAME = re.compile(f"[{_START}][{_START}\\-.0-9\u00b7\u0300-\u036f\u203f-\u2
 _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
 _END_TAG = re.compile(rb"</[^\s/><]*\s*>")
 # A tag with blanks, slashes or backslashes behind its <.
-_ODD_TAG = re.compile(rb"<(?P<odd>[\s/\\]+)(?P<name>[A-Za-z][\w:.-]*)\s*(?P<empty>/?)>")
+_ODD_TAG = re.compile(
+    rb"<(?P<odd>[\s/\\]+)(?P<name>[A-Za-z][\w:.-]*)(?:\s[^<>]{0,2000}?)??\s{0,99}(?P<empty>/?)>"
+)
 # An end tag without a name, also if a tag follows or the line ends.
 _EMPTY_END = re.compile(rb"</(?:\s*>|(?=\s*<)|(?=\s*[\r\n]))")
-_ODD_CDATA = re.compile(rb"<[\s!\[]{1,4}C[DAT\[]{2,7}", re.IGNORECASE)
+_ODD_CDATA = re.compile(rb"<[\s!\[]{1,4}(?:C[DAT]{2,5}\[|CDATA|CD?AT?A?)", re.IGNORECASE)
 _ODD_COMMENT = re.compile(rb"<(?:!\s{0,9}-{1,2}(?![->])|--?!?-?(?=[^<>]{0,9999}-->))")
 # A tag in which a slash stands somewhere.
 _SLASHED = re.compile(rb"<[^<>\s]{2,99}>")
-_ODD_COMMENT_END = re.compile(rb"--\s+>")
+_ODD_COMMENT_END = re.compile(rb"--(?:\s{1,9}|!)>")
 
 
 class BrokenMarkup:
@@ -47,7 +51,10 @@ class BrokenMarkup:
         self._window = engine.cursor.window
         self._nesting = nesting
         self._ends = EndTags(engine, nesting)
+        self._odd_tags = OddTags(engine)
         self._unfinished = unfinished
+        # The last text with a bare <: one finding says it for all of them.
+        self._bare_in: OpenElement | None = None
 
     def _report(self, message: str, place: LineColumn, value: str = "", rule: str = _RULE) -> None:
         self._engine.report_malformed(rule, message, place, value)
@@ -58,14 +65,7 @@ class BrokenMarkup:
         `twice` says whether it stops at an attribute that stands twice.
         """
         data = self._window.slice(start, offset + LOOK_AHEAD_BYTES)
-        resume = self._recover_code(start, data)
-        if resume is None:
-            resume = self._recover_slashed(start, data)
-        for opening, closing in SECTIONS:
-            if resume is None and data.startswith(opening):
-                resume = self._recover_section(start, offset, opening, closing)
-        if resume is None:
-            resume = self._recover_odd(start, data)
+        resume = self._recover_special(start, offset, data)
         if resume is not None:
             return resume
         is_end = data.startswith(b"</")
@@ -86,6 +86,24 @@ class BrokenMarkup:
         place = self._window.place_of(start)
         self._report(explain_code(shown), place, shown, rule="template-code")
         return start + code.end()
+
+    def _recover_special(self, start: int, offset: int, data: bytes) -> int | None:
+        """Repair markup that does not start as a tag should; return None for other markup."""
+        resume = self._recover_code(start, data)
+        if resume is None:
+            resume = self._recover_slashed(start, data)
+        if resume is None:
+            resume = self._odd_tags.repair(start, data)
+        for opening, closing in SECTIONS:
+            if resume is None and data.startswith(opening):
+                resume = self._recover_section(start, offset, opening, closing)
+        return self._recover_odd(start, data) if resume is None else resume
+
+    def recover_instruction(self, start: int) -> int:
+        """Repair an instruction without an end, which may be meant as a tag."""
+        data = self._window.slice(start, start + LOOK_AHEAD_BYTES)
+        resume = self._odd_tags.repair(start, data)
+        return self._unfinished.close_instruction(start) if resume is None else resume
 
     def _recover_slashed(self, start: int, data: bytes) -> int | None:
         """Repair an end tag whose slash stands elsewhere; return None if it is none."""
@@ -126,6 +144,8 @@ class BrokenMarkup:
             return self._unfinished.close_comment(start, final=False)
         end = data.find(closing, len(opening))
         if opening != b"<!--":
+            if end < 0 and opening == b"<?":
+                return self._unfinished.close_instruction(start)
             self._report("this cannot be read as XML", at, rule="not-well-formed")
             if end < 0:
                 self._unfinished.end_file(start)
@@ -134,6 +154,8 @@ class BrokenMarkup:
         if odd is not None:
             place = self._window.place_of(start + odd.start())
             says = "a space stands inside the end of this comment; write -->"
+            if b"!" in odd[0]:
+                says = "this comment ends with --!>; write -->"
             self._report(says, place, rule="not-well-formed")
             return start + odd.end()
         if end < 0:
@@ -164,16 +186,19 @@ class BrokenMarkup:
         if odd is not None and not odd["odd"].strip() and may_hold(engine.innermost, name):
             shown = cut(odd[0].decode())
             self._report(f"a space stands behind the < of {shown}; remove it", at, shown)
-            engine.open(name, [], (*at, start))
-            if odd["empty"]:
+            tag = read_broken_tag(b"<" + data[odd.start("name") :])
+            self._open(name, tag, (*at, start))
+            if tag.is_empty:
                 engine.close()
-            return start + odd.end()
+            return start + odd.start("name") - 1 + tag.end
         if _EMPTY_END.match(data) and engine.innermost.parent is not None:
             return self._recover_nameless(start, data)
         if text_around(engine.innermost) is None or data.startswith(b"<<"):
             self._report("a < stands here that starts no tag; remove it", at, "<")
             return start + 1
-        self._report("a bare < is not allowed in XML; write &lt;", at, "<", "xml-character")
+        if self._bare_in is not engine.innermost:
+            self._bare_in = engine.innermost
+            self._report("a bare < is not allowed in XML; write &lt;", at, "<", "xml-character")
         self._cursor.text.append("<")
         return start + 1
 
@@ -221,23 +246,41 @@ class BrokenMarkup:
         inside = text_around(engine.innermost)
         if inside is not None and name.lower() in TAGS and not may_hold(inside, name):
             return self._recover_html(name, start, data)
-        if is_displaced(engine.innermost, name, ()):
+        if is_displaced(engine.innermost, name, self._attributes(read_broken_tag(data))):
             engine.take_text()
             self._nesting.doubt_tag(engine.innermost, name, (*at, start))
         if inside is not None:
             return self._recover_bare(start, b"<")
         name, data, tag = self._read_tag(name, data)
         rule, index, message, value = self._explain(tag, name, data, twice=twice)
+        is_known = engine.collector.is_sanitized and "\ufffd" in value and rule == _RULE
+        if is_known:
+            tag.is_sure = False
         self._open(name, tag, (*at, start))
         if rule == "xml-reference":
             self._withdraw_mangled(tag)
-        self._report(message, advance(*at, data[:index]), value, rule)
+        if not is_known:
+            self._report(message, advance(*at, data[:index]), value, rule)
+        self._close_tag(tag, data)
+        return start + tag.end
+
+    def _close_tag(self, tag: BrokenTag, data: bytes) -> None:
+        """Close the element of a faulty start tag if it holds nothing; else take its text."""
+        engine = self._engine
         content = engine.innermost.plan.content
-        if tag.is_empty or (tag.rest and content == "empty"):
+        if tag.is_empty or (tag.rest and (content == "empty" or self._ends_before(data, tag.end))):
             engine.close()
         elif tag.rest.strip() and content == "text":
             self._cursor.text.append(tag.rest.strip())
-        return start + tag.end
+
+    def _ends_before(self, data: bytes, index: int) -> bool:
+        """Return whether the innermost element, a tag without >, ends before the next tag."""
+        element = self._engine.innermost
+        behind = next(walk_tags(data, index), None)
+        if behind is None or behind.is_end or not wants_slash(element):
+            return False
+        following = self._attributes(read_broken_tag(data[behind.start :]))
+        return is_displaced(element, behind.name, following)
 
     def _withdraw_mangled(self, tag: BrokenTag) -> None:
         """Drop findings about values in which a reference is wrong, if it is more than an &."""
@@ -261,15 +304,24 @@ class BrokenMarkup:
     def _open(self, name: str, tag: BrokenTag, at: Position) -> None:
         engine = self._engine
         engine.collector.muted = not tag.is_sure
-        engine.open(name, [part for pair in self._attributes(tag).items() for part in pair], at)
+        engine.open(name, self._attributes(tag), at)
         engine.collector.muted = False
+        if not tag.is_sure:
+            engine.collector.doubt(engine.innermost)
 
     def _read_tag(self, name: str, data: bytes) -> tuple[str, bytes, BrokenTag]:
         """Read a tag whose name may be one with what follows it; return its name and bytes too."""
         innermost = self._engine.innermost
         known = "" if may_hold(innermost, name) else name_at_start(innermost, name)
         if not known:
-            return name, data, read_broken_tag(data)
+            tag = read_broken_tag(data)
+            if name == "rss" and tag.is_empty and tag.fault.startswith("the quote after"):
+                # The slash is the end of the last address.
+                key, value = tag.attributes.pop()
+                tag.attributes.append((key, f"{value}/"))
+                tag.is_empty = False
+                tag.at += 1
+            return name, data, tag
         size = 1 + len(known.encode())
         tag = read_broken_tag(data[:size] + b" " + data[size:])
         tag.end -= 1
@@ -304,7 +356,7 @@ class BrokenMarkup:
         says = f'the attributes of {cut(name)} cannot be read; expected name="value"'
         return _RULE, 0, f"{says} with spaces between them", ""
 
-    def _attributes(self, tag: BrokenTag) -> dict[str, str]:
+    def _attributes(self, tag: BrokenTag) -> list[str]:
         """Return the attributes of a broken tag; of two with one name the first."""
         found: dict[str, str] = {}
         for key, raw in tag.attributes:
@@ -313,8 +365,8 @@ class BrokenMarkup:
                 for part in (key, raw)
             )
             found.setdefault(name, resolve_references(value, self._cursor.entities))
-        return found
+        return [part for pair in found.items() for part in pair]
 
 
 def _unslashed(tag: bytes) -> bytes:
-    return tag.replace(b"/", b"").replace(b"\\", b"").replace(b"?", b"")
+    return tag.translate(None, b"/\\?|{}[]()!")

@@ -11,10 +11,17 @@ from feedtool.findings.wording import cut
 _MAX_TAG_CHARS = 8000
 _MAX_PARTS = 40
 _QUOTES = "\"'"
-_CURLY = "“”„‟‘’‚«»"
-_NAME = re.compile(r"""[^\s=/><"'“”„‟‘’‚«»]+""")
+_CURLY = "“”„‟‘’‚«»″′‶‵＂`´"
+_NAME = re.compile(r"""[^\s=/><"'“”„‟‘’‚«»″′‶‵＂`´]+""")
 _BLANK = re.compile(r"\s*")
 _EQUALS = re.compile(r"\s*=\s*")
+_COLON = re.compile(r":(?=[\"'“”])")
+# Quotes that are written as in a text of HTML or of a program.
+_ESCAPED = re.compile(
+    r"(?P<quote>&quot;|&#34;|&apos;|\\{1,2}[\"'])(?P<value>[^<>]{0,2000}?)(?P=quote)"
+)
+# A value whose closing quote is another one than that before it.
+_OTHER_CLOSE = re.compile(r"[\"'“”„‟’‘»″＂`´]\s*\Z")
 _BARE = re.compile(r"""[^\s>"'<]+""")
 # A value without a quote before it, up to its second quote.
 _LATE_QUOTE = re.compile(r"""[^"'<>\s][^"'<>=]{0,500}(?:["'][^"'<>=\s]{0,500})?["'](?=\s|/?>)""")
@@ -23,6 +30,13 @@ _NEXT_ATTRIBUTE = re.compile(r"""[\w:.-]+\s*=\s*["'“”]?""")
 _TOO_FAR = re.compile(r"""(?<!\s)\s+[\w:.-]+\s*=\s*(?:["'“”]|\Z)|(?<!\s)\s*/?>""")
 # What stands between a quote that comes too early and the next attribute.
 _EARLY_QUOTE = re.compile(r"""[^\s"'<>=]{1,20}(?=\s+[\w:.-]+\s*=\s*["'])""")
+# The true closing quote of a value in which a quote stands.
+_LAST_QUOTE = {
+    quote: re.compile(quote + r"""(?=\s{1,99}[\w:.-]{1,99}\s{0,99}=|\s{0,99}/?>)""")
+    for quote in _QUOTES
+}
+_MAX_LOST_CHARS = 1000
+_GAP = re.compile(r"\s|/?>")
 _SLASH_APART = re.compile(r"/\s+>")
 _LAST_NAME = re.compile(r"\s[\w:.-]+\s*=\s*\Z")
 _TAG_NAME = re.compile(rb"<[^\s/><=\"']+")
@@ -87,6 +101,10 @@ class _Scan:
                 tag.is_empty = True
                 tag.end = apart.end()
                 return tag
+            if text.startswith("\\>", self._index):
+                self._fail("a backslash stands before >; write />", self._index)
+                tag.is_empty, tag.end = True, self._index + 2
+                return tag
             if text.startswith("/>", self._index) or text.startswith(">", self._index):
                 tag.is_empty = text[self._index] == "/"
                 tag.end = self._index + 1 + tag.is_empty
@@ -115,7 +133,7 @@ class _Scan:
     def _read_part(self, *, gap: bool) -> None:
         """Read an attribute, or report a character that has no business in a tag."""
         text, at = self._text, self._index
-        name = _NAME.match(text, at)
+        name = self._match_name()
         if name is None:
             what = {"/": "a slash", "=": "an equals sign"}.get(text[at], "a quote")
             self._fail(f"{what} too many stands in the tag {self._name}; remove it", at)
@@ -124,7 +142,7 @@ class _Scan:
         if not gap:
             self._fail(f"a space is missing before {cut(name[0])}", at)
         self._index = name.end()
-        equals = _EQUALS.match(text, self._index)
+        equals = self._match_equals(cut(name[0]))
         value_at = equals.end() if equals else self._index
         if equals is None and text[value_at : value_at + 1] not in (*_QUOTES, "“", "”"):
             says = f'{cut(name[0])} in the tag {self._name} has no value; write {cut(name[0])}="…"'
@@ -148,13 +166,33 @@ class _Scan:
         self._tag.attributes.append((name[0], value))
         self._good = self._index
 
+    def _match_name(self) -> re.Match[str] | None:
+        text = self._text
+        name = _NAME.match(text, self._index)
+        if name is not None and _COLON.match(text, name.end() - 1):
+            name = _NAME.match(text, self._index, name.end() - 1)
+        return name
+
+    def _match_equals(self, name: str) -> re.Match[str] | None:
+        colon = _COLON.match(self._text, self._index)
+        if colon is not None:
+            self._fail(f": stands behind {name}; write =", self._index)
+        return colon or _EQUALS.match(self._text, self._index)
+
     def _read_value(self, name: str) -> str:
         text, at = self._text, self._index
         quote = text[at : at + 1]
+        escaped = _ESCAPED.match(text, at)
+        if escaped is not None:
+            says = f"the quotes around the value of {name} are written {escaped['quote']}"
+            self._fail(f'{says}; write "', at)
+            self._index = escaped.end()
+            return escaped["value"]
         if quote and quote in _QUOTES:
             return self._read_quoted(name, quote)
         if quote and quote in _CURLY:
-            says = 'the quotes around an attribute are curly; write straight quotes: "'
+            kind = "curly" if quote in "“”„‟‘’‚«»" else f"written {quote}"
+            says = f'the quotes around an attribute are {kind}; write straight quotes: "'
             self._fail(says, at)
             closing = re.compile(f"[{_CURLY}{_QUOTES}]|[<>]").search(text, at + 1)
             stop = closing.start() if closing else len(text)
@@ -194,7 +232,13 @@ class _Scan:
         close = text.find(quote, start)
         value = text[start : close if close >= 0 else len(text)]
         behind = text[close + 1 : close + 2] if close >= 0 else ""
-        is_last = close >= 0 and (behind.isspace() or behind in ("/", ">", ""))
+        is_last = close >= 0 and (
+            behind.isspace() or behind in ("/", ">", "") or text.startswith("\\>", close + 1)
+        )
+        if "<" not in value and behind in (",", ";") and _GAP.match(text, close + 2):
+            self._fail(f"{behind} stands behind the value of {name}; remove it", close + 1)
+            self._index = close + 2
+            return value
         if is_last and "<" not in value:
             self._index = close + 1
             return value
@@ -203,13 +247,18 @@ class _Scan:
         if is_last and (too_far is None or bare < too_far.start()):
             says = f"a bare < is not allowed in the value of {name}; write &lt;"
             self._fail(says, start + bare)
+            self._tag.is_sure = False
             self._index = close + 1
             return value
         if bare >= 0 or close < 0 or _LAST_NAME.search(value):
             stop = too_far.start() if too_far else bare if bare >= 0 else len(value)
+            other = _OTHER_CLOSE.search(value, 0, stop)
+            if other is not None:
+                says = f"the value of {name} starts with {quote} and ends with {other[0].strip()}"
+                self._fail(f"{says}; write {quote}", start + other.start())
             self._fail(f"the quote after the value of {name} is missing", start + stop)
             self._index = start + stop
-            return value[:stop]
+            return value[: other.start() if other else stop]
         return self._read_odd_quotes(name, quote, start, close)
 
     def _read_odd_quotes(self, name: str, quote: str, start: int, close: int) -> str:
@@ -224,8 +273,9 @@ class _Scan:
             self._tag.is_sure = False
             self._index = early.end()
             return text[start:close] + early[0]
-        last = re.compile(quote + r"""(?=\s+[\w:.-]+\s*=|\s*/?>)""").search(text, close + 1)
-        beyond = text.find("<", close)
+        far = close + _MAX_LOST_CHARS
+        last = _LAST_QUOTE[quote].search(text, close + 1, far)
+        beyond = text.find("<", close, far)
         if last is None or 0 <= beyond < last.start():
             self._fail(f"a quote too many stands in the tag {self._name}; remove it", close)
             self._tag.is_sure = False
@@ -234,10 +284,11 @@ class _Scan:
         if last.start() == close + 1 or start == close:
             at = close if start == close else close + 1
             self._fail(f"two quotes stand at the value of {name}; remove one", at)
-            value = text[start:close] or text[close + 1 : last.start()]
+            value = (text[start:close] or text[close + 1 : last.start()]).strip(quote)
         else:
             value = text[start : last.start()]
             says = f"a quote stands inside the value of {name}; write &quot; for it"
             self._fail(says, close)
+            self._tag.is_sure = False
         self._index = last.end()
         return value

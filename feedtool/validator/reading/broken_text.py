@@ -2,14 +2,21 @@
 
 import re
 
-from feedtool.findings.place import LineColumn
+from feedtool.findings.place import LineColumn, Position
 from feedtool.findings.wording import cut
+from feedtool.validator.checking.displaced import may_hold
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.raw_html import text_around
 from feedtool.validator.reading.references import explain_name, explain_reference, meaning_of
+from feedtool.validator.reading.xml_faults import walk_tags
+from feedtool.validator.source.limits import ReadOn
 
 _TOKEN_END = re.compile(rb"[\r\n]|\]\]>|&#?[A-Za-z0-9]+;")
+_CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 _REFERENCE_BYTES = 4000
+# A text may be megabytes long: where it goes on is found by its first characters.
+_KEY_CHARS = 200
+_MAX_KEYS = 50
 
 
 class BrokenText:
@@ -19,6 +26,13 @@ class BrokenText:
         self._engine = engine
         self._cursor = engine.cursor
         self._window = engine.cursor.window
+        # Sections between elements whose end was not met yet.
+        self._loose_ends = 0
+
+    @property
+    def _is_text(self) -> bool:
+        """Whether the fault stands in a text, not between elements."""
+        return text_around(self._engine.innermost) is not None
 
     def _report(self, rule: str, message: str, place: LineColumn, value: str = "") -> None:
         self._engine.report_malformed(rule, message, place, value)
@@ -42,29 +56,53 @@ class BrokenText:
         bracket = nearby.find(b"]]>")
         if bracket >= 0:
             bracket += max(offset - 2, window.start)
+            cursor.text.append(self._withheld_text(bracket, start))
             if self._find_beheaded_cdata(bracket):
-                cursor.text.append(self._withheld_text(bracket, start))
+                return bracket + 3
+            if not self._is_text and self._loose_ends:
+                # It ends a section whose start is reported.
+                self._loose_ends -= 1
                 return bracket + 3
             says = "]]> in text must be written ]]&gt;"
             self._report("xml-character", says, window.place_of(bracket), "]]>")
-            cursor.text.append(self._withheld_text(bracket, start) + "]]>")
+            if self._is_text:
+                cursor.text.append("]]>")
             return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
         self._report("xml-character", f'the character "{cut(char)}" is not allowed here', place)
         cursor.text.append(char)
         return offset + max(len(char.encode()), 1)
 
+    def open_section(self, place: Position, ahead: bytes) -> None:
+        """Report a CDATA section that holds elements, and read on inside it by raising ReadOn.
+
+        Returns if the section holds text.
+        """
+        engine = self._engine
+        tag = next(walk_tags(ahead, len(_CDATA)), None)
+        if tag is None or ahead[len(_CDATA) : tag.start].strip():
+            return
+        known = engine.open_tags() if tag.is_end else ()
+        if tag.name in known or may_hold(engine.innermost, tag.name):
+            message = f"this CDATA section holds elements of {cut(engine.innermost.tag)}"
+            self._report("xml-tag", f"{message}; remove <![CDATA[", place[:2], "<![CDATA[")
+            self._loose_ends += 1
+            raise ReadOn(place[2] + len(_CDATA))
+
     def _find_beheaded_cdata(self, end: int) -> bool:
         """Report the start of a CDATA section without its <, if this `]]>` is its end."""
         text = text_around(self._engine.innermost)
         raw = self._window.slice(text.offset, end) if text is not None else b""
-        at = raw.rfind(b"![CDATA[")
-        if text is None or at < 0 or raw.startswith(b"<", at - 1):
+        found = _find_odd_cdata(raw)
+        if text is None or found is None:
             return False
+        at, shown, message = found
         place = self._window.place_of(text.offset + at)
-        message = "the < before ![CDATA[ is missing"
         self._engine.collector.withdraw_inside(text, "markup-raw", "unknown-element")
-        self._engine.report_malformed("xml-tag", message, place, "![CDATA[")
+        self._engine.report_malformed("xml-tag", message, place, shown)
+        self._engine.collector.doubt(text)
+        self._cursor.text[:] = ["".join(self._cursor.text).replace(shown, "", 1)]
+        text.text = text.text.replace(shown, "", 1)
         return True
 
     def _withheld_text(self, end: int, start: int) -> str:
@@ -74,8 +112,7 @@ class BrokenText:
         tokens = [match.end() for match in _TOKEN_END.finditer(before)]
         run = before[tokens[-1] if tokens else 0 :].decode("utf-8", "replace")
         known = "".join(self._cursor.text)
-        overlap = next(size for size in range(len(run), -1, -1) if known.endswith(run[:size]))
-        return run[overlap:]
+        return run[_overlap(known, run) :]
 
     def _ampersand_before(self, offset: int) -> int | None:
         window = self._window
@@ -92,10 +129,41 @@ class BrokenText:
     def _recover_reference(self, offset: int) -> int:
         data = self._window.slice(offset, offset + _REFERENCE_BYTES)
         odd = explain_reference(data, self._cursor.entities)
-        if odd is None:
+        if odd is None and self._is_text:
             self._cursor.text.append("&")
+        if odd is None:
             return offset + 1
         shown = data[: odd.length].decode("utf-8", "replace")
         self._report("xml-reference", odd.message, self._window.place_of(offset), shown)
-        self._cursor.text.append(odd.meant)
+        if odd.meant and (self._is_text or odd.meant != "&"):
+            self._cursor.text.append(odd.meant)
         return offset + odd.length
+
+
+def _overlap(known: str, run: str) -> int:
+    """Return the length of the longest start of `run` with which `known` ends."""
+    key = run[:_KEY_CHARS]
+    at = max(len(known) - len(run), 0)
+    for _ in range(_MAX_KEYS):
+        at = known.find(key, at)
+        if at < 0:
+            break
+        if run.startswith(known[at:]):
+            return len(known) - at
+        at += 1
+    return next(size for size in range(len(key), -1, -1) if known.endswith(key[:size]))
+
+
+def _find_odd_cdata(raw: bytes) -> tuple[int, str, str] | None:
+    """Return the index of a faulty start of a CDATA section, the start, and what is wrong."""
+    first = raw.find(_CDATA)
+    inner = raw.find(_CDATA, first + 1)
+    if 0 <= first < inner and _CDATA_END not in raw[first:inner]:
+        says = "a CDATA section stands inside a CDATA section; remove the inner <![CDATA[ and ]]>"
+        return inner, "<![CDATA[", says
+    at = raw.rfind(b"[CDATA[")
+    start = at - 1 if at > 0 and raw[at - 1 : at] == b"!" else at
+    if at < 0 or raw[start - 1 : start] == b"<":
+        return None
+    shown = raw[start : at + 7].decode()
+    return start, shown, f"the {'<' if start < at else '<!'} before {shown} is missing"

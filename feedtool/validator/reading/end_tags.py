@@ -1,17 +1,21 @@
 """Repairs what an end tag shows that does not close the innermost element."""
 
+import re
+
 from feedtool.findings.place import LineColumn
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.displaced import is_text_child, may_hold
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN
-from feedtool.validator.reading.nesting import Nesting
+from feedtool.validator.reading.nesting import Nesting, wants_slash
 from feedtool.validator.reading.raw_html import is_raw_html, report_raw_html
-from feedtool.validator.reading.xml_faults import first_closed, is_alike, walk_tags
+from feedtool.validator.reading.xml_faults import Tag, first_closed, is_alike, walk_tags
 from feedtool.validator.source.limits import ReadOn
 
 _RULE = "xml-tag"
+# What is said of a name that turns out to be misspelt.
+_OF_NAMES = ("unknown-element", "prefix-undeclared", "bad-qualified-name", "misplaced-element")
 
 
 class EndTags:
@@ -44,6 +48,7 @@ class EndTags:
                 self._nesting.doubt_text(innermost, pending, (*at, start))
             except ReadOn:
                 return start
+            engine.cursor.text.append(pending)
         if name in engine.open_tags():
             return self._close_outer(name, at, start, end)
         return self._close_unknown(name, at, start, end)
@@ -73,9 +78,27 @@ class EndTags:
             engine.close()
             engine.close()
             return end + behind.end
+        if behind is not None and self._closes_innermost(inner[0], outer, behind):
+            message = f"<{cut(tags[0])}> of line {inner[0].line} is closed by </{cut(name)}>"
+            self._report(f"{message}; write </{cut(tags[0])}>", at, f"</{name}>")
+            engine.close()
+            return end
         self._nesting.close_before(inner, outer, start)
         engine.close()
         return end
+
+    @staticmethod
+    def _closes_innermost(element: OpenElement, outer: OpenElement, behind: Tag) -> bool:
+        """Return whether the tag behind an end tag shows that it was to close another element."""
+        parent = element.parent
+        return (
+            parent is not None
+            and element.plan.content == "elements"
+            and not behind.is_end
+            and may_hold(parent, behind.name)
+            and not may_hold(element, behind.name)
+            and (outer.parent is None or not may_hold(outer.parent, behind.name))
+        )
 
     def _is_html(self, element: OpenElement, at: LineColumn) -> bool:
         if is_raw_html(element):
@@ -90,6 +113,9 @@ class EndTags:
         tag, ahead = innermost.tag, self._nesting.ahead(end)
         closed = first_closed(ahead, engine.open_tags())
         is_leaf = innermost.plan.content == "text" or innermost.plan is FOREIGN
+        # At its end, rss is like a leaf.
+        is_last = innermost.plan.id == "rss" and not ahead.strip()
+        is_leaf = is_leaf or wants_slash(innermost) or is_last
         if self._rename(name):
             return end
         if (
@@ -134,7 +160,7 @@ class EndTags:
             return False
         line, column = element.place[:2]
         lost = name.removesuffix(element.tag)
-        engine.collector.withdraw((line, column), "unknown-element", "prefix-undeclared")
+        engine.collector.withdraw((line, column), *_OF_NAMES)
         engine.collector.withdraw((line, column - len(lost)), "unexpected-text")
         message = f"</{cut(name)}> closes <{cut(element.tag)}>; write <{cut(name)}>"
         self._report(message, (line, column), f"<{element.tag}")
@@ -149,11 +175,29 @@ class EndTags:
         engine.close()
         return True
 
+    def _reopen(self, name: str, text: str) -> bool:
+        """Give a text to the element before it, if a slash has closed that too early."""
+        parent = self._engine.innermost
+        child = parent.scope.child(parent.plan, parent.scope.canonical(name) or "")
+        element = parent.children.get(child.name) if child is not None else None
+        element = element.twins[-1] if element is not None and element.twins else element
+        if element is None or element.text or element.children or element.plan.content != "text":
+            return False
+        place = element.place[:2]
+        self._engine.collector.withdraw(place, "empty-value", "missing-value")
+        shown = cut(name)
+        message = f"<{shown}/> ends here already; write <{shown}> without the slash"
+        self._report(message, place, f"<{shown}")
+        element.text = text.strip()
+        return True
+
     def _repair_child(self, name: str, at: LineColumn, start: int, end: int, ahead: bytes) -> int:
         """Repair a child whose start tag is missing, or stands where its end tag should."""
         engine = self._engine
         text = "".join(engine.cursor.text)
         engine.cursor.text.clear()
+        if text.strip() and self._reopen(name, text):
+            return end
         tags = walk_tags(ahead)
         first, second = next(tags, None), next(tags, None)
         shown, message, resume = cut(name), "", end
@@ -163,13 +207,22 @@ class EndTags:
             message = f"the tags of {shown} are swapped; write <{shown}>…</{shown}>"
             text = ahead[: first.start].decode("utf-8", "replace")
             resume = end + first.end
+        escaped = re.match(rf"\s*<{re.escape(name)}(?:\s[^<>]*)?>", text)
+        if escaped is not None and not message:
+            message = f"the start tag of </{shown}> is escaped; write <{shown}> with < for &lt;"
+            text = text[escaped.end() :]
         if not message and text.strip():
             message = f"</{shown}> has no start tag; add <{shown}> before its text"
         self._report(
             message or f"</{shown}> has no start tag before it; remove it", at, f"</{name}>"
         )
         if message:
+            engine.collector.muted = True
             engine.open(name, [], (*at, start))
+            engine.collector.muted = False
+            if engine.innermost.plan.attributes:
+                # The start tag may have had some.
+                engine.collector.doubt(engine.innermost)
             engine.cursor.text.append(text.strip())
             engine.close()
         return resume

@@ -15,7 +15,8 @@ from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN
 from feedtool.validator.reading.broken_tags import read_broken_tag
-from feedtool.validator.reading.raw_html import is_raw_html, report_raw_html
+from feedtool.validator.reading.outer_tags import OuterTags
+from feedtool.validator.reading.raw_html import is_raw_html, report_raw_html, text_around
 from feedtool.validator.reading.xml_faults import (
     first_closed,
     is_alike,
@@ -24,6 +25,7 @@ from feedtool.validator.reading.xml_faults import (
     walk_tags,
 )
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES, ReadOn
+from feedtool.values.html_names import TAGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +47,7 @@ class Nesting:
         self._window = engine.cursor.window
         self._read_ahead = read_ahead
         self._looks = 0
+        self._outer = OuterTags(engine)
 
     def _report(self, message: str, place: LineColumn, value: str = "") -> None:
         self._engine.report_malformed(_RULE, message, place, value)
@@ -64,6 +67,9 @@ class Nesting:
         if self._looks > _MAX_LOOKS:
             return
         ahead = self.ahead(place[2])
+        if parent.plan.id == "rss":
+            self._outer.doubt(parent, tag, place, ahead)
+            return
         if parent.plan is FOREIGN and is_alike(next(loose_ends(ahead), ""), parent.tag):
             return
         self._open_missing(parent, tag, place, ahead)
@@ -158,7 +164,7 @@ class Nesting:
     def close_before(self, inner: list[OpenElement], holder: OpenElement, offset: int) -> None:
         """Report the elements that have no end tag before an offset, and close them."""
         engine = self._engine
-        told = [one for one in inner if not is_raw_html(one)]
+        told = [one for one in inner if not self._is_reported(one)]
         if told and not self._find_beheaded_end(told[0], offset):
             self._report_unclosed(told, offset)
         if told:
@@ -169,6 +175,15 @@ class Nesting:
         while engine.innermost is not holder:
             engine.close()
 
+    def _is_reported(self, element: OpenElement) -> bool:
+        """Return whether an element without end tag is reported for something that says more."""
+        text = text_around(element) if element.plan is FOREIGN else None
+        return (
+            element is self._outer.opened
+            or is_raw_html(element)
+            or (text is not None and self._engine.collector.has_reported("markup-raw", text))
+        )
+
     def _strip(self, element: OpenElement) -> None:
         """Drop the blanks behind a text that has no end tag."""
         if element.plan.content == "text":
@@ -178,7 +193,7 @@ class Nesting:
     def _report_unclosed(self, told: list[OpenElement], offset: int) -> None:
         element = told[0]
         tag = cut(element.tag)
-        if len(told) == 1 and _wants_slash(element):
+        if len(told) == 1 and wants_slash(element):
             start = self._window.slice(element.offset, offset)
             end = next((one.end for one in walk_tags(start)), 1)
             place = self._window.place_of(element.offset + end - 1)
@@ -195,7 +210,13 @@ class Nesting:
             return
         before = self._window.slice(max(element.offset, self._window.start), offset)
         place = self._window.place_of(offset - len(before) + len(before.rstrip()))
-        if len(told) == 1:
+        if element.plan is FOREIGN:
+            self._engine.drop_stray(element)
+            self._engine.collector.withdraw(element.place[:2], "unknown-element")
+        if element.plan is FOREIGN and element.tag.lower() in TAGS:
+            place = element.place[:2]
+            message = f"the HTML tag <{tag}> stands outside of a text; remove it"
+        elif len(told) == 1:
             message = f"<{tag}> of line {element.line} is not closed; add </{tag}> here"
         else:
             names = " and ".join(f"<{cut(one.tag)}> of line {one.line}" for one in told[:3])
@@ -209,6 +230,8 @@ class Nesting:
             return False
         tag = re.escape(element.tag)
         self._take_text(element)
+        if self._find_end_inside(element, offset):
+            return True
         found = re.search(rf"(?:/\s*{tag}\s*>?|{tag}>)\s*\Z", element.text[-200:])
         if found is None:
             return False
@@ -218,6 +241,24 @@ class Nesting:
         message = f'the end tag "{shown}" is broken; write </{cut(element.tag)}>'
         self._report(message, self._window.place_of(element.offset + max(at, 0)), shown)
         element.text = element.text.rstrip().removesuffix(found[0].strip())
+        return True
+
+    def _find_end_inside(self, element: OpenElement, offset: int) -> bool:
+        """Report an end tag that is text: it is escaped, or stands in the CDATA section."""
+        end_tag = f"</{element.tag}>"
+        if not element.text.rstrip().endswith(end_tag):
+            return False
+        raw = self._window.slice(element.offset, offset).rstrip()
+        shown = cut(end_tag)
+        if raw.endswith(f"{end_tag}]]>".encode()):
+            at, wrong = len(raw) - 3, "]]>"
+            message = f"]]> stands behind {shown}; write it before {shown}"
+        else:
+            at = max(raw.rfind(b"&lt;/"), 0)
+            wrong = raw[at:].decode("utf-8", "replace")
+            message = f"the end tag {shown} is escaped; write it with < and >"
+        self._report(message, self._window.place_of(element.offset + at), wrong)
+        element.text = element.text.rstrip().removesuffix(end_tag)
         return True
 
     def _take_text(self, element: OpenElement) -> None:
@@ -262,7 +303,7 @@ class Nesting:
         raise ReadOn(here[2])
 
 
-def _wants_slash(element: OpenElement) -> bool:
+def wants_slash(element: OpenElement) -> bool:
     """Return whether an element without end tag is one of those that are a single tag."""
     plan = element.plan
     return plan.content == "empty" or (

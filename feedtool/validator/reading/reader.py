@@ -132,6 +132,9 @@ class Reader:
     def _doubt_text(self, element: OpenElement, text: str, place: Position) -> None:
         self._recovery.nesting.doubt_text(element, text, place)
 
+    def _doubt_cdata(self, place: Position) -> None:
+        self._recovery.text.open_section(place, self._recovery.nesting.ahead(place[2]))
+
     def _resume(self, fault: ExpatError | ReadOn, *, final: bool) -> bytes:
         """Recover from a fault with a new parser; return the bytes that it must read next."""
         engine = self._engine
@@ -141,7 +144,7 @@ class Reader:
             self._collector.add_limit(f"more than {_MAX_FAULTS} faults in the XML", place)
             raise Stop
         # While it repairs the open elements, recovery itself looks for doubtful tags.
-        engine.doubt_tag = engine.doubt_text = None
+        engine.doubt_tag = engine.doubt_text = engine.doubt_cdata = None
         try:
             resume = self._recover(fault, final=final)
         except ReadOn as repair:
@@ -176,7 +179,7 @@ class Reader:
 
     def _sanitize(self, kind: Kind, offset: int) -> None:
         """Replace one kind of what XML cannot hold, from an offset on."""
-        self._cursor.is_sanitized = True
+        self._collector.is_sanitized = True
         rest = self._window.slice(offset) + self._sanitizer.add(kind)
         self._window.cut_after(offset)
         self._window.append(self._sanitizer.clean(rest))
@@ -215,6 +218,7 @@ class Reader:
         self._cursor.parser = parser
         engine.doubt_tag = self._doubt_tag
         engine.doubt_text = self._doubt_text
+        engine.doubt_cdata = self._doubt_cdata
         parser.buffer_text = True
         parser.StartElementHandler = engine.start
         parser.EndElementHandler = engine.close

@@ -12,6 +12,7 @@ from xml.parsers.expat import errors
 from feedtool.findings.place import LineColumn
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.engine import Engine
+from feedtool.validator.checking.roots import explain_root
 from feedtool.validator.reading.broken_markup import BrokenMarkup
 from feedtool.validator.reading.broken_text import BrokenText
 from feedtool.validator.reading.nesting import Nesting
@@ -29,8 +30,11 @@ _CODES = {name: errors.codes[getattr(errors, f"XML_ERROR_{name}")] for name in (
 _ENDS = {_CODES[name] for name in (
     "NO_ELEMENTS", "UNCLOSED_TOKEN", "PARTIAL_CHAR", "UNCLOSED_CDATA_SECTION")}  # fmt: skip
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL)
+_ODD_DOCTYPE = re.compile(rb"<!doctype\s{1,99}(?P<name>[a-z]{1,20})[^<>]*>", re.IGNORECASE)
 _MARKUP_START = re.compile(rb"<[A-Za-z_:!?\x80-\xff]")
-_BLANKS = b" \t\r\n"
+_NOT_BLANK = re.compile(rb"[^ \t\r\n]")
+# What stands before more declarations than these is not looked at again.
+_MAX_DECLARATIONS = 3
 
 
 class Recovery:
@@ -46,6 +50,7 @@ class Recovery:
         self._last_resume = -1
         self._resumed_in_cdata = False
         self._markup_end = 0
+        self._declarations = 0
         self.nesting = Nesting(engine, read_ahead)
         self.text = BrokenText(engine)
         self._unfinished = Unfinished(engine)
@@ -99,8 +104,11 @@ class Recovery:
                 # The parser misses a root, which ended in a repair.
                 engine.finish()
                 raise Stop
+            rest = self._start_of_rest(offset)
+            if self._reopen_rss(rest):
+                return self.note_resume(rest)
             message = "text or tags stand after </rss>; remove everything after </rss>"
-            at = self._window.place_of(self._start_of_rest(offset))
+            at = self._window.place_of(rest)
             engine.report_malformed("not-well-formed", message, at)
             raise Stop
         innermost = engine.innermost
@@ -110,6 +118,17 @@ class Recovery:
             raise Stop
         return self.note_resume(resume)
 
+    def _reopen_rss(self, rest: int) -> bool:
+        """Open rss again if the slash of its own tag has closed it before the channel."""
+        engine = self._engine
+        rss = engine.innermost.children.get("rss")
+        if rss is None or rss.children or not self._window.slice(rest).startswith(b"<channel"):
+            return False
+        engine.reopen(rss)
+        message = "<rss … /> ends here already; write > in place of />"
+        engine.report_malformed("xml-tag", message, rss.place[:2], "<rss")
+        return True
+
     def _find_resume(self, code: int, offset: int, place: LineColumn, *, final: bool) -> int:
         if final and code in _ENDS:
             return self._recover_end()
@@ -117,6 +136,10 @@ class Recovery:
         if code == _CODES["UNDEFINED_ENTITY"] and self._window.slice(offset).startswith(b"<"):
             # A reference in an attribute is reported at the tag.
             kind = "tag"
+        doctype = _ODD_DOCTYPE.match(self._window.slice(offset, offset + LOOK_AHEAD_BYTES))
+        if doctype is not None and not self._engine.has_root:
+            self._recover_doctype(doctype, place)
+            return offset + doctype.end()
         if code == _CODES["MISPLACED_XML_PI"] and self._window.slice(offset).startswith(b"<?"):
             return self._recover_declaration(offset)
         if kind == "text":
@@ -127,11 +150,23 @@ class Recovery:
                 return resume
         return self._markup.recover(start, offset, twice=code == _CODES["DUPLICATE_ATTRIBUTE"])
 
+    def _recover_doctype(self, doctype: re.Match[bytes], place: LineColumn) -> None:
+        """Report a document type that is not written in capital letters; a web page ends there."""
+        collector = self._engine.collector
+        if doctype["name"].lower() == b"html":
+            collector.add_not_a_feed(explain_root("html"), place)
+            raise Stop
+        says = f'the document type starts with "{doctype[0][:9].decode()}"'
+        collector.add_malformed(f"{says}; RSS 2.0 needs none; remove it", place)
+
     def _recover_declaration(self, start: int) -> int:
         """Report an XML declaration that does not stand at the start; return its end."""
         engine, window = self._engine, self._window
-        says = explain_misplaced(window.slice(0, start).decode("utf-8", "replace"))
-        if engine.depth:
+        self._declarations += 1
+        says = ""
+        if engine.depth == 0 and self._declarations <= _MAX_DECLARATIONS:
+            says = explain_misplaced(window.slice(0, start).decode("utf-8", "replace"))
+        elif engine.depth:
             says = f"an XML declaration stands inside <{cut(engine.innermost.tag)}>; remove it"
         if says:
             engine.collector.add_malformed(says, window.place_of(start), DECLARATION_RULE)
@@ -149,6 +184,8 @@ class Recovery:
             resume = unfinished.close_cdata(self._engine.innermost, window.end, final=True)
         elif kind == "comment" and window.slice(start, start + 4) == b"<!--":
             resume = unfinished.close_comment(start, final=True)
+        elif kind == "comment" and window.slice(start, start + 2) == b"<?":
+            resume = self._markup.recover_instruction(start)
         if resume is None:
             unfinished.end_file(start if kind != "text" else None)
         return resume
@@ -193,8 +230,8 @@ class Recovery:
         start = max(window.start, self._last_resume)
         data = window.slice(start, offset + 1)
         index = 0
-        while data[index:].strip(_BLANKS):
-            index += len(data[index:]) - len(data[index:].lstrip(_BLANKS))
+        while (visible := _NOT_BLANK.search(data, index)) is not None:
+            index = visible.start()
             if not data.startswith(b"<", index):
                 return start + index
             doctype = _DOCTYPE.match(data, index)

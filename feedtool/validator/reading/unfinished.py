@@ -6,7 +6,7 @@ from typing import NoReturn
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
-from feedtool.validator.reading.xml_faults import is_cut_character, unclosed_section
+from feedtool.validator.reading.xml_faults import is_cut_character, unclosed_section, walk_tags
 from feedtool.validator.source.limits import Stop
 
 _CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
@@ -14,6 +14,11 @@ _COMMENT, _COMMENT_END = b"<!--", b"-->"
 _CUT_REFERENCE = re.compile(rb"&#?[A-Za-z0-9]{0,10}\Z")
 # A comment that swallows tags was to end with its line.
 _LINE_BEFORE_TAG = re.compile(rb"[\r\n]\s*<[A-Za-z/]")
+_INSTRUCTION_END = re.compile(rb"<\?[^<>\r\n]*(?:>|(?=<))")
+_LONG_LINE = 2000
+_LATE_END = re.compile(rb"\s{0,99}\]\]>")
+# The end of a CDATA section that is misspelt.
+_HALF_END = re.compile(r"(?:\]\]?\s?>?|\]?\]?\s?>)\s*\Z")
 # To read again what a section swallowed takes long if it swallowed all of a large file.
 _MAX_REREADS = 20
 
@@ -86,13 +91,18 @@ class Unfinished:
             raise Stop
         shown = cut(element.tag)
         message = f"this CDATA section is not closed; write ]]> before </{shown}>"
+        behind = _LATE_END.match(raw, found + len(end_tag)) if element.parent else None
         self._report("xml-unclosed", message, element.offset + start, "<![CDATA[")
         text = "".join((element.text, *self._cursor.text))
         at = text.find(f"</{element.tag}>")
         element.text = ""
-        self._cursor.text[:] = [text[:at]] if at > 0 else []
+        self._cursor.text[:] = [_HALF_END.sub("", text[:at])] if at > 0 else []
         engine.leave_cdata()
-        return element.offset + found
+        if behind is None:
+            return element.offset + found
+        # The end of the element stands inside its section.
+        engine.close()
+        return element.offset + behind.end()
 
     def close_comment(self, start: int, *, final: bool) -> int:
         """Close a comment that swallows another comment, or the rest of the file.
@@ -106,13 +116,46 @@ class Unfinished:
         line_end = _LINE_BEFORE_TAG.search(swallowed)
         if not final and line_end is None:
             return self._close_nested(start, raw)
+        own_end = self._find_own_end(raw, line_end)
         is_whole = line_end is not None and (not final or b"</rss>" in raw[line_end.start() :])
         message = "this comment has no end; write --> behind its text"
         self._report("xml-unclosed", message, start, "<!--")
         if line_end is None or not is_whole or not self._may_reread():
             self._engine.abandon()
             raise Stop
+        if own_end >= 0:
+            return start + own_end
+        tags = list(walk_tags(raw[: line_end.start()], len(_COMMENT)))
+        ended = [tag.name for tag in tags if tag.is_end]
+        for tag in tags:
+            if not tag.is_end and not tag.is_empty and tag.name not in ended:
+                # The end of this element stands behind the comment.
+                return start + tag.start
+        hidden = {tag.name for tag in tags}
+        self._engine.collector.excuse(self._engine.innermost, hidden)
         return start + line_end.start()
+
+    def _find_own_end(self, raw: bytes, line_end: re.Match[bytes] | None) -> int:
+        """Return where the element around a comment ends on the line of the comment, or -1."""
+        element = self._engine.innermost
+        if line_end is None:
+            return -1
+        return raw.find(f"</{element.tag}>".encode(), 0, line_end.start())
+
+    def close_instruction(self, start: int) -> int:
+        """Close an instruction that has no end before the next tag, or behind a > on its line.
+
+        Returns where to read on. Raises Stop if there is neither.
+        """
+        raw = self._window.slice(start, start + _LONG_LINE)
+        shown = cut(re.split(rb"[\r\n]", raw)[0].decode("utf-8", "replace").strip())
+        message = f"the instruction {shown} has no end; write ?> behind it, or remove it"
+        self._report("xml-unclosed", message, start, "<?")
+        end = _INSTRUCTION_END.match(raw)
+        if end is None or not self._may_reread():
+            self._engine.abandon()
+            raise Stop
+        return start + end.end()
 
     def _close_nested(self, start: int, raw: bytes) -> int:
         """Report a comment inside a comment; return where the outer one ends."""

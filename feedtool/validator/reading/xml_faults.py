@@ -117,4 +117,6 @@ def is_alike(one: str, other: str) -> bool:
     """Return whether two names are the same but for a slip."""
     one, other = one[:_LONG_NAME].lower(), other[:_LONG_NAME].lower()
     same = one.rpartition(":")[2] == other.rpartition(":")[2]
+    # Letters in another order, as in "tiem", are a slip too.
+    same = same or sorted(one) == sorted(other)
     return same or SequenceMatcher(None, one, other).ratio() >= _ALIKE

@@ -22,7 +22,7 @@ def inspect_texts(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
         before = memory.recall("title", text, title)
     content = children.get("content:encoded")
     late = content is not None and (description is None or description.offset > content.offset)
-    # A profile that requires a title in every item already reports it.
+    # A profile that requires a title or a description in every item already reports it.
     nameless = title is None and description is None and not item.requires("title")
     if before or late or nameless:
         return _find_text_faults(item, before, nameless=nameless)
@@ -37,7 +37,7 @@ def _find_text_faults(
     if nameless:
         message = "item has neither title nor description; add a title"
         yield ElementFault("item-without-title-or-description", message, item)
-    elif content is not None and description is None:
+    elif content is not None and description is None and not item.requires("description"):
         message = f"item has {content.tag} but no description; some apps show only description"
         yield ElementFault("description-after-content", message, content)
     if content is not None and description is not None and description.offset > content.offset:

@@ -10,8 +10,8 @@ class Cursor:
     """The bytes in memory, the parser's place in them, and the text since the last tag.
 
     The parser's offset plus `shift` is the offset in the feed. `entities` holds the entities that
-    the feed declares. `is_sanitized` says whether wrong characters were replaced, `wrong_bytes`
-    what is wrong with the first bytes that the encoding of the feed cannot hold; "" for UTF-8.
+    the feed declares. `wrong_bytes` says what is wrong with the first bytes that the encoding of
+    the feed cannot hold; "" for UTF-8.
     """
 
     def __init__(self) -> None:
@@ -21,7 +21,6 @@ class Cursor:
         self.text: list[str] = []
         self.in_cdata = False
         self.entities: dict[str, str] = {}
-        self.is_sanitized = False
         self.wrong_bytes = ""
 
     def here(self) -> Position:

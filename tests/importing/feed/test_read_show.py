@@ -32,7 +32,7 @@ def read_item(item: str, channel: str = "") -> FeedItem:
 
 SHOW_CASES: dict[str, tuple[str, str, Any]] = {
     "title": ("<title> Fog &amp; <b>x</b></title>", "title", "Fog & <b>x</b>"),
-    "feed_url": ('<atom:link rel="hub" href="h"/><atom:link rel="self" href="https://a.b/f"/>', "feed_url", "https://a.b/f"),
+    "feed_url": ('<atom:link rel="hub" href="h"/><atom:link rel="self" href="https://a.example/f"/>', "feed_url", "https://a.example/f"),
     "plain description": ("<description>Talks.</description>", "description", "Talks."),
     "HTML description": ("<description>&lt;p&gt;Talks.&lt;/p&gt;</description>", "description", "<p>Talks.</p>"),
     "owner": ("<itunes:owner><itunes:name>M</itunes:name><itunes:email>m@a.b</itunes:email></itunes:owner>", "owner", Owner.model_construct(name="M", email="m@a.b")),
@@ -41,8 +41,8 @@ SHOW_CASES: dict[str, tuple[str, str, Any]] = {
     "no owner": ("", "owner", Owner.model_construct(name=None, email="")),
     "categories": ('<itunes:category text="News"><itunes:category text="A"/><itunes:category text="B"/></itunes:category><itunes:category text="Fiction"/>', "categories", [Category("News", "A"), Category("News", "B"), Category("Fiction")]),
     "no category": ('<itunes:category text=""/>', "categories", []),
-    "artwork": ('<itunes:image href="https://a.b/1.jpg"/>', "artwork", "https://a.b/1.jpg"),
-    "artwork of RSS": ("<image><url>https://a.b/1.jpg</url></image>", "artwork", "https://a.b/1.jpg"),
+    "artwork": ('<itunes:image href="https://a.example/1.jpg"/>', "artwork", "https://a.example/1.jpg"),
+    "artwork of RSS": ("<image><url>https://a.example/1.jpg</url></image>", "artwork", "https://a.example/1.jpg"),
     "explicit": ("<itunes:explicit>Yes</itunes:explicit>", "explicit", True),
     "clean": ("<itunes:explicit>clean</itunes:explicit>", "explicit", False),
     "serial": ("<itunes:type>Serial</itunes:type>", "type", "serial"),
@@ -54,8 +54,8 @@ SHOW_CASES: dict[str, tuple[str, str, Any]] = {
     "not locked": ("", "locked", False),
     "podcast:guid": ("<podcast:guid>917393e3-1b1e-5cef-ace4-edaa54e1f810</podcast:guid>", "podcast_guid", "917393e3-1b1e-5cef-ace4-edaa54e1f810"),
     "odd podcast:guid": ("<podcast:guid>mine</podcast:guid>", "podcast_guid", None),
-    "funding": ('<podcast:funding url="https://a.b/">Give</podcast:funding>', "funding", [Funding(url="https://a.b/", text="Give")]),
-    "hosts": ('<podcast:person img="https://a.b/m.jpg">Mira</podcast:person><podcast:person role="Host" href="https://a.b/">Bo</podcast:person>', "hosts", [Person(name="Mira", picture="https://a.b/m.jpg"), Person(name="Bo", url="https://a.b/")]),
+    "funding": ('<podcast:funding url="https://a.example/">Give</podcast:funding>', "funding", [Funding(url="https://a.example/", text="Give")]),
+    "hosts": ('<podcast:person img="https://a.example/m.jpg">Mira</podcast:person><podcast:person role="Host" href="https://a.example/">Bo</podcast:person>', "hosts", [Person(name="Mira", picture="https://a.example/m.jpg"), Person(name="Bo", url="https://a.example/")]),
     "people who do something else": ('<podcast:person role="editor" group="audio post-production">Noor</podcast:person>', "hosts", []),
     "other namespace": ('<itunes:author xmlns:itunes="http://www.itunes.com/DTDs/Podcast-1.0.dtd">M</itunes:author>', "author", "M"),
     "CDATA": ("<copyright><![CDATA[A & B <c>]]></copyright>", "copyright", "A & B <c>"),
@@ -65,12 +65,12 @@ SHOW_CASES: dict[str, tuple[str, str, Any]] = {
     "keys": ("<ttl>60</ttl><podcast:medium>music</podcast:medium><dc:rights>free</dc:rights>", "elements", {"ttl": "60", "medium": "music", "dc": {"rights": "free"}}),
     "one after another": ("<category>a</category><category domain='d'>b</category>", "elements", {"tags": ["a", {"domain": "d", "text": "b"}]}),
     "the first of what stands once": ("<ttl>60</ttl><ttl>90</ttl>", "elements", {"ttl": "60"}),
-    "links": ('<atom:link rel="next" href="https://a.b/2"/>', "elements", {"links": [{"rel": "next", "href": "https://a.b/2"}]}),
+    "links": ('<atom:link rel="next" href="https://a.example/2"/>', "elements", {"links": [{"rel": "next", "href": "https://a.example/2"}]}),
     "an editor of its own": ("<managingEditor>a@b.c (A)</managingEditor><itunes:owner><itunes:email>m@a.b</itunes:email></itunes:owner>", "elements", {"managing_editor": "a@b.c (A)"}),
     "the usual image": ("<title>T</title><image><url>u</url><title>T</title></image>", "elements", {}),
     "an image with more": ("<title>T</title><image><url>u</url><title>S</title><width>9</width></image>", "elements", {"image": {"title": "S", "width": "9"}}),
-    "foreign": ('<a:mood xmlns:a="https://a.b/ns" x="1">calm &amp; <a:b/></a:mood>', "extra", ('<a:mood xmlns:a="https://a.b/ns" x="1">calm &amp; <a:b/></a:mood>',)),
-    "foreign attribute": ('<ttl a:x="1" xmlns:a="https://a.b/ns">60</ttl>', "extra", ('<ttl xmlns:a="https://a.b/ns" a:x="1">60</ttl>',)),
+    "foreign": ('<a:mood xmlns:a="https://a.example/ns" x="1">calm &amp; <a:b/></a:mood>', "extra", ('<a:mood xmlns:a="https://a.example/ns" x="1">calm &amp; <a:b/></a:mood>',)),
+    "foreign attribute": ('<ttl a:x="1" xmlns:a="https://a.example/ns">60</ttl>', "extra", ('<ttl xmlns:a="https://a.example/ns" a:x="1">60</ttl>',)),
     "foreign within": ('<image><url>u</url></image><cloud><x/></cloud>', "extra", ("<cloud><x/></cloud>",)),
 }  # fmt: skip
 
@@ -81,14 +81,14 @@ def test_channel_becomes_fields_of_the_show(case: str) -> None:
     assert getattr(read(channel), field) == value
 
 
-AUDIO = '<enclosure url="https://a.b/1.mp3" length="12" type="audio/mpeg"/>'
+AUDIO = '<enclosure url="https://a.example/1.mp3" length="12" type="audio/mpeg"/>'
 ITEM_CASES: dict[str, tuple[str, str, Any]] = {
     "itunes:title": ("<title>#1 Nets</title><itunes:title>Nets</itunes:title>", "title", "Nets"),
     "title as it is shown": ("<title>#1 Nets</title><itunes:title>Nets</itunes:title>", "title_display", "#1 Nets"),
     "title alone": ("<title>#1 Nets</title>", "title", "#1 Nets"),
     "equal titles": ("<title>Nets</title><itunes:title> Nets</itunes:title>", "title_display", None),
-    "audio": (AUDIO + "<itunes:duration>1:02:03</itunes:duration>", "audio", Audio(url="https://a.b/1.mp3", length=12, type="audio/mpeg", duration=3723)),
-    "odd audio": ('<enclosure url="https://a.b/1.mp3" length="12 MB"/><itunes:duration>long</itunes:duration>', "audio", Audio(url="https://a.b/1.mp3")),
+    "audio": (AUDIO + "<itunes:duration>1:02:03</itunes:duration>", "audio", Audio(url="https://a.example/1.mp3", length=12, type="audio/mpeg", duration=3723)),
+    "odd audio": ('<enclosure url="https://a.example/1.mp3" length="12 MB"/><itunes:duration>long</itunes:duration>', "audio", Audio(url="https://a.example/1.mp3")),
     "no audio": ("", "audio", Audio()),
     "second enclosure": (AUDIO + AUDIO.replace("1.mp3", "2.ogg"), "extra", (AUDIO.replace("1.mp3", "2.ogg"),)),
     "zone": ("<pubDate>Fri, 01 Mar 2024 07:00:00 +0530</pubDate>", "published", datetime.fromisoformat("2024-03-01T07:00:00+05:30")),
@@ -104,9 +104,9 @@ ITEM_CASES: dict[str, tuple[str, str, Any]] = {
     "explicit as the show": ("<itunes:explicit>no</itunes:explicit>", "explicit", None),
     "explicit": ("<itunes:explicit>true</itunes:explicit>", "explicit", True),
     "guid": ('<guid isPermaLink="false">a b</guid>', "guid", "a b"),
-    "guid that is a page": ("<guid>https://a.b/1</guid>", "guid_permalink", True),
-    "guid that is the link": ("<guid>https://a.b/1</guid><link>https://a.b/1</link>", "guid_permalink", None),
-    "guid that is no link": ('<guid isPermaLink="false">https://a.b/1</guid><link>https://a.b/1</link>', "guid_permalink", False),
+    "guid that is a page": ("<guid>https://a.example/1</guid>", "guid_permalink", True),
+    "guid that is the link": ("<guid>https://a.example/1</guid><link>https://a.example/1</link>", "guid_permalink", None),
+    "guid that is no link": ('<guid isPermaLink="false">https://a.example/1</guid><link>https://a.example/1</link>', "guid_permalink", False),
     "guid that cannot be a page": ("<guid>1</guid>", "guid_permalink", None),
     "one line": ("<description>Who &amp;amp; why</description>", "summary", "Who &amp; why"),
     "one line is no notes": ("<description>Who</description>", "notes", ""),
@@ -115,8 +115,8 @@ ITEM_CASES: dict[str, tuple[str, str, Any]] = {
     "content:encoded": ("<description>Who</description><content:encoded><![CDATA[<p>Why</p>]]></content:encoded>", "notes", "<p>Why</p>"),
     "own summary": ("<description>Who</description><content:encoded><![CDATA[<p>Why</p>]]></content:encoded>", "summary", "Who"),
     "first paragraph": ("<description>Why</description><content:encoded><![CDATA[<p>W<b>h</b>y</p><p>x</p>]]></content:encoded>", "summary", None),
-    "transcripts": ('<podcast:transcript url="https://a.b/1.vtt" type="text/vtt" language="en" rel="captions"/>', "transcript", [Transcript(url="https://a.b/1.vtt", type="text/vtt", language="en", rel="captions")]),
-    "chapters": ('<podcast:chapters url="https://a.b/1.json" type="application/json+chapters"/>', "chapters", Chapters(url="https://a.b/1.json")),
+    "transcripts": ('<podcast:transcript url="https://a.example/1.vtt" type="text/vtt" language="en" rel="captions"/>', "transcript", [Transcript(url="https://a.example/1.vtt", type="text/vtt", language="en", rel="captions")]),
+    "chapters": ('<podcast:chapters url="https://a.example/1.json" type="application/json+chapters"/>', "chapters", Chapters(url="https://a.example/1.json")),
     "guests": ('<podcast:person role="guest">Bo</podcast:person><podcast:person role="editor" group="writing">No</podcast:person>', "guests", [Person(name="Bo")]),
     "crew": ('<podcast:person role="Editor" group="Writing">No</podcast:person>', "crew", {"editor": [Person(name="No")]}),
     "others stay as they are": ('<podcast:person role="pilot" group="cast">No</podcast:person>', "extra", ('<podcast:person xmlns:podcast="https://podcastindex.org/namespace/1.0" role="pilot" group="cast">No</podcast:person>',)),

@@ -1,6 +1,7 @@
-"""Guids of items that a program wrote without a value."""
+"""The guid of an item: a text that is no address, and one that a program wrote without a value."""
 
 import pytest
+from sample import sample_feed
 
 from feedtool import validate
 
@@ -39,3 +40,18 @@ def test_a_guid_without_a_value_is_told(guid: str) -> None:
 )
 def test_a_guid_of_its_own_is_silent(guid: str) -> None:
     assert told(guid) == []
+
+
+@pytest.mark.parametrize(
+    ("attribute", "remedy"),
+    [("", "add"), (' isPermaLink="true"', "write")],
+)
+def test_guid_that_is_no_address_says_what_to_do_with_the_attribute(
+    attribute: str, remedy: str
+) -> None:
+    feed = sample_feed(item=f"<guid{attribute}>harbour-1</guid>")
+    found = validate(feed, select=["guid-not-url"]).findings
+    assert [one.message for one in found] == [
+        'guid is "harbour-1"; apps treat it as a web address, but it is not one; '
+        f'{remedy} isPermaLink="false" and keep the text'
+    ]

@@ -81,7 +81,7 @@ def test_mixed_bytes_keep_the_declared_encoding(size: int) -> None:
     data = FEED.format("windows-1252", "Café").encode() + b"<!-- caf\xe9 -->"
     assert told(data, size) == [
         remark("windows-1252"),
-        '2:39 warning text-mojibake title: "Ã©" is UTF-8 that was read as Latin-1; write "é"',
+        '2:39 warning text-mojibake title: "CafÃ©" is UTF-8 that was read as Windows-1252; write "Café"',
     ]
 
 
