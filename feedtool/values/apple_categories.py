@@ -7,12 +7,15 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from feedtool.findings.suggestions import count_slips
 from feedtool.values.enumerations import find_near_value
 from feedtool.vocabulary import load_list
 
 # A longer text is no name of a category.
 _MAX_CHARS = 200
 _MOST_NAMES = 5
+# In a shorter name two slips make another word: Boats is not Books.
+_LONG = 7
 # Names of Apple have "&" and "-" too: these are separators only in a text that is no name.
 _SEPARATORS = (
     re.compile(r"\s*(?:::|[:/>»→|;,\\]|\s[-–—]\s)\s*"),
@@ -60,7 +63,9 @@ def find_near(text: str, around: str = "") -> Category | None:
     tree: dict[str, list[str]] = load_list("apple-categories")
     inner = tree.get(around) or [name for names in tree.values() for name in names]
     near = find_near_value(text, tuple(inner if around else (*tree, *inner)))
-    return None if near is None else _look_up(near, around)
+    if near is None or (len(text) < _LONG and count_slips(text.lower(), near.lower(), 1) > 1):
+        return None
+    return _look_up(near, around)
 
 
 def find_retired(path: str) -> Category | None:
@@ -146,6 +151,7 @@ def _known() -> dict[str, Category]:
         name, _, inner_name = path.partition(" > ")
         key = f"{_fold(name)}>{_fold(inner_name)}" if inner_name else _fold(name)
         known.setdefault(key, _as_category(instead))
+        known.setdefault(_fold(inner_name), _as_category(instead))
     return known
 
 

@@ -9,6 +9,16 @@ _DURATION = re.compile(r"[0-9]{1,6}|[0-9]{1,3}:[0-5][0-9]|[0-9]{1,3}:[0-5][0-9]:
 _FRACTION = r"((?:[0-9]{1,3}:)?(?:[0-9]{1,3}:)?[0-9]+)[.,][0-9]*"
 _SECONDS = r"[0-9]{1,9}(?:\.[0-9]*)?|\.[0-9]+"
 _NPT = r"(?:[0-9]+:[0-5]?[0-9]:[0-5]?[0-9]|[0-9]+:[0-5]?[0-9]|[0-9]+)(?:\.[0-9]+)?|now"
+# A comma before three digits: 1,800 is not one second.
+_THOUSANDS = r"[0-9]{1,2},[0-9]{3}"
+_MINUTES = "[0-9]{1,2}[.,][0-5][0-9]"
+_UNITS = (
+    r"(?i)"
+    r"(?:PT)?(?:([0-9]{1,3})\s*(?:h|hrs?|hours?|std)(?![a-z])\.?)?\s*,?\s*"
+    r"(?:([0-9]{1,4})\s*(?:m|mins?|minutes?|minuten)(?![a-z])\.?)?\s*,?\s*"
+    r"(?:([0-9]{1,6})\s*(?:s|secs?|seconds?)(?![a-z])\.?)?"
+)
+_MAX_CHARS = 40
 _FULL_DAY_S = 24 * 60 * 60
 _CLOCK = "(:[0-5][0-9]){1,2}"
 # For the RELAX NG schema: up to six digits, or up to three and a clock. Some matchers miscount
@@ -60,9 +70,35 @@ def _explain_duration(text: str) -> Fault:
     if bare != text and _DURATION.fullmatch(bare):
         return Fault("value-padded", "expected no space around the value")
     fraction = re.fullmatch(_FRACTION, bare)
-    if fraction and _DURATION.fullmatch(fraction[1]):
-        return Fault("duration-fraction", f"expected whole seconds; write {fraction[1]}")
-    return Fault("bad-duration", expected)
+    if fraction and _DURATION.fullmatch(fraction[1]) and not re.fullmatch(_THOUSANDS, bare):
+        says = f"expected whole seconds; write {fraction[1]}"
+        if re.fullmatch(_MINUTES, bare):
+            says += f" for seconds, or {bare[:-3]}:{bare[-2:]} if it means minutes"
+        return Fault("duration-fraction", says)
+    meant = _guess_duration(bare) if len(bare) < _MAX_CHARS else ""
+    return Fault(
+        "bad-duration", f"{expected.partition(',')[0]}; write {meant}" if meant else expected
+    )
+
+
+def _guess_duration(text: str) -> str:
+    """Return a duration in another form as it should be written, "" if it has no known form.
+
+    >>> _guess_duration("1h 5min"), _guess_duration("1:2:3"), _guess_duration("1,800")
+    ('3900', '1:02:03', '1800')
+    """
+    if re.fullmatch(_THOUSANDS, text):
+        return text.replace(",", "")
+    if re.fullmatch("[0-9]{7,9}", text):
+        return f"{int(text) // 1000} if it means milliseconds"
+    if (units := re.fullmatch(_UNITS, text)) and any(units.groups()):
+        hours, minutes, seconds = (int(part or 0) for part in units.groups())
+        return str(hours * 3600 + minutes * 60 + seconds)
+    parts = text.split(":")
+    if 2 <= len(parts) <= 3 and all(re.fullmatch("[0-9]{1,2}", part) for part in parts):
+        padded = ":".join([parts[0], *(part.zfill(2) for part in parts[1:])])
+        return padded if _DURATION.fullmatch(padded) else ""
+    return ""
 
 
 def check_seconds(text: str) -> tuple[Fault, ...]:

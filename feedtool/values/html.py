@@ -18,12 +18,19 @@ _MAX_MEMO = 1000
 # A short text may be a placeholder from end to end.
 _SHORT = 80
 _MAX_MEMO_CHARS = 2000
-_URI = r"[!#-;=?-\[\]_a-z~]"
-_WEB = r"https?://(?!https?:|undefined/)"
+_PART = r"[!#-9;=?-\[\]_a-z~]"
+# A second address inside the first is looked at in full.
+_URI = rf"{_PART}++(?::(?!//){_PART}*+)*+"
+# A host that everybody may reach has a dot and is no number.
+_WEB = (
+    r"https?://(?!https?:|undefined/|[0-9.]++[/:\"])(?=[^./:\"]++\.[^./])"
+    r"(?![^/:\"]*\.(?:local|lan|internal|arpa|test|invalid|localhost|localdomain|intranet|home|corp)"
+    r"[/:\"])"
+)
 # The usual tags; a text with any other tag is read in full.
 _PLAIN_TAG = re.compile(
-    rf'<(/?[a-z1-6]++)(?:>| href="{_WEB}{_URI}++">'
-    rf'|(?: (?:(?:href|src)="(?:{_WEB}|mailto:){_URI}++"'
+    rf'<(/?[a-z1-6]++)(?:>| href="{_WEB}{_URI}">'
+    rf'|(?: (?:(?:href|src)="(?:{_WEB}|mailto:){_URI}"'
     r'|(?:class|id|dir|lang|rel|target|title|alt)="[^"<>&]*"|(?:width|height)="[2-9][0-9%]*+"'
     r'|(?:width|height)="[01][0-9%]++"))* ?/?>)'
 )
@@ -64,7 +71,10 @@ def check_html(text: str) -> tuple[Fault, ...]:
 def _is_clean(text: str) -> bool:
     """Whether the text is surely right; False if it must be read in full."""
     names = _PLAIN_TAG.findall(text)
-    if len(names) != text.count("<") or ("&" in text and _ODD_REFERENCE.search(text)):
+    if (
+        len(names) != text.count("<") or ("&" in text and _ODD_REFERENCE.search(text))
+        or "%25" in text
+    ):  # fmt: skip
         return False
     order = " ".join(names)
     if order in _SOUND:

@@ -29,6 +29,11 @@ _SHORTCODE = re.compile(
     r"|av_\w+|podlove-[\w-]+|siteorigin_\w+|fl_builder\w*|elementor-\w+|nectar_\w+|mk_\w+"
     r"|wpforms|ssp_\w+|spp-\w+)(?:\s[^\[\]]{0,500})?/?\]"
     r"|\[[a-z][a-z0-9_-]{1,40}(?:\s{1,9}[a-z][\w-]{0,40}=(?:[\"'“”″]|&quot;|&#82[0-9]{2};)[^\[\]]{0,500})\]"
+    # Any name with an attribute as these codes have them, or with an end tag.
+    r"|\[[a-z][a-z0-9_-]{1,40}\s{1,9}(?:ids?|url|src|link|type|width|height|file|title|class|size"
+    r"|columns|limit|number|count|episode|player|code)=[^\s\[\]]{1,200}(?:\s[^\[\]]{0,300})?\]"
+    r"|\[(?!rant|sarcasm|irony|joke)(?P<name>[a-z][a-z0-9_-]{2,30})(?:\s[^\[\]]{0,300})?\]"
+    r"[^\[\]]{0,500}\[/(?P=name)\]"
     r"|\[url=[^\[\]\s]{1,300}\]|\[(?P<code>b|i|u|img|quote)\][^\[\]]{1,300}\[/(?P=code)\]",
     re.IGNORECASE,
 )
@@ -46,7 +51,12 @@ _NOTHING = re.compile(
     r"(?:undefined|null|none|nan|nil|\(null\)|%[sd]|\$\{[^{}]*\}|\{\{[^{}]*\}\}|%%\w+%%)",
     re.IGNORECASE,
 )
-_LOREM = re.compile(r"\blorem\s+ipsum\b(?:\s+dolor)?", re.IGNORECASE)
+# A text about such text is no dummy text.
+_LOREM = re.compile(
+    r"\blorem\s+ipsum\s+dolor\b"
+    r"|\A\W{0,200}lorem\s+ipsum\b(?!\s*[:–—-]|\s+(?:is|was|and|or|as|in|has|by|for)\b)(?:\s+dolor)?",
+    re.IGNORECASE,
+)
 _NOUN = (
     r"(?:(?:episode|show|podcast|channel)['’]?s?\s+)?(?:title|subtitle|description|summary|text|name"
     r"|notes|show\s?notes|content)"

@@ -17,7 +17,8 @@ _ENTITY = re.compile(
 )
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}]{1,60}\}\}|\[object Object\]|(?<!\S)%[sd](?!\S)"
-    r"|\A(?:undefined|null|None|NaN|TODO|%[sd])\Z"
+    r"|\$\{\w{1,30}(?:\.\w{1,30}){1,5}\}|<%=?[^<>]{1,60}%>|%%\w{1,30}%%"
+    r"|\A(?:undefined|null|None|NaN|TODO|%[sd]|\$\{[^{}]{1,60}\})\Z"
 )
 # A title in ASCII without any of these has no markup and no placeholder.
 _SUSPECT = re.compile(r"[<&{\[%$]|\A(?:undefined|null|None|NaN|TODO)\Z")

@@ -27,6 +27,7 @@ FILES = {
     "hex-colour": "colours",
     "host": "urls",
     "html": "html",
+    "file-url": "urls",
     "http-url": "urls",
     "https-url": "urls",
     "integer": "numbers",

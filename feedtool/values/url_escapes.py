@@ -6,6 +6,7 @@ Source: RFC 3986, section 2, https://www.rfc-editor.org/rfc/rfc3986#section-2
 import re
 from urllib.parse import quote
 
+from feedtool.findings.wording import MAX_QUOTED_CHARS
 from feedtool.values.fault import Fault
 
 _INVISIBLE = re.compile(
@@ -14,6 +15,7 @@ _INVISIBLE = re.compile(
     "|(?<=[\x20-\x7e])[\u200c\u200d]|[\u200c\u200d](?=[\x20-\x7e]|\\Z)"
 )
 _ESCAPED_INVISIBLE = re.compile(r"(?i)" r"(?:%E2%80%8[BEF]|%EF%BB%BF|%C2%AD|%C2%A0)+")
+_ESCAPED_PADDING = re.compile(r"(?i)" r"(?:%20|%0[9AD]){1,20}\Z")
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f<>\"{}|\\^`]")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _ESCAPED_AMPERSAND = re.compile(r"&(?:amp|quot|lt|gt|apos|nbsp|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});")
@@ -44,16 +46,31 @@ def find_invisible(text: str) -> Fault | None:
 def find_forbidden(text: str) -> Fault | None:
     """Return the fault of an address with a character that must be escaped anywhere."""
     if forbidden := _FORBIDDEN.search(text):
-        return Fault("bad-url", _explain_forbidden(forbidden[0]))
+        sign = " for the space, and %23 for the # if it belongs to the name of the file"
+        and_sign = sign if forbidden[0] == " " and "#" in text else ""
+        return Fault("bad-url", _explain_forbidden(forbidden[0]) + and_sign)
     if _BAD_ESCAPE.search(text):
         says = "% must be followed by two hexadecimal digits; write %25 for a percent sign"
         return Fault("bad-url", says)
     if text.count("#") - text.count("&#") > 1:
         return Fault("bad-url", "a URL has at most one #; write %23 for the second")
     if not text.isascii():
-        says = "expected ASCII; percent-encode the other characters (the host needs xn--)"
-        return Fault("url-not-ascii", says)
+        return Fault("url-not-ascii", _explain_letters(text))
     return None
+
+
+def _explain_letters(text: str) -> str:
+    says = "expected ASCII; percent-encode the other characters (the host needs xn--)"
+    host, slash, path = text.partition("://")[2].partition("/")
+    if not slash or not host.isascii():
+        return says
+    from unicodedata import normalize  # noqa: PLC0415 - only for letters beyond ASCII
+
+    escaped = quote(normalize("NFC", path), safe="%/:?#[]@!$&'()*+,;=~-._")
+    whole = text[: -len(path)] + escaped
+    if len(whole) > MAX_QUOTED_CHARS:
+        return "expected ASCII; percent-encode the other characters"
+    return f"expected ASCII; percent-encode the other characters: {whole}"
 
 
 def _explain_forbidden(char: str) -> str:
@@ -69,10 +86,13 @@ def _explain_forbidden(char: str) -> str:
 def find_escaped_invisible(text: str) -> Fault | None:
     """Return the fault of an address with the escape of a character that nobody sees."""
     # A parameter may hold a title, which may hold such characters.
-    found = _ESCAPED_INVISIBLE.search(text.partition("?")[0])
+    path = text.partition("?")[0]
+    found = _ESCAPED_INVISIBLE.search(path) or _ESCAPED_PADDING.search(path)
     if not found:
         return None
-    says = f"{found[0]} is the escape of an invisible character; remove it"
+    is_end = found.re is _ESCAPED_PADDING
+    what = "a space or a line break at the end" if is_end else "an invisible character"
+    says = f"{found[0]} is the escape of {what}; remove it"
     return Fault("url-invisible-character", says, found.start(), len(found[0]), override="warning")
 
 
@@ -93,6 +113,11 @@ def find_escaped_twice(text: str) -> Fault | None:
             "escape it once, or not at all inside CDATA"
         )
         return Fault("url-escaped-twice", says, found.start(), len(found[0]))
+    return find_percent_twice(text)
+
+
+def find_percent_twice(text: str) -> Fault | None:
+    """Return the fault of an address in which a percent sign is escaped once more."""
     path, _, query = text.partition("#")[0].partition("?")
     if carried := _CARRIED_TWICE.search(path):
         says = (

@@ -13,8 +13,13 @@ from feedtool.values.url_escapes import (
     find_escaped_twice,
     find_forbidden,
     find_invisible,
+    find_percent_twice,
 )
-from feedtool.values.url_hosts import find_host_fault, find_unreachable_host
+from feedtool.values.url_hosts import (
+    find_host_fault,
+    find_private_host,
+    find_unreachable_host,
+)
 from feedtool.values.url_placeholders import find_missing_value, find_placeholder
 from feedtool.values.url_schemes import (
     EXPECTED,
@@ -23,7 +28,7 @@ from feedtool.values.url_schemes import (
     find_scheme_fault,
     find_two_schemes,
 )
-from feedtool.values.url_surroundings import find_sign_at_end, find_surroundings
+from feedtool.values.url_surroundings import find_glued, find_sign_at_end, find_surroundings
 
 # Servers take about 8,000 characters; a value of megabytes would take seconds.
 _MAX_CHARS = 8000
@@ -34,9 +39,15 @@ _BEFORE: tuple[_Step, ...] = (
     find_two_schemes,
 )  # fmt: skip
 _WEB: tuple[_Step, ...] = (
-    find_host_fault, find_forbidden, find_brackets, find_unreachable_host, find_missing_value,
-    find_escaped_invisible, find_escaped_twice, find_sign_at_end,
+    find_host_fault, find_glued, find_forbidden, find_brackets, find_unreachable_host,
+    find_missing_value, find_escaped_invisible, find_escaped_twice, find_sign_at_end,
 )  # fmt: skip
+# What makes a link in a text useless; texts are forgiven what only strict readers refuse.
+_LINK: tuple[_Step, ...] = (
+    find_host_fault, find_glued, find_private_host, find_percent_twice,
+)  # fmt: skip
+# Schemes that were once in use, or that only the author's program knows.
+_DEAD_SCHEME = re.compile(r"(?i)" r"(?:s?ftps?|local|gopher|blob|about|view-source):")
 
 
 def find_url_fault(text: str, *, only_http: bool) -> Fault | None:
@@ -63,7 +74,9 @@ def find_link_fault(text: str) -> Fault | None:
     text = text[:_MAX_CHARS]
     fault = _first(_BEFORE, text) if text else None
     if fault is None and re.match(r"(?i)" r"https?:", text):
-        return find_scheme_fault(text, only_http=False) or find_host_fault(text)
+        return find_scheme_fault(text, only_http=False) or _first(_LINK, text)
+    if fault is None and _DEAD_SCHEME.match(text):
+        return find_scheme_fault(text, only_http=False)
     return fault
 
 

@@ -17,6 +17,7 @@ _PRIVATE = (
     "localhost", "local", "lan", "internal", "home.arpa", "test", "invalid", "localdomain",
     "intranet", "home", "corp",
 )  # fmt: skip
+_EXAMPLES = ("192.0.2.", "198.51.100.", "203.0.113.", "2001:db8:")
 _NOT_IN_NAME = re.compile(r"[\x00-,/:-@\[-^`{-\x7f]")
 # Endings of files that are no domains, so a host with them is the name of a file.
 _FILE = re.compile(
@@ -52,11 +53,17 @@ def find_unreachable_host(text: str) -> Fault | None:
     if at:
         what = "password" if ":" in user else "user name"
         return Fault("url-with-password", f"everybody can read this {what}; remove it")
-    host = _split(authority)[0].strip("[]")
-    if _is_private(host.lower().rstrip(".")):
-        says = f"{cut(host)} works only inside its own network; write the public address"
-        return Fault("url-private-host", says)
-    return None
+    return find_private_host(text)
+
+
+def find_private_host(text: str) -> Fault | None:
+    """Return the fault of an http address that works only inside one network."""
+    match = _AUTHORITY.match(text)
+    host = _split(match[2])[0].strip("[]") if match else ""
+    if not host or not _is_private(host.lower().rstrip(".")):
+        return None
+    says = f"{cut(host)} works only inside its own network; write the public address"
+    return Fault("url-private-host", says)
 
 
 def _split(authority: str) -> tuple[str, str | None]:
@@ -185,6 +192,7 @@ def _is_private(host: str) -> bool:
     if any(host == name or host.endswith(f".{name}") for name in _PRIVATE):
         return True
     try:
-        return not ip_address(host).is_global
+        # Addresses for examples stand in documents, as example.com does.
+        return not host.startswith(_EXAMPLES) and not ip_address(host).is_global
     except ValueError:
         return "." not in host and ":" not in host

@@ -16,13 +16,15 @@ _LABEL = re.compile(
     r"(?i)"
     r"((?!https?\b)[a-z][a-z -]{0,30}(?:=\s*|:\s+|\s+|(?<=url|src):|(?<=link|href):)[\"'“”]?)(?=https?://)"
 )
-_TWO = re.compile(_HTTP + r"[^\s,;|]+(?:\s*[,;|]\s*|\s+(?:(?:and|or|und|et|y)\s+)?)https?://")
-# A size or a word after the name of a file: it has no dot, as the rest of a name would have.
-_AFTER_FILE = re.compile(
-    _HTTP
-    + r"(\S+\.(?:jpe?g|png|gif|webp|mp[34]|m4[av]|mov|ogg|opus|pdf|html?|php))"
-    + r"[ \t]+([^\s./?&=][^./?&=]{0,200})"
+# An address, and what follows it after a space.
+_NOTE = re.compile(r"(?i)" r"(https?://[^\s<>\"]+)\s+(\S.*)", re.DOTALL)
+_ENDINGS = (
+    "mp3|m4[abv]|mp4|mov|ogg|oga|opus|wav|aac|flac|webm|jpe?g|png|gif|webp|html?|php|pdf|srt|vtt"
 )
+_FILE_END = re.compile(rf"(?i)\.(?:{_ENDINGS})(?:[?#]\S*)?\Z")
+# The scheme of a second address directly behind the end of the first.
+_GLUED = re.compile(r"(?i)" r"(?<=[a-z0-9])https?://")
+_TWO = re.compile(_HTTP + r"[^\s,;|]+(?:\s*[,;|]\s*|\s+(?:(?:and|or|und|et|y)\s+)?)https?://")
 _CUT_OFF = "the address is cut off at the end; write it whole"
 
 
@@ -32,6 +34,20 @@ def find_surroundings(text: str) -> Fault | None:
     if not says and re.match(_HTTP, text) and text.endswith("…"):
         return Fault("bad-url", _CUT_OFF)
     return Fault("url-not-alone", says) if says else None
+
+
+def find_glued(text: str) -> Fault | None:
+    """Return the fault of two addresses with nothing between them."""
+    found = _GLUED.search(text, 8)
+    if not found:
+        return None
+    second = cut(text[found.start() :])
+    says = f'there are two addresses, the second from "{second}" on; write one of them'
+    is_sure = _FILE_END.search(text[: found.start()])
+    return Fault(
+        "url-not-alone", says, found.start(), len(found[0]),
+        override=None if is_sure else "warning",
+    )  # fmt: skip
 
 
 def find_sign_at_end(text: str) -> Fault | None:
@@ -65,6 +81,8 @@ def _explain_markup(text: str) -> str:
 def _explain_quotes(text: str) -> str:
     bare = text.strip(_QUOTES + "\\")
     opened = text[0] in _QUOTES or text.startswith('\\"')
+    if not opened and any(quote in bare for quote in "“„«"):
+        return ""  # Quotes in the middle of an address belong to a name in it.
     # An address may end in the quote that ASCII has for an apostrophe.
     closed = text[-1] in _QUOTES and text[-1] != "'"
     if not bare or not (opened or closed):
@@ -78,7 +96,16 @@ def _explain_words(text: str) -> str:
     if label := _LABEL.match(text):
         front, rest = label[1].rstrip(_QUOTES).strip(), text[label.end() :].rstrip(_QUOTES)
         return f'"{front}" is no part of the address; write only {cut(rest)}'
-    if after := _AFTER_FILE.fullmatch(text):
-        address = text[: after.end(1)]
-        return f'"{cut(after[2])}" is no part of the address; write only {cut(address)}'
+    return _explain_note(text)
+
+
+def _explain_note(text: str) -> str:
+    """Say of words behind an address that they are no part of it; "" if they may be."""
+    parts = _NOTE.fullmatch(text)
+    if not parts or _FILE_END.search(parts[2]):
+        return ""
+    address, note = parts[1], parts[2]
+    is_host = "/" not in address.partition("://")[2] and "." in address
+    if note[0] in "#([{|<*" or _FILE_END.search(address) or (is_host and not set(note) & set("./")):
+        return f'"{cut(note)}" is no part of the address; write only {cut(address)}'
     return ""

@@ -22,8 +22,9 @@ _CLEAN = re.compile(
     r"((?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+\.)++"
     r"(?!(?:local|lan|internal|arpa|test|invalid|localhost|localdomain|intranet|home|corp|"
     r"html?|php|jpe?g|png|mp[34])\b)[A-Za-z]{2,24})"
-    rf"(?:(?=[/?])(?!/++https?://\1){_CHARS})?(?:#{_CHARS})?(?<![,;])(?<!\.\.\.)"
+    rf"(?:(?=[/?])(?!/++https?://\1){_CHARS})?(?:#{_CHARS})?(?<![,;])(?<!\.\.\.|%20|%0[AaDd9])"
 )
+_GLUED = re.compile(r"[A-Za-z0-9][Hh]ttps?://")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _FORBIDDEN = r"[\x00-\x20\x7f<>\"{}|\\^`]"
 _HOST = (
@@ -87,6 +88,20 @@ def check_http_url(text: str) -> tuple[Fault, ...]:
     return () if _is_clean(text) else _explain(text, only_http=True)
 
 
+def check_file_url(text: str) -> tuple[Fault, ...]:
+    """Accept what check_http_url accepts, on a host that everybody can reach.
+
+    Source: the file of an episode that only its author can fetch is no episode
+    """
+    faults = check_http_url(text)
+    if any(fault.rule == "url-private-host" for fault in faults):
+        return tuple(
+            replace(fault, override="error") if fault.rule == "url-private-host" else fault
+            for fault in faults
+        )
+    return faults
+
+
 def check_https_url(text: str) -> tuple[Fault, ...]:
     """Accept an absolute https URL; http is a warning.
 
@@ -131,7 +146,8 @@ def _is_clean(text: str) -> bool:
     """Whether an address is surely right; False if it must be read in full."""
     return bool(_CLEAN.fullmatch(text)) and not (
         "undefined" in text or "/null" in text or "/None" in text or "NaN" in text
-    )
+        or (text.find("://", 8) > 0 and _GLUED.search(text, 8))
+    )  # fmt: skip
 
 
 def _explain(text: str, *, only_http: bool) -> tuple[Fault, ...]:
@@ -159,6 +175,8 @@ _IRI = r"""[^\t\r\n <>"{}|\\\^`%""" + "\x7f]"
 _HTTP_PATTERN = rf"\s*{_HTTP}://[{_ASCII}]([{_ASCII}]|{_ESCAPE})*\s*"
 _URI_PATTERN = rf"\s*{_ANY_SCHEME}:({_IRI}|%)+\s*"
 TYPES = (
+    ValueType("file-url", check_file_url, "absolute http or https address", _HTTP_PATTERN,
+              role="address"),
     ValueType("host", check_host, "name of a server", r"\s*([A-Za-z0-9.\-]+(:[0-9]{1,5})?)?\s*"),
     ValueType("http-url", check_http_url, "absolute http or https address", _HTTP_PATTERN,
               role="address"),

@@ -64,8 +64,8 @@ def test_right_duration(text: str) -> None:
         (" 1:02:03,25 ", "duration-fraction", "expected whole seconds; write 1:02:03"),
         ("12:5.3", "bad-duration", DURATION),
         ("1234567.5", "bad-duration", DURATION),
-        ("12 min", "bad-duration", DURATION),
-        (" 12 min", "bad-duration", DURATION),
+        ("12 min", "bad-duration", DURATION.partition(",")[0] + "; write 720"),
+        (" 12 min", "bad-duration", DURATION.partition(",")[0] + "; write 720"),
         ("1:60:00", "bad-duration", DURATION),
     ],
 )  # fmt: skip
@@ -111,3 +111,23 @@ def test_right_seconds(text: str) -> None:
 )
 def test_wrong_seconds(text: str, rule: str, says: str) -> None:
     assert [(one.rule, one.says) for one in check_seconds(text)] == [(rule, says)]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("1,800", "expected seconds or H:MM:SS; write 1800"),
+        ("30 min", "expected seconds or H:MM:SS; write 1800"),
+        ("1h 5min", "expected seconds or H:MM:SS; write 3900"),
+        ("PT1H2M3S", "expected seconds or H:MM:SS; write 3723"),
+        ("1:2:3", "expected seconds or H:MM:SS; write 1:02:03"),
+        ("1800000", "expected seconds or H:MM:SS; write 1800 if it means milliseconds"),
+        ("half an hour", "expected seconds or H:MM:SS, e.g. 720"),
+        ("30:75", "expected seconds or H:MM:SS, e.g. 720"),
+        ("30.00", "expected whole seconds; write 30 for seconds, or 30:00 if it means minutes"),
+        ("754.123", "expected whole seconds; write 754"),
+        ("1:02:03.5", "expected whole seconds; write 1:02:03"),
+    ],
+)
+def test_the_duration_that_is_meant_is_written_out(text: str, says: str) -> None:
+    assert [fault.says for fault in check_duration(text)] == [says]

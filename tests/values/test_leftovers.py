@@ -17,6 +17,10 @@ LEFT = [
     ("text[/vc_column_text][/vc_row]", "text-shortcode", 4),
     ("[yop_poll id=”26”]", "text-shortcode", 0),
     ("[b]Ropes[/b]", "text-shortcode", 0),
+    ("[embed]https://example.com/1[/embed]", "text-shortcode", 0),
+    ("See [my_player id=7]", "text-shortcode", 4),
+    ("[table id=3 /]", "text-shortcode", 0),
+    ("Lorem ipsum est", "text-dummy", 0),
     ("[url=https://example.com]Ropes[/url]", "text-shortcode", 0),
     ("{{ episode.title }} and more", "text-placeholder", 0),
     ("See {{ slug }}", "text-placeholder", 4),
@@ -42,6 +46,9 @@ MEANT = [
     '<code>[gallery ids="1"]</code>', '<img alt="**" src="https://example.com/a">',
     "a {b} c", "{{ x }} in templates", "costs $5 {or so}", "100%% sure", "null and void",
     "What to insert here", "The title of the description", "a talk about lorem and ipsum",
+    "[set x=5] and x [a=1]", "[Intro] ropes [Outro]", "[sarcasm]Great.[/sarcasm]",
+    "We mock Lorem ipsum in this show about type, for an hour and more.",
+    "Lorem ipsum: a history of dummy text", "Lorem ipsum is dummy text",
     "Add salt", "Write the name of the boat on its side, and the name of the port below it",
 ]  # fmt: skip
 

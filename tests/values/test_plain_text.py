@@ -36,6 +36,10 @@ from feedtool.values.registry import find_type
         ("title", "Added titles", []),
         ("title", "undefined", ["text-placeholder"]),
         ("title", "The undefined self", []),
+        ("title", "${episode.title}", ["text-placeholder"]),
+        ("title", "From <%= show %>", ["text-placeholder"]),
+        ("title", "What ${n} means in Bash", []),
+        ("title", "Why designers use Lorem ipsum", []),
     ],
 )
 def test_texts(kind: str, text: str, expected: list[str]) -> None:

@@ -116,7 +116,18 @@ def _find_near(check: Check, element: OpenElement, name: str) -> str:
         return ""
     plan = element.plan
     near = check.memory.closest(name, plan.attributes) or _find_synonym(element, name)
+    near = near or _find_only(element, name)
     return near if element.get(near) is None else ""
+
+
+def _find_only(element: OpenElement, name: str) -> str:
+    """Return the one required attribute if the one that is there instead holds its value."""
+    required = element.plan.required_attributes
+    if len(required) != 1 or len(element.attributes) != 2 or element.get(required[0]) is not None:
+        return ""
+    check = element.plan.attributes[required[0]].check
+    value = element.get(name) or ""
+    return required[0] if value.strip() and check is not None and not check(value) else ""
 
 
 def _find_synonym(element: OpenElement, name: str) -> str:

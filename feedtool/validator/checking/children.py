@@ -31,6 +31,8 @@ def _report_missing(check: Check, element: OpenElement, strays: Container[str]) 
     `strays` has the names of children for which another element stands there, which is reported.
     """
     excused = check.collector.excused.get(element, ())
+    if not element.children and "" in excused:
+        return
     needs = [
         need for need in element.plan.needs
         if need.element not in element.children
@@ -135,6 +137,9 @@ def report_loose_text(check: Check, element: OpenElement, text: str) -> None:
     name = _find_written_tag(element, found)
     if name:
         check.collector.excuse(element, {name})
+    elif plan.needs and not element.items:
+        # If nothing follows the text, it stands in place of the children.
+        check.collector.excuse_if_empty(element)
     must = "must be empty" if plan.content == "empty" else "may hold elements only"
     message = f'{element.tag} {must}; found the text "{cut(found)}"'
     message += f"; write <{name}> as a tag" if name else ""
@@ -155,22 +160,39 @@ def _lacks_attribute(element: OpenElement) -> bool:
     """Whether the text stands in place of the main attribute, which is reported as missing."""
     plan = element.plan
     main = next(iter(plan.required_attributes), None)
-    return main is not None and not plan.needs and element.get(main) is None
+    return main is not None and not plan.needs and not (element.get(main) or "").strip()
+
+
+def _write_value(element: OpenElement, name: str, found: str) -> str:
+    """Write an element whose main value stands in the attribute where it belongs."""
+    if element.plan.name == "itunes:category":
+        from feedtool.values.apple_categories import (  # noqa: PLC0415 - only for what is wrong
+            find_meant,
+            write_markup,
+        )
+
+        meant = find_meant(found)
+        if len(meant) == 1:
+            return write_markup(meant[0])
+    value = cut(found.removeprefix(f"{name}=").strip("\"'<>"))
+    return f'<{element.tag} {name}="{value.replace("&", "&amp;")}"/>'
 
 
 def _report_value_as_text(check: Check, element: OpenElement, found: str) -> None:
     """Say of an address that stands as text where it belongs, instead of that it is missing."""
     needed = element.plan.required_attributes
     name = needed[0]
-    if element.plan.content != "empty" or name not in _ADDRESSES or not found.isascii():
+    is_address = element.plan.content == "empty" and name in _ADDRESSES and found.isascii()
+    if not (is_address or name == "text"):
         return
     missing = [one for one in needed if one != name and element.get(one) is None]
     rest = f" and add {' and '.join(missing)}" if missing else ""
-    address = found.removeprefix(f"{name}=").strip("\"'<>")
-    message = (
-        f"{element.tag} has no {name}, its address stands as text; write it into {name}{rest}: "
-        f'<{element.tag} {name}="{cut(address)}"/>'
-    )
+    written = _write_value(element, name, found)
+    message = f"{element.tag} has no {name}, its address stands as text; "
+    message += f"write it into {name}{rest}: {written}"
+    if not is_address:
+        message = f"{element.tag} has no {name}, its value stands between the tags; write {written}"
     place = check.locator.place_of_loose_text(found)
     check.collector.withdraw(element.place[:2], "missing-attribute")
+    check.collector.withdraw_inside(element, "empty-value", step=f"@{name}")
     check.collector.add("missing-attribute", message, element, place=place, value=found)

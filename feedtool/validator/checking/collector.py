@@ -219,6 +219,10 @@ class Collector:
         last = [*self.findings[-_LAST:], *self._waiting[-_LAST:]]
         return any(one.rule == rule and one.path.startswith(path) for one in last)
 
+    def excuse_if_empty(self, element: OpenElement) -> None:
+        """Do not report the missing children of an element that has none: its text explains it."""
+        self.excused[element] = self.excused.get(element, frozenset()) | {""}
+
     def withdraw_inside(self, element: OpenElement, *rules: str, step: str = "") -> None:
         """Drop findings of some rules, or of all, inside an open element: another says more.
 
@@ -349,6 +353,8 @@ def _severity_of_empty(fault: Fault, element: OpenElement, attribute: str) -> Se
     record, need = element.plan.record, _need_of(element)
     found: list[Severity] = [record.when_empty if record is not None else "warning"]
     if need is not None:
+        if need.severity == "info" and found == ["warning"]:
+            found.clear()
         found.append(need.when_empty)
         # RSS lets a description be empty, but no address and no date.
         found += [fault.severity] if need.severity == "error" else []

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Set
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.attributes import check_attributes
 from feedtool.validator.checking.bare_names import find_meant_plan
+from feedtool.validator.checking.borrowed import find_borrowed
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.children import (
     check_children,
@@ -232,6 +233,8 @@ class Engine:
             self._ignored_next = frozenset()
         known = scope.table_of(parent.plan).get(tag)
         element.plan = known if known is not None else identify(self._check, parent, element)
+        if element.tag == "link" and "href" in attributes[::2]:
+            element.plan = find_borrowed(self._check, parent, element) or element.plan
         if names:
             check_prefixed_attributes(self._check, element, names)
         if attributes:
@@ -352,7 +355,7 @@ class Engine:
             # Tags inside a text are reported; what they hold is not part of it.
             return True
         is_malformed = element is self._malformed
-        if fault.rule in ("empty-value", "value-padded"):
+        if fault.rule in ("empty-value", "value-padded") or not element.text.strip():
             return is_malformed
         if fault.rule == "text-broken-character":
             return self.collector.is_sanitized or is_malformed

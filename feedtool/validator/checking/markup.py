@@ -5,6 +5,7 @@ from feedtool.validator.elements.open_element import OpenElement
 
 # A name that no element has: it notes that the raw markup of an element is reported.
 _REPORTED = "<"
+_ADDRESSES = ("url", "http-url", "https-url", "iri", "uri", "secure-uri")
 _HTML_TYPES = ("html", "any", "unread")
 
 
@@ -16,6 +17,8 @@ def is_markup(check: Check, parent: OpenElement, name: str | None) -> bool:
     """
     if name is None or name.startswith("xhtml:") or name not in check.plans.ids_by_name:
         return True
+    if name == "name" and parent.plan.name == "author":
+        return True  # Atom has the parts of an author as elements.
     return _holds_html(parent) and name in _html_tags()
 
 
@@ -25,7 +28,11 @@ def report_markup(check: Check, parent: OpenElement, child: OpenElement) -> None
         return
     found = f"{parent.tag} contains the raw tag <{child.tag}>"
     if _holds_html(parent):
-        says = "apps lose text there: put the HTML into CDATA, or write each < of it as &lt;"
+        says = (
+            "apps lose a part of the text: put the HTML into CDATA, or write each < of it as &lt;"
+        )
+    elif parent.plan.record is not None and parent.plan.record.value.type in _ADDRESSES:
+        says = f"{parent.tag} holds nothing but an address: write it alone, without tags"
     else:
         says = f"{parent.tag} is plain text: remove the tag"
     place = (child.line, child.column)

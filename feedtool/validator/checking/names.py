@@ -1,6 +1,7 @@
 """Finds the element of the vocabulary that a tag means; reports unknown and misplaced names."""
 
 from feedtool.findings.report import SEVERITIES, Severity
+from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check, Stray
 from feedtool.validator.checking.hidden_rss import find_hidden
 from feedtool.validator.checking.markup import is_markup, report_markup
@@ -151,12 +152,31 @@ def _report_unknown(check: Check, parent: OpenElement, element: OpenElement, nam
     return element.scope.child(parent.plan, near) or FOREIGN
 
 
+def _explain_third_level(parent: OpenElement, element: OpenElement) -> str:
+    """Say where a category belongs that stands inside a subcategory."""
+    from feedtool.values.apple_categories import (  # noqa: PLC0415 - only for what is wrong
+        Category,
+        find_meant,
+        write_markup,
+    )
+
+    outer = parent.parent and parent.parent.get("text")
+    text = element.get("text") or ""
+    meant = next(iter(find_meant(text, outer or "")), Category(outer or "", text))
+    return (
+        f'{element.tag} "{cut(text)}" is on a third level, but Apple has only two: category and '
+        f"subcategory; write it for itself, {write_markup(meant)}, or remove it"
+    )
+
+
 def _report_misplaced(check: Check, parent: OpenElement, element: OpenElement, name: str) -> None:
     vocabulary = check.plans.vocabulary
     ids = check.plans.ids_by_name[name]
     places = sorted({one for key in ids for one in vocabulary.elements[key].parents} - {name})
     where = " or ".join(place.rpartition("/")[2] or "the document" for place in places)
     message = f"{element.tag} has no meaning in {parent.tag}; expected in {where}"
+    if name == parent.plan.name == "itunes:category":
+        message = _explain_third_level(parent, element)
     has_twin = f"itunes:{name}" in vocabulary.children[parent.plan.id]
     if has_twin:
         message += f", or itunes:{name} here"

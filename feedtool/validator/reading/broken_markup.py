@@ -13,6 +13,7 @@ from feedtool.validator.reading.nesting import Nesting, wants_slash
 from feedtool.validator.reading.odd_tags import OddTags
 from feedtool.validator.reading.raw_html import report_raw_html, text_around
 from feedtool.validator.reading.references import find_odd_reference, resolve_references
+from feedtool.validator.reading.template_code import CODE, explain_code
 from feedtool.validator.reading.unfinished import Unfinished
 from feedtool.validator.reading.xml_faults import SECTIONS, walk_tags
 from feedtool.validator.source.limits import LOOK_AHEAD_BYTES
@@ -76,9 +77,21 @@ class BrokenMarkup:
             return self._recover_end_tag(tag, start, data)
         return self._recover_start_tag(tag, start, data, twice=twice)
 
+    def _recover_code(self, start: int, data: bytes) -> int | None:
+        """Leave out the code of a template; return None if no code stands there."""
+        code = CODE.match(data)
+        if code is None:
+            return None
+        shown = code[0].decode("utf-8", "replace")
+        place = self._window.place_of(start)
+        self._report(explain_code(shown), place, shown, rule="template-code")
+        return start + code.end()
+
     def _recover_special(self, start: int, offset: int, data: bytes) -> int | None:
         """Repair markup that does not start as a tag should; return None for other markup."""
-        resume = self._recover_slashed(start, data)
+        resume = self._recover_code(start, data)
+        if resume is None:
+            resume = self._recover_slashed(start, data)
         if resume is None:
             resume = self._odd_tags.repair(start, data)
         for opening, closing in SECTIONS:

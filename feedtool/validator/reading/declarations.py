@@ -5,6 +5,7 @@ from xml.parsers.expat import XMLParserType
 
 from feedtool.findings.place import LineColumn
 from feedtool.validator.checking.engine import Engine
+from feedtool.validator.reading.template_code import explain_code
 from feedtool.validator.source.limits import Stop
 
 _MAX_ENTITY_CHARS = 1000
@@ -93,9 +94,12 @@ class Declarations:
             self._collector.add_document("doctype", message, self._cursor.here()[:2])
 
     def _read_other(self, data: str) -> None:
-        """Resolve a reference to an entity, and read a comment; ignore all else."""
+        """Resolve a reference to an entity, read a comment, report code; ignore all else."""
         if data.startswith("<!--"):
             self._read_comment(data[4:-3])
+        if data.startswith(("<?php", "<?PHP")):
+            place = self._cursor.here()[:2]
+            self._engine.report_malformed("template-code", explain_code(data), place, data)
         if not data.startswith("&"):
             return
         self._references += 1

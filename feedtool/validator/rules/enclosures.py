@@ -13,7 +13,7 @@ from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
-from feedtool.values.urls import check_http_url
+from feedtool.values.urls import check_file_url
 from feedtool.vocabulary import Severity, load_list
 
 _SMALLEST_BYTES = 1000
@@ -24,6 +24,8 @@ _PAGES = (
     r"vimeo\.com/[0-9]+|drive\.google\.com/(?:file|open)|dropbox\.com/[^?]*(?:\?dl=0)?$|"
     r"soundcloud\.com/[^/]+/[^/]+$|podcasts\.apple\.com/|open\.spotify\.com/)"
 )
+# What is wrong with the name of the file itself, so that its ending says nothing.
+_HIDES_ENDING = ("url-placeholder", "url-escaped-twice", "url-not-alone", "url-invisible-character")
 _EXPIRING = r"(?i)" r"[?&](?:Expires|X-Amz-Expires|X-Goog-Expires|Signature|se|exp|expiry)="
 
 
@@ -63,14 +65,13 @@ def _find_file_faults(
         return
     kind = kind.partition(";")[0].strip()
     yield from _inspect_type(enclosure, url, kind)
-    if url.startswith(("http://", "https://")) and not _is_refused(url):
+    faults = check_file_url(url) if url.startswith(("http://", "https://")) else None
+    # The check of the value reports an address that is refused, which explains the rest.
+    if faults is None or any(fault.severity == "error" for fault in faults):
+        return
+    if not any(fault.rule in _HIDES_ENDING for fault in faults):
         yield from _inspect_name(enclosure, url, kind)
-        yield from _inspect_address(enclosure, url)
-
-
-def _is_refused(url: str) -> bool:
-    """Whether the check of the value reports the address as an error, which explains the rest."""
-    return any(fault.severity == "error" for fault in check_http_url(url))
+    yield from _inspect_address(enclosure, url)
 
 
 def _inspect_length(enclosure: OpenElement, length: str) -> Iterator[ElementFault]:

@@ -10,6 +10,7 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.validator.rules.links import own_addresses
+from feedtool.values.urls import check_url
 
 
 @rule(on="channel")
@@ -32,6 +33,8 @@ def inspect_feed_guid(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
 def _find_wrong_guid(guid: OpenElement, text: str, urls: list[str]) -> Iterator[ElementFault]:
     from feedtool.values.podcast_guids import podcast_guid_of, wrong_guids_of  # noqa: PLC0415 - as above
 
+    if any(check_url(url) for url in urls):
+        return  # What is wrong with the address is reported there; no guid follows from it.
     right = podcast_guid_of(urls[-1])
     mistake = next(
         (how for url in urls for one, how in wrong_guids_of(url).items() if one == text), ""

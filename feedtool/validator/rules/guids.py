@@ -3,6 +3,7 @@
 Source: https://www.rssboard.org/rss-specification (guid); https://www.rssboard.org/rss-profile
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,11 @@ from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.values.urls import check_url
 from feedtool.values.uuids import check_uuid
 
+# What programs and templates write in place of a guid.
+_NO_VALUE = frozenset(("undefined", "null", "None", "NaN", "nil", "(null)"))
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}]{0,60}\}\}|\$\{[^{}]{0,60}\}|\[object Object\]|\A\{[a-z_.]{1,40}\}\Z"
+)
 _MAX_DIGITS = 8
 _MAX_CHARS = 255
 
@@ -35,12 +41,20 @@ def inspect_guid(guid: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
         and not text[0].isspace()
         and not text[-1].isspace()
         and not text.startswith(("urn:", "URN:"))
+        and not ("{" in text or "[object" in text or text in _NO_VALUE)
     ):
         return ()
     return _find_text_faults(guid, text.strip()) if text.strip() else ()
 
 
 def _find_text_faults(guid: OpenElement, text: str) -> Iterator[ElementFault]:
+    if text in _NO_VALUE or _PLACEHOLDER.search(text):
+        message = (
+            f'guid is "{cut(text)}", which a program wrote where it had no value; '
+            "give each new episode a guid of its own, and keep those that are published"
+        )
+        yield ElementFault("text-placeholder", message, guid, value=text, in_text=True)
+        return
     # A misspelt isPermaLink is reported already.
     has_form = "ispermalink" in map(str.lower, guid.attributes[::2])
     if guid.get("isPermaLink") == "true" or not has_form:

@@ -142,6 +142,21 @@ def _find_media_faults(
         yield from _find_stray_items(remote, name)
 
 
+@rule(on="podcast:remoteItem")
+def inspect_remote_medium(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
+    """Report a medium in other case, which apps that compare letter by letter do not know."""
+    text = (item.get("medium") or "").strip()
+    known: list[str] = load_list("mediums")
+    if not text or text in known:
+        return ()
+    in_publisher = item.parent is not None and item.parent.plan.id == "podcast:publisher"
+    name = next((one for one in known if one.lower() == text.lower()), "")
+    if not name or (in_publisher and name == "publisher"):
+        return ()
+    message = f'medium of {item.tag} is "{cut(text)}"; expected exactly "{name}"'
+    return (ElementFault("value-case", message, item, "medium", text, severity="warning"),)
+
+
 @rule(on="podcast:publisher")
 def inspect_publisher(publisher: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
     """Report a publisher whose remote item does not say medium="publisher"."""

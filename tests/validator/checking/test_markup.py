@@ -6,7 +6,7 @@ from sample import wrap
 from feedtool.validator.validate import validate
 
 XHTML = "http://www.w3.org/1999/xhtml"
-CDATA = "apps lose text there: put the HTML into CDATA, or write each < of it as &lt;"
+CDATA = "apps lose a part of the text: put the HTML into CDATA, or write each < of it as &lt;"
 
 
 def told(feed: bytes) -> list[str]:
@@ -33,7 +33,9 @@ def told(feed: bytes) -> list[str]:
         ("channel", "<itunes:author><span>Mira Holt</span></itunes:author>",
          "itunes:author contains the raw tag <span>; itunes:author is plain text: remove the tag"),
         ("item", '<link><a href="https://example.com/0">Part 0</a></link>',
-         "link contains the raw tag <a>; link is plain text: remove the tag"),
+         "link contains the raw tag <a>; link holds nothing but an address: write it alone, without tags"),
+        ("item", "<author><name>Mira Holt</name><email>mira@example.com</email></author>",
+         "author contains the raw tag <name>; author is plain text: remove the tag"),
         ("item", "<pubDate>Tue, <b>03 Nov</b> 2020 10:00:00 +0000</pubDate>",
          "pubDate contains the raw tag <b>; pubDate is plain text: remove the tag"),
         ("item", '<guid isPermaLink="false"><x:id xmlns:x="urn:x">harbour-1</x:id></guid>',

@@ -77,6 +77,10 @@ OUTER = {
         "Games & Hobbies @ Video Games", "category-retired", REMOVED + markup("Leisure", "Video Games")),
     "retired with a subcategory that has no successor": (
         "Sports & Recreation @ Professional", "category-retired", REMOVED + markup("Sports")),
+    "two slips in a short name": (
+        "Boats", "category-unknown",
+        f", which Apple does not have; expected one of Apple's categories: {LISTED}"),
+    "retired subcategory alone": ("Podcasting", "category-unknown", UNKNOWN + markup("Technology")),
     "three letters": (
         "Foo", "category-unknown",
         f", which Apple does not have; expected one of Apple's categories: {LISTED}"),
@@ -157,3 +161,37 @@ def test_written_category_is_one_of_apple() -> None:
 
 def test_hostile_name_is_judged_at_once() -> None:
     assert [rule for rule, *_ in find(">".join("ab" * 50_000))] == ["category-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("xml", "line"),
+    [
+        ("<itunes:category>News</itunes:category>",
+         "18 error missing-attribute: itunes:category has no text, its value stands between the "
+         f"tags; write {markup('News')}"),
+        ('<itunes:category text="">News</itunes:category>',
+         "26 error missing-attribute: itunes:category has no text, its value stands between the "
+         f"tags; write {markup('News')}"),
+        ("<itunes:category>Society &amp; Culture</itunes:category>",
+         "18 error missing-attribute: itunes:category has no text, its value stands between the "
+         f"tags; write {markup('Society & Culture')}"),
+        ("<itunes:category>Leisure / Hobbies</itunes:category>",
+         "18 error missing-attribute: itunes:category has no text, its value stands between the "
+         f"tags; write {markup('Leisure', 'Hobbies')}"),
+        ('<itunes:category name="News"/>',
+         "18 error unknown-attribute: name is not an attribute of itunes:category; "
+         'did you mean "text"?'),
+        ("<itunes:category/>", '1 error missing-attribute: itunes:category has no text; add text="…"'),
+        ('<itunes:category text="Arts"><itunes:category text="Food"><itunes:category text="Design"/>'
+         "</itunes:category></itunes:category>",
+         '59 warning misplaced-element: itunes:category "Design" is on a third level, but Apple has '
+         f"only two: category and subcategory; write it for itself, {markup('Arts', 'Design')}, "
+         "or remove it"),
+    ],
+)  # fmt: skip
+def test_a_name_in_the_wrong_place_is_told_once(xml: str, line: str) -> None:
+    assert [
+        f"{one.column} {one.severity} {one.rule}: {one.message}"
+        for one in validate((FEED % xml).encode(), profiles=["apple"]).findings
+        if one.line == 2
+    ] == [line]

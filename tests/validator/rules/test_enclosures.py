@@ -69,6 +69,38 @@ def test_what_follows_from_a_wrong_address_is_not_told(url: str, line: str) -> N
     assert [told.partition(":")[0] for told in told(url)] == [line]
 
 
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("http://localhost:8080", "localhost"),
+        ("http://192.168.1.5", "192.168.1.5"),
+        ("https://nas.local", "nas.local"),
+        ("https://media", "media"),
+    ],
+)
+def test_a_file_that_only_its_author_can_fetch_is_an_error_and_told_alone(
+    host: str, shown: str
+) -> None:
+    url = f"{host}/1.mp3"
+    assert told(url) == [
+        f'17 error url-private-host: url of enclosure is "{url}"; {shown} works only inside its own '
+        "network; write the public address"
+    ]
+
+
+@pytest.mark.parametrize("url", ["https://203.0.113.9/1.mp3", "https://8.8.8.8/1.mp3"])
+def test_a_public_number_is_silent(url: str) -> None:
+    assert told(url) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["undefined", "null", "1.mp3%20", "1.mp3&amp;nbsp;", "1&amp;amp;a=2"]
+)
+def test_a_name_that_is_faulty_itself_is_not_told_for_its_ending(name: str) -> None:
+    (line,) = told(f"https://example.com/{name}")
+    assert " warning url-" in line
+
+
 _ADDRESS = (
     "the address of enclosure {}, and Apple knows a file by the ending of its address; "
     "write an address that ends in .{}"

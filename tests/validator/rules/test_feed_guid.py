@@ -63,3 +63,12 @@ def test_feed_that_has_moved_keeps_its_guid() -> None:
     assert [(one.rule, one.severity) for one in told] == [("guid-not-from-url", "info")]
     old = validate(feed.encode(), profiles=["rss"], url="https://old.example").findings
     assert "guid-not-from-url" not in [one.rule for one in old]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://https://example.com/feed.xml", "http://localhost/feed.xml", "https://{{host}}/feed.xml"],
+)  # fmt: skip
+def test_no_guid_follows_from_an_address_that_is_faulty_itself(url: str) -> None:
+    feed = FEED.format(url=url, guid="d84ced82-1926-54c0-88c2-bb01dd35d7e3").encode()
+    assert not [one for one in validate(feed).findings if one.rule.startswith("guid-")]

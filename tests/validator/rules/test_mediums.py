@@ -50,3 +50,23 @@ def test_medium_in_other_case(medium: str, expected: list[object]) -> None:
         for one in sorted(found, key=lambda one: one.column or 0, reverse=True)
         if one.rule in ("value-case", "remote-item-in-show", "medium-list-empty", "value-unlisted")
     ] == expected
+
+
+@pytest.mark.parametrize(
+    ("parent", "medium", "line"),
+    [
+        ("podroll", "Music", 'value-case: medium of podcast:remoteItem is "Music"; expected exactly "music"'),
+        ("podroll", "MUSICL", 'value-case: medium of podcast:remoteItem is "MUSICL"; expected exactly "musicL"'),
+        ("publisher", "Publisher", 'publisher-medium: medium of podcast:remoteItem is "Publisher"; expected medium="publisher"'),
+        ("podroll", "music", ""),
+        ("podroll", "musicL", ""),
+        ("publisher", "publisher", ""),
+    ],
+)  # fmt: skip
+def test_medium_of_another_feed_in_other_case(parent: str, medium: str, line: str) -> None:
+    feed = FEED.replace("<podcast:remoteItem ", f"<podcast:{parent}><podcast:remoteItem "
+                        f'medium="{medium}" feedUrl="https://example.com/1.xml" ')  # fmt: skip
+    feed = (feed % "podcast").replace('"/>', f'"/></podcast:{parent}>')
+    assert [
+        f"{one.rule}: {one.message}" for one in validate(feed.encode()).findings if one.line == 3
+    ] == ([line] if line else [])
