@@ -44,7 +44,11 @@ def test_slip_is_told_alike_in_any_pieces_and_values_stand_where_told(
     for one in found:
         here = text_at(feed, one)
         if one.value and (one.rule, one.message) not in ALWAYS and not here.startswith("<"):
-            assert one.value[:8].strip() in unescape(here)[: len(one.value) + 40], str(one)
+            start = one.value[:8].strip()
+            # A value that is itself a faulty reference is quoted as it is written.
+            assert start in unescape(here)[: len(one.value) + 40] or here.startswith(start), str(
+                one
+            )
 
 
 def test_nearly_each_slip_is_one_finding() -> None:
