@@ -46,7 +46,7 @@ class _LazyGroup(click.Group):
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 no findings, 1 findings, 2 wrong use or unreadable input.",
+    epilog="Exit codes: 0 no errors, 1 errors in a feed, 2 wrong use or unreadable input.",
 )
 @click.version_option(__version__, prog_name="feedtool", message="%(prog)s %(version)s")
 def cli() -> None:

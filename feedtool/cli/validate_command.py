@@ -54,7 +54,7 @@ _SEVERITIES: Sequence[str] = SEVERITIES
 )  # fmt: skip
 @click.option(
     "--max-findings", type=click.IntRange(1), default=10000, show_default=True,
-    help="How many findings to keep for each feed.",
+    help="How many findings of each severity to keep for each feed.",
 )  # fmt: skip
 def command(
     feeds: Sequence[str],
@@ -70,7 +70,7 @@ def command(
     feedtool explain RULE explains one rule. A comment <!-- feedtool: ignore RULE reason --> in the
     feed turns off a rule for the element after it.
 
-    Exit codes: 0 no finding at or above --fail-on, 1 findings, 2 a feed cannot be read.
+    Exit codes: 0 no finding at or above --fail-on, 1 such findings, 2 a feed cannot be read.
     """
     profiles = options.pop("profiles") or DEFAULT_PROFILES
     _check_names("--profile", profiles)

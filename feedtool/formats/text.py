@@ -111,4 +111,20 @@ def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterat
         elif finding.end_line is not None:
             length = rest
         yield f"    {excerpt.text}"
-        yield f"    {' ' * excerpt.caret}{'^' * min(length, rest)}"
+        before, marked = excerpt.text[: excerpt.caret], excerpt.text[excerpt.caret :]
+        blanks = _width_of(before) + max(excerpt.caret - len(before), 0)
+        carets = max(_width_of(marked[: min(length, rest)]), 1)
+        yield f"    {' ' * blanks}{'^' * carets}"
+
+
+def _width_of(text: str) -> int:
+    """Return how many columns of a terminal a text fills.
+
+    >>> _width_of("notes"), _width_of("灯台"), _width_of("e\u0301")
+    (5, 4, 1)
+    """
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width  # noqa: PLC0415 - only few lines need it
+
+    return sum(2 if east_asian_width(one) in "WF" else not combining(one) for one in text)

@@ -42,8 +42,8 @@ def validate(
     `file` is the file name in the findings, by default the path. `url` is the address of the feed
     on the web, if it is known. A date after `at`, by default now, is in the future. `select` and
     `ignore` name rules; * stands for any characters. With `excerpts` the report holds the source
-    lines of its findings, if the source can be read twice. Findings after the first
-    `max_findings` are only counted, and the report says that it is truncated.
+    lines of its findings, if the source can be read twice. Of each severity, findings after the
+    first `max_findings` are only counted, and the report says that it is truncated.
 
         >>> validate(b"<feed/>").findings[0].rule
         'not-a-feed'

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from feedtool.findings.wording import cut
 from feedtool.values.fault import Fault
+from feedtool.values.html_names import SCRIPT, UNSAFE
 from feedtool.values.url_faults import find_link_fault
 from feedtool.values.url_schemes import is_hostlike, is_mail
 
@@ -14,7 +15,9 @@ _SCRIPT_SCHEME = re.compile(r"(?:javascript|vbscript|data:text/html)", re.IGNORE
 _NOT_IN_ADDRESS = re.compile(r"[\s<>\"{}|\\^`]")
 _QUOTES = "\"'`“”„‟‘’‚‛«»‹›″′＂"
 # HTML has no backslash before quotes: they become a part of the address.
-_QUOTED = (*_QUOTES, '\\"', "\\'")
+_QUOTED = (*_QUOTES, '\\"', "\\'", "&quot")
+_REMOVED = SCRIPT | UNSAFE
+_ESCAPED_BLANK = re.compile(r"(?i)" r"((?:%20|%09|%0[AD])+)(?=https?://)")
 
 
 def check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fault]:
@@ -29,8 +32,11 @@ def check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fau
     elif fault := find_link_fault(bare):
         says = fault.says if fault.length else f'"{cut(bare)}": {fault.says}'
         yield replace(fault, says=says, index=place, length=length, override="warning")
+    elif tag in _REMOVED:
+        # A better address does not help a tag that apps remove.
+        return
     elif not _SCHEME.match(bare) or is_hostlike(bare):
-        yield Fault("html-relative-link", _explain_part(bare), place, length)
+        yield Fault("html-relative-link", _explain_part(bare, tag), place, length)
     elif not bare.startswith(("data:", "mailto:")) and (odd := _NOT_IN_ADDRESS.search(bare)):
         what = "a space" if odd[0].isspace() else f'"{odd[0]}"'
         says = f"{what} is not allowed in the address of {tag}"
@@ -40,6 +46,10 @@ def check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fau
 def _explain_quotes(bare: str) -> str:
     if bare.startswith("\\"):
         return "a backslash is before the quotes of the address; remove it"
+    if bare.startswith("&quot"):
+        # Without its semicolon it is no reference here.
+        inner = re.sub("&quot;?", "", bare)
+        return f'&quot becomes part of the address; write "{cut(inner)}" in straight quotes'
     inner = bare.strip(_QUOTES)
     if not inner:
         return f"{bare[0]} is not a quote that HTML knows; write straight quotes"
@@ -48,9 +58,14 @@ def _explain_quotes(bare: str) -> str:
     )
 
 
-def _explain_part(bare: str) -> str:
-    if is_hostlike(bare):
-        return f'"{cut(bare)}" has no scheme, so it leads nowhere; write https://{cut(bare)}'
+def _explain_part(bare: str, tag: str) -> str:
+    if not bare:
+        return f"the address of {tag} is empty; write it, or leave the tag out"
+    if escaped := _ESCAPED_BLANK.match(bare):
+        return f"{escaped[1]} before the address makes it a part of one; remove {escaped[1]}"
+    host = bare.removeprefix("//")
+    if is_hostlike(host):
+        return f'"{cut(bare)}" has no scheme, so it leads nowhere; write https://{cut(host)}'
     if is_mail(bare):
         return f'"{cut(bare)}" is an e-mail address; write mailto:{cut(bare)}'
     return f'"{bare[:60]}" leads nowhere in an app; expected a whole address, https://…'

@@ -64,6 +64,8 @@ class Nesting:
                 self._excused.discard(name)
             elif name not in VOID or name == "br":
                 says = f"</{name}> closes a tag that is not open; leave it out"
+                if name == "br":
+                    says = "</br> is no tag; browsers read it as <br>: write <br>"
                 yield Fault("html-stray-end", says, match.start(), len(match[0]))
             return
         while self._open[-1][0] != name:

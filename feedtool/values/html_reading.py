@@ -22,7 +22,9 @@ _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGN
 _TINY_STYLE = re.compile(r"(?<![\w-])(width|height)\s*:\s*[01](?:px)?\s*(?:;|!|\Z)", re.IGNORECASE)
 _TINY = re.compile(r"\s*[01](?:px)?\s*", re.IGNORECASE)
 _BLOCK = re.compile(r"<!--\s*/?wp:[a-z]")
-_ONCE = frozenset({"html-windows-reference", "html-block-comment", "html-tracking-pixel"})
+_ONCE = frozenset(
+    {"html-windows-reference", "html-block-comment", "html-tracking-pixel", "html-document"}
+)
 _RAW_TEXT = SCRIPT | {"style"}
 _MAX_FAULTS = 100
 
@@ -109,10 +111,10 @@ def _find_cut_off(match: re.Match[str], attributes: Sequence[TagAttribute]) -> F
     length = len(match[0])
     for attribute in attributes:
         if lost := attribute.swallowed:
-            says = (
-                f"the quotation mark after {attribute.name[:40]}= is not closed; {lost} is lost; "
-                "close it"
-            )
+            named = f"{attribute.name[:40]}="
+            says = f"the quotation mark after {named} is not closed; {lost} is lost; close it"
+            if attribute.value.lstrip().startswith("<") and not attribute.is_open:
+                says = f"a tag is inside the quotation after {named}; expected its value alone"
             return Fault("html-truncated", says, attribute.start - 1, 1)
     if not match["close"]:
         says = f"{shown} is not closed with >; the text after it is lost"
@@ -179,6 +181,9 @@ def _check_other(match: re.Match[str]) -> Iterator[Fault]:
     elif found == "<![CDATA[":
         says = "<![CDATA[ is inside the text, because it was written twice; write it once"
         yield Fault("html-cdata", says, match.start(), len(found))
+    elif found[:9].lower() == "<!doctype":
+        says = "<!DOCTYPE> belongs to a whole page; expected a piece of text"
+        yield Fault("html-document", says, match.start(), len(found))
     elif found.startswith(("<!", "<?")):
         says = f'"{found[:20]}" is not part of a text; leave it out'
         yield Fault("html-document", says, match.start(), len(found))

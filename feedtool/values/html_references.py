@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
+from itertools import islice
 
 from feedtool.values.fault import Fault
 from feedtool.values.mojibake import find_mojibake
@@ -17,6 +18,11 @@ _ESCAPED_END = re.compile(rf"&lt;/{_TAGS}\s*&gt;", re.IGNORECASE)
 _ESCAPED_BREAK = re.compile(r"&lt;br\s*/?&gt;", re.IGNORECASE)
 _ESCAPED_START = re.compile(
     rf"\s*&lt;(?:{_TAGS})(?:\s(?:(?!&[lg]t;).){{0,1000}})?&gt;", re.I | re.S
+)
+_ESCAPED_LINK = re.compile(
+    r"&lt;a\s+(?:(?!&[lg]t;)[^<>]){0,200}?href=[\"']?https?://(?:(?!&[lg]t;)[^<>]){1,1000}&gt;"
+    r"[^&<>]{0,300}&lt;/a&gt;",
+    re.IGNORECASE,
 )
 _ESCAPED_REFERENCE = re.compile(
     r"&amp;(#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,5}|[A-Za-z][A-Za-z0-9]{1,31});"
@@ -83,8 +89,8 @@ def _is_character(code: int) -> bool:
 def check_escaping(text: str, tags: int) -> Iterator[Fault]:
     """Report what is escaped twice, so that readers see it. Code that explains HTML is meant."""
     shown = _CODE.sub(_blank, text) if tags else text
-    # A text with tags may explain other tags.
-    if not tags and (found := _find_escaped_tag(shown)) is not None:
+    found = _find_escaped_links(shown) if tags else _find_escaped_tag(shown)
+    if found is not None:
         says = "the tags are escaped twice; apps show them as they are written"
         yield Fault("html-escaped-twice", says, found.start(), len(found[0].strip()))
         return
@@ -104,6 +110,15 @@ def _find_escaped_tag(text: str) -> re.Match[str] | None:
     second = breaks[0] if len(breaks) > 1 else None
     found = (_ESCAPED_END.search(text), second, _ESCAPED_START.match(text))
     return min((one for one in found if one), key=lambda one: one.start(), default=None)
+
+
+def _find_escaped_links(text: str) -> re.Match[str] | None:
+    """Return the first of several links that are escaped twice in a text that has tags too.
+
+    Such a text may explain other tags, but it hardly does so with two links to whole addresses.
+    """
+    links = list(islice(_ESCAPED_LINK.finditer(text), 2))
+    return links[0] if len(links) > 1 and links[0][0] != links[1][0] else None
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ _SHORTCODE = re.compile(
 )
 _WORDS = (
     r"(?:title|subtitle|name|description|summary|episode|show|podcast|author|host|guest|date|link"
-    r"|url|number|guid|content|body|item|post|entry|duration|image|season)"
+    r"|url|number|guid|content|body|item|post|entry|duration|image|season|slug|permalink|excerpt)"
 )
 _IN_BRACES = rf"[^{{}}\n]{{0,40}}{_WORDS}[^{{}}\n]{{0,40}}\}}"
 _GAP = re.compile(

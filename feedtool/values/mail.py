@@ -54,6 +54,8 @@ def check_contact(text: str) -> tuple[Fault, ...]:
         return ()
     if re.fullmatch(_NAMED_ADDRESS, text.strip()) or re.fullmatch(_CONTACT, text.strip()):
         return (*check_characters(text), Fault("contact-form", expected))
+    if "@" not in text and text.strip():
+        expected += "; a name alone belongs in itunes:author"
     return (*check_characters(text), Fault("bad-contact", expected))
 
 

@@ -152,7 +152,7 @@ def _find_other_scheme(text: str, *, only_http: bool) -> Fault | None:
 
 
 def _explain_relative(text: str) -> str:
-    if " " in text and "/" not in text:
+    if " " in text.partition("/")[0]:
         return f"these words are no address; {EXPECTED}"
     if is_relative(text):
         whole = f"https://example.com/{text.lstrip('./')}"

@@ -17,6 +17,12 @@ _LABEL = re.compile(
     r"((?!https?\b)[a-z][a-z -]{0,30}(?:=\s*|:\s+|\s+|(?<=url|src):|(?<=link|href):)[\"'“”]?)(?=https?://)"
 )
 _TWO = re.compile(_HTTP + r"[^\s,;|]+(?:\s*[,;|]\s*|\s+(?:(?:and|or|und|et|y)\s+)?)https?://")
+# A size or a word after the name of a file: it has no dot, as the rest of a name would have.
+_AFTER_FILE = re.compile(
+    _HTTP
+    + r"(\S+\.(?:jpe?g|png|gif|webp|mp[34]|m4[av]|mov|ogg|opus|pdf|html?|php))"
+    + r"[ \t]+([^\s./?&=][^./?&=]{0,200})"
+)
 _CUT_OFF = "the address is cut off at the end; write it whole"
 
 
@@ -72,4 +78,7 @@ def _explain_words(text: str) -> str:
     if label := _LABEL.match(text):
         front, rest = label[1].rstrip(_QUOTES).strip(), text[label.end() :].rstrip(_QUOTES)
         return f'"{front}" is no part of the address; write only {cut(rest)}'
+    if after := _AFTER_FILE.fullmatch(text):
+        address = text[: after.end(1)]
+        return f'"{cut(after[2])}" is no part of the address; write only {cut(address)}'
     return ""

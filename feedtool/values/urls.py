@@ -6,6 +6,7 @@ Source: RFC 3986, https://www.rfc-editor.org/rfc/rfc3986; RSS Profile, https://w
 import re
 from dataclasses import replace
 
+from feedtool.findings.wording import cut
 from feedtool.values.fault import Fault
 from feedtool.values.value_type import ValueType
 
@@ -109,7 +110,7 @@ def check_secure_uri(text: str) -> tuple[Fault, ...]:
 def _check_secure(text: str) -> tuple[Fault, ...]:
     if text[:5].lower() != "http:":
         return ()
-    says = f"web players refuse http://; expected https:{text[5:65]}"
+    says = f"Podcasting 2.0 takes only https://; expected {cut(f'https:{text[5:]}')}"
     return (Fault("url-not-https", says),)
 
 

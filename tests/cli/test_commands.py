@@ -42,7 +42,8 @@ def test_validate_shows_place_source_line_and_caret(run: Run, broken: Path) -> N
     assert result.exit_code == 1
     assert result.output == (
         f'{broken}:2:1: warning: channel has no link to the feed itself; add <atom:link rel="self" '
-        'type="application/rss+xml" href="…"/> [self-link-missing]\n    <channel>\n    ^\n'
+        'type="application/rss+xml" href="…"/>; declare the prefix in rss: '
+        'xmlns:atom="http://www.w3.org/2005/Atom" [self-link-missing]\n    <channel>\n    ^\n'
         f'{broken}:8:5: error: guid is "1"; apps treat it as a web address, but it is '
         'not one; add isPermaLink="false" and keep the text [guid-not-url]\n'
         "    <guid>1</guid>\n    ^\n"

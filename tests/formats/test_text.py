@@ -55,6 +55,21 @@ def test_value_that_goes_on_in_the_next_line_is_marked_to_the_end_of_the_line() 
 
 
 @pytest.mark.parametrize(
+    ("line", "caret", "end", "carets"),
+    [
+        ("<guid>灯台1</guid>", 6, 6, "      ^^^^^"),
+        ("<title>灯台</title><guid>1</guid>", 23, 4, " " * 25 + "^"),
+        ("<title>e\u0301tude</title>", 9, 4, "        ^"),
+        ("<guid>", 8, 5, "        ^"),
+    ],
+    ids=["wide value", "wide letters before", "combining mark", "behind the line"],
+)
+def test_carets_stand_under_wide_letters(line: str, caret: int, end: int, carets: str) -> None:
+    report = Report("a.xml", [finding(4, end=end)], excerpts={(4, 3): Excerpt(line, caret)})
+    assert text_of(report)[1:3] == [f"    {line}", f"    {carets}"]
+
+
+@pytest.mark.parametrize(
     ("lines", "more"),
     [
         ([5], "line 5"),

@@ -28,6 +28,8 @@ def test_usual_html_is_clean(text: str) -> None:
     ("text", "expected"),
     [
         ("<i>a<b>b</i>c</b>", [("html-unclosed", 4)]),
+        ("<!DOCTYPE html>\n<html><body><p>x</p></body></html>", [("html-document", 0)]),
+        ("<p>x</p><body>y</body>", [("html-document", 8)]),
         ("<h2>x</h3>", [("html-unclosed", 0), ("html-stray-end", 5)]),
         ("see <https://example.com>", [("html-unknown-tag", 4)]),
         ('<a href="">x</a>', [("html-relative-link", 9)]),
@@ -84,6 +86,10 @@ def test_odd_html_is_told_at_its_place(text: str, expected: list[tuple[str, int]
     ("text", "says"),
     [
         ("It&#146;s", '&#146; is the code of "’" in Windows, not in HTML; write "’" or &#8217;'),
+        (
+            "<!DOCTYPE html><html>x</html>",
+            "<!DOCTYPE> belongs to a whole page; expected a piece of text",
+        ),
         ("&#129;", "&#129; is not a character; remove it"),
         (
             "a &amp;eacute;",
@@ -109,3 +115,26 @@ def test_a_message_says_what_to_do(text: str, says: str) -> None:
 @pytest.mark.parametrize("text", ["<script>" * 9000, "<a b='" * 9000, "<p " * 9000, "<!--" * 9000])
 def test_hostile_html_takes_bounded_time(text: str) -> None:
     assert len(check_html(text)) <= 100
+
+
+_SHOWN_LINK = '&lt;a href="https://example.com/{}"&gt;the ferry&lt;/a&gt;'
+
+
+def test_escaped_links_among_tags_are_escaped_twice() -> None:
+    text = f"<p>&lt;p&gt;{_SHOWN_LINK.format(1)}&lt;/p&gt;</p><p>{_SHOWN_LINK.format(2)}</p>"
+    (fault,) = check_html(text)
+    assert (fault.rule, fault.index) == ("html-escaped-twice", 12)
+    assert fault.says == "the tags are escaped twice; apps show them as they are written"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"<p>A link is written as {_SHOWN_LINK.format(1)}.</p>",
+        f"<p>{_SHOWN_LINK.format(1)} and again {_SHOWN_LINK.format(1)}</p>",
+        f"<p><code>{_SHOWN_LINK.format(1)}</code> <code>{_SHOWN_LINK.format(2)}</code></p>",
+        "<p>&lt;a href=one&gt;a&lt;/a&gt; &lt;a href=two&gt;b&lt;/a&gt;</p>",
+    ],
+)
+def test_a_text_that_explains_links_is_silent(text: str) -> None:
+    assert check_html(text) == ()

@@ -19,6 +19,7 @@ LEFT = [
     ("[b]Ropes[/b]", "text-shortcode", 0),
     ("[url=https://example.com]Ropes[/url]", "text-shortcode", 0),
     ("{{ episode.title }} and more", "text-placeholder", 0),
+    ("See {{ slug }}", "text-placeholder", 4),
     ("See ${showTitle}", "text-placeholder", 4),
     ("From %%post_title%% on", "text-placeholder", 5),
     ("{% block content %}", "text-placeholder", 0),

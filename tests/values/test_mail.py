@@ -19,3 +19,15 @@ from feedtool.values.registry import find_type
 )
 def test_mail_addresses(kind: str, text: str, expected: list[str]) -> None:
     assert [fault.rule for fault in find_type(kind).check(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("Mira Holt", "; a name alone belongs in itunes:author"),
+        ("mira@ (Mira)", ""),
+    ],
+)
+def test_a_name_alone_gets_an_element_that_takes_it(text: str, hint: str) -> None:
+    (fault,) = find_type("contact").check(text)
+    assert fault.says == f"expected address and name: show@example.com (Name){hint}"

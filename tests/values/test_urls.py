@@ -72,11 +72,16 @@ def test_addresses(kind: str, text: str, expected: list[str]) -> None:
         (
             "https-url",
             "http://example.com/a",
-            "web players refuse http://; expected https://example.com/a",
+            "Podcasting 2.0 takes only https://; expected https://example.com/a",
         ),
         ("url", "https://example.com/#a#b", "a URL has at most one #; write %23 for the second"),
         ("url", "https://a..b/", "a part of the host is empty; remove the extra dot"),
         ("url", "example.com/a", "the scheme is missing; write https://example.com/a"),
+        (
+            "url",
+            "Ports 706: Mira Sund/The Ferries",
+            "these words are no address; expected an absolute URL, e.g. https://example.com/1",
+        ),
         ("url", "https://example.com/a b", "a space is not allowed in a URL; write %20"),
     ],
 )

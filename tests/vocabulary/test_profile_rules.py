@@ -17,7 +17,9 @@ ENTRIES = [
     for rule, severity in profile.rules.items()
 ]
 # PSP-1 requires the declaration that the example of the rule has; this one it does not.
-ALIAS = sample_feed().replace(b"play-podcasts/1.0", b"play-podcasts/1.0/")
+ALIAS = sample_feed().replace(
+    b"http://www.rawvoice.com/rawvoiceRssModule/", b"https://blubrry.com/developer/rawvoice-rss/"
+)
 IDS = [f"{profile} {rule}" for profile, rule, _ in ENTRIES]
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from sample import sample_feed
 
 from feedtool.validator.validate import validate
 from feedtool.vocabulary import Limit, Profile, Requirement, load_rules, load_vocabulary
@@ -215,3 +216,20 @@ def test_all_tags_are_found_at_their_place(run, tmp_path: Path) -> None:
     strangers = [one for one in found if one["rule"] == "unknown-attribute"]
     assert [(one["line"], one["column"]) for one in strangers] == expected
     assert len(expected) > 60
+
+
+@pytest.mark.parametrize(
+    ("element", "size", "severity"),
+    [
+        ("description", 4001, ["info"]),
+        ("description", 10001, ["warning"]),
+        ("content:encoded", 4000, []),
+        ("content:encoded", 10001, ["info"]),
+    ],
+)
+def test_apple_reads_long_notes_only_from_description(
+    element: str, size: int, severity: list[str]
+) -> None:
+    xml = f"<{element}>{'x' * size}</{element}>"
+    findings = validate(sample_feed(item=xml), select=["text-too-long"]).findings
+    assert [one.severity for one in findings] == severity

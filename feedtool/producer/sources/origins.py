@@ -31,16 +31,22 @@ def move_to_sources(
     """Yield the findings of a feed at the lines of YAML or Markdown that they come from.
 
     Infos stay at their place in the feed: to find the source of a thousand infos would take longer
-    than the rest of a build.
+    than the rest of a build. What is said of two elements that come from the same place, such as
+    title and itunes:title, is said once.
     """
     make = _Maker(document)
     lines = _Lines(document, data)
+    said: set[tuple[Origin | None, str, str]] = set()
     for finding in findings:
         if finding.severity == "info" and finding.rule != TOO_LONG:
             yield finding
         else:
             placed = _add_origin(finding, document, make)
-            yield as_source_finding(replace(placed, message=lines.name_in(placed)))
+            message = lines.name_in(placed)
+            key = (placed.origin, placed.rule, message.removeprefix(placed.element))
+            if placed.origin is None or key not in said:
+                said.add(key)
+                yield as_source_finding(replace(placed, message=message))
 
 
 class _Lines:

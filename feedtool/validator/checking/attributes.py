@@ -55,8 +55,15 @@ def _report_missing(check: Check, element: OpenElement) -> None:
     known |= {_find_near(check, element, name) for name in known - element.plan.attributes.keys()}
     for name in element.plan.required_attributes:
         if name not in known:
-            message = f'{element.tag} has no {name}; add {name}="…"'
+            message = f'{element.tag} has no {name}; add {name}="…"{_explain_value(element, name)}'
             check.collector.add("missing-attribute", message, element, attribute=name)
+
+
+def _explain_value(element: OpenElement, name: str) -> str:
+    """Say what belongs into an attribute, as the check of its value says it of an empty one."""
+    check = element.plan.attributes[name].check
+    faults = check("") if check is not None else ()
+    return f"; {faults[0].says}" if faults and faults[0].says != "expected some text" else ""
 
 
 def _report_recommended(check: Check, element: OpenElement) -> None:
@@ -87,7 +94,8 @@ def _find_attribute(check: Check, element: OpenElement, name: str) -> AttributeP
     plan = element.plan
     record = plan.record
     assert record is not None  # noqa: S101 - attributes of other elements are not checked
-    if plan.any_attribute or (record.namespace.partial and not plan.attributes):
+    unchecked = record.retired or record.namespace.partial
+    if plan.any_attribute or (unchecked and not plan.attributes):
         return plan.any_attribute
     near = _find_near(check, element, name)
     hint = f'; did you mean "{near}"?' if near else ""

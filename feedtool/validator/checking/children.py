@@ -1,16 +1,17 @@
 """Children of an element that are missing, repeated, late or have the same meaning."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.strays import settle_strays
+from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 
 # Attributes that hold the address which an element is about.
+_ADDRESSES = ("href", "url", "uri", "src")
 _TAG_AS_TEXT = re.compile(r"[\[{(<]\s?([A-Za-z][\w:.-]{0,60})[\s\])}>]")
-_ADDRESSES = ("href", "url", "uri")
 
 
 def check_children(check: Check, element: OpenElement) -> None:
@@ -30,14 +31,62 @@ def _report_missing(check: Check, element: OpenElement, strays: Container[str]) 
     `strays` has the names of children for which another element stands there, which is reported.
     """
     excused = check.collector.excused.get(element, ())
-    for need in element.plan.needs:
-        if need.element in element.children or (need.element == "item" and element.items):
-            continue
-        if need.element in strays or need.element in excused:
-            continue
+    needs = [
+        need for need in element.plan.needs
+        if need.element not in element.children
+        and not (need.element == "item" and element.items)
+        and need.element not in strays and need.element not in excused
+    ]  # fmt: skip
+    if needs and element.attributes and not element.children:
+        name = _find_address(element, needs)
+        if name:
+            _report_address(check, element, name, needs)
+            return
+    for need in needs:
         why = f"; {need.why}" if need.why else f"; add <{need.element}>"
         message = f"{element.tag} has no {need.element}{why}"
+        message += _advise_declaration(check, element, need.element)
         check.collector.add("missing-element", message, element, need=need)
+
+
+def _advise_declaration(check: Check, element: OpenElement, name: str) -> str:
+    """Say, once for each prefix, that a new element of the channel needs its prefix declared."""
+    prefix, colon, _ = name.partition(":")
+    namespace = check.plans.vocabulary.namespaces.get(prefix) if colon else None
+    if namespace is None or element.plan.id != "channel":
+        return ""
+    known = {one.uri for one in map(check.plans.find_namespace, element.scope.uris.values()) if one}
+    if namespace.uri in known or not check.collector.is_first(("prefix", prefix)):
+        return ""
+    return f'; declare the prefix in rss: xmlns:{prefix}="{namespace.uri}"'
+
+
+def _find_address(element: OpenElement, needs: Sequence[Need]) -> str:
+    """Return the attribute that holds the address for which an element needs a child."""
+    if not any(need.element in _ADDRESSES for need in needs):
+        return ""
+    known = element.plan.attributes
+    return next(
+        (one for one in element.attributes[::2] if one in _ADDRESSES and one not in known), ""
+    )
+
+
+def _report_address(check: Check, element: OpenElement, name: str, needs: Sequence[Need]) -> None:
+    """Say of an address in an attribute what the element needs, instead of each child."""
+    *others, last = [f"<{need.element}>" for need in needs]
+    listed = f"{', '.join(others)} and {last}" if others else last
+    message = (
+        f"{element.tag} has the attribute {name}, which no app reads; write {listed} inside "
+        f"{element.tag}"
+    )
+    ids = check.plans.ids_by_name.get(f"itunes:{element.plan.name}", ())
+    if any(name in check.plans[one].attributes for one in ids):
+        message += f", or use itunes:{element.plan.name}, which has {name}"
+    place = check.locator.place_of_attribute(element, name)
+    check.collector.withdraw_inside(element, "unknown-attribute")
+    check.collector.add(
+        "missing-element", message, element, place=place, attribute=name, need=needs[0]
+    )
 
 
 def _report_same(check: Check, mine: OpenElement, preferred: OpenElement) -> None:

@@ -67,6 +67,8 @@ class Collector:
         self._is_wanted = is_wanted
         self._max_findings = max_findings
         self._recovered = False
+        # How many findings of each severity are kept.
+        self._kept: dict[Severity, int] = {}
         self._waiting: list[Finding] = []
         self._seen: set[object] = set()
 
@@ -109,10 +111,7 @@ class Collector:
             asked_in=asked_in or self._asker_of(rule, weight.severity),
             spec=record.spec if record else "",
         )  # fmt: skip
-        if "/item[" in path or ":liveItem[" in path:
-            self._waiting.append(finding)
-        else:
-            self.findings.append(sign(finding))
+        self._keep(finding)
 
     def add_value_fault(
         self, fault: Fault, element: OpenElement, value: str, part: Part, place: LineColumn,
@@ -200,7 +199,7 @@ class Collector:
                 profiles=weight.profiles, recovered=self._recovered, value=cut(value),
                 path=element.path if element is not None and element.parent is not None else "",
             )  # fmt: skip
-            self.findings.append(sign(finding))
+            self._keep(finding)
 
     def excuse(self, element: OpenElement, names: Set[str]) -> None:
         """Note children that an element may have: a fault in the XML hides them."""
@@ -226,19 +225,13 @@ class Collector:
         `step` limits it to one step of their path, as `@url`.
         """
         path = f"{element.path}/{step}"
-        for found in (self.findings, self._waiting):
-            found[-_LAST:] = [
-                one for one in found[-_LAST:]
-                if (rules and one.rule not in rules) or not one.path.startswith(path)
-            ]  # fmt: skip
+        self._drop_last(lambda one: (not rules or one.rule in rules) and one.path.startswith(path))
 
     def withdraw(self, place: LineColumn, *rules: str) -> None:
         """Drop findings of some rules, or of all, at a place: another finding says more."""
-        for found in (self.findings, self._waiting):
-            found[-_LAST:] = [
-                one for one in found[-_LAST:]
-                if (one.line, one.column) != place or (rules and one.rule not in rules)
-            ]  # fmt: skip
+        self._drop_last(
+            lambda one: (one.line, one.column) == place and (not rules or one.rule in rules)
+        )
 
     def add_not_a_feed(self, message: str, place: LineColumn = _START) -> None:
         """Add that the input is not an RSS feed at all."""
@@ -294,9 +287,11 @@ class Collector:
             profiles = (*asking, *(one for one in names if one not in asking))
         most = max(demanded, severity, key=SEVERITIES.index)
         weight = _Weight(_milder(most, at_most), profiles)
-        if self._is_full():
+        kept = self._kept.get(weight.severity, 0)
+        if self._max_findings is not None and kept >= self._max_findings:
             self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
             return None
+        self._kept[weight.severity] = kept + 1
         return weight
 
     def _asker_of(self, rule: str, severity: Severity) -> str:
@@ -316,9 +311,20 @@ class Collector:
             return ""
         return document_of(profile, record.spec)
 
-    def _is_full(self) -> bool:
-        kept = len(self.findings) + len(self._waiting)
-        return self._max_findings is not None and kept >= self._max_findings
+    def _drop_last(self, is_wrong: Callable[[Finding], bool]) -> None:
+        """Drop those of the last findings that another finding makes wrong."""
+        for found in (self.findings, self._waiting):
+            last = found[-_LAST:]
+            found[-_LAST:] = [one for one in last if not is_wrong(one)]
+            for one in filter(is_wrong, last):
+                self._kept[one.severity] -= 1
+
+    def _keep(self, finding: Finding) -> None:
+        """Keep a finding; inside an item it waits for the guid of the item."""
+        if "/item[" in finding.path or ":liveItem[" in finding.path:
+            self._waiting.append(finding)
+        else:
+            self.findings.append(sign(finding))
 
     def _take_waiting(self, label: str, key: str) -> None:
         self.findings += [sign(finding, label, key) for finding in self._waiting]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Set
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.attributes import check_attributes
+from feedtool.validator.checking.bare_names import find_meant_plan
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.children import (
     check_children,
@@ -233,6 +234,8 @@ class Engine:
         element.plan = known if known is not None else identify(self._check, parent, element)
         if names:
             check_prefixed_attributes(self._check, element, names)
+        if attributes:
+            element.plan = find_meant_plan(self._check, parent, element) or element.plan
         return element
 
     def forget_innermost(self) -> None:

@@ -136,7 +136,7 @@ def _report_stranger(check: Check, parent: OpenElement, element: OpenElement, na
 def _report_unknown(check: Check, parent: OpenElement, element: OpenElement, name: str) -> Plan:
     """Report a name that no element has; go on as if it were the name in RSS that is meant."""
     prefix = name.rpartition(":")[0]
-    near, hint = propose(check, parent, name)
+    near, hint = propose(check, parent, name, element.attributes[::2])
     vocabulary = f"the {prefix} namespace" if prefix else "RSS 2.0"
     message = f"{element.tag} is not an element of {vocabulary}{hint}"
     severity: Severity = "error"
@@ -154,7 +154,7 @@ def _report_unknown(check: Check, parent: OpenElement, element: OpenElement, nam
 def _report_misplaced(check: Check, parent: OpenElement, element: OpenElement, name: str) -> None:
     vocabulary = check.plans.vocabulary
     ids = check.plans.ids_by_name[name]
-    places = sorted({one for key in ids for one in vocabulary.elements[key].parents})
+    places = sorted({one for key in ids for one in vocabulary.elements[key].parents} - {name})
     where = " or ".join(place.rpartition("/")[2] or "the document" for place in places)
     message = f"{element.tag} has no meaning in {parent.tag}; expected in {where}"
     has_twin = f"itunes:{name}" in vocabulary.children[parent.plan.id]

@@ -1,5 +1,7 @@
 """The namespaces that a feed declares: wrong addresses, and what is missing at the root."""
 
+from functools import cache
+
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.qualified import explain_declaration
@@ -7,7 +9,7 @@ from feedtool.validator.elements.needs import Need
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.scopes import Scope
 from feedtool.validator.source.limits import Stop
-from feedtool.vocabulary import Namespace
+from feedtool.vocabulary import Namespace, load_vocabulary
 
 _MAX_PREFIXES = 500
 # Stands for the address of a prefix that has none.
@@ -81,6 +83,9 @@ def _report_namespace(
             f'"{usual.uri}"'
         )
         collector.add_namespace("namespace-swapped", says, name, uri, usual, place)
+    elif _is_retired(namespace.prefix):
+        # No app reads its elements, and each of them is reported as retired.
+        return
     elif uri in namespace.aliases:
         says = f'expected "{namespace.uri}", the only address that many apps know'
         collector.add_namespace("namespace-alias", says, name, uri, namespace, place, need=need)
@@ -96,6 +101,14 @@ def _report_namespace(
         collector.add_namespace(
             "namespace-misspelt", says, name, uri, namespace, place, severity=severity, need=need
         )
+
+
+@cache
+def _is_retired(prefix: str) -> bool:
+    """Return whether all elements of a namespace are retired."""
+    elements = load_vocabulary().elements.values()
+    retired = [one.retired for one in elements if one.namespace.prefix == prefix]
+    return bool(retired) and all(retired)
 
 
 def check_declarations(check: Check, rss: OpenElement) -> None:

@@ -1,6 +1,6 @@
 """What an element that the vocabulary does not know probably means."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 
 from feedtool.findings.suggestions import count_slips, letters_of
 from feedtool.validator.checking.check import Check
@@ -11,19 +11,22 @@ from feedtool.vocabulary import Element, load_list
 _LIKELY = ("itunes", "", "podcast", "atom", "content")
 
 
-def propose(check: Check, parent: OpenElement, name: str) -> tuple[str, str]:
+def propose(
+    check: Check, parent: OpenElement, name: str, attributes: Sequence[str]
+) -> tuple[str, str]:
     """Return the name that an unknown name stands for, and the end of the message about it.
 
-    The first is "" if no name is near.
+    The first is "" if no name is near. `attributes` are the names of its attributes.
     """
     known = check.plans.vocabulary.children[parent.plan.id]
     near = "" if not parent.plan.record else _find_near(check, name, known)
     if near:
         return near, f'; did you mean "{near}"?'
-    namesake = _find_namesake(name, known)
+    plain = {one for one in attributes if ":" not in one and one != "xmlns"}
+    namesake = _find_namesake(name, known, plain)
     if namesake:
-        plain = "" if ":" in namesake else ", without a prefix"
-        return namesake, f"; the element with that name is {namesake}{plain}"
+        prefix = "" if ":" in namesake else ", without a prefix"
+        return namesake, f"; the element with that name is {namesake}{prefix}"
     return "", _explain(name)
 
 
@@ -42,12 +45,12 @@ def _differ(name: str, near: str) -> bool:
     return count_slips(letters_of(name.lower()), letters_of(near.lower()), 1) > 1
 
 
-def _find_namesake(name: str, known: Mapping[str, Element]) -> str:
-    """Return the known name that differs in its prefix only, "" if there is none."""
+def _find_namesake(name: str, known: Mapping[str, Element], attributes: Set[str]) -> str:
+    """Return the known name that differs in its prefix only, "" if none has these attributes."""
     local = name.rpartition(":")[2]
     for prefix in _LIKELY:
         other = f"{prefix}:{local}" if prefix else local
-        if other in known:
+        if other in known and known[other].attributes.keys() >= attributes:
             return other
     return ""
 

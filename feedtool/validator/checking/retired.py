@@ -1,4 +1,4 @@
-"""Elements that are retired: one finding for each namespace, however many items have them."""
+"""Elements that are retired: one finding for a feed, however many of them it has."""
 
 from dataclasses import dataclass, field
 
@@ -11,9 +11,9 @@ _RULE = "retired-element"
 
 @dataclass(slots=True)
 class _Retired:
-    """By prefix, the first retired element; by tag, what to use instead of each."""
+    """The first retired element; by prefix and tag, what to use instead of each."""
 
-    first: dict[str, OpenElement] = field(default_factory=dict)
+    first: OpenElement | None = None
     advice: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
@@ -22,17 +22,20 @@ def note_retired(check: Check, element: OpenElement, record: Element) -> bool:
     if check.collector.silences(element, _RULE):
         return False
     seen = check.memory.of(_Retired)
-    prefix = record.namespace.prefix
-    seen.first.setdefault(prefix, element)
-    seen.advice.setdefault(prefix, {})[element.tag] = record.retired
+    seen.first = seen.first or element
+    seen.advice.setdefault(record.namespace.prefix, {})[element.tag] = record.retired
     return True
 
 
 def report_retired(check: Check) -> None:
-    """Report the retired elements of each namespace, at the first of them."""
+    """Report all retired elements at the first of them; those of a namespace stand together."""
     seen = check.memory.of(_Retired)
-    for prefix, first in seen.first.items():
-        *others, last = seen.advice[prefix]
-        tags = f"{', '.join(others)} and {last} are" if others else f"{last} is"
-        advice = "; ".join(dict.fromkeys(seen.advice[prefix].values()))
-        check.collector.add(_RULE, f"{tags} retired; {advice}", first)
+    if seen.first is not None:
+        message = "; ".join(map(_describe, seen.advice.values()))
+        check.collector.add(_RULE, message, seen.first)
+
+
+def _describe(advice: dict[str, str]) -> str:
+    *others, last = advice
+    tags = f"{', '.join(others)} and {last} are" if others else f"{last} is"
+    return f"{tags} retired; {'; '.join(dict.fromkeys(advice.values()))}"

@@ -9,6 +9,7 @@ from feedtool.validator.elements.open_element import OpenElement
 State = TypeVar("State")
 # A hostile feed may have millions of misspelt names.
 _MAX_SUGGESTIONS = 300
+_MAX_CHARS = 100
 
 
 class FeedMemory:
@@ -26,7 +27,7 @@ class FeedMemory:
         self.settled: set[str] = set()
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
-        self._suggestions = 0
+        self._suggestions: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def recall(
         self, topic: str, text: str, element: OpenElement, exact: str = ""
@@ -54,10 +55,15 @@ class FeedMemory:
     def closest(self, text: str, known: Iterable[str]) -> str | None:
         """Return the known name that a text stands for, or None.
 
-        Only the first few hundred texts of a feed are looked up.
+        Only the first few hundred different texts of a feed are looked up.
         """
-        self._suggestions += 1
-        return None if self._suggestions > _MAX_SUGGESTIONS else closest(text, known)
+        # A hostile text may be megabytes long.
+        key = text[:_MAX_CHARS], tuple(known)
+        if key not in self._suggestions:
+            if len(self._suggestions) >= _MAX_SUGGESTIONS:
+                return None
+            self._suggestions[key] = closest(*key)
+        return self._suggestions[key]
 
     def of(self, kind: type[State]) -> State:
         """Return the only object of a class, in which the rules of a topic remember things."""

@@ -107,7 +107,10 @@ def _safe_chars(limit: Limit) -> int:
 
 def _fault_of_limit(limit: Limit, text: str) -> Fault | None:
     """Return the fault of a text that exceeds a limit, None if it does not."""
-    if limit.values and text.strip().lower() not in limit.values:
+    name = text.strip().lower()
+    # What is empty, or a variant of a media type, is reported as that.
+    is_told = not name or name in load_list("media-type-variants")
+    if limit.values and name not in limit.values and not is_told:
         expected = " or ".join(limit.values)
         says = f"expected {expected}; {limit.why}"
         return Fault("value-not-taken", says, override=limit.severity, spec=limit.spec)

@@ -4,6 +4,7 @@ from itertools import islice
 
 from feedtool.findings.place import Position
 from feedtool.findings.wording import cut
+from feedtool.validator.checking.displaced import may_hold
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.xml_faults import walk_tags
@@ -26,12 +27,14 @@ class OuterTags:
 
     def doubt(self, rss: OpenElement, tag: str, place: Position, ahead: bytes) -> None:
         """Repair a tag that may not stand in rss; raises ReadOn after a repair."""
+        if may_hold(rss, tag):
+            return
         channel = rss.children.get("channel")
         if tag == "rss":
             self._end_rss(place, ahead)
         elif channel is None:
             self._open_channel(tag, place, ahead)
-        elif channel is not self.opened and tag != "channel":
+        elif channel is not self.opened:
             self._reopen_channel(channel, tag, place)
 
     def _end_rss(self, place: Position, ahead: bytes) -> None:

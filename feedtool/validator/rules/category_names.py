@@ -75,7 +75,10 @@ def _judge_subcategory(child: OpenElement, inner: str, around: str) -> Iterator[
     retired = find_retired(f"{around} > {inner}")
     meant = find_meant(inner, around)
     if retired is not None:
-        message = f"{_quote(inner)}, which Apple removed in 2019; write {write_markup(retired)}"
+        advice = f"write {write_markup(retired)} in place of both"
+        if retired == Category(around):
+            advice = f"remove it, and keep {write_markup(retired)}"
+        message = f"{_quote(inner)}, which Apple removed in 2019; {advice}"
         yield _fault("category-retired", message, child, inner)
     elif inner in tree:
         yield from _judge_inner_category(child, inner, around)
@@ -84,7 +87,7 @@ def _judge_subcategory(child: OpenElement, inner: str, around: str) -> Iterator[
         yield _fault("category-unknown", f"{_quote(inner)}{advice}", child, inner)
     elif around:
         message = f'"{inner}" is a subcategory of {meant[0].name}, not of {around}'
-        message += f"; write {write_markup(meant[0])}"
+        message += f"; write {write_markup(meant[0])} directly in channel"
         yield _fault("category-misplaced", message, child, inner)
 
 

@@ -74,7 +74,7 @@ def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
     elif moment < _OLDEST:
         rule_id, says = "date-implausible", _explain_old(moment)
     elif count == _MANY:
-        rule_id, says = "date-shared", " in three items; apps cannot know their order"
+        rule_id, says = "date-shared", " in three or more items; apps cannot know their order"
     if not rule_id:
         return ()
     message = f'{date.tag} is "{cut(text)}"{says}'

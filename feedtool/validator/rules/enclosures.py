@@ -14,7 +14,7 @@ from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.values.urls import check_http_url
-from feedtool.vocabulary import load_list
+from feedtool.vocabulary import Severity, load_list
 
 _SMALLEST_BYTES = 1000
 _SUFFIX = re.compile(r"\.([A-Za-z0-9]{2,4})$")
@@ -61,9 +61,10 @@ def _find_file_faults(
         )
         yield ElementFault("enclosure-is-page", message, enclosure, "url", url)
         return
-    yield from _inspect_type(enclosure, url, kind.partition(";")[0].strip())
+    kind = kind.partition(";")[0].strip()
+    yield from _inspect_type(enclosure, url, kind)
     if url.startswith(("http://", "https://")) and not _is_refused(url):
-        yield from _inspect_name(enclosure, url)
+        yield from _inspect_name(enclosure, url, kind)
         yield from _inspect_address(enclosure, url)
 
 
@@ -94,11 +95,29 @@ def _inspect_type(enclosure: OpenElement, url: str, kind: str) -> Iterator[Eleme
         message += f'; expected "{allowed[0]}"'
         yield ElementFault("enclosure-type-mismatch", message, enclosure, "type", kind)
     elif "/" in kind and not media and kind not in load_list("media-types").values():
+        yield _explain_other_type(enclosure, url, kind)
+
+
+def _explain_other_type(enclosure: OpenElement, url: str, kind: str) -> ElementFault:
+    if not _is_other_file(url, kind):
         message = f'type of enclosure is "{cut(kind)}"; expected audio or video, e.g. "audio/mpeg"'
-        yield ElementFault("enclosure-type-not-media", message, enclosure, "type", kind)
+        return ElementFault("enclosure-type-not-media", message, enclosure, "type", kind)
+    item = enclosure.parent
+    message = (
+        f'type of enclosure is "{cut(kind)}"; expected an audio or video file; link other files '
+        "in the show notes"
+    )
+    # Where an enclosure is required, this one is as good as none.
+    severity: Severity | None = "error" if item and item.requires("enclosure") else None
+    return ElementFault("enclosure-type-not-media", message, enclosure, "type", kind, severity)
 
 
-def _inspect_name(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
+def _is_other_file(url: str, kind: str) -> bool:
+    """Whether type and address agree that the file is a picture or a text."""
+    return kind.startswith(("image/", "text/")) and _ending(url) not in load_list("apple-endings")
+
+
+def _inspect_name(enclosure: OpenElement, url: str, kind: str) -> Iterator[ElementFault]:
     """Report what is wrong with the name of the file, in an address that is right otherwise."""
     ending = _ending(url)
     takes = load_list("apple-endings")
@@ -110,10 +129,19 @@ def _inspect_name(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:
         )
         yield ElementFault("enclosure-fragment", message, enclosure, "url", url)
     # The name of a file with a # in it is cut there, and its ending too.
-    if ending not in takes and (ending or not fragment):
-        what = f"ends in .{ending}" if ending else "has no ending"
-        message = f"the file of enclosure {what}; Apple takes {', '.join(takes)}"
-        yield ElementFault("enclosure-format-refused", message, enclosure, "url", url)
+    if ending in takes or (fragment and not ending) or _is_other_file(url, kind):
+        return
+    what = f"ends in .{ending}" if ending else "has no ending"
+    message = f"the file of enclosure {what}; Apple takes {', '.join(takes)}"
+    types = load_list("media-types-by-ending")
+    fits = next((one for one in takes if kind in types.get(one, ())), "")
+    if fits and ending not in types:
+        # The file is right, only its address does not say so.
+        message = (
+            f"the address of enclosure {what}, and Apple knows a file by the ending of its "
+            f"address; write an address that ends in .{fits}"
+        )
+    yield ElementFault("enclosure-format-refused", message, enclosure, "url", url)
 
 
 def _inspect_address(enclosure: OpenElement, url: str) -> Iterator[ElementFault]:

@@ -63,9 +63,13 @@ def _find_text_faults(guid: OpenElement, text: str) -> Iterator[ElementFault]:
 def _find_text_that_is_no_url(guid: OpenElement, text: str) -> Iterator[ElementFault]:
     faults = check_url(text)
     if any(fault.rule == "url-not-http" or fault.severity == "error" for fault in faults):
+        # A second isPermaLink in one tag would make the document unreadable.
+        advice = (
+            'write isPermaLink="false"' if guid.get("isPermaLink") else 'add isPermaLink="false"'
+        )
         message = (
             f'guid is "{cut(text)}"; apps treat it as a web address, but it is not one; '
-            'add isPermaLink="false" and keep the text'
+            f"{advice} and keep the text"
         )
         yield ElementFault("guid-not-url", message, guid, value=text)
 

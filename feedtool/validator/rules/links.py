@@ -15,6 +15,7 @@ from feedtool.validator.elements.rule import ElementFault, rule
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _TOPIC = "one link for all items"
 _FEWEST_LINKS = 3
+_ATOM = "http://www.w3.org/2005/Atom"
 _ARCHIVES = ("current", "next-archive", "prev-archive", "self")
 
 
@@ -27,6 +28,8 @@ def find_missing_self_link(channel: OpenElement, memory: FeedMemory) -> Iterable
             f"channel has no link to the feed itself{hub}; "
             'add <atom:link rel="self" type="application/rss+xml" href="…"/>'
         )
+        if not any("/2005/atom" in uri.lower() for uri in channel.scope.uris.values()):
+            message += f'; declare the prefix in rss: xmlns:atom="{_ATOM}"'
         yield ElementFault("self-link-missing", message, channel)
 
 

@@ -67,10 +67,27 @@ def inspect_medium(channel: OpenElement, memory: FeedMemory) -> Iterable[Element
     name = medium_of(channel)
     if medium is None:
         return () if remote is None else _find_stray_items(remote, name)
+    if is_list(name) and remote is None and _has_items(channel):
+        return _find_list_of_items(medium, name)
     found = list(_find_wrong_case(medium, name))
     if is_list(name) or name == "publisher":
         return [*found, *_find_list_faults(channel, medium, name)]
     return [*found, *_find_media_faults(channel, medium, name, memory.of(_Media))]
+
+
+def _has_items(channel: OpenElement) -> bool:
+    return bool(channel.items) or "podcast:liveItem" in channel.children
+
+
+def _find_list_of_items(medium: OpenElement, name: str) -> Iterator[ElementFault]:
+    """Report a show that calls itself a list: it has items, but no remote items."""
+    text, meant = medium.text.strip(), name.removesuffix("L")
+    write = f"write {meant}" if meant != name else "write the medium of the items"
+    message = (
+        f'{medium.tag} is "{cut(text)}", a list, but channel has items and no podcast:remoteItem; '
+        f"{write}"
+    )
+    yield ElementFault("medium-list-with-items", message, medium, value=text, in_text=True)
 
 
 def _find_wrong_case(medium: OpenElement, name: str) -> Iterator[ElementFault]:
@@ -100,7 +117,7 @@ def _find_list_faults(
     if "podcast:remoteItem" not in channel.children:
         message = f'{medium.tag} is "{name}", but channel has no podcast:remoteItem; add them'
         yield ElementFault("medium-list-empty", message, medium)
-    if (channel.items or "podcast:liveItem" in channel.children) and name != "publisher":
+    if _has_items(channel) and name != "publisher":
         message = f'{medium.tag} is "{name}", a list, but channel has items; expected no items'
         yield ElementFault("medium-list-with-items", message, medium)
     if name == "publisher" and "podcast:guid" not in channel.children:

@@ -18,6 +18,8 @@ from feedtool.values.mail import check_email
 _NODE = r"0[23][0-9A-Fa-f]{64}"
 # itunes:duration is rounded.
 _ROUNDING_S = 2
+# A last part that goes on so little longer than the episode is paid as it was meant.
+_SLIGHT_S = 30
 _DIGITS = r"[0-9]{1,9}"
 
 
@@ -88,6 +90,15 @@ def inspect_time_split(split: OpenElement, memory: FeedMemory) -> Iterable[Eleme
         yield ElementFault("remote-percentage", message, split, "remotePercentage", value)
 
 
+def _report_late(split: OpenElement, split_end: float, end: int) -> ElementFault:
+    message = f"{split.tag} ends after {split_end:g} s, the episode after {end} s"
+    is_slight = split_end - end <= _SLIGHT_S
+    return ElementFault(
+        "value-time-split-after-end", message, split, "startTime",
+        severity="info" if is_slight else None,
+    )  # fmt: skip
+
+
 @rule(on="item", with_child="podcast:value")
 @rule(on="podcast:liveItem", with_child="podcast:value")
 def find_odd_times(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFault]:
@@ -101,8 +112,7 @@ def find_odd_times(item: OpenElement, memory: FeedMemory) -> Iterable[ElementFau
             if start is None or length is None:
                 continue
             if end and start + length > end + _ROUNDING_S:
-                message = f"{split.tag} ends after {start + length:g} s, the episode after {end} s"
-                yield ElementFault("value-time-split-after-end", message, split, "startTime")
+                yield _report_late(split, start + length, end)
             if start < covered:
                 message = (
                     f"{split.tag} begins before the {split.tag} on line {line} ends; "

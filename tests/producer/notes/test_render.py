@@ -394,7 +394,7 @@ def test_cut_is_told_at_its_place_in_the_markdown(folder: Folder) -> None:
     folder.write("\n".join(PARAGRAPHS))
     assert folder.build() == [
         "episodes/001-nets.md:113:18: warning: the notes have 15,459 bytes in the feed; Apple cuts "
-        'the text after 10,000 bytes; the cut comes behind "… ships. Mist 104 of the" [text-too-long]'
+        'the text after 10,000 bytes, if the item has no description; the cut comes behind "… ships. Mist 104 of the" [text-too-long]'
     ]
 
 

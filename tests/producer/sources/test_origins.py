@@ -19,3 +19,13 @@ def test_another_episode_is_named_by_its_file(run: Run, show: Path) -> None:
         "error: url of enclosure is the same as in episodes/2-nets.md; Apple ignores the second "
         "episode [enclosure-shared]"
     )
+
+
+def test_text_that_two_elements_share_is_reported_once(run: Run, show: Path) -> None:
+    path = write_episode(show, "1-ropes", f"published: 2024-03-09\n{AUDIO}")
+    path.write_text(path.read_text("utf-8").replace("Of ropes", "Of <b>ropes</b>"), "utf-8")
+    lines = run("build", show).stderr.splitlines()
+    assert [line.partition("md:")[2] for line in lines if "markup-in-text" in line] == [
+        "2:1: warning: title: expected plain text; apps show the tags as they are written "
+        "[markup-in-text]"
+    ]

@@ -83,6 +83,13 @@ def test_fingerprint_stays_while_the_feed_changes_elsewhere(changed: str, rule: 
     assert usual <= set(fingerprints(changed, rule))
 
 
+def test_fault_of_the_xml_is_known_by_the_guid_of_its_item() -> None:
+    salt = "<item><title>Salt & Stone</title><guid isPermaLink='false'>harbour-1</guid></item>"
+    usual = fingerprints(feed_with(salt), "xml-reference")
+    assert len(usual) == 1
+    assert fingerprints(feed_with(item("", "harbour-2"), salt), "xml-reference") == usual
+
+
 def test_item_without_guid_is_known_by_its_title() -> None:
     bare = f"<item><title>Ferries</title>{DURATION}</item>"
     usual = fingerprints(feed_with(bare), "bad-duration")

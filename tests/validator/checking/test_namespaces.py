@@ -41,9 +41,10 @@ def test_wrong_address_is_explained(declared: str, finding: str) -> None:
 
 @pytest.mark.parametrize(
     "declared",
-    [f'xmlns:itunes="{ITUNES}"', f'xmlns:apple="{ITUNES}"', 'xmlns:x="https://example.com/x"'],
-    ids=["usual", "another-prefix", "unknown"],
-)
+    [f'xmlns:itunes="{ITUNES}"', f'xmlns:apple="{ITUNES}"', 'xmlns:x="https://example.com/x"',
+     'xmlns:googleplay="https://www.google.com/schemas/play-podcasts/1.0/"'],
+    ids=["usual", "another-prefix", "unknown", "of-a-service-that-is-gone"],
+)  # fmt: skip
 def test_right_and_unknown_addresses_are_not_reported(declared: str) -> None:
     assert found(declared) == []
 

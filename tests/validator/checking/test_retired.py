@@ -41,14 +41,14 @@ KEYWORDS = "<itunes:keywords>ports, ferries</itunes:keywords>"
           "apps read description instead; Apple searches titles and descriptions"]),
         (feed("<googleplay:author>Mira</googleplay:author>", SUBTITLE,
               "<googleplay:explicit>no</googleplay:explicit>"),
-         [f"2:1 info: googleplay:author and googleplay:explicit are retired; {GOOGLE}",
-          "3:7 info: itunes:subtitle is retired; apps read description instead"]),
+         [f"2:1 info: googleplay:author and googleplay:explicit are retired; {GOOGLE}; "
+          "itunes:subtitle is retired; apps read description instead"]),
         (feed(SUMMARY + SUMMARY), ["2:1 info: itunes:summary is retired; apps read description instead"]),
         (feed("", "<title>The night ferry</title>"), []),
     ],
     ids=["in-channel", "in-all-items", "several", "two-namespaces", "twice", "none"],
 )  # fmt: skip
-def test_retired_elements_are_one_finding_a_namespace(data: bytes, says: list[str]) -> None:
+def test_retired_elements_are_one_finding_a_feed(data: bytes, says: list[str]) -> None:
     assert found(data) == says
 
 

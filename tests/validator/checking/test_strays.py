@@ -114,6 +114,9 @@ def test_comment_silences_a_misspelt_name_and_what_it_explains() -> None:
          "; the element with that name is itunes:category"),
         ("channel", "<itunes:link>https://example.com/</itunes:link>",
          "; the element with that name is link, without a prefix"),
+        ("channel", '<itunes:link rel="image" href="https://example.com/cover.jpg"/>',
+         "; the element with that name is atom:link"),
+        ("channel", '<podcast:title kind="short">Notes</podcast:title>', ""),
         ("channel", "<itunes:compleat>x</itunes:compleat>", ""),
         ("channel", "<itunes:compete>x</itunes:compete>", '; did you mean "itunes:complete"?'),
         ("channel", "<itunes:newFeedUrl>x</itunes:newFeedUrl>",
@@ -133,3 +136,19 @@ def test_only_a_name_that_is_near_and_harmless_is_proposed(
 ) -> None:
     (finding,) = validate(wrap(parent, xml), select=["unknown-element"]).findings
     assert finding.message.partition(";")[1] + finding.message.partition(";")[2] == hint
+
+
+def test_a_misspelt_name_is_told_alike_however_often_it_comes() -> None:
+    item = '<item><guid isPermalink="true">https://example.com/{}</guid></item>'
+    items = "".join(item.format(index) for index in range(400)).encode()
+    feed = sample_feed().replace(b"</channel>", items + b"</channel>")
+    findings = validate(feed, select=["unknown-attribute"], max_findings=None).findings
+    assert len(findings) == 400
+    says = 'isPermalink is not an attribute of guid; did you mean "isPermaLink"?'
+    assert {(one.severity, one.message) for one in findings} == {("error", says)}
+
+
+def test_element_in_a_wrong_place_is_expected_elsewhere_not_in_itself() -> None:
+    feed = sample_feed(item='<itunes:category text="Technology"/>')
+    (finding,) = validate(feed, select=["misplaced-element"]).findings
+    assert finding.message == "itunes:category has no meaning in item; expected in channel"

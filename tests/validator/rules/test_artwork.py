@@ -47,7 +47,7 @@ def told(channel: str, item: str) -> list[str]:
         (
             "", '<podcast:image href="http://example.com/1.jpg"/>',
             '5:22 warning url-not-https: href of podcast:image is "http://example.com/1.jpg"; '
-            "web players refuse http://; expected https://example.com/1.jpg",
+            "Podcasting 2.0 takes only https://; expected https://example.com/1.jpg",
         ),
     ],
 )  # fmt: skip

@@ -84,12 +84,16 @@ OUTER = {
         "News & Politics @ Politics", "category-retired", REMOVED + markup("News", "Politics")),
 }  # fmt: skip
 INNER = {
-    "retired subcategory": ("Technology @ Gadgets", "category-retired", REMOVED + markup("Technology")),
+    "retired subcategory": (
+        "Technology @ Gadgets", "category-retired",
+        f", which Apple removed in 2019; remove it, and keep {markup('Technology')}"),
     "subcategory that moved": (
-        "Technology @ Tech News", "category-retired", REMOVED + markup("News", "Tech News")),
+        "Technology @ Tech News", "category-retired",
+        REMOVED + markup("News", "Tech News") + " in place of both"),
     "subcategory of another": (
         "Comedy @ Hobbies", "category-misplaced",
-        f'"Hobbies" is a subcategory of Leisure, not of Comedy; write {markup("Leisure", "Hobbies")}'),
+        f'"Hobbies" is a subcategory of Leisure, not of Comedy; write {markup("Leisure", "Hobbies")} '
+        "directly in channel"),
     "category inside another": (
         "Technology @ TV & Film", "category-misplaced",
         '"TV & Film" is a category of its own, not a subcategory of Technology; expected '

@@ -61,3 +61,11 @@ def test_fault_of_a_date_is_as_serious_as_its_effect(
     feed = FEED % f"<item><pubDate>{date}</pubDate></item>"
     found = [one for one in validate(feed.encode()).findings if one.element == "pubDate"]
     assert [(one.rule, one.severity) for one in found] == ([(rule, severity)] if rule else [])
+
+
+def test_date_of_many_items_is_reported_once() -> None:
+    feed = FEED % "\n".join([ITEM % (5, "full")] * 6)
+    found = validate(feed.encode(), select=["date-shared"]).findings
+    assert [(one.line, one.message) for one in found] == [
+        (4, 'pubDate is "05 Nov 2020 10:00:00 +0000" in three or more items; apps cannot know their order')
+    ]  # fmt: skip

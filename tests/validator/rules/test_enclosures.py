@@ -67,3 +67,57 @@ def test_the_ending_is_that_before_the_sign() -> None:
 )
 def test_what_follows_from_a_wrong_address_is_not_told(url: str, line: str) -> None:
     assert [told.partition(":")[0] for told in told(url)] == [line]
+
+
+_ADDRESS = (
+    "the address of enclosure {}, and Apple knows a file by the ending of its address; "
+    "write an address that ends in .{}"
+)
+_NOT_MEDIA = (
+    'type of enclosure is "{}"; expected an audio or video file; link other files in the show notes'
+)
+
+
+@pytest.mark.parametrize(
+    ("url", "kind", "lines"),
+    [
+        ("play/7", "audio/mpeg", ["error " + _ADDRESS.format("has no ending", "mp3")]),
+        ("play/7", "audio/x-m4a", ["error " + _ADDRESS.format("has no ending", "m4a")]),
+        ("play/7?id=1", "video/mp4", ["error " + _ADDRESS.format("has no ending", "mp4")]),
+        ("play.php?id=1", "audio/mpeg", ["error " + _ADDRESS.format("ends in .php", "mp3")]),
+        ("1.ogg", "audio/ogg",
+         ["error the file of enclosure ends in .ogg; Apple takes mp3, m4a, mp4, m4v, mov, pdf"]),
+        ("harbour.jpg", "image/jpeg", ["error " + _NOT_MEDIA.format("image/jpeg")]),
+        ("harbour.png?w=9", "image/png", ["error " + _NOT_MEDIA.format("image/png")]),
+        ("episodes/7", "text/html", ["error " + _NOT_MEDIA.format("text/html")]),
+        ("1.mp3", "image/jpeg",
+         ['warning type of enclosure is "image/jpeg"; expected audio or video, e.g. "audio/mpeg"']),
+        ("1.mp3", "audio/mpeg", []),
+    ],
+)  # fmt: skip
+def test_one_cause_names_its_own_remedy(url: str, kind: str, lines: list[str]) -> None:
+    feed = _FEED.format(f"https://example.com/{url}").replace("audio/mpeg", kind)
+    report = validate(feed.encode(), profiles=["rss", "apple"])
+    found = [one for one in report.findings if one.element == "enclosure"]
+    assert [f"{one.severity} {one.message}" for one in found] == lines
+
+
+def test_a_picture_as_enclosure_is_a_warning_where_none_is_required() -> None:
+    feed = _FEED.format("https://example.com/harbour.jpg").replace("audio/mpeg", "image/jpeg")
+    found = validate(feed.encode(), profiles=["rss"]).findings
+    assert [one.severity for one in found if one.element == "enclosure"] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "rules"),
+    [
+        ("audio/mp3", ["enclosure-type-variant"]),
+        ("", ["empty-value"]),
+        ("audio/ogg", ["enclosure-type-mismatch", "value-not-taken"]),
+        ("audio/mpeg", []),
+    ],
+)
+def test_a_limit_of_a_profile_does_not_repeat_a_fault(kind: str, rules: list[str]) -> None:
+    feed = _FEED.format("https://example.com/1.mp3").replace("audio/mpeg", kind)
+    found = validate(feed.encode(), profiles=["rss", "psp1"]).findings
+    assert sorted(one.rule for one in found if one.element == "enclosure") == rules

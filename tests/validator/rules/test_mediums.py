@@ -17,6 +17,22 @@ IN_SHOW = (
 
 
 @pytest.mark.parametrize(
+    ("medium", "says"),
+    [
+        ("musicL", 'podcast:medium is "musicL", a list, but channel has items and no podcast:remoteItem; write music'),
+        ("MusicL", 'podcast:medium is "MusicL", a list, but channel has items and no podcast:remoteItem; write music'),
+        ("mixed", 'podcast:medium is "mixed", a list, but channel has items and no podcast:remoteItem; write the medium of the items'),
+    ],
+)  # fmt: skip
+def test_show_that_calls_itself_a_list_is_one_error(medium: str, says: str) -> None:
+    show = (FEED % medium).replace("<podcast:remoteItem", "<item/><!--").replace('9"/>', '9"-->')
+    found = [one for one in validate(show.encode()).findings if one.element == "podcast:medium"]
+    assert [(one.rule, one.severity, one.line, one.column, one.message) for one in found] == [
+        ("medium-list-with-items", "error", 2, 17, says)
+    ]
+
+
+@pytest.mark.parametrize(
     ("medium", "expected"),
     [
         ("podcastl", [("value-case", "error", 2, 17, f'podcast:medium is "podcastl"; expected exactly "podcastL"{LIST}')]),
