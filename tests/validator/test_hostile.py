@@ -197,3 +197,16 @@ def test_thousands_of_faults_of_the_xml_end_soon(xml: str) -> None:
     start = time.process_time()
     assert validate((START + xml).encode(), max_findings=2000).findings
     assert time.process_time() - start < 10
+
+
+def test_long_text_before_a_stray_end_of_cdata_is_kept_once() -> None:
+    """To find what the parser held back, each length of a text of megabytes was compared."""
+    found = validate(sample_feed(item=f"<title>{'ab ' * 1_000_000}]]></title>")).findings
+    assert [one.rule for one in found if one.rule.startswith("xml-")] == ["xml-character"]
+
+
+def test_thousands_of_comments_before_the_declaration_are_read_once() -> None:
+    """At each comment, all bytes behind it were copied."""
+    declaration = b"<?xml version='1.0'?>"
+    found = validate(b"<!-- x -->\n" * 50_000 + declaration + sample_feed()).findings
+    assert "bad-xml-declaration" in {one.rule for one in found}

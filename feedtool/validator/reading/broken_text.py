@@ -8,13 +8,13 @@ from feedtool.validator.checking.displaced import may_hold
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.reading.raw_html import text_around
 from feedtool.validator.reading.references import explain_name, explain_reference, meaning_of
-from feedtool.validator.reading.xml_faults import walk_tags
 from feedtool.validator.source.limits import ReadOn
 
 _TOKEN_END = re.compile(rb"[\r\n]|\]\]>|&#?[A-Za-z0-9]+;")
 _CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 _REFERENCE_BYTES = 4000
 # A text may be megabytes long: where it goes on is found by its first characters.
+_TAG_IN_CDATA = re.compile(rb"<!\[CDATA\[\s{0,200}<(?P<slash>/?)(?P<name>[A-Za-z][\w:.-]{0,60})")
 _KEY_CHARS = 200
 _MAX_KEYS = 50
 
@@ -78,12 +78,13 @@ class BrokenText:
 
         Returns if the section holds text.
         """
-        engine = self._engine
-        tag = next(walk_tags(ahead, len(_CDATA)), None)
-        if tag is None or ahead[len(_CDATA) : tag.start].strip():
+        engine, tag = self._engine, _TAG_IN_CDATA.match(ahead)
+        if tag is None:
             return
-        known = engine.open_tags() if tag.is_end else ()
-        if tag.name in known or may_hold(engine.innermost, tag.name):
+        name = tag["name"].decode()
+        if name in (engine.open_tags() if tag["slash"] else ()) or (
+            not tag["slash"] and may_hold(engine.innermost, name)
+        ):
             message = f"this CDATA section holds elements of {cut(engine.innermost.tag)}"
             self._report("xml-tag", f"{message}; remove <![CDATA[", place[:2], "<![CDATA[")
             self._loose_ends += 1

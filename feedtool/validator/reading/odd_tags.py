@@ -64,11 +64,12 @@ class OddTags:
 
     def _repair_name(self, start: int, data: bytes, found: re.Match[bytes], name: str) -> int:
         shown = cut(found[0].decode("utf-8", "replace"))
-        message = f"{shown} starts no tag; write <{cut(name)}"
-        if not shown.isascii():
+        at, message = start, f"{shown} starts no tag; write <{cut(name)}"
+        if not found["sign"].isascii():
+            at += found.start("sign")
             message = f"a special blank stands behind <{cut(name)}; write a normal space"
         self._open(start, name, data[found.end() :])
-        self._report(start + (found.start("sign") if not shown.isascii() else 0), message, shown)
+        self._report(at, message, shown)
         tag = read_broken_tag(b"<x " + data[found.end() :])
         content = self._engine.innermost.plan.content
         if tag.is_empty or content == "empty" or (content != "text" and shown.startswith("</")):

@@ -1,5 +1,7 @@
 """Repairs tags inside rss that belong into the channel, or that were to end rss itself."""
 
+from itertools import islice
+
 from feedtool.findings.place import Position
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.displaced import may_hold
@@ -9,6 +11,7 @@ from feedtool.validator.reading.xml_faults import walk_tags
 from feedtool.validator.source.limits import ReadOn
 
 _RULE = "xml-tag"
+_MAX_TAGS = 200
 _ITEMS = ("item", "podcast:liveItem")
 
 
@@ -26,38 +29,52 @@ class OuterTags:
         """Repair a tag that may not stand in rss; raises ReadOn after a repair."""
         if may_hold(rss, tag):
             return
-        engine, shown = self._engine, cut(tag)
+        channel = rss.children.get("channel")
         if tag == "rss":
             self._end_rss(place, ahead)
-            return
-        channel = rss.children.get("channel")
-        if channel is not None and channel is self.opened:
-            return
-        if channel is None:
-            if any(one.name == "channel" and not one.is_end for one in walk_tags(ahead)):
-                return
-            message = f"the start tag <channel> is missing before <{shown}>"
-            engine.report_malformed(_RULE, message, place[:2], f"<{tag}")
-            engine.open("channel", [], place)
-        elif not channel.children and not channel.items:
-            message = "<channel/> ends here already; write <channel> without the slash"
-            engine.reopen(channel)
-            engine.report_malformed(_RULE, message, channel.place[:2], "<channel")
-        elif tag not in _ITEMS:
-            return
-        else:
-            message = f"<{shown}> stands behind </channel>; move </channel> to the end of the feed"
-            engine.reopen(channel)
-            engine.report_malformed(_RULE, message, place[:2], f"<{tag}")
-        self.opened = engine.innermost
-        raise ReadOn(place[2])
+        elif channel is None:
+            self._open_channel(tag, place, ahead)
+        elif channel is not self.opened:
+            self._reopen_channel(channel, tag, place)
 
     def _end_rss(self, place: Position, ahead: bytes) -> None:
-        """Take <rss> at the end of the feed for the end tag that it was to be."""
+        """Close rss at a last start tag that was to be its end tag."""
         engine, own = self._engine, next(walk_tags(ahead), None)
-        if own is not None and not ahead[own.end :].strip():
-            engine.collector.withdraw((place[0], place[1] - 1), "unexpected-text")
-            message = "<rss> stands at the end of the feed; write </rss>"
-            engine.report_malformed(_RULE, message, place[:2], "<rss")
-            engine.close()
-            raise ReadOn(place[2] + own.end)
+        if own is None or ahead[own.end :].strip():
+            return
+        # The slash may stand before the tag.
+        engine.collector.withdraw((place[0], place[1] - 1), "unexpected-text")
+        message = "<rss> stands at the end of the feed; write </rss>"
+        engine.report_malformed(_RULE, message, place[:2], "<rss")
+        engine.close()
+        raise ReadOn(place[2] + own.end)
+
+    def _open_channel(self, tag: str, place: Position, ahead: bytes) -> None:
+        """Open the channel before a tag that stands in it, unless its start tag follows."""
+        engine = self._engine
+        tags = islice(walk_tags(ahead), _MAX_TAGS)
+        if any(one.name == "channel" and not one.is_end for one in tags):
+            return
+        message = f"the start tag <channel> is missing before <{cut(tag)}>"
+        engine.report_malformed(_RULE, message, place[:2], f"<{tag}")
+        engine.open("channel", [], place)
+        self.opened = channel = engine.innermost
+        if tag in _ITEMS:
+            # What the channel lacks stood perhaps in its start.
+            engine.collector.excuse(channel, {need.element for need in channel.plan.needs})
+        raise ReadOn(place[2])
+
+    def _reopen_channel(self, channel: OpenElement, tag: str, place: Position) -> None:
+        """Open a channel again that its own slash or a misplaced end tag has closed."""
+        is_empty = not channel.children and not channel.items
+        if not is_empty and tag not in _ITEMS:
+            return
+        self._engine.reopen(channel)
+        self.opened = channel
+        if is_empty:
+            message = "<channel/> ends here already; write <channel> without the slash"
+            self._engine.report_malformed(_RULE, message, channel.place[:2], "<channel")
+        else:
+            message = f"<{tag}> stands behind </channel>; move </channel> to the end of the feed"
+            self._engine.report_malformed(_RULE, message, place[:2], f"<{tag}")
+        raise ReadOn(place[2])

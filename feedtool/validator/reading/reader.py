@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _MAX_WINDOW_BYTES = 16_000_000
 _MAX_TOKEN_BYTES = 1_000_000
 _MAX_FAULTS = 500
+# So many bytes of a CDATA section between elements show what it holds.
+_SECTION_BYTES = 300
 
 
 class Reader:
@@ -133,7 +135,9 @@ class Reader:
         self._recovery.nesting.doubt_text(element, text, place)
 
     def _doubt_cdata(self, place: Position) -> None:
-        self._recovery.text.open_section(place, self._recovery.nesting.ahead(place[2]))
+        end = place[2] + _SECTION_BYTES
+        self._read_ahead(end)
+        self._recovery.text.open_section(place, self._window.slice(place[2], end))
 
     def _resume(self, fault: ExpatError | ReadOn, *, final: bool) -> bytes:
         """Recover from a fault with a new parser; return the bytes that it must read next."""
