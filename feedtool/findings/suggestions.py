@@ -4,28 +4,38 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from typing import NamedTuple
 
-_MOST_SUGGESTIONS = 50
 _MAX_CHARS = 80
-_left: ContextVar[list[None] | None] = ContextVar("suggestions", default=None)
+
+
+class _Budget(NamedTuple):
+    """How many words may be looked up, and the answers so far."""
+
+    most: int
+    answers: dict[tuple[str, tuple[str, ...]], str | None]
+
+
+_budget: ContextVar[_Budget | None] = ContextVar("suggestions", default=None)
 
 
 @contextmanager
-def few_suggestions() -> Iterator[None]:
-    """Let `closest` look for similar names only so often: for thousands it would take minutes.
+def few_suggestions(most: int = 50) -> Iterator[None]:
+    """Let `closest` look for similar names of so many words: for thousands it would take minutes.
 
-    The same name in other case is always found.
+    The same name in other case is always found, and the same word always has the same answer.
     """
-    before = _left.set([None] * _MOST_SUGGESTIONS)
+    before = _budget.set(_Budget(most, {}))
     try:
         yield
     finally:
-        _left.reset(before)
+        _budget.reset(before)
 
 
 def may_suggest() -> bool:
     """Return whether `few_suggestions` still lets similar names be found."""
-    return _left.get() != []
+    budget = _budget.get()
+    return budget is None or len(budget.answers) < budget.most
 
 
 def suggest(
@@ -53,12 +63,15 @@ def closest(text: str, known: Iterable[str]) -> str | None:
     folded, names = text.strip().lower()[:_MAX_CHARS], tuple(known)
     by_letters = _by_letters(names)
     same = by_letters.get(folded) or by_letters.get(letters_of(folded))
-    if same is not None or not may_suggest():
+    if same is not None:
         return same
-    left = _left.get()
-    if left:
-        left.pop()
-    return _closest(folded, names)
+    budget = _budget.get()
+    if budget is None:
+        return _closest(folded, names)
+    key = folded, names
+    if key not in budget.answers and may_suggest():
+        budget.answers[key] = _closest(folded, names)
+    return budget.answers.get(key)
 
 
 def max_slips(text: str, name: str) -> int:

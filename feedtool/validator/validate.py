@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from feedtool.findings.report import Report
+from feedtool.findings.suggestions import few_suggestions
 from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.elements.memory import FeedMemory
@@ -22,6 +23,8 @@ from feedtool.validator.source.limits import CHUNK_BYTES
 from feedtool.vocabulary import load_rules
 
 DEFAULT_PROFILES = ("rss", "apple", "podcast20")
+# A hostile feed may have millions of misspelt names and values.
+_MOST_SUGGESTIONS = 300
 
 
 def validate(
@@ -61,7 +64,8 @@ def validate(
     reader = Reader(engine)
     shown = {}
     with _open(source) as data:
-        reader.read(data, chunk_bytes)
+        with few_suggestions(_MOST_SUGGESTIONS):
+            reader.read(data, chunk_bytes)
         findings = collector.close()
         if excerpts and findings and data.seekable():
             from feedtool.validator.source.excerpts import (  # noqa: PLC0415 - only for findings

@@ -27,7 +27,6 @@ FILES = {
     "hex-colour": "colours",
     "host": "urls",
     "html": "html",
-    "file-url": "urls",
     "http-url": "urls",
     "https-url": "urls",
     "integer": "numbers",

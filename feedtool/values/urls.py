@@ -88,20 +88,6 @@ def check_http_url(text: str) -> tuple[Fault, ...]:
     return () if _is_clean(text) else _explain(text, only_http=True)
 
 
-def check_file_url(text: str) -> tuple[Fault, ...]:
-    """Accept what check_http_url accepts, on a host that everybody can reach.
-
-    Source: the file of an episode that only its author can fetch is no episode
-    """
-    faults = check_http_url(text)
-    if any(fault.rule == "url-private-host" for fault in faults):
-        return tuple(
-            replace(fault, override="error") if fault.rule == "url-private-host" else fault
-            for fault in faults
-        )
-    return faults
-
-
 def check_https_url(text: str) -> tuple[Fault, ...]:
     """Accept an absolute https URL; http is a warning.
 
@@ -175,8 +161,6 @@ _IRI = r"""[^\t\r\n <>"{}|\\\^`%""" + "\x7f]"
 _HTTP_PATTERN = rf"\s*{_HTTP}://[{_ASCII}]([{_ASCII}]|{_ESCAPE})*\s*"
 _URI_PATTERN = rf"\s*{_ANY_SCHEME}:({_IRI}|%)+\s*"
 TYPES = (
-    ValueType("file-url", check_file_url, "absolute http or https address", _HTTP_PATTERN,
-              role="address"),
     ValueType("host", check_host, "name of a server", r"\s*([A-Za-z0-9.\-]+(:[0-9]{1,5})?)?\s*"),
     ValueType("http-url", check_http_url, "absolute http or https address", _HTTP_PATTERN,
               role="address"),

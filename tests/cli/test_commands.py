@@ -47,7 +47,7 @@ def test_validate_shows_place_source_line_and_caret(run: Run, broken: Path) -> N
         f'{broken}:8:5: error: guid is "1"; apps treat it as a web address, but it is '
         'not one; add isPermaLink="false" and keep the text [guid-not-url]\n'
         "    <guid>1</guid>\n    ^\n"
-        f'{broken}:9:22: error: itunes:duration is "12 min"; expected seconds or H:MM:SS, e.g. 720 '
+        f'{broken}:9:22: error: itunes:duration is "12 min"; expected seconds or H:MM:SS; write 720 '
         "[bad-duration]\n    <itunes:duration>12 min</itunes:duration>\n"
         "                     ^^^^^^\n"
         f"{broken}: 1 item, 2 errors, 1 warning\n"
@@ -96,7 +96,7 @@ TITLE = """-:3:14: info: title is " One"; expected no space around the value [va
     <item><title> One</title>
                  ^
 """
-DURATIONS = """-:5:18: error: itunes:duration is "12 min"; expected seconds or H:MM:SS, e.g. 720 [bad-duration]
+DURATIONS = """-:5:18: error: itunes:duration is "12 min"; expected seconds or H:MM:SS; write 720 [bad-duration]
     <itunes:duration>12 min</itunes:duration>
                      ^^^^^^
     and 1 more of this kind: line 6

@@ -1,6 +1,8 @@
 import pytest
+from sample import sample_feed
 
 from feedtool.findings.suggestions import closest, few_suggestions, suggest
+from feedtool.validator.validate import validate
 
 KNOWN = ["artwork", "audio", "chapters"]
 
@@ -60,3 +62,28 @@ def test_few_similar_names_are_looked_for_but_other_case_is_always_found() -> No
 
 def test_closest_takes_no_time_with_hostile_names() -> None:
     assert closest("x" * 1_000_000, ["title", "link"]) is None
+
+
+def test_the_same_slip_is_explained_however_often_it_occurs() -> None:
+    with few_suggestions(3):
+        assert {closest("isPermalnk", ["isPermaLink"]) for _ in range(100)} == {"isPermaLink"}
+
+
+def test_only_some_different_slips_are_explained() -> None:
+    with few_suggestions(3):
+        found = [closest(f"isPermaLin{index}", ["isPermaLink"]) for index in range(10)]
+        assert found == ["isPermaLink"] * 3 + [None] * 7
+        assert closest("isPermaLin0", ["isPermaLink"]) == "isPermaLink"
+        assert closest("ispermalink", ["isPermaLink"]) == "isPermaLink"
+
+
+def test_a_feed_with_many_wrong_values_does_not_spoil_the_next() -> None:
+    roles = "".join(f'<podcast:person role="hots{n}">A</podcast:person>' for n in range(400))
+    assert not advice_on(roles + '<podcast:person role="hots">A</podcast:person>')[-1]
+    assert advice_on('<podcast:person role="hots">A</podcast:person>') == [True]
+
+
+def advice_on(people: str) -> list[bool]:
+    """Say of each person with an unlisted role whether the message proposes another."""
+    findings = validate(sample_feed(channel=people), select=["value-unlisted"]).findings
+    return ["did you mean" in one.message for one in findings]

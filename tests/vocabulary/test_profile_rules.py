@@ -85,7 +85,7 @@ OWNER = "<itunes:owner><itunes:name>Mira Holt</itunes:name></itunes:owner>"
     ("profile", "nameless", "absent"),
     [
         ("rss", [], []),
-        ("apple", ["info"], []),
+        ("apple", ["warning"], []),
         ("spotify", ["error"], ["error"]),
         ("youtube", ["warning"], ["warning"]),
         ("amazon", ["warning"], ["warning"]),

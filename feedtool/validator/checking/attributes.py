@@ -1,7 +1,7 @@
 """Attributes that are missing, unknown or have a wrong value."""
 
 from feedtool.findings.report import Severity
-from feedtool.findings.suggestions import letters_of
+from feedtool.findings.suggestions import closest, letters_of
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.parts import part_of
 from feedtool.validator.checking.qualified import is_qualified
@@ -115,7 +115,7 @@ def _find_near(check: Check, element: OpenElement, name: str) -> str:
     if ":" in name:
         return ""
     plan = element.plan
-    near = check.memory.closest(name, plan.attributes) or _find_synonym(element, name)
+    near = closest(name, plan.attributes) or _find_synonym(element, name)
     near = near or _find_only(element, name)
     return near if element.get(near) is None else ""
 

@@ -1,4 +1,4 @@
-"""Elements without their prefix: `<category text="Arts"/>`, `<link rel="self" href="…"/>`."""
+"""Elements without their prefix: `<category text="Arts"/>` for `itunes:category`."""
 
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.check import Check, Stray
@@ -8,7 +8,7 @@ from feedtool.validator.elements.plan import Plan
 from feedtool.vocabulary import load_list
 
 # By element of RSS: an attribute that it does not have, and the element that has it.
-_TELLING = {"category": ("text", "itunes:category"), "link": ("rel", "atom:link")}
+_TELLING = {"category": ("text", "itunes:category")}
 
 
 def find_meant_plan(check: Check, parent: OpenElement, element: OpenElement) -> Plan | None:
@@ -19,7 +19,7 @@ def find_meant_plan(check: Check, parent: OpenElement, element: OpenElement) -> 
     attribute, name = _TELLING.get(element.plan.id, ("", ""))
     value = element.get(attribute) if attribute else None
     record = check.plans.vocabulary.children[parent.plan.id].get(name)
-    if not value or record is None or not _is_telling(attribute, value):
+    if not value or record is None or value not in load_list("apple-categories"):
         return None
     meant = check.plans[record.id]
     message = (
@@ -29,11 +29,6 @@ def find_meant_plan(check: Check, parent: OpenElement, element: OpenElement) -> 
     place = check.locator.place_of_attribute(element, attribute)
     note_stray(check, name, Stray(element, "unknown-attribute", message, place, "error", "always"))
     return meant
-
-
-def _is_telling(attribute: str, value: str) -> bool:
-    """Return whether a value leaves no doubt: an element of RSS has its own value as text."""
-    return value != "alternate" if attribute == "rel" else value in load_list("apple-categories")
 
 
 def _write_markup(element: OpenElement, meant: Plan) -> str:

@@ -33,6 +33,6 @@ def find_borrowed(check: Check, parent: OpenElement, element: OpenElement) -> Pl
         message += f", which {parent.tag} has already; remove this link"
         plan = FOREIGN
     else:
-        message += f'; write <atom:link rel="{cut(rel)}" href="…"/>'
+        message += f'; write <atom:link rel="{cut(rel)}" href="{cut(href)}"/>'
     check.collector.add("element-borrowed", message, element)
     return plan

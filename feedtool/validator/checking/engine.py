@@ -39,6 +39,7 @@ from feedtool.validator.source.positions import Span
 from feedtool.values.fault import Fault
 
 _STREAMED = ("", "rss", "channel")
+_BLANKS_AND_STRAYS = " \t\r\n&"
 _MAX_SPLIT_CHARS = 100_000
 _BULKY_BYTES = 1_000_000
 _LARGE_BYTES = 5_000_000
@@ -210,7 +211,8 @@ class Engine:
             elif len(element.text) < _MAX_SPLIT_CHARS:
                 # Elements split the text; to join a piece copies all pieces before it.
                 element.text += text
-        elif text.strip():
+        # A bare & between elements is reported as such.
+        elif text.strip() and (element is not self._malformed or text.strip(_BLANKS_AND_STRAYS)):
             if self.doubt_text is not None and ">" in text:
                 self.doubt_text(element, text, self._here())
             report_loose_text(self._check, element, text)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence, Set
 
-from feedtool.findings.suggestions import count_slips, letters_of
+from feedtool.findings.suggestions import closest, count_slips, letters_of
 from feedtool.validator.checking.check import Check
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.vocabulary import Element, load_list
@@ -34,10 +34,10 @@ def _find_near(check: Check, name: str, known: Mapping[str, Element]) -> str:
     """Return the known name that a name with a slip stands for, "" if none is near."""
     if f"itunes:{name}" in known:
         return f"itunes:{name}"
-    near = check.memory.closest(name, known)
+    near = closest(name, known)
     drastic = load_list("drastic-elements")
     if near is not None and near in drastic and _differ(name, near):
-        near = check.memory.closest(name, [one for one in known if one not in drastic])
+        near = closest(name, [one for one in known if one not in drastic])
     return near or ""
 
 

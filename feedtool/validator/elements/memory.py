@@ -1,15 +1,10 @@
 """What is remembered of a feed while it is read."""
 
-from collections.abc import Iterable
 from typing import TypeVar
 
-from feedtool.findings.suggestions import closest
 from feedtool.validator.elements.open_element import OpenElement
 
 State = TypeVar("State")
-# A hostile feed may have millions of misspelt names.
-_MAX_SUGGESTIONS = 300
-_MAX_CHARS = 100
 
 
 class FeedMemory:
@@ -27,7 +22,6 @@ class FeedMemory:
         self.settled: set[str] = set()
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
-        self._suggestions: dict[tuple[str, tuple[str, ...]], str | None] = {}
 
     def recall(
         self, topic: str, text: str, element: OpenElement, exact: str = ""
@@ -46,24 +40,6 @@ class FeedMemory:
             known[key] = (element.line, mine)
             return None
         return before[0], before[1] == mine
-
-    def suggest(self, text: str, known: Iterable[str], otherwise: str = "") -> str:
-        """Return the question whether a known name was meant, or `otherwise` if none is alike."""
-        near = self.closest(text, known)
-        return otherwise if near is None else f'; did you mean "{near}"?'
-
-    def closest(self, text: str, known: Iterable[str]) -> str | None:
-        """Return the known name that a text stands for, or None.
-
-        Only the first few hundred different texts of a feed are looked up.
-        """
-        # A hostile text may be megabytes long.
-        key = text[:_MAX_CHARS], tuple(known)
-        if key not in self._suggestions:
-            if len(self._suggestions) >= _MAX_SUGGESTIONS:
-                return None
-            self._suggestions[key] = closest(*key)
-        return self._suggestions[key]
 
     def of(self, kind: type[State]) -> State:
         """Return the only object of a class, in which the rules of a topic remember things."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from feedtool.findings.report import SEVERITIES
+from feedtool.findings.suggestions import may_suggest
 from feedtool.values.enumerations import find_near_value
 from feedtool.values.fault import Fault
 from feedtool.values.registry import build_checker
@@ -45,7 +46,9 @@ class ValueCheck:
             faults = self._find_faults(text)
             if len(self._memo) >= _MEMO_MAX_ENTRIES:
                 self._memo.clear()
-            self._memo[text] = faults
+            # Without a budget for suggestions the answer is poorer than the next feed may get.
+            if not faults or may_suggest():
+                self._memo[text] = faults
         return faults
 
     def _find_faults(self, text: str) -> tuple[Fault, ...]:

@@ -136,7 +136,7 @@ class BrokenText:
             return offset + 1
         shown = data[: odd.length].decode("utf-8", "replace")
         self._report("xml-reference", odd.message, self._window.place_of(offset), shown)
-        if odd.meant and (self._is_text or odd.meant != "&"):
+        if odd.meant:
             self._cursor.text.append(odd.meant)
         return offset + odd.length
 

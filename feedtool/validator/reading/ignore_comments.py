@@ -10,6 +10,7 @@ from collections.abc import Set
 from datetime import date
 
 from feedtool.findings.place import LineColumn
+from feedtool.findings.suggestions import suggest
 from feedtool.findings.wording import cut
 from feedtool.validator.checking.collector import Collector
 from feedtool.validator.elements.memory import FeedMemory
@@ -34,7 +35,7 @@ def read_ignore_comment(
     known = load_rules("feed")
     rules = {name.strip() for name in match["rules"].split(",")}
     for name in sorted(rules - known.keys()):
-        hint = memory.suggest(name, known, "; feedtool rules lists them")
+        hint = suggest(name, known, "; feedtool rules lists them", form='; did you mean "{}"?')
         message = f'there is no rule "{cut(name)}"{hint}'
         collector.add_document("ignore-comment", message, place)
     if match["until"]:

@@ -13,7 +13,7 @@ from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
-from feedtool.values.urls import check_file_url
+from feedtool.values.urls import check_http_url
 from feedtool.vocabulary import Severity, load_list
 
 _SMALLEST_BYTES = 1000
@@ -65,9 +65,11 @@ def _find_file_faults(
         return
     kind = kind.partition(";")[0].strip()
     yield from _inspect_type(enclosure, url, kind)
-    faults = check_file_url(url) if url.startswith(("http://", "https://")) else None
+    faults = check_http_url(url) if url.startswith(("http://", "https://")) else None
     # The check of the value reports an address that is refused, which explains the rest.
-    if faults is None or any(fault.severity == "error" for fault in faults):
+    if faults is None or any(
+        fault.severity == "error" or fault.rule == "url-private-host" for fault in faults
+    ):
         return
     if not any(fault.rule in _HIDES_ENDING for fault in faults):
         yield from _inspect_name(enclosure, url, kind)

@@ -6,6 +6,7 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 from collections.abc import Iterable
 from functools import cache
 
+from feedtool.findings.suggestions import suggest
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
@@ -23,7 +24,7 @@ def inspect_licence(licence: OpenElement, memory: FeedMemory) -> Iterable[Elemen
     if usual is not None:
         message = f'{licence.tag} is "{cut(text)}"; the list of licences has "{usual}"'
         return (ElementFault("license-case", message, licence, value=text, in_text=True),)
-    return _find_unexplained(licence, text, memory) if licence.get("url") is None else ()
+    return _find_unexplained(licence, text) if licence.get("url") is None else ()
 
 
 @cache
@@ -31,10 +32,8 @@ def _by_small_letters() -> dict[str, str]:
     return {name.lower(): name for name in load_list("licenses")}
 
 
-def _find_unexplained(
-    licence: OpenElement, text: str, memory: FeedMemory
-) -> Iterable[ElementFault]:
-    hint = memory.suggest(text, load_list("licenses"))
+def _find_unexplained(licence: OpenElement, text: str) -> Iterable[ElementFault]:
+    hint = suggest(text, load_list("licenses"), form='; did you mean "{}"?')
     message = (
         f'{licence.tag} is "{cut(text)}", which is not a known licence, and it has no url{hint}'
     )

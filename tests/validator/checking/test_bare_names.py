@@ -1,4 +1,4 @@
-"""Elements of RSS that are meant as Apple's or Atom's: one finding each, with what to write."""
+"""Elements of RSS that are meant as Apple's: one finding each, with what to write."""
 
 import pytest
 from sample import sample_feed
@@ -6,7 +6,6 @@ from sample import sample_feed
 from feedtool.validator.validate import validate
 
 CATEGORY = b'<itunes:category text="Technology"/>'
-SELF = '{}link rel="self" href="https://example.com/feed.xml"/>'
 NO_CATEGORY = "text is not an attribute of category, but of itunes:category; write "
 
 
@@ -26,12 +25,6 @@ def test_category_beside_the_right_one_is_told_at_its_attribute() -> None:
     assert finding.message == f'{NO_CATEGORY}<itunes:category text="Arts"/>'
     line = feed.decode().splitlines()[finding.line - 1]
     assert line[finding.column - 1 :].startswith('text="Arts"')
-
-
-def test_link_with_rel_is_of_atom() -> None:
-    feed = sample_feed().replace(SELF.format("<atom:").encode(), SELF.format("<").encode())
-    message = "rel is not an attribute of link, but of atom:link; write "
-    assert told(feed) == [f"error: {message}{SELF.format('<atom:')}"]
 
 
 @pytest.mark.parametrize(

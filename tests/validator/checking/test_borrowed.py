@@ -37,9 +37,9 @@ def told(xml: str) -> list[str]:
         (f'<link rel="alternate" type="text/html" href="https://example.com/"/>{SELF}', TEXT),
         (f'<link href="https://example.com/"/>{LINK}{SELF}', TEXT),
         (f'<link rel="self" href="https://example.com/feed.xml"/>{LINK}',
-         '1 error element-borrowed: link with href is atom:link; write <atom:link rel="self" href="…"/>'),
+         '1 error element-borrowed: link with href is atom:link; write <atom:link rel="self" href="https://example.com/feed.xml"/>'),
         (f'<link rel="hub" href="https://hub.example.com/"/>{LINK}{SELF}',
-         '1 error element-borrowed: link with href is atom:link; write <atom:link rel="hub" href="…"/>'),
+         '1 error element-borrowed: link with href is atom:link; write <atom:link rel="hub" href="https://hub.example.com/"/>'),
         (f'{LINK}{SELF}<link rel="self" href="https://example.com/feed.xml"/>',
          f"{len(LINK + SELF) + 1} error element-borrowed: link with href is atom:link, which channel "
          "has already; remove this link"),

@@ -78,12 +78,10 @@ def test_what_follows_from_a_wrong_address_is_not_told(url: str, line: str) -> N
         ("https://media", "media"),
     ],
 )
-def test_a_file_that_only_its_author_can_fetch_is_an_error_and_told_alone(
-    host: str, shown: str
-) -> None:
+def test_a_file_that_only_its_author_can_fetch_is_told_alone(host: str, shown: str) -> None:
     url = f"{host}/1.mp3"
     assert told(url) == [
-        f'17 error url-private-host: url of enclosure is "{url}"; {shown} works only inside its own '
+        f'17 warning url-private-host: url of enclosure is "{url}"; {shown} works only inside its own '
         "network; write the public address"
     ]
 
