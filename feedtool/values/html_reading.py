@@ -100,7 +100,7 @@ def _check_tag(match: re.Match[str], attributes: Sequence[TagAttribute]) -> Iter
         says = f"{shown} is not an HTML tag; apps remove it or show it as it is written"
         yield Fault("html-unknown-tag", says, match.start(), length)
     elif name == "img" and _is_hidden(attributes):
-        says = "this picture is too small to see; it only counts readers; leave it out"
+        says = "this is a tracking pixel: nobody sees it, it only counts readers; leave it out"
         yield Fault("html-tracking-pixel", says, match.start(), length)
     yield from _check_attributes(attributes, name)
 

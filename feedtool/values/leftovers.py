@@ -126,7 +126,7 @@ def _find_markdown(text: str) -> Iterator[Fault]:
 def _find_shortcode(text: str) -> Iterator[Fault]:
     if found := _SHORTCODE.search(text):
         says = (
-            f'"{cut(found[0])}" is a code of a web site; apps show it as it is written; remove it'
+            f'"{cut(found[0])}" is a shortcode of a web site; apps show it as it is written; remove it'
         )
         yield Fault("text-shortcode", says, found.start(), len(found[0]))
 

@@ -198,7 +198,7 @@ class BrokenMarkup:
             return start + 1
         if self._bare_in is not engine.innermost:
             self._bare_in = engine.innermost
-            self._report("a bare < is not allowed in XML; write &lt;", at, "<", "xml-character")
+            self._report("XML does not allow a bare <; write &lt;", at, "<", "xml-character")
         self._cursor.text.append("<")
         return start + 1
 

@@ -245,7 +245,7 @@ class _Scan:
         bare = value.find("<")
         too_far = _TOO_FAR.search(value)
         if is_last and (too_far is None or bare < too_far.start()):
-            says = f"a bare < is not allowed in the value of {name}; write &lt;"
+            says = f"XML does not allow a bare < in the value of {name}; write &lt;"
             self._fail(says, start + bare)
             self._tag.is_sure = False
             self._index = close + 1

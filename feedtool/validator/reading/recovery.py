@@ -76,7 +76,7 @@ class Recovery:
         data = self._window.slice(offset, offset + 4)
         if kind == "character":
             code = f"U+{ord(data.decode('utf-8', 'replace')[0]):04X}"
-            message = f"the control character {code} is not allowed in XML; remove it"
+            message = f"XML does not allow the control character {code}; remove it"
             self._engine.collector.add_malformed(message, place, "xml-character")
         else:
             message = f"the byte 0x{data[0]:02X} is not UTF-8; save the file as UTF-8"

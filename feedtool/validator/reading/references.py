@@ -12,7 +12,7 @@ from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
 
 _OWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
-_BARE = "a bare & is not allowed in XML; write &amp;"
+_BARE = "XML does not allow a bare &; write &amp;"
 # Browsers read these names without a semicolon; the others are too long to be there by chance.
 _MAX_PIECES = 200
 _WORDS = frozenset(("part", "real", "image", "empty", "exist", "lang", "prop", "circ", "not"))

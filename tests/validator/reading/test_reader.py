@@ -37,12 +37,12 @@ LANGUAGE = "8:13 bad-language"
 @pytest.mark.parametrize(
     ("text", "fault", "message"),
     [
-        ("ports & ferries", "6:22 xml-reference", "a bare & is not allowed in XML; write &amp;"),
+        ("ports & ferries", "6:22 xml-reference", "XML does not allow a bare &; write &amp;"),
         ("é &nbsp; x", "6:18 xml-reference",
          "&nbsp; is known in HTML only; write &#160; or the character"),
         ("&bogus;", "6:16 xml-reference",
          "&bogus; is not known; write &amp; for an ampersand"),
-        ("1 <3 you", "6:18 xml-character", "a bare < is not allowed in XML; write &lt;"),
+        ("1 <3 you", "6:18 xml-character", "XML does not allow a bare <; write &lt;"),
         ("a ]]> b", "6:18 xml-character", "]]> in text must be written ]]&gt;"),
         ("x</b>", "6:17 markup-raw",
          "description contains the raw tag <b>; put the HTML into CDATA, or write each < of it as "
@@ -51,7 +51,7 @@ LANGUAGE = "8:13 bad-language"
         ("&#x0B;", "6:16 xml-reference",
          "&#x0B; is a control character, which XML cannot hold; remove it"),
         ("a\x0bb", "6:17 xml-character",
-         "the control character U+000B is not allowed in XML; remove it"),
+         "XML does not allow the control character U+000B; remove it"),
     ],
 )  # fmt: skip
 def test_fault_is_explained_and_reading_goes_on(text: str, fault: str, message: str) -> None:

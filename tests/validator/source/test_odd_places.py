@@ -68,7 +68,7 @@ def test_entities_of_the_feed_are_known_behind_a_fault() -> None:
     feed = f"{doctype}{HEAD}<description>a & b</description>{items}</channel></rss>"
     report = validate(feed.encode(), profiles=["rss"], select=["xml-reference", "limit-*"])
     assert [(one.line, one.message) for one in report.findings] == [
-        (4, "a bare & is not allowed in XML; write &amp;")
+        (4, "XML does not allow a bare &; write &amp;")
     ]
     assert report.items == 600
 

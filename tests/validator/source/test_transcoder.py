@@ -138,11 +138,11 @@ def test_half_characters_of_wide_encodings(data: bytes, fault: str, size: int) -
     ("inside", "faults"),
     [
         (b"<copyright>a\x0bb</copyright><webMaster>\x0c caf\xe9 \x0c</webMaster>",
-         ["4:13 xml-character the control character U+000B is not allowed in XML; remove it",
+         ["4:13 xml-character XML does not allow the control character U+000B; remove it",
           "4:43 bad-encoding the byte 0xE9 is not UTF-8; save the file as UTF-8"]),
         (b"<copyright>caf\xe9</copyright><webMaster>\xff \xe9 \x0b</webMaster>",
          ["4:15 bad-encoding the byte 0xE9 is not UTF-8; save the file as UTF-8",
-          "4:43 xml-character the control character U+000B is not allowed in XML; remove it"]),
+          "4:43 xml-character XML does not allow the control character U+000B; remove it"]),
         (b"<copyright>\xed\xa0\xbd</copyright>",
          ["4:12 bad-encoding the byte 0xED is not UTF-8; save the file as UTF-8"]),
         (b"<copyright>\xc0\xaf</copyright>",
