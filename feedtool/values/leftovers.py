@@ -125,9 +125,8 @@ def _find_markdown(text: str) -> Iterator[Fault]:
 
 def _find_shortcode(text: str) -> Iterator[Fault]:
     if found := _SHORTCODE.search(text):
-        says = (
-            f'"{cut(found[0])}" is a shortcode of a web site; apps show it as it is written; remove it'
-        )
+        shown = f'"{cut(found[0])}" is a shortcode of a web site'
+        says = f"{shown}; apps show it as it is written; remove it"
         yield Fault("text-shortcode", says, found.start(), len(found[0]))
 
 

@@ -30,13 +30,16 @@ def _report_missing(check: Check, element: OpenElement, strays: Container[str]) 
 
     `strays` has the names of children for which another element stands there, which is reported.
     """
+    # This runs for each item: nearly all have what they need.
+    absent = [need for need in element.plan.needs if need.element not in element.children]
+    if not absent:
+        return
     excused = check.collector.excused.get(element, ())
     if not element.children and "" in excused:
         return
     needs = [
-        need for need in element.plan.needs
-        if need.element not in element.children
-        and not (need.element == "item" and element.items)
+        need for need in absent
+        if not (need.element == "item" and element.items)
         and need.element not in strays and need.element not in excused
     ]  # fmt: skip
     if needs and element.attributes and not element.children:

@@ -110,10 +110,7 @@ def _safe_chars(limit: Limit) -> int:
 
 def _fault_of_limit(limit: Limit, text: str) -> Fault | None:
     """Return the fault of a text that exceeds a limit, None if it does not."""
-    name = text.strip().lower()
-    # What is empty, or a variant of a media type, is reported as that.
-    is_told = not name or name in load_list("media-type-variants")
-    if limit.values and name not in limit.values and not is_told:
+    if limit.values and not _is_taken(limit.values, text.strip().lower()):
         expected = " or ".join(limit.values)
         says = f"expected {expected}; {limit.why}"
         return Fault("value-not-taken", says, override=limit.severity, spec=limit.spec)
@@ -135,3 +132,8 @@ def _fault_of_limit(limit: Limit, text: str) -> Fault | None:
         says = f"{len(coded):,} bytes; {limit.why}"
         return Fault("text-too-long", says, len(kept), override=limit.severity, spec=limit.spec)
     return None
+
+
+def _is_taken(values: Iterable[str], name: str) -> bool:
+    """Whether a value is on a list; one that is empty or a variant is reported as that."""
+    return not name or name in values or name in load_list("media-type-variants")

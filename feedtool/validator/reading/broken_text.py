@@ -69,7 +69,9 @@ class BrokenText:
                 cursor.text.append("]]>")
             return bracket + 3
         char = window.slice(offset, offset + 4).decode("utf-8", "replace")[:1]
-        self._report("xml-character", f'XML does not allow the character "{cut(char)}" at this place', place)
+        self._report(
+            "xml-character", f'XML does not allow the character "{cut(char)}" at this place', place
+        )
         cursor.text.append(char)
         return offset + max(len(char.encode()), 1)
 
