@@ -1,4 +1,4 @@
-"""Links in RSS that are written as in Atom, with the address in href.
+"""Elements of RSS in the form of another vocabulary: links as in Atom, categories as in itunes.
 
 Source: https://www.rfc-editor.org/rfc/rfc4287#section-4.2.7
 """
@@ -8,12 +8,20 @@ from feedtool.validator.checking.check import Check, Stray
 from feedtool.validator.checking.strays import note_stray
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
+from feedtool.vocabulary import load_list
 
 
 def find_borrowed(check: Check, parent: OpenElement, element: OpenElement) -> Plan | None:
-    """Report a link of RSS that has the form of Atom's; return its plan, None for any other."""
+    """Return the plan of the element that one of RSS is meant as; None if it is what it says."""
+    if element.tag == "link" and element.plan.name == "link":
+        return _find_atom_link(check, parent, element)
+    return _find_category(check, parent, element) if element.plan.id == "category" else None
+
+
+def _find_atom_link(check: Check, parent: OpenElement, element: OpenElement) -> Plan | None:
+    """Report a link of RSS that has the form of Atom's."""
     href = element.get("href")
-    if href is None or element.plan.name != "link":
+    if href is None:
         return None
     rel = (element.get("rel") or "alternate").strip().lower()
     if rel == "alternate":
@@ -35,4 +43,22 @@ def find_borrowed(check: Check, parent: OpenElement, element: OpenElement) -> Pl
     else:
         message += f'; write <atom:link rel="{cut(rel)}" href="{cut(href)}"/>'
     check.collector.add("element-borrowed", message, element)
+    return plan
+
+
+def _find_category(check: Check, parent: OpenElement, element: OpenElement) -> Plan | None:
+    """Report a category with the name of one of Apple's, where Apple's may stand."""
+    value = element.get("text")
+    if not value or value not in load_list("apple-categories"):
+        return None
+    plan = element.scope.child(parent.plan, "itunes:category")
+    if plan is None:
+        return None
+    message = (
+        f"text is not an attribute of {element.tag}, but of itunes:category; "
+        f'write <itunes:category text="{cut(value)}"/>'
+    )
+    place = check.locator.place_of_attribute(element, "text")
+    stray = Stray(element, "unknown-attribute", message, place, "error", "always")
+    note_stray(check, "itunes:category", stray)
     return plan

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Set
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.checking.attributes import check_attributes
-from feedtool.validator.checking.bare_names import find_meant_plan
 from feedtool.validator.checking.borrowed import find_borrowed
 from feedtool.validator.checking.check import Check
 from feedtool.validator.checking.children import (
@@ -235,12 +234,10 @@ class Engine:
             self._ignored_next = frozenset()
         known = scope.table_of(parent.plan).get(tag)
         element.plan = known if known is not None else identify(self._check, parent, element)
-        if element.tag == "link" and "href" in attributes[::2]:
+        if attributes:
             element.plan = find_borrowed(self._check, parent, element) or element.plan
         if names:
             check_prefixed_attributes(self._check, element, names)
-        if attributes:
-            element.plan = find_meant_plan(self._check, parent, element) or element.plan
         return element
 
     def forget_innermost(self) -> None:
