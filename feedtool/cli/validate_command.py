@@ -2,7 +2,7 @@
 
 import errno
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,8 +10,9 @@ import click
 
 from feedtool.cli.common import parse_moment
 from feedtool.findings.report import SEVERITIES, Report, Severity, hide_below
-from feedtool.findings.wording import printable
+from feedtool.findings.total import Total
 from feedtool.formats.registry import FORMATS
+from feedtool.formats.writing import Style, Writer
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
 
 _SEVERITIES: Sequence[str] = SEVERITIES
@@ -81,9 +82,19 @@ def command(
     reports = checking.reports_of(
         feeds, profiles=profiles, max_findings=max_findings, excerpts=wanted.excerpts, **options
     )
-    for piece in wanted.write(reports, colour=sys.stdout.isatty()):
+    writer = wanted.make_writer(Style(colour=sys.stdout.isatty()))
+    for piece in _write(writer, reports):
         click.echo(piece, nl=False)
     sys.exit(checking.exit_code)
+
+
+def _write(writer: Writer, reports: Iterable[Report]) -> Iterator[str]:
+    total = Total()
+    yield from writer.begin()
+    for report in reports:
+        total.add(report)
+        yield from writer.add(report)
+    yield from writer.end(total)
 
 
 @dataclass
@@ -95,19 +106,25 @@ class _Checking:
     exit_code: int = 0
 
     def reports_of(self, feeds: Sequence[str], **options: Any) -> Iterator[Report]:
-        """Yield a report for each feed; print an error for a feed that cannot be read."""
+        """Yield a report for each feed, also for a feed that cannot be read."""
         for feed in feeds:
             try:
                 report = validate(_read_input() if feed == "-" else feed, file=feed, **options)
             except OSError as why:
-                reason = why.strerror or "it cannot be read"
-                click.echo(f"{printable(feed)}: error: {reason} [unreadable]", err=True)
+                yield _report_unreadable(feed, why)
                 self.exit_code = 2
                 continue
             worst = report.worst()
             if worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
                 self.exit_code = max(self.exit_code, 1)
             yield hide_below(report, self.severity)
+
+
+def _report_unreadable(file: str, why: OSError) -> Report:
+    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - only where it happens
+
+    message = why.strerror or "it cannot be read"
+    return Report(file, [make_finding("unreadable", message, file)], unreadable=True)
 
 
 def _read_input() -> bytes:

@@ -9,6 +9,7 @@ from feedtool.vocabulary.severity import SEVERITIES, Fixable, Severity
 
 __all__ = [
     "SEVERITIES",
+    "Edit",
     "Excerpt",
     "Finding",
     "Fixable",
@@ -38,12 +39,28 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A part of a file, and the text to put in its place.
+
+    Lines and columns count as in Finding; the end is the place after the part. An edit that only
+    inserts text ends where it begins.
+    """
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that is wrong with a feed or with the sources of a show.
 
     Lines and columns count from 1, columns in characters; they are None where a place makes no
     sense (a file that is missing). `path` is the element's place with indexes, as in
-    `/rss/channel/item[12]/enclosure/@length`.
+    `/rss/channel/item[12]/enclosure/@length`. `edits` are the changes of the file that fix it,
+    where they were asked for.
     """
 
     rule: str
@@ -66,6 +83,7 @@ class Finding:
     origin: Origin | None = None
     recovered: bool = False
     fingerprint: str = ""
+    edits: tuple[Edit, ...] = ()
 
     @property
     def cause(self) -> str:
@@ -97,14 +115,16 @@ class Excerpt:
 class Report:
     """All findings about one input, in the order of their places.
 
-    `hidden` holds the findings that are counted, but not shown. `dropped` counts, by severity, the
-    findings that were too many to be kept.
+    An input that cannot be read is `unreadable`; its one finding says why. `hidden` holds the
+    findings that are counted, but not shown. `dropped` counts, by severity, the findings that were
+    too many to be kept.
     """
 
     file: str
     findings: Sequence[Finding] = ()
     profiles: tuple[str, ...] = ()
     items: int = 0
+    unreadable: bool = False
     suppressed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)

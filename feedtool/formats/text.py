@@ -5,28 +5,62 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
+from feedtool.findings.total import Total
 from feedtool.findings.wording import printable
+from feedtool.formats.writing import Style
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
 _SHOWN_LINES = 3
 _SHOWN_RULES = 6
 
 
-def write(reports: Iterable[Report], *, colour: bool) -> Iterator[str]:
-    """Yield the lines of each report, its summary last."""
-    for report in reports:
-        for line in _lines_of(report, colour=colour):
+class Writer:
+    """Writes the lines of each report, its summary last, and the total of several reports."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+
+    def begin(self) -> Iterator[str]:
+        """Yield nothing: a text has no start."""
+        yield from ()
+
+    def add(self, report: Report) -> Iterator[str]:
+        """Yield the findings and the summary of one report."""
+        for line in _lines_of(report, self._style):
             yield f"{line}\n"
 
+    def end(self, total: Total) -> Iterator[str]:
+        """Yield the total, if there are several inputs."""
+        if total.inputs > 1 and not self._style.quiet:
+            yield f"{summarise_total(total)}\n"
 
-def _lines_of(report: Report, *, colour: bool) -> Iterator[str]:
+
+def _lines_of(report: Report, style: Style) -> Iterator[str]:
     for first, *others in _group(report.findings):
-        yield from _format_finding(first, report, colour=colour)
+        yield from _format_finding(first, report, colour=style.colour)
         if others:
             yield f"    and {len(others)} more of this kind{_lines_with(others)}"
+    if style.quiet or report.unreadable:
+        return
     if report.hidden:
         yield f"    {summarise_hidden(report.hidden)}"
     yield summarise(report)
+
+
+def summarise_total(total: Total) -> str:
+    """Return the line that sums all reports up.
+
+    >>> summarise_total(Total(with_errors=2, clean=1))
+    '3 inputs: 2 with errors, 1 clean'
+    """
+    counts = {
+        "with errors": total.with_errors,
+        "with warnings": total.with_warnings,
+        "clean": total.clean,
+        "unreadable": total.unreadable,
+    }
+    parts = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    return f"{total.inputs} input{'' if total.inputs == 1 else 's'}: {parts}"
 
 
 def _lines_with(findings: Sequence[Finding]) -> str:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from written import written
 
 from feedtool.findings.report import Finding, Origin, Report
-from feedtool.formats.json import write
 
 SCHEMA = Path(__file__).resolve().parents[2] / "schemas" / "report.schema.json"
 FINDING = Finding(
@@ -25,6 +25,7 @@ SUMS = {
     "file": "tides.xml",
     "profiles": ["apple", "rss"],
     "items": 3,
+    "unreadable": False,
     "errors": 2,
     "warnings": 0,
     "infos": 2,
@@ -36,7 +37,7 @@ SUMS = {
 
 @pytest.mark.parametrize("reports", [[], [Report("a")], [FULL], [Report("ä"), FULL, Report("c")]])
 def test_document_has_the_layout_that_json_gives_the_whole(reports: list[Report]) -> None:
-    text = "".join(write(reports, colour=True))
+    text = written("json", *reports)
     document = json.loads(text)
     assert text == json.dumps(document, ensure_ascii=False, indent=2) + "\n"
     jsonschema.validate(document, json.loads(SCHEMA.read_text("utf-8")))
@@ -45,6 +46,6 @@ def test_document_has_the_layout_that_json_gives_the_whole(reports: list[Report]
 
 
 def test_report_has_its_sums_and_all_fields_of_its_findings() -> None:
-    found = json.loads("".join(write([FULL], colour=False)))["reports"][0]
+    found = json.loads(written("json", FULL))["reports"][0]
     finding = json.loads(json.dumps(asdict(FINDING)))
     assert found == {**SUMS, "findings": [finding, finding]}

@@ -1,14 +1,15 @@
 """What holds for each format of the registry, whatever it writes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from written import written
 
 from feedtool.cli import cli
 from feedtool.findings.report import Excerpt, Finding, Report
 from feedtool.formats.registry import FORMATS
+from feedtool.formats.writing import Style
 
 ROOT = Path(__file__).resolve().parents[2]
 REPORT = Report(
@@ -20,34 +21,26 @@ REPORT = Report(
 )
 
 
-def reports_of(names: str, asked: list[str]) -> Iterator[Report]:
-    for name in names:
-        asked.append(name)
-        yield Report(name)
-
-
-@pytest.mark.parametrize("name", FORMATS)
-def test_reports_are_written_as_they_come(name: str) -> None:
-    asked: list[str] = []
-    pieces = FORMATS[name].write(reports_of("äöü", asked), colour=False)
-    assert next(piece for piece in pieces if "ä" in piece)
-    assert asked == ["ä"]
-    assert "".join(pieces).endswith("\n")
-    assert asked == ["ä", "ö", "ü"]
-
-
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("colour", [False, True])
 def test_a_finding_is_written_with_its_place_message_and_rule(name: str, colour: bool) -> None:
-    text = "".join(FORMATS[name].write([REPORT], colour=colour))
+    text = written(name, REPORT, style=Style(colour=colour))
     for part in ("tides.xml", "41", "18", "error", "itunes:duration is 12 min", "bad-duration"):
         assert part in text
+    assert text.endswith("\n")
 
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_source_lines_are_kept_for_the_formats_that_show_them(name: str) -> None:
-    text = "".join(FORMATS[name].write([REPORT], colour=False))
-    assert FORMATS[name].excerpts == ("</itunes:duration>" in text)
+    assert FORMATS[name].excerpts == ("</itunes:duration>" in written(name, REPORT))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_an_unreadable_input_is_part_of_the_report(name: str) -> None:
+    finding = Finding("unreadable", "error", "No such file or directory", "nowhere.xml")
+    text = written(name, Report("nowhere.xml", [finding], unreadable=True), REPORT)
+    for part in ("nowhere.xml", "No such file or directory", "unreadable", "tides.xml"):
+        assert part in text
 
 
 @pytest.mark.parametrize("name", FORMATS)

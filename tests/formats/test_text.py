@@ -1,9 +1,10 @@
 """The report for people: groups, source lines with a caret, what is not shown, sums."""
 
 import pytest
+from written import written
 
 from feedtool.findings.report import Excerpt, Finding, Report, Severity, hide_below
-from feedtool.formats.text import write
+from feedtool.formats.writing import Style
 
 
 def finding(line: int | None, severity: Severity = "error", element: str = "item", end: int | None = None, says: str = "title is missing", rule: str = "no-title", path: str = "") -> Finding:  # fmt: skip
@@ -11,7 +12,7 @@ def finding(line: int | None, severity: Severity = "error", element: str = "item
 
 
 def text_of(report: Report) -> list[str]:
-    return "".join(write([report], colour=False)).splitlines()
+    return written("text", report).splitlines()
 
 
 FIRST = "a.xml:5:3: error: title is missing [no-title]"
@@ -158,8 +159,11 @@ def test_all_is_shown_on_demand() -> None:
 
 @pytest.mark.parametrize(("severity", "number"), [("error", 31), ("warning", 33), ("info", 36)])
 def test_severity_alone_has_a_colour(severity: Severity, number: int) -> None:
-    first = next(write([Report("a.xml", [finding(5, severity)])], colour=True))
-    assert first == f"a.xml:5:3: \x1b[{number}m{severity}:\x1b[0m title is missing [no-title]\n"
+    text = written("text", Report("a.xml", [finding(5, severity)]), style=Style(colour=True))
+    assert (
+        text.splitlines(keepends=True)[0]
+        == f"a.xml:5:3: \x1b[{number}m{severity}:\x1b[0m title is missing [no-title]\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -171,4 +175,4 @@ def test_severity_alone_has_a_colour(severity: Severity, number: int) -> None:
     ],
 )  # fmt: skip
 def test_last_line_sums_up(report: Report, line: str) -> None:
-    assert [*write([report], colour=False)] == [f"{line}\n"]
+    assert written("text", report) == f"{line}\n"

@@ -1,0 +1,44 @@
+"""What the reports of many inputs add up to."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from feedtool.findings.report import SEVERITIES, Report, Severity
+
+
+@dataclass(slots=True)
+class Total:
+    """Sums of all reports so far.
+
+    Each input counts once: as unreadable, with errors, with warnings at worst, or clean (infos at
+    most). `severities` and `rules` count all findings that are kept, shown or not; `severities`
+    also counts those that were too many to be kept.
+    """
+
+    unreadable: int = 0
+    with_errors: int = 0
+    with_warnings: int = 0
+    clean: int = 0
+    severities: Counter[Severity] = field(default_factory=Counter)
+    rules: Counter[tuple[str, Severity]] = field(default_factory=Counter)
+
+    @property
+    def inputs(self) -> int:
+        """How many reports there are."""
+        return self.unreadable + self.with_errors + self.with_warnings + self.clean
+
+    def add(self, report: Report) -> None:
+        """Count one more report."""
+        worst = report.worst()
+        if report.unreadable:
+            self.unreadable += 1
+        elif worst == "error":
+            self.with_errors += 1
+        elif worst == "warning":
+            self.with_warnings += 1
+        else:
+            self.clean += 1
+        for severity in SEVERITIES:
+            self.severities[severity] += report.count(severity)
+        for finding in (*report.findings, *report.hidden):
+            self.rules[finding.rule, finding.severity] += 1
