@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
-from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
+from feedtool.findings.report import SEVERITIES, Finding, Report, Severity, place_of
 from feedtool.findings.total import Total
 from feedtool.findings.wording import printable
 from feedtool.formats.writing import Style
@@ -136,7 +136,7 @@ def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterat
     yield text
     if finding.line is None or finding.column is None:
         return
-    excerpt = report.excerpts.get((finding.line, finding.column))
+    excerpt = report.excerpts.get(place_of(finding))
     if excerpt is not None and excerpt.text:
         rest = max(len(excerpt.text) - excerpt.caret, 1)
         length = 1
