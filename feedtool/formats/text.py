@@ -1,12 +1,14 @@
 """A report for people: place, message, the source line with a caret. It groups similar findings."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
 from feedtool.findings.total import Total
 from feedtool.findings.wording import printable
+from feedtool.formats.grouping import group_findings
+from feedtool.formats.marking import split_excerpt
 from feedtool.formats.writing import Style
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -36,7 +38,7 @@ class Writer:
 
 
 def _lines_of(report: Report, style: Style) -> Iterator[str]:
-    for first, *others in _group(report.findings):
+    for first, *others in group_findings(report.findings):
         yield from _format_finding(first, report, colour=style.colour)
         if others:
             yield f"    and {len(others)} more of this kind{_lines_with(others)}"
@@ -119,15 +121,6 @@ def count_of(number: int, severity: Severity) -> str:
     return f"{number} {severity}{'' if number == 1 else 's'}" if number else ""
 
 
-def _group(findings: Sequence[Finding]) -> Iterable[list[Finding]]:
-    """Put the findings with one cause about one thing together, at the place of the first."""
-    groups: dict[tuple[str, ...], list[Finding]] = {}
-    for one in findings:
-        key = (one.rule, one.severity, one.element, one.attribute, one.cause)
-        groups.setdefault(key, []).append(one)
-    return groups.values()
-
-
 def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterator[str]:
     text = str(finding)
     if colour:
@@ -138,17 +131,10 @@ def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterat
         return
     excerpt = report.excerpts.get((finding.line, finding.column))
     if excerpt is not None and excerpt.text:
-        rest = max(len(excerpt.text) - excerpt.caret, 1)
-        length = 1
-        if finding.end_line == finding.line and finding.end_column is not None:
-            length = max(finding.end_column - finding.column, 1)
-        elif finding.end_line is not None:
-            length = rest
-        yield f"    {excerpt.text}"
-        before, marked = excerpt.text[: excerpt.caret], excerpt.text[excerpt.caret :]
+        before, marked, _ = split_excerpt(finding, excerpt)
         blanks = _width_of(before) + max(excerpt.caret - len(before), 0)
-        carets = max(_width_of(marked[: min(length, rest)]), 1)
-        yield f"    {' ' * blanks}{'^' * carets}"
+        yield f"    {excerpt.text}"
+        yield f"    {' ' * blanks}{'^' * max(_width_of(marked), 1)}"
 
 
 def _width_of(text: str) -> int:
