@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from feedtool.findings.wording import cause_of, printable
+from feedtool.findings.wording import cause_of, inert, printable
 from feedtool.vocabulary.severity import SEVERITIES, Fixable, Severity
 
 __all__ = [
@@ -100,7 +100,7 @@ class Finding:
         place = ":".join(
             str(part) for part in (printable(self.file), self.line, self.column) if part
         )
-        return f"{place}: {self.severity}: {printable(self.message)} [{self.rule}]"
+        return inert(f"{place}: {self.severity}: {printable(self.message)} [{self.rule}]")
 
 
 @dataclass(frozen=True, slots=True)

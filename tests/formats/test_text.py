@@ -178,3 +178,21 @@ def test_severity_alone_has_a_colour(severity: Severity, number: int) -> None:
 )  # fmt: skip
 def test_last_line_sums_up(report: Report, line: str) -> None:
     assert written("text", report) == f"{line}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("::stop-commands::x", "    �:stop-commands::x"),
+        ("<t>##[add-mask]b", "    <t>#�[add-mask]b"),
+        ("<t>##vso[task.complete]", "    <t>#�vso[task.complete]"),
+    ],
+)
+def test_source_lines_are_no_commands_of_a_ci_system(source: str, shown: str) -> None:
+    report = Report("a.xml", [finding(4)], excerpts={(4, 3): Excerpt(source, 2)})
+    assert text_of(report)[1:3] == [shown, "      ^"]
+
+
+def test_names_of_files_are_no_commands_of_a_ci_system() -> None:
+    assert written("text", Report("::error::no")) == "\\::error::no: 0 items, no findings\n"
+    assert written("text", Report("##[group]")) == "#\\#[group]: 0 items, no findings\n"
