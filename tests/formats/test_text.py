@@ -189,7 +189,7 @@ def test_last_line_sums_up(report: Report, line: str) -> None:
     ],
 )
 def test_source_lines_are_no_commands_of_a_ci_system(source: str, shown: str) -> None:
-    report = Report("a.xml", [finding(4)], excerpts={(4, 3): Excerpt(source, 2)})
+    report = Report("a.xml", [finding(4)], excerpts={("a.xml", 4, 3): Excerpt(source, 2)})
     assert text_of(report)[1:3] == [shown, "      ^"]
 
 
