@@ -98,7 +98,7 @@ def command(
     targets = [*plan_targets(form, os.environ), *outputs]
     inputs = find_inputs(feeds, given["stdin_filename"])
     _check_names(inputs, given["profiles"], given["select"], given["ignore"])
-    _check_use(inputs, watch=watch, **given)
+    _check_use(inputs, outputs, watch=watch, **given)
     refuse_inputs(outputs, inputs)
     options = CheckOptions(
         given["profiles"],
@@ -113,6 +113,11 @@ def command(
     style = Style(_has_colours(), given["quiet"], given["statistics"])
     jobs = given["jobs"] or count_processors()
     run = _Run(options, targets, style, given["severity"], given["fail_on"], jobs)
+    if watch:
+        from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
+
+        watch_inputs(feeds, lambda: find_inputs(feeds), run.check)
+        return
     sys.exit(run.check(inputs))
 
 
@@ -162,8 +167,9 @@ def _has_colours() -> bool:
 
 
 def _check_use(
-    inputs: Sequence[Input], *, url: str, stdin_filename: str, watch: bool, **others: object
-) -> None:
+    inputs: Sequence[Input], outputs: Sequence[Target], *, url: str, stdin_filename: str,
+    watch: bool, **others: object,
+) -> None:  # fmt: skip
     """Refuse options that do not go together with the inputs."""
     del others
     if url and len(inputs) > 1:
@@ -171,6 +177,8 @@ def _check_use(
     streams = [one for one in inputs if one.kind == "stream"]
     if stdin_filename and not any(one.path == STDIN for one in streams):
         raise click.UsageError("--stdin-filename names standard input; write - as FEED")
+    if watch and outputs:
+        raise click.UsageError("--watch shows what changed, which is no whole report for --output")
     if watch and streams:
         raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
+from feedtool.findings.catalogue import record_of
 from feedtool.findings.report import Finding, Report
 from feedtool.findings.total import Total
 from feedtool.formats.writing import Style
@@ -16,7 +17,7 @@ class Writer:
     """Writes all reports as one JSON document, each finding in a piece of its own."""
 
     def __init__(self, style: Style) -> None:
-        del style
+        self._style = style
         self._is_first = True
 
     def begin(self) -> Iterator[str]:
@@ -46,6 +47,18 @@ class Writer:
         }
         yield "]" if self._is_first else "\n  ]"
         yield _indent(f',\n"total": {json.dumps(sums, indent=2)}', 2)
+        if self._style.statistics:
+            counts = [
+                {
+                    "rule": rule,
+                    "severity": severity,
+                    "count": number,
+                    "title": record_of(rule).title,
+                }
+                for rule, severity, number in total.ranked_rules
+            ]
+            text = json.dumps(counts, ensure_ascii=False, indent=2)
+            yield _indent(f',\n"statistics": {text}', 2)
         yield "\n}\n"
 
 
@@ -63,6 +76,7 @@ def _view(report: Report) -> dict[str, Any]:
         "profiles": report.profiles,
         "items": report.items,
         "unreadable": report.unreadable,
+        "unbuilt": report.unbuilt,
         "errors": report.count("error"),
         "warnings": report.count("warning"),
         "infos": report.count("info"),
