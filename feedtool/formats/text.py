@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from feedtool.findings.report import Finding, Report
+from feedtool.findings.report import Finding, Report, place_of
 from feedtool.findings.total import Total
 from feedtool.findings.wording import inert
 from feedtool.formats.grouping import group_findings
@@ -54,7 +54,7 @@ def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterat
     yield text
     if finding.line is None or finding.column is None:
         return
-    excerpt = report.excerpts.get((finding.line, finding.column))
+    excerpt = report.excerpts.get(place_of(finding))
     if excerpt is not None and excerpt.text:
         before, marked, _ = split_excerpt(finding, excerpt)
         blanks = _width_of(before) + max(excerpt.caret - len(before), 0)
