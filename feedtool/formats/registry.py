@@ -31,6 +31,7 @@ FORMATS = {
     "text": Format("text", excerpts=True, severity="warning"),
     "json": Format("json"),
     "jsonl": Format("jsonl"),
+    "sarif": Format("sarif", edits=True),
     "junit": Format("junit"),
     "github": Format("github", severity="warning"),
     "gitlab": Format("gitlab"),
