@@ -69,7 +69,8 @@ def _attribute_at(finding: Finding, source: Source) -> Attribute | None:
     element = source.element(finding)
     if start is None or element is None:
         return None
-    return next((one for one in source.markup.attributes(element) if one.name_start == start), None)
+    attributes = source.markup.attributes(element)
+    return next((one for one in attributes if one.name_start <= start <= one.end), None)
 
 
 def root_of(source: Source) -> Element | None:
