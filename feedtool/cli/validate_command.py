@@ -24,6 +24,9 @@ from feedtool.validator.validate import DEFAULT_PROFILES
 
 _SEVERITIES: Sequence[str] = SEVERITIES
 
+# What they write to standard output is read at once.
+_FOR_PEOPLE = frozenset(["text", "github"])
+
 
 @click.command("validate")
 @click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
@@ -156,7 +159,7 @@ class _Run:
             self.exit_code = 2
         elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
             self.exit_code = max(self.exit_code, 1)
-        if report.unreadable and Target("text") not in self.targets:
+        if report.unreadable and self.targets[0].format not in _FOR_PEOPLE:
             for finding in report.findings:
                 click.echo(str(finding), err=True)
 
