@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -119,7 +119,8 @@ def command(
     if watch:
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
 
-        watch_inputs(feeds, lambda: find_inputs(feeds), run.check)
+        with suppress(KeyboardInterrupt):
+            watch_inputs(feeds, lambda: find_inputs(feeds), run.check)
         return
     sys.exit(run.check(inputs))
 
