@@ -30,4 +30,5 @@ class Format(NamedTuple):
 FORMATS = {
     "text": Format("text", excerpts=True, severity="warning"),
     "json": Format("json"),
+    "html": Format("html", excerpts=True),
 }
