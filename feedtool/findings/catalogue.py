@@ -13,6 +13,7 @@ _PLACES: dict[str, Where] = {
     "media": "asset",
     "http": "http",
     "import": "xml",
+    "configuration": "source",
 }
 
 
@@ -24,6 +25,7 @@ class Details(TypedDict, total=False):
     path: str
     element: str
     item: str
+    guid: str
     value: str
     profiles: tuple[str, ...]
     origin: Origin | None

@@ -59,7 +59,8 @@ class Finding:
 
     Lines and columns count from 1, columns in characters; they are None where a place makes no
     sense (a file that is missing). `path` is the element's place with indexes, as in
-    `/rss/channel/item[12]/enclosure/@length`. `edits` are the changes of the file that fix it,
+    `/rss/channel/item[12]/enclosure/@length`. `item` is the title of the item that the finding is
+    in, or its guid, and `guid` its guid. `edits` are the changes of the file that fix it,
     where they were asked for.
     """
 
@@ -74,6 +75,7 @@ class Finding:
     path: str = ""
     element: str = ""
     item: str = ""
+    guid: str = ""
     value: str = ""
     profiles: tuple[str, ...] = ()
     fix: str = ""
@@ -117,7 +119,7 @@ class Report:
 
     An input that cannot be read is `unreadable`; its one finding says why. `hidden` holds the
     findings that are counted, but not shown. `dropped` counts, by severity, the findings that were
-    too many to be kept.
+    too many to be kept. `left_out` counts, by rule, those that `select` and `ignore` left out.
     """
 
     file: str
@@ -128,6 +130,7 @@ class Report:
     suppressed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
     excerpts: Mapping[tuple[int, int], Excerpt] = field(default_factory=dict)
 
     @property
