@@ -12,7 +12,7 @@ def rules_named(name: str) -> frozenset[str]:
     """Return the ids of the rules that a name or a pattern means; none if it means no rule.
 
     >>> sorted(rules_named("guid-not-u*")), rules_named("no-such-rule")
-    (['guid-not-url'], frozenset())
+    (['guid-not-unique-enough', 'guid-not-url'], frozenset())
     """
     # Most names are those of rules about feeds: then no other file is read.
     if name in load_rules("feed"):
