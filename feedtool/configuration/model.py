@@ -13,6 +13,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
@@ -74,23 +75,38 @@ def _as_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+class _OneOrMore:
+    """Takes one text in place of a list, and says so in the JSON Schema."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        schema = handler(core)
+        return {"anyOf": [schema["items"], schema]}
+
+
+def _as_tables(value: object) -> object:
+    return [value] if isinstance(value, str | dict) else value
+
+
 def _as_table(value: object) -> object:
     """Read the name of a rule as the table of an ignore that has nothing else."""
     return {"rule": value} if isinstance(value, str) else value
 
 
+_ONE_OR_MORE = (Field(min_length=1), BeforeValidator(_as_list), _OneOrMore())
 Text = Annotated[str, Field(min_length=1)]
-RuleName = Annotated[Text, AfterValidator(_check_rule)]
-ProfileName = Annotated[Text, AfterValidator(_check_profile)]
-Glob = Annotated[Text, AfterValidator(_check_glob)]
-Url = Annotated[Text, AfterValidator(_check_url)]
+RuleName = Annotated[Text, AfterValidator(_check_rule), WithJsonSchema({"$def": "Rule"})]
+ProfileName = Annotated[Text, AfterValidator(_check_profile), WithJsonSchema({"$def": "Profile"})]
+Glob = Annotated[Text, AfterValidator(_check_glob), WithJsonSchema({"$def": "Glob"})]
+Url = Annotated[
+    Text, AfterValidator(_check_url), Field(json_schema_extra={"pattern": "^https?://[^\\s/]"})
+]
 Day = Annotated[date, BeforeValidator(_read_day)]
 Shown = Literal["error", "warning", "info"]
 Level = Literal["error", "warning", "info", "off"]
-Rules = Annotated[list[RuleName], Field(min_length=1), BeforeValidator(_as_list)]
-Profiles = Annotated[list[ProfileName], Field(min_length=1), BeforeValidator(_as_list)]
-Globs = Annotated[list[Glob], Field(min_length=1), BeforeValidator(_as_list)]
-Texts = Annotated[list[Text], Field(min_length=1), BeforeValidator(_as_list)]
+Rules = Annotated[list[RuleName], *_ONE_OR_MORE]
+Profiles = Annotated[list[ProfileName], *_ONE_OR_MORE]
+Globs = Annotated[list[Glob], *_ONE_OR_MORE]
+Texts = Annotated[list[Text], *_ONE_OR_MORE]
 
 
 def _key(description: str, *examples: Any, default: Any = None) -> Any:
@@ -146,8 +162,17 @@ class IgnoreTable(Table):
         )
 
 
+class _NameOrTable:
+    """Says in the JSON Schema that the name of a rule may stand for a table."""
+
+    def __get_pydantic_json_schema__(self, core: Any, handler: Any) -> dict[str, Any]:
+        return {"anyOf": [{"$def": "Rule"}, handler(core)]}
+
+
 Ignores = Annotated[
-    list[Annotated[IgnoreTable, BeforeValidator(_as_table)]], BeforeValidator(_as_list)
+    list[Annotated[IgnoreTable, BeforeValidator(_as_table), _NameOrTable()]],
+    BeforeValidator(_as_tables),
+    _OneOrMore(),
 ]
 
 

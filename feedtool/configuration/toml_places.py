@@ -36,7 +36,11 @@ class TomlPlaces:
     values: dict[TomlPath, LineColumn] = field(default_factory=dict)
 
     def near(self, path: TomlPath) -> LineColumn:
-        """Return the place of a value, or of the nearest key around it."""
+        """Return the place of a value, or of the nearest key around it.
+
+        Where one value stands in place of a list, its place is that of the first member too.
+        """
+        path = self._as_written(path)
         while path:
             if path in self.values:
                 return self.values[path]
@@ -45,7 +49,15 @@ class TomlPlaces:
 
     def near_key(self, path: TomlPath) -> LineColumn:
         """Return the place of a key, or of the nearest value around it."""
-        return self.keys.get(path) or self.near(path)
+        return self.keys.get(self._as_written(path)) or self.near(path)
+
+    def _as_written(self, path: TomlPath) -> TomlPath:
+        """Return a path without the indexes of lists that are not written as lists."""
+        found: TomlPath = ()
+        for step in path:
+            longer = (*found, step)
+            found = found if isinstance(step, int) and longer not in self.values else longer
+        return found
 
 
 def find_places(text: str) -> TomlPlaces:
