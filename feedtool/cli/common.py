@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +24,18 @@ def print_source_error(error: SourceError, outcome: str) -> None:
     print_findings(error.findings)
     number = len(error.findings)
     click.echo(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
+
+
+@contextmanager
+def exiting_on_faults() -> Iterator[None]:
+    """End the command with 2 if a configuration is wrong, and print all that is wrong with it."""
+    from feedtool.configuration.fault import ConfigurationError  # noqa: PLC0415 - only some commands
+
+    try:
+        yield
+    except ConfigurationError as error:
+        print_findings(error.findings)
+        sys.exit(2)
 
 
 def load_or_exit(folder: Path) -> "Show":

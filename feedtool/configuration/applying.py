@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from pathlib import Path
+from os.path import abspath
 from typing import TYPE_CHECKING
 
 from feedtool.configuration.finding import Finder
@@ -39,16 +39,19 @@ class Application:
     def apply(self, report: Report, settings: Settings, path: str) -> Report:
         """Return a report without the findings that are ignored, with severities as they are set.
 
-        What `validate` did with the same settings is not done again.
+        What `validate` did with the same settings is not done again. The errors that keep a show
+        from being built stay as they are.
         """
         if settings.configuration is None:
             return report
         use = self._use_of(settings)
-        whole = str(Path.cwd() / path) if path else ""
+        whole = abspath(path) if path else ""  # noqa: PTH100 - as the user names it
         use.checked.add(whole)
         use.layers.update(layer.place for layer in settings.layers)
-        if report.unreadable or report.truncated:
+        if report.unreadable or report.unbuilt or report.truncated:
             use.unclear.add(whole)
+        if report.unreadable or report.unbuilt:
+            return report
         hidden = sum(
             number
             for rule, number in report.left_out.items()
@@ -60,7 +63,13 @@ class Application:
             if (one := _weigh(finding, settings, path, use)) is not None
         ]
         hidden += len(report.findings) - len(kept)
-        return replace(report, findings=kept, suppressed=report.suppressed + hidden)
+        return replace(
+            report,
+            findings=kept,
+            suppressed=report.suppressed + hidden,
+            shown_from=settings.severity,
+            fails_from=settings.fail_on,
+        )
 
     def close(self, find_all: "Universe") -> Iterator[Report]:
         """Yield a report for each configuration that has something to tell after a whole run.
@@ -75,7 +84,8 @@ class Application:
         for use in self._uses.values():
             report = report_leftovers(use, self.today, None if is_narrow else find_all)
             if report is not None:
-                yield report
+                own = settle(self.given, use.configuration, "", self.today)
+                yield replace(report, shown_from=own.severity, fails_from=own.fail_on)
 
     def _use_of(self, settings: Settings) -> "Use":
         from feedtool.configuration.leftovers import Use  # noqa: PLC0415 - only for a configuration

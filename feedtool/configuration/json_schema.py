@@ -78,7 +78,7 @@ def _describe_severities(found: Any) -> dict[str, Any]:
 
 
 def _tidy(part: Any) -> Any:
-    """Return a part of the schema without what says nothing: titles, null, and None as a default."""
+    """Return a part of the schema without titles, null and empty defaults, which say nothing."""
     if isinstance(part, list):
         return [_tidy(one) for one in part]
     if not isinstance(part, dict):

@@ -52,7 +52,7 @@ def report_leftovers(use: Use, today: date, find_all: Universe | None) -> Report
         ]
     if not findings:
         return None
-    return Report(findings[0].file, sorted(findings, key=place_of))
+    return Report(findings[0].file, sorted(findings, key=place_of), is_configuration=True)
 
 
 def _tell_shadowed(configuration: Configuration) -> Iterator[Finding]:

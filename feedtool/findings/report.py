@@ -117,10 +117,15 @@ class Excerpt:
 class Report:
     """All findings about one input, in the order of their places.
 
-    An input that cannot be read is `unreadable`; its one finding says why. `hidden` holds the
-    findings that are counted, but not shown. `dropped` counts, by severity, the findings that were
-    too many to be kept; `left_out` counts, by rule, those that `select` and `ignore` leave out.
-    `excerpts` are found by the place of a finding, see `place_of`.
+    An input that cannot be read is `unreadable`; its one finding says why. A show is `unbuilt` if
+    its sources have errors: then there is no feed to check. A report that `is_configuration` is
+    about a configuration file, not about an input.
+
+    `hidden` holds the findings that are counted, but not shown. `dropped` counts, by severity, the
+    findings that were too many to be kept; `left_out` counts, by rule, those that `select` and
+    `ignore` leave out. `shown_from` and `fails_from` are the lowest severity to show and the lowest
+    that makes a run fail, where the configuration says so. `excerpts` are found by the place of a
+    finding, see `place_of`.
     """
 
     file: str
@@ -128,10 +133,14 @@ class Report:
     profiles: tuple[str, ...] = ()
     items: int = 0
     unreadable: bool = False
+    unbuilt: bool = False
+    is_configuration: bool = False
     suppressed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
+    shown_from: Severity | None = None
+    fails_from: Severity | None = None
     excerpts: Mapping[tuple[str, int, int], Excerpt] = field(default_factory=dict)
 
     @property
