@@ -18,13 +18,17 @@ _SOURCES = frozenset([SHOW_FILE, "people.yaml", "feed.lock"])
 def plan_targets(form: str | None, environment: Mapping[str, str]) -> list[Target]:
     """Return what to write besides the files that the user names.
 
-    In a workflow on GitHub, text comes with commands that show findings at their lines, and a
-    summary of the job is written.
+    In a workflow on GitHub, text comes with commands that show findings at their lines. These
+    commands come with a summary of the job.
     """
-    on_github = environment.get("GITHUB_ACTIONS") == "true"
-    if form is None and on_github:
-        return [Target("text"), Target("github")]
-    return [Target(form or "text")]
+    if form is None and environment.get("GITHUB_ACTIONS") == "true":
+        targets = [Target("text"), Target("github")]
+    else:
+        targets = [Target(form or "text")]
+    summary = environment.get("GITHUB_STEP_SUMMARY")
+    if summary and Target("github") in targets:
+        targets.append(Target("markdown", Path(summary), is_summary=True))
+    return targets
 
 
 def parse_outputs(

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Generator, Iterable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _SEVERITIES: Sequence[str] = SEVERITIES
 _MAX_FINDINGS = 10000
+# What they write to standard output is read at once.
+_FOR_PEOPLE = frozenset(["text", "github"])
 
 
 @click.command("validate")
@@ -122,7 +124,7 @@ def command(
         feeds = feeds or _default_inputs(finder)
     inputs = find_inputs(feeds, given["stdin_filename"])
     _check_names(inputs, given["profiles"], given["select"], given["ignore"])
-    _check_use(inputs, watch=watch, **given)
+    _check_use(inputs, outputs, watch=watch, **given)
     refuse_inputs(outputs, inputs)
     options = CheckOptions(
         given["profiles"],
@@ -140,7 +142,13 @@ def command(
         options, targets, style, given["severity"], given["fail_on"], jobs, finder,
         given["max_findings"],
     )  # fmt: skip
-    sys.exit(run.check(inputs))
+    if watch:
+        from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
+
+        watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again)
+        return
+    with exiting_on_faults():
+        sys.exit(run.check(inputs))
 
 
 @dataclass
@@ -157,10 +165,18 @@ class _Run:
     max_findings: int | None
     exit_code: int = 0
 
+    def check_again(self, inputs: Sequence[Input]) -> None:
+        """Check inputs with the configuration as it is now, which may be wrong for a while."""
+        self.finder.forget()
+        with suppress(SystemExit), exiting_on_faults():
+            self.check(inputs)
+
     def check(self, inputs: Sequence[Input]) -> int:
-        """Check inputs, write all reports, and return the exit code."""
-        with exiting_on_faults():
-            configured = self._configure(inputs)
+        """Check inputs, write all reports, and return the exit code.
+
+        Raises ConfigurationError if a configuration is wrong.
+        """
+        configured = self._configure(inputs)
         reports = self._check(inputs, configured, progress := Progress("validate"))
         with progress, closing(reports):
             write_reports(reports, self.targets, self.style, self.severity)
@@ -197,7 +213,7 @@ class _Run:
             self.exit_code = 2
         elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(lowest):
             self.exit_code = max(self.exit_code, 1)
-        if report.unreadable and Target("text") not in self.targets:
+        if report.unreadable and self.targets[0].format not in _FOR_PEOPLE:
             for finding in report.findings:
                 click.echo(str(finding), err=True)
 
@@ -217,8 +233,9 @@ def _has_colours() -> bool:
 
 
 def _check_use(
-    inputs: Sequence[Input], *, url: str, stdin_filename: str, watch: bool, **others: object
-) -> None:
+    inputs: Sequence[Input], outputs: Sequence[Target], *, url: str, stdin_filename: str,
+    watch: bool, **others: object,
+) -> None:  # fmt: skip
     """Refuse options that do not go together with the inputs."""
     del others
     if url and len(inputs) > 1:
@@ -226,6 +243,8 @@ def _check_use(
     streams = [one for one in inputs if one.kind == "stream"]
     if stdin_filename and not any(one.path == STDIN for one in streams):
         raise click.UsageError("--stdin-filename names standard input; write - as FEED")
+    if watch and outputs:
+        raise click.UsageError("--watch shows what changed, which is no whole report for --output")
     if watch and streams:
         raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")
 

@@ -60,6 +60,10 @@ class Finder:
             self._by_folder[one] = self._by_folder[here]
         return self._by_folder[here]
 
+    def forget(self) -> None:
+        """Read the files again when they are needed next."""
+        self._by_folder.clear()
+
 
 def _is_repository(folder: str) -> bool:
     return any(os.path.lexists(os.path.join(folder, name)) for name in _REPOSITORIES)  # noqa: PTH118

@@ -56,6 +56,20 @@ def _is_pattern(name: str) -> bool:
     return any(one in name for one in "*?[")
 
 
+def base_of(name: str) -> str:
+    """Return the folder of a pattern in which all is that it can match; another name as it is."""
+    if os.path.lexists(name) or not _is_pattern(name):
+        return name
+    return str(_split(name)[0])
+
+
+def _split(pattern: str) -> tuple[Path, Path]:
+    """Return the folder before the first part that is a pattern, and the parts from there on."""
+    parts = Path(pattern).parts
+    first = next(index for index, part in enumerate(parts) if _is_pattern(part))
+    return Path(*parts[:first]), Path(*parts[first:])
+
+
 def _match(pattern: str) -> Iterator[Input]:
     """Yield what a pattern finds that the shell left as it is, but no folder without feeds."""
     try:
@@ -77,9 +91,7 @@ def _glob(pattern: str) -> Iterator[str]:
 
     pathlib follows no links to folders for `**`, which may lead in a circle; glob does.
     """
-    parts = Path(pattern).parts
-    first = next(index for index, part in enumerate(parts) if _is_pattern(part))
-    base, rest = Path(*parts[:first]), Path(*parts[first:])
+    base, rest = _split(pattern)
     below = rest / "*" if rest.name == "**" else rest
     for path in sorted(base.glob(str(below))):
         inner = path.relative_to(base).parts
