@@ -2,14 +2,15 @@
 
 import os
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli.common import exiting_on_faults, parse_moment
+from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults, parse_moment
+from feedtool.cli.completion import complete_profiles, complete_rules
 from feedtool.cli.outputs import Target, write_reports
 from feedtool.cli.progress import Progress
 from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
@@ -27,23 +28,22 @@ if TYPE_CHECKING:
     from feedtool.cli.configured import ConfiguredRun
 
 _SEVERITIES: Sequence[str] = SEVERITIES
-_MAX_FINDINGS = 10000
 # What they write to standard output is read at once.
 _FOR_PEOPLE = frozenset(["text", "github"])
 
 
 @click.command("validate")
-@click.argument("feeds", nargs=-1, metavar="[FEED]...")
+@click.argument("feeds", nargs=-1, metavar="[FEED]...", type=click.Path(allow_dash=True))
 @click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME",
+    "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
     help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
 )  # fmt: skip
 @click.option(
-    "--select", multiple=True, metavar="RULE",
+    "--select", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Report only this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
-    "--ignore", multiple=True, metavar="RULE",
+    "--ignore", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Do not report this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
@@ -58,7 +58,7 @@ _FOR_PEOPLE = frozenset(["text", "github"])
 @click.option(
     "--max-findings", type=click.IntRange(1), metavar="N",
     help="How many findings of each severity to keep for each feed.  "
-    f"[default: {_MAX_FINDINGS}]",
+    f"[default: {MAX_FINDINGS}]",
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)),
@@ -88,7 +88,7 @@ _FOR_PEOPLE = frozenset(["text", "github"])
     help="How many feeds to check side by side.  [default: the number of processors]",
 )  # fmt: skip
 @click.option(
-    "--config", metavar="FILE",
+    "--config", metavar="FILE", type=click.Path(),
     help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
     "pyproject.toml around each.",
 )  # fmt: skip
@@ -123,7 +123,8 @@ def command(
     with exiting_on_faults():
         feeds = feeds or _default_inputs(finder)
     inputs = find_inputs(feeds, given["stdin_filename"])
-    _check_names(inputs, given["profiles"], given["select"], given["ignore"])
+    has_shows = any(one.kind == "show" for one in inputs)
+    check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
     _check_use(inputs, outputs, watch=watch, **given)
     refuse_inputs(outputs, inputs)
     options = CheckOptions(
@@ -132,7 +133,7 @@ def command(
         given["ignore"],
         given["url"],
         given["at"],
-        given["max_findings"] or _MAX_FINDINGS,
+        given["max_findings"] or MAX_FINDINGS,
         excerpts=any(FORMATS[one.format].excerpts for one in targets),
         edits=any(FORMATS[one.format].edits for one in targets),
     )
@@ -247,32 +248,3 @@ def _check_use(
         raise click.UsageError("--watch shows what changed, which is no whole report for --output")
     if watch and streams:
         raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")
-
-
-def _check_names(
-    inputs: Sequence[Input], profiles: Sequence[str], select: Sequence[str], ignore: Sequence[str]
-) -> None:
-    """Refuse an unknown profile or rule, and suggest the closest name."""
-    if not (profiles or select or ignore):
-        return
-    from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
-
-    from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
-
-    known = load_vocabulary().profiles
-    for name in profiles:
-        if name not in known:
-            _refuse("--profile", "profile", name, known, f"there are {', '.join(known)}")
-    # Only shows have sources that can break other rules than those of feeds.
-    rules = load_rules("" if any(one.kind == "show" for one in inputs) else "feed")
-    for option, names in (("--select", select), ("--ignore", ignore)):
-        for name in names:
-            if not any(fnmatchcase(rule, name) for rule in rules):
-                _refuse(option, "rule", name, rules, "feedtool rules lists them")
-
-
-def _refuse(option: str, what: str, name: str, known: Iterable[str], otherwise: str) -> NoReturn:
-    from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for mistakes
-
-    hint = suggest(name, known, otherwise, form="did you mean {}?")
-    raise click.BadParameter(f"there is no {what} {name}; {hint}", param_hint=option)

@@ -67,7 +67,8 @@ def _tell_expired(configuration: Configuration, today: date) -> Iterator[Finding
         for one in layer.ignores:
             if one.until is not None and one.until < today:
                 reason = f" ({one.reason})" if one.reason else ""
-                says = f"the ignore of {one.name} ended on {one.until}{reason}; fix the findings"
+                rules = ", ".join(one.names)
+                says = f"the ignore of {rules} ended on {one.until}{reason}; fix the findings"
                 yield make_finding(
                     "ignore-expired", f"{says} and remove it", configuration.file, *one.place
                 )
@@ -97,7 +98,8 @@ def _describe(ignore: Ignore) -> str:
         "files": ignore.files,
     }
     within = " and ".join(f"{key} {', '.join(texts)}" for key, texts in named.items() if texts)
-    return f"no finding of {ignore.name}{f' with {within}' if within else ''} is left to ignore"
+    rules = "" if ignore.names == ("*",) else f" of {', '.join(ignore.names)}"
+    return f"no finding{rules}{f' with {within}' if within else ''} is left to ignore"
 
 
 def _is_lowered(change: Change) -> bool:

@@ -145,7 +145,7 @@ class _Converter:
     def _ignores(self, tables: Iterable[IgnoreTable], path: TomlPath) -> Iterable[Ignore]:
         for number, one in enumerate(tables):
             yield Ignore(
-                name=", ".join(one.rule or ("*",)),
+                names=tuple(one.rule or ("*",)),
                 rules=all_rules_named(one.rule or ("*",)),
                 place=self._places.near((*path, number)),
                 elements=_tuple(one.element),

@@ -15,11 +15,11 @@ Level = Literal["error", "warning", "info", "off"]
 class Ignore:
     """Findings that are not reported: those that match each criterion that is given.
 
-    `name` is what the file says about the rules, `rules` are their ids. `until` is the last day on
+    `names` is what the file says about the rules, `rules` are their ids. `until` is the last day on
     which the findings are ignored.
     """
 
-    name: str
+    names: tuple[str, ...]
     rules: frozenset[str]
     place: LineColumn
     elements: tuple[str, ...] = ()

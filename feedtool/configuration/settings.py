@@ -63,7 +63,7 @@ def settle(given: Given, configuration: "Configuration | None", path: str, today
         )  # fmt: skip
     place = relative_path(path, configuration.base)
     layers = [one for one in configuration.layers if not one.files or _matches(place, one.files)]
-    ignores = list(_ignores_in_force(layers, place, today))
+    ignores = list(_ignores_in_force(layers, path, place, today))
     changes = {rule: one for layer in layers for one in layer.changes for rule in one.rules}
     dropped = {rule for one in ignores if one.is_of_rules_alone for rule in one.rules}
     dropped |= {rule for rule, change in changes.items() if change.level == "off"}
@@ -98,12 +98,22 @@ def _matches(place: str, patterns: Iterable[str]) -> bool:
     return bool(place) and any(matches_file(place, pattern) for pattern in patterns)
 
 
-def _ignores_in_force(layers: "Iterable[Layer]", place: str, today: date) -> "Iterator[Ignore]":
-    """Yield the ignores that have not expired; those that match the input need no `files` more."""
+def _ignores_in_force(
+    layers: "Iterable[Layer]", path: str, place: str, today: date
+) -> "Iterator[Ignore]":
+    """Yield the ignores that have not expired; those that match the input need no `files` more.
+
+    Of the others with `files`, only those for a show remain: it consists of files that may match.
+    """
+    is_show = os.path.isdir(path)  # noqa: PTH112 - no exception for odd names
     for layer in layers:
         for one in layer.ignores:
-            if one.until is None or today <= one.until:
-                yield replace(one, files=()) if _matches(place, one.files) else one
+            if one.until is not None and one.until < today:
+                continue
+            if _matches(place, one.files):
+                yield replace(one, files=())
+            elif is_show or not one.files:
+                yield one
 
 
 def _last(values: Iterable[T | None]) -> T | None:
