@@ -14,16 +14,16 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from feedtool._version import __version__
 from feedtool.findings.catalogue import record_of
-from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
+from feedtool.findings.report import SEVERITIES, Finding, Report, Severity, place_of
 from feedtool.findings.total import Total
 from feedtool.findings.wording import printable
 from feedtool.formats.grouping import group_findings
 from feedtool.formats.marking import split_excerpt
-from feedtool.formats.text import summarise_hidden, summarise_total
+from feedtool.formats.sums import summarise_hidden, summarise_total
 from feedtool.formats.writing import Style
 
 if TYPE_CHECKING:
@@ -147,6 +147,7 @@ def _load_templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters["number"] = "{:,}".format
     environment.filters["counted"] = _count
@@ -161,8 +162,14 @@ def _load_templates() -> Environment:
 
 
 def _show(value: object) -> object:
-    """Return what a template prints: characters that nobody can see, or that steer, are visible."""
-    return printable(value) if type(value) is str else value
+    """Return what a template prints: characters that nobody can see, or that steer, are visible.
+
+    The logs of Azure and TeamCity take `##[name]` for a command; a browser shows both forms alike.
+    """
+    if type(value) is not str:
+        return value
+    text = printable(value)
+    return escape(text).replace("##", Markup("#&#35;")) if "##" in text else text
 
 
 def _read(name: str) -> str:
@@ -194,9 +201,7 @@ def _groups_of(report: Report) -> list[_Group]:
 
 
 def _excerpt_of(finding: Finding, report: Report) -> _Marked | None:
-    if finding.line is None or finding.column is None:
-        return None
-    excerpt = report.excerpts.get((finding.line, finding.column))
+    excerpt = report.excerpts.get(place_of(finding))
     return _Marked(*split_excerpt(finding, excerpt)) if excerpt and excerpt.text else None
 
 
