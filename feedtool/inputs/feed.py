@@ -38,6 +38,7 @@ def check_bytes(source: bytes | BinaryIO, name: str, options: CheckOptions) -> R
         profiles=options.profiles or DEFAULT_PROFILES,
         select=options.select,
         ignore=options.ignore,
+        levels=options.levels,
         url=options.url,
         at=options.at,
         max_findings=options.max_findings,
