@@ -1,9 +1,12 @@
 """Makes a finding from rule, message and place; the record of the rule fills in the rest."""
 
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from feedtool.findings.report import Finding, Origin, Where
 from feedtool.vocabulary.severity import Severity
+
+if TYPE_CHECKING:
+    from feedtool.vocabulary.records import Rule
 
 # By where a rule's fault arises, see `schemas/rules/`.
 _PLACES: dict[str, Where] = {
@@ -31,6 +34,16 @@ class Details(TypedDict, total=False):
     fingerprint: str
 
 
+def record_of(rule: str) -> "Rule":
+    """Return what is known of a rule: its title, why it matters, how to fix it, its examples.
+
+    Raises KeyError if the rule has no record.
+    """
+    from feedtool.vocabulary.rules import find_rule  # noqa: PLC0415 - only findings read records
+
+    return find_rule(rule)
+
+
 def make_finding(
     rule: str,
     message: str,
@@ -52,9 +65,7 @@ def make_finding(
 
     Raises KeyError if the rule has no record.
     """
-    from feedtool.vocabulary.rules import find_rule  # noqa: PLC0415 - only findings read records
-
-    record = find_rule(rule)
+    record = record_of(rule)
     return Finding(
         rule,
         severity or record.severity,
