@@ -5,10 +5,10 @@ from collections.abc import Callable, Mapping, Set
 from typing import NamedTuple
 
 from feedtool.findings.catalogue import make_finding
-from feedtool.findings.fingerprints import number_fingerprints, sign, sign_once
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import SEVERITIES, Finding, Severity
 from feedtool.findings.wording import cut, printable
+from feedtool.validator.checking.fingerprints import number_fingerprints, sign, sign_once
 from feedtool.validator.checking.parts import Part, quote
 from feedtool.validator.elements.needs import Need, document_of
 from feedtool.validator.elements.open_element import OpenElement

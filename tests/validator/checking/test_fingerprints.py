@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample import NAMES, wrap
 
-from feedtool.findings.fingerprints import number_fingerprints, sign, sign_source
 from feedtool.findings.report import Finding
+from feedtool.validator.checking.fingerprints import number_fingerprints, sign, sign_source
 from feedtool.validator.validate import validate
 from feedtool.vocabulary import load_rules, load_vocabulary
 

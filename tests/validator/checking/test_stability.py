@@ -19,7 +19,7 @@ from feedtool.findings.report import Finding
 from feedtool.validator.validate import validate
 from feedtool.vocabulary import load_rules, load_vocabulary
 
-FEEDS = Path(__file__).parents[1] / "feeds" / "broken"
+FEEDS = Path(__file__).parents[2] / "feeds" / "broken"
 PROFILES = tuple(load_vocabulary().profiles)
 NOW = datetime(2026, 11, 2, tzinfo=UTC)
 LARGE_BYTES = 400_000
