@@ -1,9 +1,10 @@
 """`feedtool validate`: checks feeds."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,6 +17,9 @@ from feedtool.inputs.check import check_input
 from feedtool.inputs.input import Input
 from feedtool.inputs.options import CheckOptions
 from feedtool.validator.validate import DEFAULT_PROFILES
+
+if TYPE_CHECKING:
+    from feedtool.cli.baseline import KnownFindings
 
 _SEVERITIES: Sequence[str] = SEVERITIES
 
@@ -59,12 +63,23 @@ _SEVERITIES: Sequence[str] = SEVERITIES
     "--max-findings", type=click.IntRange(1), default=10000, show_default=True,
     help="How many findings of each severity to keep for each feed.",
 )  # fmt: skip
+@click.option(
+    "--baseline", metavar="FILE", type=click.Path(path_type=Path),
+    help="Report only findings that are not in this file, and count those that are.",
+)  # fmt: skip
+@click.option(
+    "--update-baseline", is_flag=True,
+    help="Write all findings to the file of --baseline: from then on they are known.",
+)  # fmt: skip
 def command(
     feeds: Sequence[str],
     form: str,
     severity: Severity | None,
     fail_on: str,
     max_findings: int,
+    baseline: Path | None,
+    *,
+    update_baseline: bool,
     **options: Any,
 ) -> None:
     """Check feeds and say what is wrong, where, and how to fix it.
@@ -79,11 +94,27 @@ def command(
         _check_names(option, options[option])
     wanted = FORMATS[form]
     asked = CheckOptions(max_findings=max_findings, excerpts=wanted.excerpts, **options)
-    checking = _Checking(severity or wanted.severity, fail_on)
+    known = _load_known(baseline, options, update=update_baseline)
+    checking = _Checking(severity or wanted.severity, fail_on, known)
     writer = wanted.make_writer(Style(colour=sys.stdout.isatty()))
     for piece in _write(writer, checking.reports_of(feeds, asked)):
         click.echo(piece, nl=False)
+    if known is not None:
+        known.save()
     sys.exit(checking.exit_code)
+
+
+def _load_known(
+    path: Path | None, options: Mapping[str, Any], *, update: bool
+) -> "KnownFindings | None":
+    """Return the known findings, None without a baseline."""
+    if path is None:
+        if update:
+            raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
+        return None
+    from feedtool.cli.baseline import KnownFindings  # noqa: PLC0415 - only with a baseline
+
+    return KnownFindings(path, update=update, select=options["select"], ignore=options["ignore"])
 
 
 def _write(writer: Writer, reports: Iterable[Report]) -> Iterator[str]:
@@ -101,12 +132,15 @@ class _Checking:
 
     severity: Severity
     fail_on: str
+    known: "KnownFindings | None" = None
     exit_code: int = 0
 
     def reports_of(self, feeds: Sequence[str], options: CheckOptions) -> Iterator[Report]:
         """Yield a report for each feed, also for a feed that cannot be read."""
         for feed in feeds:
             report = check_input(_read_input() if feed == "-" else Input(feed), options)
+            if self.known is not None:
+                report = self.known.apply(report)
             worst = report.worst()
             if report.unreadable:
                 self.exit_code = 2

@@ -117,7 +117,9 @@ class Report:
 
     An input that cannot be read is `unreadable`; its one finding says why. `hidden` holds the
     findings that are counted, but not shown. `dropped` counts, by severity, the findings that were
-    too many to be kept. `excerpts` are found by the place of a finding, see `place_of`.
+    too many to be kept. With a baseline, `known` counts its findings that remain and are left out
+    here, and `fixed` those that are gone; without one, `known` is None. `excerpts` are found by the
+    place of a finding, see `place_of`.
     """
 
     file: str
@@ -126,6 +128,8 @@ class Report:
     items: int = 0
     unreadable: bool = False
     suppressed: int = 0
+    known: int | None = None
+    fixed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
     excerpts: Mapping[tuple[str, int, int], Excerpt] = field(default_factory=dict)

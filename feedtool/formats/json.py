@@ -43,6 +43,8 @@ class Writer:
             "with_errors": total.with_errors,
             "with_warnings": total.with_warnings,
             "clean": total.clean,
+            "known": total.known,
+            "fixed": total.fixed,
         }
         yield "]" if self._is_first else "\n  ]"
         yield _indent(f',\n"total": {json.dumps(sums, indent=2)}', 2)
@@ -67,6 +69,8 @@ def _view(report: Report) -> dict[str, Any]:
         "warnings": report.count("warning"),
         "infos": report.count("info"),
         "suppressed": report.suppressed,
+        "known": report.known,
+        "fixed": report.fixed,
         "hidden": len(report.hidden),
         "truncated": report.truncated,
     }

@@ -7,7 +7,13 @@ from feedtool.findings.total import Total
 from feedtool.findings.wording import inert
 from feedtool.formats.grouping import group_findings
 from feedtool.formats.marking import split_excerpt
-from feedtool.formats.sums import name_lines, summarise, summarise_hidden, summarise_total
+from feedtool.formats.sums import (
+    name_lines,
+    summarise,
+    summarise_baseline,
+    summarise_hidden,
+    summarise_total,
+)
 from feedtool.formats.writing import Style
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -29,9 +35,13 @@ class Writer:
             yield f"{inert(line)}\n"
 
     def end(self, total: Total) -> Iterator[str]:
-        """Yield the total, if there are several inputs."""
-        if total.inputs > 1 and not self._style.quiet:
+        """Yield the total, if there are several inputs, and what is said of a baseline."""
+        if self._style.quiet:
+            return
+        if total.inputs > 1:
             yield f"{summarise_total(total)}\n"
+        if line := summarise_baseline(total):
+            yield f"{line}\n"
 
 
 def _lines_of(report: Report, style: Style) -> Iterator[str]:
