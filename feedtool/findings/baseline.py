@@ -91,6 +91,8 @@ class Baseline:
 
         What is fixed is known only of an input that was checked whole.
         """
+        if _is_unchecked(report):
+            return replace(report, known=0)
         entries = self.entries.get(self.name(report.file), ())
         left = Counter(one.mark for one in entries)
         findings = [*_take_new(report.findings, left)]
@@ -104,7 +106,7 @@ class Baseline:
 
     def accept(self, report: Report) -> Report:
         """Return a report whose findings are all known."""
-        if report.unreadable:
+        if _is_unchecked(report):
             return replace(report, known=0)
         known = len(report.findings) + len(report.hidden)
         return replace(report, findings=(), hidden=(), known=known)
@@ -116,7 +118,7 @@ class Baseline:
         """
         name = self.name(report.file)
         found = [self._describe(one, name) for one in (*report.findings, *report.hidden)]
-        if report.unreadable:
+        if _is_unchecked(report):
             found = []
         left = Counter(one.mark for one in found)
         kept = []
@@ -136,7 +138,12 @@ class Baseline:
 
 def is_whole(report: Report) -> bool:
     """Return whether a report holds all that is wrong with its input."""
-    return not (report.unreadable or report.truncated)
+    return not (report.unreadable or report.unbuilt or report.truncated)
+
+
+def _is_unchecked(report: Report) -> bool:
+    """Return whether there was no feed to check: what the report says of it is never known."""
+    return report.unreadable or report.unbuilt
 
 
 def parse_baseline(data: bytes, folder: str) -> Baseline:

@@ -115,7 +115,8 @@ class Excerpt:
 class Report:
     """All findings about one input, in the order of their places.
 
-    An input that cannot be read is `unreadable`; its one finding says why. `hidden` holds the
+    An input that cannot be read is `unreadable`; its one finding says why. A show is `unbuilt` if
+    errors in its sources leave no feed to check; its findings are these errors. `hidden` holds the
     findings that are counted, but not shown. `dropped` counts, by severity, the findings that were
     too many to be kept. With a baseline, `known` counts its findings that remain and are left out
     here, and `fixed` those that are gone; without one, `known` is None. `excerpts` are found by the
@@ -127,6 +128,7 @@ class Report:
     profiles: tuple[str, ...] = ()
     items: int = 0
     unreadable: bool = False
+    unbuilt: bool = False
     suppressed: int = 0
     known: int | None = None
     fixed: int = 0

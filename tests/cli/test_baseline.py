@@ -74,6 +74,8 @@ def test_known_findings_are_counted_and_not_told(accepted: Run) -> None:
     assert result.stdout == (
         "feed.xml: 2 items, no new findings, 2 known\n2 known findings remain\n"
     )
+    quiet = accepted("feed.xml", "--baseline", "known.jsonl", "--quiet")
+    assert (quiet.exit_code, quiet.output) == (0, "")
 
 
 def test_file_has_one_finding_a_line(accepted: Run, folder: Path) -> None:
@@ -184,6 +186,7 @@ def test_baseline_in_another_folder(validate: Run, folder: Path) -> None:
     [
         (["--baseline", "none.jsonl"], "Error: none.jsonl: there is no such file; --update-baseline writes it\n"),
         (["--update-baseline"], "Error: --update-baseline needs --baseline FILE, the file to write\n"),
+        (["--baseline", "known.jsonl", "--update-baseline", "--watch"], "Error: --update-baseline checks once; use it without --watch\n"),
         (["--baseline", "."], "Error: .: it is not a normal file\n"),
         (["--baseline", "feed.xml"], "Error: feed.xml:1:1: the line is not JSON: Expecting value; remove it, or take the file from git again\n"),
         (["--baseline", "feed.xml", "--update-baseline"], "Error: feed.xml:1:1: the line is not JSON: Expecting value; remove it, or take the file from git again\n"),

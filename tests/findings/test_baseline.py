@@ -74,8 +74,12 @@ def test_a_finding_is_known_by_its_input_and_rule_too(one: dict[str, str], same:
 
 @pytest.mark.parametrize(
     "report",
-    [Report("a.xml", unreadable=True), Report("a.xml", dropped={"error": 1})],
-    ids=["unreadable", "truncated"],
+    [
+        Report("a.xml", unreadable=True),
+        Report("a.xml", unbuilt=True),
+        Report("a.xml", dropped={"error": 1}),
+    ],
+    ids=["unreadable", "unbuilt", "truncated"],
 )
 def test_nothing_is_fixed_in_an_input_that_is_not_checked_whole(report: Report) -> None:
     assert baseline("a", "b").apply(report).fixed == 0
@@ -90,9 +94,17 @@ def test_nothing_is_fixed_of_a_rule_that_is_not_checked() -> None:
     assert [one.fingerprint for one in stays] == ["a", "b"]
 
 
-def test_reason_why_an_input_cannot_be_read_is_never_known() -> None:
-    report = Report("a.xml", [finding("", "unreadable")], unreadable=True)
-    known = Baseline("/")
+@pytest.mark.parametrize(
+    "report",
+    [
+        Report("a.xml", [finding("", "unreadable")], unreadable=True),
+        Report("a.xml", [finding("f", "bad-date")], unbuilt=True),
+    ],
+    ids=["unreadable", "unbuilt"],
+)
+def test_reason_why_there_is_no_feed_to_check_is_never_known(report: Report) -> None:
+    known = baseline("f", rule="bad-date", file="b.xml")
+    assert known.apply(report).findings == report.findings
     assert known.entries_of(report) == []
     assert known.accept(report).findings == report.findings
 
