@@ -234,3 +234,43 @@ def test_findings_beyond_the_limit_are_told(validate: Run) -> None:
         "known.jsonl: 1 known finding (1 added)\n"
         "1 more finding is not in it; raise --max-findings\n"
     )
+
+
+def test_findings_of_a_show_stay_known_while_the_lines_of_its_sources_move(
+    run: Run, lighthouse: Path
+) -> None:
+    (lighthouse / "feed.lock").unlink(missing_ok=True)
+    known = lighthouse.parent / "known.jsonl"
+    command = (
+        "validate",
+        lighthouse,
+        "--profile",
+        "strict",
+        "--baseline",
+        known,
+        "--at",
+        "2026-01-01",
+    )
+    assert run(*command, "--update-baseline").exit_code == 0
+    entries = [json.loads(line) for line in known.read_text("utf-8").splitlines()[1:]]
+    assert {one["file"] for one in entries} == {"lighthouse"}
+    assert {Path(one["source"]).name for one in entries} > {"show.yaml", "s1-02-fog.md"}
+    for path in lighthouse.glob("episodes/*.md"):
+        path.write_text(path.read_text("utf-8").replace("---\n", "---\n# a remark\n\n", 1), "utf-8")
+    show = lighthouse / "show.yaml"
+    show.write_text("# a remark\n\n" + show.read_text("utf-8"), "utf-8")
+    moved = run(*command, "--severity", "info")
+    assert moved.stdout.endswith(
+        f"lighthouse: 6 items, no new findings, {len(entries)} known\n{len(entries)} known findings remain\n"
+    )
+    lighthouse.joinpath("episodes", "s2-04.md").write_text(
+        "---\nseason: 2\nnumber: 3\ntitle: A letter\npublished: 2025-06-17T07:00\naudio: s2e2.mp3\n---\nA letter comes.\n"
+    )
+    added = json.loads(run(*command, "--format", "json").stdout)
+    (report,) = added["reports"]
+    assert (report["known"], report["fixed"], report["errors"]) == (len(entries), 0, 1)
+    (error,) = [one for one in report["findings"] if one["severity"] == "error"]
+    assert (error["rule"], Path(error["file"]).name) == (
+        "enclosure-shared",
+        "s2-02-the-last-page.md",
+    )
