@@ -226,7 +226,8 @@ class _Fixer:
             return False
         if source.codec != self._source.codec:
             return False
-        if not same_elsewhere(self._source.text, source.text, changes):
+        of_xml = chosen[0].finding.rule in _BROKEN
+        if not same_elsewhere(self._source.text, source.text, changes, of_xml=of_xml):
             return False
         report = self._settings.check(data)
         if not _is_better(self._report, report):

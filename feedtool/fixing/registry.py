@@ -17,7 +17,13 @@ from feedtool.vocabulary import load_rules
 
 # The files in `repairs/`.
 TOPICS: tuple[str, ...] = (
+    "attributes",
+    "categories",
+    "elements",
+    "namespaces",
+    "prolog",
     "references",
+    "tags",
 )  # fmt: skip
 
 Repair = Callable[[Finding, Source], Iterator[Change]]

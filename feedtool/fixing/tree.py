@@ -30,8 +30,13 @@ class _Reading:
     fault: int | None = None
 
 
-def same_elsewhere(before: str, after: str, changes: Sequence[Change]) -> bool:
-    """Return whether two texts, the second made by changes in order, differ only in the changes."""
+def same_elsewhere(
+    before: str, after: str, changes: Sequence[Change], *, of_xml: bool = False
+) -> bool:
+    """Return whether two texts, the second made by changes in order, differ only in the changes.
+
+    Changes `of_xml` fix faults in the XML: what comes after them may be read in another way.
+    """
     old, new = _read(before), _read(after)
     if old.fault is None and new.fault is not None:
         return False
@@ -39,6 +44,8 @@ def same_elsewhere(before: str, after: str, changes: Sequence[Change]) -> bool:
         return False
     spans = _byte_spans(before, changes)
     limit = len(before.encode("utf-8", "replace")) + 1 if old.fault is None else old.fault
+    if of_xml and old.fault is not None:
+        limit = min(limit, spans[0][0])
     moved = _shift(limit, spans)
     if new.fault is not None and new.fault < moved:
         return False

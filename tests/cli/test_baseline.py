@@ -274,3 +274,20 @@ def test_findings_of_a_show_stay_known_while_the_lines_of_its_sources_move(
         "enclosure-shared",
         "s2-02-the-last-page.md",
     )
+
+
+def test_sarif_says_that_results_are_new(accepted: Run, folder: Path) -> None:
+    (folder / "feed.xml").write_text(feed(episode(2, "99 pm"), *OLD))
+    (new,) = json.loads(
+        accepted("feed.xml", "--baseline", "known.jsonl", "--format", "sarif").stdout
+    )["runs"][0]["results"]
+    assert new["baselineState"] == "new"
+    plain = json.loads(accepted("feed.xml", "--format", "sarif").stdout)["runs"][0]["results"]
+    assert ["baselineState" in one for one in plain] == [False] * 3
+
+
+@pytest.mark.parametrize("name", ["text", "github", "markdown"])
+def test_formats_for_people_say_what_is_known(accepted: Run, name: str) -> None:
+    command = ("feed.xml", "--baseline", "known.jsonl", "--format", name)
+    assert "2 known findings remain" in accepted(*command).stdout
+    assert "known findings" not in accepted(*command, "--quiet").stdout

@@ -14,6 +14,8 @@ RULES = load_rules("feed")
 FIXABLE = [one for one in RULES.values() if repairs_of(one.id)]
 # What data of a profile asks for, and a profile that does.
 ASKING = {"namespace-missing": "psp1"}
+# A finding that stands in the place of another one, until it is fixed.
+HIDDEN = {"encoding-contradiction": "byte-order-mark", "prefix-undeclared": "retired-element"}
 URL = "https://example.com/feed.xml"
 
 
@@ -75,7 +77,10 @@ def check_example(feed: bytes, rule: str, profiles: tuple[str, ...]) -> None:
     fixed = mend(feed, rule, profiles)
     after = rules_in(fixed.report)
     assert rule not in after
-    assert [one for one in after if after.count(one) > rules_in(before).count(one)] == []
+    new = {one for one in after if after.count(one) > rules_in(before).count(one)}
+    assert new <= {HIDDEN.get(rule)}
     assert {one.rule for one in fixed.fixed} == {rule}
     assert mend(fixed.data, rule, profiles).data == fixed.data
-    assert any(one.edits for one in add_edits(before, feed, url=URL).findings if one.rule == rule)
+    told = [one for one in add_edits(before, feed, url=URL).findings if one.rule == rule]
+    # A byte order mark has no column.
+    assert rule == "byte-order-mark" or any(one.edits for one in told)
