@@ -5,6 +5,7 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +26,7 @@ from feedtool.inputs.options import CheckOptions
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 if TYPE_CHECKING:
+    from feedtool.cli.baseline import KnownFindings
     from feedtool.cli.configured import ConfiguredRun
 
 _SEVERITIES: Sequence[str] = SEVERITIES
@@ -94,6 +96,14 @@ _FOR_PEOPLE = frozenset(["text", "github"])
 )  # fmt: skip
 @click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
 @click.option("--watch", is_flag=True, help="Check a feed again each time it changes.")
+@click.option(
+    "--baseline", metavar="FILE", type=click.Path(path_type=Path),
+    help="Report only findings that are not in this file, and count those that are.",
+)  # fmt: skip
+@click.option(
+    "--update-baseline", is_flag=True,
+    help="Write all findings to the file of --baseline: from then on they are known.",
+)  # fmt: skip
 def command(
     feeds: Sequence[str],
     form: str | None,
@@ -141,7 +151,7 @@ def command(
     jobs = given["jobs"] or count_processors()
     run = _Run(
         options, targets, style, given["severity"], given["fail_on"], jobs, finder,
-        given["max_findings"],
+        given["max_findings"], _load_known(**given),
     )  # fmt: skip
     if watch:
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
@@ -165,6 +175,7 @@ class _Run:
     jobs: int
     finder: Finder
     max_findings: int | None
+    known: "KnownFindings | None"
     exit_code: int = 0
 
     def check_again(self, inputs: Sequence[Input]) -> None:
@@ -182,6 +193,8 @@ class _Run:
         reports = self._check(inputs, configured, progress := Progress("validate"))
         with progress, closing(reports):
             write_reports(reports, self.targets, self.style, self.severity)
+        if self.known is not None:
+            self.known.save()
         return self.exit_code
 
     def _configure(self, inputs: Sequence[Input]) -> "ConfiguredRun | None":
@@ -204,8 +217,9 @@ class _Run:
         with closing(check_all(orders, self.jobs, tell)) as reports:
             for report in configured.apply(reports) if configured else reports:
                 progress.clear()
-                self._judge(report)
-                yield report
+                new = report if self.known is None else self.known.apply(report)
+                self._judge(new)
+                yield new
 
     def _judge(self, report: Report) -> None:
         """Take a report into the exit code. Say on standard error what programs may not notice."""
@@ -229,6 +243,21 @@ def _default_inputs(finder: Finder) -> list[str]:
     return [os.path.normpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
 
 
+def _load_known(
+    *, baseline: Path | None, update_baseline: bool, select: Sequence[str], ignore: Sequence[str],
+    **others: object,
+) -> "KnownFindings | None":  # fmt: skip
+    """Return the known findings, None without a baseline."""
+    del others
+    if baseline is None:
+        if update_baseline:
+            raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
+        return None
+    from feedtool.cli.baseline import KnownFindings  # noqa: PLC0415 - only with a baseline
+
+    return KnownFindings(baseline, update=update_baseline, select=select, ignore=ignore)
+
+
 def _has_colours() -> bool:
     """Return whether standard output is a terminal whose user wants colours."""
     return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -236,7 +265,7 @@ def _has_colours() -> bool:
 
 def _check_use(
     inputs: Sequence[Input], outputs: Sequence[Target], *, url: str, stdin_filename: str,
-    watch: bool, **others: object,
+    watch: bool, update_baseline: bool, **others: object,
 ) -> None:  # fmt: skip
     """Refuse options that do not go together with the inputs."""
     del others
@@ -247,5 +276,7 @@ def _check_use(
         raise click.UsageError("--stdin-filename names standard input; write - as FEED")
     if watch and outputs:
         raise click.UsageError("--watch shows what changed, which is no whole report for --output")
+    if watch and update_baseline:
+        raise click.UsageError("--update-baseline checks once; use it without --watch")
     if watch and streams:
         raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")
