@@ -146,7 +146,8 @@ def command(
     if watch:
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
 
-        watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again)
+        with suppress(KeyboardInterrupt):
+            watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again)
         return
     with exiting_on_faults():
         sys.exit(run.check(inputs))

@@ -7,6 +7,7 @@ from pathlib import Path
 from feedtool.cli.changes import is_source, say_waiting, wait_for_changes
 from feedtool.inputs.discovery import base_of
 from feedtool.inputs.input import Input
+from feedtool.inputs.opening import real_path
 
 Check = Callable[[Sequence[Input]], object]
 
@@ -41,14 +42,14 @@ def _folders_of(names: Sequence[str], inputs: Iterable[Input]) -> Iterator[Path]
     """Yield the folders to watch: those of the names, and those in which the inputs are."""
     places = [*map(base_of, names), *(one.path for one in inputs if one.kind != "fault")]
     for place in places:
-        path = Path(os.path.realpath(place))
+        path = Path(real_path(place))
         folder = path if path.is_dir() else path.parent
         if folder.is_dir():
             yield folder
 
 
 def _has_changed(one: Input, paths: Iterable[Path]) -> bool:
-    place = Path(os.path.realpath(one.path))
+    place = Path(real_path(one.path))
     if one.kind == "show":
         return any(is_source(path, place) for path in paths)
     return place in paths

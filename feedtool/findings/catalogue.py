@@ -6,7 +6,7 @@ from feedtool.findings.report import Finding, Origin, Where
 from feedtool.vocabulary.severity import Severity
 
 if TYPE_CHECKING:
-    from feedtool.vocabulary.records import Rule
+    from feedtool.vocabulary.records import Rule as Rule  # noqa: PLC0414 - formats import findings alone
 
 # By where a rule's fault arises, see `schemas/rules/`.
 _PLACES: dict[str, Where] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from feedtool.inputs.input import STDIN, Input
-from feedtool.inputs.opening import explain, is_open_pipe
+from feedtool.inputs.opening import explain, is_open_pipe, real_path
 
 SHOW_FILE = "show.yaml"
 # What search leaves out besides hidden files and folders.
@@ -34,7 +34,7 @@ def find_inputs(names: Iterable[str], stdin_name: str = "") -> list[Input]:
 def _identify(one: Input) -> tuple[str, str]:
     if one.kind == "fault" or one.path == STDIN:
         return one.kind, one.path
-    return "", os.path.normcase(os.path.realpath(one.path))
+    return "", real_path(one.path)
 
 
 def _expand(name: str, stdin_name: str) -> Iterator[Input]:
