@@ -240,6 +240,7 @@ def test_report_about_the_file_is_in_programs_formats_and_fails(run: Run, folder
         2,
         11,
     )
+    assert len(finding["fingerprint"]) == 16
     assert (document["total"]["inputs"], document["total"]["clean"]) == (2, 2)
     assert result.exit_code == 1
 
