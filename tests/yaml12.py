@@ -4,7 +4,7 @@ Source: https://yaml.org/spec/1.2.2/#103-core-schema
 """
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -23,7 +23,7 @@ _RESOLVED = (
 class _Loader(yaml.BaseLoader):
     """Reads nothing but what YAML 1.2 says; JSON Schema sees each key as a text."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 for name, pattern, first in _RESOLVED:
@@ -50,7 +50,9 @@ _Loader.add_constructor("tag:yaml.org,2002:bool", lambda loader, node: node.valu
 _Loader.add_constructor("tag:yaml.org,2002:int", _read_int)
 _Loader.add_constructor("tag:yaml.org,2002:float", _read_float)
 _Loader.add_constructor("tag:yaml.org,2002:map", _read_map)
-_Loader.add_constructor("tag:yaml.org,2002:seq", lambda loader, node: loader.construct_sequence(node, deep=True))
+_Loader.add_constructor(
+    "tag:yaml.org,2002:seq", lambda loader, node: loader.construct_sequence(node, deep=True)
+)
 _Loader.add_constructor("tag:yaml.org,2002:str", lambda loader, node: str(node.value))
 
 
