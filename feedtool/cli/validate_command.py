@@ -147,7 +147,8 @@ def command(
         excerpts=any(FORMATS[one.format].excerpts for one in targets),
         edits=any(FORMATS[one.format].edits for one in targets),
     )
-    style = Style(_has_colours(), given["quiet"], given["statistics"])
+    fail_on: Severity = given["fail_on"] or "error"
+    style = Style(_has_colours(), given["quiet"], given["statistics"], fail_on)
     jobs = given["jobs"] or count_processors()
     run = _Run(
         options, targets, style, given["severity"], given["fail_on"], jobs, finder,
