@@ -12,7 +12,7 @@ class Writer:
     """Writes all reports as one JSON document, each finding in a piece of its own."""
 
     def __init__(self, style: Style) -> None:
-        del style
+        self._style = style
         self._is_first = True
 
     def begin(self) -> Iterator[str]:
@@ -34,7 +34,7 @@ class Writer:
     def end(self, total: Total) -> Iterator[str]:
         """Yield the sums and the end of the document."""
         yield "]" if self._is_first else "\n  ]"
-        yield _indent(f',\n"total": {dump(sums_of(total), indent=2)}', 2)
+        yield _indent(f',\n"total": {dump(sums_of(total, self._style), indent=2)}', 2)
         yield "\n}\n"
 
 

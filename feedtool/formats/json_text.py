@@ -4,9 +4,11 @@ import json
 from dataclasses import asdict, fields
 from typing import Any
 
+from feedtool.findings.catalogue import record_of
 from feedtool.findings.report import Finding, Report
 from feedtool.findings.total import Total
 from feedtool.findings.wording import break_commands
+from feedtool.formats.writing import Style
 
 FORMAT = 1
 _FIELDS = tuple(one.name for one in fields(Finding))
@@ -44,6 +46,7 @@ def head_of(report: Report) -> dict[str, Any]:
         "profiles": report.profiles,
         "items": report.items,
         "unreadable": report.unreadable,
+        "unbuilt": report.unbuilt,
         "errors": report.count("error"),
         "warnings": report.count("warning"),
         "infos": report.count("info"),
@@ -55,9 +58,9 @@ def head_of(report: Report) -> dict[str, Any]:
     }
 
 
-def sums_of(total: Total) -> dict[str, int | None]:
-    """Return how many inputs there are, and what they are like."""
-    return {
+def sums_of(total: Total, style: Style) -> dict[str, Any]:
+    """Return how many inputs there are, what they are like, and how often each rule was broken."""
+    sums: dict[str, Any] = {
         "inputs": total.inputs,
         "unreadable": total.unreadable,
         "with_errors": total.with_errors,
@@ -66,3 +69,9 @@ def sums_of(total: Total) -> dict[str, int | None]:
         "known": total.known,
         "fixed": total.fixed,
     }
+    if style.statistics:
+        sums["statistics"] = [
+            {"rule": rule, "severity": severity, "count": number, "title": record_of(rule).title}
+            for rule, severity, number in total.ranked_rules
+        ]
+    return sums

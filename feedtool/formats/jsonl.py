@@ -12,7 +12,7 @@ class Writer:
     """Writes a line for each report, a line for each of its findings, and a line with the total."""
 
     def __init__(self, style: Style) -> None:
-        del style
+        self._style = style
 
     def begin(self) -> Iterator[str]:
         """Yield nothing: each line stands for itself."""
@@ -26,4 +26,4 @@ class Writer:
 
     def end(self, total: Total) -> Iterator[str]:
         """Yield the line with the total."""
-        yield f"{dump({'format': FORMAT, 'total': sums_of(total)})}\n"
+        yield f"{dump({'format': FORMAT, 'total': sums_of(total, self._style)})}\n"

@@ -37,4 +37,5 @@ FORMATS = {
     "gitlab": Format("gitlab"),
     "checkstyle": Format("checkstyle"),
     "markdown": Format("markdown", severity="warning"),
+    "html": Format("html", excerpts=True),
 }

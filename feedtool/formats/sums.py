@@ -1,9 +1,10 @@
 """The words that sum up: a feed, what is not shown, all inputs, the lines of a group."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from feedtool.findings.catalogue import record_of
 from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
 from feedtool.findings.total import Total
 from feedtool.findings.wording import printable
@@ -18,6 +19,9 @@ def summarise(report: Report) -> str:
     >>> summarise(Report("feed.xml", items=2))
     'feed.xml: 2 items, no findings'
     """
+    if report.unbuilt:
+        number = count_of(report.count("error"), "error")
+        return f"{printable(report.file)}: no feed to check, {number} in the sources"
     items = f"{report.items} item{'' if report.items == 1 else 's'}"
     counts = [count_of(report.count(severity), severity) for severity in reversed(SEVERITIES)]
     found = ", ".join(text for text in counts if text) or _name_none(report)
@@ -84,6 +88,15 @@ def summarise_baseline(total: Total) -> str:
         fixed = f"{total.fixed} of the baseline {'is' if is_one else 'are'} fixed"
         parts.append(f"{fixed}; --update-baseline removes {'it' if is_one else 'them'}")
     return ", ".join(parts)
+
+
+def list_statistics(total: Total) -> Iterator[str]:
+    """Yield a line for each rule that was broken, the most frequent first."""
+    ranked = total.ranked_rules
+    width = len(str(ranked[0][2])) if ranked else 0
+    longest = max((len(rule) for rule, _, _ in ranked), default=0)
+    for rule, severity, number in ranked:
+        yield f"{number:{width}}  {severity:7}  {rule:{longest}}  {record_of(rule).title}"
 
 
 def count_of(number: int, severity: Severity) -> str:

@@ -8,6 +8,7 @@ from feedtool.findings.wording import inert
 from feedtool.formats.grouping import group_findings
 from feedtool.formats.marking import split_excerpt
 from feedtool.formats.sums import (
+    list_statistics,
     name_lines,
     summarise,
     summarise_baseline,
@@ -35,7 +36,10 @@ class Writer:
             yield f"{inert(line)}\n"
 
     def end(self, total: Total) -> Iterator[str]:
-        """Yield the total, if there are several inputs, and what is said of a baseline."""
+        """Yield how often each rule was broken, if asked for, the total, and that of a baseline."""
+        if self._style.statistics:
+            for line in list_statistics(total):
+                yield f"{line}\n"
         if self._style.quiet:
             return
         if total.inputs > 1:

@@ -26,6 +26,7 @@ SUMS = {
     "profiles": ["apple", "rss"],
     "items": 3,
     "unreadable": False,
+    "unbuilt": False,
     "errors": 2,
     "warnings": 0,
     "infos": 2,
