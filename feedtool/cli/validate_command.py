@@ -2,48 +2,51 @@
 
 import os
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli.common import parse_moment
+from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults, parse_moment
+from feedtool.cli.completion import complete_profiles, complete_rules
 from feedtool.cli.outputs import Target, write_reports
 from feedtool.cli.progress import Progress
 from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
+from feedtool.configuration.finding import Finder
 from feedtool.findings.report import SEVERITIES, Report, Severity
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style
 from feedtool.inputs.discovery import find_inputs
-from feedtool.inputs.input import STDIN, Input
+from feedtool.inputs.input import STDIN, Input, folder_of
 from feedtool.inputs.many import check_all, count_processors
 from feedtool.inputs.options import CheckOptions
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 if TYPE_CHECKING:
     from feedtool.cli.baseline import KnownFindings
+    from feedtool.cli.configured import ConfiguredRun
 
 _SEVERITIES: Sequence[str] = SEVERITIES
-
 # What they write to standard output is read at once.
 _FOR_PEOPLE = frozenset(["text", "github"])
 
 
 @click.command("validate")
-@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@click.argument("feeds", nargs=-1, metavar="[FEED]...", type=click.Path(allow_dash=True))
 @click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME",
+    "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
     help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
 )  # fmt: skip
 @click.option(
-    "--select", multiple=True, metavar="RULE",
+    "--select", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Report only this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
-    "--ignore", multiple=True, metavar="RULE",
+    "--ignore", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Do not report this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
@@ -52,12 +55,13 @@ _FOR_PEOPLE = frozenset(["text", "github"])
     f"[default: {', '.join(f'{one.severity} for {name}' for name, one in FORMATS.items())}]",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(_SEVERITIES[::-1]), default="error",
-    show_default=True, help="The lowest severity that makes the exit code 1.",
+    "--fail-on", type=click.Choice(_SEVERITIES[::-1]),
+    help="The lowest severity that makes the exit code 1.  [default: error]",
 )  # fmt: skip
 @click.option(
-    "--max-findings", type=click.IntRange(1), default=10000, show_default=True,
-    help="How many findings of each severity to keep for each feed.",
+    "--max-findings", type=click.IntRange(1), metavar="N",
+    help="How many findings of each severity to keep for each feed.  "
+    f"[default: {MAX_FINDINGS}]",
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)),
@@ -86,23 +90,37 @@ _FOR_PEOPLE = frozenset(["text", "github"])
     "-j", "--jobs", type=click.IntRange(1), metavar="N",
     help="How many feeds to check side by side.  [default: the number of processors]",
 )  # fmt: skip
+@click.option(
+    "--config", metavar="FILE", type=click.Path(),
+    help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
+    "pyproject.toml around each.",
+)  # fmt: skip
+@click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
 @click.option("--watch", is_flag=True, help="Check a feed again each time it changes.")
 @click.option(
     "--baseline", metavar="FILE", type=click.Path(path_type=Path),
-    help="Report only findings that are not in this file, and count those that are.",
+    help="Report only findings that are not in this file, and count those that are.  "
+    "[default: baseline in feedtool.toml, if it is there]",
 )  # fmt: skip
 @click.option(
     "--update-baseline", is_flag=True,
-    help="Write all findings to the file of --baseline: from then on they are known.",
+    help="Write all findings to the baseline: from then on they are known.",
 )  # fmt: skip
 def command(
-    feeds: Sequence[str], form: str | None, outputs: Sequence[Target], watch: bool, **given: Any
+    feeds: Sequence[str],
+    form: str | None,
+    outputs: Sequence[Target],
+    watch: bool,
+    config: str | None,
+    no_config: bool,
+    **given: Any,
 ) -> None:
     """Check feeds and say what is wrong, where, and how to fix it.
 
     FEED is a file, a pattern such as "feeds/**/*.xml", a folder to search for feeds, the folder of
     a show, or - for standard input. The feed of a show is built in memory and checked; its findings
-    are at the lines of show.yaml and the episodes. Nothing is downloaded.
+    are at the lines of show.yaml and the episodes. Without FEED, the configuration says what to
+    check: `files` in feedtool.toml. Nothing is downloaded.
 
     feedtool rules lists the rules, feedtool explain RULE explains one rule. A comment
     <!-- feedtool: ignore RULE reason --> in the feed turns off a rule for the element after it.
@@ -111,8 +129,14 @@ def command(
     cannot be read, or a show whose sources have errors; 130 stopped by Ctrl+C.
     """
     targets = [*plan_targets(form, os.environ), *outputs]
+    if config is not None and no_config:
+        raise click.UsageError("--config names a configuration, --no-config wants none")
+    finder = Finder(config, isolated=no_config)
+    with exiting_on_faults():
+        feeds = feeds or _default_inputs(finder)
     inputs = find_inputs(feeds, given["stdin_filename"])
-    _check_names(inputs, given["profiles"], given["select"], given["ignore"])
+    has_shows = any(one.kind == "show" for one in inputs)
+    check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
     _check_use(inputs, outputs, watch=watch, **given)
     refuse_inputs(outputs, inputs)
     options = CheckOptions(
@@ -121,21 +145,24 @@ def command(
         given["ignore"],
         given["url"],
         given["at"],
-        given["max_findings"],
+        given["max_findings"] or MAX_FINDINGS,
         excerpts=any(FORMATS[one.format].excerpts for one in targets),
         edits=any(FORMATS[one.format].edits for one in targets),
     )
     style = Style(_has_colours(), given["quiet"], given["statistics"])
     jobs = given["jobs"] or count_processors()
-    known = _load_known(**given)
-    run = _Run(options, targets, style, given["severity"], given["fail_on"], jobs, known)
+    run = _Run(
+        options, targets, style, given["severity"], given["fail_on"], jobs, finder,
+        given["max_findings"], given["baseline"], given["update_baseline"],
+    )  # fmt: skip
     if watch:
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
 
         with suppress(KeyboardInterrupt):
-            watch_inputs(feeds, lambda: find_inputs(feeds), run.check)
+            watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again)
         return
-    sys.exit(run.check(inputs))
+    with exiting_on_faults():
+        sys.exit(run.check(inputs))
 
 
 @dataclass
@@ -146,55 +173,94 @@ class _Run:
     targets: Sequence[Target]
     style: Style
     severity: Severity | None
-    fail_on: str
+    fail_on: Severity | None
     jobs: int
-    known: "KnownFindings | None"
+    finder: Finder
+    max_findings: int | None
+    baseline: Path | None
+    update_baseline: bool
     exit_code: int = 0
 
+    def check_again(self, inputs: Sequence[Input]) -> None:
+        """Check inputs with the configuration as it is now, which may be wrong for a while."""
+        self.finder.forget()
+        with suppress(SystemExit), exiting_on_faults():
+            self.check(inputs)
+
     def check(self, inputs: Sequence[Input]) -> int:
-        """Check inputs, write all reports, and return the exit code."""
-        with Progress("validate") as progress, closing(self._check(inputs, progress)) as reports:
+        """Check inputs, write all reports, and return the exit code.
+
+        Raises ConfigurationError if a configuration is wrong.
+        """
+        configured, known = self._configure(inputs), self._find_known(inputs)
+        reports = self._check(inputs, configured, known, progress := Progress("validate"))
+        with progress, closing(reports):
             write_reports(reports, self.targets, self.style, self.severity)
-        if self.known is not None:
-            self.known.save()
+        for one in dict.fromkeys(known):
+            if one is not None:
+                one.save()
         return self.exit_code
 
-    def _check(self, inputs: Sequence[Input], progress: Progress) -> Generator[Report, None, None]:
+    def _configure(self, inputs: Sequence[Input]) -> "ConfiguredRun | None":
+        """Return the inputs with their settings, None if none has a configuration."""
+        if not any(self.finder.find(folder_of(one)) for one in inputs):
+            return None
+        from feedtool.cli.configured import configure  # noqa: PLC0415 - most feeds have none
+
+        return configure(
+            self.finder, inputs, self.options, self.severity, self.fail_on, self.max_findings
+        )
+
+    def _find_known(self, inputs: Sequence[Input]) -> "Sequence[KnownFindings | None]":
+        """Return the known findings for each input; nothing at all without a baseline."""
+        found = (self.finder.find(folder_of(one)) for one in inputs if self.baseline is None)
+        if not self.baseline and not any(one and one.baseline for one in found):
+            if self.update_baseline:
+                says = "--update-baseline needs --baseline FILE, or baseline in feedtool.toml"
+                raise click.UsageError(says)
+            return ()
+        from feedtool.cli.baseline import find_known  # noqa: PLC0415 - only with a baseline
+
+        return find_known(
+            inputs, self.finder, self.options, self.baseline, update=self.update_baseline
+        )
+
+    def _check(
+        self, inputs: Sequence[Input], configured: "ConfiguredRun | None",
+        known: "Sequence[KnownFindings | None]", progress: Progress,
+    ) -> Generator[Report, None, None]:  # fmt: skip
         def tell(done: int) -> None:
             progress("checking feeds", done, len(inputs))
 
-        with closing(check_all(inputs, self.options, self.jobs, tell)) as reports:
-            for report in reports:
+        orders = configured.orders if configured else [(one, self.options) for one in inputs]
+        with closing(check_all(orders, self.jobs, tell)) as reports:
+            found = configured.apply(reports) if configured else reports
+            for report, baseline in zip_longest(found, known):
                 progress.clear()
-                new = report if self.known is None else self.known.apply(report)
+                new = report if baseline is None else baseline.apply(report)
                 self._judge(new)
                 yield new
 
     def _judge(self, report: Report) -> None:
         """Take a report into the exit code. Say on standard error what programs may not notice."""
         worst = report.worst()
+        lowest = report.fails_from or self.fail_on or "error"
         if report.unreadable or report.unbuilt:
             self.exit_code = 2
-        elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
+        elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(lowest):
             self.exit_code = max(self.exit_code, 1)
         if report.unreadable and self.targets[0].format not in _FOR_PEOPLE:
             for finding in report.findings:
                 click.echo(str(finding), err=True)
 
 
-def _load_known(
-    *, baseline: Path | None, update_baseline: bool, select: Sequence[str], ignore: Sequence[str],
-    **others: object,
-) -> "KnownFindings | None":  # fmt: skip
-    """Return the known findings, None without a baseline."""
-    del others
-    if baseline is None:
-        if update_baseline:
-            raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
-        return None
-    from feedtool.cli.baseline import KnownFindings  # noqa: PLC0415 - only with a baseline
-
-    return KnownFindings(baseline, update=update_baseline, select=select, ignore=ignore)
+def _default_inputs(finder: Finder) -> list[str]:
+    """Return what the configuration of the current folder says to check."""
+    configuration = finder.find(".")
+    if configuration is None or configuration.inputs is None:
+        raise click.UsageError("name a feed or a folder, or list files in feedtool.toml")
+    base = os.path.relpath(configuration.base)
+    return [os.path.normpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
 
 
 def _has_colours() -> bool:
@@ -219,32 +285,3 @@ def _check_use(
         raise click.UsageError("--watch shows what changed, which is no whole report for --output")
     if watch and streams:
         raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")
-
-
-def _check_names(
-    inputs: Sequence[Input], profiles: Sequence[str], select: Sequence[str], ignore: Sequence[str]
-) -> None:
-    """Refuse an unknown profile or rule, and suggest the closest name."""
-    if not (profiles or select or ignore):
-        return
-    from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
-
-    from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
-
-    known = load_vocabulary().profiles
-    for name in profiles:
-        if name not in known:
-            _refuse("--profile", "profile", name, known, f"there are {', '.join(known)}")
-    # Only shows have sources that can break other rules than those of feeds.
-    rules = load_rules("" if any(one.kind == "show" for one in inputs) else "feed")
-    for option, names in (("--select", select), ("--ignore", ignore)):
-        for name in names:
-            if not any(fnmatchcase(rule, name) for rule in rules):
-                _refuse(option, "rule", name, rules, "feedtool rules lists them")
-
-
-def _refuse(option: str, what: str, name: str, known: Iterable[str], otherwise: str) -> NoReturn:
-    from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for mistakes
-
-    hint = suggest(name, known, otherwise, form="did you mean {}?")
-    raise click.BadParameter(f"there is no {what} {name}; {hint}", param_hint=option)

@@ -11,9 +11,9 @@ class Total:
     """Sums of all reports so far.
 
     Each input counts once: as unreadable, with errors, with warnings at worst, or clean (infos at
-    most). `known` and `fixed` add up what reports say of a baseline. `severities` and `rules` count
-    all findings that are kept, shown or not; `severities` also counts those that were too many to
-    be kept.
+    most); a configuration is no input. `known` and `fixed` add up what reports say of a baseline.
+    `severities` and `rules` count all findings that are kept, shown or not; `severities` also
+    counts those that were too many to be kept.
     """
 
     unreadable: int = 0
@@ -39,7 +39,9 @@ class Total:
     def add(self, report: Report) -> None:
         """Count one more report."""
         worst = report.worst()
-        if report.unreadable:
+        if report.is_configuration:
+            pass
+        elif report.unreadable:
             self.unreadable += 1
         elif worst == "error":
             self.with_errors += 1

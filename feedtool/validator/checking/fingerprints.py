@@ -14,20 +14,22 @@ _LINE = re.compile(r"\blines? \d+")
 _CHANNEL = ("/rss/channel", "channel")
 
 
-def sign(finding: Finding, label: str = "", key: str = "") -> Finding:
-    """Return the finding with the name of its item, and with a fingerprint if it has none.
+def sign(finding: Finding, label: str = "", key: str = "", guid: str = "") -> Finding:
+    """Return the finding with the name and the guid of its item, and a fingerprint if it has none.
 
     The fingerprint tells causes apart and does not change when lines move, when attributes change
     places, or when other elements and items are added. `key` is what an item is known by, such as
     its guid.
     """
-    if finding.fingerprint:
-        return replace(finding, item=label)
-    path = _ITEM.sub(lambda _: f"{key}\0", _INDEX.sub("", finding.path), count=1)
-    # What is said of the whole channel may count items, and then its words change with them.
-    cause = "" if (finding.path, finding.element) == _CHANNEL else finding.cause
-    mark = (finding.rule, path, finding.element, cause, finding.value)
-    return replace(finding, item=label, fingerprint=_digest("\0".join(mark)))
+    fingerprint = finding.fingerprint
+    if not fingerprint:
+        path = _ITEM.sub(lambda _: f"{key}\0", _INDEX.sub("", finding.path), count=1)
+        # What is said of the whole channel may count items, and then its words change with them.
+        cause = "" if (finding.path, finding.element) == _CHANNEL else finding.cause
+        fingerprint = _digest(
+            "\0".join((finding.rule, path, finding.element, cause, finding.value))
+        )
+    return replace(finding, item=label, guid=guid, fingerprint=fingerprint)
 
 
 def sign_once(finding: Finding, key: str = "") -> Finding:
