@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from feedtool.configuration.finding import Finder
+from feedtool.configuration.records import Configuration
 from feedtool.findings.baseline import (
     Baseline,
     BaselineError,
@@ -17,6 +19,8 @@ from feedtool.findings.baseline import (
 )
 from feedtool.findings.report import Report
 from feedtool.findings.wording import inert, printable
+from feedtool.inputs.input import Input, folder_of
+from feedtool.inputs.options import CheckOptions
 from feedtool.show.file_reading import read_bounded
 from feedtool.show.file_writing import write_atomically
 
@@ -71,6 +75,31 @@ class KnownFindings:
             more = "finding is" if self._dropped == 1 else "findings are"
             message = f"{self._dropped} more {more} not in it; raise --max-findings"
             click.echo(message, err=True)
+
+
+def find_known(
+    inputs: Sequence[Input], finder: Finder, options: CheckOptions, named: Path | None, *,
+    update: bool,
+) -> list[KnownFindings | None]:  # fmt: skip
+    """Return the known findings for each input: of a named file, or of its configuration.
+
+    Raises click.ClickException if a file is missing or damaged.
+    """
+    paths = [named or _path_in(finder.find(folder_of(one))) for one in inputs]
+    select, ignore = options.select, options.ignore
+    known = {
+        path: KnownFindings(path, update=update, select=select, ignore=ignore)
+        for path in dict.fromkeys(paths)
+        if path is not None
+    }
+    return [known[path] if path is not None else None for path in paths]
+
+
+def _path_in(configuration: Configuration | None) -> Path | None:
+    """Return the baseline that a configuration names, from the current folder."""
+    if configuration is None or configuration.baseline is None:
+        return None
+    return Path(os.path.relpath(os.path.join(configuration.base, configuration.baseline)))  # noqa: PTH118
 
 
 def load_baseline(path: Path, *, may_be_missing: bool = False) -> Baseline:

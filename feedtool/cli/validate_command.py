@@ -98,11 +98,12 @@ _FOR_PEOPLE = frozenset(["text", "github"])
 @click.option("--watch", is_flag=True, help="Check a feed again each time it changes.")
 @click.option(
     "--baseline", metavar="FILE", type=click.Path(path_type=Path),
-    help="Report only findings that are not in this file, and count those that are.",
+    help="Report only findings that are not in this file, and count those that are.  "
+    "[default: baseline in feedtool.toml, if it is there]",
 )  # fmt: skip
 @click.option(
     "--update-baseline", is_flag=True,
-    help="Write all findings to the file of --baseline: from then on they are known.",
+    help="Write all findings to the baseline: from then on they are known.",
 )  # fmt: skip
 def command(
     feeds: Sequence[str],
@@ -190,12 +191,13 @@ class _Run:
 
         Raises ConfigurationError if a configuration is wrong.
         """
-        configured = self._configure(inputs)
-        reports = self._check(inputs, configured, progress := Progress("validate"))
+        configured, known = self._configure(inputs), self._find_known(inputs)
+        reports = self._check(inputs, configured, known, progress := Progress("validate"))
         with progress, closing(reports):
             write_reports(reports, self.targets, self.style, self.severity)
-        if self.known is not None:
-            self.known.save()
+        for one in dict.fromkeys(known):
+            if one is not None:
+                one.save()
         return self.exit_code
 
     def _configure(self, inputs: Sequence[Input]) -> "ConfiguredRun | None":
@@ -208,17 +210,33 @@ class _Run:
             self.finder, inputs, self.options, self.severity, self.fail_on, self.max_findings
         )
 
+    def _find_known(self, inputs: Sequence[Input]) -> "Sequence[KnownFindings | None]":
+        """Return the known findings for each input; nothing at all without a baseline."""
+        found = (self.finder.find(folder_of(one)) for one in inputs if self.baseline is None)
+        if not self.baseline and not any(one and one.baseline for one in found):
+            if self.update_baseline:
+                says = "--update-baseline needs --baseline FILE, or baseline in feedtool.toml"
+                raise click.UsageError(says)
+            return ()
+        from feedtool.cli.baseline import find_known  # noqa: PLC0415 - only with a baseline
+
+        return find_known(
+            inputs, self.finder, self.options, self.baseline, update=self.update_baseline
+        )
+
     def _check(
-        self, inputs: Sequence[Input], configured: "ConfiguredRun | None", progress: Progress
-    ) -> Generator[Report, None, None]:
+        self, inputs: Sequence[Input], configured: "ConfiguredRun | None",
+        known: "Sequence[KnownFindings | None]", progress: Progress,
+    ) -> Generator[Report, None, None]:  # fmt: skip
         def tell(done: int) -> None:
             progress("checking feeds", done, len(inputs))
 
         orders = configured.orders if configured else [(one, self.options) for one in inputs]
         with closing(check_all(orders, self.jobs, tell)) as reports:
-            for report in configured.apply(reports) if configured else reports:
+            found = configured.apply(reports) if configured else reports
+            for report, baseline in zip_longest(found, known):
                 progress.clear()
-                new = report if self.known is None else self.known.apply(report)
+                new = report if baseline is None else baseline.apply(report)
                 self._judge(new)
                 yield new
 

@@ -185,7 +185,7 @@ def test_baseline_in_another_folder(validate: Run, folder: Path) -> None:
     ("arguments", "says"),
     [
         (["--baseline", "none.jsonl"], "Error: none.jsonl: there is no such file; --update-baseline writes it\n"),
-        (["--update-baseline"], "Error: --update-baseline needs --baseline FILE, the file to write\n"),
+        (["--update-baseline"], "Error: --update-baseline needs --baseline FILE, or baseline in feedtool.toml\n"),
         (["--baseline", "known.jsonl", "--update-baseline", "--watch"], "Error: --update-baseline checks once; use it without --watch\n"),
         (["--baseline", "."], "Error: .: it is not a normal file\n"),
         (["--baseline", "feed.xml"], "Error: feed.xml:1:1: the line is not JSON: Expecting value; remove it, or take the file from git again\n"),
@@ -291,3 +291,46 @@ def test_formats_for_people_say_what_is_known(accepted: Run, name: str) -> None:
     command = ("feed.xml", "--baseline", "known.jsonl", "--format", name)
     assert "2 known findings remain" in accepted(*command).stdout
     assert "known findings" not in accepted(*command, "--quiet").stdout
+
+
+def test_page_says_how_many_findings_are_known(accepted: Run) -> None:
+    page = accepted("feed.xml", "--baseline", "known.jsonl", "--format", "html").stdout
+    assert "<dt>known, not listed</dt><dd>2</dd>" in page
+    assert "known, not listed" not in accepted("feed.xml", "--format", "html").stdout
+
+
+def test_configuration_names_the_baseline(
+    accepted: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "feedtool.toml").write_text('baseline = "known.jsonl"\n')
+    assert accepted("feed.xml").stdout.endswith("2 known findings remain\n")
+    assert accepted("feed.xml", "--no-config").exit_code == 1
+    (folder / "deep").mkdir()
+    (folder / "deep" / "more.xml").write_text(feed(episode(1, "7 min")))
+    monkeypatch.chdir(folder / "deep")
+    assert accepted("more.xml").exit_code == 1
+    updated = accepted("more.xml", "../feed.xml", "--update-baseline")
+    assert updated.stderr == "../known.jsonl: 3 known findings (1 added)\n"
+    assert accepted("more.xml", "../feed.xml").exit_code == 0
+    (folder / "known.jsonl").unlink()
+    missing = accepted("more.xml")
+    assert missing.exit_code == 2
+    assert (
+        missing.stderr
+        == "Error: ../known.jsonl: there is no such file; --update-baseline writes it\n"
+    )
+
+
+def test_each_configuration_has_a_baseline_of_its_own(validate: Run, folder: Path) -> None:
+    for name in ("one", "two"):
+        (folder / name).mkdir()
+        (folder / name / "feedtool.toml").write_text('baseline = "known.jsonl"\n')
+        (folder / name / "feed.xml").write_text(feed(episode(1, "7 min")))
+    feeds = ("feed.xml", "one/feed.xml", "two/feed.xml")
+    updated = validate(*feeds, "--update-baseline")
+    assert updated.exit_code == 1
+    assert updated.stderr == (
+        "one/known.jsonl: 1 known finding (1 added)\ntwo/known.jsonl: 1 known finding (1 added)\n"
+    )
+    assert "feed.xml: 2 items, 2 errors\n" in validate(*feeds).stdout
+    assert validate(*feeds).stdout.endswith("2 known findings remain\n")
