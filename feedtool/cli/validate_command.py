@@ -2,14 +2,15 @@
 
 import os
 import sys
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from feedtool.cli.common import parse_moment
+from feedtool.cli.names import check_names
 from feedtool.cli.outputs import Target, write_reports
 from feedtool.cli.progress import Progress
 from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
@@ -97,7 +98,7 @@ def command(
     """
     targets = [*plan_targets(form, os.environ), *outputs]
     inputs = find_inputs(feeds, given["stdin_filename"])
-    _check_names(inputs, given["profiles"], given["select"], given["ignore"])
+    check_names(inputs, given["profiles"], given["select"], given["ignore"])
     _check_use(inputs, watch=watch, **given)
     refuse_inputs(outputs, inputs)
     options = CheckOptions(
@@ -173,32 +174,3 @@ def _check_use(
         raise click.UsageError("--stdin-filename names standard input; write - as FEED")
     if watch and streams:
         raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")
-
-
-def _check_names(
-    inputs: Sequence[Input], profiles: Sequence[str], select: Sequence[str], ignore: Sequence[str]
-) -> None:
-    """Refuse an unknown profile or rule, and suggest the closest name."""
-    if not (profiles or select or ignore):
-        return
-    from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
-
-    from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
-
-    known = load_vocabulary().profiles
-    for name in profiles:
-        if name not in known:
-            _refuse("--profile", "profile", name, known, f"there are {', '.join(known)}")
-    # Only shows have sources that can break other rules than those of feeds.
-    rules = load_rules("" if any(one.kind == "show" for one in inputs) else "feed")
-    for option, names in (("--select", select), ("--ignore", ignore)):
-        for name in names:
-            if not any(fnmatchcase(rule, name) for rule in rules):
-                _refuse(option, "rule", name, rules, "feedtool rules lists them")
-
-
-def _refuse(option: str, what: str, name: str, known: Iterable[str], otherwise: str) -> NoReturn:
-    from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for mistakes
-
-    hint = suggest(name, known, otherwise, form="did you mean {}?")
-    raise click.BadParameter(f"there is no {what} {name}; {hint}", param_hint=option)

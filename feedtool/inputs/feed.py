@@ -32,7 +32,9 @@ def report_unreadable(name: str, fault: str) -> Report:
 
 def check_bytes(source: bytes | BinaryIO, name: str, options: CheckOptions) -> Report:
     """Return the report of a feed: of its bytes, or of a file that is open."""
-    return validate(
+    if options.edits and not isinstance(source, bytes):
+        source = source.read()
+    report = validate(
         source,
         file=name,
         profiles=options.profiles or DEFAULT_PROFILES,
@@ -43,6 +45,11 @@ def check_bytes(source: bytes | BinaryIO, name: str, options: CheckOptions) -> R
         max_findings=options.max_findings,
         excerpts=options.excerpts,
     )
+    if not options.edits or not isinstance(source, bytes):
+        return report
+    from feedtool.fixing.fix import add_edits  # noqa: PLC0415 - only for formats that show edits
+
+    return add_edits(report, source, url=options.url)
 
 
 def _suggest_file(path: str) -> str:
