@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from feedtool.cli.common import parse_moment
-from feedtool.cli.names import check_names
+from feedtool.cli.common import check_names, parse_moment
+from feedtool.cli.completion import complete_profiles, complete_rules
 from feedtool.cli.progress import Progress
 from feedtool.findings.report import SEVERITIES, Finding
 from feedtool.findings.wording import inert, printable
@@ -50,15 +50,15 @@ class _Asked:
 @click.option("--write", is_flag=True, help="Write the changes into the files.")
 @click.option("--unsafe", is_flag=True, help="Fix also what takes a guess. Look at the changes.")
 @click.option(
-    "--select", multiple=True, metavar="RULE",
+    "--select", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Fix only this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
-    "--ignore", multiple=True, metavar="RULE",
+    "--ignore", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Do not fix this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME",
+    "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
     help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
 )  # fmt: skip
 @click.option(
@@ -85,7 +85,8 @@ def command(feeds: Sequence[str], **given: Any) -> None:
     to fix, or after --write something left; 2 wrong use, or a file that cannot be read or written.
     """
     inputs = find_inputs(feeds)
-    check_names(inputs, given["profiles"], given["select"], given["ignore"])
+    has_shows = any(one.kind == "show" for one in inputs)
+    check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
     asked = _Asked(**given)
     _check_use(inputs, asked)
     sys.exit(_Run(asked).fix_all(inputs))

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
-_FORM = re.compile(
+MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
@@ -22,7 +22,7 @@ def read_moment(value: object, info: ValidationInfo) -> datetime:
     """
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value
-    if not isinstance(value, str) or not _FORM.fullmatch(value.strip()):
+    if not isinstance(value, str) or not MOMENT.fullmatch(value.strip()):
         raise PydanticCustomError("bad_date", _EXPECTED)
     try:
         moment = datetime.fromisoformat(value.strip().replace(" +", "+").replace(" -", "-"))
@@ -52,9 +52,5 @@ def check_timezone(name: str) -> str:
     return name
 
 
-Moment = Annotated[
-    datetime,
-    BeforeValidator(read_moment),
-    WithJsonSchema({"type": "string", "pattern": f"^{_FORM.pattern}$"}),
-]
+Moment = Annotated[datetime, BeforeValidator(read_moment)]
 TimezoneName = Annotated[str, AfterValidator(check_timezone)]
