@@ -60,7 +60,8 @@ class Finding:
     Lines and columns count from 1, columns in characters; they are None where a place makes no
     sense (a file that is missing). `path` is the element's place with indexes, as in
     `/rss/channel/item[12]/enclosure/@length`. `edits` are the changes of the file that fix it,
-    where they were asked for.
+    where they were asked for. `instead` is the text that belongs in place of what stands between
+    the place and its end, or of the whole value if there is no end; None where that is not known.
     """
 
     rule: str
@@ -83,6 +84,7 @@ class Finding:
     origin: Origin | None = None
     recovered: bool = False
     fingerprint: str = ""
+    instead: str | None = None
     edits: tuple[Edit, ...] = ()
 
     @property
