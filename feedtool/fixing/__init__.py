@@ -1,0 +1,1 @@
+"""Fixes feeds: the edits that remove findings, and nothing but the bytes at fault."""

@@ -1,0 +1,198 @@
+"""The tags of a feed as they are written, also of a feed that is not well formed.
+
+All places are indexes of the text.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from feedtool.fixing.escaping import Form
+
+_TOKEN = re.compile(
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+    r"|<!DOCTYPE[^<>\[]*(?:\[[^\]]{0,20000}\]\s*)?>"
+    r"|</(?P<end>[^\s<>/=\"']+)[^<>]*>"
+    r"|<(?P<start>[^\s<>/=\"'!?&]+)(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*+(?P<close>>)"
+    r"|<(?P<broken>[^\s<>/=\"'!?&]+)(?=[\s/>])[^<>]*>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<before>[\s/]*)(?P<name>[^\s=/><\"']+)\s*"
+    r"(?:=\s*(?:\"(?P<double>[^\"<]*)\"|'(?P<single>[^'<]*)'|(?P<bare>[^\s><\"']+)))?"
+)
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
+_SECTION = re.compile(r"\s*<!\[CDATA\[(.*?)\]\]>\s*\Z", re.DOTALL)
+_MOST_DEEP = 400
+
+
+class Element(NamedTuple):
+    """An element: its start tag and its end tag.
+
+    The start tag is from `start` up to `inside`, the end tag from `after` up to `end`. An element
+    without an end tag (`<a/>`, or a broken one) ends with its start tag, or where its parent ends.
+    `number` counts the elements from the start of the feed; `parent` is the number of the
+    element around it, -1 for the outermost.
+    """
+
+    name: str
+    start: int
+    inside: int
+    after: int
+    end: int
+    number: int
+    parent: int
+
+
+class Attribute(NamedTuple):
+    """An attribute: its value is from `start` up to `end`, without quotes.
+
+    `whole` is where the blank before the name starts, `name_start` where the name does.
+    """
+
+    name: str
+    start: int
+    end: int
+    quote: str
+    whole: int
+    name_start: int
+
+    @property
+    def whole_end(self) -> int:
+        """The index after the attribute and its quote."""
+        return self.end + len(self.quote)
+
+
+class Value(NamedTuple):
+    """The value of an attribute, or the text of an element.
+
+    `text` is what it means, without references; it stands between `start` and `end` of the source,
+    without quotes and CDATA marks, in this form.
+    """
+
+    start: int
+    end: int
+    text: str
+    form: Form
+
+
+class Markup:
+    """The elements of a text, found in one pass."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.elements: list[Element] = []
+        self._read()
+        self._starts = [one.start for one in self.elements]
+
+    def element_at(self, index: int) -> Element | None:
+        """Return the innermost element around a character."""
+        at = bisect_right(self._starts, index) - 1
+        while at >= 0 and self.elements[at].end <= index:
+            at = self.elements[at].parent
+        return self.elements[at] if at >= 0 else None
+
+    def parent(self, element: Element) -> Element | None:
+        """Return the element around an element."""
+        return self.elements[element.parent] if element.parent >= 0 else None
+
+    def children(self, element: Element) -> Iterator[Element]:
+        """Yield the elements directly inside an element."""
+        for at in range(element.number + 1, len(self.elements)):
+            one = self.elements[at]
+            if one.start >= element.after:
+                return
+            if one.parent == element.number:
+                yield one
+
+    def attributes(self, element: Element) -> Iterator[Attribute]:
+        """Yield the attributes of an element, also those that are not written well."""
+        start, tag = element.start, self._text[element.start : element.inside]
+        index = 1 + len(element.name)
+        while (match := _ATTRIBUTE.match(tag, index)) is not None:
+            index = match.end()
+            group = next((g for g in ("double", "single", "bare") if match[g] is not None), "name")
+            quote = {"double": '"', "single": "'"}.get(group, "")
+            at, end = match.span(group) if group != "name" else (match.end(), match.end())
+            yield Attribute(
+                match["name"], start + at, start + end, quote,
+                start + match.start(), start + match.start("name"),
+            )  # fmt: skip
+
+    def attribute(self, element: Element, name: str) -> Attribute | None:
+        """Return an attribute of an element by its name as it is written."""
+        return next((one for one in self.attributes(element) if one.name == name), None)
+
+    def end_of_attributes(self, element: Element) -> int:
+        """Return where another attribute can be added to an element, with a blank before it."""
+        ends = [one.whole_end for one in self.attributes(element)]
+        return ends[-1] if ends else element.start + 1 + len(element.name)
+
+    def content(self, element: Element) -> str:
+        """Return what stands between the tags of an element."""
+        return self._text[element.inside : element.after]
+
+    def text_value(self, element: Element) -> Value | None:
+        """Return the text of an element, None if it is not in one piece."""
+        raw = self.content(element)
+        section = _SECTION.match(raw)
+        if section is not None:
+            start, end = section.span(1)
+            return Value(element.inside + start, element.inside + end, section[1], "cdata")
+        if "<" in raw:
+            return None
+        return Value(
+            element.inside, element.after, self.meaning(element.inside, element.after), "text"
+        )
+
+    def meaning(self, start: int, end: int) -> str:
+        """Return the text that a part of the source means, without references."""
+        return _REFERENCE.sub(lambda one: unescape(one[0]), self._text[start:end])
+
+    def form_at(self, index: int) -> Form:
+        """Return in which form the text at a place is written."""
+        element = self.element_at(index)
+        if element is None:
+            return "text"
+        if index < element.inside:
+            for one in self.attributes(element):
+                if one.start <= index <= one.end and one.quote:
+                    return "double" if one.quote == '"' else "single"
+            return "tag"
+        opened = self._text.rfind("<![CDATA[", element.inside, index)
+        closed = self._text.rfind("]]>", element.inside, index)
+        return "cdata" if opened > closed else "text"
+
+    def _read(self) -> None:
+        open_elements: list[int] = []
+        names: list[str] = []
+        for match in _TOKEN.finditer(self._text):
+            name = match["start"] or match["broken"]
+            if name:
+                self._open(name, match.start(), match.end(), open_elements, names)
+            elif match["end"] and match["end"] in names[-_MOST_DEEP:]:
+                while names:
+                    self._close(open_elements.pop(), match.start(), match.end(), match["end"])
+                    if names.pop() == match["end"]:
+                        break
+        for at in open_elements:
+            end = len(self._text)
+            self.elements[at] = self.elements[at]._replace(after=end, end=end)
+
+    def _open(
+        self, name: str, start: int, end: int, open_elements: list[int], names: list[str]
+    ) -> None:
+        parent = open_elements[-1] if open_elements else -1
+        index = len(self.elements)
+        self.elements.append(Element(name, start, end, end, end, index, parent))
+        if not self._text.endswith("/>", start, end):
+            open_elements.append(index)
+            names.append(name)
+
+    def _close(self, at: int, start: int, end: int, name: str) -> None:
+        """Close an element at an end tag; the end tag of another element ends it before."""
+        one = self.elements[at]
+        stop = end if one.name == name else start
+        self.elements[at] = one._replace(after=start, end=stop)

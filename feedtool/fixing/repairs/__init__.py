@@ -1,0 +1,1 @@
+"""The repairs: one file for each topic, which registers what it can fix."""

@@ -1,0 +1,82 @@
+"""References and characters: names that XML does not know, the sign & alone, control characters."""
+
+import re
+from collections.abc import Iterator
+
+from feedtool.findings.report import Finding
+from feedtool.fixing.registry import repairs
+from feedtool.fixing.source import Change, Source
+from feedtool.validator.reading.references import OddReference, explain_reference
+
+_NEAR = re.compile(r"meant\? XML wants ((?:&#?[A-Za-z0-9]+;)+)\Z")
+_OWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
+# What XML cannot hold, and halves of characters.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udbff\udc00-\udc7f]+")
+_LONGEST = 400
+
+
+@repairs("xml-reference", safe=True)
+def write_reference(finding: Finding, source: Source) -> Iterator[Change]:
+    """Write a reference as XML knows it, by number, and the sign & alone as &amp;.
+
+    What stands for a control character is removed, because no text can hold it.
+    """
+    odd = _odd_at(finding, source)
+    if odd is None or "meant?" in odd.message or "has no number" in odd.message:
+        return
+    start = source.start_of(finding) or 0
+    yield Change(start, start + odd.length, "".join(map(_as_reference, odd.meant)))
+
+
+@repairs("xml-reference", safe=False)
+def guess_reference(finding: Finding, source: Source) -> Iterator[Change]:
+    """Write the nearest reference that there is, or remove one without a name and a number."""
+    odd = _odd_at(finding, source)
+    if odd is not None:
+        near = _NEAR.search(odd.message)
+        start = source.start_of(finding) or 0
+        yield Change(start, start + odd.length, near[1] if near else "")
+
+
+def _odd_at(finding: Finding, source: Source) -> OddReference | None:
+    start = source.start_of(finding)
+    if start is None or not source.text.startswith("&", start):
+        return None
+    return explain_reference(source.text[start : start + _LONGEST].encode("utf-8", "replace"), {})
+
+
+def _as_reference(char: str) -> str:
+    return _OWN.get(char) or (char if char.isascii() else f"&#{ord(char)};")
+
+
+@repairs("xml-character", safe=True)
+def remove_control_characters(finding: Finding, source: Source) -> Iterator[Change]:
+    """Remove all control characters: only the first one is reported."""
+    if "control character" in finding.message:
+        for found in _FORBIDDEN.finditer(source.text):
+            yield Change(*found.span(), "")
+
+
+@repairs("xml-character", "xml-tag", safe=True)
+def escape_bracket(finding: Finding, source: Source) -> Iterator[Change]:
+    """Write a bare < as &lt;, and ]]> in a text as ]]&gt;."""
+    start = source.start_of(finding)
+    if start is None:
+        return
+    if "bare <" in finding.message and source.text.startswith("<", start):
+        yield Change(start, start + 1, "&lt;")
+    elif finding.value == "]]>" and source.text.startswith("]]>", start):
+        yield Change(start + 2, start + 3, "&gt;")
+
+
+@repairs("bad-encoding", safe=False)
+def read_as_windows(finding: Finding, source: Source) -> Iterator[Change]:
+    """Write bytes that are not UTF-8 as the characters that they are in windows-1252."""
+    if source.codec != "utf-8" or "is not UTF-8" not in finding.message:
+        return
+    for found in re.finditer("[\udc80-\udcff]+", source.text):
+        raw = found[0].encode("utf-8", "surrogateescape")
+        try:
+            yield Change(*found.span(), raw.decode("cp1252"))
+        except UnicodeDecodeError:
+            continue

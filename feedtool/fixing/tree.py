@@ -1,0 +1,154 @@
+"""Compares a feed before and after changes: nothing may differ but what the changes touch.
+
+Both are read by expat, which knows nothing of our own reading of tags. Up to the first fault in the
+XML, every tag with its attributes, its depth and the text after it must be the same, unless a
+change touches it. The guids and the addresses of enclosures must be the same everywhere.
+"""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from feedtool.fixing.source import Change
+
+_IDENTITY = ("guid", "podcast:guid")
+_OWNERS = ("item", "podcast:liveItem", "channel")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The tags of a feed by their offset in bytes, and what apps know its items by."""
+
+    offsets: list[int] = field(default_factory=list)
+    tags: list[tuple[str, int]] = field(default_factory=list)
+    texts: list[list[str]] = field(default_factory=list)
+    # Of each item, its guids and the addresses of its enclosures.
+    identities: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
+    fault: int | None = None
+
+
+def same_elsewhere(
+    before: str, after: str, changes: Sequence[Change], *, of_xml: bool = False
+) -> bool:
+    """Return whether two texts, the second made by changes in order, differ only in the changes.
+
+    Changes `of_xml` fix faults in the XML: what comes after them may be read in another way.
+    """
+    old, new = _read(before), _read(after)
+    if old.fault is None and new.fault is not None:
+        return False
+    if not _same_identity(old, new):
+        return False
+    spans = _byte_spans(before, changes)
+    limit = len(before.encode("utf-8", "replace")) + 1 if old.fault is None else old.fault
+    if of_xml and old.fault is not None:
+        limit = min(limit, spans[0][0])
+    moved = _shift(limit, spans)
+    if new.fault is not None and new.fault < moved:
+        return False
+    deep = old.fault is None
+    kept = {
+        _shift(at, spans): what
+        for at, what in _untouched(old, [one[:2] for one in spans], limit, deep=deep)
+    }
+    return kept == dict(_untouched(new, [one[2:] for one in spans], moved, deep=deep))
+
+
+def _same_identity(old: _Reading, new: _Reading) -> bool:
+    was, now = Counter(old.identities), Counter(new.identities)
+    return was <= now if old.fault is not None else was == now
+
+
+def _byte_spans(text: str, changes: Sequence[Change]) -> list[tuple[int, int, int, int]]:
+    """Return where each change starts and ends in the bytes before and after it, in UTF-8."""
+    spans, done, at, delta = [], 0, 0, 0
+    for start, end, new in changes:
+        at += len(text[done:start].encode("utf-8", "replace"))
+        removed = len(text[start:end].encode("utf-8", "replace"))
+        added = len(new.encode("utf-8", "replace"))
+        spans.append((at, at + removed, at + delta, at + delta + added))
+        at += removed
+        delta += added - removed
+        done = end
+    return spans
+
+
+def _shift(offset: int, spans: Sequence[tuple[int, int, int, int]]) -> int:
+    """Return where an offset that no change covers is after the changes."""
+    at = bisect_right(spans, offset, key=lambda one: one[1]) - 1
+    return offset if at < 0 else offset - spans[at][1] + spans[at][3]
+
+
+def _untouched(
+    reading: _Reading, spans: Sequence[tuple[int, int]], limit: int, *, deep: bool
+) -> list[tuple[int, object]]:
+    """Return the tags, with the text after them, that no change touches, up to a limit."""
+    ends = list(accumulate((end for _, end in spans), max))
+    found: list[tuple[int, object]] = []
+    for index, (at, after) in enumerate(pairwise([*reading.offsets, limit])):
+        if after > limit or at >= limit:
+            break
+        # The first change that ends after the start of this tag.
+        near = bisect_right(ends, at)
+        if near < len(spans) and spans[near][0] <= after:
+            continue
+        name, depth = reading.tags[index]
+        found.append((at, (name, depth if deep else 0, "".join(reading.texts[index]))))
+    return found
+
+
+def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they read
+    reading = _Reading()
+    parser = ParserCreate()
+    parser.ordered_attributes = True
+    parser.specified_attributes = True
+    depth = 0
+    owners: list[tuple[set[str], set[str]]] = []
+    guid: list[str] | None = None
+
+    def note(name: str) -> None:
+        reading.offsets.append(parser.CurrentByteIndex)
+        reading.tags.append((name, depth))
+        reading.texts.append([])
+
+    def start(name: str, attributes: list[str]) -> None:
+        nonlocal depth, guid
+        depth += 1
+        note(f"{name} {attributes}" if attributes else name)
+        if name in _OWNERS:
+            owners.append((set(), set()))
+        elif name in _IDENTITY:
+            guid = []
+        elif name == "enclosure" and owners:
+            values = dict(zip(attributes[::2], attributes[1::2], strict=True))
+            owners[-1][1].add(values.get("url", ""))
+
+    def end(name: str) -> None:
+        nonlocal depth, guid
+        note(f"/{name}")
+        depth -= 1
+        if guid is not None and name in _IDENTITY:
+            if owners:
+                owners[-1][0].add("".join(guid))
+            guid = None
+        elif name in _OWNERS and owners:
+            guids, addresses = owners.pop()
+            reading.identities.append((frozenset(guids), frozenset(addresses)))
+
+    def character_data(data: str) -> None:
+        if reading.texts:
+            reading.texts[-1].append(data)
+        if guid is not None:
+            guid.append(data)
+
+    parser.StartElementHandler = start
+    parser.EndElementHandler = end
+    parser.CharacterDataHandler = character_data
+    try:
+        parser.Parse(text.encode("utf-8", "replace").decode("utf-8"), True)
+    except ExpatError:
+        reading.fault = parser.ErrorByteIndex
+    return reading
