@@ -1,6 +1,5 @@
 """`feedtool validate`: checks feeds."""
 
-import errno
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +12,10 @@ from feedtool.findings.report import SEVERITIES, Report, Severity, hide_below
 from feedtool.findings.total import Total
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style, Writer
-from feedtool.validator.validate import DEFAULT_PROFILES, validate
+from feedtool.inputs.check import check_input
+from feedtool.inputs.input import Input
+from feedtool.inputs.options import CheckOptions
+from feedtool.validator.validate import DEFAULT_PROFILES
 
 _SEVERITIES: Sequence[str] = SEVERITIES
 
@@ -73,17 +75,13 @@ def command(
 
     Exit codes: 0 no finding at or above --fail-on, 1 such findings, 2 a feed cannot be read.
     """
-    profiles = options.pop("profiles") or DEFAULT_PROFILES
-    _check_names("--profile", profiles)
-    _check_names("--select", options["select"])
-    _check_names("--ignore", options["ignore"])
+    for option in ("profiles", "select", "ignore"):
+        _check_names(option, options[option])
     wanted = FORMATS[form]
+    asked = CheckOptions(max_findings=max_findings, excerpts=wanted.excerpts, **options)
     checking = _Checking(severity or wanted.severity, fail_on)
-    reports = checking.reports_of(
-        feeds, profiles=profiles, max_findings=max_findings, excerpts=wanted.excerpts, **options
-    )
     writer = wanted.make_writer(Style(colour=sys.stdout.isatty()))
-    for piece in _write(writer, reports):
+    for piece in _write(writer, checking.reports_of(feeds, asked)):
         click.echo(piece, nl=False)
     sys.exit(checking.exit_code)
 
@@ -105,45 +103,35 @@ class _Checking:
     fail_on: str
     exit_code: int = 0
 
-    def reports_of(self, feeds: Sequence[str], **options: Any) -> Iterator[Report]:
+    def reports_of(self, feeds: Sequence[str], options: CheckOptions) -> Iterator[Report]:
         """Yield a report for each feed, also for a feed that cannot be read."""
         for feed in feeds:
-            try:
-                report = validate(_read_input() if feed == "-" else feed, file=feed, **options)
-            except OSError as why:
-                yield _report_unreadable(feed, why)
-                self.exit_code = 2
-                continue
+            report = check_input(_read_input() if feed == "-" else Input(feed), options)
             worst = report.worst()
-            if worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
+            if report.unreadable:
+                self.exit_code = 2
+            elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
                 self.exit_code = max(self.exit_code, 1)
             yield hide_below(report, self.severity)
 
 
-def _report_unreadable(file: str, why: OSError) -> Report:
-    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - only where it happens
-
-    message = why.strerror or "it cannot be read"
-    return Report(file, [make_finding("unreadable", message, file)], unreadable=True)
-
-
-def _read_input() -> bytes:
-    """Return the bytes of standard input. Raises OSError if it is closed."""
+def _read_input() -> Input:
+    """Return standard input as an input."""
     if sys.stdin is None:
-        raise OSError(errno.EBADF, "standard input is closed")
-    return sys.stdin.buffer.read()
+        return Input("-", "fault", fault="standard input is closed")
+    return Input("-", "data", sys.stdin.buffer.read())
 
 
 def _check_names(option: str, names: Sequence[str]) -> None:
     """Refuse an unknown profile or rule, and suggest the closest name."""
-    if not names or names is DEFAULT_PROFILES:
+    if not names:
         return
     from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
 
     from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - as above
     from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
 
-    profiles = option == "--profile"
+    profiles = option == "profiles"
     known = list(load_vocabulary().profiles if profiles else load_rules("feed"))
     for name in names:
         if name in known or (not profiles and any(fnmatchcase(rule, name) for rule in known)):
@@ -151,4 +139,7 @@ def _check_names(option: str, names: Sequence[str]) -> None:
         what = "profile" if profiles else "rule"
         listed = f"there are {', '.join(known)}" if profiles else "feedtool rules lists them"
         hint = suggest(name, known, listed, form="did you mean {}?")
-        raise click.BadParameter(f"there is no {what} {name}; {hint}", param_hint=option)
+        raise click.BadParameter(
+            f"there is no {what} {name}; {hint}",
+            param_hint="--profile" if profiles else f"--{option}",
+        )

@@ -1,9 +1,12 @@
 """Makes a finding from rule, message and place; the record of the rule fills in the rest."""
 
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from feedtool.findings.report import Finding, Origin, Where
 from feedtool.vocabulary.severity import Severity
+
+if TYPE_CHECKING:
+    from feedtool.vocabulary.records import Rule
 
 # By where a rule's fault arises, see `schemas/rules/`.
 _PLACES: dict[str, Where] = {
@@ -39,6 +42,16 @@ class Details(TypedDict, total=False):
     instead: str | None
 
 
+def record_of(rule: str) -> "Rule":
+    """Return what is known of a rule: its title, why it matters, how to fix it, its examples.
+
+    Raises KeyError if the rule has no record.
+    """
+    from feedtool.vocabulary.rules import find_rule  # noqa: PLC0415 - only findings read records
+
+    return find_rule(rule)
+
+
 def make_finding(
     rule: str,
     message: str,
@@ -62,9 +75,7 @@ def make_finding(
 
     Raises KeyError if the rule has no record.
     """
-    from feedtool.vocabulary.rules import find_rule  # noqa: PLC0415 - only findings read records
-
-    record = find_rule(rule)
+    record = record_of(rule)
     fixable = record.fixable
     if details.get("instead") is not None:
         fixable = "unsafe" if doubtful else "safe"

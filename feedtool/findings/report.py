@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from feedtool.findings.wording import cause_of, printable
+from feedtool.findings.wording import cause_of, inert, printable
 from feedtool.vocabulary.severity import SEVERITIES, Fixable, Severity
 
 __all__ = [
@@ -102,7 +102,7 @@ class Finding:
         place = ":".join(
             str(part) for part in (printable(self.file), self.line, self.column) if part
         )
-        return f"{place}: {self.severity}: {printable(self.message)} [{self.rule}]"
+        return inert(f"{place}: {self.severity}: {printable(self.message)} [{self.rule}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Report:
 
     An input that cannot be read is `unreadable`; its one finding says why. `hidden` holds the
     findings that are counted, but not shown. `dropped` counts, by severity, the findings that were
-    too many to be kept.
+    too many to be kept. `excerpts` are found by the place of a finding, see `place_of`.
     """
 
     file: str
@@ -130,7 +130,7 @@ class Report:
     suppressed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
-    excerpts: Mapping[tuple[int, int], Excerpt] = field(default_factory=dict)
+    excerpts: Mapping[tuple[str, int, int], Excerpt] = field(default_factory=dict)
 
     @property
     def truncated(self) -> bool:

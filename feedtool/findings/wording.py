@@ -14,6 +14,27 @@ def printable(text: str) -> str:
     )
 
 
+# What the logs of GitHub, Azure and TeamCity take for a command: `::name` at the start of a line,
+# `##[name]` and `##name[` anywhere.
+_LEADING_COLON = re.compile(r"^(\s*):(?=:)")
+_HASH_OF_COMMAND = re.compile(r"(?<=#)#(?=[\w.-]*\[)")
+
+
+def inert(line: str, *, keeps_width: bool = False) -> str:
+    r"""Return a line that no CI system takes for a command, whatever a feed says in it.
+
+    `keeps_width` replaces a character instead of adding a backslash.
+
+    >>> inert("::error::no"), inert("see ##[group]"), inert("::error::no", keeps_width=True)
+    ('\\::error::no', 'see #\\#[group]', '�:error::no')
+    """
+    if "##" not in line and not line.lstrip().startswith("::"):
+        return line
+    mark = "�" if keeps_width else r"\:"
+    line = _LEADING_COLON.sub(lambda found: found[1] + mark, line)
+    return _HASH_OF_COMMAND.sub("�" if keeps_width else r"\\#", line)
+
+
 def cut(text: str) -> str:
     r"""Shorten a value for a message; characters that would steer a terminal are escaped.
 

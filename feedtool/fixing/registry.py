@@ -24,6 +24,7 @@ TOPICS: tuple[str, ...] = (
     "prolog",
     "references",
     "tags",
+    "values",
 )  # fmt: skip
 
 Repair = Callable[[Finding, Source], Iterator[Change]]

@@ -74,7 +74,8 @@ def validate(
 
             data.seek(0)
             places = {(f.line, f.column) for f in findings if f.line and f.column}
-            shown = collect_excerpts(data, reader.encoding, places)
+            found = collect_excerpts(data, reader.encoding, places)
+            shown = {(collector.file, *place): one for place, one in found.items()}
     return Report(
         file=collector.file, findings=findings, profiles=names, items=engine.items,
         suppressed=collector.suppressed, dropped=collector.dropped, excerpts=shown,

@@ -24,7 +24,7 @@ def check_enumeration(values: tuple[str, ...], text: str) -> tuple[Fault, ...]:
     listed += ", …" if len(values) > _SHOWN else ""
     says = f"expected {'one of ' if len(values) > 1 else ''}{listed}"
     says += f'; did you mean "{near}"?' if near else ""
-    return (Fault("bad-value", says, instead=near),)
+    return (Fault("bad-value", says, instead=near, doubtful=True),)
 
 
 def find_near_value(text: str, values: Iterable[str]) -> str | None:

@@ -17,7 +17,7 @@ REPORT = Report(
     [Finding("bad-duration", "error", "itunes:duration is 12 min", "tides.xml", 41, 18)],
     profiles=("apple",),
     items=1,
-    excerpts={(41, 18): Excerpt("<itunes:duration>12 min</itunes:duration>", 17)},
+    excerpts={("tides.xml", 41, 18): Excerpt("<itunes:duration>12 min</itunes:duration>", 17)},
 )
 
 

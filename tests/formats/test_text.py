@@ -45,13 +45,13 @@ FIRST = "a.xml:5:3: error: title is missing [no-title]"
     ],
 )  # fmt: skip
 def test_lines_of_a_report(findings: list[Finding], lines: list[str]) -> None:
-    report = Report("a.xml", findings, items=2, excerpts={(4, 3): Excerpt("<item>", 2)})
+    report = Report("a.xml", findings, items=2, excerpts={("a.xml", 4, 3): Excerpt("<item>", 2)})
     assert text_of(report) == lines
 
 
 def test_value_that_goes_on_in_the_next_line_is_marked_to_the_end_of_the_line() -> None:
     one = Finding("no-title", "error", "title is missing", "a.xml", 4, 3, 5, 1)
-    report = Report("a.xml", [one], excerpts={(4, 3): Excerpt("<item>", 2)})
+    report = Report("a.xml", [one], excerpts={("a.xml", 4, 3): Excerpt("<item>", 2)})
     assert text_of(report)[1:3] == ["    <item>", "      ^^^^"]
 
 
@@ -66,7 +66,9 @@ def test_value_that_goes_on_in_the_next_line_is_marked_to_the_end_of_the_line() 
     ids=["wide value", "wide letters before", "combining mark", "behind the line"],
 )
 def test_carets_stand_under_wide_letters(line: str, caret: int, end: int, carets: str) -> None:
-    report = Report("a.xml", [finding(4, end=end)], excerpts={(4, 3): Excerpt(line, caret)})
+    report = Report(
+        "a.xml", [finding(4, end=end)], excerpts={("a.xml", 4, 3): Excerpt(line, caret)}
+    )
     assert text_of(report)[1:3] == [f"    {line}", f"    {carets}"]
 
 
@@ -176,3 +178,21 @@ def test_severity_alone_has_a_colour(severity: Severity, number: int) -> None:
 )  # fmt: skip
 def test_last_line_sums_up(report: Report, line: str) -> None:
     assert written("text", report) == f"{line}\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("::stop-commands::x", "    �:stop-commands::x"),
+        ("<t>##[add-mask]b", "    <t>#�[add-mask]b"),
+        ("<t>##vso[task.complete]", "    <t>#�vso[task.complete]"),
+    ],
+)
+def test_source_lines_are_no_commands_of_a_ci_system(source: str, shown: str) -> None:
+    report = Report("a.xml", [finding(4)], excerpts={("a.xml", 4, 3): Excerpt(source, 2)})
+    assert text_of(report)[1:3] == [shown, "      ^"]
+
+
+def test_names_of_files_are_no_commands_of_a_ci_system() -> None:
+    assert written("text", Report("::error::no")) == "\\::error::no: 0 items, no findings\n"
+    assert written("text", Report("##[group]")) == "#\\#[group]: 0 items, no findings\n"

@@ -116,7 +116,7 @@ def test_closed_standard_input() -> None:
     command = f"{sys.executable} -m feedtool validate - <&-"
     result = subprocess.run(command, shell=True, capture_output=True, check=False)  # noqa: S602 - a fixed text
     assert result.returncode == 2
-    assert result.stderr == b"-: error: standard input is closed [unreadable]\n"
+    assert result.stdout == b"-: error: standard input is closed [unreadable]\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such names there")

@@ -169,10 +169,7 @@ def inspect_publisher(publisher: OpenElement, memory: FeedMemory) -> Iterable[El
     if item is not None and medium != "publisher":
         found = f'is "{cut(medium)}"' if medium else "is missing"
         message = f'medium of {item.tag} {found}; expected medium="publisher"'
-        yield ElementFault(
-            "publisher-medium", message, item, "medium" if medium else "", medium or "",
-            instead="publisher" if medium else None,
-        )  # fmt: skip
+        yield ElementFault("publisher-medium", message, item)
 
 
 @rule(on="podcast:podroll")

@@ -92,7 +92,7 @@ def test_source_line_far_to_the_right() -> None:
     )
     report = validate(feed.encode(), profiles=["rss"], select=["bad-integer"], excerpts=True)
     place = (1, feed.index("1x") + 1)
-    excerpt = report.excerpts[place]
+    excerpt = report.excerpts["-", *place]
     assert place[1] > 65536 * 4
     assert excerpt.text[excerpt.caret :].startswith("1x</ttl></channel></rss>")
     assert len(excerpt.text) <= 96

@@ -2,6 +2,7 @@
 
 import pytest
 
+from feedtool.findings.report import place_of
 from feedtool.validator.validate import validate
 
 FEED = """<?xml version="1.0" encoding="{}"?>
@@ -33,7 +34,7 @@ def told(data: bytes, size: int = 65536, rules: list[str] = RULES) -> list[str]:
     for one in report.findings:
         assert one.line is not None
         assert one.column is not None
-        assert (one.line, one.column) in report.excerpts
+        assert place_of(one) in report.excerpts
     return [f"{one.line}:{one.column} {one.rule} {one.message}" for one in report.findings]
 
 
@@ -170,6 +171,6 @@ def test_wrong_byte_after_the_feed_is_told_alone(size: int) -> None:
 def test_excerpt_shows_the_line_in_its_own_encoding() -> None:
     data = FEED.format("windows-1251", "<copyright>Порт \x98</copyright>")
     raw = data.encode("cp1251", "replace").replace(b"?</copy", b"\x98</copy")
-    excerpt = validate(raw, select=["bad-encoding"], excerpts=True).excerpts[4, 17]
+    excerpt = validate(raw, select=["bad-encoding"], excerpts=True).excerpts["-", 4, 17]
     assert excerpt.text == "<copyright>Порт �</copyright>"
     assert excerpt.text[excerpt.caret] == "�"

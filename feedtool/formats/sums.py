@@ -1,0 +1,84 @@
+"""The words that sum up: a feed, what is not shown, all inputs, the lines of a group."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import islice
+
+from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
+from feedtool.findings.total import Total
+from feedtool.findings.wording import printable
+
+_SHOWN_LINES = 3
+_SHOWN_RULES = 6
+
+
+def summarise(report: Report) -> str:
+    """Return the line that sums a report up.
+
+    >>> summarise(Report("feed.xml", items=2))
+    'feed.xml: 2 items, no findings'
+    """
+    items = f"{report.items} item{'' if report.items == 1 else 's'}"
+    counts = [count_of(report.count(severity), severity) for severity in reversed(SEVERITIES)]
+    found = ", ".join(text for text in counts if text) or "no findings"
+    if report.suppressed:
+        found += f", {report.suppressed} turned off in the feed"
+    more = "; there are more, raise --max-findings to see them" if report.truncated else ""
+    return f"{printable(report.file)}: {items}, {found}{more}"
+
+
+def summarise_hidden(findings: Sequence[Finding]) -> str:
+    """Return the line about findings that are not shown: how many of which rules.
+
+    >>> summarise_hidden([Finding("title-numbered", "info", "…")])
+    'not shown: 1 info (1 title-numbered); --severity info shows it'
+    """
+    parts = []
+    for severity in reversed(SEVERITIES):
+        rules = Counter(one.rule for one in findings if one.severity == severity)
+        if rules:
+            named = [f"{number} {rule}" for rule, number in rules.most_common(_SHOWN_RULES)]
+            left = len(rules) - _SHOWN_RULES
+            named += [f"{left} other rule{'s' if left > 1 else ''}"] if left > 0 else []
+            parts.append(f"{count_of(rules.total(), severity)} ({', '.join(named)})")
+    lowest = min((one.severity for one in findings), key=SEVERITIES.index)
+    them = "it" if len(findings) == 1 else "them"
+    return f"not shown: {', '.join(parts)}; --severity {lowest} shows {them}"
+
+
+def summarise_total(total: Total) -> str:
+    """Return the line that sums all reports up.
+
+    >>> summarise_total(Total(with_errors=2, clean=1))
+    '3 inputs: 2 with errors, 1 clean'
+    """
+    counts = {
+        "with errors": total.with_errors,
+        "with warnings": total.with_warnings,
+        "clean": total.clean,
+        "unreadable": total.unreadable,
+    }
+    parts = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
+    return f"{total.inputs} input{'' if total.inputs == 1 else 's'}: {parts}"
+
+
+def count_of(number: int, severity: Severity) -> str:
+    """Return a number of findings in words, "" for none.
+
+    >>> count_of(1, "info"), count_of(2, "error"), count_of(0, "warning")
+    ('1 info', '2 errors', '')
+    """
+    return f"{number} {severity}{'' if number == 1 else 's'}" if number else ""
+
+
+def name_lines(findings: Sequence[Finding]) -> str:
+    """Return on which lines findings stand: `: lines 13 (3 times), 20, 31, …`, or ""."""
+    numbers = Counter(finding.line for finding in findings if finding.line is not None)
+    shown = [
+        f"{line} ({times} times)" if times > 1 else f"{line}"
+        for line, times in islice(numbers.items(), _SHOWN_LINES)
+    ]
+    if not shown:
+        return ""
+    more = ", …" if len(numbers) > _SHOWN_LINES else ""
+    return f": line{'s' if len(numbers) > 1 else ''} {', '.join(shown)}{more}"

@@ -1,0 +1,1 @@
+"""What is checked: files, folders, shows and standard input, each of which becomes a report."""

@@ -1,0 +1,22 @@
+"""How inputs are checked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What the caller asks for, for all inputs; it goes to other processes as it is.
+
+    The fields mean the same as the options of `validate`. `profiles` is empty if the caller names
+    none. `edits` asks for the changes that fix a finding.
+    """
+
+    profiles: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    url: str = ""
+    at: datetime | None = None
+    max_findings: int | None = None
+    excerpts: bool = False
+    edits: bool = False
