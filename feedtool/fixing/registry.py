@@ -24,6 +24,7 @@ TOPICS: tuple[str, ...] = (
     "prolog",
     "references",
     "tags",
+    "texts",
     "values",
 )  # fmt: skip
 

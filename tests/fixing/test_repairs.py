@@ -15,7 +15,10 @@ FIXABLE = [one for one in RULES.values() if repairs_of(one.id)]
 # What data of a profile asks for, and a profile that does.
 ASKING = {"namespace-missing": "psp1"}
 # A finding that stands in the place of another one, until it is fixed.
-HIDDEN = {"encoding-contradiction": "byte-order-mark", "prefix-undeclared": "retired-element"}
+HIDDEN = {
+    "encoding-contradiction": "byte-order-mark", "prefix-undeclared": "retired-element",
+    "bad-boolean": "alternate-default-differs",
+}  # fmt: skip
 URL = "https://example.com/feed.xml"
 
 

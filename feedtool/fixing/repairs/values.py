@@ -10,7 +10,8 @@ from feedtool.findings.report import Finding
 from feedtool.fixing.registry import repairs
 from feedtool.fixing.source import Change, Source
 
-_SECTION_MARKS = re.compile(r"<!\[CDATA\[|\]\]>")
+_BLANK_START = re.compile(r"\s*(<!\[CDATA\[)?\s*")
+_BLANK_END = re.compile(r"(?:(?<!\s)\s*)(\]\]>)?\s*\Z")
 # Who writes "true" here may not know that "yes" hides the show.
 _HIDING = ("podcast:block",)
 
@@ -20,12 +21,12 @@ _HIDING = ("podcast:block",)
     "bad-integer", "bad-integer-list", "bad-language", "bad-media-type", "bad-number", "bad-osm",
     "bad-ratio", "bad-seconds", "bad-time", "bad-url", "bad-yes-no", "category-unknown",
     "contact-form", "country-unknown", "date-form", "date-weekday-wrong", "date-zone-obsolete",
-    "duration-fraction", "duration-not-seconds", "enclosure-type-variant", "entity-in-text",
+    "duration-fraction", "duration-not-seconds", "enclosure-type-variant",
     "explicit-legacy-value", "image-differs", "image-link-differs", "image-title-differs",
     "integer-leading-zero", "iri-not-ascii", "language-code-variant", "language-subtag",
     "license-case", "media-credit-role-case", "point-comma", "rrule-until", "self-link-type",
-    "text-direction", "text-invisible", "transcript-type-variant", "url-invisible-character",
-    "url-not-alone", "url-not-ascii", "value-case", "value-unlisted",
+    "transcript-type-variant", "url-invisible-character", "url-not-alone", "url-not-ascii",
+    "value-case", "value-unlisted",
     safe=True,
 )  # fmt: skip
 def write_right_value(finding: Finding, source: Source) -> Iterator[Change]:
@@ -37,7 +38,7 @@ def write_right_value(finding: Finding, source: Source) -> Iterator[Change]:
 @repairs(
     "bad-date", "bad-language", "bad-osm", "bad-uri", "bad-url", "bad-value", "category-retired",
     "category-unknown", "date-form", "enclosure-type-mismatch", "enclosure-type-not-media",
-    "language-subtag", "location-exact", "remote-percentage", "text-mojibake",
+    "language-subtag", "location-exact", "remote-percentage",
     "transcript-type-mismatch", "url-escaped-twice", "url-invisible-character", "url-not-alone",
     "url-not-http", "url-not-https",
     safe=False,
@@ -50,13 +51,17 @@ def write_probable_value(finding: Finding, source: Source) -> Iterator[Change]:
 
 @repairs("value-padded")
 def remove_blanks(finding: Finding, source: Source) -> Iterator[Change]:
-    """Remove the blanks before or after a value, also where a CDATA section begins among them."""
-    span = source.span(finding)
-    if span is None or finding.instead is None:
+    """Remove the blanks around a value, also those around and inside a CDATA section."""
+    value, element = source.value(finding), source.element(finding)
+    if value is None or element is None:
         return
-    raw = source.text[slice(*span)]
-    if not _SECTION_MARKS.sub("", raw).strip():
-        yield Change(*span, "".join(_SECTION_MARKS.findall(raw)))
+    start, end = value.start, value.end
+    if not finding.attribute:
+        start, end = element.inside, element.after
+    raw = source.text[start:end]
+    blank = _BLANK_START.match(raw), _BLANK_END.search(raw)
+    for found in filter(None, blank):
+        yield Change(start + found.start(), start + found.end(), found[1] or "")
 
 
 def _write(finding: Finding, source: Source) -> Iterator[Change]:
