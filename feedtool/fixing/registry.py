@@ -20,6 +20,7 @@ TOPICS: tuple[str, ...] = (
     "attributes",
     "categories",
     "elements",
+    "html",
     "namespaces",
     "prolog",
     "references",
