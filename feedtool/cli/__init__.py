@@ -18,6 +18,7 @@ _COMMANDS = {
     "show": "List the episodes of a show, each with its state, as a table.",
     "people": "List the hosts and guests of a show, with their episodes.",
     "validate": "Check feeds: each fault with its line, its column and how to fix it.",
+    "fix": "Fix what a program can fix in feeds, and change nothing else.",
     "rules": "List the rules by which feedtool checks feeds.",
     "explain": "Explain a rule, an element or a profile, with examples.",
     "profiles": "Show what each directory and standard requires of a feed.",
@@ -37,6 +38,12 @@ class _LazyGroup(click.Group):
         module = import_module(f"feedtool.cli.{cmd_name}_command")
         command: click.Command = module.command
         return command
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            sys.exit(130)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

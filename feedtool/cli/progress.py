@@ -44,5 +44,10 @@ class Progress:
         why: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.clear()
+
+    def clear(self) -> None:
+        """Remove the line, so that other text can be written in its place."""
         if self._width:
             click.echo(f"\r{' ' * self._width}\r", nl=False, err=True)
+            self._width = 0

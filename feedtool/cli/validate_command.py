@@ -1,19 +1,25 @@
 """`feedtool validate`: checks feeds."""
 
+import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
 import click
 
 from feedtool.cli.common import parse_moment
-from feedtool.findings.report import SEVERITIES, Report, Severity, hide_below
-from feedtool.findings.total import Total
+from feedtool.cli.names import check_names
+from feedtool.cli.outputs import Target, write_reports
+from feedtool.cli.progress import Progress
+from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
+from feedtool.findings.report import SEVERITIES, Report, Severity
 from feedtool.formats.registry import FORMATS
-from feedtool.formats.writing import Style, Writer
-from feedtool.inputs.check import check_input
-from feedtool.inputs.input import Input
+from feedtool.formats.writing import Style
+from feedtool.inputs.discovery import find_inputs
+from feedtool.inputs.input import STDIN, Input
+from feedtool.inputs.many import check_all, count_processors
 from feedtool.inputs.options import CheckOptions
 from feedtool.validator.validate import DEFAULT_PROFILES
 
@@ -27,24 +33,12 @@ _SEVERITIES: Sequence[str] = SEVERITIES
     help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
 )  # fmt: skip
 @click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)), default="text", show_default=True,
-    help="The form of the report.",
-)  # fmt: skip
-@click.option(
     "--select", multiple=True, metavar="RULE",
     help="Report only this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
     "--ignore", multiple=True, metavar="RULE",
     help="Do not report this rule; may be repeated, * stands for any letters.",
-)  # fmt: skip
-@click.option(
-    "--url", default="", metavar="URL",
-    help="The address of the feed, to compare with its link to itself.",
-)  # fmt: skip
-@click.option(
-    "--at", metavar="DATE", callback=parse_moment,
-    help="The date from which a date counts as future.  [default: now]",
 )  # fmt: skip
 @click.option(
     "--severity", type=click.Choice(_SEVERITIES[::-1]),
@@ -59,87 +53,124 @@ _SEVERITIES: Sequence[str] = SEVERITIES
     "--max-findings", type=click.IntRange(1), default=10000, show_default=True,
     help="How many findings of each severity to keep for each feed.",
 )  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(list(FORMATS)),
+    help="The form of the report on standard output.  "
+    "[default: text; on GitHub Actions text and github]",
+)  # fmt: skip
+@click.option(
+    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", callback=parse_outputs,
+    help="Write a report to a file, too; may be repeated. A report that is there is replaced.",
+)  # fmt: skip
+@click.option("-q", "--quiet", is_flag=True, help="Print findings only: no summary, no total.")
+@click.option("--statistics", is_flag=True, help="Say at the end how often each rule was broken.")
+@click.option(
+    "--url", default="", metavar="URL",
+    help="The address of the feed, to compare with its link to itself.",
+)  # fmt: skip
+@click.option(
+    "--at", metavar="DATE", callback=parse_moment,
+    help="The date from which a date counts as future.  [default: now]",
+)  # fmt: skip
+@click.option(
+    "--stdin-filename", default="", metavar="NAME",
+    help="The name of standard input in findings.",
+)  # fmt: skip
+@click.option(
+    "-j", "--jobs", type=click.IntRange(1), metavar="N",
+    help="How many feeds to check side by side.  [default: the number of processors]",
+)  # fmt: skip
+@click.option("--watch", is_flag=True, help="Check a feed again each time it changes.")
 def command(
-    feeds: Sequence[str],
-    form: str,
-    severity: Severity | None,
-    fail_on: str,
-    max_findings: int,
-    **options: Any,
+    feeds: Sequence[str], form: str | None, outputs: Sequence[Target], watch: bool, **given: Any
 ) -> None:
     """Check feeds and say what is wrong, where, and how to fix it.
 
-    FEED is a file, or - for standard input. Nothing is downloaded. feedtool rules lists the rules,
-    feedtool explain RULE explains one rule. A comment <!-- feedtool: ignore RULE reason --> in the
-    feed turns off a rule for the element after it.
+    FEED is a file, a pattern such as "feeds/**/*.xml", a folder to search for feeds, the folder of
+    a show, or - for standard input. The feed of a show is built in memory and checked; its findings
+    are at the lines of show.yaml and the episodes. Nothing is downloaded.
 
-    Exit codes: 0 no finding at or above --fail-on, 1 such findings, 2 a feed cannot be read.
+    feedtool rules lists the rules, feedtool explain RULE explains one rule. A comment
+    <!-- feedtool: ignore RULE reason --> in the feed turns off a rule for the element after it.
+
+    Exit codes: 0 no finding at or above --fail-on; 1 such findings; 2 wrong use, an input that
+    cannot be read, or a show whose sources have errors; 130 stopped by Ctrl+C.
     """
-    for option in ("profiles", "select", "ignore"):
-        _check_names(option, options[option])
-    wanted = FORMATS[form]
-    asked = CheckOptions(max_findings=max_findings, excerpts=wanted.excerpts, **options)
-    checking = _Checking(severity or wanted.severity, fail_on)
-    writer = wanted.make_writer(Style(colour=sys.stdout.isatty()))
-    for piece in _write(writer, checking.reports_of(feeds, asked)):
-        click.echo(piece, nl=False)
-    sys.exit(checking.exit_code)
-
-
-def _write(writer: Writer, reports: Iterable[Report]) -> Iterator[str]:
-    total = Total()
-    yield from writer.begin()
-    for report in reports:
-        total.add(report)
-        yield from writer.add(report)
-    yield from writer.end(total)
+    targets = [*plan_targets(form, os.environ), *outputs]
+    inputs = find_inputs(feeds, given["stdin_filename"])
+    check_names(inputs, given["profiles"], given["select"], given["ignore"])
+    _check_use(inputs, watch=watch, **given)
+    refuse_inputs(outputs, inputs)
+    options = CheckOptions(
+        given["profiles"],
+        given["select"],
+        given["ignore"],
+        given["url"],
+        given["at"],
+        given["max_findings"],
+        excerpts=any(FORMATS[one.format].excerpts for one in targets),
+        edits=any(FORMATS[one.format].edits for one in targets),
+    )
+    style = Style(_has_colours(), given["quiet"], given["statistics"])
+    jobs = given["jobs"] or count_processors()
+    run = _Run(options, targets, style, given["severity"], given["fail_on"], jobs)
+    sys.exit(run.check(inputs))
 
 
 @dataclass
-class _Checking:
-    """Feeds that are checked while their reports are printed, and the exit code so far."""
+class _Run:
+    """Inputs that are checked while their reports are written, and the exit code so far."""
 
-    severity: Severity
+    options: CheckOptions
+    targets: Sequence[Target]
+    style: Style
+    severity: Severity | None
     fail_on: str
+    jobs: int
     exit_code: int = 0
 
-    def reports_of(self, feeds: Sequence[str], options: CheckOptions) -> Iterator[Report]:
-        """Yield a report for each feed, also for a feed that cannot be read."""
-        for feed in feeds:
-            report = check_input(_read_input() if feed == "-" else Input(feed), options)
-            worst = report.worst()
-            if report.unreadable:
-                self.exit_code = 2
-            elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
-                self.exit_code = max(self.exit_code, 1)
-            yield hide_below(report, self.severity)
+    def check(self, inputs: Sequence[Input]) -> int:
+        """Check inputs, write all reports, and return the exit code."""
+        with Progress("validate") as progress, closing(self._check(inputs, progress)) as reports:
+            write_reports(reports, self.targets, self.style, self.severity)
+        return self.exit_code
+
+    def _check(self, inputs: Sequence[Input], progress: Progress) -> Generator[Report, None, None]:
+        def tell(done: int) -> None:
+            progress("checking feeds", done, len(inputs))
+
+        with closing(check_all(inputs, self.options, self.jobs, tell)) as reports:
+            for report in reports:
+                progress.clear()
+                self._judge(report)
+                yield report
+
+    def _judge(self, report: Report) -> None:
+        """Take a report into the exit code. Say on standard error what programs may not notice."""
+        worst = report.worst()
+        if report.unreadable or report.unbuilt:
+            self.exit_code = 2
+        elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
+            self.exit_code = max(self.exit_code, 1)
+        if report.unreadable and Target("text") not in self.targets:
+            for finding in report.findings:
+                click.echo(str(finding), err=True)
 
 
-def _read_input() -> Input:
-    """Return standard input as an input."""
-    if sys.stdin is None:
-        return Input("-", "fault", fault="standard input is closed")
-    return Input("-", "data", sys.stdin.buffer.read())
+def _has_colours() -> bool:
+    """Return whether standard output is a terminal whose user wants colours."""
+    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def _check_names(option: str, names: Sequence[str]) -> None:
-    """Refuse an unknown profile or rule, and suggest the closest name."""
-    if not names:
-        return
-    from fnmatch import fnmatchcase  # noqa: PLC0415 - only where a name is given
-
-    from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - as above
-    from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - as above
-
-    profiles = option == "profiles"
-    known = list(load_vocabulary().profiles if profiles else load_rules("feed"))
-    for name in names:
-        if name in known or (not profiles and any(fnmatchcase(rule, name) for rule in known)):
-            continue
-        what = "profile" if profiles else "rule"
-        listed = f"there are {', '.join(known)}" if profiles else "feedtool rules lists them"
-        hint = suggest(name, known, listed, form="did you mean {}?")
-        raise click.BadParameter(
-            f"there is no {what} {name}; {hint}",
-            param_hint="--profile" if profiles else f"--{option}",
-        )
+def _check_use(
+    inputs: Sequence[Input], *, url: str, stdin_filename: str, watch: bool, **others: object
+) -> None:
+    """Refuse options that do not go together with the inputs."""
+    del others
+    if url and len(inputs) > 1:
+        raise click.UsageError(f"--url is the address of one feed, but there are {len(inputs)}")
+    streams = [one for one in inputs if one.kind == "stream"]
+    if stdin_filename and not any(one.path == STDIN for one in streams):
+        raise click.UsageError("--stdin-filename names standard input; write - as FEED")
+    if watch and streams:
+        raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")

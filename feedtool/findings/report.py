@@ -117,7 +117,8 @@ class Excerpt:
 class Report:
     """All findings about one input, in the order of their places.
 
-    An input that cannot be read is `unreadable`; its one finding says why. `hidden` holds the
+    An input that cannot be read is `unreadable`; its one finding says why. A show is `unbuilt` if
+    errors in its sources leave no feed to check; its findings are these errors. `hidden` holds the
     findings that are counted, but not shown. `dropped` counts, by severity, the findings that were
     too many to be kept. `excerpts` are found by the place of a finding, see `place_of`.
     """
@@ -127,6 +128,7 @@ class Report:
     profiles: tuple[str, ...] = ()
     items: int = 0
     unreadable: bool = False
+    unbuilt: bool = False
     suppressed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)

@@ -1,21 +1,42 @@
 """One thing to check, as the user named it or as it was found."""
 
+import sys
 from dataclasses import dataclass
 from typing import Literal
 
-# A feed in a file, the bytes of a feed, the folder of a show, or nothing that can be checked.
-Kind = Literal["file", "data", "show", "fault"]
+from feedtool.inputs.opening import explain, open_file
+
+# A feed in a file, a stream that only this process can read, the bytes of a feed, the folder of a
+# show, or nothing that can be checked.
+Kind = Literal["file", "stream", "data", "show", "fault"]
+STDIN = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
     """One thing to check.
 
-    `name` is its name in findings; for a file or a show it is also its path. `data` are the bytes
-    of a feed that does not come from a file. `fault` says why there is nothing to check.
+    `name` is its name in findings, `path` its file, the folder of its show, or `-`. `data` are the
+    bytes of a feed that does not come from a file. `fault` says why there is nothing to check.
     """
 
     name: str
+    path: str = ""
     kind: Kind = "file"
     data: bytes = b""
     fault: str = ""
+
+
+def read_stream(one: Input) -> Input:
+    """Return the input with its bytes if it is a stream, and as it is if it is another thing."""
+    if one.kind != "stream":
+        return one
+    try:
+        if one.path != STDIN:
+            with open_file(one.path) as source:
+                return Input(one.name, one.path, "data", source.read())
+        if sys.stdin is not None:
+            return Input(one.name, one.path, "data", sys.stdin.buffer.read())
+    except OSError as why:
+        return Input(one.name, one.path, "fault", fault=explain(why))
+    return Input(one.name, one.path, "fault", fault="standard input is closed")

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedtool._version import __version__
-from feedtool.findings.report import Finding, SourceError, place_of
+from feedtool.findings.report import Finding, Report, SourceError, place_of
 from feedtool.producer.arguments import check_arguments
 from feedtool.producer.collecting.collect import Collected, collect
 from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
-from feedtool.producer.facts.selection import select_episodes
+from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.identity import Identities, identify, next_lock
 from feedtool.producer.history.promises import Accept, check_promises
@@ -63,6 +63,17 @@ class _Rendered:
 
     document: Document
     data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What a build has made when it checks its feeds, the document of the main feed last."""
+
+    selection: Selection
+    collected: Collected
+    identities: Identities
+    rendered: Sequence[_Rendered]
+    notices: Sequence[Finding]
 
 
 def build(
@@ -112,28 +123,66 @@ def build(
         return _run(order, write=True)
 
 
-def _run(order: _Order, *, write: bool) -> BuildResult:
-    """Go through the stages of a build."""
-    show, folder, cache = order.show, order.show.folder, order.cache
+def examine(
+    show: Show,
+    check: Callable[[bytes, str], Report],
+    *,
+    at: datetime | None = None,
+    cache: Cache | None = None,
+) -> tuple[list[Report], tuple[Finding, ...]]:
+    """Return the reports of a show's feeds, and what is to say about its sources besides.
+
+    The feeds are those that `build` would write now; nothing is written. `check` returns the report
+    of a feed, of which it gets the bytes and the name of the file. All findings are at the lines of
+    their sources.
+
+    Raises SourceError if there is no feed because the sources have errors, OSError if something
+    cannot be read.
+    """
+    order = _Order(
+        show, at or datetime.now(UTC), (), __version__, cache or Cache(None), be_silent, probe=False
+    )
+    made = _make(order)
+    reports = []
+    for one in reversed(made.rendered):
+        report = check(one.data, show.name_file(f"public/{one.document.name}"))
+        moved = move_to_sources(report.findings, one.document, one.data, infos=True)
+        reports.append(replace(report, findings=[*moved]))
+    return reports, (*made.collected.warnings, *made.notices)
+
+
+def _make(order: _Order) -> _Made:
+    """Go through the stages up to the feeds; raises SourceError if the sources have errors."""
+    show, folder = order.show, order.show.folder
     lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
     selection = select_episodes(show, order.now)
-    collected = collect(show, lock, selection.episodes, cache, order.progress, probe=order.probe)
+    collected = collect(
+        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
+    )
     identities = identify(show, lock, selection, collected.episodes, order.now)
     check_promises(show, identities, selection.held_back, order.accept)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     notices = find_notices(feeds[0], identities.former, selection.held_back, order.now)
-    findings = _judge([*collected.warnings, *_validate(order, rendered), *notices])
+    return _Made(selection, collected, identities, rendered, [*notices])
+
+
+def _run(order: _Order, *, write: bool) -> BuildResult:
+    """Go through the stages of a build."""
+    show, folder, cache = order.show, order.show.folder, order.cache
+    made = _make(order)
+    collected, rendered = made.collected, made.rendered
+    findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
     documents = {one.document.name: one.data for one in rendered}
-    changes = compare_feeds(show, identities, documents)
-    lock = next_lock(show, identities, collected.probes)
+    changes = compare_feeds(show, made.identities, documents)
+    lock = next_lock(show, made.identities, collected.probes)
     publication = Publication(documents, collected.assets, lock)
-    difference = publication.compare(folder, identities.former, cache)
+    difference = publication.compare(folder, made.identities.former, cache)
     interrupted = write and _publish(folder, publication, difference, cache)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
-        selection.held_back,
+        made.selection.held_back,
         findings,
         difference.files,
         difference.removed,

@@ -1,8 +1,11 @@
 """Writes files so that each is whole at any moment, and on the disk before it is in place."""
 
 import os
-from collections.abc import Sequence
+import shutil
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from feedtool.show.file_reading import read_bounded
 
@@ -46,6 +49,32 @@ def write_all(files: Sequence[tuple[Path, bytes]]) -> int:
             temporary.unlink(missing_ok=True)
         raise
     return len(staged)
+
+
+@contextmanager
+def stream_atomically(path: Path) -> Iterator[BinaryIO]:
+    """Yield a stream; what is written to it becomes the file when the block ends.
+
+    If the block raises, the file is what it was. A link stays a link, the file that it leads to
+    changes and keeps its permissions. A device or a pipe is written to at once. Raises OSError.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        with path.open("wb") as stream:
+            yield stream
+        return
+    temporary = path.with_name(f"{TEMPORARY}{path.name}")
+    temporary.unlink(missing_ok=True)
+    try:
+        with temporary.open("xb") as stream:
+            yield stream
+        if path.exists():
+            shutil.copymode(path, temporary)
+        _sync([temporary])
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
 
 
 def holds(path: Path, data: bytes) -> bool:

@@ -57,7 +57,7 @@ def validate(
         file = file or os.fspath(source)
     names = expand_profiles(profiles)
     plans = load_plans(names)
-    is_wanted = _filter_of(tuple(select), tuple(ignore))
+    is_wanted = filter_rules(tuple(select), tuple(ignore))
     collector = Collector(file or "-", max_findings, plans.demands, is_wanted)
     memory = FeedMemory((at or datetime.now(UTC)).timestamp(), url)
     engine = Engine(plans, load_rulebook(names), collector, memory)
@@ -100,7 +100,7 @@ def load_rulebook(profiles: tuple[str, ...]) -> Rulebook:
     return Rulebook(all_rules(), load_plans(profiles).demands)
 
 
-def _filter_of(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool] | None:
+def filter_rules(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool] | None:
     """Return a filter of rule ids; None lets all rules through.
 
     Raises KeyError if a name matches no rule.
@@ -108,7 +108,7 @@ def _filter_of(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[st
     if not select and not ignore:
         return None
     for name in (*select, *ignore):
-        if not any(fnmatchcase(rule, name) for rule in load_rules("feed")):
+        if not any(fnmatchcase(rule, name) for rule in load_rules()):
             raise KeyError(name)
 
     @cache

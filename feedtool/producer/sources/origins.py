@@ -26,19 +26,19 @@ _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
 
 
 def move_to_sources(
-    findings: Iterable[Finding], document: Document, data: bytes
+    findings: Iterable[Finding], document: Document, data: bytes, *, infos: bool = False
 ) -> Iterator[Finding]:
     """Yield the findings of a feed at the lines of YAML or Markdown that they come from.
 
-    Infos stay at their place in the feed: to find the source of a thousand infos would take longer
-    than the rest of a build. What is said of two elements that come from the same place, such as
-    title and itunes:title, is said once.
+    Without `infos`, infos stay at their place in the feed: to find the source of a thousand infos
+    would take longer than the rest of a build. What is said of two elements that come from the same
+    place, such as title and itunes:title, is said once.
     """
     make = _Maker(document)
     lines = _Lines(document, data)
     said: set[tuple[Origin | None, str, str]] = set()
     for finding in findings:
-        if finding.severity == "info" and finding.rule != TOO_LONG:
+        if finding.severity == "info" and finding.rule != TOO_LONG and not infos:
             yield finding
         else:
             placed = _add_origin(finding, document, make)

@@ -22,6 +22,12 @@ def sign(finding: Finding, label: str = "", key: str = "") -> Finding:
     return replace(finding, item=label, fingerprint=_digest("\0".join(mark)))
 
 
+def sign_source(finding: Finding, file: str) -> Finding:
+    """Return a finding about a file of a show with a fingerprint; `file` is its path there."""
+    mark = (finding.rule, file, finding.cause, finding.value)
+    return replace(finding, fingerprint=_digest("\0".join(mark)))
+
+
 def number_fingerprints(findings: Sequence[Finding]) -> list[Finding]:
     """Return the findings, sorted by place, so that no two of them share a fingerprint.
 

@@ -1,0 +1,228 @@
+"""`feedtool fix`: fixes what a program can fix in feeds."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from feedtool.cli.common import parse_moment
+from feedtool.cli.names import check_names
+from feedtool.cli.progress import Progress
+from feedtool.findings.report import SEVERITIES, Finding
+from feedtool.findings.wording import inert, printable
+from feedtool.fixing.diff import diff
+from feedtool.fixing.fix import fix
+from feedtool.fixing.outcome import FileChange, Outcome, outcome_of_feed, summarize
+from feedtool.inputs.discovery import find_inputs
+from feedtool.inputs.input import STDIN, Input, read_stream
+from feedtool.inputs.opening import explain, open_file
+from feedtool.validator.validate import DEFAULT_PROFILES
+
+_SEVERITIES: Sequence[str] = SEVERITIES
+# So many findings of a rule are listed for each input.
+_SHOWN_OF_RULE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the user asks for."""
+
+    profiles: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    unsafe: bool
+    url: str
+    at: datetime | None
+    fail_on: str
+    show_diff: bool
+    write: bool
+
+
+@click.command("fix")
+@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@click.option("--diff", "show_diff", is_flag=True, help="Show the changes, and write nothing.")
+@click.option("--write", is_flag=True, help="Write the changes into the files.")
+@click.option("--unsafe", is_flag=True, help="Fix also what takes a guess. Look at the changes.")
+@click.option(
+    "--select", multiple=True, metavar="RULE",
+    help="Fix only this rule; may be repeated, * stands for any letters.",
+)  # fmt: skip
+@click.option(
+    "--ignore", multiple=True, metavar="RULE",
+    help="Do not fix this rule; may be repeated, * stands for any letters.",
+)  # fmt: skip
+@click.option(
+    "--profile", "profiles", multiple=True, metavar="NAME",
+    help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
+)  # fmt: skip
+@click.option(
+    "--url", default="", metavar="URL",
+    help="The address of the feed, for its link to itself.",
+)  # fmt: skip
+@click.option(
+    "--at", metavar="DATE", callback=parse_moment,
+    help="The date from which a date counts as future.  [default: now]",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(_SEVERITIES[::-1]), default="error", show_default=True,
+    help="After --write: the lowest severity of what is left that makes the exit code 1.",
+)  # fmt: skip
+def command(feeds: Sequence[str], **given: Any) -> None:
+    """Fix what a program can fix in feeds, and leave every other byte as it is.
+
+    FEED is a file, a pattern, a folder to search for feeds, or - for standard input, whose fixed
+    feed goes to standard output. Without --diff and --write, the command says what it would fix.
+    Guids and the addresses of enclosures never change. feedtool rules --fixable lists what can be
+    fixed.
+
+    Exit codes: 0 nothing to fix, or after --write nothing left at or above --fail-on; 1 something
+    to fix, or after --write something left; 2 wrong use, or a file that cannot be read or written.
+    """
+    inputs = find_inputs(feeds)
+    check_names(inputs, given["profiles"], given["select"], given["ignore"])
+    asked = _Asked(**given)
+    _check_use(inputs, asked)
+    sys.exit(_Run(asked).fix_all(inputs))
+
+
+def _check_use(inputs: Sequence[Input], asked: _Asked) -> None:
+    """Refuse options that do not go together with the inputs."""
+    if asked.show_diff and asked.write:
+        raise click.UsageError("--diff writes nothing; leave out --diff or --write")
+    if asked.url and len(inputs) > 1:
+        raise click.UsageError(f"--url is the address of one feed, but there are {len(inputs)}")
+    if len(inputs) > 1 and any(one.path == STDIN for one in inputs):
+        raise click.UsageError("- must be the only FEED: its fixed feed goes to standard output")
+
+
+@dataclass
+class _Run:
+    """Inputs that are fixed one after the other, and the exit code so far."""
+
+    asked: _Asked
+    exit_code: int = 0
+
+    def fix_all(self, inputs: Sequence[Input]) -> int:
+        """Fix all inputs and return the exit code."""
+        total = Counter[str]()
+        with Progress("fix") as progress:
+            for done, one in enumerate(inputs):
+                progress("fixing feeds", done, len(inputs))
+                outcome = self._fix(read_stream(one))
+                progress.clear()
+                self._tell(one, outcome)
+                total.update(fixed=len(outcome.fixed), files=len(outcome.files))
+        if len(inputs) > 1:
+            verb = "fixed" if self.asked.write else "would fix"
+            click.echo(
+                f"{len(inputs)} inputs: {verb} {total['fixed']} in {total['files']} files", err=True
+            )
+        return self.exit_code
+
+    def _fix(self, one: Input) -> Outcome:
+        """Return what can be fixed in an input; nothing is written."""
+        if one.kind == "fault":
+            return Outcome(one.name, fault=one.fault)
+        if one.kind == "show":
+            return Outcome(one.name, fault="it is the folder of a show; name the file of a feed")
+        asked = self.asked
+        try:
+            data = one.data if one.kind == "data" else _read(one.path)
+        except OSError as why:
+            return Outcome(one.name, fault=explain(why))
+        fixed = fix(
+            data, unsafe=asked.unsafe, select=asked.select, ignore=asked.ignore,
+            profiles=asked.profiles or DEFAULT_PROFILES, url=asked.url, at=asked.at, file=one.name,
+        )  # fmt: skip
+        return outcome_of_feed(one.name, one.path, data, fixed)
+
+    def _tell(self, one: Input, outcome: Outcome) -> None:
+        """Write what is asked for, say what is done, and take it into the exit code."""
+        asked = self.asked
+        shown = printable(outcome.name)
+        if outcome.fault:
+            click.echo(f"{shown}: {printable(outcome.fault)}", err=True)
+            self.exit_code = 2
+            return
+        is_stream = one.path == STDIN and not asked.show_diff
+        if asked.show_diff:
+            _print(line for file in outcome.files for line in _diff(file))
+        elif is_stream:
+            _write_stream(outcome, one.data)
+        elif asked.write and not self._write(outcome):
+            return
+        elif not asked.write:
+            _print(_list(outcome.fixed))
+        written = asked.write or is_stream
+        verb = "fixed" if written else "would fix"
+        click.echo(f"{shown}: {summarize(outcome, verb)}", err=True)
+        if _is_bad(outcome, asked.fail_on) if written else outcome.files:
+            self.exit_code = max(self.exit_code, 1)
+
+    def _write(self, outcome: Outcome) -> bool:
+        """Write the files of an outcome; return whether that was possible."""
+        for file in outcome.files:
+            try:
+                _replace(file)
+            except OSError as why:
+                self.exit_code = 2
+                click.echo(f"{printable(file.path)}: not written: {explain(why)}", err=True)
+                return False
+        return True
+
+
+def _read(path: str) -> bytes:
+    with open_file(path) as source:
+        return source.read()
+
+
+def _replace(file: FileChange) -> None:
+    """Write a file in place of the one that was read; a link stays a link.
+
+    Raises OSError, also if the file has changed in the meantime.
+    """
+    from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for --write
+
+    if _read(file.path) != file.before:
+        raise OSError(None, "the file has changed in the meantime")
+    with stream_atomically(Path(file.path)) as stream:
+        stream.write(file.after)
+
+
+def _write_stream(outcome: Outcome, data: bytes) -> None:
+    """Write a feed from standard input to standard output, fixed or as it was."""
+    sys.stdout.buffer.write(outcome.files[0].after if outcome.files else data)
+
+
+def _diff(file: FileChange) -> Iterator[str]:
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return diff(file.path, file.before, file.after, colour=colour)
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line, nl=False)
+
+
+def _list(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the findings that would be fixed, of each rule the first ones."""
+    shown = Counter[str]()
+    for one in findings:
+        shown[one.rule] += 1
+        if shown[one.rule] <= _SHOWN_OF_RULE:
+            yield f"{inert(str(one))}\n"
+    for rule, count in shown.items():
+        if count > _SHOWN_OF_RULE:
+            yield f"and {count - _SHOWN_OF_RULE} more of {rule}\n"
+
+
+def _is_bad(outcome: Outcome, fail_on: str) -> bool:
+    """Return whether findings are left at or above a severity."""
+    lowest = _SEVERITIES.index(fail_on)
+    return any(_SEVERITIES.index(one.severity) >= lowest for one in outcome.left)

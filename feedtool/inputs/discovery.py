@@ -1,0 +1,157 @@
+"""Finds what to check: by names of files, patterns, folders, and folders of shows."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from feedtool.inputs.input import STDIN, Input
+from feedtool.inputs.opening import explain, is_open_pipe
+
+SHOW_FILE = "show.yaml"
+# What search leaves out besides hidden files and folders.
+_LEFT_OUT = frozenset(["node_modules", "__pycache__"])
+_PUBLIC = "public"
+_NO_FEED = (
+    "the folder has no feed: no show.yaml, no file that ends in .rss, and no .xml file that begins "
+    "with <rss>"
+)
+
+
+def find_inputs(names: Iterable[str], stdin_name: str = "") -> list[Input]:
+    """Return what the names mean, in their order, each thing once.
+
+    A name is a file, a pattern, the folder of a show, a folder to search for feeds and shows, or
+    `-` for standard input, which findings call `stdin_name`. What is missing or cannot be read is
+    an input with a fault.
+    """
+    found: dict[tuple[str, str], Input] = {}
+    for name in names:
+        for one in _expand(name, stdin_name):
+            found.setdefault(_identify(one), one)
+    return list(found.values())
+
+
+def _identify(one: Input) -> tuple[str, str]:
+    if one.kind == "fault" or one.path == STDIN:
+        return one.kind, one.path
+    return "", os.path.normcase(os.path.realpath(one.path))
+
+
+def _expand(name: str, stdin_name: str) -> Iterator[Input]:
+    """Yield the inputs that one name stands for."""
+    if name == STDIN:
+        yield Input(stdin_name or STDIN, STDIN, "stream")
+    elif is_open_pipe(name):
+        yield Input(name, name, "stream")
+    elif os.path.isdir(name):  # noqa: PTH112 - no exception for odd names
+        found = [*_find_in(name)]
+        yield from found or [_fault(name, _NO_FEED)]
+    elif os.path.lexists(name) or not _is_pattern(name):
+        yield Input(name, name)
+    else:
+        yield from _match(name)
+
+
+def _is_pattern(name: str) -> bool:
+    return any(one in name for one in "*?[")
+
+
+def _match(pattern: str) -> Iterator[Input]:
+    """Yield what a pattern finds that the shell left as it is, but no folder without feeds."""
+    try:
+        names = [*_glob(pattern)]
+    except (ValueError, NotImplementedError, OSError):
+        yield _fault(pattern, "this is no pattern; ** can only stand alone between two /")
+        return
+    found = []
+    for name in names:
+        if not os.path.isdir(name):  # noqa: PTH112 - no exception for odd names
+            found.append(Input(name, name))
+        elif "**" not in pattern:
+            found += _find_in(name)
+    yield from found or [_fault(pattern, "no file matches this pattern")]
+
+
+def _glob(pattern: str) -> Iterator[str]:
+    """Yield what matches a pattern, sorted, without what search leaves out.
+
+    pathlib follows no links to folders for `**`, which may lead in a circle; glob does.
+    """
+    parts = Path(pattern).parts
+    first = next(index for index, part in enumerate(parts) if _is_pattern(part))
+    base, rest = Path(*parts[:first]), Path(*parts[first:])
+    below = rest / "*" if rest.name == "**" else rest
+    for path in sorted(base.glob(str(below))):
+        inner = path.relative_to(base).parts
+        if all(part in rest.parts or _is_searched(part) or _is_dotted(rest) for part in inner):
+            yield str(path)
+
+
+def _is_dotted(pattern: Path) -> bool:
+    """Return whether a pattern asks for hidden files."""
+    return any(part.startswith(".") for part in pattern.parts)
+
+
+def _is_searched(name: str) -> bool:
+    return not name.startswith(".") and name not in _LEFT_OUT
+
+
+def _find_in(folder: str) -> Iterator[Input]:
+    """Yield the show whose folder it is, or the feeds and shows that a search finds."""
+    if _has_show(folder):
+        yield Input(folder, folder, "show")
+    else:
+        yield from _search(folder)
+
+
+def _search(folder: str) -> Iterator[Input]:
+    """Yield the feeds and shows in a folder and in its folders, sorted by name.
+
+    Links to folders are not followed: they may lead out, or in a circle.
+    """
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as why:
+        yield _fault(folder, explain(why))
+        return
+    has_show = any(entry.name == SHOW_FILE for entry in listed)
+    if has_show:
+        yield Input(folder, folder, "show")
+    for entry in listed:
+        path = _tidy(entry.path)
+        if not _is_searched(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not (has_show and entry.name == _PUBLIC):
+                yield from _search(path)
+        elif entry.is_file():
+            yield from _take(path)
+
+
+def _take(path: str) -> Iterator[Input]:
+    """Yield a file if it is a feed, or ends as if it were one and cannot be read."""
+    ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - paths are texts here
+    if ending == ".rss":
+        yield Input(path, path)
+    elif ending == ".xml":
+        from feedtool.inputs.sniffing import is_feed  # noqa: PLC0415 - only for folders
+
+        try:
+            if is_feed(path):
+                yield Input(path, path)
+        except OSError as why:
+            yield _fault(path, explain(why))
+
+
+def _has_show(folder: str) -> bool:
+    return os.path.isfile(os.path.join(folder, SHOW_FILE))  # noqa: PTH113, PTH118 - as above
+
+
+def _tidy(path: str) -> str:
+    """Return a path without `./` in front, as people and other tools write it."""
+    return path.removeprefix(f".{os.sep}")
+
+
+def _fault(name: str, fault: str) -> Input:
+    return Input(name, name, "fault", fault=fault)

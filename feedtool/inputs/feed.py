@@ -1,0 +1,64 @@
+"""Checks a feed in a file or in memory."""
+
+import os
+from typing import BinaryIO
+
+from feedtool.findings.report import Report
+from feedtool.inputs.input import Input
+from feedtool.inputs.opening import explain, open_file
+from feedtool.inputs.options import CheckOptions
+from feedtool.validator.validate import DEFAULT_PROFILES, validate
+
+
+def check_feed(one: Input, options: CheckOptions) -> Report:
+    """Return the report of a feed, also if its file cannot be read."""
+    if one.kind == "data":
+        return check_bytes(one.data, one.name, options)
+    try:
+        with open_file(one.path) as source:
+            return check_bytes(source, one.name, options)
+    except FileNotFoundError as why:
+        return report_unreadable(one.name, f"{explain(why)}{_suggest_file(one.path)}")
+    except OSError as why:
+        return report_unreadable(one.name, explain(why))
+
+
+def report_unreadable(name: str, fault: str) -> Report:
+    """Return the report of an input that cannot be read."""
+    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - only where it happens
+
+    return Report(name, [make_finding("unreadable", fault, name)], unreadable=True)
+
+
+def check_bytes(source: bytes | BinaryIO, name: str, options: CheckOptions) -> Report:
+    """Return the report of a feed: of its bytes, or of a file that is open."""
+    if options.edits and not isinstance(source, bytes):
+        source = source.read()
+    report = validate(
+        source,
+        file=name,
+        profiles=options.profiles or DEFAULT_PROFILES,
+        select=options.select,
+        ignore=options.ignore,
+        url=options.url,
+        at=options.at,
+        max_findings=options.max_findings,
+        excerpts=options.excerpts,
+    )
+    if not options.edits or not isinstance(source, bytes):
+        return report
+    from feedtool.fixing.fix import add_edits  # noqa: PLC0415 - only for formats that show edits
+
+    return add_edits(report, source, url=options.url)
+
+
+def _suggest_file(path: str) -> str:
+    """Return a question for the file in the same folder whose name is closest, "" if none is."""
+    from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only where it happens
+
+    folder, name = os.path.split(path)
+    try:
+        near = suggest(name, os.listdir(folder or "."), form="{}")  # noqa: PTH208 - as above
+    except OSError:
+        return ""
+    return f'; did you mean "{os.path.join(folder, near)}"?' if near else ""  # noqa: PTH118
