@@ -38,7 +38,6 @@ def rules_in(report: Report) -> list[str]:
     return sorted(one.rule for one in report.findings)
 
 
-@pytest.mark.xfail(reason="the repairs of values are not all here yet")
 def test_the_fixable_rules_and_no_others_have_a_repair() -> None:
     assert repaired_rules() == sorted(one.id for one in RULES.values() if one.fixable != "no")
 

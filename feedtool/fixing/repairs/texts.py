@@ -7,6 +7,7 @@ all of them are fixed together.
 from collections.abc import Iterator
 
 from feedtool.findings.report import Finding
+from feedtool.fixing.editing import insert_before, remove_element
 from feedtool.fixing.registry import repairs
 from feedtool.fixing.rewriting import rewrite_value
 from feedtool.fixing.source import Change, Source
@@ -32,6 +33,29 @@ def write_character(finding: Finding, source: Source) -> Iterator[Change]:
 def write_letters(finding: Finding, source: Source) -> Iterator[Change]:
     """Write the letters that a program read in the wrong encoding."""
     yield from _rewrite(finding, source, check_characters)
+
+
+@repairs("html-not-cdata")
+def write_section(finding: Finding, source: Source) -> Iterator[Change]:
+    """Write escaped HTML as a CDATA section."""
+    value = source.value(finding)
+    if value is not None and value.form == "text" and "]]>" not in value.text:
+        yield Change(value.start, value.end, f"<![CDATA[{value.text}]]>")
+
+
+@repairs("description-after-content")
+def move_description(finding: Finding, source: Source) -> Iterator[Change]:
+    """Put the description before the long form of the text."""
+    element = source.element(finding)
+    item = source.markup.parent(element) if element is not None else None
+    if element is None or item is None or element.name != "description":
+        return
+    others = (one for one in source.markup.children(item) if one.name == "content:encoded")
+    content = next(others, None)
+    if content is not None and content.start < element.start:
+        written = source.text[element.start : element.end]
+        yield insert_before(source, content.start, written)
+        yield remove_element(source, element)
 
 
 def _rewrite(finding: Finding, source: Source, check: Checker) -> Iterator[Change]:
