@@ -35,6 +35,16 @@ class Fault:
         """How serious the fault is, by the rule's record."""
         return self.override or find_rule(self.rule).severity
 
+    def fix(self, text: str) -> str | None:
+        """Return the text with this fault fixed, None if that is not known."""
+        if self.instead is None:
+            return None
+        if self.rule == "value-padded":
+            return text.strip()
+        if not self.length:
+            return self.instead
+        return text[: self.index] + self.instead + text[self.index + self.length :]
+
 
 # Blanks around a value; the part that is marked are these blanks.
 PADDED = Fault("value-padded", "expected no space around the value", instead="")
