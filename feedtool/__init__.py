@@ -12,6 +12,7 @@ from feedtool._version import __version__
 if TYPE_CHECKING:
     from feedtool.findings.report import Finding, Report, SourceError
     from feedtool.importing.feed.read_show import read_show
+    from feedtool.inputs.many import validate_many
     from feedtool.producer.build import build
     from feedtool.producer.result import BuildResult
     from feedtool.show.model import Episode, Show
@@ -30,6 +31,7 @@ __all__ = [
     "load_show",
     "read_show",
     "validate",
+    "validate_many",
 ]
 
 _HOMES = {
@@ -43,6 +45,7 @@ _HOMES = {
     "load_show": "show.reading",
     "read_show": "importing.feed.read_show",
     "validate": "validator.validate",
+    "validate_many": "inputs.many",
 }
 
 

@@ -14,15 +14,23 @@ from feedtool.findings.wording import printable
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style, Writer
 
+# GitHub refuses the summary of a step that is larger.
+_MOST_OF_SUMMARY = 1024 * 1024
+_TOO_MUCH = b"\nThe summary has no more space for the report of feedtool; the log has it.\n"
+
 Write = Callable[[str], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A format, and the file to write; without a file it is standard output."""
+    """A format, and the file to write; without a file it is standard output.
+
+    The summary of a job on GitHub is a file to which each command may add.
+    """
 
     format: str
     file: Path | None = None
+    is_summary: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +51,13 @@ def write_reports(
 ) -> None:
     """Write each report to all targets while reports come in; files are in place at the end.
 
-    Without a `severity`, each format shows what it shows by default. The style is that of standard
-    output; files have no colours.
+    Without a `severity`, each format shows what it shows by default.
     """
     total = Total()
     with ExitStack() as stack:
         outputs = [
             _Output(
-                FORMATS[one.format].make_writer(
-                    replace(style, colour=style.colour and not one.file)
-                ),
+                FORMATS[one.format].make_writer(_style_of(one, style, targets)),
                 severity or FORMATS[one.format].severity,
                 stack.enter_context(_open(one)),
             )
@@ -69,11 +74,25 @@ def write_reports(
             one.put(one.writer.end(total))
 
 
+def _style_of(target: Target, style: Style, targets: Sequence[Target]) -> Style:
+    """Return the style for one target; no other target than standard output has colours."""
+    if target.file is not None:
+        return replace(style, colour=False)
+    # Commands to GitHub that stand below text repeat no summary.
+    is_second = target != targets[0]
+    return replace(style, quiet=style.quiet or is_second)
+
+
 @contextmanager
 def _open(target: Target) -> Iterator[Write]:
     """Yield a function that writes text to a target."""
     if target.file is None:
         yield _print if target.format == "text" else _print_as_utf8
+        return
+    if target.is_summary:
+        pieces: list[str] = []
+        yield pieces.append
+        _append(target.file, _encode("".join(pieces)))
         return
     from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for files
 
@@ -82,6 +101,17 @@ def _open(target: Target) -> Iterator[Write]:
             yield lambda text: stream.write(_encode(text))
     except OSError as why:
         raise Unwritable(target.file, why) from why
+
+
+def _append(summary: Path, data: bytes) -> None:
+    """Add to the summary of a job, or say why that cannot be done: it is no reason to fail."""
+    try:
+        with summary.open("ab") as stream:
+            if stream.tell() + len(data) > _MOST_OF_SUMMARY:
+                data = _TOO_MUCH
+            stream.write(data)
+    except OSError as why:
+        click.echo(f"{summary}: warning: {why.strerror}; the job has no summary", err=True)
 
 
 class Unwritable(click.ClickException):

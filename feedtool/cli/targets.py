@@ -1,6 +1,5 @@
 """`--format` and `--output`: what reports to write where."""
 
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from feedtool.cli.outputs import Target
 from feedtool.formats.registry import FORMATS
 from feedtool.inputs.discovery import SHOW_FILE
 from feedtool.inputs.input import Input
+from feedtool.inputs.opening import real_path
 
 # What the source of a show consists of, besides the files that it names.
 _SOURCES = frozenset([SHOW_FILE, "people.yaml", "feed.lock"])
@@ -18,13 +18,17 @@ _SOURCES = frozenset([SHOW_FILE, "people.yaml", "feed.lock"])
 def plan_targets(form: str | None, environment: Mapping[str, str]) -> list[Target]:
     """Return what to write besides the files that the user names.
 
-    In a workflow on GitHub, text comes with commands that show findings at their lines, and a
-    summary of the job is written.
+    In a workflow on GitHub, text comes with commands that show findings at their lines. These
+    commands come with a summary of the job.
     """
-    on_github = environment.get("GITHUB_ACTIONS") == "true"
-    if form is None and on_github:
-        return [Target("text"), Target("github")]
-    return [Target(form or "text")]
+    if form is None and environment.get("GITHUB_ACTIONS") == "true":
+        targets = [Target("text"), Target("github")]
+    else:
+        targets = [Target(form or "text")]
+    summary = environment.get("GITHUB_STEP_SUMMARY")
+    if summary and Target("github") in targets:
+        targets.append(Target("markdown", Path(summary), is_summary=True))
+    return targets
 
 
 def parse_outputs(
@@ -38,7 +42,7 @@ def parse_outputs(
         if not equals or not file:
             raise click.BadParameter(f'"{value}" is not FORMAT=FILE; write e.g. json=report.json')
         target = Target(_check_format(name), _check_file(Path(file)))
-        if targets.setdefault(os.path.realpath(file), target) is not target:
+        if targets.setdefault(real_path(file), target) is not target:
             raise click.BadParameter(f"{file} is named twice; each report needs a file of its own")
     return [*targets.values()]
 
@@ -68,10 +72,10 @@ def refuse_inputs(targets: Sequence[Target], inputs: Sequence[Input]) -> None:
     for target in targets:
         if target.file is None:
             continue
-        path = os.path.realpath(target.file)
+        path = real_path(str(target.file))
         for one in inputs:
-            if path == os.path.realpath(one.path) or (
-                one.kind == "show" and _is_source(Path(path), Path(os.path.realpath(one.path)))
+            if path == real_path(one.path) or (
+                one.kind == "show" and _is_source(Path(path), Path(real_path(one.path)))
             ):
                 message = f"{target.file} is checked; a report would replace it"
                 raise click.BadParameter(message, param_hint="--output")

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Generator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,9 @@ from feedtool.inputs.options import CheckOptions
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 _SEVERITIES: Sequence[str] = SEVERITIES
+
+# What they write to standard output is read at once.
+_FOR_PEOPLE = frozenset(["text", "github"])
 
 
 @click.command("validate")
@@ -99,7 +102,7 @@ def command(
     targets = [*plan_targets(form, os.environ), *outputs]
     inputs = find_inputs(feeds, given["stdin_filename"])
     check_names(inputs, given["profiles"], given["select"], given["ignore"])
-    _check_use(inputs, watch=watch, **given)
+    _check_use(inputs, outputs, watch=watch, **given)
     refuse_inputs(outputs, inputs)
     options = CheckOptions(
         given["profiles"],
@@ -114,6 +117,12 @@ def command(
     style = Style(_has_colours(), given["quiet"], given["statistics"])
     jobs = given["jobs"] or count_processors()
     run = _Run(options, targets, style, given["severity"], given["fail_on"], jobs)
+    if watch:
+        from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
+
+        with suppress(KeyboardInterrupt):
+            watch_inputs(feeds, lambda: find_inputs(feeds), run.check)
+        return
     sys.exit(run.check(inputs))
 
 
@@ -152,7 +161,7 @@ class _Run:
             self.exit_code = 2
         elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
             self.exit_code = max(self.exit_code, 1)
-        if report.unreadable and Target("text") not in self.targets:
+        if report.unreadable and self.targets[0].format not in _FOR_PEOPLE:
             for finding in report.findings:
                 click.echo(str(finding), err=True)
 
@@ -163,8 +172,9 @@ def _has_colours() -> bool:
 
 
 def _check_use(
-    inputs: Sequence[Input], *, url: str, stdin_filename: str, watch: bool, **others: object
-) -> None:
+    inputs: Sequence[Input], outputs: Sequence[Target], *, url: str, stdin_filename: str,
+    watch: bool, **others: object,
+) -> None:  # fmt: skip
     """Refuse options that do not go together with the inputs."""
     del others
     if url and len(inputs) > 1:
@@ -172,5 +182,7 @@ def _check_use(
     streams = [one for one in inputs if one.kind == "stream"]
     if stdin_filename and not any(one.path == STDIN for one in streams):
         raise click.UsageError("--stdin-filename names standard input; write - as FEED")
+    if watch and outputs:
+        raise click.UsageError("--watch shows what changed, which is no whole report for --output")
     if watch and streams:
         raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")

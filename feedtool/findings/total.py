@@ -27,6 +27,12 @@ class Total:
         """How many reports there are."""
         return self.unreadable + self.with_errors + self.with_warnings + self.clean
 
+    @property
+    def ranked_rules(self) -> list[tuple[str, Severity, int]]:
+        """Each rule that was broken, its severity and how often, the most frequent first."""
+        ranked = sorted(self.rules.items(), key=lambda one: (-one[1], one[0]))
+        return [(rule, severity, number) for (rule, severity), number in ranked]
+
     def add(self, report: Report) -> None:
         """Count one more report."""
         worst = report.worst()

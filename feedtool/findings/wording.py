@@ -28,11 +28,15 @@ def inert(line: str, *, keeps_width: bool = False) -> str:
     >>> inert("::error::no"), inert("see ##[group]"), inert("::error::no", keeps_width=True)
     ('\\::error::no', 'see #\\#[group]', '�:error::no')
     """
-    if "##" not in line and not line.lstrip().startswith("::"):
-        return line
-    mark = "�" if keeps_width else r"\:"
-    line = _LEADING_COLON.sub(lambda found: found[1] + mark, line)
-    return _HASH_OF_COMMAND.sub("�" if keeps_width else r"\\#", line)
+    if line.lstrip().startswith("::"):
+        mark = "�" if keeps_width else r"\:"
+        line = _LEADING_COLON.sub(lambda found: found[1] + mark, line)
+    return break_commands(line, "�" if keeps_width else r"\#")
+
+
+def break_commands(text: str, mark: str) -> str:
+    """Write `mark` for the second # of each `##[name]`, which CI systems take for a command."""
+    return _HASH_OF_COMMAND.sub(lambda _: mark, text) if "##" in text else text
 
 
 def cut(text: str) -> str:

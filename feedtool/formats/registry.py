@@ -30,4 +30,12 @@ class Format(NamedTuple):
 FORMATS = {
     "text": Format("text", excerpts=True, severity="warning"),
     "json": Format("json"),
+    "jsonl": Format("jsonl"),
+    "sarif": Format("sarif", edits=True),
+    "junit": Format("junit"),
+    "github": Format("github", severity="warning"),
+    "gitlab": Format("gitlab"),
+    "checkstyle": Format("checkstyle"),
+    "markdown": Format("markdown", severity="warning"),
+    "html": Format("html", excerpts=True),
 }

@@ -1,9 +1,10 @@
 """The words that sum up: a feed, what is not shown, all inputs, the lines of a group."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from feedtool.findings.catalogue import record_of
 from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
 from feedtool.findings.total import Total
 from feedtool.findings.wording import printable
@@ -18,6 +19,9 @@ def summarise(report: Report) -> str:
     >>> summarise(Report("feed.xml", items=2))
     'feed.xml: 2 items, no findings'
     """
+    if report.unbuilt:
+        number = count_of(report.count("error"), "error")
+        return f"{printable(report.file)}: no feed to check, {number} in the sources"
     items = f"{report.items} item{'' if report.items == 1 else 's'}"
     counts = [count_of(report.count(severity), severity) for severity in reversed(SEVERITIES)]
     found = ", ".join(text for text in counts if text) or "no findings"
@@ -60,6 +64,15 @@ def summarise_total(total: Total) -> str:
     }
     parts = ", ".join(f"{number} {what}" for what, number in counts.items() if number)
     return f"{total.inputs} input{'' if total.inputs == 1 else 's'}: {parts}"
+
+
+def list_statistics(total: Total) -> Iterator[str]:
+    """Yield a line for each rule that was broken, the most frequent first."""
+    ranked = total.ranked_rules
+    width = len(str(ranked[0][2])) if ranked else 0
+    longest = max((len(rule) for rule, _, _ in ranked), default=0)
+    for rule, severity, number in ranked:
+        yield f"{number:{width}}  {severity:7}  {rule:{longest}}  {record_of(rule).title}"
 
 
 def count_of(number: int, severity: Severity) -> str:

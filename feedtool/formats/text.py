@@ -7,7 +7,13 @@ from feedtool.findings.total import Total
 from feedtool.findings.wording import inert
 from feedtool.formats.grouping import group_findings
 from feedtool.formats.marking import split_excerpt
-from feedtool.formats.sums import name_lines, summarise, summarise_hidden, summarise_total
+from feedtool.formats.sums import (
+    list_statistics,
+    name_lines,
+    summarise,
+    summarise_hidden,
+    summarise_total,
+)
 from feedtool.formats.writing import Style
 
 _COLOURS = {"error": "31", "warning": "33", "info": "36"}
@@ -29,7 +35,10 @@ class Writer:
             yield f"{inert(line)}\n"
 
     def end(self, total: Total) -> Iterator[str]:
-        """Yield the total, if there are several inputs."""
+        """Yield how often each rule was broken, if asked for, and the total of several inputs."""
+        if self._style.statistics:
+            for line in list_statistics(total):
+                yield f"{line}\n"
         if total.inputs > 1 and not self._style.quiet:
             yield f"{summarise_total(total)}\n"
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from feedtool.findings.report import Report
+from feedtool.findings.report import Report, Severity
 from feedtool.findings.total import Total
 
 
@@ -13,12 +13,13 @@ class Style:
     """How the user wants a report to be written.
 
     `quiet` leaves out all but findings, `statistics` adds how often each rule was broken; a format
-    for programs may do without both.
+    for programs may do without both. `fail_on` is the lowest severity that fails the run.
     """
 
     colour: bool = False
     quiet: bool = False
     statistics: bool = False
+    fail_on: Severity = "error"
 
 
 class Writer(Protocol):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from feedtool.inputs.input import STDIN, Input
-from feedtool.inputs.opening import explain, is_open_pipe
+from feedtool.inputs.opening import explain, is_open_pipe, real_path
 
 SHOW_FILE = "show.yaml"
 # What search leaves out besides hidden files and folders.
@@ -34,7 +34,7 @@ def find_inputs(names: Iterable[str], stdin_name: str = "") -> list[Input]:
 def _identify(one: Input) -> tuple[str, str]:
     if one.kind == "fault" or one.path == STDIN:
         return one.kind, one.path
-    return "", os.path.normcase(os.path.realpath(one.path))
+    return "", real_path(one.path)
 
 
 def _expand(name: str, stdin_name: str) -> Iterator[Input]:
@@ -54,6 +54,20 @@ def _expand(name: str, stdin_name: str) -> Iterator[Input]:
 
 def _is_pattern(name: str) -> bool:
     return any(one in name for one in "*?[")
+
+
+def base_of(name: str) -> str:
+    """Return the folder of a pattern in which all is that it can match; another name as it is."""
+    if os.path.lexists(name) or not _is_pattern(name):
+        return name
+    return str(_split(name)[0])
+
+
+def _split(pattern: str) -> tuple[Path, Path]:
+    """Return the folder before the first part that is a pattern, and the parts from there on."""
+    parts = Path(pattern).parts
+    first = next(index for index, part in enumerate(parts) if _is_pattern(part))
+    return Path(*parts[:first]), Path(*parts[first:])
 
 
 def _match(pattern: str) -> Iterator[Input]:
@@ -77,9 +91,7 @@ def _glob(pattern: str) -> Iterator[str]:
 
     pathlib follows no links to folders for `**`, which may lead in a circle; glob does.
     """
-    parts = Path(pattern).parts
-    first = next(index for index, part in enumerate(parts) if _is_pattern(part))
-    base, rest = Path(*parts[:first]), Path(*parts[first:])
+    base, rest = _split(pattern)
     below = rest / "*" if rest.name == "**" else rest
     for path in sorted(base.glob(str(below))):
         inner = path.relative_to(base).parts

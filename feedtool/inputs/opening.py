@@ -33,6 +33,14 @@ def is_open_pipe(name: str) -> bool:
     return name.startswith(_OPEN_PIPES)
 
 
+def real_path(name: str) -> str:
+    """Return the path of a file without links; a name that no file can have stays as it is."""
+    try:
+        return os.path.normcase(os.path.realpath(name))
+    except ValueError:
+        return name
+
+
 def explain(why: OSError) -> str:
     """Return the reason of an error in words, without the name of the file."""
     return why.strerror or "it cannot be read"

@@ -2,15 +2,15 @@
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Tag
 
 from feedtool.show.matter import Matter
 from feedtool.show.value_types import (
     AnyUrl,
     Language,
     MediaType,
+    Number,
     Offset,
-    OrText,
     Picture,
     Seconds,
     Text,
@@ -27,7 +27,7 @@ class Audio(Matter):
 
     file: Text | None = None
     url: Url | None = None
-    length: Annotated[int, Field(ge=1)] | None = None
+    length: Number | None = None
     type: MediaType | None = None
     duration: Seconds | None = None
 
@@ -64,11 +64,10 @@ class Chapters(Matter):
     url: Url | None = None
 
 
-AudioRef = Annotated[Audio, BeforeValidator(file_or_url), OrText("a file under audio/, or a URL")]
-TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url), OrText("a file, or a URL")]
+AudioRef = Annotated[Audio, BeforeValidator(file_or_url)]
+TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url)]
 ChaptersRef = Annotated[
     Annotated[Chapters, BeforeValidator(file_or_url), Tag("[file]")]
     | Annotated[list[Chapter], Tag("[list]")],
     Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
-    OrText("a JSON file, or a URL"),
 ]

@@ -87,7 +87,7 @@ _WORDS = {
 }
 _PYDANTICS = frozenset(get_args(ErrorType))
 # Keys that a draft may lack, though a published episode needs them.
-_DRAFT_MAY_LACK = {"published", "audio"}
+DRAFT_MAY_LACK = {"published", "audio"}
 
 
 def explain(
@@ -106,7 +106,7 @@ def explain(
         if kind == "missing" and path in meant:
             continue  # the key is there but misspelt, which is reported
         if kind == "missing":
-            if draft and path[-1] in _DRAFT_MAY_LACK:
+            if draft and path[-1] in DRAFT_MAY_LACK:
                 continue
             yield Explained("missing-key", _missing(path, source), _near(source, path[:-1]))
         elif kind == "extra_forbidden":

@@ -1,67 +1,103 @@
 """JSON Schemas of show.yaml, people.yaml and the front matter, for editors.
 
-`python -m feedtool.show.json_schema` writes them into `schemas/`.
+They accept what the build accepts, as far as JSON Schema can say it: tests/show/forms.py lists what
+it cannot say. `python -m feedtool.show.json_schema` writes them into `schemas/`.
 """
 
 import json
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
-from feedtool.show.explaining import HINTS
-from feedtool.show.keys import (
-    is_repeated,
-    keys_of,
-    keys_of_namespace,
-    only_list,
-    snake_case,
-    sole_child,
-    sole_of_namespace,
-    takes_scalar,
-    written_keys,
+from feedtool.show.explaining import DRAFT_MAY_LACK
+from feedtool.show.model import EpisodeMatter, LiveItem, ShowFile
+from feedtool.show.schema_elements import ElementSchemas
+from feedtool.show.schema_models import (
+    episode_properties,
+    feed_definition,
+    is_yes,
+    live_properties,
+    model_definitions,
+    required_keys,
+    show_properties,
 )
-from feedtool.show.model import EpisodeMatter, ShowFile, live_keys
-from feedtool.show.person import Person
-from feedtool.vocabulary import load_vocabulary
-from feedtool.vocabulary.records import Element
+from feedtool.show.schema_values import Schema, keys_schema, ref, value_definitions
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SOURCES: dict[str, tuple[Any, str]] = {
-    "show": (ShowFile, "show.yaml"),
-    "people": (dict[str, Person], "people.yaml"),
-    "episode": (EpisodeMatter, "Front matter of an episode"),
-}
-
-
-_LIVE = "LiveItem"
-_PARENTS: dict[Any, str] = {ShowFile: "channel", EpisodeMatter: "item"}
 
 
 def make_schemas() -> dict[str, str]:
     """Return the text of each schema file by its name."""
-    return {f"{name}.schema.json": _make(*source) for name, source in _SOURCES.items()}
+    made = {"show": _show(), "people": _people(), "episode": _episode()}
+    return {f"{name}.schema.json": f"{_format(schema)}\n" for name, schema in made.items()}
 
 
-def _make(model: Any, title: str) -> str:
-    schema = TypeAdapter(model).json_schema()
-    schema.pop("title", None)
-    _tidy(schema)
-    for key, hint in HINTS.items():
-        if key in schema.get("properties", {}):
-            schema["properties"][key].setdefault("description", hint)
-    if model in _PARENTS:
-        _add_elements(schema, schema, _PARENTS[model])
-    if _LIVE in schema.get("$defs", {}):
-        live = schema["$defs"][_LIVE]
-        keys = live_keys()
-        live["properties"] = {key: one for key, one in live["properties"].items() if key in keys}
-        _add_elements(schema, live, "item")
-    whole = {"$schema": _DIALECT, "title": title, **schema}
-    return _format(whole) + "\n"
+def _show() -> Schema:
+    elements = ElementSchemas()
+    own = show_properties()
+    properties = own | _others(elements.keys_in("channel"), own)
+    live = live_properties()
+    live |= _others(elements.keys_in("item"), live)
+    definitions = {
+        "feed": feed_definition(properties),
+        "liveItem": {
+            "description": "A live stream: an item with a time and a state.",
+            **keys_schema(live, required_keys(LiveItem)),
+        },
+        **elements.definitions,
+    }
+    return _document("show.yaml", keys_schema(properties, required_keys(ShowFile)), definitions)
 
 
-def _format(schema: dict[str, Any], depth: int = 0) -> str:
+def _episode() -> Schema:
+    elements = ElementSchemas()
+    own = episode_properties()
+    properties = own | _others(elements.keys_in("item"), own)
+    always = [key for key in required_keys(EpisodeMatter) if key not in DRAFT_MAY_LACK]
+    draft = {"required": ["draft"], "properties": {"draft": is_yes()}}
+    body = {
+        **keys_schema(properties, always),
+        "if": draft,
+        "else": {"required": sorted(DRAFT_MAY_LACK)},
+    }
+    return _document("The front matter of an episode", body, elements.definitions)
+
+
+def _people() -> Schema:
+    body = {"type": ["object", "null"], "additionalProperties": ref("person")}
+    return _document("people.yaml", body, {})
+
+
+def _others(elements: Schema, own: Schema) -> Schema:
+    """Return the keys of elements that are no key of the model."""
+    return {key: one for key, one in elements.items() if key not in own}
+
+
+def _document(title: str, body: Schema, definitions: dict[str, Schema]) -> Schema:
+    """Return a whole schema with the definitions that it needs, directly or through others."""
+    known = value_definitions() | model_definitions() | definitions
+    needed: dict[str, Schema] = {}
+    waiting = list(_names_in(body))
+    while waiting:
+        name = waiting.pop()
+        if name not in needed:
+            needed[name] = known[name]
+            waiting += _names_in(known[name])
+    used = {name: one for name, one in known.items() if name in needed}
+    return {"$schema": _DIALECT, "title": title, **body, "$defs": used}
+
+
+def _names_in(part: Any) -> list[str]:
+    """Return the names of the definitions that a part of a schema refers to."""
+    if isinstance(part, list):
+        return [name for inner in part for name in _names_in(inner)]
+    if not isinstance(part, dict):
+        return []
+    target = str(part.get("$ref", ""))
+    own = [target.removeprefix("#/$defs/")] if target.startswith("#/$defs/") else []
+    return own + [name for inner in part.values() for name in _names_in(inner)]
+
+
+def _format(schema: Schema, depth: int = 0) -> str:
     """Write JSON with one line for each key and each definition, which keeps the file small."""
     inner = "  " * (depth + 1)
     lines = [
@@ -74,82 +110,6 @@ def _format(schema: dict[str, Any], depth: int = 0) -> str:
         for key, one in schema.items()
     ]
     return "{\n" + ",\n".join(lines) + "\n" + "  " * depth + "}"
-
-
-def _add_elements(schema: Any, part: Any, parent: str) -> None:
-    """Add the keys that stand for one element each, those of namespaces below their prefix."""
-    definitions = schema.setdefault("$defs", {})
-    for key, found in _describe_keys(parent, definitions).items():
-        part["properties"].setdefault(key, found)
-
-
-def _describe_keys(parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
-    properties: dict[str, Any] = {}
-    for key, found in keys_of(parent).items():
-        if not isinstance(found, str):
-            properties[key] = _describe(found, parent, definitions)
-            continue
-        inner = {
-            name: _describe(element, parent, definitions)
-            for name, element in keys_of_namespace(parent, found).items()
-        }
-        doc = load_vocabulary().namespaces[found].doc or f"Elements of the namespace {found}."
-        properties[key] = {
-            "type": "object", "description": doc, "properties": inner,
-            "additionalProperties": False,
-        }  # fmt: skip
-        if sole_of_namespace(parent, found) is not None:
-            properties[key] = {"anyOf": [properties[key], *inner.values()]}
-    return properties
-
-
-def _describe(element: Element, parent: str, definitions: dict[str, Any]) -> dict[str, Any]:
-    name = element.id.replace("/", ".")
-    if name not in definitions:
-        definitions[name] = {}  # holds the place while its children refer to it
-        definitions[name] = _shape(element, definitions)
-    one = {"$ref": f"#/$defs/{name}"}
-    if is_repeated(element, parent):
-        return {"anyOf": [one, {"type": "array", "items": one}]}
-    child = keys_of(element.id)[key] if (key := only_list(element, parent)) else None
-    if isinstance(child, Element):
-        items = {"$ref": f"#/$defs/{child.id.replace('/', '.')}"}
-        return {"anyOf": [one, {"type": "array", "items": items}]}
-    return one
-
-
-def _shape(element: Element, definitions: dict[str, Any]) -> dict[str, Any]:
-    """Describe what may stand for an element: a scalar, its keys, or the child within it."""
-    doc = element.doc or f"The element {element.name}."
-    scalar = {"type": ["string", "number", "boolean"]}
-    words = {"anyOf": [scalar, {"type": "array", "items": scalar}]}
-    listed = {snake_case(one.name) for one in element.attributes.values() if one.form == "words"}
-    keys: dict[str, Any] = {
-        key: words if key in listed else scalar for key in written_keys(element)
-    } | _describe_keys(element.id, definitions)  # fmt: skip
-    forms: list[dict[str, Any]] = []
-    if takes_scalar(element):
-        forms.append(scalar)
-    child = sole_child(element)
-    if child is not None:
-        forms.append(keys[child])
-    more = "*" in element.attributes
-    if keys or more:
-        forms.append({"type": "object", "properties": keys, "additionalProperties": more})
-    return {"description": doc, "anyOf": forms}
-
-
-def _tidy(part: Any) -> None:
-    """Remove pydantic's titles, which say the key again; YAML's scalars may be of any kind."""
-    if isinstance(part, list):
-        for inner in part:
-            _tidy(inner)
-    if not isinstance(part, dict):
-        return
-    if isinstance(part.get("title"), str):
-        del part["title"]
-    for inner in part.values():
-        _tidy(inner)
 
 
 if __name__ == "__main__":

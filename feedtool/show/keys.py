@@ -162,11 +162,11 @@ def read_alone(element: Element, text: str) -> dict[str, str] | None:
     if is_flag(element):
         named = list(element.attributes)
         return {named[0]: text} if len(named) == 1 and text.lower() not in FLAGS else None
-    alone = _attribute_alone(element)
+    alone = attribute_alone(element)
     return {alone: text} if alone is not None and element.content != "text" else None
 
 
-def _attribute_alone(element: Element) -> str | None:
+def attribute_alone(element: Element) -> str | None:
     """Return the attribute that a lone value stands for: the only one, or the only required one."""
     needed = [one.name for one in element.attributes.values() if one.use == "required"]
     if len(element.attributes) == 1 and "*" not in element.attributes:
@@ -213,7 +213,7 @@ def takes_scalar(element: Element) -> bool:
     return (
         element.content in ("text", "any")
         or is_bare(element)
-        or _attribute_alone(element) is not None
+        or attribute_alone(element) is not None
         or url_attribute(element) is not None
         or hash_attribute(element) is not None
         or only_child(element) is not None

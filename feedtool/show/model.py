@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, ValidationInfo, model_validator
+from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from feedtool.show.episode_files import AudioRef, ChaptersRef, TranscriptRef
 from feedtool.show.matter import FileMatter, Matter
@@ -20,7 +20,7 @@ from feedtool.show.person import Crew, People, Person
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import (
     AnyUrl,
-    CategoryPath,
+    Categories,
     DescriptionFormat,
     Email,
     EpisodeType,
@@ -30,9 +30,11 @@ from feedtool.show.value_types import (
     Footer,
     Host,
     Language,
-    OrOne,
+    Number,
+    Picture,
     Pixels,
     Prefixes,
+    Seasons,
     Text,
     Url,
     Urls,
@@ -68,7 +70,7 @@ class Choice(Matter):
     `tags` are those of the episodes, `languages` take in their regions: `pt` also `pt-BR`.
     """
 
-    seasons: list[Annotated[int, Field(ge=1)]] = []
+    seasons: list[Number] = []
     types: list[EpisodeType] = []
     languages: list[Language] = []
     tags: list[Text] = []
@@ -85,10 +87,8 @@ class ShowMatter(FileMatter):
     feed_url: Url
     description: Text
     language: Language
-    categories: Annotated[
-        list[CategoryPath], BeforeValidator(as_list), Field(min_length=1), OrOne()
-    ]
-    artwork: Text
+    categories: Categories
+    artwork: Picture
     owner: Owner
     base_url: Url | None = None
     media_url: Url | None = None
@@ -103,7 +103,7 @@ class ShowMatter(FileMatter):
     explicit: Flag = False
     type: Literal["episodic", "serial"] = "episodic"
     copyright: Text | None = None
-    funding: Annotated[list[Funding], BeforeValidator(as_list), OrOne()] = []
+    funding: Annotated[list[Funding], BeforeValidator(as_list)] = []
     locked: Flag = True
     title_format: Text = "{title}"
     itunes_title: Text | None = None
@@ -115,13 +115,13 @@ class ShowMatter(FileMatter):
     podcast_guid: Uuid | None = None
     prefixes: Prefixes = ()
     hosting: Host | None = None
-    seasons: dict[Annotated[int, Field(ge=1)], Text] = {}
+    seasons: Seasons = {}
     artwork_alt: Text | None = None
-    artwork_sizes: Annotated[list[Pixels], BeforeValidator(as_list), OrOne()] = []
-    media_dirs: Annotated[list[Text], BeforeValidator(as_list), OrOne()] = []
+    artwork_sizes: Annotated[list[Pixels], BeforeValidator(as_list)] = []
+    media_dirs: Annotated[list[Text], BeforeValidator(as_list)] = []
     only: ChoiceOf | None = None
     without: ChoiceOf | None = None
-    limit: Annotated[int, Field(ge=1)] | None = None
+    limit: Number | None = None
     older: Literal["drop", "pages", "archives"] = "drop"
     live_items: "LiveItems" = []
     extra: Extra = ()
@@ -145,8 +145,8 @@ class ItemMatter(FileMatter):
     title: Text
     published: Moment | None
     audio: AudioRef | None
-    number: Annotated[int, Field(ge=1)] | None = None
-    season: Annotated[int, Field(ge=1)] | None = None
+    number: Number | None = None
+    season: Number | None = None
     guests: People = []
     hosts: People | None = None
     cohosts: People | None = None
@@ -156,9 +156,9 @@ class ItemMatter(FileMatter):
     footer_text: Text | None = None
     summary: Text | None = None
     link: AnyUrl | None = None
-    transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list), OrOne()] = []
+    transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list)] = []
     chapters: ChaptersRef | None = None
-    artwork: Text | None = None
+    artwork: Picture | None = None
     artwork_alt: Text | None = None
     explicit: Flag | None = None
     type: EpisodeType = "full"
@@ -232,7 +232,7 @@ class LiveItem(Item):
         return live_name(self.start, self.title)
 
 
-LiveItems = Annotated[list[LiveItem], BeforeValidator(as_list), OrOne()]
+LiveItems = Annotated[list[LiveItem], BeforeValidator(as_list)]
 
 
 @cache

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
-from pydantic import AfterValidator, BeforeValidator, ValidationInfo, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from feedtool.values.iso_dates import check_rfc3339_date
 
-_FORM = re.compile(
+MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
@@ -24,7 +24,7 @@ def read_moment(value: object, info: ValidationInfo) -> datetime:
     """
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value
-    if not isinstance(value, str) or not _FORM.fullmatch(value.strip()):
+    if not isinstance(value, str) or not MOMENT.fullmatch(value.strip()):
         raise PydanticCustomError("bad_date", _EXPECTED, _guess(value))
     try:
         moment = datetime.fromisoformat(value.strip().replace(" +", "+").replace(" -", "-"))
@@ -72,9 +72,5 @@ def _guess_zone(name: str) -> dict[str, str | bool | None]:
     return {"instead": near[0] if len(near) == 1 else None, "doubtful": not same}
 
 
-Moment = Annotated[
-    datetime,
-    BeforeValidator(read_moment),
-    WithJsonSchema({"type": "string", "pattern": f"^{_FORM.pattern}$"}),
-]
+Moment = Annotated[datetime, BeforeValidator(read_moment)]
 TimezoneName = Annotated[str, AfterValidator(check_timezone)]

@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from feedtool.findings.suggestions import suggest
 from feedtool.show.matter import FileMatter
 from feedtool.show.roles import check_role
-from feedtool.show.value_types import AnyUrl, OrOne, OrText, Picture, Text, as_list
+from feedtool.show.value_types import AnyUrl, Picture, Text, as_list
 
 
 class Person(FileMatter):
@@ -42,6 +42,6 @@ def _find_person(value: object, info: ValidationInfo) -> object:
     )
 
 
-PersonRef = Annotated[Person, BeforeValidator(_find_person), OrText("a short name of people.yaml")]
-People = Annotated[list[PersonRef], BeforeValidator(as_list), OrOne()]
+PersonRef = Annotated[Person, BeforeValidator(_find_person)]
+People = Annotated[list[PersonRef], BeforeValidator(as_list)]
 Crew = dict[Annotated[str, AfterValidator(check_role)], People]

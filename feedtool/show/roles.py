@@ -63,6 +63,11 @@ def check_role(text: str) -> str:
     return text
 
 
+def role_keys() -> list[str]:
+    """Return what may stand for each role, in small letters."""
+    return list(_roles())
+
+
 @cache
 def _roles() -> dict[str, Role]:
     listed: dict[str, list[str]] = load_list("person-roles")

@@ -2,20 +2,10 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Discriminator,
-    Field,
-    GetJsonSchemaHandler,
-    Tag,
-    WithJsonSchema,
-)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
 
 from feedtool.findings.suggestions import suggest
 from feedtool.show.categories import Category, parse_category
@@ -27,8 +17,8 @@ from feedtool.values.fault import Fault
 from feedtool.values.registry import find_type
 from feedtool.vocabulary import load_list
 
-_FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_OFFSET = re.compile(
+FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+OFFSET = re.compile(
     r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
 )
 Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
@@ -67,7 +57,7 @@ def _parse_flag(value: object) -> object:
 
 
 def _check_feed_name(name: str) -> str:
-    if name == "feed" or not _FEED_NAME.fullmatch(name):
+    if name == "feed" or not FEED_NAME.fullmatch(name):
         raise PydanticCustomError(
             "bad_feed_name", "expected lower-case letters, digits and hyphens, and not feed"
         )
@@ -93,7 +83,7 @@ def _parse_seconds(value: object) -> object:
 def _parse_offset(value: object) -> object:
     if not isinstance(value, str):
         return value
-    match = _OFFSET.fullmatch(value.strip())
+    match = OFFSET.fullmatch(value.strip())
     if match is None:
         raise PydanticCustomError(
             "bad_time", "expected seconds or H:MM:SS, e.g. 1:13.5", _guess_offset(value)
@@ -105,11 +95,12 @@ def _guess_offset(text: str) -> dict[str, str | bool | None]:
     """Return a time with a comma before the fraction, or in units, as it should be written."""
     faults = check_npt(text) or check_seconds(text)
     instead = next((one.fix(text) for one in faults), None)
-    is_right = instead is not None and _OFFSET.fullmatch(instead) is not None
+    is_right = instead is not None and OFFSET.fullmatch(instead) is not None
     return {"instead": instead if is_right else None, "doubtful": False}
 
 
 Text = Annotated[str, Field(min_length=1)]
+Number = Annotated[int, Field(ge=1)]
 Url = Annotated[str, AfterValidator(_checked("http-url"))]
 AnyUrl = Annotated[str, AfterValidator(_checked("url"))]
 Email = Annotated[str, AfterValidator(_checked("email"))]
@@ -120,42 +111,9 @@ Flag = Annotated[bool, BeforeValidator(_parse_flag)]
 FeedName = Annotated[str, AfterValidator(_check_feed_name)]
 Pixels = Annotated[int, Field(ge=16, le=3000)]
 EpisodeType = Literal["full", "trailer", "bonus"]
-Seconds = Annotated[
-    int,
-    BeforeValidator(_parse_seconds),
-    Field(ge=0),
-    WithJsonSchema({"type": ["integer", "string"]}),
-]
-Offset = Annotated[
-    float,
-    BeforeValidator(_parse_offset),
-    Field(ge=0, allow_inf_nan=False),
-    WithJsonSchema({"type": ["number", "string"]}),
-]
+Seconds = Annotated[int, BeforeValidator(_parse_seconds), Field(ge=0)]
+Offset = Annotated[float, BeforeValidator(_parse_offset), Field(ge=0, allow_inf_nan=False)]
 CategoryPath = Annotated[Category, BeforeValidator(parse_category)]
-
-
-@dataclass(frozen=True, slots=True)
-class OrText:
-    """Marks a field that may also be written as one text, for editors that read JSON Schema."""
-
-    description: str
-
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {"anyOf": [{"type": "string", "description": self.description}, handler(core)]}
-
-
-@dataclass(frozen=True, slots=True)
-class OrOne:
-    """Marks a list for which a single value may stand, for editors that read JSON Schema."""
-
-    def __get_pydantic_json_schema__(
-        self, core: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        schema = handler(core)
-        return {"anyOf": [schema["items"], schema]}
 
 
 def _check_picture(name: str) -> str:
@@ -195,7 +153,7 @@ def _check_prefix(text: str) -> str:
 def _form_of_footer(value: object) -> str:
     if isinstance(value, Mapping):
         return "[mapping]"
-    flag = isinstance(value, bool) or (isinstance(value, str) and value.lower() in FLAGS)
+    flag = isinstance(value, bool) or (isinstance(value, str) and value.strip().lower() in FLAGS)
     return "[flag]" if flag else "[list]"
 
 
@@ -209,11 +167,11 @@ def _check_xml(text: str) -> str:
     return text
 
 
-Urls = Annotated[tuple[Url, ...], BeforeValidator(as_list), OrText("a URL")]
+Urls = Annotated[tuple[Url, ...], BeforeValidator(as_list)]
+Categories = Annotated[list[CategoryPath], BeforeValidator(as_list), Field(min_length=1)]
+Seasons = dict[Number, Text]
 Prefix = Annotated[str, AfterValidator(_check_prefix)]
-Prefixes = Annotated[
-    tuple[Prefix, ...], BeforeValidator(as_list), OrText("a known service, or a URL")
-]
+Prefixes = Annotated[tuple[Prefix, ...], BeforeValidator(as_list)]
 Picture = Annotated[str, Field(min_length=1), AfterValidator(_check_picture)]
 FooterSection = Literal["guests", "links", "transcript", "funding"]
 # The tags stand in brackets, by which `explaining` knows that they are no keys of the file.
@@ -224,5 +182,5 @@ Footer = Annotated[
     Discriminator(_form_of_footer),
 ]
 DescriptionFormat = Literal["plain", "html"]
-Xml = Annotated[str, AfterValidator(_check_xml)]
+Xml = Annotated[str, Field(min_length=1), AfterValidator(_check_xml)]
 Extra = Annotated[tuple[Xml, ...], BeforeValidator(as_list)]

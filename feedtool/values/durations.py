@@ -5,7 +5,7 @@ import re
 from feedtool.values.fault import PADDED, Fault
 from feedtool.values.value_type import ValueType
 
-_DURATION = re.compile(r"[0-9]{1,6}|[0-9]{1,3}:[0-5][0-9]|[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]")
+DURATION = re.compile(r"[0-9]{1,6}|[0-9]{1,3}:[0-5][0-9]|[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]")
 _FRACTION = r"((?:[0-9]{1,3}:)?(?:[0-9]{1,3}:)?[0-9]+)[.,][0-9]*"
 _SECONDS = r"[0-9]{1,9}(?:\.[0-9]*)?|\.[0-9]+"
 _NPT = r"(?:[0-9]+:[0-5]?[0-9]:[0-5]?[0-9]|[0-9]+:[0-5]?[0-9]|[0-9]+)(?:\.[0-9]+)?|now"
@@ -42,7 +42,7 @@ def parse_duration(text: str) -> int:
     Source: Apple, "A Podcaster's Guide to RSS", itunes:duration,
     https://help.apple.com/itc/podcasts_connect/#/itcb54353390
     """
-    if not _DURATION.fullmatch(text):
+    if not DURATION.fullmatch(text):
         raise ValueError(text)
     seconds = 0
     for part in text.split(":"):
@@ -52,7 +52,7 @@ def parse_duration(text: str) -> int:
 
 def check_duration(text: str) -> tuple[Fault, ...]:
     """Accept whole seconds, M:SS and H:MM:SS; a fraction, zero or more than a day is a warning."""
-    if not _DURATION.fullmatch(text):
+    if not DURATION.fullmatch(text):
         return (_explain_duration(text),)
     seconds = parse_duration(text)
     if seconds == 0:
@@ -68,10 +68,10 @@ def _explain_duration(text: str) -> Fault:
     bare = text.strip()
     if not bare:
         return Fault("empty-value", expected)
-    if bare != text and _DURATION.fullmatch(bare):
+    if bare != text and DURATION.fullmatch(bare):
         return PADDED
     fraction = re.fullmatch(_FRACTION, bare)
-    if fraction and _DURATION.fullmatch(fraction[1]) and not re.fullmatch(_THOUSANDS, bare):
+    if fraction and DURATION.fullmatch(fraction[1]) and not re.fullmatch(_THOUSANDS, bare):
         says = f"expected whole seconds; write {fraction[1]}"
         if re.fullmatch(_MINUTES, bare):
             says += f" for seconds, or {bare[:-3]}:{bare[-2:]} if it means minutes"
@@ -97,11 +97,11 @@ def _guess_duration(text: str) -> str:
     if (units := re.fullmatch(_UNITS, text)) and any(units.groups()):
         hours, minutes, seconds = (int(part or 0) for part in units.groups())
         total = str(hours * 3600 + minutes * 60 + seconds)
-        return total if _DURATION.fullmatch(total) else ""
+        return total if DURATION.fullmatch(total) else ""
     parts = text.split(":")
     if 2 <= len(parts) <= 3 and all(re.fullmatch("[0-9]{1,2}", part) for part in parts):
         padded = ":".join([parts[0], *(part.zfill(2) for part in parts[1:])])
-        return padded if _DURATION.fullmatch(padded) else ""
+        return padded if DURATION.fullmatch(padded) else ""
     return ""
 
 

@@ -17,7 +17,7 @@ def test_what_the_record_says_is_filled_in() -> None:
         1,
         1,
         fix=record.fix,
-        fixable="safe",
+        fixable=record.fixable,
         spec=record.spec,
         where="xml",
     )

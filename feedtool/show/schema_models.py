@@ -1,0 +1,283 @@
+"""JSON Schemas of the keys that are fields of a model: what the build reads by their types."""
+
+from collections.abc import Iterator
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from pydantic import BeforeValidator
+
+from feedtool.show import episode_files, person, value_types
+from feedtool.show.keys import FLAGS
+from feedtool.show.matter import Matter
+from feedtool.show.model import (
+    WHOLE_SHOW,
+    Choice,
+    ChoiceOf,
+    EpisodeMatter,
+    Funding,
+    LiveItem,
+    LiveItems,
+    Owner,
+    ShowFile,
+    live_keys,
+)
+from feedtool.show.moments import Moment, TimezoneName
+from feedtool.show.roles import role_keys
+from feedtool.show.schema_values import (
+    Schema,
+    ending_pattern,
+    keys_schema,
+    one_or_list,
+    ref,
+    url_ending_pattern,
+    whole,
+)
+from feedtool.values.value_type import any_case
+from feedtool.vocabulary import load_list
+
+# The definition of each type that has a name.
+_NAMED: tuple[tuple[Any, str], ...] = (
+    (value_types.Text, "text"),
+    (value_types.Number, "number"),
+    (value_types.Pixels, "pixels"),
+    (value_types.Url, "url"),
+    (value_types.AnyUrl, "webAddress"),
+    (value_types.Prefix, "urlStart"),
+    (value_types.Email, "email"),
+    (value_types.Language, "language"),
+    (value_types.MediaType, "mediaType"),
+    (value_types.Uuid, "uuid"),
+    (value_types.Flag, "flag"),
+    (value_types.Seconds, "seconds"),
+    (value_types.Offset, "offset"),
+    (value_types.CategoryPath, "category"),
+    (value_types.Picture, "picture"),
+    (value_types.Footer, "footer"),
+    (value_types.Xml, "xml"),
+    (value_types.Seasons, "seasons"),
+    (Moment, "date"),
+    (TimezoneName, "timezone"),
+    (str, "textOrNothing"),
+    (person.PersonRef, "personOrName"),
+    (person.Crew, "crew"),
+    (episode_files.AudioRef, "audio"),
+    (episode_files.TranscriptRef, "transcript"),
+    (episode_files.ChaptersRef, "chapters"),
+    (ChoiceOf, "choice"),
+    (Funding, "funding"),
+    (Owner, "owner"),
+    (LiveItem, "liveItem"),
+    (LiveItems, "liveItems"),
+    (person.People, "people"),
+)
+# Under which names the records of keys describe the keys of each model.
+_GROUPS: dict[type[Matter], tuple[str, ...]] = {
+    ShowFile: ("show",),
+    EpisodeMatter: ("episode",),
+    LiveItem: ("live item", "episode"),
+    person.Person: ("person",),
+    Owner: ("owner",),
+    Funding: ("funding",),
+    Choice: ("choice",),
+    episode_files.Audio: ("audio",),
+    episode_files.Transcript: ("transcript",),
+    episode_files.Chapters: ("chapters",),
+    episode_files.Chapter: ("chapter",),
+}
+
+
+def show_properties() -> Schema:
+    """Return the keys of show.yaml; those of other feeds are these keys again."""
+    properties = _properties(ShowFile, [one for one in ShowFile.model_fields if one != "feeds"])
+    feeds = {
+        "type": "object",
+        "maxProperties": 100,
+        "propertyNames": ref("feedName"),
+        "additionalProperties": ref("feed"),
+    }
+    return {**properties, "feeds": {**feeds, **_words(ShowFile, "feeds")}}
+
+
+def episode_properties() -> Schema:
+    """Return the keys of the front matter of an episode."""
+    return _properties(EpisodeMatter, list(EpisodeMatter.model_fields))
+
+
+def live_properties() -> Schema:
+    """Return the keys of a live item that are fields of its model."""
+    return _properties(LiveItem, [one for one in LiveItem.model_fields if one in live_keys()])
+
+
+def required_keys(model: type[Matter]) -> list[str]:
+    """Return the keys that a model cannot do without."""
+    return [name for name, one in model.model_fields.items() if one.is_required()]
+
+
+def feed_definition(properties: Schema) -> Schema:
+    """Return the keys of another feed of a show: those of the show but for what all feeds share."""
+    own = [key for key in properties if key != "feeds" and key not in WHOLE_SHOW]
+    return {
+        "description": "The keys of the show whose values differ in this feed.",
+        **keys_schema({key: {"$ref": f"#/properties/{key}"} for key in own}, []),
+    }
+
+
+def model_definitions() -> dict[str, Schema]:
+    """Return the definitions of values that have keys of their own, by name."""
+    return {
+        "person": _whole(person.Person, "A person."),
+        "personOrName": {
+            "anyOf": [
+                {**ref("text"), "description": "A short name of people.yaml."},
+                ref("person"),
+            ]
+        },
+        "people": one_or_list(ref("personOrName")),
+        "crew": _crew(),
+        "owner": _whole(Owner, "The person to whom directories write."),
+        "funding": _whole(Funding, "A page where listeners can give money."),
+        "choice": _choice(),
+        "seasons": {
+            "type": "object",
+            "propertyNames": {"pattern": whole(r"\s*\+?0*[1-9][0-9]*(?:_[0-9]+)*\s*")},
+            "additionalProperties": ref("text"),
+        },
+        "footer": _footer(),
+        "audio": _audio(),
+        "transcript": _transcript(),
+        "chapter": _whole(episode_files.Chapter, "A chapter."),
+        "chapters": _chapters(),
+        "liveItems": one_or_list(ref("liveItem")),
+    }
+
+
+def _whole(model: type[Matter], doc: str) -> Schema:
+    properties = _properties(model, list(model.model_fields))
+    return {"description": doc, **keys_schema(properties, required_keys(model))}
+
+
+def _properties(model: type[Matter], names: list[str]) -> Schema:
+    """Return the schema of each key of a model, with the words for the author."""
+    types = get_type_hints(model, include_extras=True)
+    return {name: {**_schema_of(types[name]), **_words(model, name)} for name in names}
+
+
+def _words(model: type[Matter], name: str) -> Schema:
+    """Return what a key means, examples of its value, and its default."""
+    records = load_list("show-keys")
+    record = next(records[one][name] for one in _GROUPS[model] if name in records[one])
+    words = {"description": record["doc"], "examples": record["examples"]}
+    default = model.model_fields[name].default
+    return {**words, "default": default} if isinstance(default, str | bool) else words
+
+
+def _schema_of(annotation: Any) -> Schema:
+    """Return the schema of a type that a model names."""
+    for named, name in _NAMED:
+        if annotation == named:
+            return ref(name)
+    inner = [one for one in get_args(annotation) if one is not NoneType]
+    origin = get_origin(annotation)
+    if origin in (Union, UnionType):
+        return _schema_of(inner[0])
+    if origin is Literal:
+        return {"enum": inner}
+    if origin is Annotated and BeforeValidator(value_types.as_list) in inner:
+        least = 1 if annotation == value_types.Categories else 0
+        return one_or_list(_schema_of(get_args(inner[0])[0]), least)
+    raise TypeError(f"no JSON Schema is known for {annotation}")
+
+
+def _crew() -> Schema:
+    """Return the roles of the taxonomy; capital and small letters, and blanks, do not matter."""
+    roles = role_keys()
+    spaced = any_case(roles).replace(" ", r"\s+").replace(r"\-", "-")
+    return {
+        "type": "object",
+        "properties": {role: ref("people") for role in roles},
+        "patternProperties": {whole(rf"\s*{spaced}\s*"): ref("people")},
+        "additionalProperties": False,
+    }
+
+
+def _choice() -> Schema:
+    types = get_type_hints(Choice, include_extras=True)
+    return {
+        "description": "Which episodes: those that agree with each key that is given.",
+        **keys_schema(
+            {
+                key: {**one_or_list(_schema_of(get_args(one)[0])), **_words(Choice, key)}
+                for key, one in types.items()
+            },
+            [],
+        ),
+    }
+
+
+def _footer() -> Schema:
+    sections = list(get_args(value_types.FooterSection))
+    labels = {one: {**ref("text"), "description": f"The label of {one}."} for one in sections}
+    return {"anyOf": [ref("flag"), one_or_list({"enum": sections}), keys_schema(labels, [])]}
+
+
+def _audio() -> Schema:
+    keys = _properties(episode_files.Audio, list(episode_files.Audio.model_fields))
+    return {
+        "anyOf": [
+            {**ref("picture"), "description": "A file under audio/, or a URL."},
+            *_file_or_url(
+                keys, {"file", "type", "duration"}, {"url", "length", "type", "duration"}
+            ),
+        ]
+    }
+
+
+def _file_or_url(keys: Schema, of_file: set[str], of_url: set[str]) -> Iterator[Schema]:
+    """Yield the keys of what is either a file or a URL."""
+    for name, own in (("file", of_file), ("url", of_url)):
+        yield keys_schema({key: one for key, one in keys.items() if key in own}, [name])
+
+
+def _transcript() -> Schema:
+    """Return the forms of a transcript; the ending of its name must show its type, or `type`."""
+    endings = list(load_list("transcript-endings"))
+    keys = _properties(episode_files.Transcript, list(episode_files.Transcript.model_fields))
+    file, url = _file_or_url(keys, {"file", "language"}, {"url", "type", "language", "rel"})
+    file["properties"] |= {"file": {**keys["file"], "pattern": whole(ending_pattern(endings))}}
+    typed = {"properties": {"url": {"pattern": whole(url_ending_pattern(endings))}}}
+    return {
+        "anyOf": [
+            {
+                "type": "string", "pattern": whole(ending_pattern(endings)),
+                "description": "A file of the show's folder, or a URL.",
+            },
+            file,
+            {**url, "if": typed, "else": {"required": ["type"]}},
+        ]
+    }  # fmt: skip
+
+
+def _chapters() -> Schema:
+    keys = _properties(episode_files.Chapters, list(episode_files.Chapters.model_fields))
+    file, url = _file_or_url(keys, {"file"}, {"url"})
+    name = rf"(?![\s\S]*://)[\s\S]*[^/]\.{any_case(['json'])}"
+    file["properties"] |= {"file": {**keys["file"], "pattern": whole(name)}}
+    return {
+        "anyOf": [
+            {
+                "anyOf": [{"type": "string", "pattern": whole(name)}, ref("url")],
+                "description": "A file of JSON chapters in the show's folder, or a URL.",
+            },
+            file,
+            url,
+            {"type": "array", "items": ref("chapter")},
+        ]
+    }
+
+
+def is_yes() -> Schema:
+    """Return the schema of a flag that says yes."""
+    said = [word for word, yes in FLAGS.items() if yes]
+    return {
+        "anyOf": [{"const": True}, {"type": "string", "pattern": whole(rf"\s*{any_case(said)}\s*")}]
+    }
