@@ -131,7 +131,7 @@ class _Run:
         if one.kind == "fault":
             return Outcome(one.name, fault=one.fault)
         if one.kind == "show":
-            return Outcome(one.name, fault="it is the folder of a show; name the file of a feed")
+            return self._fix_show(one)
         asked = self.asked
         try:
             data = one.data if one.kind == "data" else _read(one.path)
@@ -142,6 +142,18 @@ class _Run:
             profiles=asked.profiles or DEFAULT_PROFILES, url=asked.url, at=asked.at, file=one.name,
         )  # fmt: skip
         return outcome_of_feed(one.name, one.path, data, fixed)
+
+    def _fix_show(self, one: Input) -> Outcome:
+        """Return what can be fixed in the sources of a show; nothing is written."""
+        from feedtool.fixing.show import FixOptions, fix_show  # noqa: PLC0415 - pydantic and lxml
+
+        asked = self.asked
+        profiles = asked.profiles or DEFAULT_PROFILES
+        options = FixOptions(profiles, asked.select, asked.ignore, asked.unsafe, asked.at)
+        try:
+            return fix_show(one.path, options)
+        except OSError as why:
+            return Outcome(one.name, fault=explain(why))
 
     def _tell(self, one: Input, outcome: Outcome) -> None:
         """Write what is asked for, say what is done, and take it into the exit code."""

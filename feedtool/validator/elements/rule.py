@@ -25,7 +25,7 @@ class ElementFault:
 
     The place is the value of `attribute`, or the text with `in_text`, or else the start tag of
     `element`. With `index` and `length` it is only this part of the text. Without `severity` the
-    rule's own severity holds.
+    rule's own severity holds. `instead` and `doubtful` are as in Fault.
     """
 
     rule: str
@@ -37,6 +37,8 @@ class ElementFault:
     in_text: bool = False
     index: int = 0
     length: int = 0
+    instead: str | None = None
+    doubtful: bool = False
 
 
 class Registration(NamedTuple):
