@@ -35,7 +35,7 @@ SAFE = [
     ("</title>\n    <link", "</Title>\n    <link", ""),
     ('type="audio/mpeg"/>', "type=audio/mpeg/>", ""),
     ('type="audio/mpeg"/>', 'type="audio/mpeg"/ >', ""),
-    ('type="audio/mpeg"/>', 'type="audio/mpeg"', 'type="audio/mpeg">'),
+    ('type="audio/mpeg"/>', 'type="audio/mpeg"', ""),
     ('length="24986239" type', 'length="24986239"type', ""),
     ('length="24986239"', "length=“24986239”", ""),
     ('length="24986239"', "length=&quot;24986239&quot;", ""),

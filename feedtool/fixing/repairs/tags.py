@@ -176,7 +176,7 @@ def _line(says: str, slip: _Slip, *, safe: bool = True) -> _Line:
 _SLIPS = (
     _line(r"^a space stands between / and >", _swap(r"/\s+>", "/>")),
     _line(r"^a backslash stands before >", _swap(r"\\>", "/>")),
-    _line(r"^the tag <(\S+)> is not closed; add >", _close_tag),
+    _line(r"^the tag <([^\s<>]+)>? is not closed; add >", _close_tag),
     _line(r"^the end tag </\S+ is not closed; add >", _insert(">")),
     _line(r"^(?:a slash|an equals sign|a quote) too many stands", _drop("/=\"'")),
     _line(r"^a space is missing (?:before|behind)", _insert(" ")),
