@@ -5,6 +5,7 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -148,12 +149,11 @@ def command(
         excerpts=any(FORMATS[one.format].excerpts for one in targets),
         edits=any(FORMATS[one.format].edits for one in targets),
     )
-    fail_on: Severity = given["fail_on"] or "error"
-    style = Style(_has_colours(), given["quiet"], given["statistics"], fail_on)
+    style = Style(_has_colours(), given["quiet"], given["statistics"])
     jobs = given["jobs"] or count_processors()
     run = _Run(
         options, targets, style, given["severity"], given["fail_on"], jobs, finder,
-        given["max_findings"], _load_known(**given),
+        given["max_findings"], given["baseline"], given["update_baseline"],
     )  # fmt: skip
     if watch:
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
@@ -177,7 +177,8 @@ class _Run:
     jobs: int
     finder: Finder
     max_findings: int | None
-    known: "KnownFindings | None"
+    baseline: Path | None
+    update_baseline: bool
     exit_code: int = 0
 
     def check_again(self, inputs: Sequence[Input]) -> None:
@@ -262,21 +263,6 @@ def _default_inputs(finder: Finder) -> list[str]:
     return [os.path.normpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
 
 
-def _load_known(
-    *, baseline: Path | None, update_baseline: bool, select: Sequence[str], ignore: Sequence[str],
-    **others: object,
-) -> "KnownFindings | None":  # fmt: skip
-    """Return the known findings, None without a baseline."""
-    del others
-    if baseline is None:
-        if update_baseline:
-            raise click.UsageError("--update-baseline needs --baseline FILE, the file to write")
-        return None
-    from feedtool.cli.baseline import KnownFindings  # noqa: PLC0415 - only with a baseline
-
-    return KnownFindings(baseline, update=update_baseline, select=select, ignore=ignore)
-
-
 def _has_colours() -> bool:
     """Return whether standard output is a terminal whose user wants colours."""
     return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
@@ -293,9 +279,9 @@ def _check_use(
     streams = [one for one in inputs if one.kind == "stream"]
     if stdin_filename and not any(one.path == STDIN for one in streams):
         raise click.UsageError("--stdin-filename names standard input; write - as FEED")
-    if watch and outputs:
-        raise click.UsageError("--watch shows what changed, which is no whole report for --output")
     if watch and update_baseline:
         raise click.UsageError("--update-baseline checks once; use it without --watch")
+    if watch and outputs:
+        raise click.UsageError("--watch shows what changed, which is no whole report for --output")
     if watch and streams:
         raise click.UsageError(f"{streams[0].path} can be read only once; --watch needs files")

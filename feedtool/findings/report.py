@@ -61,7 +61,8 @@ class Finding:
     sense (a file that is missing). `path` is the element's place with indexes, as in
     `/rss/channel/item[12]/enclosure/@length`. `item` is the title of the item that the finding is
     in, or its guid, and `guid` its guid. `edits` are the changes of the file that fix it,
-    where they were asked for.
+    where they were asked for. `instead` is the text that belongs in place of what stands between
+    the place and its end, or of the whole value if there is no end; None where that is not known.
     """
 
     rule: str
@@ -85,6 +86,7 @@ class Finding:
     origin: Origin | None = None
     recovered: bool = False
     fingerprint: str = ""
+    instead: str | None = None
     edits: tuple[Edit, ...] = ()
 
     @property
