@@ -7,7 +7,13 @@ from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
 from feedtool.findings.total import Total
 from feedtool.formats.grouping import group_findings
 from feedtool.formats.markdown_text import code, link, prose
-from feedtool.formats.sums import count_of, name_lines, summarise_hidden, summarise_total
+from feedtool.formats.sums import (
+    count_of,
+    name_lines,
+    summarise_baseline,
+    summarise_hidden,
+    summarise_total,
+)
 from feedtool.formats.writing import Style
 
 # GitHub refuses a summary above 1 MiB. The rest is for the sums.
@@ -53,6 +59,8 @@ class Writer:
             yield from (_TABLE, *self._rows.texts) if self._rows.texts else ()
             if self._left_inputs:
                 yield f"\n{prose(f'Inputs that this table leaves out: {self._left_inputs}.')}\n"
+            if known := summarise_baseline(total):
+                yield f"\n{prose(known)}\n"
         yield from self._sections.texts
         if self._left:
             counts = [count_of(self._left[one], one) for one in reversed(SEVERITIES)]
