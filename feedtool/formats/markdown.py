@@ -88,7 +88,8 @@ class _Piece:
 def _row(report: Report) -> str:
     if report.unreadable:
         return f"| {code(report.file)} | cannot be read | | | |\n"
-    counts = [report.items, *(report.count(one) for one in reversed(SEVERITIES))]
+    items = "" if report.unbuilt or report.is_configuration else report.items
+    counts = [items, *(report.count(one) for one in reversed(SEVERITIES))]
     return f"| {code(report.file)} | {' | '.join(map(str, counts))} |\n"
 
 
@@ -107,5 +108,5 @@ def _entry(first: Finding, *others: Finding) -> str:
 
 def _statistics(total: Total) -> Iterator[str]:
     yield "\n| Rule | Severity | Findings |\n|---|---|---:|\n"
-    for (rule, severity), number in total.rules.most_common():
+    for rule, severity, number in total.ranked_rules:
         yield f"| {code(rule)} | {severity} | {number} |\n"

@@ -74,6 +74,15 @@ def summarise_total(total: Total) -> str:
     return f"{total.inputs} input{'' if total.inputs == 1 else 's'}: {parts}"
 
 
+def list_statistics(total: Total) -> Iterator[str]:
+    """Yield a line for each rule that was broken, the most frequent first."""
+    ranked = total.ranked_rules
+    width = len(str(ranked[0][2])) if ranked else 0
+    longest = max((len(rule) for rule, _, _ in ranked), default=0)
+    for rule, severity, number in ranked:
+        yield f"{number:{width}}  {severity:7}  {rule:{longest}}  {record_of(rule).title}"
+
+
 def summarise_baseline(total: Total) -> str:
     """Return the line about known findings, "" if none remain and none are fixed.
 
@@ -90,15 +99,6 @@ def summarise_baseline(total: Total) -> str:
         fixed = f"{total.fixed} of the baseline {'is' if is_one else 'are'} fixed"
         parts.append(f"{fixed}; --update-baseline removes {'it' if is_one else 'them'}")
     return ", ".join(parts)
-
-
-def list_statistics(total: Total) -> Iterator[str]:
-    """Yield a line for each rule that was broken, the most frequent first."""
-    ranked = total.ranked_rules
-    width = len(str(ranked[0][2])) if ranked else 0
-    longest = max((len(rule) for rule, _, _ in ranked), default=0)
-    for rule, severity, number in ranked:
-        yield f"{number:{width}}  {severity:7}  {rule:{longest}}  {record_of(rule).title}"
 
 
 def count_of(number: int, severity: Severity) -> str:

@@ -36,7 +36,7 @@ class Writer:
             yield f"{inert(line)}\n"
 
     def end(self, total: Total) -> Iterator[str]:
-        """Yield how often each rule was broken, if asked for, the total, and that of a baseline."""
+        """Yield statistics if asked for, the total of several inputs, and known findings."""
         if self._style.statistics:
             for line in list_statistics(total):
                 yield f"{line}\n"

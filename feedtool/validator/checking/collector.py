@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Set
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
-from feedtool.findings.catalogue import make_finding
+from feedtool.findings.catalogue import Remedy, make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import SEVERITIES, Finding, Severity
 from feedtool.findings.wording import cut, printable
@@ -25,9 +25,9 @@ _START: LineColumn = (1, 1)
 _LAST = 50
 # A longer value is a text, which may have other faults too.
 _SHORT_VALUE = 500
+_LONGEST_GUID = 1000
 # An item without a guid, a title and an enclosure is known by these.
 _KEYS = ("link", "pubDate", "description")
-_LONGEST_GUID = 1000
 
 # By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
@@ -91,12 +91,13 @@ class Collector:
         self, rule: str, message: str, element: OpenElement, *, place: LineColumn | None = None,
         end: LineColumn | None = None, attribute: str = "", value: str = "",
         severity: Severity | None = None, profiles: tuple[str, ...] = (), need: Need | None = None,
-        once: str = "",
+        once: str = "", **remedy: Unpack[Remedy],
     ) -> None:  # fmt: skip
         """Add a finding about an element; without `place` it is at the element's start tag.
 
         `need` says what the element lacks, with its severity, its profiles, and the document that
         asks for it. `once` is what a finding is known by that stands for all like it in the feed.
+        The `remedy` is for what stands between `place` and `end`.
         """
         if element in self._doubtful or self.silences(element, rule):
             return
@@ -120,6 +121,7 @@ class Collector:
             severity=weight.severity, profiles=weight.profiles, recovered=self._recovered,
             asked_in=asked_in or self._asker_of(rule, weight.severity),
             spec=record.spec if record else "",
+            **remedy,
         )  # fmt: skip
         self._keep(sign_once(finding, once) if once else finding)
 
@@ -148,6 +150,8 @@ class Collector:
         self.add(
             rule, message, element, place=place, attribute=attribute, value=part.of(value),
             severity=severity, profiles=fault.profiles, end=end, need=need,
+            instead=fault.instead if rule == fault.rule and (end or not fault.length) else None,
+            doubtful=fault.doubtful,
         )  # fmt: skip
 
     def add_element_fault(
@@ -159,6 +163,7 @@ class Collector:
         self.add(
             fault.rule, fault.message, fault.element, place=place, end=end,
             attribute=fault.attribute, value=value, severity=fault.severity, once=fault.once,
+            instead=fault.instead if end or not fault.length else None, doubtful=fault.doubtful,
         )  # fmt: skip
 
     def add_namespace(
@@ -260,8 +265,8 @@ class Collector:
         """Give the findings inside an item the title of the item."""
         if self._waiting:
             guid, title = item.text_of("guid"), item.text_of("title")
-            known_by = guid or title or _key_of(item)
-            self._take_waiting(cut(title or guid), known_by, guid[:_LONGEST_GUID])
+            key = guid or title or _key_of(item)
+            self._take_waiting(cut(title or guid), key, guid[:_LONGEST_GUID])
 
     def close(self) -> list[Finding]:
         """Return all findings in the order of their places."""

@@ -21,15 +21,13 @@ def sign(finding: Finding, label: str = "", key: str = "", guid: str = "") -> Fi
     places, or when other elements and items are added. `key` is what an item is known by, such as
     its guid.
     """
-    fingerprint = finding.fingerprint
-    if not fingerprint:
-        path = _ITEM.sub(lambda _: f"{key}\0", _INDEX.sub("", finding.path), count=1)
-        # What is said of the whole channel may count items, and then its words change with them.
-        cause = "" if (finding.path, finding.element) == _CHANNEL else finding.cause
-        fingerprint = _digest(
-            "\0".join((finding.rule, path, finding.element, cause, finding.value))
-        )
-    return replace(finding, item=label, guid=guid, fingerprint=fingerprint)
+    if finding.fingerprint:
+        return replace(finding, item=label, guid=guid)
+    path = _ITEM.sub(lambda _: f"{key}\0", _INDEX.sub("", finding.path), count=1)
+    # What is said of the whole channel may count items, and then its words change with them.
+    cause = "" if (finding.path, finding.element) == _CHANNEL else finding.cause
+    mark = (finding.rule, path, finding.element, cause, finding.value)
+    return replace(finding, item=label, guid=guid, fingerprint=_digest("\0".join(mark)))
 
 
 def sign_once(finding: Finding, key: str = "") -> Finding:

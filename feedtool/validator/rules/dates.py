@@ -5,12 +5,13 @@ Source: https://www.rssboard.org/rss-profile (pubDate, lastBuildDate)
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
-from feedtool.values.rss_dates import rss_timestamp
+from feedtool.values.rss_dates import format_rss_date, rss_timestamp
 
 _TOLERANCE_S = 600
 _OLDEST = 631152000  # 1990-01-01, before there were feeds
@@ -137,7 +138,8 @@ def find_old_build_date(channel: OpenElement, memory: FeedMemory) -> Iterable[El
         message = (
             f'lastBuildDate is "{cut(built.text.strip())}", before the date of the newest item'
         )
-        yield ElementFault("build-date-old", message, built, value=built.text)
+        newest = format_rss_date(datetime.fromtimestamp(seen.newest, UTC))
+        yield ElementFault("build-date-old", message, built, value=built.text, instead=newest)
 
 
 @rule(on="slash:comments")
