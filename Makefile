@@ -29,6 +29,7 @@ check: $(VENV)/.dev
 ## make docs    write docs/reference/ and the schemas for editors again
 docs: $(VENV)/.dev
 	"$(BIN)/python" -m feedtool.show.json_schema
+	"$(BIN)/python" -m feedtool.configuration.json_schema
 	"$(BIN)/python" -m feedtool.reference.pages docs/reference
 	"$(BIN)/python" docs/copy_facts.py
 

@@ -4,7 +4,7 @@ Source: https://yaml.org/spec/1.2.2/#103-core-schema
 """
 
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -23,7 +23,7 @@ _RESOLVED = (
 class _Loader(yaml.BaseLoader):
     """Reads nothing but what YAML 1.2 says; JSON Schema sees each key as a text."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 for name, pattern, first in _RESOLVED:

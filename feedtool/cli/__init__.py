@@ -4,10 +4,14 @@ import gc
 import os
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from feedtool._version import __version__
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _COMMANDS = {
     "init": "Start a show: a folder with commented files, ready to build.",
@@ -19,6 +23,7 @@ _COMMANDS = {
     "people": "List the hosts and guests of a show, with their episodes.",
     "validate": "Check feeds: each fault with its line, its column and how to fix it.",
     "fix": "Fix what a program can fix in feeds, and change nothing else.",
+    "config": "Show the configuration that is in force for a feed, and where it comes from.",
     "rules": "List the rules by which feedtool checks feeds.",
     "explain": "Explain a rule, an element or a profile, with examples.",
     "profiles": "Show what each directory and standard requires of a feed.",
@@ -44,6 +49,17 @@ class _LazyGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(130)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only for a shell
+
+        return [
+            CompletionItem(name, help=text)
+            for name, text in _COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

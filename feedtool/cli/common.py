@@ -2,10 +2,11 @@
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from feedtool.show.model import Show
 
 _SHOWN_OF_KIND = 20
+# Of each severity, for each feed.
+MAX_FINDINGS = 10000
 
 
 def print_source_error(error: SourceError, outcome: str) -> None:
@@ -23,6 +26,18 @@ def print_source_error(error: SourceError, outcome: str) -> None:
     print_findings(error.findings)
     number = len(error.findings)
     click.echo(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
+
+
+@contextmanager
+def exiting_on_faults() -> Iterator[None]:
+    """End the command with 2 if a configuration is wrong, and print all that is wrong with it."""
+    from feedtool.configuration.fault import ConfigurationError  # noqa: PLC0415 - only some commands
+
+    try:
+        yield
+    except ConfigurationError as error:
+        print_findings(error.findings)
+        sys.exit(2)
 
 
 def load_or_exit(folder: Path) -> "Show":
@@ -92,3 +107,33 @@ def format_table(
 
 def _shorten(text: str, widest: int) -> str:
     return text if len(text) <= widest else text[: widest - 1] + "…"
+
+
+def check_names(
+    profiles: Sequence[str], select: Sequence[str], ignore: Sequence[str], *, everywhere: bool
+) -> None:
+    """Refuse an unknown profile or rule, and suggest the closest name.
+
+    A rule may be one about the sources of a show only if `everywhere` says so.
+    """
+    if not (profiles or select or ignore):
+        return
+    from feedtool.vocabulary import load_rules, load_vocabulary  # noqa: PLC0415 - only for names
+    from feedtool.vocabulary.rule_names import rules_named  # noqa: PLC0415 - as above
+
+    known = load_vocabulary().profiles
+    for name in profiles:
+        if name not in known:
+            _refuse("--profile", "profile", name, known, f"there are {', '.join(known)}")
+    rules = load_rules("" if everywhere else "feed")
+    for option, names in (("--select", select), ("--ignore", ignore)):
+        for name in names:
+            if rules.keys().isdisjoint(rules_named(name)):
+                _refuse(option, "rule", name, rules, "feedtool rules lists them")
+
+
+def _refuse(option: str, what: str, name: str, known: Iterable[str], otherwise: str) -> NoReturn:
+    from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for mistakes
+
+    hint = suggest(name, known, otherwise, form="did you mean {}?")
+    raise click.BadParameter(f"there is no {what} {name}; {hint}", param_hint=option)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import click
 
+from feedtool.cli.completion import complete_names
 from feedtool.reference.describe_element import describe_element
 from feedtool.reference.describe_profile import describe_profile
 from feedtool.reference.describe_rule import describe_rule
@@ -11,7 +12,7 @@ from feedtool.vocabulary import Element, Profile, Rule, load_rules, load_vocabul
 
 
 @click.command("explain")
-@click.argument("name", metavar="RULE|ELEMENT|PROFILE")
+@click.argument("name", metavar="RULE|ELEMENT|PROFILE", shell_complete=complete_names)
 def command(name: str) -> None:
     """Explain a rule (enclosure-length-zero), an element (itunes:category) or a profile (psp1).
 

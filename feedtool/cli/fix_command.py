@@ -5,22 +5,25 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
-from feedtool.cli.common import parse_moment
-from feedtool.cli.names import check_names
+from feedtool.cli.common import check_names, exiting_on_faults, parse_moment
+from feedtool.cli.completion import complete_profiles, complete_rules
 from feedtool.cli.progress import Progress
-from feedtool.findings.report import SEVERITIES, Finding
+from feedtool.configuration.applying import Application
+from feedtool.configuration.finding import Finder
+from feedtool.configuration.settings import Given, Settings
+from feedtool.findings.report import SEVERITIES, Finding, Severity
 from feedtool.findings.wording import inert, printable
 from feedtool.fixing.diff import diff
 from feedtool.fixing.fix import fix
 from feedtool.fixing.outcome import FileChange, Outcome, outcome_of_feed, summarize
 from feedtool.inputs.discovery import find_inputs
-from feedtool.inputs.input import STDIN, Input, read_stream
+from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
 from feedtool.inputs.opening import explain, open_file
 from feedtool.validator.validate import DEFAULT_PROFILES
 
@@ -39,26 +42,33 @@ class _Asked:
     unsafe: bool
     url: str
     at: datetime | None
-    fail_on: str
+    fail_on: Severity | None
     show_diff: bool
     write: bool
 
+    def apply(self, finder: Finder) -> Application:
+        """Return the configurations of the inputs, below what the command line says."""
+        given = Given(self.profiles, None, self.fail_on, self.select, self.ignore, self.url)
+        return Application(finder, given, (self.at or datetime.now(UTC)).date())
+
 
 @click.command("fix")
-@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@click.argument(
+    "feeds", nargs=-1, required=True, metavar="FEED...", type=click.Path(allow_dash=True)
+)
 @click.option("--diff", "show_diff", is_flag=True, help="Show the changes, and write nothing.")
 @click.option("--write", is_flag=True, help="Write the changes into the files.")
 @click.option("--unsafe", is_flag=True, help="Fix also what takes a guess. Look at the changes.")
 @click.option(
-    "--select", multiple=True, metavar="RULE",
+    "--select", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Fix only this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
-    "--ignore", multiple=True, metavar="RULE",
+    "--ignore", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Do not fix this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME",
+    "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
     help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
 )  # fmt: skip
 @click.option(
@@ -70,10 +80,17 @@ class _Asked:
     help="The date from which a date counts as future.  [default: now]",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(_SEVERITIES[::-1]), default="error", show_default=True,
-    help="After --write: the lowest severity of what is left that makes the exit code 1.",
+    "--fail-on", type=click.Choice(_SEVERITIES[::-1]),
+    help="After --write: the lowest severity of what is left that makes the exit code 1.  "
+    "[default: error]",
 )  # fmt: skip
-def command(feeds: Sequence[str], **given: Any) -> None:
+@click.option(
+    "--config", metavar="FILE", type=click.Path(),
+    help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
+    "pyproject.toml around each.",
+)  # fmt: skip
+@click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
+def command(feeds: Sequence[str], config: str | None, no_config: bool, **given: Any) -> None:
     """Fix what a program can fix in feeds, and leave every other byte as it is.
 
     FEED is a file, a pattern, a folder to search for feeds, or - for standard input, whose fixed
@@ -85,10 +102,15 @@ def command(feeds: Sequence[str], **given: Any) -> None:
     to fix, or after --write something left; 2 wrong use, or a file that cannot be read or written.
     """
     inputs = find_inputs(feeds)
-    check_names(inputs, given["profiles"], given["select"], given["ignore"])
+    has_shows = any(one.kind == "show" for one in inputs)
+    check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
     asked = _Asked(**given)
     _check_use(inputs, asked)
-    sys.exit(_Run(asked).fix_all(inputs))
+    if config is not None and no_config:
+        raise click.UsageError("--config names a configuration, --no-config wants none")
+    with exiting_on_faults():
+        run = _Run(asked, asked.apply(Finder(config, isolated=no_config)))
+        sys.exit(run.fix_all(inputs))
 
 
 def _check_use(inputs: Sequence[Input], asked: _Asked) -> None:
@@ -106,6 +128,7 @@ class _Run:
     """Inputs that are fixed one after the other, and the exit code so far."""
 
     asked: _Asked
+    application: Application
     exit_code: int = 0
 
     def fix_all(self, inputs: Sequence[Input]) -> int:
@@ -114,9 +137,11 @@ class _Run:
         with Progress("fix") as progress:
             for done, one in enumerate(inputs):
                 progress("fixing feeds", done, len(inputs))
-                outcome = self._fix(read_stream(one))
+                found = read_stream(one)
+                settings = self.application.settings_for(file_of(found), folder_of(found))
+                outcome = self._fix(found, settings)
                 progress.clear()
-                self._tell(one, outcome)
+                self._tell(found, outcome, settings.fail_on)
                 total.update(fixed=len(outcome.fixed), files=len(outcome.files))
         if len(inputs) > 1:
             verb = "fixed" if self.asked.write else "would fix"
@@ -125,36 +150,39 @@ class _Run:
             )
         return self.exit_code
 
-    def _fix(self, one: Input) -> Outcome:
+    def _fix(self, one: Input, settings: Settings) -> Outcome:
         """Return what can be fixed in an input; nothing is written."""
         if one.kind == "fault":
             return Outcome(one.name, fault=one.fault)
         if one.kind == "show":
-            return self._fix_show(one)
-        asked = self.asked
+            return self._fix_show(one, settings)
+        path = file_of(one)
         try:
             data = one.data if one.kind == "data" else _read(one.path)
         except OSError as why:
             return Outcome(one.name, fault=explain(why))
         fixed = fix(
-            data, unsafe=asked.unsafe, select=asked.select, ignore=asked.ignore,
-            profiles=asked.profiles or DEFAULT_PROFILES, url=asked.url, at=asked.at, file=one.name,
+            data, unsafe=self.asked.unsafe, select=settings.select, ignore=settings.ignore,
+            profiles=settings.profiles or DEFAULT_PROFILES, url=settings.url, at=self.asked.at,
+            file=one.name, levels=settings.levels,
+            weigh=lambda report: self.application.apply(report, settings, path),
         )  # fmt: skip
         return outcome_of_feed(one.name, one.path, data, fixed)
 
-    def _fix_show(self, one: Input) -> Outcome:
+    def _fix_show(self, one: Input, settings: Settings) -> Outcome:
         """Return what can be fixed in the sources of a show; nothing is written."""
         from feedtool.fixing.show import FixOptions, fix_show  # noqa: PLC0415 - pydantic and lxml
 
-        asked = self.asked
-        profiles = asked.profiles or DEFAULT_PROFILES
-        options = FixOptions(profiles, asked.select, asked.ignore, asked.unsafe, asked.at)
+        options = FixOptions(
+            settings.profiles or DEFAULT_PROFILES, settings.select, settings.ignore,
+            self.asked.unsafe, self.asked.at,
+        )  # fmt: skip
         try:
             return fix_show(one.path, options)
         except OSError as why:
             return Outcome(one.name, fault=explain(why))
 
-    def _tell(self, one: Input, outcome: Outcome) -> None:
+    def _tell(self, one: Input, outcome: Outcome, fail_on: Severity) -> None:
         """Write what is asked for, say what is done, and take it into the exit code."""
         asked = self.asked
         shown = printable(outcome.name)
@@ -174,7 +202,7 @@ class _Run:
         written = asked.write or is_stream
         verb = "fixed" if written else "would fix"
         click.echo(f"{shown}: {summarize(outcome, verb)}", err=True)
-        if _is_bad(outcome, asked.fail_on) if written else outcome.files:
+        if _is_bad(outcome, fail_on) if written else outcome.files:
             self.exit_code = max(self.exit_code, 1)
 
     def _write(self, outcome: Outcome) -> bool:

@@ -68,7 +68,7 @@ def write_reports(
         for report in reports:
             total.add(report)
             for one in outputs:
-                one.put(one.writer.add(hide_below(report, one.severity)))
+                one.put(one.writer.add(hide_below(report, report.shown_from or one.severity)))
             _flush()
         for one in outputs:
             one.put(one.writer.end(total))

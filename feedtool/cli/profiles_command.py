@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import click
 
+from feedtool.cli.completion import complete_profiles
 from feedtool.findings.report import SEVERITIES
 from feedtool.reference.describe_profile import list_demands
 from feedtool.validator.validate import DEFAULT_PROFILES
@@ -13,7 +14,7 @@ from feedtool.vocabulary import Profile, load_vocabulary
 
 
 @click.command("profiles")
-@click.argument("names", metavar="[NAME]...", nargs=-1)
+@click.argument("names", metavar="[NAME]...", nargs=-1, shell_complete=complete_profiles)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="The form of the table. json also has the reasons.",

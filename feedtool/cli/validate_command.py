@@ -5,42 +5,45 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli.common import parse_moment
-from feedtool.cli.names import check_names
+from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults, parse_moment
+from feedtool.cli.completion import complete_profiles, complete_rules
 from feedtool.cli.outputs import Target, write_reports
 from feedtool.cli.progress import Progress
 from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
+from feedtool.configuration.finding import Finder
 from feedtool.findings.report import SEVERITIES, Report, Severity
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style
 from feedtool.inputs.discovery import find_inputs
-from feedtool.inputs.input import STDIN, Input
+from feedtool.inputs.input import STDIN, Input, folder_of
 from feedtool.inputs.many import check_all, count_processors
 from feedtool.inputs.options import CheckOptions
 from feedtool.validator.validate import DEFAULT_PROFILES
 
-_SEVERITIES: Sequence[str] = SEVERITIES
+if TYPE_CHECKING:
+    from feedtool.cli.configured import ConfiguredRun
 
+_SEVERITIES: Sequence[str] = SEVERITIES
 # What they write to standard output is read at once.
 _FOR_PEOPLE = frozenset(["text", "github"])
 
 
 @click.command("validate")
-@click.argument("feeds", nargs=-1, required=True, metavar="FEED...")
+@click.argument("feeds", nargs=-1, metavar="[FEED]...", type=click.Path(allow_dash=True))
 @click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME",
+    "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
     help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
 )  # fmt: skip
 @click.option(
-    "--select", multiple=True, metavar="RULE",
+    "--select", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Report only this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
-    "--ignore", multiple=True, metavar="RULE",
+    "--ignore", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Do not report this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
 @click.option(
@@ -49,12 +52,13 @@ _FOR_PEOPLE = frozenset(["text", "github"])
     f"[default: {', '.join(f'{one.severity} for {name}' for name, one in FORMATS.items())}]",
 )  # fmt: skip
 @click.option(
-    "--fail-on", type=click.Choice(_SEVERITIES[::-1]), default="error",
-    show_default=True, help="The lowest severity that makes the exit code 1.",
+    "--fail-on", type=click.Choice(_SEVERITIES[::-1]),
+    help="The lowest severity that makes the exit code 1.  [default: error]",
 )  # fmt: skip
 @click.option(
-    "--max-findings", type=click.IntRange(1), default=10000, show_default=True,
-    help="How many findings of each severity to keep for each feed.",
+    "--max-findings", type=click.IntRange(1), metavar="N",
+    help="How many findings of each severity to keep for each feed.  "
+    f"[default: {MAX_FINDINGS}]",
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(list(FORMATS)),
@@ -83,15 +87,28 @@ _FOR_PEOPLE = frozenset(["text", "github"])
     "-j", "--jobs", type=click.IntRange(1), metavar="N",
     help="How many feeds to check side by side.  [default: the number of processors]",
 )  # fmt: skip
+@click.option(
+    "--config", metavar="FILE", type=click.Path(),
+    help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
+    "pyproject.toml around each.",
+)  # fmt: skip
+@click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
 @click.option("--watch", is_flag=True, help="Check a feed again each time it changes.")
 def command(
-    feeds: Sequence[str], form: str | None, outputs: Sequence[Target], watch: bool, **given: Any
+    feeds: Sequence[str],
+    form: str | None,
+    outputs: Sequence[Target],
+    watch: bool,
+    config: str | None,
+    no_config: bool,
+    **given: Any,
 ) -> None:
     """Check feeds and say what is wrong, where, and how to fix it.
 
     FEED is a file, a pattern such as "feeds/**/*.xml", a folder to search for feeds, the folder of
     a show, or - for standard input. The feed of a show is built in memory and checked; its findings
-    are at the lines of show.yaml and the episodes. Nothing is downloaded.
+    are at the lines of show.yaml and the episodes. Without FEED, the configuration says what to
+    check: `files` in feedtool.toml. Nothing is downloaded.
 
     feedtool rules lists the rules, feedtool explain RULE explains one rule. A comment
     <!-- feedtool: ignore RULE reason --> in the feed turns off a rule for the element after it.
@@ -100,8 +117,14 @@ def command(
     cannot be read, or a show whose sources have errors; 130 stopped by Ctrl+C.
     """
     targets = [*plan_targets(form, os.environ), *outputs]
+    if config is not None and no_config:
+        raise click.UsageError("--config names a configuration, --no-config wants none")
+    finder = Finder(config, isolated=no_config)
+    with exiting_on_faults():
+        feeds = feeds or _default_inputs(finder)
     inputs = find_inputs(feeds, given["stdin_filename"])
-    check_names(inputs, given["profiles"], given["select"], given["ignore"])
+    has_shows = any(one.kind == "show" for one in inputs)
+    check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
     _check_use(inputs, outputs, watch=watch, **given)
     refuse_inputs(outputs, inputs)
     options = CheckOptions(
@@ -110,20 +133,24 @@ def command(
         given["ignore"],
         given["url"],
         given["at"],
-        given["max_findings"],
+        given["max_findings"] or MAX_FINDINGS,
         excerpts=any(FORMATS[one.format].excerpts for one in targets),
         edits=any(FORMATS[one.format].edits for one in targets),
     )
     style = Style(_has_colours(), given["quiet"], given["statistics"])
     jobs = given["jobs"] or count_processors()
-    run = _Run(options, targets, style, given["severity"], given["fail_on"], jobs)
+    run = _Run(
+        options, targets, style, given["severity"], given["fail_on"], jobs, finder,
+        given["max_findings"],
+    )  # fmt: skip
     if watch:
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
 
         with suppress(KeyboardInterrupt):
-            watch_inputs(feeds, lambda: find_inputs(feeds), run.check)
+            watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again)
         return
-    sys.exit(run.check(inputs))
+    with exiting_on_faults():
+        sys.exit(run.check(inputs))
 
 
 @dataclass
@@ -134,22 +161,48 @@ class _Run:
     targets: Sequence[Target]
     style: Style
     severity: Severity | None
-    fail_on: str
+    fail_on: Severity | None
     jobs: int
+    finder: Finder
+    max_findings: int | None
     exit_code: int = 0
 
+    def check_again(self, inputs: Sequence[Input]) -> None:
+        """Check inputs with the configuration as it is now, which may be wrong for a while."""
+        self.finder.forget()
+        with suppress(SystemExit), exiting_on_faults():
+            self.check(inputs)
+
     def check(self, inputs: Sequence[Input]) -> int:
-        """Check inputs, write all reports, and return the exit code."""
-        with Progress("validate") as progress, closing(self._check(inputs, progress)) as reports:
+        """Check inputs, write all reports, and return the exit code.
+
+        Raises ConfigurationError if a configuration is wrong.
+        """
+        configured = self._configure(inputs)
+        reports = self._check(inputs, configured, progress := Progress("validate"))
+        with progress, closing(reports):
             write_reports(reports, self.targets, self.style, self.severity)
         return self.exit_code
 
-    def _check(self, inputs: Sequence[Input], progress: Progress) -> Generator[Report, None, None]:
+    def _configure(self, inputs: Sequence[Input]) -> "ConfiguredRun | None":
+        """Return the inputs with their settings, None if none has a configuration."""
+        if not any(self.finder.find(folder_of(one)) for one in inputs):
+            return None
+        from feedtool.cli.configured import configure  # noqa: PLC0415 - most feeds have none
+
+        return configure(
+            self.finder, inputs, self.options, self.severity, self.fail_on, self.max_findings
+        )
+
+    def _check(
+        self, inputs: Sequence[Input], configured: "ConfiguredRun | None", progress: Progress
+    ) -> Generator[Report, None, None]:
         def tell(done: int) -> None:
             progress("checking feeds", done, len(inputs))
 
-        with closing(check_all(inputs, self.options, self.jobs, tell)) as reports:
-            for report in reports:
+        orders = configured.orders if configured else [(one, self.options) for one in inputs]
+        with closing(check_all(orders, self.jobs, tell)) as reports:
+            for report in configured.apply(reports) if configured else reports:
                 progress.clear()
                 self._judge(report)
                 yield report
@@ -157,13 +210,23 @@ class _Run:
     def _judge(self, report: Report) -> None:
         """Take a report into the exit code. Say on standard error what programs may not notice."""
         worst = report.worst()
+        lowest = report.fails_from or self.fail_on or "error"
         if report.unreadable or report.unbuilt:
             self.exit_code = 2
-        elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(self.fail_on):
+        elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(lowest):
             self.exit_code = max(self.exit_code, 1)
         if report.unreadable and self.targets[0].format not in _FOR_PEOPLE:
             for finding in report.findings:
                 click.echo(str(finding), err=True)
+
+
+def _default_inputs(finder: Finder) -> list[str]:
+    """Return what the configuration of the current folder says to check."""
+    configuration = finder.find(".")
+    if configuration is None or configuration.inputs is None:
+        raise click.UsageError("name a feed or a folder, or list files in feedtool.toml")
+    base = os.path.relpath(configuration.base)
+    return [os.path.normpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
 
 
 def _has_colours() -> bool:

@@ -6,7 +6,7 @@ from feedtool.findings.report import Finding, Origin, Where
 from feedtool.vocabulary.severity import Severity
 
 if TYPE_CHECKING:
-    from feedtool.vocabulary.records import Rule
+    from feedtool.vocabulary.records import Rule as Rule  # noqa: PLC0414 - formats import findings alone
 
 # By where a rule's fault arises, see `schemas/rules/`.
 _PLACES: dict[str, Where] = {
@@ -16,6 +16,7 @@ _PLACES: dict[str, Where] = {
     "media": "asset",
     "http": "http",
     "import": "xml",
+    "configuration": "source",
 }
 
 
@@ -34,6 +35,7 @@ class Details(TypedDict, total=False):
     path: str
     element: str
     item: str
+    guid: str
     value: str
     profiles: tuple[str, ...]
     origin: Origin | None

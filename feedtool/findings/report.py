@@ -59,7 +59,8 @@ class Finding:
 
     Lines and columns count from 1, columns in characters; they are None where a place makes no
     sense (a file that is missing). `path` is the element's place with indexes, as in
-    `/rss/channel/item[12]/enclosure/@length`. `edits` are the changes of the file that fix it,
+    `/rss/channel/item[12]/enclosure/@length`. `item` is the title of the item that the finding is
+    in, or its guid, and `guid` its guid. `edits` are the changes of the file that fix it,
     where they were asked for. `instead` is the text that belongs in place of what stands between
     the place and its end, or of the whole value if there is no end; None where that is not known.
     """
@@ -75,6 +76,7 @@ class Finding:
     path: str = ""
     element: str = ""
     item: str = ""
+    guid: str = ""
     value: str = ""
     profiles: tuple[str, ...] = ()
     fix: str = ""
@@ -118,9 +120,14 @@ class Report:
     """All findings about one input, in the order of their places.
 
     An input that cannot be read is `unreadable`; its one finding says why. A show is `unbuilt` if
-    errors in its sources leave no feed to check; its findings are these errors. `hidden` holds the
-    findings that are counted, but not shown. `dropped` counts, by severity, the findings that were
-    too many to be kept. `excerpts` are found by the place of a finding, see `place_of`.
+    its sources have errors: then there is no feed to check. A report that `is_configuration` is
+    about a configuration file, not about an input.
+
+    `hidden` holds the findings that are counted, but not shown. `dropped` counts, by severity, the
+    findings that were too many to be kept; `left_out` counts, by rule, those that `select` and
+    `ignore` leave out. `shown_from` and `fails_from` are the lowest severity to show and the lowest
+    that makes a run fail, where the configuration says so. `excerpts` are found by the place of a
+    finding, see `place_of`.
     """
 
     file: str
@@ -129,9 +136,13 @@ class Report:
     items: int = 0
     unreadable: bool = False
     unbuilt: bool = False
+    is_configuration: bool = False
     suppressed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    shown_from: Severity | None = None
+    fails_from: Severity | None = None
     excerpts: Mapping[tuple[str, int, int], Excerpt] = field(default_factory=dict)
 
     @property

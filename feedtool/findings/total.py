@@ -11,8 +11,8 @@ class Total:
     """Sums of all reports so far.
 
     Each input counts once: as unreadable, with errors, with warnings at worst, or clean (infos at
-    most). `severities` and `rules` count all findings that are kept, shown or not; `severities`
-    also counts those that were too many to be kept.
+    most); a configuration is no input. `severities` and `rules` count all findings that are kept,
+    shown or not; `severities` also counts those that were too many to be kept.
     """
 
     unreadable: int = 0
@@ -36,7 +36,9 @@ class Total:
     def add(self, report: Report) -> None:
         """Count one more report."""
         worst = report.worst()
-        if report.unreadable:
+        if report.is_configuration:
+            pass
+        elif report.unreadable:
             self.unreadable += 1
         elif worst == "error":
             self.with_errors += 1

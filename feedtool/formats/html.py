@@ -27,7 +27,7 @@ from feedtool.formats.sums import summarise_hidden, summarise_total
 from feedtool.formats.writing import Style
 
 if TYPE_CHECKING:
-    from feedtool.vocabulary.records import Rule
+    from feedtool.findings.catalogue import Rule
 
 _TEMPLATES = Path(__file__).with_name("templates")
 # A report up to this size waits in memory.

@@ -25,8 +25,10 @@ def summarise(report: Report) -> str:
     items = f"{report.items} item{'' if report.items == 1 else 's'}"
     counts = [count_of(report.count(severity), severity) for severity in reversed(SEVERITIES)]
     found = ", ".join(text for text in counts if text) or "no findings"
+    if report.is_configuration:
+        return f"{printable(report.file)}: {found}"
     if report.suppressed:
-        found += f", {report.suppressed} turned off in the feed"
+        found += f", {report.suppressed} ignored"
     more = "; there are more, raise --max-findings to see them" if report.truncated else ""
     return f"{printable(report.file)}: {items}, {found}{more}"
 

@@ -22,8 +22,7 @@ _PATIENCE_S = 5
 class Crew:
     """Processes that are started when they are needed. At the end of the block all are gone."""
 
-    def __init__(self, options: CheckOptions) -> None:
-        self._options = options
+    def __init__(self) -> None:
         self._idle: list[_Worker] = []
         self._all: set[_Worker] = set()
         self._lock = threading.Lock()
@@ -32,14 +31,14 @@ class Crew:
     def __enter__(self) -> Self:
         return self
 
-    def check(self, one: Input) -> Report:
+    def check(self, one: Input, options: CheckOptions) -> Report:
         """Return the report of an input; several threads may call this at the same time.
 
         If the process that checks the input ends before that, the report says so.
         """
         worker = self._take()
         try:
-            report = worker.check(one, self._options)
+            report = worker.check(one, options)
         except (EOFError, OSError, pickle.UnpicklingError):
             return report_unreadable(one.name, worker.bury())
         with self._lock:

@@ -1,6 +1,7 @@
 """Checks a feed in a file or in memory."""
 
 import os
+from io import BytesIO
 from typing import BinaryIO
 
 from feedtool.findings.report import Report
@@ -13,10 +14,10 @@ from feedtool.validator.validate import DEFAULT_PROFILES, validate
 def check_feed(one: Input, options: CheckOptions) -> Report:
     """Return the report of a feed, also if its file cannot be read."""
     if one.kind == "data":
-        return check_bytes(one.data, one.name, options)
+        return _add_edits(check_bytes(one.data, one.name, options), BytesIO(one.data), options)
     try:
         with open_file(one.path) as source:
-            return check_bytes(source, one.name, options)
+            return _add_edits(check_bytes(source, one.name, options), source, options)
     except FileNotFoundError as why:
         return report_unreadable(one.name, f"{explain(why)}{_suggest_file(one.path)}")
     except OSError as why:
@@ -32,24 +33,29 @@ def report_unreadable(name: str, fault: str) -> Report:
 
 def check_bytes(source: bytes | BinaryIO, name: str, options: CheckOptions) -> Report:
     """Return the report of a feed: of its bytes, or of a file that is open."""
-    if options.edits and not isinstance(source, bytes):
-        source = source.read()
-    report = validate(
+    return validate(
         source,
         file=name,
         profiles=options.profiles or DEFAULT_PROFILES,
         select=options.select,
         ignore=options.ignore,
+        levels=options.levels,
         url=options.url,
         at=options.at,
         max_findings=options.max_findings,
         excerpts=options.excerpts,
     )
-    if not options.edits or not isinstance(source, bytes):
-        return report
-    from feedtool.fixing.fix import add_edits  # noqa: PLC0415 - only for formats that show edits
 
-    return add_edits(report, source, url=options.url)
+
+def _add_edits(report: Report, source: BinaryIO, options: CheckOptions) -> Report:
+    """Return the report with the changes that fix its findings, if they are asked for."""
+    if not options.edits or not report.findings:
+        return report
+    from feedtool.fixing.fix import MAX_BYTES, add_edits  # noqa: PLC0415 - few formats need it
+
+    source.seek(0)
+    data = source.read(MAX_BYTES + 1)
+    return report if len(data) > MAX_BYTES else add_edits(report, data, url=options.url)
 
 
 def _suggest_file(path: str) -> str:

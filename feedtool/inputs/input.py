@@ -1,5 +1,6 @@
 """One thing to check, as the user named it or as it was found."""
 
+import os
 import sys
 from dataclasses import dataclass
 from typing import Literal
@@ -25,6 +26,18 @@ class Input:
     kind: Kind = "file"
     data: bytes = b""
     fault: str = ""
+
+
+def file_of(one: Input) -> str:
+    """Return the path of an input, or the one that standard input stands for; "" if it has none."""
+    if one.kind in ("stream", "data"):
+        return one.name if one.path == STDIN and one.name != STDIN else ""
+    return one.path
+
+
+def folder_of(one: Input) -> str:
+    """Return the folder that an input is in; that of a show is its own."""
+    return one.path if one.kind == "show" else os.path.dirname(file_of(one)) or "."  # noqa: PTH120
 
 
 def read_stream(one: Input) -> Input:

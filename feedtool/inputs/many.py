@@ -20,6 +20,8 @@ _WORTH_A_PROCESS = 2_000_000
 _COST_OF_SHOW = 2_000_000
 _EVERY_S = 0.1
 
+# An input, and how it is checked.
+Order = tuple[Input, CheckOptions]
 # Is called again and again with the number of inputs that are done.
 Tell = Callable[[int], None]
 
@@ -59,7 +61,8 @@ def validate_many(
     filter_rules(options.select, options.ignore)
     if jobs is not None and jobs < 1:
         raise ValueError(f"jobs is {jobs}; expected at least 1")
-    return check_all(map(_input_at, paths), options, jobs or count_processors())
+    orders = ((_input_at(path), options) for path in paths)
+    return check_all(orders, jobs or count_processors())
 
 
 def _input_at(path: str | os.PathLike[str]) -> Input:
@@ -69,23 +72,23 @@ def _input_at(path: str | os.PathLike[str]) -> Input:
 
 
 def check_all(
-    inputs: Iterable[Input], options: CheckOptions, jobs: int, tell: Tell = lambda done: None
+    orders: Iterable[Order], jobs: int, tell: Tell = lambda done: None
 ) -> Generator[Report, None, None]:
     """Yield the report of each input, in order, whichever is done first.
 
     `tell` is called with the number of reports that are done, a few times a second.
     """
-    inputs, jobs = _limit_jobs(inputs, jobs)
+    orders, jobs = _limit_jobs(orders, jobs)
     if jobs > 1:
-        yield from _check_side_by_side(inputs, options, jobs, tell)
+        yield from _check_side_by_side(orders, jobs, tell)
         return
-    for done, one in enumerate(inputs):
+    for done, (one, options) in enumerate(orders):
         tell(done)
         yield check_input(one, options)
 
 
 def _check_side_by_side(
-    inputs: Iterable[Input], options: CheckOptions, jobs: int, tell: Tell
+    orders: Iterable[Order], jobs: int, tell: Tell
 ) -> Generator[Report, None, None]:
     """Yield reports that other processes make.
 
@@ -98,11 +101,11 @@ def _check_side_by_side(
 
     ahead: deque[Future[Report]] = deque()
     yielded = 0
-    with ThreadPoolExecutor(jobs) as threads, Crew(options) as crew:
-        rest = iter(inputs)
+    with ThreadPoolExecutor(jobs) as threads, Crew() as crew:
+        rest = iter(orders)
         while True:
-            for one in islice(rest, 2 * jobs - len(ahead)):
-                ahead.append(threads.submit(crew.check, read_stream(one)))
+            for one, options in islice(rest, 2 * jobs - len(ahead)):
+                ahead.append(threads.submit(crew.check, read_stream(one), options))
             if not ahead:
                 return
             while not wait([ahead[0]], _EVERY_S).done:
@@ -111,16 +114,16 @@ def _check_side_by_side(
             yield ahead.popleft().result()
 
 
-def _limit_jobs(inputs: Iterable[Input], jobs: int) -> tuple[Iterable[Input], int]:
+def _limit_jobs(orders: Iterable[Order], jobs: int) -> tuple[Iterable[Order], int]:
     """Return the inputs, and how many processes are worth their start.
 
     Of the inputs, only so many are taken as it needs to know that.
     """
-    head, cost, rest = [], 0, iter(inputs)
+    head, cost, rest = [], 0, iter(orders)
     if jobs > 1:
         for one in rest:
             head.append(one)
-            cost += _cost_of(one)
+            cost += _cost_of(one[0])
             if cost >= jobs * _WORTH_A_PROCESS:
                 break
     return chain(head, rest), min(jobs, len(head), cost // _WORTH_A_PROCESS)

@@ -1,12 +1,15 @@
 """How inputs are checked."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+
+from feedtool.findings.report import Severity
 
 
 @dataclass(frozen=True, slots=True)
 class CheckOptions:
-    """What the caller asks for, for all inputs; it goes to other processes as it is.
+    """What the caller asks for, for an input; it goes to other processes as it is.
 
     The fields mean the same as the options of `validate`. `profiles` is empty if the caller names
     none. `edits` asks for the changes that fix a finding.
@@ -20,3 +23,4 @@ class CheckOptions:
     max_findings: int | None = None
     excerpts: bool = False
     edits: bool = False
+    levels: Mapping[str, Severity] = field(default_factory=dict)

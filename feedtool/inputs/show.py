@@ -51,10 +51,17 @@ def _merge(
 ) -> Report:
     """Return one report of a show's feeds and of what is found besides."""
     is_wanted = filter_rules(options.select, options.ignore)
-    wanted = [finding for finding in besides if is_wanted is None or is_wanted(finding.rule)]
+    wanted: list[Finding] = []
     dropped: Counter[Severity] = Counter()
+    left_out: Counter[str] = Counter()
     for report in reports:
         dropped.update(report.dropped)
+        left_out.update(report.left_out)
+    for finding in besides:
+        if is_wanted is None or is_wanted(finding.rule):
+            wanted.append(finding)
+        else:
+            left_out[finding.rule] += 1
     findings = [finding for report in reports for finding in report.findings]
     return Report(
         one.name,
@@ -63,6 +70,7 @@ def _merge(
         items=sum(report.items for report in reports),
         suppressed=sum(report.suppressed for report in reports),
         dropped=dropped,
+        left_out=left_out,
     )
 
 

@@ -13,6 +13,7 @@ PLACES = {
     "media": "Audio, pictures, chapters and transcripts",
     "http": "Servers",
     "import": "Pages and feeds that become a show",
+    "configuration": "The configuration",
 }
 
 

@@ -1,16 +1,16 @@
 """The one call that checks one feed."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
-from functools import cache, lru_cache
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
-from feedtool.findings.report import Report
+from feedtool.findings.report import Report, Severity
 from feedtool.findings.suggestions import few_suggestions
 from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.engine import Engine
@@ -20,7 +20,6 @@ from feedtool.validator.elements.rule import Rulebook
 from feedtool.validator.reading.reader import Reader
 from feedtool.validator.rules import all_rules
 from feedtool.validator.source.limits import CHUNK_BYTES
-from feedtool.vocabulary import load_rules
 
 DEFAULT_PROFILES = ("rss", "apple", "podcast20")
 # A hostile feed may have millions of misspelt names and values.
@@ -36,6 +35,7 @@ def validate(
     at: datetime | None = None,
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
+    levels: Mapping[str, Severity] = MappingProxyType({}),
     max_findings: int | None = None,
     excerpts: bool = False,
     chunk_bytes: int = CHUNK_BYTES,
@@ -44,9 +44,10 @@ def validate(
 
     `file` is the file name in the findings, by default the path. `url` is the address of the feed
     on the web, if it is known. A date after `at`, by default now, is in the future. `select` and
-    `ignore` name rules; * stands for any characters. With `excerpts` the report holds the source
-    lines of its findings, if the source can be read twice. Of each severity, findings after the
-    first `max_findings` are only counted, and the report says that it is truncated.
+    `ignore` name rules; * stands for any characters. `levels` gives rules another severity. With
+    `excerpts` the report holds the source lines of its findings, if the source can be read twice.
+    Of each severity, findings after the first `max_findings` are only counted, and the report says
+    that it is truncated.
 
         >>> validate(b"<feed/>").findings[0].rule
         'not-a-feed'
@@ -58,7 +59,7 @@ def validate(
     names = expand_profiles(profiles)
     plans = load_plans(names)
     is_wanted = filter_rules(tuple(select), tuple(ignore))
-    collector = Collector(file or "-", max_findings, plans.demands, is_wanted)
+    collector = Collector(file or "-", max_findings, plans.demands, is_wanted, levels)
     memory = FeedMemory((at or datetime.now(UTC)).timestamp(), url)
     engine = Engine(plans, load_rulebook(names), collector, memory)
     reader = Reader(engine)
@@ -78,7 +79,8 @@ def validate(
             shown = {(collector.file, *place): one for place, one in found.items()}
     return Report(
         file=collector.file, findings=findings, profiles=names, items=engine.items,
-        suppressed=collector.suppressed, dropped=collector.dropped, excerpts=shown,
+        suppressed=collector.suppressed, dropped=collector.dropped, left_out=collector.left_out,
+        excerpts=shown,
     )  # fmt: skip
 
 
@@ -107,13 +109,9 @@ def filter_rules(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[
     """
     if not select and not ignore:
         return None
-    for name in (*select, *ignore):
-        if not any(fnmatchcase(rule, name) for rule in load_rules()):
-            raise KeyError(name)
+    from feedtool.vocabulary.rule_names import (  # noqa: PLC0415 - only where names are given
+        all_rules_named,
+    )
 
-    @cache
-    def is_wanted(rule: str) -> bool:
-        is_selected = not select or any(fnmatchcase(rule, name) for name in select)
-        return is_selected and not any(fnmatchcase(rule, name) for name in ignore)
-
-    return is_wanted
+    selected, ignored = all_rules_named(select), all_rules_named(ignore)
+    return lambda rule: (not select or rule in selected) and rule not in ignored

@@ -194,9 +194,7 @@ def test_silenced_findings_are_counted(run: Run, tmp_path: Path) -> None:
     comment = "<!-- feedtool: ignore enclosure-length-zero, enclosure-not-secure old host -->"
     path = tmp_path / "feed.xml"
     path.write_bytes(sample_feed(item=comment + ZERO))
-    assert run("validate", path).output == (
-        f"{path}: 1 item, no findings, 2 turned off in the feed\n"
-    )
+    assert run("validate", path).output == (f"{path}: 1 item, no findings, 2 ignored\n")
     document = json.loads(run("validate", "--format", "json", path).output)
     assert document["reports"][0]["suppressed"] == 2
 

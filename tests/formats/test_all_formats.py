@@ -1,8 +1,12 @@
 """What each format says, read back by an independent reader: plain, much, and hostile."""
 
 import os
+import re
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from format_readers import READERS, Told, commands_in, read_junit, read_markdown
@@ -68,6 +72,9 @@ def assert_read_back(name: str, *reports: Report, text: str = "") -> None:
     if name in READERS:
         wanted = Counter(expected(name, one) for one in findings)
         assert Counter(READERS[name](text)) == wanted
+    elif name == "text":
+        told = [line for line in text.splitlines() if re.search(r"^(?!    ).* \[[a-z-]+\]$", line)]
+        assert told == [str(one) for one in findings]
     elif name == "junit":
         assert Counter(read_junit(text)) == Counter(map(str, findings))
     elif name == "markdown":
@@ -163,3 +170,41 @@ def test_any_text_is_read_back(name: str, message: str, value: str, file: str) -
     assert_inert(name, out)
     if not (name == "github" and message != message.strip()):
         assert_read_back(name, Report(file, [finding]), text=out)
+
+
+# What a log would take for a command stands at the start of a line and within lines, in a text, an
+# attribute, an element's name, HTML and a comment that turns off a rule.
+HOSTILE_FEED = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel>
+<title>##[add-mask]e</title><link>
+::error::link</link><description>
+::stop-commands::x</description><language>##vso[task.complete]</language>
+<itunes:explicit>::set-output name=a::b</itunes:explicit><itunes:tpye>##[group]x</itunes:tpye>
+<!-- feedtool: ignore ::error::x -->
+<item><title>::warning::one</title><enclosure url="##[error]x" length="
+::add-mask::1" type="##teamcity[x]"/><description><![CDATA[
+::debug::<bad ##[debug]x>
+::group::<script>]]></description><pubDate>
+::notice::now</pubDate>::error::stray</item>
+::error::unfinished <"""
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_no_feed_gives_commands_to_the_log_of_a_ci_system(name: str, tmp_path: Path) -> None:
+    files = [
+        "::error::a,b.xml",
+        "##[group]c.xml",
+        "##vso[task.complete]d.xml",
+        os.fsdecode(b"caf\xe9.xml"),
+    ]
+    for file in files:
+        (tmp_path / file).write_text(HOSTILE_FEED, "utf-8")
+    command = [sys.executable, "-m", "feedtool", "validate", "--severity", "info", "--format", name]
+    done = subprocess.run(
+        [*command, *files, "##[warning]nowhere.xml"], check=False, cwd=tmp_path, capture_output=True
+    )
+    assert done.returncode == 2
+    assert_inert(name, done.stdout.decode())
+    assert [*commands_in(done.stderr.decode())] == []
+    assert b"nowhere.xml" in done.stdout
+    assert done.stdout.count(b"bad-explicit") >= (1 if name == "github" else 4)

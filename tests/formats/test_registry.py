@@ -39,7 +39,7 @@ def test_a_finding_is_written_with_its_place_message_and_rule(name: str, colour:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_source_lines_are_kept_for_the_formats_that_show_them(name: str) -> None:
-    assert FORMATS[name].excerpts == ("> quay" in written(name, REPORT))
+    assert FORMATS[name].excerpts == (" quay" in written(name, REPORT))
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -171,7 +171,7 @@ def test_severity_alone_has_a_colour(severity: Severity, number: int) -> None:
 @pytest.mark.parametrize(
     ("report", "line"),
     [
-        (Report("a.xml", items=1, suppressed=3), "a.xml: 1 item, no findings, 3 turned off in the feed"),
+        (Report("a.xml", items=1, suppressed=3), "a.xml: 1 item, no findings, 3 ignored"),
         (Report("a.xml", dropped={"error": 2}), "a.xml: 0 items, 2 errors; there are more, raise --max-findings to see them"),
         (Report("a\x1b.xml"), "a\\x1b.xml: 0 items, no findings"),
     ],

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from click.testing import Result
@@ -82,3 +83,16 @@ def test_options_reach_the_validator(run: Callable[..., Result]) -> None:
     feed = Input("a.xml", "-", "data", sample_feed(item="<ttl>5</ttl>"))
     assert check_input(feed, CheckOptions(select=("guid-*",))).findings == []
     assert check_input(feed, CheckOptions(profiles=("rss",))).profiles == ("rss",)
+
+
+@pytest.mark.parametrize("kind", ["file", "data"])
+def test_edits_are_added_where_they_are_asked_for(
+    tmp_path: Path, kind: Literal["file", "data"]
+) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(sample_feed(item="<title>Sea & shore</title>"))
+    one = Input("a.xml", str(path), kind, path.read_bytes())
+    plain = check_input(one, CheckOptions(select=("xml-reference",)))
+    assert [finding.edits for finding in plain.findings] == [()]
+    (finding,) = check_input(one, CheckOptions(select=("xml-reference",), edits=True)).findings
+    assert [edit.text for edit in finding.edits] == ["&amp;"]

@@ -90,8 +90,9 @@ def built(folder: Path, program: str) -> set[Told]:
 
 
 def printed(run: Run, *arguments: str) -> set[Told]:
-    """Return what a command prints to standard error."""
-    lines = run(*arguments).stderr.splitlines()
+    """Return what a command prints to standard error, and what validate prints at all."""
+    result = run(*arguments)
+    lines = (result.output if arguments[0] == "validate" else result.stderr).splitlines()
     return {found.group(1, 2) for line in lines if (found := FINDING.search(line))}
 
 

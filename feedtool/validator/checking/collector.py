@@ -1,7 +1,9 @@
 """Collects findings with their message, severity, profiles and the name of their item."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Set
+from types import MappingProxyType
 from typing import NamedTuple, Unpack
 
 from feedtool.findings.catalogue import Remedy, make_finding
@@ -23,6 +25,7 @@ _START: LineColumn = (1, 1)
 _LAST = 50
 # A longer value is a text, which may have other faults too.
 _SHORT_VALUE = 500
+_LONGEST_GUID = 1000
 
 # By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
@@ -39,8 +42,9 @@ class Collector:
     """Collects findings. A finding inside an item waits until the item's title is known.
 
     `demands` holds what the profiles say about each rule; `is_wanted` says which rules are
-    reported. `ignores` holds the rules that a comment in the feed silences, by the element that
-    follows the comment.
+    reported, `left_out` counts the findings of the others. `levels` holds the severity of rules
+    that have another one than their record and the profiles say. `ignores` holds the rules that a
+    comment in the feed silences, by the element that follows the comment.
     """
 
     def __init__(
@@ -49,11 +53,13 @@ class Collector:
         max_findings: int | None,
         demands: Demands,
         is_wanted: Callable[[str], bool] | None = None,
+        levels: Mapping[str, Severity] = MappingProxyType({}),
     ) -> None:
         self.file = file
         self.findings: list[Finding] = []
         self.dropped: dict[Severity, int] = {}
         self.suppressed = 0
+        self.left_out: Counter[str] = Counter()
         self.ignores: dict[OpenElement, Set[str]] = {}
         self._demands = demands
         # The names of children that are not reported as missing, by their parent.
@@ -65,6 +71,7 @@ class Collector:
         # Elements whose text or attributes a fault in the XML has changed.
         self._doubtful: set[OpenElement] = set()
         self._is_wanted = is_wanted
+        self._levels = levels
         self._max_findings = max_findings
         self._recovered = False
         # How many findings of each severity are kept.
@@ -255,11 +262,11 @@ class Collector:
         """Give the findings inside an item the title of the item."""
         if self._waiting:
             guid, title = item.text_of("guid"), item.text_of("title")
-            self._take_waiting(cut(title or guid), guid or title)
+            self._take_waiting(cut(title or guid), guid or title, guid[:_LONGEST_GUID])
 
     def close(self) -> list[Finding]:
         """Return all findings in the order of their places."""
-        self._take_waiting("", "")
+        self._take_waiting("", "", "")
         self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
         return number_fingerprints(self.findings)
 
@@ -282,7 +289,7 @@ class Collector:
         `severity` replaces that of the rule's record. The result is at least what the profiles set
         for the rule, but never more serious than `at_most`.
         """
-        if self.muted or (self._is_wanted is not None and not self._is_wanted(rule)):
+        if self.muted:
             return None
         record = find_rule(rule)
         severity = severity or record.severity
@@ -294,8 +301,11 @@ class Collector:
         elif names:
             asking = profiles or ("rss",)
             profiles = (*asking, *(one for one in names if one not in asking))
+        if self._is_wanted is not None and not self._is_wanted(rule):
+            self.left_out[rule] += 1
+            return None
         most = max(demanded, severity, key=SEVERITIES.index)
-        weight = _Weight(_milder(most, at_most), profiles)
+        weight = _Weight(self._levels.get(rule) or _milder(most, at_most), profiles)
         kept = self._kept.get(weight.severity, 0)
         if self._max_findings is not None and kept >= self._max_findings:
             self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
@@ -335,8 +345,8 @@ class Collector:
         else:
             self.findings.append(sign(finding))
 
-    def _take_waiting(self, label: str, key: str) -> None:
-        self.findings += [sign(finding, label, key) for finding in self._waiting]
+    def _take_waiting(self, label: str, key: str, guid: str) -> None:
+        self.findings += [sign(finding, label, key, guid) for finding in self._waiting]
         self._waiting.clear()
 
 

@@ -10,8 +10,8 @@ from feedtool.findings.report import Finding
 _ITEM = re.compile(r"^.*?(?:/|:)(?:item|liveItem)\[\d+\]")
 
 
-def sign(finding: Finding, label: str = "", key: str = "") -> Finding:
-    """Return the finding with the name of its item, and with a fingerprint.
+def sign(finding: Finding, label: str = "", key: str = "", guid: str = "") -> Finding:
+    """Return the finding with the name and the guid of its item, and with a fingerprint.
 
     The fingerprint tells causes apart and does not change when lines move. `key` is what an item is
     known by, its guid or its title: then the fingerprint does not change either when other items
@@ -19,7 +19,7 @@ def sign(finding: Finding, label: str = "", key: str = "") -> Finding:
     """
     anchor = _ITEM.sub(lambda _: f"{key}\0", finding.path, count=1) if key else finding.path
     mark = (finding.rule, anchor, finding.element, finding.cause, finding.value)
-    return replace(finding, item=label, fingerprint=_digest("\0".join(mark)))
+    return replace(finding, item=label, guid=guid, fingerprint=_digest("\0".join(mark)))
 
 
 def sign_source(finding: Finding, file: str) -> Finding:

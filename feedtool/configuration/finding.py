@@ -1,0 +1,111 @@
+"""Finds the configuration of a folder: in the folder itself, or in the nearest one above it.
+
+Nothing is imported for it where there is none.
+"""
+
+import os
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feedtool.configuration.records import Configuration
+    from feedtool.configuration.toml_places import TomlPath
+
+FILE = "feedtool.toml"
+PROJECT_FILE = "pyproject.toml"
+_IN_PROJECT: "TomlPath" = ("tool", "feedtool")
+# A repository ends the search: what lies around it is not part of it.
+_REPOSITORIES = (".git", ".hg", ".jj")
+_MENTION = re.compile(
+    rb"""tool["']?[ \t]*\.[ \t]*["']?feedtool\b|^[ \t]*["']?feedtool["']?[ \t]*[.=]""", re.MULTILINE
+)
+
+
+class Finder:
+    """Finds and reads configurations, each once.
+
+    `named` is a file to use for everything; its patterns start from the current folder.
+    `isolated` means that no file is used.
+    """
+
+    def __init__(self, named: str | None = None, *, isolated: bool = False) -> None:
+        self._named = named
+        self._isolated = isolated
+        self._by_folder: dict[str, Configuration | None] = {}
+
+    def find(self, folder: str) -> "Configuration | None":
+        """Return the configuration for what lies in a folder, None if there is none.
+
+        Raises ConfigurationError if the file is wrong.
+        """
+        if self._isolated:
+            return None
+        if self._named is not None:
+            if self._named not in self._by_folder:
+                self._by_folder[self._named] = _read_named(self._named)
+            return self._by_folder[self._named]
+        passed = []
+        here = os.path.abspath(folder)  # noqa: PTH100 - a link stays in the folder that has it
+        while here not in self._by_folder:
+            passed.append(here)
+            found = _read_in(here)
+            above = os.path.dirname(here)  # noqa: PTH120 - four times as fast
+            if found is not None or above == here or _is_repository(here):
+                self._by_folder[here] = found
+                break
+            here = above
+        for one in passed:
+            self._by_folder[one] = self._by_folder[here]
+        return self._by_folder[here]
+
+    def forget(self) -> None:
+        """Read the files again when they are needed next."""
+        self._by_folder.clear()
+
+
+def _is_repository(folder: str) -> bool:
+    return any(os.path.lexists(os.path.join(folder, name)) for name in _REPOSITORIES)  # noqa: PTH118
+
+
+def _read_in(folder: str) -> "Configuration | None":
+    """Read the configuration that stands in a folder itself."""
+    own, project = (os.path.join(folder, name) for name in (FILE, PROJECT_FILE))  # noqa: PTH118
+    if not os.path.lexists(own):
+        return _read(project, _IN_PROJECT, folder) if _mentions_us(project) else None
+    found = _read(own, (), folder)
+    if found is None or not _mentions_us(project):
+        return found
+    other = _read(project, _IN_PROJECT, folder)
+    if other is None:
+        return found
+    return replace(found, beside=(other.file, other.layers[0].place))
+
+
+def _read_named(path: str) -> "Configuration | None":
+    is_project = Path(path).name == PROJECT_FILE
+    return _read(path, _IN_PROJECT if is_project else (), str(Path.cwd()))
+
+
+def _mentions_us(project: str) -> bool:
+    """Return whether a pyproject.toml may have a table of ours: most have none."""
+    try:
+        return Path(project).is_file() and _MENTION.search(Path(project).read_bytes()) is not None
+    except OSError:
+        # Reading it says what is wrong with it.
+        return True
+
+
+def _read(path: str, root: "TomlPath", base: str) -> "Configuration | None":
+    from feedtool.configuration.reading import (  # noqa: PLC0415 - pydantic, only for a file
+        read_configuration,
+    )
+
+    return read_configuration(path, _name_of(path), root, base)
+
+
+def _name_of(path: str) -> str:
+    """Return the name of a file in findings: from the current folder, if it is below it."""
+    whole, here = Path(os.path.abspath(path)), Path.cwd()  # noqa: PTH100 - see above
+    return (whole.relative_to(here) if whole.is_relative_to(here) else whole).as_posix()

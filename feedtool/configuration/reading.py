@@ -1,0 +1,171 @@
+"""Reads a configuration file: bytes → TOML → the checked records, or all that is wrong with it."""
+
+import os
+import re
+import stat
+import tomllib
+from collections.abc import Iterable
+from typing import Any
+
+from pydantic import ValidationError
+
+from feedtool.configuration.explaining import explain
+from feedtool.configuration.fault import ConfigurationError
+from feedtool.configuration.model import ConfigurationTable, FeedTable, IgnoreTable
+from feedtool.configuration.records import Change, Configuration, Ignore, Layer
+from feedtool.configuration.toml_places import TomlPath, TomlPlaces, find_places
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.place import LineColumn
+from feedtool.vocabulary.rule_names import all_rules_named
+
+MAX_BYTES = 1_000_000
+_PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+# What tomllib says, in other words where these help more.
+_WORDS = {
+    "Invalid value": "a value is expected here; a text stands in quotes",
+    "Cannot overwrite a value": "this key has a value already",
+    "Invalid statement": 'expected a key with a value, e.g. fail-on = "warning", or a [table]',
+    "Unescaped '\\' in a string": r"\ begins an escape; write \\, or put the text in '…'",
+}
+
+
+def read_configuration(path: str, file: str, root: TomlPath, base: str) -> Configuration | None:
+    """Return the configuration in a file; None if the file has no table at `root`.
+
+    `file` is its name in findings; patterns of files start from the folder `base`.
+
+    Raises ConfigurationError with all that is wrong.
+    """
+    text = _read_text(path, file)
+    data = _parse(text, file)
+    for step in root:
+        if not isinstance(data, dict) or step not in data:
+            return None
+        data = data[step]
+    places = find_places(text)
+    try:
+        table = ConfigurationTable.model_validate(data)
+    except ValidationError as error:
+        faults = sorted(explain(error, places, root), key=lambda fault: fault[2])
+        findings = [make_finding(rule, says, file, *there) for rule, says, there in faults]
+        raise ConfigurationError(findings) from None
+    return _Converter(places, root).convert(table, file, base)
+
+
+def _fault(rule: str, says: str, file: str, place: LineColumn | None = None) -> ConfigurationError:
+    return ConfigurationError([make_finding(rule, says, file, *(place or ()))])
+
+
+def _read_text(path: str, file: str) -> str:
+    data = _read_bytes(path, file)
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _fault("configuration-syntax", "it is UTF-16; save it as UTF-8", file, (1, 1))
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as why:
+        before = why.object[: why.start].decode("utf-8")
+        says = f"the byte 0x{why.object[why.start]:02X} is not UTF-8; save the file as UTF-8"
+        raise _fault("configuration-syntax", says, file, _end_of(before)) from None
+
+
+def _read_bytes(path: str, file: str) -> bytes:
+    """Return the bytes of a normal file, if they are not too many."""
+    try:
+        # A pipe that nobody writes to would be opened forever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb", closefd=True) as opened:
+            kind = os.fstat(descriptor)
+            if not stat.S_ISREG(kind.st_mode):
+                raise _fault("unreadable", "it is no normal file; expected a file of TOML", file)
+            data = opened.read(MAX_BYTES + 1)
+    except IsADirectoryError:
+        raise _fault("unreadable", "it is a folder; expected a file of TOML", file) from None
+    except (OSError, ValueError) as why:
+        says = getattr(why, "strerror", None) or "no file can have this name"
+        raise _fault("unreadable", f"it cannot be read ({says})", file) from None
+    if len(data) > MAX_BYTES:
+        raise _fault("unreadable", f"it has more than {MAX_BYTES} bytes", file)
+    return data
+
+
+def _parse(text: str, file: str) -> Any:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as why:
+        found = _PLACE.fullmatch(str(why))
+        says = found[1] if found else str(why)
+        place = (int(found[2]), int(found[3])) if found and found[2] else _end_of(text)
+        says = _WORDS.get(says, f"{says[:1].lower()}{says[1:]}")
+        raise _fault("configuration-syntax", f"this is not TOML: {says}", file, place) from None
+    except (RecursionError, ValueError) as why:
+        says = "lists or tables are nested too deep"
+        says = says if isinstance(why, RecursionError) else f"this is not TOML: {why}"
+        raise _fault("configuration-syntax", says, file, (1, 1)) from None
+
+
+def _end_of(text: str) -> LineColumn:
+    """Return the place behind a text."""
+    return text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1
+
+
+class _Converter:
+    """Makes records of the models; `root` leads to the table of the configuration."""
+
+    def __init__(self, places: TomlPlaces, root: TomlPath) -> None:
+        self._places = places
+        self._root = root
+
+    def convert(self, table: ConfigurationTable, file: str, base: str) -> Configuration:
+        layers = [self._layer(table, self._root, ())]
+        for number, one in enumerate(table.overrides):
+            layers.append(self._layer(one, (*self._root, "overrides", number), tuple(one.files)))
+        return Configuration(
+            file, base, tuple(layers), _tuple(table.files) or None, table.baseline
+        )  # fmt: skip
+
+    def _layer(self, table: FeedTable, path: TomlPath, files: tuple[str, ...]) -> Layer:
+        return Layer(
+            place=self._places.near(path),
+            files=files,
+            profiles=_tuple(table.profiles) or None,
+            severity=table.severity,
+            fail_on=table.fail_on,
+            select=_tuple(table.select) or None,
+            url=table.url,
+            max_findings=table.max_findings,
+            ignores=tuple(self._ignores(table.ignore, (*path, "ignore"))),
+            changes=tuple(self._changes(table, (*path, "severities"))),
+            places={
+                field.alias or name: self._places.near_key((*path, field.alias or name))
+                for name, field in type(table).model_fields.items()
+                if name in table.model_fields_set
+            },
+        )
+
+    def _ignores(self, tables: Iterable[IgnoreTable], path: TomlPath) -> Iterable[Ignore]:
+        for number, one in enumerate(tables):
+            yield Ignore(
+                names=tuple(one.rule or ("*",)),
+                rules=all_rules_named(one.rule or ("*",)),
+                place=self._places.near((*path, number)),
+                elements=_tuple(one.element),
+                paths=_tuple(one.path),
+                guids=_tuple(one.guid),
+                files=_tuple(one.files),
+                reason=one.reason or "",
+                until=one.until,
+            )
+
+    def _changes(self, table: FeedTable, path: TomlPath) -> Iterable[Change]:
+        # A name wins over a pattern: it comes after all patterns.
+        for name in sorted(table.severities, key=_is_name):
+            place = self._places.near_key((*path, name))
+            yield Change(name, all_rules_named([name]), table.severities[name], place)
+
+
+def _is_name(name: str) -> bool:
+    return all_rules_named([name]) == {name}
+
+
+def _tuple(texts: Iterable[str] | None) -> tuple[str, ...]:
+    return tuple(texts or ())
