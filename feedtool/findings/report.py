@@ -125,9 +125,10 @@ class Report:
 
     `hidden` holds the findings that are counted, but not shown. `dropped` counts, by severity, the
     findings that were too many to be kept; `left_out` counts, by rule, those that `select` and
-    `ignore` leave out. `shown_from` and `fails_from` are the lowest severity to show and the lowest
-    that makes a run fail, where the configuration says so. `excerpts` are found by the place of a
-    finding, see `place_of`.
+    `ignore` leave out. With a baseline, `known` counts its findings that remain and are left out
+    here, and `fixed` those that are gone; without one, `known` is None. `shown_from` and
+    `fails_from` are the lowest severity to show and the lowest that makes a run fail, where the
+    configuration says so. `excerpts` are found by the place of a finding, see `place_of`.
     """
 
     file: str
@@ -138,6 +139,8 @@ class Report:
     unbuilt: bool = False
     is_configuration: bool = False
     suppressed: int = 0
+    known: int | None = None
+    fixed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
