@@ -84,6 +84,8 @@ def check_all(
         return
     for done, (one, options) in enumerate(orders):
         tell(done)
+        if done:
+            forget_last()
         yield check_input(one, options)
 
 
