@@ -174,6 +174,8 @@ LEFT = {
     "lower": ('severities = {bad-url = "info", bad-date = "info"}', ["2:15: warning: no finding of bad-url is left to be info"]),
     "higher": ('severities = {title-numbered = "error"}', []),
     "expired": ('ignore = [{rule = "bad-date", until = 2024-01-31, reason = "the host"}]', ["2:11: warning: the ignore of bad-date ended on 2024-01-31 (the host); fix the findings and remove it"]),
+    "control characters": ('[[ignore]]\nrule = "bad-*"\nguid = "\\u001b[2J"', ["2:1: warning: no finding of bad-* with guid \\x1b[2J is left to ignore"]),
+    "many": (f'[[ignore]]\nrule = "bad-*"\nguid = {json.dumps([str(one) for one in range(99)])}', ["2:1: warning: no finding of bad-* with guid 0, 1, 2, 3, 4 and 94 more is left to ignore"]),
     "nothing": ('ignore = ["bad-date"]', []),
 }  # fmt: skip
 
@@ -401,6 +403,9 @@ def test_build_stops_at_errors_whatever_is_ignored(run: Run, numbered: Path) -> 
 def test_build_stops_if_the_configuration_is_wrong(run: Run, numbered: Path) -> None:
     (numbered / "feedtool.toml").write_text("ignor = 1")
     result = run("build", numbered)
-    assert result.stderr == 'lighthouse/feedtool.toml:1:1: error: "ignor" is not a key of the configuration; did you mean "ignore"? [configuration-key]\nlighthouse: not built: 1 error\n'
+    assert (
+        result.stderr
+        == 'lighthouse/feedtool.toml:1:1: error: "ignor" is not a key of the configuration; did you mean "ignore"? [configuration-key]\nlighthouse: not built: 1 error\n'
+    )
     assert result.exit_code == 2
     assert not (numbered / "public").exists()
