@@ -51,6 +51,8 @@ def head_of(report: Report) -> dict[str, Any]:
         "warnings": report.count("warning"),
         "infos": report.count("info"),
         "suppressed": report.suppressed,
+        "known": report.known,
+        "fixed": report.fixed,
         "hidden": len(report.hidden),
         "truncated": report.truncated,
     }
@@ -64,6 +66,8 @@ def sums_of(total: Total, style: Style) -> dict[str, Any]:
         "with_errors": total.with_errors,
         "with_warnings": total.with_warnings,
         "clean": total.clean,
+        "known": total.known,
+        "fixed": total.fixed,
     }
     if style.statistics:
         sums["statistics"] = [

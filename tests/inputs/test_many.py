@@ -131,7 +131,7 @@ def test_process_that_dies_is_told_and_the_others_go_on(feeds: list[Path]) -> No
 
 @needs_proc
 def test_no_process_is_left_behind_when_the_reader_stops(feeds: list[Path]) -> None:
-    reports = check_all(find_inputs(map(str, feeds)), CheckOptions(), 2)
+    reports = check_all([(one, CheckOptions()) for one in find_inputs(map(str, feeds))], 2)
     next(reports)
     assert children()
     reports.close()
@@ -152,7 +152,7 @@ def test_little_work_is_done_in_this_process(tmp_path: Path) -> None:
 def test_progress_counts_what_is_done(feeds: list[Path]) -> None:
     told: list[int] = []
     inputs = find_inputs(map(str, feeds))
-    assert len([*check_all(inputs, CheckOptions(), 1, told.append)]) == MANY
+    assert len([*check_all([(one, CheckOptions()) for one in inputs], 1, told.append)]) == MANY
     assert told == [*range(MANY)]
 
 
