@@ -20,11 +20,18 @@ from feedtool.vocabulary.rules import RULE_FILES, load_rules
     "The option may be repeated.",
 )  # fmt: skip
 @click.option(
+    "--fixable", is_flag=True,
+    help="List only the rules that feedtool fix can fix: safely, or with --unsafe.",
+)  # fmt: skip
+@click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="The form of the list. json has all facts about each rule.",
 )  # fmt: skip
-def command(severity: str | None, places: tuple[str, ...], form: str) -> None:
+def command(severity: str | None, places: tuple[str, ...], fixable: bool, form: str) -> None:
     """List the rules of all findings: severity, id, where the fault arises, what is wrong.
+
+    With --fixable: whether the fault can be fixed without a guess (safe), in place of where it
+    arises. Of an unsafe rule, some findings can be fixed without a guess, too.
 
     feedtool explain RULE explains one rule. The severity of missing-element comes from the profile
     that requires the element.
@@ -33,7 +40,7 @@ def command(severity: str | None, places: tuple[str, ...], form: str) -> None:
         rule
         for where in places or RULE_FILES
         for rule in load_rules(where).values()
-        if severity in (None, rule.severity)
+        if severity in (None, rule.severity) and not (fixable and rule.fixable == "no")
     ]
     if form == "json":
         listed = [asdict(rule) for rule in rules]
@@ -43,4 +50,5 @@ def command(severity: str | None, places: tuple[str, ...], form: str) -> None:
     for level in reversed(SEVERITIES):
         for rule in sorted(rules, key=lambda rule: rule.id):
             if rule.severity == level:
-                click.echo(f"{level:8} {rule.id:{width}}  {rule.where:6}  {rule.title}")
+                about = rule.fixable if fixable else rule.where
+                click.echo(f"{level:8} {rule.id:{width}}  {about:6}  {rule.title}")

@@ -24,6 +24,8 @@ _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)",
 _WORDS = {
     "Invalid value": "a value is expected here; a text stands in quotes",
     "Cannot overwrite a value": "this key has a value already",
+    "Cannot declare": "this table exists already",
+    "Expected '='": 'expected = after a key, e.g. fail-on = "warning"',
     "Invalid statement": 'expected a key with a value, e.g. fail-on = "warning", or a [table]',
     "Unescaped '\\' in a string": r"\ begins an escape; write \\, or put the text in '…'",
 }
@@ -95,7 +97,8 @@ def _parse(text: str, file: str) -> Any:
         found = _PLACE.fullmatch(str(why))
         says = found[1] if found else str(why)
         place = (int(found[2]), int(found[3])) if found and found[2] else _end_of(text)
-        says = _WORDS.get(says, f"{says[:1].lower()}{says[1:]}")
+        known = (words for start, words in _WORDS.items() if says.startswith(start))
+        says = next(known, f"{says[:1].lower()}{says[1:]}")
         raise _fault("configuration-syntax", f"this is not TOML: {says}", file, place) from None
     except (RecursionError, ValueError) as why:
         says = "lists or tables are nested too deep"

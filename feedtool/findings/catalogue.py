@@ -20,6 +20,13 @@ _PLACES: dict[str, Where] = {
 }
 
 
+class Remedy(TypedDict, total=False):
+    """What belongs in place of the fault, as in Finding; `doubtful` if that is not certain."""
+
+    instead: str | None
+    doubtful: bool
+
+
 class Details(TypedDict, total=False):
     """What a finding in a feed says besides, as in Finding."""
 
@@ -34,6 +41,7 @@ class Details(TypedDict, total=False):
     origin: Origin | None
     recovered: bool
     fingerprint: str
+    instead: str | None
 
 
 def record_of(rule: str) -> "Rule":
@@ -57,17 +65,22 @@ def make_finding(
     spec: str = "",
     asked_in: str = "",
     where: Where | None = None,
+    doubtful: bool = False,
     **details: Unpack[Details],
 ) -> Finding:
     """Return a finding with the fix of its rule's record, and whether a program can fix it.
 
     The severity is that of the record if none is given; `where` follows from where the rule arises.
     `spec` is used only if the record names no specification, but the document `asked_in`, which
-    asks for something, goes before that of the record.
+    asks for something, goes before that of the record. A finding that says what belongs in its
+    place is safe to fix, unless this is `doubtful`; other findings are as the record says.
 
     Raises KeyError if the rule has no record.
     """
     record = record_of(rule)
+    fixable = record.fixable
+    if details.get("instead") is not None:
+        fixable = "unsafe" if doubtful else "safe"
     return Finding(
         rule,
         severity or record.severity,
@@ -76,7 +89,7 @@ def make_finding(
         line,
         column,
         fix=record.fix,
-        fixable=record.fixable,
+        fixable=fixable,
         spec=asked_in or record.spec or spec,
         where=where or _PLACES[record.where],
         **details,

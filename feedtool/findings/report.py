@@ -62,7 +62,8 @@ class Finding:
     sense (a file that is missing). `path` is the element's place with indexes, as in
     `/rss/channel/item[12]/enclosure/@length`. `item` is the title of the item that the finding is
     in, or its guid, and `guid` its guid. `edits` are the changes of the file that fix it,
-    where they were asked for.
+    where they were asked for. `instead` is the text that belongs in place of what stands between
+    the place and its end, or of the whole value if there is no end; None where that is not known.
     """
 
     rule: str
@@ -86,6 +87,7 @@ class Finding:
     origin: Origin | None = None
     recovered: bool = False
     fingerprint: str = ""
+    instead: str | None = None
     edits: tuple[Edit, ...] = ()
 
     def __reduce__(self) -> tuple[type, tuple[object, ...]]:
@@ -133,9 +135,10 @@ class Report:
 
     `hidden` holds the findings that are counted, but not shown. `dropped` counts, by severity, the
     findings that were too many to be kept; `left_out` counts, by rule, those that `select` and
-    `ignore` leave out. `shown_from` and `fails_from` are the lowest severity to show and the lowest
-    that makes a run fail, where the configuration says so. `excerpts` are found by the place of a
-    finding, see `place_of`.
+    `ignore` leave out. With a baseline, `known` counts its findings that remain and are left out
+    here, and `fixed` those that are gone; without one, `known` is None. `shown_from` and
+    `fails_from` are the lowest severity to show and the lowest that makes a run fail, where the
+    configuration says so. `excerpts` are found by the place of a finding, see `place_of`.
     """
 
     file: str
@@ -146,6 +149,8 @@ class Report:
     unbuilt: bool = False
     is_configuration: bool = False
     suppressed: int = 0
+    known: int | None = None
+    fixed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)

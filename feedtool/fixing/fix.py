@@ -7,13 +7,14 @@ something differs that no change touched.
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
+from types import MappingProxyType
 from typing import NamedTuple
 
-from feedtool.findings.report import Edit, Finding, Report
+from feedtool.findings.report import Edit, Finding, Report, Severity
 from feedtool.fixing.registry import repairs_of
 from feedtool.fixing.source import Change, Source, UndecodableError, find_overlap
 from feedtool.fixing.tree import same_elsewhere
@@ -70,16 +71,22 @@ class _Settings:
     unsafe: bool
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    levels: Mapping[str, Severity]
+    weigh: Callable[[Report], Report]
 
     def check(self, data: bytes) -> Report:
         """Return what is wrong with a feed, whatever is selected."""
         return validate(
             data, profiles=self.profiles, file=self.file, url=self.url, at=self.at,
-            max_findings=_MAX_FINDINGS,
+            max_findings=_MAX_FINDINGS, levels=self.levels,
         )  # fmt: skip
 
-    def wants(self, rule: str) -> bool:
-        """Return whether the findings of a rule are to be fixed."""
+    def select_from(self, report: Report) -> Report:
+        """Return a report with the findings that the user asks for."""
+        report = self.weigh(report)
+        return replace(report, findings=[one for one in report.findings if self._wants(one.rule)])
+
+    def _wants(self, rule: str) -> bool:
         if self.select and not any(fnmatchcase(rule, one) for one in self.select):
             return False
         return not any(fnmatchcase(rule, one) for one in self.ignore)
@@ -95,23 +102,26 @@ def fix(
     url: str = "",
     at: datetime | None = None,
     file: str = "-",
+    levels: Mapping[str, Severity] = MappingProxyType({}),
+    weigh: Callable[[Report], Report] = lambda report: report,
 ) -> Fixed:
     """Fix what can be fixed in a feed; with `unsafe` also what takes a guess.
 
-    `select` and `ignore` name rules; * stands for any characters. The other arguments are those of
-    `validate`. The encoding and the line ends of the feed stay; guids and the addresses of
-    enclosures never change.
+    `select` and `ignore` name rules; * stands for any characters. `weigh` leaves out of a report
+    what is to stay as it is. The other arguments are those of `validate`. The encoding and the line
+    ends of the feed stay; guids and the addresses of enclosures never change.
     """
     settings = _Settings(
-        tuple(profiles), file, url, at or datetime.now(UTC), unsafe, tuple(select), tuple(ignore)
-    )
-    report = settings.check(data)
+        tuple(profiles), file, url, at or datetime.now(UTC), unsafe, tuple(select), tuple(ignore),
+        levels, weigh,
+    )  # fmt: skip
     if len(data) > MAX_BYTES:
-        return Fixed(data, report, refused=f"it has more than {MAX_BYTES:,} bytes")
+        return Fixed(data, Report(file), refused=f"it has more than {MAX_BYTES:,} bytes")
+    report = settings.check(data)
     try:
         return _Fixer(settings, data, report).run()
     except UndecodableError as why:
-        return Fixed(data, report, refused=str(why))
+        return Fixed(data, settings.select_from(report), refused=str(why))
 
 
 def add_edits(report: Report, data: bytes, *, url: str = "") -> Report:
@@ -182,7 +192,8 @@ class _Fixer:
         for _ in range(_MOST_ROUNDS):
             if not self._round():
                 break
-        return Fixed(self._data, self._report, self._fixed, self._count_unsafe())
+        left = self._settings.select_from(self._report)
+        return Fixed(self._data, left, self._fixed, self._count_unsafe(left))
 
     def _round(self) -> bool:
         """Make the changes of one round; return whether any were made."""
@@ -195,11 +206,8 @@ class _Fixer:
 
     def _candidates(self) -> list[_Candidate]:
         settings = self._settings
-        found = (
-            _propose(one, self._source, unsafe=settings.unsafe)
-            for one in self._report.findings
-            if settings.wants(one.rule)
-        )
+        wanted = settings.select_from(self._report).findings
+        found = (_propose(one, self._source, unsafe=settings.unsafe) for one in wanted)
         return [one for one in found if one is not None and _key(one) not in self._refused]
 
     def _try(self, candidates: Sequence[_Candidate]) -> bool:
@@ -238,14 +246,10 @@ class _Fixer:
         self._data, self._report, self._source = data, report, source
         return True
 
-    def _count_unsafe(self) -> int:
+    def _count_unsafe(self, left: Report) -> int:
         if self._settings.unsafe:
             return 0
-        wants = self._settings.wants
-        return sum(
-            wants(one.rule) and _propose(one, self._source, unsafe=True) is not None
-            for one in self._report.findings
-        )
+        return sum(_propose(one, self._source, unsafe=True) is not None for one in left.findings)
 
 
 def _key(candidate: _Candidate) -> object:

@@ -20,10 +20,13 @@ TOPICS: tuple[str, ...] = (
     "attributes",
     "categories",
     "elements",
+    "html",
     "namespaces",
     "prolog",
     "references",
     "tags",
+    "texts",
+    "values",
 )  # fmt: skip
 
 Repair = Callable[[Finding, Source], Iterator[Change]]

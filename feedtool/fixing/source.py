@@ -42,9 +42,13 @@ class Source:
         """Decode a feed as the validator does. Raises UndecodableError."""
         self.url = url
         self.codec = _codec_of(data)
-        self.text = data.decode(self.codec, "surrogateescape")
-        if self.encode(self.text) != data:
-            raise UndecodableError("the bytes of this encoding would not stay the same")
+        try:
+            self.text = data.decode(self.codec, "surrogateescape")
+            is_same = self.encode(self.text) == data
+        except UnicodeError:
+            is_same = False
+        if not is_same:
+            raise UndecodableError(f"some of its bytes are not {self.codec.upper()}")
 
     def encode(self, text: str) -> bytes:
         """Return the bytes of a text in the encoding of the feed."""

@@ -56,7 +56,10 @@ class Writer:
             if (queue or self._room).is_full:
                 self._left[one.severity] += 1
                 continue
-            text = dump(result_of(one, self._rules.setdefault(one.rule, len(self._rules))))
+            result = result_of(one, self._rules.setdefault(one.rule, len(self._rules)))
+            if report.known is not None:
+                result["baselineState"] = "new"
+            text = dump(result)
             if queue:
                 queue.add(text)
             else:

@@ -1,20 +1,31 @@
 """What pydantic refuses, explained in the words of a source file and at its place."""
 
+import re
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core.core_schema import ErrorType
 
 from feedtool.findings.place import LineColumn
-from feedtool.findings.suggestions import closest
+from feedtool.findings.suggestions import closest, letters_of
 from feedtool.findings.wording import cut
 from feedtool.show.elements import suggest_key
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import keys_of
 from feedtool.show.yaml_source import YamlSource
+from feedtool.values.registry import find_type
 
-Explained = tuple[str, str, LineColumn]
+
+class Explained(NamedTuple):
+    """A fault: rule, message and place, and what belongs in place of the key or the value."""
+
+    rule: str
+    message: str
+    place: LineColumn
+    instead: str | None = None
+    doubtful: bool = False
+
 
 _NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of episodes",
           "EpisodeMatter": "an episode", "Person": "a person",
@@ -82,7 +93,7 @@ DRAFT_MAY_LACK = {"published", "audio"}
 def explain(
     error: ValidationError, model: type[BaseModel], source: YamlSource, *, draft: bool
 ) -> Iterator[Explained]:
-    """Yield (rule, message, place) for each thing that is wrong."""
+    """Yield each thing that is wrong."""
     faults = error.errors(include_url=False)
     meant = {
         (*path[:-1], _meant(path, model))
@@ -97,14 +108,17 @@ def explain(
         if kind == "missing":
             if draft and path[-1] in DRAFT_MAY_LACK:
                 continue
-            yield "missing-key", _missing(path, source), _near(source, path[:-1])
+            yield Explained("missing-key", _missing(path, source), _near(source, path[:-1]))
         elif kind == "extra_forbidden":
             # In braces a comma ends a value: {name: Bo Lind, Jr.}
             hint = "; put a value that has a comma in quotes" if _is_rest(fault, path) else ""
-            yield "unknown-key", _unknown(path, model) + hint, _key_place(source, path)
+            message, place = _unknown(path, model) + hint, _key_place(source, path)
+            near = None if hint or path not in source.keys else _meant(path, model)
+            sure = near is not None and letters_of(near) == letters_of(str(path[-1]).lower())
+            yield Explained("unknown-key", message, place, near, not sure)
         elif fault["loc"][-1] == "[key]":
             says = _explain_value(fault, path[:-1], source)
-            yield says[0], f"a key of {says[1]}", _key_place(source, path)
+            yield Explained(says.rule, f"a key of {says.message}", _key_place(source, path))
         else:
             yield _explain_value(fault, path, source)
 
@@ -183,7 +197,22 @@ def _explain_value(fault: Any, path: KeyPath, source: YamlSource) -> Explained:
         shown = f'is "{cut(value)}"' if value else "is empty"
     else:
         shown = "holds a list" if isinstance(value, list) else "holds keys of its own"
-    return rule, f"{name} {shown}; {says}", _near(source, path)
+    # Pydantic's own faults have no such words, but may list the values that are allowed.
+    remedy = fault.get("ctx", {}) if custom else {"instead": _find_listed(fault)}
+    # A value may stand alone where a list is meant.
+    is_written = path in source.values or (path[-1:] == (0,) and path[:-1] in source.values)
+    instead = remedy.get("instead") if is_written and isinstance(value, str) else None
+    place = _near(source, path)
+    return Explained(rule, f"{name} {shown}; {says}", place, instead, bool(remedy.get("doubtful")))
+
+
+def _find_listed(fault: Any) -> str | None:
+    """Return the one of the allowed words that a value is in other case, or the number it means."""
+    text = str(fault["input"]).strip()
+    if fault["type"] == "int_parsing":
+        return next((one.fix(text) for one in find_type("integer").check(text)), None)
+    listed = re.findall("'([^']*)'", str(fault.get("ctx", {}).get("expected", "")))
+    return next((one for one in listed if one.lower() == text.lower()), None)
 
 
 def _in_plain_words(fault: Any) -> str:

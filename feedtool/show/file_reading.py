@@ -3,9 +3,25 @@
 import errno
 import os
 import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
+from types import MappingProxyType
 
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault
+
+_instead: ContextVar[Mapping[str, bytes]] = ContextVar("instead", default=MappingProxyType({}))
+
+
+@contextmanager
+def read_instead(files: Mapping[str, bytes]) -> Iterator[None]:
+    """Read these bytes in place of files, by their absolute paths: how a change would turn out."""
+    token = _instead.set(files)
+    try:
+        yield
+    finally:
+        _instead.reset(token)
 
 
 def is_file(path: Path) -> bool:
@@ -43,7 +59,7 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
     Raises YamlFault if the file is too large or not UTF-8, OSError if it cannot be read.
     """
     try:
-        data = read_bounded(path, max_bytes)
+        data = _instead.get().get(str(path.absolute())) or read_bounded(path, max_bytes)
     except OSError as why:
         if why.errno != errno.EFBIG:
             raise

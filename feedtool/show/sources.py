@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from pydantic import ValidationError
 
-from feedtool.findings.catalogue import make_finding
+from feedtool.findings.catalogue import Remedy, make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import Finding, SourceError, place_of
 from feedtool.findings.wording import cut
@@ -43,10 +43,14 @@ class Sources:
     context: dict[str, Any] = field(default_factory=dict)
     timezone_failed: bool = False
 
-    def add(self, rule: str, message: str, file: str, place: LineColumn) -> None:
+    def add(
+        self, rule: str, message: str, file: str, place: LineColumn, **remedy: Unpack[Remedy]
+    ) -> None:
         """Add an error at a place of a file of the show."""
         name = f"{self.folder.as_posix()}/{file}"
-        found = make_finding(rule, message, name, *place, severity="error", where="source")
+        found = make_finding(
+            rule, message, name, *place, severity="error", where="source", **remedy
+        )
         self.findings.append(found)
 
     def error(self) -> SourceError:
@@ -99,10 +103,11 @@ class Sources:
             return whole.model_validate({**data, **own}, context=self.context)
         except ValidationError as error:
             draft = model is EpisodeMatter and is_draft(source.data)
-            for rule, message, place in explain(error, model, source, draft=draft):
-                if rule == "date-without-zone" and self.timezone_failed:
+            for one in explain(error, model, source, draft=draft):
+                if one.rule == "date-without-zone" and self.timezone_failed:
                     continue  # the cause is reported at the show's timezone
-                self.add(rule, message, file, place)
+                remedy = Remedy(instead=one.instead, doubtful=one.doubtful)
+                self.add(one.rule, one.message, file, one.place, **remedy)
         return None
 
     def _report_elements(

@@ -11,7 +11,9 @@ from feedtool.findings.suggestions import suggest
 from feedtool.show.categories import Category, parse_category
 from feedtool.show.keys import FLAGS
 from feedtool.show.slugs import MAX_NAME
-from feedtool.values.durations import parse_duration
+from feedtool.values.booleans import check_explicit
+from feedtool.values.durations import check_duration, check_npt, check_seconds, parse_duration
+from feedtool.values.fault import Fault
 from feedtool.values.registry import find_type
 from feedtool.vocabulary import load_list
 
@@ -28,12 +30,18 @@ def _checked(type_name: str) -> Callable[[str], str]:
     def validate(text: str) -> str:
         for fault in check(text):
             if fault.severity == "error":
-                raise PydanticCustomError(
-                    fault.rule.replace("-", "_"), "{says}", {"says": fault.says}
-                )
+                raise _error(fault, text)
         return text.strip()
 
     return validate
+
+
+def _error(fault: Fault, text: str) -> PydanticCustomError:
+    """Return a fault of a value with what belongs in its place, as `explaining` reads it."""
+    remedy = {"instead": fault.fix(text), "doubtful": fault.doubtful}
+    return PydanticCustomError(
+        fault.rule.replace("-", "_"), "{says}", {"says": fault.says, **remedy}
+    )
 
 
 def _parse_flag(value: object) -> object:
@@ -41,7 +49,11 @@ def _parse_flag(value: object) -> object:
         return FLAGS[value.strip().lower()]
     if isinstance(value, bool):
         return value
-    raise PydanticCustomError("bad_boolean", "expected true or false")
+    faults = check_explicit(value) if isinstance(value, str) else ()
+    instead = next((one.instead for one in faults), None)
+    raise PydanticCustomError(
+        "bad_boolean", "expected true or false", {"instead": instead, "doubtful": False}
+    )
 
 
 def _check_feed_name(name: str) -> str:
@@ -59,8 +71,11 @@ def _parse_seconds(value: object) -> object:
         try:
             return parse_duration(value.strip())
         except ValueError:
+            instead = next((one.fix(value) for one in check_duration(value)), None)
             raise PydanticCustomError(
-                "bad_duration", "expected seconds or H:MM:SS, e.g. 52:10"
+                "bad_duration",
+                "expected seconds or H:MM:SS, e.g. 52:10",
+                {"instead": instead, "doubtful": False},
             ) from None
     return value
 
@@ -70,8 +85,18 @@ def _parse_offset(value: object) -> object:
         return value
     match = OFFSET.fullmatch(value.strip())
     if match is None:
-        raise PydanticCustomError("bad_time", "expected seconds or H:MM:SS, e.g. 1:13.5")
+        raise PydanticCustomError(
+            "bad_time", "expected seconds or H:MM:SS, e.g. 1:13.5", _guess_offset(value)
+        )
     return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3])
+
+
+def _guess_offset(text: str) -> dict[str, str | bool | None]:
+    """Return a time with a comma before the fraction, or in units, as it should be written."""
+    faults = check_npt(text) or check_seconds(text)
+    instead = next((one.fix(text) for one in faults), None)
+    is_right = instead is not None and OFFSET.fullmatch(instead) is not None
+    return {"instead": instead if is_right else None, "doubtful": False}
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -117,7 +142,11 @@ def _check_prefix(text: str) -> str:
         raise PydanticCustomError("unknown_prefix", "{hint}", {"hint": hint})
     text = _checked("http-url")(text)
     if not text.endswith("/") or "?" in text or "#" in text:
-        raise PydanticCustomError("bad_prefix", "expected a URL that ends with /, without ? or #")
+        instead = None if "?" in text or "#" in text else f"{text}/"
+        raise PydanticCustomError(
+            "bad_prefix", "expected a URL that ends with /, without ? or #",
+            {"instead": instead, "doubtful": False},
+        )  # fmt: skip
     return text
 
 

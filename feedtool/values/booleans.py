@@ -1,11 +1,10 @@
 """Values that say yes or no."""
 
-from feedtool.values.fault import Fault
+from feedtool.values.fault import PADDED, Fault
 from feedtool.values.value_type import ValueType, any_case
 
 _TRUE_FALSE = ("true", "false")
 _YES_NO = ("yes", "no")
-_PADDED = Fault("value-padded", "expected no space around the value")
 _SAYS_YES = ("true", "yes", "1", "y", "t", "on")
 _SAYS_NO = ("false", "no", "0", "n", "f", "off")
 _LEGACY = {
@@ -19,8 +18,8 @@ def check_boolean(text: str) -> tuple[Fault, ...]:
     if text in _TRUE_FALSE:
         return ()
     if text.strip() in _TRUE_FALSE:
-        return (_PADDED,)
-    return (Fault("bad-boolean", f'expected "true" or "false"{_meant(text, _TRUE_FALSE)}'),)
+        return (PADDED,)
+    return (_explain("bad-boolean", text, _TRUE_FALSE),)
 
 
 def check_explicit(text: str) -> tuple[Fault, ...]:
@@ -31,13 +30,12 @@ def check_explicit(text: str) -> tuple[Fault, ...]:
     if text in _TRUE_FALSE:
         return ()
     if text.strip() in _TRUE_FALSE:
-        return (_PADDED,)
+        return (PADDED,)
     now = _LEGACY.get(text.strip().lower())
     if now is None:
-        says = f'expected "true" or "false"{_meant(text, _TRUE_FALSE)}'
-        return (Fault("bad-explicit", says),)
+        return (_explain("bad-explicit", text, _TRUE_FALSE),)
     says = f'expected "true" or "false"; write {now}'
-    return (Fault("explicit-legacy-value", says),)
+    return (Fault("explicit-legacy-value", says, instead=now),)
 
 
 def check_yes_no(text: str) -> tuple[Fault, ...]:
@@ -45,16 +43,16 @@ def check_yes_no(text: str) -> tuple[Fault, ...]:
     if text in _YES_NO:
         return ()
     if text.strip() in _YES_NO:
-        return (_PADDED,)
-    return (Fault("bad-yes-no", f'expected "yes" or "no"{_meant(text, _YES_NO)}'),)
+        return (PADDED,)
+    return (_explain("bad-yes-no", text, _YES_NO),)
 
 
-def _meant(text: str, choices: tuple[str, str]) -> str:
-    """Say which of two values a text means that clearly says yes or no."""
+def _explain(rule: str, text: str, choices: tuple[str, str]) -> Fault:
+    """Say which of two values is expected, and which is meant if the text clearly says so."""
     word = text.strip().lower()
-    if word in _SAYS_YES:
-        return f"; write {choices[0]}"
-    return f"; write {choices[1]}" if word in _SAYS_NO else ""
+    meant = choices[0] if word in _SAYS_YES else choices[1] if word in _SAYS_NO else None
+    hint = f"; write {meant}" if meant else ""
+    return Fault(rule, f'expected "{choices[0]}" or "{choices[1]}"{hint}', instead=meant)
 
 
 def check_yes(text: str) -> tuple[Fault, ...]:

@@ -14,10 +14,11 @@ def check_country(text: str) -> tuple[Fault, ...]:
     if code.lower() in load_list("countries"):
         if text == code.upper():
             return ()
-        return (Fault("value-case", f'expected exactly "{code.upper()}"'),)
-    hint = "; write GB" if code.lower() == "uk" else ""
-    says = f'expected two capital letters, e.g. "DE"{hint}'
-    return (Fault("country-unknown" if code else "empty-value", says),)
+        says = f'expected exactly "{code.upper()}"'
+        return (Fault("value-case", says, instead=code.upper()),)
+    meant = "GB" if code.lower() == "uk" else None
+    says = f'expected two capital letters, e.g. "DE"{f"; write {meant}" if meant else ""}'
+    return (Fault("country-unknown" if code else "empty-value", says, instead=meant),)
 
 
 def check_countries(text: str) -> tuple[Fault, ...]:
@@ -26,8 +27,10 @@ def check_countries(text: str) -> tuple[Fault, ...]:
     expected = 'expected two-letter country codes with spaces between them, e.g. "gb fr"'
     for code in text.lower().split():
         if code not in known:
-            hint = "; write gb" if code == "uk" else ""
-            return (Fault("country-unknown", f"{expected}{hint}", text.lower().index(code)),)
+            meant = "gb" if code == "uk" else None
+            says = f"{expected}; write {meant}" if meant else expected
+            at = text.lower().index(code)
+            return (Fault("country-unknown", says, at, len(code), instead=meant),)
     return () if text.split() else (Fault("empty-value", expected),)
 
 

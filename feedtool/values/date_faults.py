@@ -53,33 +53,34 @@ def explain_date(text: str, dialect: Dialect) -> Fault:
         return Fault("bad-date", "a placeholder was not filled in; write the date itself")
     loose = read_loose_date(bare)
     if loose is None:
-        return Fault("bad-date", _explain_number(bare, dialect) or dialect.form)
+        return _explain_number(bare, dialect) or Fault("bad-date", dialect.form)
     day = (loose.year, loose.month, loose.day)
     if loose.year <= _FIRST_YEAR or not loose.day or day in _ZERO_DAYS:
         return Fault("date-unset", _NEVER_SET)
-    return Fault("bad-date", explain_parts(loose, dialect))
+    return _explain_parts("bad-date", loose, dialect)
 
 
-def explain_form(text: str, bare: str, dialect: Dialect) -> str:
-    """Say what is rare about a date that RFC 822 allows; `bare` is the date without comments."""
+def explain_form(text: str, bare: str, dialect: Dialect) -> Fault:
+    """Return what is rare about a date that RFC 822 allows; `bare` is the date without comments."""
     loose = read_loose_date(bare) or read_loose_date(re.sub(" *: *", ":", bare))
     if loose is None:
-        return f"some readers misread this form; {dialect.form}"
+        return Fault("date-form", f"some readers misread this form; {dialect.form}")
     odd = "comments" if bare != text else "more spaces than needed"
-    return explain_parts(loose, dialect, otherwise=f"the date has {odd}")
+    return _explain_parts("date-form", loose, dialect, otherwise=f"the date has {odd}")
 
 
-def explain_parts(loose: LooseDate, dialect: Dialect, otherwise: str = "") -> str:
+def _explain_parts(rule: str, loose: LooseDate, dialect: Dialect, otherwise: str = "") -> Fault:
     """Say what is odd about a date that can be read, and write it right where that is certain."""
     if not loose.month and "slash" in loose.parts:
-        return "nobody knows which number is the month; write the month as a name, e.g. Nov"
+        says = "nobody knows which number is the month; write the month as a name, e.g. Nov"
+        return Fault(rule, says)
     hour, minute, second = loose.clock or (0, 0, 0)
     # 24:00 is the end of the day, which is the start of the next day.
     is_midnight = (hour, minute, second) == (24, 0, 0) and loose.year < 9999
     clock = (0, 0, 0) if is_midnight else (hour, minute, second)
     impossible = find_impossible(loose.year, loose.month, loose.day, clock)
     if impossible:
-        return impossible
+        return Fault(rule, impossible)
     when = datetime(loose.year, loose.month, loose.day) + timedelta(
         hours=hour, minutes=minute, seconds=min(second, 59)
     )
@@ -88,7 +89,17 @@ def explain_parts(loose: LooseDate, dialect: Dialect, otherwise: str = "") -> st
     if zone.oddity and not _is_told(loose, zone, dialect):
         oddities.append(zone.oddity)
     found = _join(oddities) or otherwise or "some readers misread this form"
-    return f"{found}; {_propose(loose, when, zone, dialect)}"
+    proposal, date = _propose(loose, when, zone, dialect)
+    return Fault(rule, f"{found}; {proposal}", instead=date, doubtful=_is_doubtful(loose))
+
+
+def _is_doubtful(loose: LooseDate) -> bool:
+    """Whether a date of numbers may have its month first, or does not fit its own weekday."""
+    if "slash" in loose.parts and loose.day <= 12 and loose.day != loose.month:
+        return True
+    named = loose.parts.get("weekday", "")[:3].title()
+    weekday = datetime(loose.year, loose.month, loose.day).weekday()
+    return named in DAYS and named != DAYS[weekday]
 
 
 def find_impossible(year: int, month: int, day: int, clock: tuple[int, int, int]) -> str:
@@ -231,28 +242,32 @@ def _find_odd_edges(parts: dict[str, str]) -> Iterator[str]:
         yield "the space before the time zone is missing"
 
 
-def _propose(loose: LooseDate, when: datetime, zone: Zone, dialect: Dialect) -> str:
-    """Write the date as it should be; an example where a part of it is not known."""
+def _propose(
+    loose: LooseDate, when: datetime, zone: Zone, dialect: Dialect
+) -> tuple[str, str | None]:
+    """Write the date as it should be; an example, and None, where a part of it is not known."""
     offset = timedelta(minutes=zone.minutes or 0)
     date = dialect.write(when.replace(tzinfo=timezone(offset) if offset else UTC))
     if not dialect.is_right(date):
-        return dialect.form
+        return dialect.form, None
     if loose.clock is None:
-        return f"add the time and the time zone, e.g. {date}"
+        return f"add the time and the time zone, e.g. {date}", None
     if zone.minutes is not None:
-        return f"write {date}"
+        return f"write {date}", date
     if not loose.zone:
-        return f"write {date} if the time is that of UTC"
-    return "write the zone that is meant as a number, e.g. +0000 for UTC"
+        return f"write {date} if the time is that of UTC", None
+    return "write the zone that is meant as a number, e.g. +0000 for UTC", None
 
 
-def _explain_number(text: str, dialect: Dialect) -> str:
-    """Read the seconds or milliseconds since 1970; "" if they are no date of a feed."""
+def _explain_number(text: str, dialect: Dialect) -> Fault | None:
+    """Read the seconds or milliseconds since 1970; None if they are no date of a feed."""
     match = _SECONDS.fullmatch(text)
     if match is None:
-        return ""
+        return None
     date = dialect.write(datetime.fromtimestamp(int(match[1]), UTC))
-    return f"this is a Unix timestamp; write {date}" if dialect.is_right(date) else ""
+    if not dialect.is_right(date):
+        return None
+    return Fault("bad-date", f"this is a Unix timestamp; write {date}", instead=date)
 
 
 def _join(oddities: list[str]) -> str:

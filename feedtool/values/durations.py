@@ -2,7 +2,7 @@
 
 import re
 
-from feedtool.values.fault import Fault
+from feedtool.values.fault import PADDED, Fault
 from feedtool.values.value_type import ValueType
 
 DURATION = re.compile(r"[0-9]{1,6}|[0-9]{1,3}:[0-5][0-9]|[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]")
@@ -18,6 +18,7 @@ _UNITS = (
     r"(?:([0-9]{1,4})\s*(?:m|mins?|minutes?|minuten)(?![a-z])\.?)?\s*,?\s*"
     r"(?:([0-9]{1,6})\s*(?:s|secs?|seconds?)(?![a-z])\.?)?"
 )
+_EXPECTED = "expected seconds or H:MM:SS"
 _MAX_CHARS = 40
 _FULL_DAY_S = 24 * 60 * 60
 _CLOCK = "(:[0-5][0-9]){1,2}"
@@ -63,22 +64,26 @@ def check_duration(text: str) -> tuple[Fault, ...]:
 
 
 def _explain_duration(text: str) -> Fault:
-    expected = "expected seconds or H:MM:SS, e.g. 720"
+    expected = f"{_EXPECTED}, e.g. 720"
     bare = text.strip()
     if not bare:
         return Fault("empty-value", expected)
     if bare != text and DURATION.fullmatch(bare):
-        return Fault("value-padded", "expected no space around the value")
+        return PADDED
     fraction = re.fullmatch(_FRACTION, bare)
     if fraction and DURATION.fullmatch(fraction[1]) and not re.fullmatch(_THOUSANDS, bare):
         says = f"expected whole seconds; write {fraction[1]}"
         if re.fullmatch(_MINUTES, bare):
             says += f" for seconds, or {bare[:-3]}:{bare[-2:]} if it means minutes"
-        return Fault("duration-fraction", says)
+            return Fault("duration-fraction", says)
+        return Fault("duration-fraction", says, instead=fraction[1])
     meant = _guess_duration(bare) if len(bare) < _MAX_CHARS else ""
-    return Fault(
-        "bad-duration", f"{expected.partition(',')[0]}; write {meant}" if meant else expected
-    )
+    if meant:
+        return Fault("bad-duration", f"{_EXPECTED}; write {meant}", instead=meant)
+    if re.fullmatch("[0-9]{7,9}", bare):
+        says = f"{_EXPECTED}; write {int(bare) // 1000} if it means milliseconds"
+        return Fault("bad-duration", says)
+    return Fault("bad-duration", expected)
 
 
 def _guess_duration(text: str) -> str:
@@ -89,11 +94,10 @@ def _guess_duration(text: str) -> str:
     """
     if re.fullmatch(_THOUSANDS, text):
         return text.replace(",", "")
-    if re.fullmatch("[0-9]{7,9}", text):
-        return f"{int(text) // 1000} if it means milliseconds"
     if (units := re.fullmatch(_UNITS, text)) and any(units.groups()):
         hours, minutes, seconds = (int(part or 0) for part in units.groups())
-        return str(hours * 3600 + minutes * 60 + seconds)
+        total = str(hours * 3600 + minutes * 60 + seconds)
+        return total if DURATION.fullmatch(total) else ""
     parts = text.split(":")
     if 2 <= len(parts) <= 3 and all(re.fullmatch("[0-9]{1,2}", part) for part in parts):
         padded = ":".join([parts[0], *(part.zfill(2) for part in parts[1:])])
@@ -111,10 +115,24 @@ def check_seconds(text: str) -> tuple[Fault, ...]:
         return ()
     bare = text.strip()
     if bare != text and re.fullmatch(_SECONDS, bare):
-        return (Fault("value-padded", "expected no space around the value"),)
-    expected = "expected seconds, e.g. 73.5"
-    moment = parse_npt(bare) if ":" in bare and len(bare) < 20 else None
-    return (Fault("bad-seconds", f"{expected}; write {moment:g}" if moment else expected),)
+        return (PADDED,)
+    meant = _guess_seconds(bare) if len(bare) < 20 else ""
+    says = "expected seconds, e.g. 73.5" + (f"; write {meant}" if meant else "")
+    return (Fault("bad-seconds", says, instead=meant or None),)
+
+
+def _guess_seconds(text: str) -> str:
+    """Return a time in another form as seconds, "" if it has no known form.
+
+    >>> _guess_seconds("1:13"), _guess_seconds("73,5"), _guess_seconds("90s")
+    ('73', '73.5', '90')
+    """
+    if re.fullmatch("[0-9]{1,6},(?:[0-9]{1,2}|[0-9]{4,6})", text):
+        return text.replace(",", ".")
+    moment = parse_npt(text) if ":" in text else None
+    if moment is not None:
+        return f"{moment:.3f}".rstrip("0").rstrip(".")
+    return _guess_duration(text) if text[-1:].isalpha() else ""
 
 
 def parse_npt(text: str) -> float | None:
@@ -137,7 +155,11 @@ def check_npt(text: str) -> tuple[Fault, ...]:
     """Accept seconds or H:MM:SS, with a fraction (Normal Play Time)."""
     if re.fullmatch(_NPT, text) and text != "now":
         return ()
-    return (Fault("bad-time", "expected seconds or H:MM:SS, e.g. 00:05:12.500"),)
+    says = "expected seconds or H:MM:SS, e.g. 00:05:12.500"
+    meant = text.strip().replace(",", ".")
+    if parse_npt(meant) is None:
+        return (Fault("bad-time", says),)
+    return (Fault("bad-time", f"{says}; write {meant}", instead=meant),)
 
 
 TYPES = (

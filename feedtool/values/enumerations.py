@@ -15,13 +15,16 @@ def check_enumeration(values: tuple[str, ...], text: str) -> tuple[Fault, ...]:
     near = find_near_value(text, values)
     if near is not None and near.lower() == text.strip().lower():
         says = f'expected exactly "{near}"'
-        return (Fault("value-padded" if near == text.strip() else "value-case", says),)
+        is_padded = near == text.strip()
+        rule = "value-padded" if is_padded else "value-case"
+        return (Fault(rule, says, instead="" if is_padded else near),)
     if not text.strip():
         return (Fault("empty-value", f"expected {' or '.join(values[:_SHOWN])}"),)
     listed = ", ".join(f'"{value}"' for value in values[:_SHOWN])
     listed += ", …" if len(values) > _SHOWN else ""
     says = f"expected {'one of ' if len(values) > 1 else ''}{listed}"
-    return (Fault("bad-value", says + (f'; did you mean "{near}"?' if near else "")),)
+    says += f'; did you mean "{near}"?' if near else ""
+    return (Fault("bad-value", says, instead=near, doubtful=True),)
 
 
 def find_near_value(text: str, values: Iterable[str]) -> str | None:

@@ -36,7 +36,8 @@ def _explain_geo(text: str) -> Fault:
         return Fault("empty-value", expected)
     pair = re.fullmatch(_PAIR, bare.removeprefix("geo:").removeprefix("GEO:"))
     if pair and not check_geo(f"geo:{pair[1]},{pair[2]}"):
-        return Fault("bad-geo", f"write geo:{pair[1]},{pair[2]}")
+        meant = f"geo:{pair[1]},{pair[2]}"
+        return Fault("bad-geo", f"write {meant}", instead=meant)
     return Fault("bad-geo", expected)
 
 
@@ -64,7 +65,8 @@ def _check_pairs(text: str, *, single: bool) -> tuple[Fault, ...]:
     if wrong or len(numbers) < 2 or len(numbers) % 2 or (single and len(numbers) > 2):
         return (Fault("bad-point", expected),)
     if "," in text:
-        return (Fault("point-comma", f"{expected}, with a space and no comma"),)
+        says = f"{expected}, with a space and no comma"
+        return (Fault("point-comma", says, instead=" ".join(numbers)),)
     return ()
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import quote
 
 from feedtool.findings.wording import cut
 from feedtool.values.fault import Fault
@@ -31,16 +32,26 @@ def check_address(value: str, tag: str, place: int, length: int) -> Iterator[Fau
         yield Fault("html-quoted-link", _explain_quotes(bare), place, length)
     elif fault := find_link_fault(bare):
         says = fault.says if fault.length else f'"{cut(bare)}": {fault.says}'
-        yield replace(fault, says=says, index=place, length=length, override="warning")
+        # The remedy is for an address that stands alone, without references.
+        instead = fault.instead if not fault.length and "&" not in value else None
+        yield replace(
+            fault, says=says, index=place, length=length, override="warning", instead=instead
+        )
     elif tag in _REMOVED:
         # A better address does not help a tag that apps remove.
         return
     elif not _SCHEME.match(bare) or is_hostlike(bare):
-        yield Fault("html-relative-link", _explain_part(bare, tag), place, length)
+        host = bare.removeprefix("//")
+        whole = f"https://{host}" if is_hostlike(host) else None
+        instead = f"mailto:{bare}" if is_mail(bare) else whole
+        says = _explain_part(bare, tag)
+        yield Fault("html-relative-link", says, place, length, instead=instead, doubtful=True)
     elif not bare.startswith(("data:", "mailto:")) and (odd := _NOT_IN_ADDRESS.search(bare)):
         what = "a space" if odd[0].isspace() else f'"{odd[0]}"'
         says = f"{what} is not allowed in the address of {tag}"
-        yield Fault("html-bad-link", says, place, length)
+        escaped = _NOT_IN_ADDRESS.sub(lambda found: quote(found[0]), bare)
+        instead = None if "&" in value else escaped
+        yield Fault("html-bad-link", says, place, length, instead=instead)
 
 
 def _explain_quotes(bare: str) -> str:

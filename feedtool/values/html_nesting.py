@@ -63,10 +63,11 @@ class Nesting:
             elif name in self._excused:
                 self._excused.discard(name)
             elif name not in VOID or name == "br":
-                says = f"</{name}> closes a tag that is not open; leave it out"
+                says, instead = f"</{name}> closes a tag that is not open; leave it out", ""
                 if name == "br":
-                    says = "</br> is no tag; browsers read it as <br>: write <br>"
-                yield Fault("html-stray-end", says, match.start(), len(match[0]))
+                    says, instead = "</br> is no tag; browsers read it as <br>: write <br>", "<br>"
+                length = len(match[0])
+                yield Fault("html-stray-end", says, match.start(), length, instead=instead)
             return
         while self._open[-1][0] != name:
             opened, start, length = self._open.pop()

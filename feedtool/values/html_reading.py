@@ -101,7 +101,7 @@ def _check_tag(match: re.Match[str], attributes: Sequence[TagAttribute]) -> Iter
         yield Fault("html-unknown-tag", says, match.start(), length)
     elif name == "img" and _is_hidden(attributes):
         says = "this is a tracking pixel: nobody sees it, it only counts readers; leave it out"
-        yield Fault("html-tracking-pixel", says, match.start(), length)
+        yield Fault("html-tracking-pixel", says, match.start(), length, instead="")
     yield from _check_attributes(attributes, name)
 
 
@@ -152,7 +152,11 @@ def _check_attributes(attributes: Sequence[TagAttribute], tag: str) -> Iterator[
         if ('"' in name or "'" in name) and not stray:
             stray = True
             says = f"a quotation mark too many in <{tag[:40]}>; write &quot; inside a value"
-            yield Fault("html-stray-quote", says, attribute.name_start, len(name))
+            instead = None if name.strip("\"'") else ""
+            yield Fault(
+                "html-stray-quote", says, attribute.name_start, len(name), instead=instead,
+                doubtful=True,
+            )  # fmt: skip
         elif name in EVENTS:
             says = f"{name} runs a script, which apps remove; leave it out"
             yield Fault("html-event-attribute", says, attribute.name_start, len(name))
@@ -177,15 +181,16 @@ def _check_other(match: re.Match[str]) -> Iterator[Fault]:
             yield Fault("html-truncated", says, match.start(), 4)
         elif _BLOCK.match(found):
             says = f"{found[:40]} is a mark of an editor; leave such comments out"
-            yield Fault("html-block-comment", says, match.start(), len(found))
+            yield Fault("html-block-comment", says, match.start(), len(found), instead="")
     elif found == "<![CDATA[":
         says = "<![CDATA[ is inside the text, because it was written twice; write it once"
         yield Fault("html-cdata", says, match.start(), len(found))
     elif found[:9].lower() == "<!doctype":
         says = "<!DOCTYPE> belongs to a whole page; expected a piece of text"
-        yield Fault("html-document", says, match.start(), len(found))
+        yield Fault("html-document", says, match.start(), len(found), instead="")
     elif found.startswith(("<!", "<?")):
         says = f'"{found[:20]}" is not part of a text; leave it out'
-        yield Fault("html-document", says, match.start(), len(found))
+        yield Fault("html-document", says, match.start(), len(found), instead="")
     else:
-        yield Fault("html-angle-bracket", "a bare < must be written &lt;", match.start(), 1)
+        says = "a bare < must be written &lt;"
+        yield Fault("html-angle-bracket", says, match.start(), 1, instead="&lt;")

@@ -57,12 +57,18 @@ def check_reference(match: re.Match[str]) -> Iterator[Fault]:
         # Query strings and the like: only names that browsers read without ; are misread.
         if name.startswith("#") or name in html5:
             says = f"expected ; after &{name}"
-            yield Fault("html-entity", says, match.start(), len(match[0]))
+            yield Fault(
+                "html-entity", says, match.start(), len(match[0]), instead=f"&{name};",
+                doubtful=True,
+            )  # fmt: skip
     elif name.startswith("#"):
         yield from _check_number(match)
     elif name not in html5:
         says = f"&{name[:40]} is not known; write &amp; for an ampersand"
-        yield Fault("html-entity", says, match.start(), len(match[0]))
+        yield Fault(
+            "html-entity", says, match.start(), len(match[0]), instead=f"&amp;{name}",
+            doubtful=True,
+        )  # fmt: skip
 
 
 def _check_number(match: re.Match[str]) -> Iterator[Fault]:
@@ -73,10 +79,11 @@ def _check_number(match: re.Match[str]) -> Iterator[Fault]:
             f'{match[0]} is the code of "{meant}" in Windows, not in HTML; '
             f'write "{meant}" or &#{ord(meant)};'
         )
-        yield Fault("html-windows-reference", says, match.start(), len(match[0]))
+        instead = f"&#{ord(meant)};"
+        yield Fault("html-windows-reference", says, match.start(), len(match[0]), instead=instead)
     elif not _is_character(code):
         says = f"{match[0][:40]} is not a character; remove it"
-        yield Fault("html-entity", says, match.start(), len(match[0]))
+        yield Fault("html-entity", says, match.start(), len(match[0]), instead="", doubtful=True)
 
 
 def _is_character(code: int) -> bool:
@@ -101,7 +108,10 @@ def check_escaping(text: str, tags: int) -> Iterator[Fault]:
                 f"{match[0]} is escaped twice; apps show {reference} as it is written; "
                 f"write {reference} alone"
             )
-            yield Fault("html-escaped-twice", says, match.start(), len(match[0]))
+            yield Fault(
+                "html-escaped-twice", says, match.start(), len(match[0]), instead=reference,
+                doubtful=True,
+            )  # fmt: skip
             return
 
 

@@ -47,14 +47,14 @@ def _explain(hidden: re.Match[str] | None) -> tuple[Fault, ...]:
     code = f"U+{ord(hidden[0]):04X}"
     name = f", {_NAMES[hidden[0]]}," if hidden[0] in _NAMES else ""
     says = f"the invisible character {code}{name} hinders search; remove it"
-    return (Fault("text-invisible", says, hidden.start(), 1),)
+    return (Fault("text-invisible", says, hidden.start(), 1, instead=""),)
 
 
 def _explain_turn(turned: re.Match[str] | None) -> tuple[Fault, ...]:
     if turned is None:
         return ()
     says = f"the character U+{ord(turned[0]):04X} changes the reading direction; remove it"
-    return (Fault("text-direction", says, turned.start(), 1),)
+    return (Fault("text-direction", says, turned.start(), 1, instead=""),)
 
 
 def _is_needed(text: str, at: int) -> bool:

@@ -4,8 +4,9 @@ Source: https://www.rfc-editor.org/info/bcp47; https://www.rssboard.org/rss-lang
 """
 
 import re
+from dataclasses import replace
 
-from feedtool.values.fault import Fault
+from feedtool.values.fault import PADDED, Fault
 from feedtool.values.value_type import ValueType
 from feedtool.vocabulary import load_list
 
@@ -43,7 +44,7 @@ def _check_whole(text: str) -> tuple[Fault, ...]:
         return ()
     if not instead:
         return (Fault("language-unspecific", _EXPECTED),)
-    return (Fault("language-code-variant", f"expected {instead}"),)
+    return (Fault("language-code-variant", f"expected {instead}", instead=instead),)
 
 
 def _check_primary(language: str, text: str) -> tuple[Fault, ...]:
@@ -55,13 +56,14 @@ def _check_primary(language: str, text: str) -> tuple[Fault, ...]:
     codes: dict[str, str] = load_list("languages" if len(primary) == 2 else "languages-3")
     instead = codes.get(primary)
     if instead:
-        says = f"expected {instead}; write {instead}{text[len(primary) :]}"
-        return (Fault("language-code-variant", says),)
+        whole = f"{instead}{text[len(primary) :]}"
+        says = f"expected {instead}; write {whole}"
+        return (Fault("language-code-variant", says, instead=whole),)
     if instead is None:
         meant = load_list("language-slips").get(text.lower())
         expected = f"write {meant}" if meant else "expected a code such as en or pt-BR"
         says = f"no language has this code; {expected}"
-        return (Fault("bad-language", says),)
+        return (Fault("bad-language", says, instead=meant),)
     if primary in _SPECIAL:
         says = f"{primary} means {_SPECIAL[primary]}; expected a code such as en or pt-BR"
         return (Fault("language-unspecific", says),)
@@ -92,11 +94,13 @@ def _check_extended(match: re.Match[str], text: str) -> tuple[Fault, ...]:
         says = f'no extended language has the code "{part}"; a region has two letters, e.g. pt-BR'
         return (Fault("language-subtag", says),)
     if len(parts) > 1:
-        return (Fault("language-subtag", f'"{parts[1]}" is one part too many; write {part}{rest}'),)
+        says = f'"{parts[1]}" is one part too many; write {part}{rest}'
+        return (Fault("language-subtag", says, instead=f"{part}{rest}", doubtful=True),)
     if match["language"].lower() not in languages:
         says = f'"{part}" can only follow {languages[0]}; write {part}{rest}'
-        return (Fault("language-subtag", says),)
-    return (Fault("language-code-variant", f"expected {part}; write {part}{rest}"),)
+        return (Fault("language-subtag", says, instead=f"{part}{rest}", doubtful=True),)
+    says = f"expected {part}; write {part}{rest}"
+    return (Fault("language-code-variant", says, instead=f"{part}{rest}"),)
 
 
 def _check_region(region: str, text: str) -> tuple[Fault, ...]:
@@ -104,13 +108,15 @@ def _check_region(region: str, text: str) -> tuple[Fault, ...]:
         return ()
     instead = load_list("regions").get(region.upper())
     if instead is None:
-        says = f'no region has the code "{region}"'
+        says, short = f'no region has the code "{region}"', None
         if text.lower().startswith(f"{region.lower()}-"):
-            says += f"; write {text.replace(f'-{region}', '', 1)}"
-        return (Fault("language-subtag", says),)
+            short = text.replace(f"-{region}", "", 1)
+            says += f"; write {short}"
+        return (Fault("language-subtag", says, instead=short),)
     if instead:
         written = text.replace(f"-{region}", f"-{instead}", 1)
-        return (Fault("language-subtag", f"the region is {instead}; write {written}"),)
+        says = f"the region is {instead}; write {written}"
+        return (Fault("language-subtag", says, instead=written),)
     return ()
 
 
@@ -137,13 +143,16 @@ def _explain_malformed(text: str) -> tuple[Fault, ...]:
     bare = text.strip().replace("_", "-")
     if bare != text and not any(fault.severity == "error" for fault in check_language(bare)):
         if bare == text.strip():
-            return (Fault("value-padded", f"expected no space around the value; write {bare}"),)
-        return (Fault("bad-language", f"{_EXPECTED}; write {_canonical(bare)}"),)
+            return (replace(PADDED, says=f"{PADDED.says}; write {bare}"),)
+        right = _canonical(bare)
+        return (Fault("bad-language", f"{_EXPECTED}; write {right}", instead=right),)
     first = _find_first(bare)
     if first:
-        return (Fault("bad-language", f"expected one language code; write {first}"),)
+        says = f"expected one language code; write {first}"
+        return (Fault("bad-language", says, instead=first, doubtful=True),)
     named = load_list("language-names").get(bare.lower())
-    return (Fault("bad-language", f"{_EXPECTED}; write {named}" if named else _EXPECTED),)
+    says = f"{_EXPECTED}; write {named}" if named else _EXPECTED
+    return (Fault("bad-language", says, instead=named),)
 
 
 def _canonical(tag: str) -> str:

@@ -127,7 +127,10 @@ def _find_shortcode(text: str) -> Iterator[Fault]:
     if found := _SHORTCODE.search(text):
         shown = f'"{cut(found[0])}" is a shortcode of a web site'
         says = f"{shown}; apps show it as it is written; remove it"
-        yield Fault("text-shortcode", says, found.start(), len(found[0]))
+        text = re.sub(r"\[[^\[\]]*\]", "", found[0])
+        yield Fault(
+            "text-shortcode", says, found.start(), len(found[0]), instead=text, doubtful=True
+        )
 
 
 def _blank(match: re.Match[str]) -> str:

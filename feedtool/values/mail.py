@@ -28,7 +28,7 @@ def check_email(text: str) -> tuple[Fault, ...]:
     named = re.fullmatch(_NAMED_ADDRESS, text.strip()) or re.fullmatch(_CONTACT, text.strip())
     if named:
         address = named[1] or named[2]
-        return (Fault("bad-email", f"expected only the address: {address}"),)
+        return (Fault("bad-email", f"expected only the address: {address}", instead=address),)
     if text.isascii():
         return (Fault("bad-email", "expected an e-mail address such as show@example.com"),)
     says = "few mail systems accept letters other than ASCII in an address"
@@ -50,13 +50,29 @@ def check_contact(text: str) -> tuple[Fault, ...]:
             return tuple(replace(fault, index=start + fault.index) for fault in name)
         if text.startswith("mailto:"):
             says = "expected the address without mailto:"
-            return (Fault("contact-form", says),)
+            return (Fault("contact-form", says, instead=text.removeprefix("mailto:")),)
         return ()
     if re.fullmatch(_NAMED_ADDRESS, text.strip()) or re.fullmatch(_CONTACT, text.strip()):
-        return (*check_characters(text), Fault("contact-form", expected))
+        fault = Fault("contact-form", expected, instead=_write_contact(text.strip()))
+        return (*check_characters(text), fault)
     if "@" not in text and text.strip():
         expected += "; a name alone belongs in itunes:author"
     return (*check_characters(text), Fault("bad-contact", expected))
+
+
+def _write_contact(text: str) -> str | None:
+    """Write an address and a name in the form of RSS; None if there is no clear name.
+
+    >>> _write_contact('"Mira Holt" <mira@example.com>')
+    'mira@example.com (Mira Holt)'
+    """
+    address = re.search(_ADDRESS, text)
+    assert address is not None  # noqa: S101 - the caller has found one
+    name = " ".join((text[: address.start()] + text[address.end() :]).split())
+    name = name.removeprefix("mailto:").strip("<>() \"'")
+    if not name or re.search(r"[<>()@\"]", name):
+        return None
+    return f"{address[0]} ({name})"
 
 
 TYPES = (

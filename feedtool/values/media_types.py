@@ -2,7 +2,7 @@ r"""Media types: whether they have the form `type/subtype`, with parameters."""
 
 import re
 
-from feedtool.values.fault import Fault
+from feedtool.values.fault import PADDED, Fault
 from feedtool.values.value_type import ValueType
 from feedtool.vocabulary import load_list
 
@@ -25,10 +25,10 @@ def check_media_type(text: str) -> tuple[Fault, ...]:
         return ()
     bare = text.strip()
     if _MEDIA_TYPE.fullmatch(bare):
-        return (Fault("value-padded", "expected no space around the value"),)
+        return (PADDED,)
     meant = _find_meant(bare[:_MAX_CHARS])
     says = f'expected type/subtype; write "{meant}"' if meant else _EXPECTED
-    return (Fault("bad-media-type", says),)
+    return (Fault("bad-media-type", says, instead=meant or None),)
 
 
 def _find_meant(text: str) -> str:

@@ -18,9 +18,11 @@ def check_osm(text: str) -> tuple[Fault, ...]:
         return ()
     expected = "expected N, W or R and a number, e.g. R62782"
     words = re.search(_OSM_WORDS, text[:200])
-    if words:
-        expected += f"; write {words[1][0].upper()}{words[2]}"
-    return (Fault("bad-osm" if text.strip() else "empty-value", expected),)
+    if not words:
+        return (Fault("bad-osm" if text.strip() else "empty-value", expected),)
+    meant = f"{words[1][0].upper()}{words[2]}"
+    doubtful = re.fullmatch(_OSM_WORDS, text.strip()) is None
+    return (Fault("bad-osm", f"{expected}; write {meant}", instead=meant, doubtful=doubtful),)
 
 
 TYPES = (

@@ -5,7 +5,7 @@ Source: https://www.rssboard.org/rss-encoding-examples; https://www.rssboard.org
 
 import re
 
-from feedtool.values.fault import Fault
+from feedtool.values.fault import PADDED, Fault
 from feedtool.values.html_names import TAGS
 from feedtool.values.invisible import HIDDEN, find_invisible
 from feedtool.values.value_type import ValueType
@@ -56,7 +56,7 @@ def check_plain(text: str) -> tuple[Fault, ...]:
     if "<" in text or "&" in text:
         faults = (*faults, *_check_markup(text))
     if text[:1].isspace() or text[-1:].isspace():
-        faults = (*faults, Fault("value-padded", "expected no space around the value"))
+        faults = (*faults, PADDED)
     return faults
 
 
@@ -91,7 +91,7 @@ def _check_markup(text: str) -> tuple[Fault, ...]:
             return (Fault("markup-in-text", says, match.start(), len(match[0])),)
     if (entity := _ENTITY.search(text)) and (meant := _meaning(entity[0])):
         says = f'expected "{meant}" itself; apps show {entity[0]} as it is written'
-        return (Fault("entity-in-text", says, entity.start(), len(entity[0])),)
+        return (Fault("entity-in-text", says, entity.start(), len(entity[0]), instead=meant),)
     return ()
 
 

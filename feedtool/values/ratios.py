@@ -25,8 +25,10 @@ def check_ratio(text: str) -> tuple[Fault, ...]:
     if parse_ratio(text) is not None:
         return ()
     other = re.fullmatch(_OTHER_RATIO, text)
-    hint = f"write {other[1]}/{other[2]}" if other else "expected width/height, e.g. 16/9"
-    return (Fault("bad-ratio", hint),)
+    meant = f"{other[1]}/{other[2]}" if other else ""
+    if parse_ratio(meant) is None:
+        return (Fault("bad-ratio", "expected width/height, e.g. 16/9"),)
+    return (Fault("bad-ratio", f"write {meant}", instead=meant),)
 
 
 TYPES = (

@@ -172,9 +172,10 @@ def _check_oddities(text: str, seen: dict[str, str]) -> tuple[Fault, ...]:
     until = seen.get("UNTIL")
     if until is not None and not re.fullmatch(_UNTIL, until):
         says = "expected UNTIL without - and :, e.g. 20231231T000000Z"
-        return (
-            Fault("rrule-until", says, text.upper().index("UNTIL"), len("UNTIL=") + len(until)),
-        )
+        bare = re.sub("[-:]", "", until)
+        right = f"UNTIL={bare}" if re.fullmatch(_UNTIL, bare) else None
+        at, length = text.upper().index("UNTIL"), len("UNTIL=") + len(until)
+        return (Fault("rrule-until", says, at, length, instead=right),)
     name = _odd_part(seen)
     if name:
         says = f"{name} has no meaning with FREQ={seen['FREQ']}; leave it out"

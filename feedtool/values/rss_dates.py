@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 
 from feedtool.values.date_zones import OLD_ZONES, read_offset
-from feedtool.values.fault import Fault
+from feedtool.values.fault import PADDED, Fault
 from feedtool.values.months import DAYS, FULL_DAYS, MONTHS
 from feedtool.values.value_type import ValueType, any_case
 
@@ -44,9 +44,7 @@ def check_rss_date(text: str) -> tuple[Fault, ...]:
         return ()
     bare = text.strip()
     if bare != text:
-        return check_rss_date(bare) or (
-            Fault("value-padded", "expected no space around the value"),
-        )
+        return check_rss_date(bare) or (PADDED,)
     return (_explain(text),)
 
 
@@ -68,12 +66,14 @@ def _explain(text: str) -> Fault:
     if fault is not None:
         return fault
     if strict and strict[8] in OLD_ZONES:
-        says = f"expected the time zone in digits; write {_offset(strict[8])} for {strict[8]}"
-        return Fault("date-zone-obsolete", says)
+        offset = _offset(strict[8])
+        says = f"expected the time zone in digits; write {offset} for {strict[8]}"
+        instead = f"{text[: -len(strict[8])]}{offset}"
+        return Fault("date-zone-obsolete", says, instead=instead)
     if strict and strict[7] != "60":
         says = f"no place has the time zone {strict[8]}; {_EXPECTED_ZONE}"
         return Fault("date-zone-nowhere", says)
-    return Fault("date-form", explain_form(text, _COMMENT.sub(" ", text, count=2), dialect))
+    return explain_form(text, _COMMENT.sub(" ", text, count=2), dialect)
 
 
 def parse_rss_date(text: str) -> datetime | None:
@@ -179,7 +179,8 @@ def _check_calendar(match: re.Match[str]) -> Fault | None:
         weekday = date(year, month, day).weekday()
         if DAYS[weekday] != match[1].title():
             says = f"{day} {MONTHS[month - 1]} {year} was a {FULL_DAYS[weekday]}"
-            return Fault("date-weekday-wrong", says)
+            instead = match.string.replace(match[1], DAYS[weekday], 1)
+            return Fault("date-weekday-wrong", says, instead=instead)
     return None
 
 

@@ -35,12 +35,15 @@ def find_invisible(text: str) -> Fault | None:
     # Words are no address, whatever is between them.
     if not found or (" " in text and "://" not in text):
         return None
-    from unicodedata import name  # noqa: PLC0415 - only for characters that nobody sees
+    from unicodedata import category, name  # noqa: PLC0415 - only for unseen characters
 
+    # A space may belong to the name of the file.
+    is_space = category(found[0]) == "Zs"
     code = f"U+{ord(found[0]):04X}"
     called = name(found[0], "").lower()
     says = f"the invisible character {code} ({called}) is in the address; remove it"
-    return Fault("url-invisible-character", says, found.start(), 1)
+    at = found.start()
+    return Fault("url-invisible-character", says, at, 1, instead="", doubtful=is_space)
 
 
 def find_forbidden(text: str) -> Fault | None:
@@ -48,29 +51,36 @@ def find_forbidden(text: str) -> Fault | None:
     if forbidden := _FORBIDDEN.search(text):
         sign = " for the space, and %23 for the # if it belongs to the name of the file"
         and_sign = sign if forbidden[0] == " " and "#" in text else ""
-        return Fault("bad-url", _explain_forbidden(forbidden[0]) + and_sign)
+        says = _explain_forbidden(forbidden[0]) + and_sign
+        doubtful = bool(and_sign or re.search(r"[\x00-\x1f\x7f]", text))
+        return Fault("bad-url", says, instead=_escape(text), doubtful=doubtful)
     if _BAD_ESCAPE.search(text):
         says = "% must be followed by two hexadecimal digits; write %25 for a percent sign"
-        return Fault("bad-url", says)
+        return Fault("bad-url", says, instead=_BAD_ESCAPE.sub("%25", text), doubtful=True)
     if text.count("#") - text.count("&#") > 1:
         return Fault("bad-url", "a URL has at most one #; write %23 for the second")
     if not text.isascii():
-        return Fault("url-not-ascii", _explain_letters(text))
+        return _explain_letters(text)
     return None
 
 
-def _explain_letters(text: str) -> str:
-    says = "expected ASCII; percent-encode the other characters (the host needs xn--)"
+def _escape(text: str) -> str:
+    """Return an address with escapes in place of what it must not hold; line breaks go."""
+    joined = re.sub(r" *[\x00-\x1f\x7f]+ *", "", text)
+    return _FORBIDDEN.sub(lambda found: quote(found[0]), joined)
+
+
+def _explain_letters(text: str) -> Fault:
+    says = "expected ASCII; percent-encode the other characters"
     host, slash, path = text.partition("://")[2].partition("/")
     if not slash or not host.isascii():
-        return says
+        return Fault("url-not-ascii", f"{says} (the host needs xn--)")
     from unicodedata import normalize  # noqa: PLC0415 - only for letters beyond ASCII
 
     escaped = quote(normalize("NFC", path), safe="%/:?#[]@!$&'()*+,;=~-._")
     whole = text[: -len(path)] + escaped
-    if len(whole) > MAX_QUOTED_CHARS:
-        return "expected ASCII; percent-encode the other characters"
-    return f"expected ASCII; percent-encode the other characters: {whole}"
+    says += f": {whole}" if len(whole) <= MAX_QUOTED_CHARS else ""
+    return Fault("url-not-ascii", says, instead=whole)
 
 
 def _explain_forbidden(char: str) -> str:
@@ -93,7 +103,10 @@ def find_escaped_invisible(text: str) -> Fault | None:
     is_end = found.re is _ESCAPED_PADDING
     what = "a space or a line break at the end" if is_end else "an invisible character"
     says = f"{found[0]} is the escape of {what}; remove it"
-    return Fault("url-invisible-character", says, found.start(), len(found[0]), override="warning")
+    return Fault(
+        "url-invisible-character", says, found.start(), len(found[0]), override="warning",
+        instead="", doubtful=True,
+    )  # fmt: skip
 
 
 def find_brackets(text: str) -> Fault | None:
@@ -101,7 +114,9 @@ def find_brackets(text: str) -> Fault | None:
     rest = re.sub(r"\A[A-Za-z]+://[^/?#]*", "", text)
     query = rest.partition("#")[0]
     if "[" in rest or "]" in query:
-        return Fault("bad-url", "[ and ] must be written %5B and %5D")
+        escaped = rest.replace("[", "%5B").replace("]", "%5D")
+        whole = text[: len(text) - len(rest)] + escaped
+        return Fault("bad-url", "[ and ] must be written %5B and %5D", instead=whole)
     return None
 
 
@@ -112,8 +127,18 @@ def find_escaped_twice(text: str) -> Fault | None:
             f'a sign is escaped twice, so the address itself holds "{found[0]}"; '
             "escape it once, or not at all inside CDATA"
         )
-        return Fault("url-escaped-twice", says, found.start(), len(found[0]))
+        return Fault(
+            "url-escaped-twice", says, found.start(), len(found[0]),
+            instead=_meaning(found[0]), doubtful=True,
+        )  # fmt: skip
     return find_percent_twice(text)
+
+
+def _meaning(reference: str) -> str | None:
+    """Return the sign of a reference as an address holds it."""
+    from html import unescape  # noqa: PLC0415 - 4 ms, only for odd addresses
+
+    return quote(unescape(reference), safe="&'")
 
 
 def find_percent_twice(text: str) -> Fault | None:
@@ -134,4 +159,7 @@ def find_percent_twice(text: str) -> Fault | None:
         return None
     once = found[0].replace("%25", "%")[:60]
     says = f'"{found[0][:60]}" is "{once}" escaped twice; write {once}'
-    return Fault("url-escaped-twice", says, found.start(), len(found[0]))
+    return Fault(
+        "url-escaped-twice", says, found.start(), len(found[0]),
+        instead=found[0].replace("%25", "%"), doubtful=True,
+    )  # fmt: skip

@@ -5,6 +5,7 @@ The first cause in this order is reported, because what follows from it has no c
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from feedtool.values.fault import Fault
 from feedtool.values.url_escapes import (
@@ -58,15 +59,22 @@ def find_url_fault(text: str, *, only_http: bool) -> Fault | None:
     if not text:
         return Fault("bad-url", EXPECTED)
     start = text[:_MAX_CHARS]
-    fault = _first(_BEFORE, start)
-    if fault is None and (fault := find_scheme_fault(start, only_http=only_http)):
-        # A scheme that few apps open is less than an address that none can read.
-        return fault if fault.severity == "error" else find_forbidden(start) or fault
-    fault = fault or _first(_WEB, start)
+    fault = _find_fault(start, only_http=only_http)
+    if fault and len(text) > _MAX_CHARS:
+        # What belongs in place of the start says nothing about the rest.
+        return replace(fault, instead=None)
     if fault is None and len(text) > _MAX_CHARS:
         says = f"{len(text):,} characters are too many for an address; servers take about 8,000"
         return Fault("bad-url", says)
     return fault
+
+
+def _find_fault(start: str, *, only_http: bool) -> Fault | None:
+    fault = _first(_BEFORE, start)
+    if fault is None and (fault := find_scheme_fault(start, only_http=only_http)):
+        # A scheme that few apps open is less than an address that none can read.
+        return fault if fault.severity == "error" else find_forbidden(start) or fault
+    return fault or _first(_WEB, start)
 
 
 def find_link_fault(text: str) -> Fault | None:
@@ -80,11 +88,14 @@ def find_link_fault(text: str) -> Fault | None:
     return fault
 
 
-def explain_no_uri(text: str) -> str:
-    """Say why a text is not an address with any scheme."""
-    text = text[:_MAX_CHARS]
-    fault = (_first(_BEFORE, text) or find_scheme_fault(text, only_http=False)) if text else None
-    return fault.says if fault else "expected an absolute address, e.g. https://example.com/1"
+def explain_no_uri(text: str) -> Fault:
+    """Return why a text is not an address with any scheme."""
+    start = text[:_MAX_CHARS]
+    fault = (_first(_BEFORE, start) or find_scheme_fault(start, only_http=False)) if text else None
+    if fault is None:
+        return Fault("bad-uri", "expected an absolute address, e.g. https://example.com/1")
+    instead = fault.instead if start == text and not fault.length else None
+    return Fault("bad-uri", fault.says, instead=instead, doubtful=True)
 
 
 def _first(steps: tuple[_Step, ...], text: str) -> Fault | None:

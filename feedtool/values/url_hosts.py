@@ -79,7 +79,9 @@ def _split(authority: str) -> tuple[str, str | None]:
 def _explain_no_host(scheme: str, rest: str) -> Fault:
     bare = rest.lstrip("/")
     if is_hostlike(bare):
-        return Fault("bad-url", f"there are too many slashes; write {cut(f'{scheme}://{bare}')}")
+        whole = f"{scheme}://{bare}"
+        says = f"there are too many slashes; write {cut(whole)}"
+        return Fault("bad-url", says, instead=whole)
     return Fault("bad-url", f"the host is missing; {EXPECTED}")
 
 

@@ -65,23 +65,25 @@ def find_backslash(text: str) -> Fault | None:
     slashed = re.sub(r"(?i)" r"\A(https?):/+", r"\1://", slashed)
     if not re.match(r"(?i)" r"https?://", slashed):
         return None
-    return Fault("bad-url", f"an address has no backslashes; write {cut(slashed)}")
+    says = f"an address has no backslashes; write {cut(slashed)}"
+    return Fault("bad-url", says, instead=slashed)
 
 
 def find_two_schemes(text: str) -> Fault | None:
     """Return the fault of an address with a second scheme, which a program put before the first."""
     if twice := _TWICE.fullmatch(text):
-        says = f"the scheme is there twice; write {cut(f'{twice[1].lower()}://{twice[2]}')}"
-        return Fault("bad-url", says)
+        whole = f"{twice[1].lower()}://{twice[2]}"
+        return Fault("bad-url", f"the scheme is there twice; write {cut(whole)}", instead=whole)
     if (glued := _GLUED.fullmatch(text)) and _is_front(glued[1]):
         whole = f"{glued[2].lower()}://{glued[3]}"
         site = "." in glued[1].strip("./")
         before = "the address of the site" if site else f'"{glued[1]}"'
         says = f"{before} stands before an address that is whole already; write only {cut(whole)}"
-        return Fault("bad-url", says)
+        return Fault("bad-url", says, instead=whole)
     if same := _SAME_SITE.fullmatch(text):
         says = "the address of the site stands before an address that is whole already"
-        return Fault("bad-url", f"{says}; write only {cut(same[2])}", override="warning")
+        says += f"; write only {cut(same[2])}"
+        return Fault("bad-url", says, override="warning", instead=same[2], doubtful=True)
     return None
 
 
@@ -103,21 +105,28 @@ def find_scheme_fault(text: str, *, only_http: bool) -> Fault | None:
 
 def _find_missing_scheme(text: str) -> Fault | None:
     if text.startswith("//"):
-        return Fault("bad-url", f"the scheme is missing; write https:{cut(text)}")
+        return _lacks_scheme(f"https:{text}")
     if _LOCAL_HOST.fullmatch(text):
         says = "the scheme is missing, and the host works only in your own network"
         return Fault("bad-url", f"{says}; write the public address")
     if is_hostlike(text):
-        return Fault("bad-url", f"the scheme is missing; write https://{cut(text)}")
+        return _lacks_scheme(f"https://{text}")
     if is_mail(text):
         return Fault("bad-url", "this is an e-mail address; expected the address of a page or file")
     return None
 
 
+def _lacks_scheme(whole: str) -> Fault:
+    # Whether the server has https is not certain.
+    says = f"the scheme is missing; write {cut(whole)}"
+    return Fault("bad-url", says, instead=whole, doubtful=True)
+
+
 def _find_misspelt_scheme(text: str) -> Fault | None:
     before, sign, rest = text.partition("://")
     if sign and re.fullmatch("https?", squeezed := re.sub(r"\s", "", before[:20]).lower()):
-        return Fault("bad-url", f"a space is in the scheme; write {squeezed}://{cut(rest)}")
+        says = f"a space is in the scheme; write {squeezed}://{cut(rest)}"
+        return Fault("bad-url", says, instead=f"{squeezed}://{rest}")
     parts = _BEGINNING.fullmatch(text)
     if parts is None or not (parts[2].strip() or parts[3]) or not parts[4]:
         return None
@@ -131,7 +140,8 @@ def _find_misspelt_scheme(text: str) -> Fault | None:
         return None
     right = "https" if "s" in scheme or not scheme else "http"
     wrong = f'"{text[: parts.start(4)].strip()}" is misspelt' if scheme else "the scheme is missing"
-    return Fault("bad-url", f"{wrong}; write {right}://{cut(rest)}")
+    says = f"{wrong}; write {right}://{cut(rest)}"
+    return Fault("bad-url", says, instead=f"{right}://{rest}", doubtful=not scheme)
 
 
 def _find_other_scheme(text: str, *, only_http: bool) -> Fault | None:
@@ -143,12 +153,14 @@ def _find_other_scheme(text: str, *, only_http: bool) -> Fault | None:
     if found is None or is_empty or is_title or scheme in ("http", "https"):
         return Fault("bad-url", _explain_relative(text))
     meaning = load_list("url-schemes").get(scheme, "is no scheme that podcast apps open")
-    wanted = "expected an address that starts with https://"
+    wanted, whole = "expected an address that starts with https://", None
     if scheme in _READERS:
         bare = re.sub(r"(?i)\A(?:https?:)?/*", "", text[found.end() :])
-        wanted = f"write {cut(f'https://{bare}')}"
+        whole = f"https://{bare}"
+        wanted = f"write {cut(whole)}"
     rule = "bad-url" if only_http or scheme in _DANGEROUS else "url-not-http"
-    return Fault(rule, f"{scheme[:30]}: {meaning}; {wanted}")
+    says = f"{scheme[:30]}: {meaning}; {wanted}"
+    return Fault(rule, says, instead=whole, doubtful=True)
 
 
 def _explain_relative(text: str) -> str:

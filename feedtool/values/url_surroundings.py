@@ -30,10 +30,10 @@ _CUT_OFF = "the address is cut off at the end; write it whole"
 
 def find_surroundings(text: str) -> Fault | None:
     """Return the fault of a value that holds more than an address."""
-    says = _explain_markup(text) or _explain_words(text) or _explain_quotes(text)
-    if not says and re.match(_HTTP, text) and text.endswith("…"):
+    found = _find_markup(text) or _find_words(text) or _find_quotes(text)
+    if not found and re.match(_HTTP, text) and text.endswith("…"):
         return Fault("bad-url", _CUT_OFF)
-    return Fault("url-not-alone", says) if says else None
+    return found
 
 
 def find_glued(text: str) -> Fault | None:
@@ -58,54 +58,66 @@ def find_sign_at_end(text: str) -> Fault | None:
     if end not in ",;)" or (end == ")" and text.count("(") >= text.count(")")):
         return None
     says = f'the "{end}" at the end belongs to a sentence, not to an address; remove it'
-    return Fault("url-not-alone", says, override="warning")
+    return Fault("url-not-alone", says, override="warning", instead=text[:-1], doubtful=True)
 
 
-def _explain_markup(text: str) -> str:
+def _not_alone(why: str, address: str, *, doubtful: bool = False) -> Fault:
+    """Return the fault of a value of which only the address belongs there."""
+    says = f"{why}; write only {cut(address)}"
+    is_sure = re.match(_HTTP, address) and not doubtful
+    return Fault("url-not-alone", says, instead=address, doubtful=not is_sure)
+
+
+def _find_markup(text: str) -> Fault | None:
     address = _ADDRESS.search(text)
     if markdown := _MARKDOWN.fullmatch(text):
-        return f"Markdown is not read here; write only {cut(markdown[1])}"
+        return _not_alone("Markdown is not read here", markdown[1])
     if address and (tag := _TAG.search(text)):
-        return f"HTML such as {cut(tag[0])} is not read here; write only {cut(address[0])}"
+        several = len(set(_ADDRESS.findall(text))) > 1
+        why = f"HTML such as {cut(tag[0])} is not read here"
+        return _not_alone(why, address[0], doubtful=several)
     if tag := _TAG.search(text):
-        return f"{cut(tag[0])} is HTML; expected only an address, e.g. https://example.com/1"
+        says = f"{cut(tag[0])} is HTML; expected only an address, e.g. https://example.com/1"
+        return Fault("url-not-alone", says)
     first = text[0]
     if address and first in "<[(" and text.rstrip()[-1] in ">])" and address.start() < 8:
         inner = address[0].rstrip(">])")
-        return f"brackets are around the address; write only {cut(inner)}"
+        return _not_alone("brackets are around the address", inner)
     if address and text.endswith(">"):
-        return f'the ">" at the end is no part of the address; write {cut(address[0])}'
-    return ""
+        says = f'the ">" at the end is no part of the address; write {cut(address[0])}'
+        return Fault("url-not-alone", says, instead=address[0], doubtful=True)
+    return None
 
 
-def _explain_quotes(text: str) -> str:
+def _find_quotes(text: str) -> Fault | None:
     bare = text.strip(_QUOTES + "\\")
     opened = text[0] in _QUOTES or text.startswith('\\"')
     if not opened and any(quote in bare for quote in "“„«"):
-        return ""  # Quotes in the middle of an address belong to a name in it.
+        return None  # Quotes in the middle of an address belong to a name in it.
     # An address may end in the quote that ASCII has for an apostrophe.
     closed = text[-1] in _QUOTES and text[-1] != "'"
     if not bare or not (opened or closed):
-        return ""
-    return f"quotes are part of the value; write only {cut(bare)}"
+        return None
+    return _not_alone("quotes are part of the value", bare)
 
 
-def _explain_words(text: str) -> str:
+def _find_words(text: str) -> Fault | None:
     if _TWO.match(text):
-        return "there are two addresses; write one of them"
+        return Fault("url-not-alone", "there are two addresses; write one of them")
     if label := _LABEL.match(text):
         front, rest = label[1].rstrip(_QUOTES).strip(), text[label.end() :].rstrip(_QUOTES)
-        return f'"{front}" is no part of the address; write only {cut(rest)}'
-    return _explain_note(text)
+        return _not_alone(f'"{front}" is no part of the address', rest)
+    return _find_note(text)
 
 
-def _explain_note(text: str) -> str:
-    """Say of words behind an address that they are no part of it; "" if they may be."""
+def _find_note(text: str) -> Fault | None:
+    """Return the fault of words behind an address; None if they may be a part of it."""
     parts = _NOTE.fullmatch(text)
     if not parts or _FILE_END.search(parts[2]):
-        return ""
+        return None
     address, note = parts[1], parts[2]
     is_host = "/" not in address.partition("://")[2] and "." in address
     if note[0] in "#([{|<*" or _FILE_END.search(address) or (is_host and not set(note) & set("./")):
-        return f'"{cut(note)}" is no part of the address; write only {cut(address)}'
-    return ""
+        why = f'"{cut(note)}" is no part of the address'
+        return _not_alone(why, address, doubtful=True)
+    return None

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from feedtool.findings.wording import cut
-from feedtool.values.fault import Fault
+from feedtool.values.fault import PADDED, Fault
 from feedtool.values.value_type import ValueType
 
 # What an address without any fault looks like. A sign that may begin a fault is not among these
@@ -48,7 +48,7 @@ def check_iri(text: str) -> tuple[Fault, ...]:
     if not faults or faults[0].rule != "url-not-ascii":
         return faults
     says = "some apps open only ASCII addresses; percent-encode the other characters"
-    return (Fault("iri-not-ascii", says),)
+    return (Fault("iri-not-ascii", says, instead=faults[0].instead),)
 
 
 def check_iri_reference(text: str) -> tuple[Fault, ...]:
@@ -80,7 +80,7 @@ def check_uri(text: str) -> tuple[Fault, ...]:
         return ()
     from feedtool.values.url_faults import explain_no_uri  # noqa: PLC0415 - only for odd addresses
 
-    return (Fault("bad-uri", explain_no_uri(bare)),)
+    return (explain_no_uri(bare),)
 
 
 def check_http_url(text: str) -> tuple[Fault, ...]:
@@ -111,8 +111,9 @@ def check_secure_uri(text: str) -> tuple[Fault, ...]:
 def _check_secure(text: str) -> tuple[Fault, ...]:
     if text[:5].lower() != "http:":
         return ()
-    says = f"Podcasting 2.0 takes only https://; expected {cut(f'https:{text[5:]}')}"
-    return (Fault("url-not-https", says),)
+    secure = f"https:{text[5:]}"
+    says = f"Podcasting 2.0 takes only https://; expected {cut(secure)}"
+    return (Fault("url-not-https", says, instead=secure, doubtful=True),)
 
 
 def check_host(text: str) -> tuple[Fault, ...]:
@@ -124,8 +125,9 @@ def check_host(text: str) -> tuple[Fault, ...]:
         return ()
     expected = "expected only the name of a server, e.g. chat.example.com"
     named = re.match(_SCHEME_AND_HOST, text.strip())
-    hint = f"; write {named[1]}" if named and re.fullmatch(_HOST, named[1]) else ""
-    return (Fault("bad-host" if text.strip() else "empty-value", expected + hint),)
+    host = named[1] if named and re.fullmatch(_HOST, named[1]) else None
+    hint = f"; write {host}" if host else ""
+    return (Fault("bad-host" if text.strip() else "empty-value", expected + hint, instead=host),)
 
 
 def _is_clean(text: str) -> bool:
@@ -146,8 +148,7 @@ def _explain(text: str, *, only_http: bool) -> tuple[Fault, ...]:
     found = (fault,) if fault else ()
     if bare == text or (fault and fault.severity == "error"):
         return found
-    padded = Fault("value-padded", "expected no space around the value", override="warning")
-    return (padded, *found)
+    return (replace(PADDED, override="warning"), *found)
 
 
 # White space that programs remove; other space belongs to the value.

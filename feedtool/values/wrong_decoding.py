@@ -47,7 +47,7 @@ def explain_garbled(garbled: "Garbled", index: int | None = None, length: int = 
     says = f'"{garbled.wrong}" is UTF-8 that was read as {garbled.encoding}; {right}'
     if index is None:
         index, length = garbled.start, garbled.length
-    return Fault("text-mojibake", says, index, length)
+    return Fault("text-mojibake", says, index, length, instead=garbled.right or None, doubtful=True)
 
 
 def _explain_broken(char: str) -> str:

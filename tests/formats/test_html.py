@@ -3,6 +3,7 @@
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
+from itertools import pairwise
 
 import lxml.html
 import pytest
@@ -166,7 +167,7 @@ def test_structure_serves_readers_of_the_screen(reports: list[Report]) -> None:
     levels = [int(one.tag[1]) for one in page.iter("h1", "h2", "h3", "h4")]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     ids = Counter(page.xpath("//@id"))
     assert max(ids.values()) == 1
     assert page.get("lang") == "en"

@@ -12,10 +12,10 @@ WHOLE = "expected a whole number from 0 to 100"
     ("text", "rule", "says"),
     [
         ("-1", "bad-integer", WHOLE),
-        ("+1", "bad-integer", WHOLE),
+        ("+1", "bad-integer", f"{WHOLE}; write 1"),
         ("1_000", "bad-integer", WHOLE),
-        ("1.0", "bad-integer", WHOLE),
-        ("٣", "bad-integer", WHOLE),
+        ("1.0", "bad-integer", f"{WHOLE}; write 1"),
+        ("٣", "bad-integer", f"{WHOLE}; write 3"),
         ("101", "bad-integer", WHOLE),
         (" 101", "bad-integer", WHOLE),
         ("", "bad-integer", WHOLE),

@@ -10,7 +10,7 @@ from feedtool.fixing.registry import repairs
 from feedtool.fixing.source import Change, Source
 
 _EXPECTED = re.compile(r'expect(?:ed)? "([^"…]+)"')
-_DECLARATION = re.compile(r'add (xmlns:[\w.-]+)="([^"]+)"')
+_DECLARATION = re.compile(r'add (xmlns:[\w.-]+)="([^"…]+)"')
 _ROOTS = ("rss", "channel")
 
 

@@ -13,6 +13,7 @@ _OWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 # What XML cannot hold, and halves of characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udbff\udc00-\udc7f]+")
 _LONGEST = 400
+_BARE = re.compile(r"<(?=[\s\d=<>])")
 
 
 @repairs("xml-reference", safe=True)
@@ -65,6 +66,10 @@ def escape_bracket(finding: Finding, source: Source) -> Iterator[Change]:
         return
     if "bare <" in finding.message and source.text.startswith("<", start):
         yield Change(start, start + 1, "&lt;")
+        # Of an element, only the first one is reported.
+        end = source.text.find("</", start) if finding.rule == "xml-character" else start
+        for more in _BARE.finditer(source.text, start + 1, max(end, start + 1)):
+            yield Change(more.start(), more.start() + 1, "&lt;")
     elif finding.value == "]]>" and source.text.startswith("]]>", start):
         yield Change(start + 2, start + 3, "&gt;")
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from feedtool.findings.report import Finding
 from feedtool.fixing.registry import repairs
 from feedtool.fixing.source import Change, Source
+from feedtool.vocabulary import load_vocabulary
 
 _CURLY = "“”„‟‘’‚‛«»`´"
 _QUOTED = re.compile(rf"[{_CURLY}\"'][^<>{_CURLY}\"']*[{_CURLY}\"']")
@@ -126,6 +127,13 @@ def _unslash(text: str, at: int, found: re.Match[str], value: str) -> Iterator[C
         yield Change(tag.end() - 2 - blank, tag.end(), ">")
 
 
+def _close_tag(text: str, at: int, found: re.Match[str], value: str) -> Iterator[Change]:
+    """Write the end of a start tag; that of an element without content is />."""
+    record = load_vocabulary().elements.get(found[1])
+    is_empty = record is not None and record.content == "empty"
+    yield Change(at, at, "/>" if is_empty and not text.startswith("/", at) else ">")
+
+
 def _swap_ends(text: str, at: int, found: re.Match[str], value: str) -> Iterator[Change]:
     """Write two end tags that follow each other the other way round."""
     both = re.compile(r"(</[^<>]*>)(\s*)(</[^<>]*>)").match(text, at, at + _LONG_TAG)
@@ -134,10 +142,23 @@ def _swap_ends(text: str, at: int, found: re.Match[str], value: str) -> Iterator
 
 
 def _rename_start(text: str, at: int, found: re.Match[str], value: str) -> Iterator[Change]:
-    """Write the name that the end tag has into the start tag."""
-    name = value.removeprefix("<")
-    if "…" not in name + found[1] and text.startswith(f"<{name}", at):
-        yield Change(at + 1, at + 1 + len(name), found[1])
+    """Write the name that the end tag has into the start tag.
+
+    Letters of the name may stand before the tag or in the text, letters of the text in the tag.
+    """
+    name, right = value.removeprefix("<"), found[1]
+    behind = at + 1 + len(name)
+    if "…" in name + right or not text.startswith(f"<{name}", at):
+        return
+    lost = right.removesuffix(name)
+    if lost and right.endswith(name) and text.endswith(lost, 0, at):
+        yield Change(at - len(lost), at + 1, f"<{lost}")
+    elif name.startswith(right) and text.startswith(">", behind):
+        yield Change(at + 1 + len(right), behind + 1, f">{name.removeprefix(right)}")
+    elif right.startswith(name) and text.startswith(f">{right.removeprefix(name)}", behind):
+        yield Change(behind, at + 2 + len(right), f"{right.removeprefix(name)}>")
+    else:
+        yield Change(at + 1, behind, right)
 
 
 class _Line(NamedTuple):
@@ -152,18 +173,17 @@ def _line(says: str, slip: _Slip, *, safe: bool = True) -> _Line:
     return _Line(re.compile(says), slip, safe)
 
 
-_NAME = r"(\S+)"
 _SLIPS = (
     _line(r"^a space stands between / and >", _swap(r"/\s+>", "/>")),
     _line(r"^a backslash stands before >", _swap(r"\\>", "/>")),
-    _line(rf"^the tag <{_NAME}> is not closed; add >", _insert(">")),
+    _line(r"^the tag <([^\s<>]+)>? is not closed; add >", _close_tag),
     _line(r"^the end tag </\S+ is not closed; add >", _insert(">")),
     _line(r"^(?:a slash|an equals sign|a quote) too many stands", _drop("/=\"'")),
     _line(r"^a space is missing (?:before|behind)", _insert(" ")),
     _line(r"^= is missing between", _insert("=")),
     _line(r"^two equals signs stand behind", _drop("=")),
     _line(r"^: stands behind \S+; write =", _swap(r"\s*:", "=")),
-    _line(r"^the quotes around the value of \S+ are written (&\S+?);? ?; write", _unescape_quotes),
+    _line(r"^the quotes around the value of \S+ are written (\S+); write", _unescape_quotes),
     _line(r"^the quotes around an attribute are", _straighten),
     _line(r"^the quote before the value of", _open_quote),
     _line(r"has no quotes; write", _quote_bare),

@@ -69,6 +69,6 @@ def _check(model: type[BaseModel], values: dict[str, Any]) -> None:
     try:
         model.model_validate(values, context={"people": {}, "timezone": ZoneInfo("UTC")})
     except ValidationError as error:
-        for rule, message, _ in explain(error, model, YamlSource(values), draft=False):
-            if rule != "missing-key":
-                raise SettingError(message) from None
+        for one in explain(error, model, YamlSource(values), draft=False):
+            if one.rule != "missing-key":
+                raise SettingError(one.message) from None

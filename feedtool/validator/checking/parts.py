@@ -28,7 +28,7 @@ def part_of(fault: Fault | ElementFault, value: str, *, is_text: bool) -> Part:
 
     Of a padded value it is the blanks before it, or else those behind it. Otherwise a fault without
     a part means the whole value. Blanks around the text of an element do not belong to its value.
-    The end of a long value is not looked for.
+    The end of a long value is not looked for, unless there is a value to put in its place.
 
     >>> part_of(Fault("value-padded", "…"), "yes  ", is_text=True)
     Part(start=3, length=2, marked=2)
@@ -43,7 +43,8 @@ def part_of(fault: Fault | ElementFault, value: str, *, is_text: bool) -> Part:
     elif not is_text:
         start, end = 0, len(value)
     length = max(end - start, 0)
-    return Part(start, length, length if length <= _MAX_MARKED_CHARS else 0)
+    is_marked = length <= _MAX_MARKED_CHARS or fault.instead is not None
+    return Part(start, length, length if is_marked else 0)
 
 
 def quote(value: str, part: Part) -> str:

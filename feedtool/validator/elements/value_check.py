@@ -76,11 +76,12 @@ class ValueCheck:
             hint = f'; did you mean "{near}"?' if near else ""
         if faults:
             says = "expected type/subtype" + (hint or f", e.g. {listed[0]}")
-            return (Fault("bad-media-type", says),)
+            return (Fault("bad-media-type", says, instead=meant),)
         if not hint and len(listed) <= _MOST_SHOWN:
             are = "values are" if len(listed) > 1 else "value is"
             hint = f"; the usual {are} {', '.join(listed)}"
-        return (Fault("value-unlisted", f"few apps know this value{hint}"),)
+        instead = None if ";" in text else meant
+        return (Fault("value-unlisted", f"few apps know this value{hint}", instead=instead),)
 
     @staticmethod
     def _list(name: str) -> Mapping[str, str]:

@@ -99,7 +99,7 @@ def _find_difference(rule_id: str, channel: OpenElement, name: str) -> Iterator[
         return
     if text.rstrip("/") != theirs.rstrip("/"):
         message = f'{name} of image is "{cut(text)}"; expected "{cut(theirs)}", as in channel'
-        yield ElementFault(rule_id, message, mine, value=text)
+        yield ElementFault(rule_id, message, mine, value=text, instead=theirs)
 
 
 @rule(on="channel", with_child="image", if_demanded=("image-differs",))
@@ -114,7 +114,7 @@ def find_two_pictures(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
         message = (
             "image and itunes:image show different pictures; apps differ in which of them they show"
         )
-        yield ElementFault("image-differs", message, image.children["url"], value=url)
+        yield ElementFault("image-differs", message, image.children["url"], value=url, instead=href)
 
 
 def _ending(url: str) -> str:

@@ -4,6 +4,7 @@ Source: https://podcasters.apple.com/support/1691-apple-podcasts-categories
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.open_element import OpenElement
@@ -23,6 +24,13 @@ from feedtool.vocabulary import load_list
 # So few letters are like some name by chance.
 _SHORT = 3
 _LIST = "feedtool explain itunes:category lists them"
+
+
+class _Right(NamedTuple):
+    """The name that an element should have, and whether it may be another one."""
+
+    name: str
+    doubtful: bool
 
 
 def find_category_faults(category: OpenElement, name: str) -> Iterator[ElementFault]:
@@ -58,7 +66,8 @@ def _judge_category(category: OpenElement, name: str, instead: Category | None) 
     found = _quote(name)
     if instead is not None:
         message = f"{found}, which Apple removed in 2019; write {write_markup(instead)}"
-        return _fault("category-retired", message, category, name)
+        right = _Right(instead.name, doubtful=True) if not instead.subcategory else None
+        return _fault("category-retired", message, category, name, right)
     meant = find_meant(name)
     if len(meant) == 1 and meant[0].subcategory == name:
         message = (
@@ -66,7 +75,8 @@ def _judge_category(category: OpenElement, name: str, instead: Category | None) 
             f"write {write_markup(meant[0])}"
         )
         return _fault("category-misplaced", message, category, name)
-    return _fault("category-unknown", f"{found}{_advise(name, meant)}", category, name)
+    right = _find_right(name, meant, "")
+    return _fault("category-unknown", f"{found}{_advise(name, meant)}", category, name, right)
 
 
 def _judge_subcategory(child: OpenElement, inner: str, around: str) -> Iterator[ElementFault]:
@@ -83,8 +93,8 @@ def _judge_subcategory(child: OpenElement, inner: str, around: str) -> Iterator[
     elif inner in tree:
         yield from _judge_inner_category(child, inner, around)
     elif len(meant) != 1 or meant[0].subcategory != inner:
-        advice = _advise(inner, meant, around)
-        yield _fault("category-unknown", f"{_quote(inner)}{advice}", child, inner)
+        advice, right = _advise(inner, meant, around), _find_right(inner, meant, around)
+        yield _fault("category-unknown", f"{_quote(inner)}{advice}", child, inner, right)
     elif around:
         message = f'"{inner}" is a subcategory of {meant[0].name}, not of {around}'
         message += f"; write {write_markup(meant[0])} directly in channel"
@@ -118,6 +128,16 @@ def _advise(name: str, meant: tuple[Category, ...], around: str = "") -> str:
     return f", which Apple does not have; expected one of Apple's categories: {_LIST}"
 
 
+def _find_right(name: str, meant: tuple[Category, ...], around: str) -> _Right | None:
+    """Return the name to write in the same element; None if no name there is right."""
+    one = meant[0] if meant else find_near(name, around) if len(name) > _SHORT else None
+    if one is None or len(meant) > 1 or (one.name if one.subcategory else "") != around:
+        return None
+    right = one.subcategory or one.name
+    is_sure = bool(meant) and (is_same_name(name, right) or is_escaped_twice(name, right))
+    return _Right(right, doubtful=not is_sure)
+
+
 def _explain_name(name: str, meant: Category) -> str:
     """Say how a text differs from the one category that it means."""
     right = meant.subcategory or meant.name
@@ -135,5 +155,10 @@ def _quote(name: str) -> str:
     return f'text of itunes:category is "{cut(name)}"'
 
 
-def _fault(rule_id: str, message: str, category: OpenElement, name: str) -> ElementFault:
-    return ElementFault(rule_id, message, category, "text", name)
+def _fault(
+    rule_id: str, message: str, category: OpenElement, name: str, right: _Right | None = None
+) -> ElementFault:
+    instead, doubtful = right or (None, False)
+    return ElementFault(
+        rule_id, message, category, "text", name, instead=instead, doubtful=doubtful
+    )

@@ -5,12 +5,13 @@ Source: https://www.rssboard.org/rss-profile (pubDate, lastBuildDate)
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
-from feedtool.values.rss_dates import rss_timestamp
+from feedtool.values.rss_dates import format_rss_date, rss_timestamp
 
 _TOLERANCE_S = 600
 _OLDEST = 631152000  # 1990-01-01, before there were feeds
@@ -68,17 +69,18 @@ def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
     count = 0
     if parent is not None and parent.plan.id == "item" and date is parent.children["pubDate"]:
         count = memory.of(_Seen).add(moment, date.line, parent.index)
-    rule_id = says = ""
+    rule_id = says = once = ""
     if moment > memory.now + _TOLERANCE_S:
         rule_id, says = "date-in-future", ", which is in the future"
     elif moment < _OLDEST:
         rule_id, says = "date-implausible", _explain_old(moment)
     elif count == _MANY:
         rule_id, says = "date-shared", " in three or more items; apps cannot know their order"
+        once = str(moment)
     if not rule_id:
         return ()
     message = f'{date.tag} is "{cut(text)}"{says}'
-    return (ElementFault(rule_id, message, date, value=text, in_text=True),)
+    return (ElementFault(rule_id, message, date, value=text, in_text=True, once=once),)
 
 
 def _explain_old(moment: float) -> str:
@@ -136,7 +138,8 @@ def find_old_build_date(channel: OpenElement, memory: FeedMemory) -> Iterable[El
         message = (
             f'lastBuildDate is "{cut(built.text.strip())}", before the date of the newest item'
         )
-        yield ElementFault("build-date-old", message, built, value=built.text)
+        newest = format_rss_date(datetime.fromtimestamp(seen.newest, UTC))
+        yield ElementFault("build-date-old", message, built, value=built.text, instead=newest)
 
 
 @rule(on="slash:comments")

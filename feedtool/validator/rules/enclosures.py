@@ -92,11 +92,16 @@ def _inspect_type(enclosure: OpenElement, url: str, kind: str) -> Iterator[Eleme
     media = kind.startswith(("audio/", "video/"))
     if instead:
         message = f'type of enclosure is "{kind}"; expected "{instead}"'
-        yield ElementFault("enclosure-type-variant", message, enclosure, "type", kind)
+        yield ElementFault(
+            "enclosure-type-variant", message, enclosure, "type", kind, instead=instead
+        )
     elif media and kind[6:7].isalnum() and allowed and kind not in allowed:
         message = f'type of enclosure is "{cut(kind)}", but the file ends in .{_ending(url)}'
         message += f'; expected "{allowed[0]}"'
-        yield ElementFault("enclosure-type-mismatch", message, enclosure, "type", kind)
+        yield ElementFault(
+            "enclosure-type-mismatch", message, enclosure, "type", kind, instead=allowed[0],
+            doubtful=True,
+        )  # fmt: skip
     elif "/" in kind and not media and kind not in load_list("media-types").values():
         yield _explain_other_type(enclosure, url, kind)
 
@@ -104,7 +109,11 @@ def _inspect_type(enclosure: OpenElement, url: str, kind: str) -> Iterator[Eleme
 def _explain_other_type(enclosure: OpenElement, url: str, kind: str) -> ElementFault:
     if not _is_other_file(url, kind):
         message = f'type of enclosure is "{cut(kind)}"; expected audio or video, e.g. "audio/mpeg"'
-        return ElementFault("enclosure-type-not-media", message, enclosure, "type", kind)
+        allowed = load_list("media-types-by-ending").get(_ending(url))
+        return ElementFault(
+            "enclosure-type-not-media", message, enclosure, "type", kind,
+            instead=allowed[0] if allowed else None, doubtful=True,
+        )  # fmt: skip
     item = enclosure.parent
     message = (
         f'type of enclosure is "{cut(kind)}"; expected an audio or video file; link other files '

@@ -96,7 +96,12 @@ def _find_number_faults(
             f'{title.tag} is "{cut(title.text)}"; apps show itunes:episode before it; '
             "expected the title without a number"
         )
-        yield ElementFault("title-numbered", message, title, value=title.text, in_text=True)
+        numbered = _NUMBERED.match(title.text)
+        rest = title.text[numbered.end() :].strip(" \t\r\n:.,|-–—") if numbered else ""
+        yield ElementFault(
+            "title-numbered", message, title, value=title.text, in_text=True,
+            instead=rest or None, doubtful=True,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)

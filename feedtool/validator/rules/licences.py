@@ -23,7 +23,9 @@ def inspect_licence(licence: OpenElement, memory: FeedMemory) -> Iterable[Elemen
         return ()
     if usual is not None:
         message = f'{licence.tag} is "{cut(text)}"; the list of licences has "{usual}"'
-        return (ElementFault("license-case", message, licence, value=text, in_text=True),)
+        return (
+            ElementFault("license-case", message, licence, value=text, in_text=True, instead=usual),
+        )
     return _find_unexplained(licence, text) if licence.get("url") is None else ()
 
 

@@ -64,7 +64,9 @@ def find_odd_type(link: OpenElement, memory: FeedMemory) -> Iterable[ElementFaul
     kind = (link.get("type") or "").partition(";")[0].strip().lower()
     if link.get("rel") == "self" and kind and kind not in _FEED_TYPES:
         message = f'type of the self link is "{cut(kind)}"; expected "application/rss+xml"'
-        yield ElementFault("self-link-type", message, link, "type", kind)
+        yield ElementFault(
+            "self-link-type", message, link, "type", kind, instead="application/rss+xml"
+        )
 
 
 @rule(on="item", with_child="atom:link")

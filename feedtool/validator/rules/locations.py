@@ -36,4 +36,7 @@ def _inspect_details(location: OpenElement, geo: str) -> Iterator[ElementFault]:
             f"geo of {location.tag} shows to a few metres where the makers are; "
             "three digits after the point are enough"
         )
-        yield ElementFault("location-exact", message, location, "geo", geo)
+        yield ElementFault(
+            "location-exact", message, location, "geo", geo,
+            instead=re.sub(r"(\.[0-9]{2})[0-9]+", r"\1", geo), doubtful=True,
+        )  # fmt: skip

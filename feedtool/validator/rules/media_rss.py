@@ -84,7 +84,9 @@ def find_odd_role(credit: OpenElement, memory: FeedMemory) -> Iterable[ElementFa
     role = credit.get("role") or ""
     if role != role.lower() and (credit.get("scheme") or "urn:ebu") == "urn:ebu":
         message = f'role of {credit.tag} is "{cut(role)}"; expected "{cut(role.lower())}"'
-        yield ElementFault("media-credit-role-case", message, credit, "role", role)
+        yield ElementFault(
+            "media-credit-role-case", message, credit, "role", role, instead=role.lower()
+        )
 
 
 @rule(on="media:restriction")

@@ -100,7 +100,9 @@ def _find_wrong_case(medium: OpenElement, name: str) -> Iterator[ElementFault]:
     if is_list(name):
         message += ", or apps do not see that the feed is a list"
         severity = "error"
-    yield ElementFault("value-case", message, medium, value=text, severity=severity, in_text=True)
+    yield ElementFault(
+        "value-case", message, medium, value=text, severity=severity, in_text=True, instead=name
+    )
 
 
 def _find_stray_items(remote: OpenElement, name: str) -> Iterator[ElementFault]:
@@ -154,7 +156,9 @@ def inspect_remote_medium(item: OpenElement, memory: FeedMemory) -> Iterable[Ele
     if not name or (in_publisher and name == "publisher"):
         return ()
     message = f'medium of {item.tag} is "{cut(text)}"; expected exactly "{name}"'
-    return (ElementFault("value-case", message, item, "medium", text, severity="warning"),)
+    return (
+        ElementFault("value-case", message, item, "medium", text, severity="warning", instead=name),
+    )
 
 
 @rule(on="podcast:publisher")

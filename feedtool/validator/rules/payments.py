@@ -87,7 +87,10 @@ def inspect_time_split(split: OpenElement, memory: FeedMemory) -> Iterable[Eleme
     if percentage > 100 or (split.get("remotePercentage") or "").startswith("-"):
         value = split.get("remotePercentage") or ""
         message = f'remotePercentage of {split.tag} is "{cut(value)}"; apps use 0 or 100 instead'
-        yield ElementFault("remote-percentage", message, split, "remotePercentage", value)
+        yield ElementFault(
+            "remote-percentage", message, split, "remotePercentage", value,
+            instead="0" if value.startswith("-") else "100", doubtful=True,
+        )  # fmt: skip
 
 
 def _report_late(split: OpenElement, split_end: float, end: int) -> ElementFault:

@@ -11,6 +11,7 @@ from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
+from feedtool.values.durations import check_duration, parse_duration
 
 _TAG = r"</?([A-Za-z][A-Za-z0-9]{0,20})[\s/>]"
 _PLAIN_TAGS = frozenset(("p", "ol", "ul", "li", "a", "b", "i", "strong", "em"))
@@ -71,7 +72,7 @@ def find_undeclared_content(rss: OpenElement, memory: FeedMemory) -> Iterable[El
             f"{html.tag} on line {html.line} holds HTML; "
             'add xmlns:content="http://purl.org/rss/1.0/modules/content/" to rss'
         )
-        yield ElementFault("html-without-content", message, rss)
+        yield ElementFault("html-without-content", message, rss, once="content")
 
 
 @rule(on="copyright", if_demanded=("copyright-noise",))
@@ -113,4 +114,8 @@ def find_clock_form(duration: OpenElement, memory: FeedMemory) -> Iterable[Eleme
     text = duration.text.strip()
     if ":" in text:
         message = f'{duration.tag} is "{cut(text)}"; expected whole seconds'
-        yield ElementFault("duration-not-seconds", message, duration, value=text, in_text=True)
+        seconds = "" if check_duration(text) else str(parse_duration(text))
+        yield ElementFault(
+            "duration-not-seconds", message, duration, value=text, in_text=True,
+            instead=seconds or None,
+        )  # fmt: skip

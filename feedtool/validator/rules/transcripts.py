@@ -27,15 +27,19 @@ def _find_type_faults(transcript: OpenElement) -> Iterator[ElementFault]:
     found, kind = _type_of(transcript)
     if kind != found:
         message = f'type of {transcript.tag} is "{cut(found)}"; expected "{kind}"'
-        yield ElementFault("transcript-type-variant", message, transcript, "type", found)
+        yield ElementFault(
+            "transcript-type-variant", message, transcript, "type", found, instead=kind
+        )
     url = (transcript.get("url") or "").partition("?")[0].partition("#")[0]
     meant = load_list("transcript-endings").get(url.rpartition(".")[2].lower())
     if meant and kind != meant and kind in load_list("transcript-types"):
         ending = url.rpartition(".")[2]
         message = f'type of {transcript.tag} is "{cut(found)}", but the file ends in .{ending}'
+        message += f'; expected "{meant}"'
         yield ElementFault(
-            "transcript-type-mismatch", f'{message}; expected "{meant}"', transcript, "type", found
-        )
+            "transcript-type-mismatch", message, transcript, "type", found, instead=meant,
+            doubtful=True,
+        )  # fmt: skip
     rel = (transcript.get("rel") or "").strip().lower()
     if rel == "captions" and kind in ("text/plain", "text/html"):
         message = f'{transcript.tag} says rel="captions", but its type "{kind}" has no times'

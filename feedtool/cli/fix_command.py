@@ -1,0 +1,268 @@
+"""`feedtool fix`: fixes what a program can fix in feeds."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from feedtool.cli.common import check_names, exiting_on_faults, parse_moment
+from feedtool.cli.completion import complete_profiles, complete_rules
+from feedtool.cli.progress import Progress
+from feedtool.configuration.applying import Application
+from feedtool.configuration.finding import Finder
+from feedtool.configuration.settings import Given, Settings
+from feedtool.findings.report import SEVERITIES, Finding, Severity
+from feedtool.findings.wording import inert, printable
+from feedtool.fixing.diff import diff
+from feedtool.fixing.fix import fix
+from feedtool.fixing.outcome import FileChange, Outcome, outcome_of_feed, summarize
+from feedtool.inputs.discovery import find_inputs
+from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
+from feedtool.inputs.opening import explain, open_file
+from feedtool.validator.validate import DEFAULT_PROFILES
+
+_SEVERITIES: Sequence[str] = SEVERITIES
+# So many findings of a rule are listed for each input.
+_SHOWN_OF_RULE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the user asks for."""
+
+    profiles: tuple[str, ...]
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    unsafe: bool
+    url: str
+    at: datetime | None
+    fail_on: Severity | None
+    show_diff: bool
+    write: bool
+
+    def apply(self, finder: Finder) -> Application:
+        """Return the configurations of the inputs, below what the command line says."""
+        given = Given(self.profiles, None, self.fail_on, self.select, self.ignore, self.url)
+        return Application(finder, given, (self.at or datetime.now(UTC)).date())
+
+
+@click.command("fix")
+@click.argument(
+    "feeds", nargs=-1, required=True, metavar="FEED...", type=click.Path(allow_dash=True)
+)
+@click.option("--diff", "show_diff", is_flag=True, help="Show the changes, and write nothing.")
+@click.option("--write", is_flag=True, help="Write the changes into the files.")
+@click.option("--unsafe", is_flag=True, help="Fix also what takes a guess. Look at the changes.")
+@click.option(
+    "--select", multiple=True, metavar="RULE", shell_complete=complete_rules,
+    help="Fix only this rule; may be repeated, * stands for any letters.",
+)  # fmt: skip
+@click.option(
+    "--ignore", multiple=True, metavar="RULE", shell_complete=complete_rules,
+    help="Do not fix this rule; may be repeated, * stands for any letters.",
+)  # fmt: skip
+@click.option(
+    "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
+    help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
+)  # fmt: skip
+@click.option(
+    "--url", default="", metavar="URL",
+    help="The address of the feed, for its link to itself.",
+)  # fmt: skip
+@click.option(
+    "--at", metavar="DATE", callback=parse_moment,
+    help="The date from which a date counts as future.  [default: now]",
+)  # fmt: skip
+@click.option(
+    "--fail-on", type=click.Choice(_SEVERITIES[::-1]),
+    help="After --write: the lowest severity of what is left that makes the exit code 1.  "
+    "[default: error]",
+)  # fmt: skip
+@click.option(
+    "--config", metavar="FILE", type=click.Path(),
+    help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
+    "pyproject.toml around each.",
+)  # fmt: skip
+@click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
+def command(feeds: Sequence[str], config: str | None, no_config: bool, **given: Any) -> None:
+    """Fix what a program can fix in feeds, and leave every other byte as it is.
+
+    FEED is a file, a pattern, a folder to search for feeds, or - for standard input, whose fixed
+    feed goes to standard output. Without --diff and --write, the command says what it would fix.
+    Guids and the addresses of enclosures never change. feedtool rules --fixable lists what can be
+    fixed.
+
+    Exit codes: 0 nothing to fix, or after --write nothing left at or above --fail-on; 1 something
+    to fix, or after --write something left; 2 wrong use, or a file that cannot be read or written.
+    """
+    inputs = find_inputs(feeds)
+    has_shows = any(one.kind == "show" for one in inputs)
+    check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
+    asked = _Asked(**given)
+    _check_use(inputs, asked)
+    if config is not None and no_config:
+        raise click.UsageError("--config names a configuration, --no-config wants none")
+    with exiting_on_faults():
+        run = _Run(asked, asked.apply(Finder(config, isolated=no_config)))
+        sys.exit(run.fix_all(inputs))
+
+
+def _check_use(inputs: Sequence[Input], asked: _Asked) -> None:
+    """Refuse options that do not go together with the inputs."""
+    if asked.show_diff and asked.write:
+        raise click.UsageError("--diff writes nothing; leave out --diff or --write")
+    if asked.url and len(inputs) > 1:
+        raise click.UsageError(f"--url is the address of one feed, but there are {len(inputs)}")
+    if len(inputs) > 1 and any(one.path == STDIN for one in inputs):
+        raise click.UsageError("- must be the only FEED: its fixed feed goes to standard output")
+
+
+@dataclass
+class _Run:
+    """Inputs that are fixed one after the other, and the exit code so far."""
+
+    asked: _Asked
+    application: Application
+    exit_code: int = 0
+
+    def fix_all(self, inputs: Sequence[Input]) -> int:
+        """Fix all inputs and return the exit code."""
+        total = Counter[str]()
+        with Progress("fix") as progress:
+            for done, one in enumerate(inputs):
+                progress("fixing feeds", done, len(inputs))
+                found = read_stream(one)
+                settings = self.application.settings_for(file_of(found), folder_of(found))
+                outcome = self._fix(found, settings)
+                progress.clear()
+                self._tell(found, outcome, settings.fail_on)
+                total.update(fixed=len(outcome.fixed), files=len(outcome.files))
+        if len(inputs) > 1:
+            verb = "fixed" if self.asked.write else "would fix"
+            click.echo(
+                f"{len(inputs)} inputs: {verb} {total['fixed']} in {total['files']} files", err=True
+            )
+        return self.exit_code
+
+    def _fix(self, one: Input, settings: Settings) -> Outcome:
+        """Return what can be fixed in an input; nothing is written."""
+        if one.kind == "fault":
+            return Outcome(one.name, fault=one.fault)
+        if one.kind == "show":
+            return self._fix_show(one, settings)
+        path = file_of(one)
+        try:
+            data = one.data if one.kind == "data" else _read(one.path)
+        except OSError as why:
+            return Outcome(one.name, fault=explain(why))
+        fixed = fix(
+            data, unsafe=self.asked.unsafe, select=settings.select, ignore=settings.ignore,
+            profiles=settings.profiles or DEFAULT_PROFILES, url=settings.url, at=self.asked.at,
+            file=one.name, levels=settings.levels,
+            weigh=lambda report: self.application.apply(report, settings, path),
+        )  # fmt: skip
+        return outcome_of_feed(one.name, one.path, data, fixed)
+
+    def _fix_show(self, one: Input, settings: Settings) -> Outcome:
+        """Return what can be fixed in the sources of a show; nothing is written."""
+        from feedtool.fixing.show import FixOptions, fix_show  # noqa: PLC0415 - pydantic and lxml
+
+        options = FixOptions(
+            settings.profiles or DEFAULT_PROFILES, settings.select, settings.ignore,
+            self.asked.unsafe, self.asked.at,
+        )  # fmt: skip
+        try:
+            return fix_show(one.path, options)
+        except OSError as why:
+            return Outcome(one.name, fault=explain(why))
+
+    def _tell(self, one: Input, outcome: Outcome, fail_on: Severity) -> None:
+        """Write what is asked for, say what is done, and take it into the exit code."""
+        asked = self.asked
+        shown = printable(outcome.name)
+        if outcome.fault:
+            click.echo(f"{shown}: {printable(outcome.fault)}", err=True)
+            self.exit_code = 2
+            return
+        is_stream = one.path == STDIN and not asked.show_diff
+        if asked.show_diff:
+            _print(line for file in outcome.files for line in _diff(file))
+        elif is_stream:
+            _write_stream(outcome, one.data)
+        elif asked.write and not self._write(outcome):
+            return
+        elif not asked.write:
+            _print(_list(outcome.fixed))
+        written = asked.write or is_stream
+        verb = "fixed" if written else "would fix"
+        click.echo(f"{shown}: {summarize(outcome, verb)}", err=True)
+        if _is_bad(outcome, fail_on) if written else outcome.files:
+            self.exit_code = max(self.exit_code, 1)
+
+    def _write(self, outcome: Outcome) -> bool:
+        """Write the files of an outcome; return whether that was possible."""
+        for file in outcome.files:
+            try:
+                _replace(file)
+            except OSError as why:
+                self.exit_code = 2
+                click.echo(f"{printable(file.path)}: not written: {explain(why)}", err=True)
+                return False
+        return True
+
+
+def _read(path: str) -> bytes:
+    with open_file(path) as source:
+        return source.read()
+
+
+def _replace(file: FileChange) -> None:
+    """Write a file in place of the one that was read; a link stays a link.
+
+    Raises OSError, also if the file has changed in the meantime.
+    """
+    from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for --write
+
+    if _read(file.path) != file.before:
+        raise OSError(None, "the file has changed in the meantime")
+    with stream_atomically(Path(file.path)) as stream:
+        stream.write(file.after)
+
+
+def _write_stream(outcome: Outcome, data: bytes) -> None:
+    """Write a feed from standard input to standard output, fixed or as it was."""
+    sys.stdout.buffer.write(outcome.files[0].after if outcome.files else data)
+
+
+def _diff(file: FileChange) -> Iterator[str]:
+    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return diff(file.path, file.before, file.after, colour=colour)
+
+
+def _print(lines: Iterator[str]) -> None:
+    for line in lines:
+        click.echo(line, nl=False)
+
+
+def _list(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yield the findings that would be fixed, of each rule the first ones."""
+    shown = Counter[str]()
+    for one in findings:
+        shown[one.rule] += 1
+        if shown[one.rule] <= _SHOWN_OF_RULE:
+            yield f"{inert(str(one))}\n"
+    for rule, count in shown.items():
+        if count > _SHOWN_OF_RULE:
+            yield f"and {count - _SHOWN_OF_RULE} more of {rule}\n"
+
+
+def _is_bad(outcome: Outcome, fail_on: str) -> bool:
+    """Return whether findings are left at or above a severity."""
+    lowest = _SEVERITIES.index(fail_on)
+    return any(_SEVERITIES.index(one.severity) >= lowest for one in outcome.left)

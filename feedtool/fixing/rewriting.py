@@ -1,0 +1,82 @@
+"""Rewrites a value part by part, and knows which characters of the source this changes."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from itertools import pairwise
+
+from feedtool.fixing.escaping import escape
+from feedtool.fixing.markup import Value
+from feedtool.fixing.source import Change
+from feedtool.values.value_type import Checker
+
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
+_MOST_PASSES = 1000
+
+
+class Rewriting:
+    """A text whose parts are replaced one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        # Of each character, its index in the first text; -1 if it is new.
+        self._origins = [*range(len(text))]
+        self._length = len(text)
+
+    def replace(self, start: int, end: int, new: str) -> None:
+        """Replace a part of the text as it is now."""
+        self.text = self.text[:start] + new + self.text[end:]
+        self._origins[start:end] = [-1] * len(new)
+
+    def parts(self) -> Iterator[tuple[int, int, str]]:
+        """Yield start and end of each part of the first text that has changed, with the new text.
+
+        >>> rewriting = Rewriting("a b c")
+        >>> rewriting.replace(1, 2, "--")
+        >>> [*rewriting.parts()]
+        [(1, 2, '--')]
+        """
+        kept = [(at, origin) for at, origin in enumerate(self._origins) if origin >= 0]
+        ends = [(-1, -1), *kept, (len(self.text), self._length)]
+        for (at, origin), (next_at, next_origin) in pairwise(ends):
+            if next_origin - origin > 1 or next_at - at > 1:
+                yield origin + 1, next_origin, self.text[at + 1 : next_at]
+
+
+def rewrite(text: str, check: Checker, rule: str) -> Rewriting | None:
+    """Replace all parts of a text that break a rule; None if one of them has no remedy.
+
+    A checker may report only the first of them: it is asked until it reports none.
+    """
+    rewriting = Rewriting(text)
+    for _ in range(_MOST_PASSES):
+        found = [one for one in check(rewriting.text) if one.rule == rule]
+        if not found:
+            return rewriting
+        if any(one.instead is None or not one.length for one in found):
+            return None
+        fault = max(found, key=lambda one: one.index)
+        rewriting.replace(fault.index, fault.index + fault.length, fault.instead or "")
+    return None
+
+
+def rewrite_value(value: Value, raw: str, check: Checker, rule: str) -> Iterator[Change]:
+    """Yield the changes of a value, written as `raw`, that replace all parts that break a rule."""
+    rewriting = rewrite(value.text, check, rule)
+    if rewriting is None:
+        return
+    places = [*range(len(raw) + 1)] if value.form == "cdata" else [*_places(raw)]
+    for start, end, new in rewriting.parts():
+        yield Change(
+            value.start + places[start], value.start + places[end], escape(new, value.form)
+        )
+
+
+def _places(raw: str) -> Iterator[int]:
+    """Yield where each character of a text starts that is written with references, and the end."""
+    done = 0
+    for match in _REFERENCE.finditer(raw):
+        yield from range(done, match.start())
+        yield from [match.start()] * len(unescape(match[0]))
+        done = match.end()
+    yield from range(done, len(raw) + 1)

@@ -1,0 +1,225 @@
+"""Fixes the sources of a show: keys and values in show.yaml, people.yaml and front matter.
+
+The findings are those of a build: what is wrong with the sources, or, if nothing is, with the feeds
+that are made from them. After each change the show is read and made again in memory; a change that
+makes something worse is not kept. What listeners' apps know an episode by never changes.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from feedtool.findings.report import Finding, Report, SourceError, place_of
+from feedtool.findings.wording import cut
+from feedtool.fixing.outcome import FileChange, Outcome
+from feedtool.fixing.scalars import Scalar, SourceText
+from feedtool.producer.build import examine
+from feedtool.show.file_reading import read_bounded, read_instead
+from feedtool.show.reading import load_show
+from feedtool.show.yaml_source import MAX_BYTES, YamlFault
+from feedtool.validator.validate import validate
+
+# Apps know the show and its episodes by these, or by what is made from them.
+_KEPT_KEYS = frozenset(["guid", "podcast_guid", "feed_url", "base_url", "media_url", "moved_from"])
+_IDENTITY = re.compile(rb"<guid.*?</guid>|<podcast:guid>.*?</podcast:guid>|<enclosure [^>]*>", re.S)
+_MOST_ROUNDS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class FixOptions:
+    """What is to be fixed: `select` and `ignore` name rules, * stands for any characters."""
+
+    profiles: tuple[str, ...]
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    unsafe: bool = False
+    at: datetime | None = None
+
+    def wants(self, finding: Finding) -> bool:
+        """Return whether a finding is to be fixed."""
+        rule = finding.rule
+        if self.select and not any(fnmatchcase(rule, one) for one in self.select):
+            return False
+        if any(fnmatchcase(rule, one) for one in self.ignore):
+            return False
+        return finding.fixable == "safe" or (self.unsafe and finding.fixable == "unsafe")
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a show has wrong, and what apps know its episodes by; None if it cannot be built."""
+
+    findings: Sequence[Finding]
+    identities: Sequence[bytes] | None
+
+
+def fix_show(folder: str, options: FixOptions) -> Outcome:
+    """Return what can be fixed in the folder of a show; nothing is written.
+
+    Raises OSError if a file cannot be read.
+    """
+    return _Fixer(Path(folder), options).run()
+
+
+@dataclass
+class _Fixer:
+    """Works on one show; `changed` holds the new bytes of files by their absolute paths."""
+
+    folder: Path
+    options: FixOptions
+    changed: dict[str, bytes] = field(default_factory=dict)
+    fixed: list[Finding] = field(default_factory=list)
+    refused: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def run(self) -> Outcome:
+        """Fix round after round, until nothing changes any more."""
+        state = self._check(self.changed)
+        for _ in range(_MOST_ROUNDS):
+            better = self._round(state)
+            if better is None:
+                break
+            state = better
+        files = [
+            FileChange(self._name(path), read_bounded(Path(path), MAX_BYTES), data)
+            for path, data in sorted(self.changed.items())
+        ]
+        asked = replace(self.options, unsafe=True)
+        unsafe = 0 if self.options.unsafe else sum(
+            asked.wants(one) and self._propose(one, self.changed) is not None
+            for one in state.findings
+        )  # fmt: skip
+        return Outcome(self.folder.as_posix(), files, self.fixed, state.findings, unsafe)
+
+    def _round(self, state: _State) -> _State | None:
+        """Fix all that can be fixed at once, or else the first finding that makes nothing worse."""
+        wanted = [
+            one for one in state.findings
+            if self.options.wants(one) and _key(one) not in self.refused
+        ]  # fmt: skip
+        # The last comes first: what is before it keeps its place.
+        wanted.sort(key=place_of, reverse=True)
+        return self._try(state, wanted) or next(
+            (after for one in wanted if (after := self._try(state, [one])) is not None), None
+        )
+
+    def _try(self, state: _State, findings: Sequence[Finding]) -> _State | None:
+        """Return how the show is with these findings fixed; None if that is not better."""
+        changed, fixed = dict(self.changed), []
+        places = set()
+        for one in findings:
+            change = None if place_of(one) in places else self._propose(one, changed)
+            if change is not None:
+                places.add(place_of(one))
+                changed[change[0]] = change[1]
+                fixed.append(one)
+        after = self._check(changed) if fixed else state
+        if not fixed or not _is_better(state, after):
+            self.refused.update(map(_key, findings if len(findings) == 1 else ()))
+            return None
+        self.changed = changed
+        self.fixed += reversed(fixed)
+        return after
+
+    def _check(self, files: Mapping[str, bytes]) -> _State:
+        feeds: list[bytes] = []
+
+        def check(data: bytes, name: str) -> Report:
+            feeds.append(data)
+            return validate(data, profiles=self.options.profiles, file=name, at=self.options.at)
+
+        with read_instead(files):
+            try:
+                show = load_show(self.folder)
+                at = self.options.at or datetime.now(UTC)
+                reports, besides = examine(show, check, at=at)
+            except SourceError as error:
+                return _State(error.findings, None)
+        found = [one for report in reports for one in report.findings]
+        identities = sorted(one for feed in feeds for one in _IDENTITY.findall(feed))
+        return _State([*dict.fromkeys([*found, *besides])], identities)
+
+    def _propose(self, finding: Finding, changed: Mapping[str, bytes]) -> tuple[str, bytes] | None:
+        """Return the path and the new bytes of the file that a finding is about."""
+        if finding.instead is None or finding.line is None or finding.column is None:
+            return None
+        if not finding.file.endswith((".yaml", ".md")):
+            return None
+        path = str(Path(self._path(finding.file)).absolute())
+        try:
+            data = changed.get(path) or read_bounded(Path(path), MAX_BYTES)
+            source = SourceText(path, data)
+        except (OSError, UnicodeDecodeError, YamlFault):
+            return None
+        scalar = source.at((finding.line, finding.column))
+        if scalar is not None and scalar.is_key and finding.rule != "unknown-key":
+            scalar = source.value_of(scalar)
+        if scalar is None or _is_kept(scalar):
+            return None
+        new = _write(scalar, finding)
+        after = source.replace(scalar, new) if new not in (None, scalar.text) else None
+        return None if after is None else (path, after)
+
+    def _path(self, file: str) -> str:
+        """Return the path of a file as a finding names it."""
+        name = file.removeprefix(f"{self.folder.as_posix()}/")
+        return (self.folder / name).as_posix()
+
+    def _name(self, path: str) -> str:
+        inner = Path(path).relative_to(self.folder.absolute())
+        return (self.folder / inner).as_posix()
+
+
+def _is_kept(scalar: Scalar) -> bool:
+    """Return whether a value must stay, as apps know the show or an episode by it."""
+    names = [one for one in scalar.path if isinstance(one, str)]
+    return not _KEPT_KEYS.isdisjoint(names) or (names[:1] == ["audio"] and names[-1] != "type")
+
+
+def _write(scalar: Scalar, finding: Finding) -> str | None:
+    """Return a key or a value as it should be; None if the finding is about another text.
+
+    A finding about the feed names the part that is wrong, which must stand in the source once.
+    """
+    assert finding.instead is not None  # noqa: S101 - asked before
+    if not finding.path:
+        return finding.instead
+    if finding.rule == "value-padded":
+        return scalar.text.strip()
+    # A finding shows a character that nobody sees by its code.
+    parts = [finding.value, *(one for one in {*scalar.text} if cut(one) == finding.value)]
+    wrong = next((one for one in parts if one and one in scalar.text), None)
+    if wrong is None or "…" in finding.value or (len(wrong) > 1 and scalar.text.count(wrong) > 1):
+        return None
+    return scalar.text.replace(wrong, finding.instead)
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.file, finding.message
+
+
+def _is_better(before: _State, after: _State) -> bool:
+    """Return whether a show has fewer faults than before, and the same episodes.
+
+    Behind errors of the sources nobody sees what is wrong with the feed.
+    """
+    if before.identities is None:
+        return after.identities is not None or (
+            len(after.findings) < len(before.findings) and not _count(after) - _count(before)
+        )
+    return (
+        after.identities == before.identities
+        and len(after.findings) < len(before.findings)
+        and not _errors(after) - _errors(before)
+    )
+
+
+def _count(state: _State) -> Counter[str]:
+    return Counter(one.rule for one in state.findings)
+
+
+def _errors(state: _State) -> Counter[str]:
+    return Counter(one.rule for one in state.findings if one.severity == "error")
