@@ -159,6 +159,20 @@ class Report:
     excerpts: Mapping[tuple[str, int, int], Excerpt] = field(default_factory=dict)
 
     @property
+    def errors(self) -> Sequence[Finding]:
+        """The findings with the severity error, also those that are not shown."""
+        return self._with("error")
+
+    @property
+    def warnings(self) -> Sequence[Finding]:
+        """The findings with the severity warning, also those that are not shown."""
+        return self._with("warning")
+
+    def _with(self, severity: Severity) -> Sequence[Finding]:
+        kept = (*self.findings, *self.hidden)
+        return [finding for finding in kept if finding.severity == severity]
+
+    @property
     def truncated(self) -> bool:
         """Whether there are more findings than are kept."""
         return any(self.dropped.values())

@@ -353,11 +353,17 @@ def test_feeds_are_checked_side_by_side_with_their_settings(folder: Path) -> Non
     assert lines[-2:] == ["feeds/b.xml: 2 items, 1 info, 3 ignored", "2 inputs: 2 clean"]
 
 
-def test_nothing_is_loaded_where_there_is_no_configuration(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "loaded"), [(None, []), ('ignore = "bad-date"', ["feedtool.configuration.settings", "tomllib"])],
+    ids=["no configuration", "a right one"],
+)  # fmt: skip
+def test_only_what_is_needed_is_loaded(text: str | None, loaded: list[str], folder: Path) -> None:
+    if text is not None:
+        configure(folder, text)
     code = (
         "import sys; from feedtool.cli import cli\n"
         "try: cli(['validate', 'feeds/a.xml'])\n"
         "except SystemExit: print(sorted({'pydantic', 'tomllib', 'feedtool.configuration.settings'} & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert done.stdout.splitlines()[-1] == str(loaded)
