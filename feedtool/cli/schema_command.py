@@ -11,6 +11,8 @@ _DOCUMENTS = {
     "people": "people.schema.json",
     "configuration": "configuration.schema.json",
     "report": "report.schema.json",
+    # It refers to that of the report.
+    "line": "line.schema.json",
 }
 
 
@@ -19,7 +21,7 @@ _DOCUMENTS = {
     "--for", "document", type=click.Choice(["feed", *_DOCUMENTS]), default="feed",
     show_default=True,
     help="What the schema describes: a feed; or show.yaml, the front matter of an episode, "
-    "people.yaml, feedtool.toml, a report in JSON, each as JSON Schema.",
+    "people.yaml, feedtool.toml, a report in JSON or a line of it, each as JSON Schema.",
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(["rng", "json"]), default=None,

@@ -97,7 +97,7 @@ def _wrong(fault: ErrorDetails, path: TomlPath) -> str:
     name = next((step for step in reversed(path) if isinstance(step, str)), "this")
     if fault["type"] == "model_type" and name == "ignore":
         return f"{name} {_show(fault['input'])}; expected the name of a rule, or a table"
-    return f"{name} {_show(fault['input'])}; {_in_plain_words(fault)}"
+    return f"{cut(name)} {_show(fault['input'])}; {_in_plain_words(fault)}"
 
 
 def _show(value: object) -> str:

@@ -15,6 +15,7 @@ from feedtool.configuration.records import Change, Configuration, Ignore, Layer,
 from feedtool.configuration.toml_places import TomlPath, TomlPlaces, find_places
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
+from feedtool.findings.wording import printable
 from feedtool.vocabulary.rule_names import all_rules_named
 
 _Table = Mapping[str, Any]
@@ -110,7 +111,7 @@ def _parse(text: str, file: str) -> Any:
         says = found[1] if found else str(why)
         place = (int(found[2]), int(found[3])) if found and found[2] else _end_of(text)
         known = (words for start, words in _WORDS.items() if says.startswith(start))
-        says = next(known, f"{says[:1].lower()}{says[1:]}")
+        says = next(known, printable(f"{says[:1].lower()}{says[1:200]}"))
         raise _fault("configuration-syntax", f"this is not TOML: {says}", file, place) from None
     except (RecursionError, ValueError) as why:
         says = "lists or tables are nested too deep"

@@ -9,7 +9,7 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
-DOCUMENTS = ["show", "episode", "people", "configuration", "report"]
+DOCUMENTS = ["show", "episode", "people", "configuration", "report", "line"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

@@ -241,7 +241,8 @@ def everywhere(text: str) -> Report:
 
 
 def skeleton(page: lxml.html.HtmlElement) -> list[tuple[str, list[str]]]:
-    return [(one.tag, sorted(one.keys())) for one in page.iter() if isinstance(one.tag, str)]
+    """Return all elements with the names of their attributes; the order of rules is that of names."""
+    return sorted((one.tag, sorted(one.keys())) for one in page.iter() if isinstance(one.tag, str))
 
 
 PLAIN = skeleton(page_of(everywhere("plain")))
