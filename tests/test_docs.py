@@ -107,7 +107,7 @@ def test_every_module_says_what_it_is_for() -> None:
 def test_every_attribute_of_a_report_is_described(model: Any) -> None:
     text = (ROOT / "docs" / "python.md").read_text("utf-8")
     left = {"hidden", "left_out", "shown_from", "fails_from", "unbuilt", "is_configuration"}
-    left |= {"excerpts", "where", "origin", "recovered", "edits"}
+    left |= {"known", "excerpts", "where", "origin", "recovered", "edits", "instead"}
     for one in fields(model):
         assert one.name in left or f"`{one.name}`" in text, one.name
 
