@@ -14,6 +14,7 @@ from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import Input, file_of, folder_of
 from feedtool.inputs.many import Order
 from feedtool.inputs.options import CheckOptions
+from feedtool.validator.checking.fingerprints import number_fingerprints, sign_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,9 @@ class ConfiguredRun:
         """Yield the reports of the inputs without what is ignored, then those of configurations."""
         for (one, _), settings, report in zip(self.orders, self.settings, reports, strict=True):
             yield self.application.apply(report, settings, file_of(one))
-        yield from self.application.close(_find_all)
+        for report in self.application.close(_find_all):
+            signed = [sign_source(one, one.file) for one in report.findings]
+            yield replace(report, findings=number_fingerprints(signed))
 
 
 def configure(

@@ -175,6 +175,7 @@ class _Run:
         options = FixOptions(
             settings.profiles or DEFAULT_PROFILES, settings.select, settings.ignore,
             self.asked.unsafe, self.asked.at,
+            lambda report: self.application.apply(report, settings, file_of(one)),
         )  # fmt: skip
         try:
             return fix_show(one.path, options)

@@ -5,6 +5,8 @@ import sys
 from collections.abc import Generator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from itertools import zip_longest
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,6 +27,7 @@ from feedtool.inputs.options import CheckOptions
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 if TYPE_CHECKING:
+    from feedtool.cli.baseline import KnownFindings
     from feedtool.cli.configured import ConfiguredRun
 
 _SEVERITIES: Sequence[str] = SEVERITIES
@@ -94,6 +97,15 @@ _FOR_PEOPLE = frozenset(["text", "github"])
 )  # fmt: skip
 @click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
 @click.option("--watch", is_flag=True, help="Check a feed again each time it changes.")
+@click.option(
+    "--baseline", metavar="FILE", type=click.Path(path_type=Path),
+    help="Report only findings that are not in this file, and count those that are.  "
+    "[default: baseline in feedtool.toml, if it is there]",
+)  # fmt: skip
+@click.option(
+    "--update-baseline", is_flag=True,
+    help="Write all findings to the baseline: from then on they are known.",
+)  # fmt: skip
 def command(
     feeds: Sequence[str],
     form: str | None,
@@ -141,7 +153,7 @@ def command(
     jobs = given["jobs"] or count_processors()
     run = _Run(
         options, targets, style, given["severity"], given["fail_on"], jobs, finder,
-        given["max_findings"],
+        given["max_findings"], given["baseline"], given["update_baseline"],
     )  # fmt: skip
     if watch:
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
@@ -165,6 +177,8 @@ class _Run:
     jobs: int
     finder: Finder
     max_findings: int | None
+    baseline: Path | None
+    update_baseline: bool
     exit_code: int = 0
 
     def check_again(self, inputs: Sequence[Input]) -> None:
@@ -178,10 +192,13 @@ class _Run:
 
         Raises ConfigurationError if a configuration is wrong.
         """
-        configured = self._configure(inputs)
-        reports = self._check(inputs, configured, progress := Progress("validate"))
+        configured, known = self._configure(inputs), self._find_known(inputs)
+        reports = self._check(inputs, configured, known, progress := Progress("validate"))
         with progress, closing(reports):
             write_reports(reports, self.targets, self.style, self.severity)
+        for one in dict.fromkeys(known):
+            if one is not None:
+                one.save()
         return self.exit_code
 
     def _configure(self, inputs: Sequence[Input]) -> "ConfiguredRun | None":
@@ -194,18 +211,35 @@ class _Run:
             self.finder, inputs, self.options, self.severity, self.fail_on, self.max_findings
         )
 
+    def _find_known(self, inputs: Sequence[Input]) -> "Sequence[KnownFindings | None]":
+        """Return the known findings for each input; nothing at all without a baseline."""
+        found = (self.finder.find(folder_of(one)) for one in inputs if self.baseline is None)
+        if not self.baseline and not any(one and one.baseline for one in found):
+            if self.update_baseline:
+                says = "--update-baseline needs --baseline FILE, or baseline in feedtool.toml"
+                raise click.UsageError(says)
+            return ()
+        from feedtool.cli.baseline import find_known  # noqa: PLC0415 - only with a baseline
+
+        return find_known(
+            inputs, self.finder, self.options, self.baseline, update=self.update_baseline
+        )
+
     def _check(
-        self, inputs: Sequence[Input], configured: "ConfiguredRun | None", progress: Progress
-    ) -> Generator[Report, None, None]:
+        self, inputs: Sequence[Input], configured: "ConfiguredRun | None",
+        known: "Sequence[KnownFindings | None]", progress: Progress,
+    ) -> Generator[Report, None, None]:  # fmt: skip
         def tell(done: int) -> None:
             progress("checking feeds", done, len(inputs))
 
         orders = configured.orders if configured else [(one, self.options) for one in inputs]
         with closing(check_all(orders, self.jobs, tell)) as reports:
-            for report in configured.apply(reports) if configured else reports:
+            found = configured.apply(reports) if configured else reports
+            for report, baseline in zip_longest(found, known):
                 progress.clear()
-                self._judge(report)
-                yield report
+                new = report if baseline is None else baseline.apply(report)
+                self._judge(new)
+                yield new
 
     def _judge(self, report: Report) -> None:
         """Take a report into the exit code. Say on standard error what programs may not notice."""
@@ -236,7 +270,7 @@ def _has_colours() -> bool:
 
 def _check_use(
     inputs: Sequence[Input], outputs: Sequence[Target], *, url: str, stdin_filename: str,
-    watch: bool, **others: object,
+    watch: bool, update_baseline: bool, **others: object,
 ) -> None:  # fmt: skip
     """Refuse options that do not go together with the inputs."""
     del others
@@ -245,6 +279,8 @@ def _check_use(
     streams = [one for one in inputs if one.kind == "stream"]
     if stdin_filename and not any(one.path == STDIN for one in streams):
         raise click.UsageError("--stdin-filename names standard input; write - as FEED")
+    if watch and update_baseline:
+        raise click.UsageError("--update-baseline checks once; use it without --watch")
     if watch and outputs:
         raise click.UsageError("--watch shows what changed, which is no whole report for --output")
     if watch and streams:

@@ -55,9 +55,12 @@ def list_expired(settings: Settings, today: date) -> Iterator[tuple[dict[str, Va
 
 def list_severities(settings: Settings) -> Iterator[Line]:
     """Yield the names of rules with another severity, in the order in which they count."""
+    lines: dict[str, Line] = {}
     for layer in settings.layers:
         for change in layer.changes:
-            yield Line(change.name, change.level, _source(settings, change))
+            lines.pop(change.name, None)
+            lines[change.name] = Line(change.name, change.level, _source(settings, change))
+    yield from lines.values()
 
 
 def _keys_of(ignore: Ignore) -> dict[str, Value]:

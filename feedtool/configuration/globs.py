@@ -30,7 +30,7 @@ def _compile_file(pattern: str) -> re.Pattern[str]:
     bare = pattern.removeprefix("./").rstrip("/")
     anchored = bare if "/" in bare else f"**/{bare}"
     made = "".join(_translate(part) for part in _FILE_PARTS.findall(anchored))
-    return re.compile(f"{made}(?:/.*)?" if bare else ".*", re.DOTALL)
+    return re.compile(f"{made}(?:/.*)?" if bare not in ("", ".") else ".*", re.DOTALL)
 
 
 def _translate(part: str) -> str:

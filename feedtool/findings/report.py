@@ -1,7 +1,8 @@
 """What the validator and the readers of sources report: pure data, no behaviour beyond sorting."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Literal
 
 from feedtool.findings.wording import cause_of, inert, printable
@@ -89,6 +90,10 @@ class Finding:
     instead: str | None = None
     edits: tuple[Edit, ...] = ()
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Say how a finding is made again in another process, faster than a dataclass does."""
+        return Finding, _values_of(self)
+
     @property
     def cause(self) -> str:
         """What is wrong in plain words: findings of one kind share it, whatever their values."""
@@ -105,6 +110,11 @@ class Finding:
             str(part) for part in (printable(self.file), self.line, self.column) if part
         )
         return inert(f"{place}: {self.severity}: {printable(self.message)} [{self.rule}]")
+
+
+_values_of: Callable[[Finding], tuple[object, ...]] = attrgetter(
+    *(one.name for one in fields(Finding))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +135,10 @@ class Report:
 
     `hidden` holds the findings that are counted, but not shown. `dropped` counts, by severity, the
     findings that were too many to be kept; `left_out` counts, by rule, those that `select` and
-    `ignore` leave out. `shown_from` and `fails_from` are the lowest severity to show and the lowest
-    that makes a run fail, where the configuration says so. `excerpts` are found by the place of a
-    finding, see `place_of`.
+    `ignore` leave out. With a baseline, `known` counts its findings that remain and are left out
+    here, and `fixed` those that are gone; without one, `known` is None. `shown_from` and
+    `fails_from` are the lowest severity to show and the lowest that makes a run fail, where the
+    configuration says so. `excerpts` are found by the place of a finding, see `place_of`.
     """
 
     file: str
@@ -138,12 +149,28 @@ class Report:
     unbuilt: bool = False
     is_configuration: bool = False
     suppressed: int = 0
+    known: int | None = None
+    fixed: int = 0
     hidden: Sequence[Finding] = ()
     dropped: Mapping[Severity, int] = field(default_factory=dict)
     left_out: Mapping[str, int] = field(default_factory=dict)
     shown_from: Severity | None = None
     fails_from: Severity | None = None
     excerpts: Mapping[tuple[str, int, int], Excerpt] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> Sequence[Finding]:
+        """The findings with the severity error, also those that are not shown."""
+        return self._with("error")
+
+    @property
+    def warnings(self) -> Sequence[Finding]:
+        """The findings with the severity warning, also those that are not shown."""
+        return self._with("warning")
+
+    def _with(self, severity: Severity) -> Sequence[Finding]:
+        kept = (*self.findings, *self.hidden)
+        return [finding for finding in kept if finding.severity == severity]
 
     @property
     def truncated(self) -> bool:

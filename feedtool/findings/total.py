@@ -11,14 +11,17 @@ class Total:
     """Sums of all reports so far.
 
     Each input counts once: as unreadable, with errors, with warnings at worst, or clean (infos at
-    most); a configuration is no input. `severities` and `rules` count all findings that are kept,
-    shown or not; `severities` also counts those that were too many to be kept.
+    most); a configuration is no input. `known` and `fixed` add up what reports say of a baseline.
+    `severities` and `rules` count all findings that are kept, shown or not; `severities` also
+    counts those that were too many to be kept.
     """
 
     unreadable: int = 0
     with_errors: int = 0
     with_warnings: int = 0
     clean: int = 0
+    known: int | None = None
+    fixed: int = 0
     severities: Counter[Severity] = field(default_factory=Counter)
     rules: Counter[tuple[str, Severity]] = field(default_factory=Counter)
 
@@ -46,6 +49,9 @@ class Total:
             self.with_warnings += 1
         else:
             self.clean += 1
+        if report.known is not None:
+            self.known = (self.known or 0) + report.known
+        self.fixed += report.fixed
         for severity in SEVERITIES:
             self.severities[severity] += report.count(severity)
         for finding in (*report.findings, *report.hidden):

@@ -24,9 +24,15 @@ class Rewriting:
         self._length = len(text)
 
     def replace(self, start: int, end: int, new: str) -> None:
-        """Replace a part of the text as it is now."""
+        """Replace a part of the text as it is now; what it keeps of the part does not change."""
+        old = self.text[start:end]
+        kept = old.find(new) if new else -1
+        if kept >= 0:
+            origins = self._origins[start + kept : start + kept + len(new)]
+        else:
+            origins = [-1] * len(new)
         self.text = self.text[:start] + new + self.text[end:]
-        self._origins[start:end] = [-1] * len(new)
+        self._origins[start:end] = origins
 
     def parts(self) -> Iterator[tuple[int, int, str]]:
         """Yield start and end of each part of the first text that has changed, with the new text.
@@ -63,8 +69,12 @@ def rewrite(text: str, check: Checker, rule: str) -> Rewriting | None:
 def rewrite_value(value: Value, raw: str, check: Checker, rule: str) -> Iterator[Change]:
     """Yield the changes of a value, written as `raw`, that replace all parts that break a rule."""
     rewriting = rewrite(value.text, check, rule)
-    if rewriting is None:
-        return
+    if rewriting is not None:
+        yield from changes_of(value, raw, rewriting)
+
+
+def changes_of(value: Value, raw: str, rewriting: Rewriting) -> Iterator[Change]:
+    """Yield the changes of the source that make a value, written as `raw`, what it has become."""
     places = [*range(len(raw) + 1)] if value.form == "cdata" else [*_places(raw)]
     for start, end, new in rewriting.parts():
         yield Change(

@@ -7,7 +7,7 @@ makes something worse is not kept. What listeners' apps know an episode by never
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -18,6 +18,7 @@ from feedtool.findings.wording import cut
 from feedtool.fixing.outcome import FileChange, Outcome
 from feedtool.fixing.scalars import Scalar, SourceText
 from feedtool.producer.build import examine
+from feedtool.show.cache import Cache
 from feedtool.show.file_reading import read_bounded, read_instead
 from feedtool.show.reading import load_show
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault
@@ -31,13 +32,17 @@ _MOST_ROUNDS = 200
 
 @dataclass(frozen=True, slots=True)
 class FixOptions:
-    """What is to be fixed: `select` and `ignore` name rules, * stands for any characters."""
+    """What is to be fixed: `select` and `ignore` name rules, * stands for any characters.
+
+    `weigh` takes from a report what the configuration ignores.
+    """
 
     profiles: tuple[str, ...]
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     unsafe: bool = False
     at: datetime | None = None
+    weigh: Callable[[Report], Report] = lambda report: report
 
     def wants(self, finding: Finding) -> bool:
         """Return whether a finding is to be fixed."""
@@ -62,7 +67,8 @@ def fix_show(folder: str, options: FixOptions) -> Outcome:
 
     Raises OSError if a file cannot be read.
     """
-    return _Fixer(Path(folder), options).run()
+    with Cache(Path(folder), writable=False) as cache:
+        return _Fixer(Path(folder), options, cache).run()
 
 
 @dataclass
@@ -71,6 +77,7 @@ class _Fixer:
 
     folder: Path
     options: FixOptions
+    cache: Cache
     changed: dict[str, bytes] = field(default_factory=dict)
     fixed: list[Finding] = field(default_factory=list)
     refused: set[tuple[str, str, str]] = field(default_factory=set)
@@ -133,14 +140,18 @@ class _Fixer:
 
         with read_instead(files):
             try:
-                show = load_show(self.folder)
+                show = load_show(self.folder, cache=self.cache)
                 at = self.options.at or datetime.now(UTC)
-                reports, besides = examine(show, check, at=at)
+                reports, besides = examine(show, check, at=at, cache=self.cache)
             except SourceError as error:
-                return _State(error.findings, None)
+                return _State(self._weigh(error.findings, unbuilt=True), None)
         found = [one for report in reports for one in report.findings]
         identities = sorted(one for feed in feeds for one in _IDENTITY.findall(feed))
-        return _State([*dict.fromkeys([*found, *besides])], identities)
+        return _State(self._weigh([*dict.fromkeys([*found, *besides])]), identities)
+
+    def _weigh(self, findings: Sequence[Finding], *, unbuilt: bool = False) -> Sequence[Finding]:
+        report = Report(self.folder.as_posix(), findings, unbuilt=unbuilt)
+        return self.options.weigh(report).findings
 
     def _propose(self, finding: Finding, changed: Mapping[str, bytes]) -> tuple[str, bytes] | None:
         """Return the path and the new bytes of the file that a finding is about."""

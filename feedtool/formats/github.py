@@ -8,7 +8,7 @@ from feedtool.findings.total import Total
 from feedtool.findings.wording import inert, printable
 from feedtool.formats.grouping import group_findings
 from feedtool.formats.places import from_root
-from feedtool.formats.sums import count_of, summarise, summarise_total
+from feedtool.formats.sums import count_of, summarise, summarise_baseline, summarise_total
 from feedtool.formats.writing import Style
 
 _KINDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
@@ -59,8 +59,9 @@ class Writer:
         if any(left):
             more = ", ".join(filter(None, left))
             yield f"without annotation: {more} (GitHub shows {_MOST_OF_A_KIND} of each kind)\n"
-        if total.inputs > 1 and not self._style.quiet:
-            yield f"{summarise_total(total)}\n"
+        if not self._style.quiet:
+            sums = summarise_total(total) if total.inputs > 1 else ""
+            yield from (f"{line}\n" for line in (sums, summarise_baseline(total)) if line)
 
 
 def _command(finding: Finding) -> str:

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 from feedtool.findings.report import SEVERITIES, Finding, Report
 from feedtool.findings.total import Total
-from feedtool.findings.wording import printable
+from feedtool.findings.wording import inert, printable
 from feedtool.formats.places import from_root
+from feedtool.formats.sums import summarise
 from feedtool.formats.writing import Style
 from feedtool.formats.xml_text import attributes, escaped
 
@@ -20,7 +21,7 @@ class Writer:
     """
 
     def __init__(self, style: Style) -> None:
-        self._failing = SEVERITIES[SEVERITIES.index(style.fail_on) :]
+        self._fail_on = style.fail_on
         self._suites = 0
         self._began = ""
 
@@ -55,7 +56,8 @@ class Writer:
             yield from _write_test(rule, name, outcome, findings)
         if not tests:
             yield f"    <testcase{attributes(name='no findings', classname=name, time=0)}/>\n"
-        yield "    <system-out/>\n    <system-err/>\n  </testsuite>\n"
+        summary = "" if report.unreadable else escaped(inert(summarise(report)))
+        yield f"    <system-out>{summary}</system-out>\n    <system-err/>\n  </testsuite>\n"
 
     def end(self, total: Total) -> Iterator[str]:
         """Yield the end of the document."""
@@ -65,7 +67,8 @@ class Writer:
     def _outcome(self, findings: Sequence[Finding], report: Report) -> str:
         if report.unreadable:
             return "error"
-        fails = any(one.severity in self._failing for one in findings)
+        failing = SEVERITIES[SEVERITIES.index(report.fails_from or self._fail_on) :]
+        fails = any(one.severity in failing for one in findings)
         return "failure" if fails else "skipped"
 
 

@@ -7,7 +7,13 @@ from feedtool.findings.report import SEVERITIES, Finding, Report, Severity
 from feedtool.findings.total import Total
 from feedtool.formats.grouping import group_findings
 from feedtool.formats.markdown_text import code, link, prose
-from feedtool.formats.sums import count_of, name_lines, summarise_hidden, summarise_total
+from feedtool.formats.sums import (
+    count_of,
+    name_lines,
+    summarise_baseline,
+    summarise_hidden,
+    summarise_total,
+)
 from feedtool.formats.writing import Style
 
 # GitHub refuses a summary above 1 MiB. The rest is for the sums.
@@ -53,6 +59,8 @@ class Writer:
             yield from (_TABLE, *self._rows.texts) if self._rows.texts else ()
             if self._left_inputs:
                 yield f"\n{prose(f'Inputs that this table leaves out: {self._left_inputs}.')}\n"
+            if known := summarise_baseline(total):
+                yield f"\n{prose(known)}\n"
         yield from self._sections.texts
         if self._left:
             counts = [count_of(self._left[one], one) for one in reversed(SEVERITIES)]
@@ -80,7 +88,8 @@ class _Piece:
 def _row(report: Report) -> str:
     if report.unreadable:
         return f"| {code(report.file)} | cannot be read | | | |\n"
-    counts = [report.items, *(report.count(one) for one in reversed(SEVERITIES))]
+    items = "" if report.unbuilt or report.is_configuration else report.items
+    counts = [items, *(report.count(one) for one in reversed(SEVERITIES))]
     return f"| {code(report.file)} | {' | '.join(map(str, counts))} |\n"
 
 
@@ -99,5 +108,5 @@ def _entry(first: Finding, *others: Finding) -> str:
 
 def _statistics(total: Total) -> Iterator[str]:
     yield "\n| Rule | Severity | Findings |\n|---|---|---:|\n"
-    for (rule, severity), number in total.rules.most_common():
+    for rule, severity, number in total.ranked_rules:
         yield f"| {code(rule)} | {severity} | {number} |\n"

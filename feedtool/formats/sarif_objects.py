@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from feedtool.findings.catalogue import record_of
 from feedtool.findings.report import Edit, Finding, Severity
+from feedtool.formats.markdown_text import prose
 from feedtool.formats.places import from_root
 
 Json = dict[str, Any]
@@ -95,15 +96,13 @@ def _without_links(text: str) -> str:
 def describe_rule(rule: str) -> Json:
     """Return what the record of a rule says, as help in text and in Markdown."""
     record = record_of(rule)
-    words = f"{record.why}\n\nHow to fix it: {record.fix}"
+    words = (record.why, f"How to fix it: {record.fix}")
+    markdown = (*map(prose, words), *_examples(record.bad, record.good))
     described: Json = {
         "id": rule,
         "shortDescription": {"text": f"{record.title}."},
         "fullDescription": {"text": record.why},
-        "help": {
-            "text": words,
-            "markdown": "\n\n".join((words, *_examples(record.bad, record.good))),
-        },
+        "help": {"text": "\n\n".join(words), "markdown": "\n\n".join(markdown)},
         "defaultConfiguration": {"level": _LEVELS[record.severity]},
         "properties": {
             "tags": ["podcast", record.where],
@@ -119,7 +118,7 @@ def describe_rule(rule: str) -> Json:
 def _examples(bad: object, good: object) -> list[str]:
     """Return the examples that are pieces of a feed as blocks of Markdown."""
     return [
-        f"{title}:\n\n```xml\n{example}\n```"
+        f"{title}:\n\n````xml\n{example}\n````"
         for title, example in (("Wrong", bad), ("Right", good))
         if isinstance(example, str) and len(example) <= _LONGEST_EXAMPLE
     ]

@@ -24,13 +24,19 @@ def summarise(report: Report) -> str:
         return f"{printable(report.file)}: no feed to check, {number} in the sources"
     items = f"{report.items} item{'' if report.items == 1 else 's'}"
     counts = [count_of(report.count(severity), severity) for severity in reversed(SEVERITIES)]
-    found = ", ".join(text for text in counts if text) or "no findings"
+    found = ", ".join(text for text in counts if text) or _name_none(report)
     if report.is_configuration:
         return f"{printable(report.file)}: {found}"
     if report.suppressed:
         found += f", {report.suppressed} ignored"
+    if report.known:
+        found += f", {report.known} known"
     more = "; there are more, raise --max-findings to see them" if report.truncated else ""
     return f"{printable(report.file)}: {items}, {found}{more}"
+
+
+def _name_none(report: Report) -> str:
+    return "no findings" if report.known is None else "no new findings"
 
 
 def summarise_hidden(findings: Sequence[Finding]) -> str:
@@ -75,6 +81,24 @@ def list_statistics(total: Total) -> Iterator[str]:
     longest = max((len(rule) for rule, _, _ in ranked), default=0)
     for rule, severity, number in ranked:
         yield f"{number:{width}}  {severity:7}  {rule:{longest}}  {record_of(rule).title}"
+
+
+def summarise_baseline(total: Total) -> str:
+    """Return the line about known findings, "" if none remain and none are fixed.
+
+    >>> summarise_baseline(Total(known=3, fixed=2))
+    '3 known findings remain, 2 of the baseline are fixed; --update-baseline removes them'
+    >>> summarise_baseline(Total(known=1))
+    '1 known finding remains'
+    """
+    parts = []
+    if total.known:
+        parts.append(f"{total.known} known finding{'s remain' if total.known > 1 else ' remains'}")
+    if total.fixed:
+        is_one = total.fixed == 1
+        fixed = f"{total.fixed} of the baseline {'is' if is_one else 'are'} fixed"
+        parts.append(f"{fixed}; --update-baseline removes {'it' if is_one else 'them'}")
+    return ", ".join(parts)
 
 
 def count_of(number: int, severity: Severity) -> str:

@@ -11,6 +11,7 @@ from feedtool.formats.sums import (
     list_statistics,
     name_lines,
     summarise,
+    summarise_baseline,
     summarise_hidden,
     summarise_total,
 )
@@ -35,12 +36,16 @@ class Writer:
             yield f"{inert(line)}\n"
 
     def end(self, total: Total) -> Iterator[str]:
-        """Yield how often each rule was broken, if asked for, and the total of several inputs."""
+        """Yield statistics if asked for, the total of several inputs, and known findings."""
         if self._style.statistics:
             for line in list_statistics(total):
                 yield f"{line}\n"
-        if total.inputs > 1 and not self._style.quiet:
+        if self._style.quiet:
+            return
+        if total.inputs > 1:
             yield f"{summarise_total(total)}\n"
+        if line := summarise_baseline(total):
+            yield f"{line}\n"
 
 
 def _lines_of(report: Report, style: Style) -> Iterator[str]:

@@ -43,7 +43,7 @@ from feedtool.vocabulary.records import Element
 # More keys than these help nobody in a message.
 _SHOWN = 8
 _LONG = 80
-_ATTRIBUTE = re.compile(r"(?!xml)(?:[a-z][a-z0-9]*:)?[A-Za-z_][A-Za-z0-9_.-]*")
+ATTRIBUTE = re.compile(r"(?!xml)(?:[a-z][a-z0-9]*:)?[A-Za-z_][A-Za-z0-9_.-]*")
 
 
 @dataclass(slots=True)
@@ -196,7 +196,7 @@ class Reading:
 
     def _read_attribute(self, given: Given, name: str, value: object, path: KeyPath) -> None:
         prefix, colon, _ = name.rpartition(":")
-        if not _ATTRIBUTE.fullmatch(name) or (colon and prefix not in load_vocabulary().namespaces):
+        if not ATTRIBUTE.fullmatch(name) or (colon and prefix not in load_vocabulary().namespaces):
             known = "letters, digits, hyphens and underscores"
             self._add("bad-value", path, f"expected the name of an attribute: {known}")
             return

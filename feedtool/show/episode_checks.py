@@ -17,8 +17,8 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
             sources.check_file(matter, "transcript", transcript.file, path)
         for rule, message in _wrong_transcript_facts(transcript):
             sources.add_at(rule, message, matter, "transcript", index)
-    if isinstance(matter.chapters, Chapters) and matter.chapters.file is not None:
-        sources.check_file(matter, "chapters", matter.chapters.file, ("chapters", "file"))
+    if isinstance(matter.chapters, Chapters):
+        _check_chapters(sources, matter, matter.chapters)
     if matter.artwork is not None:
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
     sources.check_pictures(matter)
@@ -37,6 +37,17 @@ def _check_audio(
             sources.add_at(fault.rule, fault.message, matter, "audio", "file")
     for rule, message, key in find_audio_faults(audio):
         sources.add_at(rule, message, matter, *key)
+
+
+def _check_chapters(sources: Sources, matter: ItemMatter, chapters: Chapters) -> None:
+    if chapters.file is not None and chapters.url is not None:
+        says = "chapters has both file and url; expected one of them"
+        sources.add_at("bad-value", says, matter, "chapters")
+    elif chapters.file is not None:
+        sources.check_file(matter, "chapters", chapters.file, ("chapters", "file"))
+    elif chapters.url is None:
+        says = '"chapters.file" is missing; add the name of the file, or its url'
+        sources.add_at("missing-key", says, matter, "chapters")
 
 
 def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]:

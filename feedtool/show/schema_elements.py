@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from feedtool.show.elements import ATTRIBUTE
 from feedtool.show.keys import (
     attribute_alone,
     hash_attribute,
@@ -18,13 +19,15 @@ from feedtool.show.keys import (
     url_attribute,
     written_keys,
 )
-from feedtool.show.schema_values import Schema, element_value, keys_schema, ref
+from feedtool.show.schema_values import Schema, element_value, keys_schema, ref, whole
 from feedtool.values.registry import build_checker, find_type
 from feedtool.vocabulary import load_vocabulary
 from feedtool.vocabulary.records import Attribute, Element
 
 # The attribute in whose place the folder of another show may stand: `../network`.
 _NEIGHBOUR = "feedGuid"
+# What the build measures in a file of the show.
+_MEASURED = frozenset(["type", "length", "width", "height"])
 # What the build takes from the show where it is missing.
 _FILLED = ("image/title", "image/link")
 
@@ -53,10 +56,16 @@ class ElementSchemas:
         sole = sole_of_namespace(parent, prefix)
         if sole is not None:
             forms += [*scalar_forms(sole), *self._lists(sole, parent)]
-        return {"description": load_vocabulary().namespaces[prefix].doc, **_any_of(forms)}
+        whole = {"description": load_vocabulary().namespaces[prefix].doc, **_any_of(forms)}
+        # Most parents take the same elements of a namespace.
+        name = f"{prefix}:" if self.definitions.get(f"{prefix}:", whole) == whole else ""
+        name = name or f"{prefix}:({parent.replace('/', '.')})"
+        self.definitions[name] = whole
+        return ref(name)
 
     def _element(self, element: Element, parent: str) -> Schema:
-        return _any_of([self._reference(element), *self._lists(element, parent)])
+        forms = [self._reference(element), *self._lists(element, parent)]
+        return forms[0] if len(forms) == 1 else {"description": element.doc, "anyOf": forms}
 
     def _lists(self, element: Element, parent: str) -> Iterator[Schema]:
         """Yield the list that may stand for several of an element, or for its children."""
@@ -72,7 +81,7 @@ class ElementSchemas:
         return found if isinstance(found, Element) else None
 
     def _reference(self, element: Element) -> Schema:
-        name = element.id.replace("/", ".")
+        name = _name_of(element)
         if name not in self.definitions:
             self.definitions[name] = {}  # holds the place while its children refer to it
             self.definitions[name] = {"description": element.doc, **_any_of(self._forms(element))}
@@ -87,7 +96,9 @@ class ElementSchemas:
         more = "*" in element.attributes
         keys = self._own_keys(element) | self.keys_in(element.id)
         if keys or more or is_bare(element):
-            forms.append(keys_schema(keys, list(_required(element)), more=more))
+            named = keys_schema(keys, list(_required(element)))
+            others = {"patternProperties": {whole(ATTRIBUTE.pattern): ref("textOrNothing")}}
+            forms.append({**named, **others} if more else named)
         return forms
 
     def _own_keys(self, element: Element) -> Schema:
@@ -105,27 +116,39 @@ class ElementSchemas:
         return keys
 
 
+def _name_of(element: Element) -> str:
+    """Return the name of the definition of an element: `rss:image.url`, `podcast:medium`."""
+    name = element.id.replace("/", ".")
+    return name if element.namespace.prefix else f"rss:{name}"
+
+
 def scalar_forms(element: Element) -> Iterator[Schema]:
     """Yield the single values that may stand for a whole element, with all that it requires."""
-    alone, url = attribute_alone(element), url_attribute(element)
-    required = _required_attributes(element)
-    by_host = {one.name for one in element.attributes.values() if one.by_host}
     if is_flag(element) and len(element.attributes) == 1:
         yield ref("flag")
         yield from (_attribute_schema(one, element) for one in element.attributes.values())
     elif is_bare(element):
         yield ref("textOrNothing")
-    elif element.content in ("text", "any") and not required:
-        yield _text_schema(element)
-    elif element.content != "text" and alone is not None and required <= {alone}:
-        yield _attribute_schema(element.attributes[alone], element)
-    elif url is not None and required <= {url, *by_host}:
-        yield ref("url")
+    elif not _required_children(element):
+        yield from _text_or_attribute(element)
     if hash_attribute(element) is not None:
         yield ref("flag")
     child = keys_of(element.id)[key] if (key := only_child(element)) is not None else None
     if isinstance(child, Element):
         yield from scalar_forms(child)
+
+
+def _text_or_attribute(element: Element) -> Iterator[Schema]:
+    """Yield the text or the one attribute that a value may stand for."""
+    alone, url = attribute_alone(element), url_attribute(element)
+    required = _required_attributes(element)
+    by_host = {one.name for one in element.attributes.values() if one.by_host}
+    if element.content in ("text", "any") and not required:
+        yield _text_schema(element)
+    elif element.content != "text" and alone is not None and required <= {alone}:
+        yield _attribute_schema(element.attributes[alone], element)
+    elif url is not None and required <= {url, *by_host}:
+        yield ref("url")
 
 
 def _text_schema(element: Element) -> Schema:
@@ -157,7 +180,15 @@ def _is_strict(element: Element) -> bool:
 
 def _required_attributes(element: Element) -> set[str]:
     required = {one.name for one in element.attributes.values() if one.use == "required"}
-    return required if _is_strict(element) else set()
+    measured = _MEASURED if _has_file(element) else frozenset()
+    return required - measured if _is_strict(element) else set()
+
+
+def _has_file(element: Element) -> bool:
+    """Tell whether a file of the show may stand in an element or in one of its children."""
+    own = any(one.form in ("audio", "picture") for one in element.attributes.values())
+    children = [one for one in keys_of(element.id).values() if isinstance(one, Element)]
+    return own or any(_has_file(one) for one in children)
 
 
 def _required(element: Element) -> Iterator[str]:
@@ -165,9 +196,18 @@ def _required(element: Element) -> Iterator[str]:
     yield from map(snake_case, sorted(_required_attributes(element)))
     if element.content == "text" and _needs_text(element):
         yield "text"
-    for key, child in keys_of(element.id).items():
-        if isinstance(child, Element) and _is_strict(child) and child.id not in _FILLED:
-            yield from [key] if child.parents[element.id] in "1+" else []
+    yield from _required_children(element)
+
+
+def _required_children(element: Element) -> list[str]:
+    return [
+        key
+        for key, child in keys_of(element.id).items()
+        if isinstance(child, Element)
+        and child.parents[element.id] in "1+"
+        and _is_strict(child)
+        and child.id not in _FILLED
+    ]
 
 
 def _words(attribute: Attribute) -> Schema:

@@ -39,9 +39,9 @@ def one_or_list(item: Schema, least: int = 0) -> Schema:
     return {"anyOf": [item, {**listed, "minItems": least} if least else listed]}
 
 
-def keys_schema(properties: Schema, required: list[str], *, more: bool = False) -> Schema:
+def keys_schema(properties: Schema, required: list[str]) -> Schema:
     """Return the schema of a mapping with these keys."""
-    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": more}
+    schema: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**schema, "required": required} if required else schema
 
 

@@ -35,7 +35,8 @@ _REPLACEMENT = "ï¿½|锟斤拷?"
 class Garbled(NamedTuple):
     """A garbled run: its place, the word around it, and how the word should read.
 
-    `right` is "" if a byte is lost, so that nobody can know.
+    `right` is "" if a byte is lost, so that nobody can know; `meaning` is what the run alone should
+    read, "" if that is not certain.
     """
 
     start: int
@@ -43,6 +44,7 @@ class Garbled(NamedTuple):
     wrong: str
     right: str
     encoding: str
+    meaning: str = ""
 
 
 class _Reading(NamedTuple):
@@ -58,7 +60,7 @@ def find_mojibake(text: str) -> Garbled | None:
     """Return the first run of a text that is surely garbled.
 
     >>> find_mojibake("un cafÃ©")
-    Garbled(start=6, length=2, wrong='cafÃ©', right='café', encoding='Windows-1252')
+    Garbled(start=6, length=2, wrong='cafÃ©', right='café', encoding='Windows-1252', meaning='é')
     """
     text = text[:_MAX_CHARS]
     found = [one for reading in _readings() if (one := _find_run(text, reading)) is not None]
@@ -133,7 +135,9 @@ def _describe(text: str, index: int, length: int, reading: _Reading) -> Garbled:
         # The word holds a second run that nobody can repair.
         wrong, right = text[index : index + length], run
     right = right.replace("\xa0", " ").replace("\ufeff", "").strip()
-    return Garbled(index, length, cut(wrong), cut(right), name)
+    meaning = run.replace("\xa0", " ").replace("\ufeff", "")
+    is_whole = not windows.runs.search(meaning) and "â€" not in meaning and "\ufffd" not in meaning
+    return Garbled(index, length, cut(wrong), cut(right), name, meaning if is_whole else "")
 
 
 def _word_around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -157,7 +161,7 @@ def _find_cut_run(text: str) -> Garbled | None:
     lost = re.search(_CUT_QUOTE, text)
     if lost is not None:
         right = "”" if lost[1] else ""
-        return Garbled(lost.start(), len(lost[0]), lost[0], right, "Windows-1252")
+        return Garbled(lost.start(), len(lost[0]), lost[0], right, "Windows-1252", right)
     cut_run = re.search(_CUT_LETTER, text)
     if cut_run is None:
         return None

@@ -80,7 +80,9 @@ def _explain_letters(text: str) -> Fault:
     escaped = quote(normalize("NFC", path), safe="%/:?#[]@!$&'()*+,;=~-._")
     whole = text[: -len(path)] + escaped
     says += f": {whole}" if len(whole) <= MAX_QUOTED_CHARS else ""
-    return Fault("url-not-ascii", says, instead=whole)
+    # The file may have a name in another form of the same letters.
+    is_same = normalize("NFC", path) == path
+    return Fault("url-not-ascii", says, instead=whole, doubtful=not is_same)
 
 
 def _explain_forbidden(char: str) -> str:

@@ -48,7 +48,7 @@ def check_iri(text: str) -> tuple[Fault, ...]:
     if not faults or faults[0].rule != "url-not-ascii":
         return faults
     says = "some apps open only ASCII addresses; percent-encode the other characters"
-    return (Fault("iri-not-ascii", says, instead=faults[0].instead),)
+    return (replace(faults[0], rule="iri-not-ascii", says=says),)
 
 
 def check_iri_reference(text: str) -> tuple[Fault, ...]:

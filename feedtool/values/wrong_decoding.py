@@ -45,9 +45,10 @@ def explain_garbled(garbled: "Garbled", index: int | None = None, length: int = 
     """Return the fault of a garbled run, at its own place or at the place of its references."""
     right = f'write "{garbled.right}"' if garbled.right else "write the right character"
     says = f'"{garbled.wrong}" is UTF-8 that was read as {garbled.encoding}; {right}'
+    instead = None
     if index is None:
-        index, length = garbled.start, garbled.length
-    return Fault("text-mojibake", says, index, length, instead=garbled.right or None, doubtful=True)
+        index, length, instead = garbled.start, garbled.length, garbled.meaning or None
+    return Fault("text-mojibake", says, index, length, instead=instead, doubtful=True)
 
 
 def _explain_broken(char: str) -> str:

@@ -232,6 +232,16 @@ def test_command_shows_writes_and_is_done(run: Run, tmp_path: Path) -> None:
     assert run("fix", folder).exit_code == 0
 
 
+def test_what_the_configuration_ignores_stays(run: Run, tmp_path: Path) -> None:
+    folder = make_show(tmp_path, {"language: en": "language: eng"})
+    (folder / "feedtool.toml").write_text('ignore = ["language-code-variant"]\n')
+    before = (folder / "show.yaml").read_bytes()
+    assert run("fix", "--write", folder).exit_code == 0
+    assert (folder / "show.yaml").read_bytes() == before
+    assert run("fix", "--write", "--no-config", folder).exit_code == 0
+    assert b"language: en\n" in (folder / "show.yaml").read_bytes()
+
+
 FIXABLE = [one for one in load_rules("show").values() if one.fixable != "no"]
 
 

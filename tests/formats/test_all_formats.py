@@ -19,7 +19,7 @@ from feedtool.findings.report import SEVERITIES, Excerpt, Finding, Report, Sever
 from feedtool.findings.wording import inert, printable
 from feedtool.formats.registry import FORMATS
 
-OURS = sorted({*FORMATS} - {"html"})
+NAMES = sorted(FORMATS)
 RULES = ("bad-date", "missing-element", "bad-url")
 EXACT = {"json", "jsonl", "sarif", "gitlab"}  # formats that hold every character
 FIX = "Write the date as the message says."
@@ -114,7 +114,7 @@ CASES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("case", CASES)
 def test_findings_are_read_back(name: str, case: str) -> None:
     text = written(name, *CASES[case])
@@ -122,12 +122,12 @@ def test_findings_are_read_back(name: str, case: str) -> None:
     assert_inert(name, text)
 
 
-@pytest.mark.parametrize("name", sorted({*OURS} - {"github", "markdown"}))
+@pytest.mark.parametrize("name", sorted({*NAMES} - {"github", "markdown"}))
 def test_ten_thousand_findings_are_read_back(name: str) -> None:
     assert_read_back(name, Report("tides.xml", [make(n) for n in range(10_000)]))
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     "text", [*HOSTILE_TEXTS, *LONE_SURROGATES], ids=lambda text: ascii(text)[:40]
 )
@@ -141,7 +141,7 @@ def test_hostile_text_in_a_feed_is_inert(name: str, text: str) -> None:
         assert_read_back(name, report, text=out)
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     "text", [*HOSTILE_TEXTS, LONE_SURROGATES[0]], ids=lambda text: ascii(text)[:40]
 )
@@ -157,7 +157,7 @@ ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()), max_size=40
 FILES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20)
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", NAMES)
 @given(
     message=ANY_TEXT.filter(str.strip),
     value=ANY_TEXT,
@@ -189,7 +189,7 @@ HOSTILE_FEED = """<?xml version="1.0"?>
 ::error::unfinished <"""
 
 
-@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("name", NAMES)
 def test_no_feed_gives_commands_to_the_log_of_a_ci_system(name: str, tmp_path: Path) -> None:
     files = [
         "::error::a,b.xml",

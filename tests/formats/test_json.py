@@ -31,6 +31,8 @@ SUMS = {
     "warnings": 0,
     "infos": 2,
     "suppressed": 0,
+    "known": None,
+    "fixed": 0,
     "hidden": 0,
     "truncated": True,
 }

@@ -1,5 +1,7 @@
 """JUnit: a suite for each feed, a test for each rule, and what fails the run fails there too."""
 
+from dataclasses import replace
+
 import pytest
 from conftest import SHARED
 from hostile_texts import HOSTILE_TEXTS
@@ -44,6 +46,22 @@ def test_what_fails_the_run_is_a_failure(fail_on: Severity, outcomes: list[str])
         "skipped": str(outcomes.count("skipped")),
         "errors": "0",
     }
+
+
+def test_the_configuration_of_a_feed_says_what_fails() -> None:
+    strict = replace(MIXED, fails_from="info")
+    assert [case[0].tag for case in read(strict).iter("testcase")] == ["failure"] * 3
+
+
+def test_the_output_of_a_suite_is_the_summary_of_the_feed() -> None:
+    found = [
+        one.text
+        for one in read(replace(MIXED, dropped={"error": 2}), Report("::x")).iter("system-out")
+    ]
+    assert found == [
+        "a.xml: 0 items, 3 errors, 1 warning, 2 infos; there are more, raise --max-findings to see them",
+        "\\::x: 0 items, no findings",
+    ]
 
 
 def test_a_rule_is_a_test_with_all_its_findings() -> None:

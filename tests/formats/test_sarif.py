@@ -10,6 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 from conftest import SHARED
+from format_readers import render
 from hostile_texts import HOSTILE_TEXTS, LONE_SURROGATES
 from written import written
 
@@ -124,7 +125,7 @@ def test_only_rules_that_occur_are_described_from_their_records() -> None:
     assert rule["shortDescription"]["text"] == f"{record.title}."
     assert rule["fullDescription"]["text"] == record.why
     assert record.fix in rule["help"]["text"]
-    assert f"```xml\n{record.bad}\n```" in rule["help"]["markdown"]
+    assert f"````xml\n{record.bad}\n````" in rule["help"]["markdown"]
     assert rule["defaultConfiguration"] == {"level": "error"}
     assert rule["properties"]["problem.severity"] == "error"
 
@@ -134,13 +135,16 @@ def test_every_rule_meets_the_limits_of_github() -> None:
     for rule in run_of(Report("a.xml", findings))["tool"]["driver"]["rules"]:
         for name in ("shortDescription", "fullDescription"):
             assert 0 < len(rule[name]["text"]) <= 1024
-        assert rule["help"]["text"]
+        help_page = render(rule["help"]["markdown"])
+        assert {str(one.tag) for one in help_page.iter()} <= {"main", "p", "pre", "code", "a"}
+        first, second = rule["help"]["text"].split("\n\n")
+        assert [one.text_content() for one in help_page.iter("p")][:2] == [first, second]
         assert rule.get("helpUri", "") == load_rules()[rule["id"]].spec
         assert len(rule["properties"]["tags"]) <= 10
 
 
 def test_run_says_what_it_read_and_how_columns_count() -> None:
-    run = run_of(Report("a.xml"), Report("b.xml", [MISSING], unreadable=True))
+    run = run_of(Report("a.xml"), Report("b.xml", [MISSING], unreadable=True), Report("./a.xml"))
     assert run["columnKind"] == "unicodeCodePoints"
     assert [one["location"]["uri"] for one in run["artifacts"]] == ["a.xml", "b.xml"]
     assert run["originalUriBaseIds"] == {

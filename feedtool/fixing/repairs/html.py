@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.registry import repairs
-from feedtool.fixing.rewriting import rewrite_value
+from feedtool.fixing.rewriting import Rewriting, changes_of, rewrite_value
 from feedtool.fixing.source import Change, Source
 from feedtool.values.fault import Fault
 from feedtool.values.html import check_html
@@ -24,6 +24,7 @@ _NAME_BEFORE = re.compile(r"[^\s=<>\"'/]+\s*=\s*[\"']?\Z")
 _TAG_NAME = re.compile(r"<([A-Za-z][\w:.-]*)")
 _BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|li|ul|ol|h[1-6]|tr|td|blockquote))\b", re.IGNORECASE)
 _FIRST = 10
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ANY_TAG = re.compile(r"<[A-Za-z/!]")
 
 # Returns the fault with all that belongs to it and what belongs in its place; None if that is not
@@ -92,7 +93,17 @@ def remove_section(finding: Finding, source: Source) -> Iterator[Change]:
 @repairs("html-escaped-twice")
 def unescape_once(finding: Finding, source: Source) -> Iterator[Change]:
     """Undo one of two escapes: of the whole text if it has no tags, else of the reference."""
-    yield from _rewrite(finding, source, _widen_to_text)
+    value = source.value(finding)
+    if value is None:
+        return
+    raw = source.text[value.start : value.end]
+    if _ANY_TAG.search(value.text):
+        yield from rewrite_value(value, raw, check_html, finding.rule)
+        return
+    rewriting = Rewriting(value.text)
+    for match in reversed([*_REFERENCE.finditer(value.text)]):
+        rewriting.replace(*match.span(), unescape(match[0]))
+    yield from changes_of(value, raw, rewriting)
 
 
 @repairs("markup-in-text")
@@ -184,11 +195,3 @@ def _widen_to_section(fault: Fault, text: str) -> Fault | None:
     if close < 0:
         return None
     return replace(fault, length=close + 3 - fault.index, instead=text[end:close])
-
-
-def _widen_to_text(fault: Fault, text: str) -> Fault | None:
-    if fault.instead is not None:
-        return fault
-    if _ANY_TAG.search(text):
-        return None
-    return replace(fault, index=0, length=len(text), instead=unescape(text))

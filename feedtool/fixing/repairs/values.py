@@ -23,7 +23,7 @@ _HIDING = ("podcast:block",)
     "build-date-old", "contact-form", "country-unknown", "date-form", "date-weekday-wrong",
     "date-zone-obsolete",
     "duration-fraction", "duration-not-seconds", "enclosure-type-variant",
-    "explicit-legacy-value", "image-differs", "image-link-differs", "image-title-differs",
+    "explicit-legacy-value", "image-link-differs", "image-title-differs",
     "integer-leading-zero", "iri-not-ascii", "language-code-variant", "language-subtag",
     "license-case", "media-credit-role-case", "point-comma", "rrule-until", "self-link-type",
     "transcript-type-variant", "url-invisible-character", "url-not-alone", "url-not-ascii",
@@ -39,10 +39,10 @@ def write_right_value(finding: Finding, source: Source) -> Iterator[Change]:
 @repairs(
     "bad-date", "bad-language", "bad-osm", "bad-uri", "bad-url", "bad-value", "category-retired",
     "category-unknown", "date-form", "enclosure-type-mismatch", "enclosure-type-not-media",
-    "language-subtag", "location-exact", "remote-percentage",
+    "image-differs", "iri-not-ascii", "language-subtag", "location-exact", "remote-percentage",
     "title-numbered", "transcript-type-mismatch", "url-escaped-twice",
     "url-invisible-character", "url-not-alone",
-    "url-not-http", "url-not-https",
+    "url-not-ascii", "url-not-http", "url-not-https",
     safe=False,
 )  # fmt: skip
 def write_probable_value(finding: Finding, source: Source) -> Iterator[Change]:

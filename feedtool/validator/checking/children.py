@@ -11,6 +11,7 @@ from feedtool.validator.elements.open_element import OpenElement
 
 # Attributes that hold the address which an element is about.
 _ADDRESSES = ("href", "url", "uri", "src")
+_LATE = "late-element"
 _TAG_AS_TEXT = re.compile(r"[\[{(<]\s?([A-Za-z][\w:.-]{0,60})[\s\])}>]")
 
 
@@ -118,12 +119,12 @@ def report_repeated(check: Check, element: OpenElement, first: OpenElement) -> N
 
 def check_late_element(check: Check, element: OpenElement) -> None:
     """Report the first element of the channel that stands after an item."""
-    if check.collector.is_first("late-element"):
+    if check.collector.is_first(_LATE):
         message = (
             f"{element.tag} stands after an item; readers that stop there miss it; "
             "move it before the first item"
         )
-        check.collector.add("item-before-channel-data", message, element)
+        check.collector.add("item-before-channel-data", message, element, once=_LATE)
 
 
 def report_loose_text(check: Check, element: OpenElement, text: str) -> None:

@@ -10,7 +10,7 @@ from feedtool.findings.catalogue import Remedy, make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import SEVERITIES, Finding, Severity
 from feedtool.findings.wording import cut, printable
-from feedtool.validator.checking.fingerprints import number_fingerprints, sign
+from feedtool.validator.checking.fingerprints import number_fingerprints, sign, sign_once
 from feedtool.validator.checking.parts import Part, quote
 from feedtool.validator.elements.needs import Need, document_of
 from feedtool.validator.elements.open_element import OpenElement
@@ -26,6 +26,8 @@ _LAST = 50
 # A longer value is a text, which may have other faults too.
 _SHORT_VALUE = 500
 _LONGEST_GUID = 1000
+# An item without a guid, a title and an enclosure is known by these.
+_KEYS = ("link", "pubDate", "description")
 
 # By rule, its lowest severity and the profiles that set it.
 Demands = Mapping[str, tuple[Severity, tuple[str, ...]]]
@@ -89,12 +91,13 @@ class Collector:
         self, rule: str, message: str, element: OpenElement, *, place: LineColumn | None = None,
         end: LineColumn | None = None, attribute: str = "", value: str = "",
         severity: Severity | None = None, profiles: tuple[str, ...] = (), need: Need | None = None,
-        **remedy: Unpack[Remedy],
+        once: str = "", **remedy: Unpack[Remedy],
     ) -> None:  # fmt: skip
         """Add a finding about an element; without `place` it is at the element's start tag.
 
         `need` says what the element lacks, with its severity, its profiles, and the document that
-        asks for it. The `remedy` is for what stands between `place` and `end`.
+        asks for it. `once` is what a finding is known by that stands for all like it in the feed.
+        The `remedy` is for what stands between `place` and `end`.
         """
         if element in self._doubtful or self.silences(element, rule):
             return
@@ -120,7 +123,7 @@ class Collector:
             spec=record.spec if record else "",
             **remedy,
         )  # fmt: skip
-        self._keep(finding)
+        self._keep(sign_once(finding, once) if once else finding)
 
     def add_value_fault(
         self, fault: Fault, element: OpenElement, value: str, part: Part, place: LineColumn,
@@ -159,7 +162,7 @@ class Collector:
             return
         self.add(
             fault.rule, fault.message, fault.element, place=place, end=end,
-            attribute=fault.attribute, value=value, severity=fault.severity,
+            attribute=fault.attribute, value=value, severity=fault.severity, once=fault.once,
             instead=fault.instead if end or not fault.length else None, doubtful=fault.doubtful,
         )  # fmt: skip
 
@@ -262,13 +265,22 @@ class Collector:
         """Give the findings inside an item the title of the item."""
         if self._waiting:
             guid, title = item.text_of("guid"), item.text_of("title")
-            self._take_waiting(cut(title or guid), guid or title, guid[:_LONGEST_GUID])
+            key = guid or title or _key_of(item)
+            self._take_waiting(cut(title or guid), key, guid[:_LONGEST_GUID])
 
     def close(self) -> list[Finding]:
-        """Return all findings in the order of their places."""
-        self._take_waiting("", "", "")
-        self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
-        return number_fingerprints(self.findings)
+        """Return all findings in the order of their places, and forget them.
+
+        The collector is part of a circle, so Python frees it late; what it holds would fill the
+        memory of a process that checks many feeds.
+        """
+        # Their items have ended: what is known only at the end of the feed is about all items.
+        self.findings += [one if one.fingerprint else sign_once(one) for one in self._waiting]
+        self._waiting.clear()
+        self._seen.clear()
+        findings, self.findings = self.findings, []
+        findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
+        return number_fingerprints(findings)
 
     def silences(self, element: OpenElement, rule: str) -> bool:
         """Return whether a comment in the feed silences a rule for an element; count it if so."""
@@ -348,6 +360,13 @@ class Collector:
     def _take_waiting(self, label: str, key: str, guid: str) -> None:
         self.findings += [sign(finding, label, key, guid) for finding in self._waiting]
         self._waiting.clear()
+
+
+def _key_of(item: OpenElement) -> str:
+    """Return what an item without a guid and a title is known by, "" if it has nothing."""
+    enclosure = item.children.get("enclosure")
+    url = enclosure.get("url") if enclosure is not None else ""
+    return url or next(filter(None, map(item.text_of, _KEYS)), "")
 
 
 def _milder(one: Severity, other: Severity) -> Severity:

@@ -97,7 +97,7 @@ def _report_undeclared(check: Check, element: OpenElement) -> None:
     known = check.plans.vocabulary.namespaces.get(prefix)
     uri = known.uri if known else "…"
     message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="{uri}" to rss'
-    check.collector.add("prefix-undeclared", message, element)
+    check.collector.add("prefix-undeclared", message, element, once=prefix)
 
 
 def _guess_undeclared(check: Check, parent: OpenElement, element: OpenElement) -> Plan:

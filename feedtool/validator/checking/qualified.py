@@ -35,7 +35,10 @@ def report_name(check: Check, element: OpenElement, attribute: str = "") -> None
         says = "a name begins with a letter, also after the colon"
     place = check.locator.place_of_attribute(element, attribute) if attribute else None
     message = f'the name "{cut(name)}" is not allowed: {says}'
-    check.collector.add("bad-qualified-name", message, element, place=place, attribute=attribute)
+    check.collector.add(
+        "bad-qualified-name", message, element, place=place, attribute=attribute,
+        once="" if attribute else name,
+    )  # fmt: skip
 
 
 def explain_declaration(prefix: str, uri: str) -> str:
@@ -70,7 +73,7 @@ def check_prefixed_attributes(check: Check, element: OpenElement, names: list[st
         elif check.collector.is_first(("prefix", prefix)):
             place = check.locator.place_of_attribute(element, name)
             message = f'the prefix "{prefix}" is not declared; add xmlns:{prefix}="…" to rss'
-            check.collector.add("prefix-undeclared", message, element, place=place)
+            check.collector.add("prefix-undeclared", message, element, place=place, once=prefix)
 
 
 def _report_doubled(check: Check, element: OpenElement, first: str, second: str) -> None:

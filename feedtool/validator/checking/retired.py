@@ -32,7 +32,8 @@ def report_retired(check: Check) -> None:
     seen = check.memory.of(_Retired)
     if seen.first is not None:
         message = "; ".join(map(_describe, seen.advice.values()))
-        check.collector.add(_RULE, message, seen.first)
+        tags = sorted(tag for advice in seen.advice.values() for tag in advice)
+        check.collector.add(_RULE, message, seen.first, once=" ".join(tags))
 
 
 def _describe(advice: dict[str, str]) -> str:

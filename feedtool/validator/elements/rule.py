@@ -25,7 +25,8 @@ class ElementFault:
 
     The place is the value of `attribute`, or the text with `in_text`, or else the start tag of
     `element`. With `index` and `length` it is only this part of the text. Without `severity` the
-    rule's own severity holds. `instead` and `doubtful` are as in Fault.
+    rule's own severity holds. `once` is what a fault is known by that is reported once for several
+    items, at one of them. `instead` and `doubtful` are as in Fault.
     """
 
     rule: str
@@ -37,6 +38,7 @@ class ElementFault:
     in_text: bool = False
     index: int = 0
     length: int = 0
+    once: str = ""
     instead: str | None = None
     doubtful: bool = False
 

@@ -114,7 +114,14 @@ def find_two_pictures(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
         message = (
             "image and itunes:image show different pictures; apps differ in which of them they show"
         )
-        yield ElementFault("image-differs", message, image.children["url"], value=url, instead=href)
+        yield ElementFault(
+            "image-differs",
+            message,
+            image.children["url"],
+            value=url,
+            instead=href,
+            doubtful=True,
+        )
 
 
 def _ending(url: str) -> str:

@@ -69,17 +69,18 @@ def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
     count = 0
     if parent is not None and parent.plan.id == "item" and date is parent.children["pubDate"]:
         count = memory.of(_Seen).add(moment, date.line, parent.index)
-    rule_id = says = ""
+    rule_id = says = once = ""
     if moment > memory.now + _TOLERANCE_S:
         rule_id, says = "date-in-future", ", which is in the future"
     elif moment < _OLDEST:
         rule_id, says = "date-implausible", _explain_old(moment)
     elif count == _MANY:
         rule_id, says = "date-shared", " in three or more items; apps cannot know their order"
+        once = str(moment)
     if not rule_id:
         return ()
     message = f'{date.tag} is "{cut(text)}"{says}'
-    return (ElementFault(rule_id, message, date, value=text, in_text=True),)
+    return (ElementFault(rule_id, message, date, value=text, in_text=True, once=once),)
 
 
 def _explain_old(moment: float) -> str:

@@ -72,7 +72,7 @@ def find_undeclared_content(rss: OpenElement, memory: FeedMemory) -> Iterable[El
             f"{html.tag} on line {html.line} holds HTML; "
             'add xmlns:content="http://purl.org/rss/1.0/modules/content/" to rss'
         )
-        yield ElementFault("html-without-content", message, rss)
+        yield ElementFault("html-without-content", message, rss, once="content")
 
 
 @rule(on="copyright", if_demanded=("copyright-noise",))
