@@ -11,6 +11,7 @@ from feedtool._version import __version__
 
 if TYPE_CHECKING:
     from feedtool.findings.report import Finding, Report, SourceError
+    from feedtool.formats.registry import format_reports
     from feedtool.importing.feed.read_show import read_show
     from feedtool.inputs.many import validate_many
     from feedtool.producer.build import build
@@ -28,6 +29,7 @@ __all__ = [
     "SourceError",
     "__version__",
     "build",
+    "format_reports",
     "load_show",
     "read_show",
     "validate",
@@ -42,6 +44,7 @@ _HOMES = {
     "Show": "show.model",
     "SourceError": "findings.report",
     "build": "producer.build",
+    "format_reports": "formats.registry",
     "load_show": "show.reading",
     "read_show": "importing.feed.read_show",
     "validate": "validator.validate",

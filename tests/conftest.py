@@ -14,6 +14,8 @@ from feedtool.cli import cli
 from feedtool.media import pictures
 from feedtool.show import scaffold
 
+pytest_plugins = ["pytester"]
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 

@@ -2,12 +2,16 @@
 
 import re
 import runpy
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sample import sample_feed
 
 from feedtool.cli import cli
+from feedtool.findings.report import Finding, Report
+from feedtool.pytest_plugin import assert_valid_feed
 from feedtool.show.model import EpisodeMatter, ShowFile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -19,8 +23,58 @@ def blocks(name: str) -> list[str]:
     return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
 
 
+def examples(word: str) -> list[str]:
+    """Return the examples of python.md that have this word."""
+    return [one for one in blocks("python.md") if word in one]
+
+
+@pytest.fixture
+def with_feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with feed.xml and feeds/, which is the working directory."""
+    path = tmp_path / "feed.xml"
+    path.write_bytes(sample_feed())
+    (tmp_path / "feeds").mkdir()
+    (tmp_path / "feeds" / "a.xml").write_bytes(sample_feed().replace(b"false", b"maybe", 1))
+    (tmp_path / "feeds" / "b.xml").write_bytes(sample_feed())
+    monkeypatch.chdir(tmp_path)
+    return path
+
+
+@pytest.mark.parametrize(
+    "code", [one for one in blocks("python.md") if "feed.xml" in one and "def test_" not in one]
+)
+def test_examples_of_the_validator_run(with_feed: Path, code: str) -> None:
+    exec(compile(code, "python.md", "exec"), {})
+    if "report.json" in code:
+        assert '"reports"' in with_feed.with_name("report.json").read_text("utf-8")
+
+
+def test_the_example_of_many_feeds_runs(
+    with_feed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,) = examples("validate_many(")
+    exec(compile(code, "python.md", "exec"), {})
+    (a, b) = capsys.readouterr().out.splitlines()
+    assert a == f"{Path('feeds/a.xml')} error 1"
+    assert b.startswith(f"{Path('feeds/b.xml')} ")
+    assert b.endswith(" 0")
+
+
+def test_the_example_of_a_test_fails_as_it_is_shown(with_feed: Path) -> None:
+    (code,) = examples("def test_our_feed")
+    names: dict[str, Any] = {}
+    exec(compile(code, "python.md", "exec"), names)
+    names["test_our_feed"](assert_valid_feed)
+    with pytest.raises(AssertionError) as caught:
+        names["test_what_our_site_answers"](assert_valid_feed)
+    shown = re.findall(r"(?m)^E {7}(.*)$", (ROOT / "docs" / "python.md").read_text("utf-8"))
+    message = "AssertionError: " + str(caught.value)
+    assert message.startswith("\n".join(shown))
+
+
 def test_a_show_made_in_python_is_built(capsys: pytest.CaptureFixture[str]) -> None:
-    exec(compile(blocks("python.md")[0], "python.md", "exec"), {})
+    (code,) = examples("feedtool.Show(")
+    exec(compile(code, "python.md", "exec"), {})
     output = capsys.readouterr().out
     assert "<title>The night ferry</title>" in output
     assert output.endswith("</rss>\n\n")
@@ -33,7 +87,8 @@ def test_the_other_example_of_the_library_runs(
     (lighthouse.parent / "feeds").mkdir()
     lighthouse.rename(lighthouse.parent / "feeds" / "lighthouse")
     monkeypatch.chdir(lighthouse.parent)
-    exec(compile(blocks("python.md")[1], "python.md", "exec"), {})
+    (code,) = examples("load_show(")
+    exec(compile(code, "python.md", "exec"), {})
     assert capsys.readouterr().out.startswith("True ('How the silence was recorded', ")
 
 
@@ -46,6 +101,15 @@ def test_what_is_copied_from_the_code_is_up_to_date(file: str) -> None:
 def test_every_module_says_what_it_is_for() -> None:
     tree = (ROOT / "docs" / "architecture.md").read_text("utf-8")
     assert re.findall(r"^ *\S+(?:\.py|/)$", tree, re.MULTILINE) == []
+
+
+@pytest.mark.parametrize("model", [Report, Finding])
+def test_every_attribute_of_a_report_is_described(model: Any) -> None:
+    text = (ROOT / "docs" / "python.md").read_text("utf-8")
+    left = {"hidden", "left_out", "shown_from", "fails_from", "unbuilt", "is_configuration"}
+    left |= {"excerpts", "where", "origin", "recovered", "edits"}
+    for one in fields(model):
+        assert one.name in left or f"`{one.name}`" in text, one.name
 
 
 @pytest.mark.parametrize("model", [ShowFile, EpisodeMatter])

@@ -27,7 +27,7 @@ _COMMANDS = {
     "rules": "List the rules by which feedtool checks feeds.",
     "explain": "Explain a rule, an element or a profile, with examples.",
     "profiles": "Show what each directory and standard requires of a feed.",
-    "schema": "Write the vocabulary as RELAX NG or JSON, for other tools.",
+    "schema": "Write the schema of a feed, of show.yaml and others, for editors and tools.",
 }
 
 

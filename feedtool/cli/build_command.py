@@ -12,7 +12,7 @@ import click
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.progress import Progress
-from feedtool.findings.report import Severity, SourceError, split_by_severity
+from feedtool.findings.report import Report, Severity, SourceError, split_by_severity
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     The build checks the new feed before it replaces the old feed. If the sources have an error, the
     build writes nothing. It holds back episodes with a date in the future. feed.lock remembers what
     was published: if a guid, an enclosure or a date would change, or if an episode is gone, the
-    build stops and says what subscribers would see.
+    build stops and says what subscribers would see. Of the configuration, feedtool.toml, ignores
+    and severities hold for the warnings that are shown.
 
     Exit codes: 0 built, 2 errors in the sources.
     """
@@ -101,20 +102,25 @@ def _print(lines: Iterable[str]) -> None:
 
 def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "BuildResult | None":
     """Build a show. If it fails, print why and return None."""
-    from feedtool.producer.build import build  # noqa: PLC0415 - pydantic and lxml, only this command's
+    from feedtool.configuration.applying import Application  # noqa: PLC0415 - only this command's
+    from feedtool.configuration.fault import ConfigurationError  # noqa: PLC0415 - as above
+    from feedtool.configuration.finding import Finder  # noqa: PLC0415 - as above
+    from feedtool.producer.build import build  # noqa: PLC0415 - pydantic and lxml
     from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - as above
     from feedtool.show.cache import Cache  # noqa: PLC0415 - as above
     from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
     # A folder that is not a show stays as it is.
     writable = write and os.path.lexists(folder / "show.yaml")
+    configured = Application(Finder())
     try:
+        settings = configured.settings_for(str(folder), str(folder))
         with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
             show = load_show(folder, cache=cache)
             result = build(show, write=write, cache=cache, progress=progress, **given)
             cache.forget_unused()
-    except SourceError as error:
-        print_source_error(error, f"{folder.as_posix()}: not built")
+    except (SourceError, ConfigurationError) as error:
+        print_source_error(error.findings, f"{folder.as_posix()}: not built")
         return None
     except OSError as why:
         reason = f"{printable(str(why.filename or folder))}: error: {why.strerror or why}"
@@ -124,6 +130,7 @@ def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "B
             message = "it cannot be read; fix this and build again [unreadable]"
         click.echo(f"{reason}; {message}", err=True)
         return None
-    shown, _ = split_by_severity(result.findings, severity)
+    report = configured.apply(Report(str(folder), result.findings), settings, str(folder))
+    shown, _ = split_by_severity(report.findings, severity)
     print_findings(shown)
     return result

@@ -35,6 +35,11 @@ def say_waiting() -> None:
     click.echo("waiting for changes; stop with Ctrl+C", err=True)
 
 
+def say_changed() -> None:
+    """Say that what follows replaces what was said before: editors remove old problems."""
+    click.echo("files have changed", err=True)
+
+
 def is_source(path: Path, show: Path) -> bool:
     """Return whether a file is a source of a show, and not what a build writes there."""
     return (

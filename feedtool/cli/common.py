@@ -21,10 +21,10 @@ _SHOWN_OF_KIND = 20
 MAX_FINDINGS = 10000
 
 
-def print_source_error(error: SourceError, outcome: str) -> None:
-    """Print all findings of a show's sources to standard error, then the outcome."""
-    print_findings(error.findings)
-    number = len(error.findings)
+def print_source_error(findings: Sequence[Finding], outcome: str) -> None:
+    """Print all findings that stop a command to standard error, then the outcome."""
+    print_findings(findings)
+    number = len(findings)
     click.echo(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
 
 
@@ -47,7 +47,7 @@ def load_or_exit(folder: Path) -> "Show":
     try:
         return load_show(folder)
     except SourceError as error:
-        print_source_error(error, f"{folder.as_posix()}: not read")
+        print_source_error(error.findings, f"{folder.as_posix()}: not read")
         sys.exit(2)
 
 

@@ -145,9 +145,8 @@ class _Run:
                 total.update(fixed=len(outcome.fixed), files=len(outcome.files))
         if len(inputs) > 1:
             verb = "fixed" if self.asked.write else "would fix"
-            click.echo(
-                f"{len(inputs)} inputs: {verb} {total['fixed']} in {total['files']} files", err=True
-            )
+            files = "1 file" if total["files"] == 1 else f"{total['files']} files"
+            click.echo(f"{len(inputs)} inputs: {verb} {total['fixed']} in {files}", err=True)
         return self.exit_code
 
     def _fix(self, one: Input, settings: Settings) -> Outcome:

@@ -44,7 +44,7 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
     try:
         adoption = _adopt(show, source, write=not dry_run, force=force)
     except SourceError as error:
-        print_source_error(error, f"{show.as_posix()}: nothing adopted")
+        print_source_error(error.findings, f"{show.as_posix()}: nothing adopted")
         sys.exit(2)
     except OSError as why:
         place = why.filename or source

@@ -1,41 +1,61 @@
-"""`feedtool schema`: writes the vocabulary for other tools."""
+"""`feedtool schema`: writes schemas of feeds and of our files, for editors and other tools."""
 
 from pathlib import Path
 
 import click
 
+# What has a JSON Schema, and the name of its file.
+_DOCUMENTS = {
+    "show": "show.schema.json",
+    "episode": "episode.schema.json",
+    "people": "people.schema.json",
+    "configuration": "configuration.schema.json",
+    "report": "report.schema.json",
+    # It refers to that of the report.
+    "line": "line.schema.json",
+}
+
 
 @click.command("schema")
 @click.option(
-    "--format", "form", type=click.Choice(["rng", "json", "configuration"]), default="rng",
+    "--for", "document", type=click.Choice(["feed", *_DOCUMENTS]), default="feed",
     show_default=True,
-    help="rng: RELAX NG, for xmllint and editors. json: all records, for programs. "
-    "configuration: the JSON Schema of feedtool.toml, for editors.",
+    help="What the schema describes: a feed; or show.yaml, the front matter of an episode, "
+    "people.yaml, feedtool.toml, a report in JSON or a line of it, each as JSON Schema.",
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(["rng", "json"]), default=None,
+    help="For a feed, rng: RELAX NG, for xmllint and editors (the default); json: all records, "
+    "for programs.",
 )  # fmt: skip
 @click.option(
     "-o", "--output", default="-", metavar="FILE", help="Write to FILE instead of standard output."
 )
 @click.option("--force", is_flag=True, help="Replace FILE if it already exists.")
-def command(form: str, output: str, force: bool) -> None:
-    """Write the vocabulary as a schema: the elements, where they belong, and their content.
+def command(document: str, form: str | None, output: str, force: bool) -> None:
+    """Write a schema for editors and other tools.
 
-    Or write the schema of the configuration, with which editors check and complete feedtool.toml.
+    The schema of a feed has the elements, where they belong, and their content.
 
     Exit codes: 0 written, 2 FILE already exists or cannot be written.
     """
-    data = _make(form)
+    if document == "feed":
+        data = _describe_feeds(form or "rng")
+    elif form == "rng":
+        raise click.UsageError(f"the schema for {document} is JSON Schema; leave out --format rng")
+    else:
+        from importlib.resources import files  # noqa: PLC0415 - not for --help
+
+        data = files("feedtool.schemas").joinpath(_DOCUMENTS[document]).read_bytes()
     if output == "-":
         click.echo(data, nl=False)
         return
     _write(Path(output), data, force=force)
 
 
-def _make(form: str) -> bytes:
+def _describe_feeds(form: str) -> bytes:
     from feedtool.vocabulary import load_vocabulary  # noqa: PLC0415 - not for --help
-    from feedtool.vocabulary.json_files import SCHEMAS  # noqa: PLC0415 - as above
 
-    if form == "configuration":
-        return (SCHEMAS / "configuration.schema.json").read_bytes()
     if form == "rng":
         from feedtool.reference.relaxng import make_relaxng as make  # noqa: PLC0415 - lxml
     else:

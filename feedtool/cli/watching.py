@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedtool.cli.changes import is_source, say_waiting, wait_for_changes
+from feedtool.cli.changes import is_source, say_changed, say_waiting, wait_for_changes
 from feedtool.findings.report import SourceError
 from feedtool.show.reading import load_show
 
@@ -29,7 +29,9 @@ def watch_shows(shows: Sequence[Path], build: Callable[[Sequence[Path]], Results
         now = datetime.now(UTC)
         due = [show for show in shows if show in changed or _comes_out(results.get(show), now)]
         if due:
+            say_changed()
             results |= build(due)
+            say_waiting()
 
 
 def _find_roots(shows: Sequence[Path]) -> dict[Path, list[Path]]:

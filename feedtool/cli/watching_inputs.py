@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
-from feedtool.cli.changes import is_source, say_waiting, wait_for_changes
+from feedtool.cli.changes import is_source, say_changed, say_waiting, wait_for_changes
 from feedtool.inputs.discovery import base_of
 from feedtool.inputs.input import Input
 from feedtool.inputs.opening import real_path
@@ -31,7 +31,9 @@ def watch_inputs(names: Sequence[str], find: Callable[[], Sequence[Input]], chec
             one for one in inputs if (one.kind, one.path) not in known or _has_changed(one, paths)
         ]
         if due:
+            say_changed()
             check(due)
+            say_waiting()
 
 
 def _is_wide(name: str) -> bool:

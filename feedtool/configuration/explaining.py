@@ -47,11 +47,18 @@ _WORDS = {
 }
 
 
-def explain(error: ValidationError, places: TomlPlaces, root: TomlPath) -> Iterator[Explained]:
+def list_faults(data: object, places: TomlPlaces, root: TomlPath) -> Iterator[Explained]:
     """Yield (rule, message, place) for each thing that is wrong.
 
     `root` leads to the table of the configuration in the document.
     """
+    try:
+        ConfigurationTable.model_validate(data)
+    except ValidationError as error:
+        yield from _explain(error, places, root)
+
+
+def _explain(error: ValidationError, places: TomlPlaces, root: TomlPath) -> Iterator[Explained]:
     for fault in error.errors(include_url=False):
         path = tuple(step for step in fault["loc"] if step != "[key]")
         there = (*root, *path)
@@ -90,7 +97,7 @@ def _wrong(fault: ErrorDetails, path: TomlPath) -> str:
     name = next((step for step in reversed(path) if isinstance(step, str)), "this")
     if fault["type"] == "model_type" and name == "ignore":
         return f"{name} {_show(fault['input'])}; expected the name of a rule, or a table"
-    return f"{name} {_show(fault['input'])}; {_in_plain_words(fault)}"
+    return f"{cut(name)} {_show(fault['input'])}; {_in_plain_words(fault)}"
 
 
 def _show(value: object) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from feedtool.configuration.accepting import NAME
 from feedtool.configuration.model import ConfigurationTable
 from feedtool.vocabulary import load_rules, load_vocabulary
 
-NAME = "configuration.schema.json"
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # A name with one of these characters is a pattern.
 _PATTERN = r"[*?\[]"

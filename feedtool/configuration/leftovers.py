@@ -3,7 +3,7 @@
 That nothing matched is said only if every feed was checked that the part may be about.
 """
 
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,8 +13,10 @@ from feedtool.configuration.settings import relative_path
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import SEVERITIES, Finding, Report, place_of
+from feedtool.findings.wording import cut
 from feedtool.vocabulary import load_rules
 
+_SHOWN = 5
 # Returns the paths of all feeds that a configuration may be about.
 Universe = Callable[[Configuration], Set[str]]
 
@@ -66,8 +68,8 @@ def _tell_expired(configuration: Configuration, today: date) -> Iterator[Finding
     for layer in configuration.layers:
         for one in layer.ignores:
             if one.until is not None and one.until < today:
-                reason = f" ({one.reason})" if one.reason else ""
-                rules = ", ".join(one.names)
+                reason = f" ({cut(one.reason)})" if one.reason else ""
+                rules = _list(one.names)
                 says = f"the ignore of {rules} ended on {one.until}{reason}; fix the findings"
                 yield make_finding(
                     "ignore-expired", f"{says} and remove it", configuration.file, *one.place
@@ -78,7 +80,7 @@ def _list_unused(use: Use, today: date) -> Iterator[tuple[LineColumn, str, list[
     """Yield the place of each part that matched nothing, what to say, and the files it is about."""
     for layer in use.configuration.layers:
         if layer.files and layer.place not in use.layers:
-            yield layer.place, f"no feed is in {', '.join(layer.files)}", [layer.files]
+            yield layer.place, f"no feed is in {_list(layer.files)}", [layer.files]
             continue
         for ignore in layer.ignores:
             is_over = ignore.until is not None and ignore.until < today
@@ -86,7 +88,7 @@ def _list_unused(use: Use, today: date) -> Iterator[tuple[LineColumn, str, list[
                 yield ignore.place, _describe(ignore), [layer.files, ignore.files]
         for change in layer.changes:
             if change.place not in use.entries and _is_lowered(change):
-                says = f"no finding of {change.name} is left to be {change.level}"
+                says = f"no finding of {cut(change.name)} is left to be {change.level}"
                 yield change.place, says, [layer.files]
 
 
@@ -97,9 +99,15 @@ def _describe(ignore: Ignore) -> str:
         "guid": ignore.guids,
         "files": ignore.files,
     }
-    within = " and ".join(f"{key} {', '.join(texts)}" for key, texts in named.items() if texts)
-    rules = "" if ignore.names == ("*",) else f" of {', '.join(ignore.names)}"
+    within = " and ".join(f"{key} {_list(texts)}" for key, texts in named.items() if texts)
+    rules = "" if ignore.names == ("*",) else f" of {_list(ignore.names)}"
     return f"no finding{rules}{f' with {within}' if within else ''} is left to ignore"
+
+
+def _list(texts: Sequence[str]) -> str:
+    """Return the first of several texts for a message."""
+    more = f" and {len(texts) - _SHOWN} more" if len(texts) > _SHOWN else ""
+    return ", ".join(map(cut, texts[:_SHOWN])) + more
 
 
 def _is_lowered(change: Change) -> bool:

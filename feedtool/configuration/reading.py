@@ -4,20 +4,21 @@ import os
 import re
 import stat
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-
-from feedtool.configuration.explaining import explain
+from feedtool.configuration.accepting import is_right
 from feedtool.configuration.fault import ConfigurationError
-from feedtool.configuration.model import ConfigurationTable, FeedTable, IgnoreTable
-from feedtool.configuration.records import Change, Configuration, Ignore, Layer
+from feedtool.configuration.records import Change, Configuration, Ignore, Layer, Level
 from feedtool.configuration.toml_places import TomlPath, TomlPlaces, find_places
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
+from feedtool.findings.wording import printable
 from feedtool.vocabulary.rule_names import all_rules_named
 
+_Table = Mapping[str, Any]
 MAX_BYTES = 1_000_000
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
 # What tomllib says, in other words where these help more.
@@ -45,13 +46,25 @@ def read_configuration(path: str, file: str, root: TomlPath, base: str) -> Confi
             return None
         data = data[step]
     places = find_places(text)
+    if not is_right(data):
+        _explain(data, places, root, file)
     try:
-        table = ConfigurationTable.model_validate(data)
-    except ValidationError as error:
-        faults = sorted(explain(error, places, root), key=lambda fault: fault[2])
-        findings = [make_finding(rule, says, file, *there) for rule, says, there in faults]
-        raise ConfigurationError(findings) from None
-    return _Converter(places, root).convert(table, file, base)
+        return _Converter(places, root).convert(data, file, base)
+    except KeyError:
+        # A pattern of rules that matches none: the schema cannot know that.
+        _explain(data, places, root, file)
+        raise
+
+
+def _explain(data: object, places: TomlPlaces, root: TomlPath, file: str) -> None:
+    """Raise ConfigurationError with all that is wrong, if anything is."""
+    from feedtool.configuration.explaining import list_faults  # noqa: PLC0415 - pydantic, for faults
+
+    faults = sorted(list_faults(data, places, root), key=lambda fault: fault[2])
+    if faults:
+        raise ConfigurationError(
+            [make_finding(rule, says, file, *place) for rule, says, place in faults]
+        )
 
 
 def _fault(rule: str, says: str, file: str, place: LineColumn | None = None) -> ConfigurationError:
@@ -98,7 +111,7 @@ def _parse(text: str, file: str) -> Any:
         says = found[1] if found else str(why)
         place = (int(found[2]), int(found[3])) if found and found[2] else _end_of(text)
         known = (words for start, words in _WORDS.items() if says.startswith(start))
-        says = next(known, f"{says[:1].lower()}{says[1:]}")
+        says = next(known, printable(f"{says[:1].lower()}{says[1:200]}"))
         raise _fault("configuration-syntax", f"this is not TOML: {says}", file, place) from None
     except (RecursionError, ValueError) as why:
         says = "lists or tables are nested too deep"
@@ -112,63 +125,67 @@ def _end_of(text: str) -> LineColumn:
 
 
 class _Converter:
-    """Makes records of the models; `root` leads to the table of the configuration."""
+    """Makes records of tables that are right; `root` leads to the table of the configuration."""
 
     def __init__(self, places: TomlPlaces, root: TomlPath) -> None:
         self._places = places
         self._root = root
 
-    def convert(self, table: ConfigurationTable, file: str, base: str) -> Configuration:
-        layers = [self._layer(table, self._root, ())]
-        for number, one in enumerate(table.overrides):
-            layers.append(self._layer(one, (*self._root, "overrides", number), tuple(one.files)))
-        return Configuration(
-            file, base, tuple(layers), _tuple(table.files) or None, table.baseline
-        )  # fmt: skip
+    def convert(self, table: _Table, file: str, base: str) -> Configuration:
+        layers = [self._layer(table, self._root)]
+        for number, one in enumerate(table.get("overrides", ())):
+            layers.append(self._layer(one, (*self._root, "overrides", number)))
+        # The files of the whole are what is checked, not what the keys hold for.
+        whole = replace(layers[0], files=())
+        inputs = _texts(table, "files") or None
+        return Configuration(file, base, (whole, *layers[1:]), inputs, table.get("baseline"))
 
-    def _layer(self, table: FeedTable, path: TomlPath, files: tuple[str, ...]) -> Layer:
+    def _layer(self, table: _Table, path: TomlPath) -> Layer:
+        """Return the keys of a table. Raises KeyError if a pattern matches no rule."""
+        all_rules_named(_texts(table, "select"))
         return Layer(
             place=self._places.near(path),
-            files=files,
-            profiles=_tuple(table.profiles) or None,
-            severity=table.severity,
-            fail_on=table.fail_on,
-            select=_tuple(table.select) or None,
-            url=table.url,
-            max_findings=table.max_findings,
-            ignores=tuple(self._ignores(table.ignore, (*path, "ignore"))),
-            changes=tuple(self._changes(table, (*path, "severities"))),
-            places={
-                field.alias or name: self._places.near_key((*path, field.alias or name))
-                for name, field in type(table).model_fields.items()
-                if name in table.model_fields_set
-            },
+            files=_texts(table, "files"),
+            profiles=_texts(table, "profiles") or None,
+            severity=table.get("severity"),
+            fail_on=table.get("fail-on"),
+            select=_texts(table, "select") or None,
+            url=table.get("url"),
+            max_findings=table.get("max-findings"),
+            ignores=tuple(self._ignores(table, (*path, "ignore"))),
+            changes=tuple(self._changes(table.get("severities", {}), (*path, "severities"))),
+            places={key: self._places.near_key((*path, key)) for key in table},
         )
 
-    def _ignores(self, tables: Iterable[IgnoreTable], path: TomlPath) -> Iterable[Ignore]:
-        for number, one in enumerate(tables):
+    def _ignores(self, table: _Table, path: TomlPath) -> Iterator[Ignore]:
+        listed = table.get("ignore", [])
+        for number, one in enumerate(listed if isinstance(listed, list) else [listed]):
+            keys = {"rule": one} if isinstance(one, str) else one
+            names, until = _texts(keys, "rule") or ("*",), keys.get("until")
             yield Ignore(
-                names=tuple(one.rule or ("*",)),
-                rules=all_rules_named(one.rule or ("*",)),
+                names=names,
+                rules=all_rules_named(names),
                 place=self._places.near((*path, number)),
-                elements=_tuple(one.element),
-                paths=_tuple(one.path),
-                guids=_tuple(one.guid),
-                files=_tuple(one.files),
-                reason=one.reason or "",
-                until=one.until,
+                elements=_texts(keys, "element"),
+                paths=_texts(keys, "path"),
+                guids=_texts(keys, "guid"),
+                files=_texts(keys, "files"),
+                reason=keys.get("reason", ""),
+                until=date.fromisoformat(until) if isinstance(until, str) else until,
             )
 
-    def _changes(self, table: FeedTable, path: TomlPath) -> Iterable[Change]:
+    def _changes(self, severities: Mapping[str, Level], path: TomlPath) -> Iterator[Change]:
         # A name wins over a pattern: it comes after all patterns.
-        for name in sorted(table.severities, key=_is_name):
+        for name in sorted(severities, key=_is_name):
             place = self._places.near_key((*path, name))
-            yield Change(name, all_rules_named([name]), table.severities[name], place)
+            yield Change(name, all_rules_named([name]), severities[name], place)
 
 
 def _is_name(name: str) -> bool:
     return all_rules_named([name]) == {name}
 
 
-def _tuple(texts: Iterable[str] | None) -> tuple[str, ...]:
-    return tuple(texts or ())
+def _texts(table: _Table, key: str) -> tuple[str, ...]:
+    """Return a list of texts; one text may stand in its place."""
+    value = table.get(key, ())
+    return (value,) if isinstance(value, str) else tuple(value)

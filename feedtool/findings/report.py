@@ -1,7 +1,8 @@
 """What the validator and the readers of sources report: pure data, no behaviour beyond sorting."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
+from operator import attrgetter
 from typing import Literal
 
 from feedtool.findings.wording import cause_of, inert, printable
@@ -89,6 +90,10 @@ class Finding:
     instead: str | None = None
     edits: tuple[Edit, ...] = ()
 
+    def __reduce__(self) -> tuple[type, tuple[object, ...]]:
+        """Say how a finding is made again in another process, faster than a dataclass does."""
+        return Finding, _values_of(self)
+
     @property
     def cause(self) -> str:
         """What is wrong in plain words: findings of one kind share it, whatever their values."""
@@ -105,6 +110,11 @@ class Finding:
             str(part) for part in (printable(self.file), self.line, self.column) if part
         )
         return inert(f"{place}: {self.severity}: {printable(self.message)} [{self.rule}]")
+
+
+_values_of: Callable[[Finding], tuple[object, ...]] = attrgetter(
+    *(one.name for one in fields(Finding))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +157,20 @@ class Report:
     shown_from: Severity | None = None
     fails_from: Severity | None = None
     excerpts: Mapping[tuple[str, int, int], Excerpt] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> Sequence[Finding]:
+        """The findings with the severity error, also those that are not shown."""
+        return self._with("error")
+
+    @property
+    def warnings(self) -> Sequence[Finding]:
+        """The findings with the severity warning, also those that are not shown."""
+        return self._with("warning")
+
+    def _with(self, severity: Severity) -> Sequence[Finding]:
+        kept = (*self.findings, *self.hidden)
+        return [finding for finding in kept if finding.severity == severity]
 
     @property
     def truncated(self) -> bool:

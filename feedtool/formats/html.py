@@ -23,7 +23,7 @@ from feedtool.findings.total import Total
 from feedtool.findings.wording import printable
 from feedtool.formats.grouping import group_findings
 from feedtool.formats.marking import split_excerpt
-from feedtool.formats.sums import summarise_hidden, summarise_total
+from feedtool.formats.sums import summarise_baseline, summarise_hidden, summarise_total
 from feedtool.formats.writing import Style
 
 if TYPE_CHECKING:
@@ -77,8 +77,9 @@ class Writer:
             verdict=_verdict(total, self._feeds),
             worst=_worst_of(total),
             total=total,
+            baseline=summarise_baseline(total),
             feeds=self._feeds,
-            rules=[_RuleLine(*key, number) for key, number in sorted(self._rules.items())],
+            rules=_rank(self._rules),
             records=_records_of(self._rules),
             sections=self._read_sections(),
             listed_feeds=_LISTED_FEEDS,
@@ -231,14 +232,22 @@ def _files_of(example: str | Mapping[str, str]) -> Iterator[tuple[str, list[str]
         yield name, text.splitlines()
 
 
+def _rank(rules: Mapping[tuple[str, Severity], int]) -> list[_RuleLine]:
+    """Return the rules with their numbers, the most frequent first."""
+    lines = [_RuleLine(*key, number) for key, number in rules.items()]
+    return sorted(lines, key=lambda line: (-line.number, line))
+
+
 def _worst_of(total: Total) -> Severity | None:
-    if total.unreadable or total.with_errors:
+    """Return how serious the result is; infos are no reason to worry."""
+    if total.unreadable or total.severities["error"]:
         return "error"
-    return "warning" if total.with_warnings else None
+    return "warning" if total.severities["warning"] else None
 
 
 def _verdict(total: Total, feeds: Sequence[_FeedLine]) -> str:
-    if len(feeds) != 1:
+    """Return the result in words: what one feed has, or how many feeds have what."""
+    if len(feeds) != 1 or not total.inputs:
         return summarise_total(total)
     (feed,) = feeds
     if feed.unreadable:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from feedtool.findings.report import Report
 from feedtool.findings.total import Total
-from feedtool.formats.json_text import FORMAT, dump, fields_of, head_of, sums_of
+from feedtool.formats.json_text import FORMAT, dump, fields_of, head_of, lay_out, sums_of
 from feedtool.formats.writing import Style
 
 
@@ -27,7 +27,7 @@ class Writer:
         yield _indent(f'\n{head},\n  "findings": [', 4)
         comma = ""
         for finding in report.findings:
-            yield comma + _indent(f"\n{dump(fields_of(finding), indent=2)}", 8)
+            yield comma + _indent(f"\n{lay_out(fields_of(finding))}", 8)
             comma = ","
         yield "\n      ]\n    }" if report.findings else "]\n    }"
 

@@ -36,7 +36,7 @@ class Writer:
         self._waiting: dict[Severity, Queue] = {"warning": Queue(), "info": Queue()}
         self._left: Counter[Severity] = Counter()
         self._rules: dict[str, int] = {}
-        self._inputs: list[str] = []
+        self._inputs: dict[str, Json] = {}
         self._notes: list[Json] = []
         self._is_first = True
 
@@ -47,7 +47,9 @@ class Writer:
 
     def add(self, report: Report) -> Iterator[str]:
         """Yield the errors of one report, and keep what comes later."""
-        self._inputs.append(report.file)
+        # SARIF wants each file once, and a file may have several names.
+        place = locate(report.file)
+        self._inputs.setdefault(place["uri"], place)
         if report.unreadable:
             self._notes += map(note_unreadable, report.findings)
             return
@@ -106,7 +108,7 @@ class Writer:
             "tool": {"driver": driver},
             "invocations": [invocation],
             "artifacts": [
-                {"location": locate(file), "roles": ["analysisTarget"]} for file in self._inputs
+                {"location": place, "roles": ["analysisTarget"]} for place in self._inputs.values()
             ],
             "originalUriBaseIds": ROOTS,
             "columnKind": "unicodeCodePoints",

@@ -8,7 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from feedtool.findings.report import Report
-from feedtool.inputs.check import check_input
+from feedtool.inputs.check import check_input, forget_last
 from feedtool.inputs.input import Input, read_stream
 from feedtool.inputs.options import CheckOptions
 from feedtool.validator.elements.plans import expand_profiles
@@ -84,6 +84,8 @@ def check_all(
         return
     for done, (one, options) in enumerate(orders):
         tell(done)
+        if done:
+            forget_last()
         yield check_input(one, options)
 
 

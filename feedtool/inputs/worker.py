@@ -13,7 +13,7 @@ import threading
 from queue import SimpleQueue
 from typing import BinaryIO
 
-from feedtool.inputs.check import check_input
+from feedtool.inputs.check import check_input, forget_last
 from feedtool.inputs.input import Input
 from feedtool.inputs.options import CheckOptions
 
@@ -30,6 +30,7 @@ def main() -> None:
     while True:
         pickle.dump(check_input(*orders.get()), answers, pickle.HIGHEST_PROTOCOL)
         answers.flush()
+        forget_last()
 
 
 def _receive(incoming: BinaryIO, orders: Orders) -> None:

@@ -318,9 +318,12 @@ def test_watch_builds_again_when_a_file_changes(show: Path) -> None:
         path = show / "episodes" / "003-part.md"
         text = path.read_text("utf-8")
         path.write_text(text.replace("title:", "titel:"), "utf-8")
+        assert output.readline() == "files have changed\n"
         assert '"titel" is not a key of an episode' in output.readline()
         assert output.readline() == f"{show.as_posix()}: not built: 1 error\n"
+        assert output.readline() == "waiting for changes; stop with Ctrl+C\n"
         path.write_text(text.replace("Words.", "Other words."), "utf-8")
+        assert output.readline() == "files have changed\n"
         assert output.readline() == f"{feed}: 7 episodes\n"
         process.send_signal(signal.SIGINT)
         assert process.wait(10) == 0

@@ -173,5 +173,5 @@ def test_steering_characters_are_escaped(run: Run, folder: Path) -> None:
 
 
 def test_schema_of_the_file_is_written(run: Run, folder: Path) -> None:
-    assert run("schema", "--format", "configuration", "-o", "schema.json").exit_code == 0
+    assert run("schema", "--for", "configuration", "-o", "schema.json").exit_code == 0
     assert json.loads((folder / "schema.json").read_text("utf-8"))["title"] == "feedtool.toml"

@@ -174,6 +174,8 @@ LEFT = {
     "lower": ('severities = {bad-url = "info", bad-date = "info"}', ["2:15: warning: no finding of bad-url is left to be info"]),
     "higher": ('severities = {title-numbered = "error"}', []),
     "expired": ('ignore = [{rule = "bad-date", until = 2024-01-31, reason = "the host"}]', ["2:11: warning: the ignore of bad-date ended on 2024-01-31 (the host); fix the findings and remove it"]),
+    "control characters": ('[[ignore]]\nrule = "bad-*"\nguid = "\\u001b[2J"', ["2:1: warning: no finding of bad-* with guid \\x1b[2J is left to ignore"]),
+    "many": (f'[[ignore]]\nrule = "bad-*"\nguid = {json.dumps([str(one) for one in range(99)])}', ["2:1: warning: no finding of bad-* with guid 0, 1, 2, 3, 4 and 94 more is left to ignore"]),
     "nothing": ('ignore = ["bad-date"]', []),
 }  # fmt: skip
 
@@ -353,11 +355,57 @@ def test_feeds_are_checked_side_by_side_with_their_settings(folder: Path) -> Non
     assert lines[-2:] == ["feeds/b.xml: 2 items, 1 info, 3 ignored", "2 inputs: 2 clean"]
 
 
-def test_nothing_is_loaded_where_there_is_no_configuration(folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "loaded"), [(None, []), ('ignore = "bad-date"', ["feedtool.configuration.settings", "tomllib"])],
+    ids=["no configuration", "a right one"],
+)  # fmt: skip
+def test_only_what_is_needed_is_loaded(text: str | None, loaded: list[str], folder: Path) -> None:
+    if text is not None:
+        configure(folder, text)
     code = (
         "import sys; from feedtool.cli import cli\n"
         "try: cli(['validate', 'feeds/a.xml'])\n"
         "except SystemExit: print(sorted({'pydantic', 'tomllib', 'feedtool.configuration.settings'} & {*sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.splitlines()[-1] == "[]"
+    assert done.stdout.splitlines()[-1] == str(loaded)
+
+
+@pytest.fixture
+def numbered(lighthouse: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A show whose title has a fault that a build only shows."""
+    monkeypatch.chdir(lighthouse.parent)
+    (lighthouse.parent / ".git").mkdir()
+    show = lighthouse / "show.yaml"
+    text = show.read_text("utf-8")
+    show.write_text(text.replace("title: ", "title: <b>Bold</b> ", 1), "utf-8")
+    return Path("lighthouse")
+
+
+def test_build_shows_no_warning_that_is_ignored(run: Run, numbered: Path) -> None:
+    before = run("build", "--check", numbered)
+    assert "[markup-in-text]" in before.stderr
+    (numbered / "feedtool.toml").write_text('[[ignore]]\nrule = "markup-*"\nfiles = "show.yaml"')
+    after = run("build", "--check", numbered)
+    assert "[markup-in-text]" not in after.stderr
+    assert (before.exit_code, after.exit_code) == (0, 0)
+
+
+def test_build_stops_at_errors_whatever_is_ignored(run: Run, numbered: Path) -> None:
+    show = numbered / "show.yaml"
+    show.write_text(show.read_text("utf-8") + "\nhallo: 1\n", "utf-8")
+    (numbered / "feedtool.toml").write_text('ignore = "*"')
+    result = run("build", numbered)
+    assert "[unknown-key]" in result.stderr
+    assert result.exit_code == 2
+
+
+def test_build_stops_if_the_configuration_is_wrong(run: Run, numbered: Path) -> None:
+    (numbered / "feedtool.toml").write_text("ignor = 1")
+    result = run("build", numbered)
+    assert (
+        result.stderr
+        == 'lighthouse/feedtool.toml:1:1: error: "ignor" is not a key of the configuration; did you mean "ignore"? [configuration-key]\nlighthouse: not built: 1 error\n'
+    )
+    assert result.exit_code == 2
+    assert not (numbered / "public").exists()

@@ -12,7 +12,8 @@ import pytest
 from pydantic import ValidationError
 from wrong_configurations import CASES
 
-from feedtool.configuration.json_schema import NAME, make_schema
+from feedtool.configuration.accepting import NAME, is_right
+from feedtool.configuration.json_schema import make_schema
 from feedtool.configuration.model import ConfigurationTable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -54,7 +55,7 @@ def documents() -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.parametrize(("name", "data"), list(documents()))
 def test_schema_accepts_exactly_what_is_accepted(name: str, data: Any) -> None:
-    assert CHECKER.is_valid(plain(data)) is is_accepted(data) is (name in RIGHT)
+    assert CHECKER.is_valid(plain(data)) is is_accepted(data) is is_right(data) is (name in RIGHT)
 
 
 def test_schema_is_valid_and_current() -> None:

@@ -49,6 +49,11 @@ def texts(page: lxml.html.HtmlElement, query: str) -> list[str]:
         ([Report("a.xml", [finding(severity="info")])], "No errors, no warnings in a.xml"),
         ([Report("a.xml", dropped={"error": 1200})], "1,200 errors, no warnings in a.xml"),
         ([UNREADABLE], "nowhere.xml cannot be read"),
+        (
+            [Report("feedtool.toml", [finding()], is_configuration=True), TIDES],
+            "1 input: 1 with errors",
+        ),
+        ([Report("feedtool.toml", [finding()], is_configuration=True)], "0 inputs: "),
         ([TIDES, CLEAN, UNREADABLE], "3 inputs: 1 with errors, 1 clean, 1 unreadable"),
     ],
 )
@@ -67,6 +72,12 @@ def test_summary_counts_feeds_and_findings() -> None:
     assert texts(page, "table")[1] == (
         "RuleSeverityFindings bad-durationerror2 empty-valuewarning1 unreadableerror1"
     )
+
+
+def test_summary_says_what_remains_of_a_baseline() -> None:
+    assert texts(page_of(Report("a.xml", known=2, fixed=1)), "section .note") == [
+        "2 known findings remain, 1 of the baseline is fixed; --update-baseline removes it"
+    ]
 
 
 def test_findings_are_grouped_by_cause_and_the_most_serious_come_first() -> None:
@@ -149,7 +160,9 @@ def test_every_rule_can_be_explained() -> None:
     ("report", "words"),
     [
         (CLEAN, "no findings 1 item"),
-        (Report("a.xml", suppressed=1), "1 finding turned off in the feed"),
+        (Report("a.xml", suppressed=1), "1 ignored"),
+        (Report("a.xml", known=1200), "no new findings 0 items 1,200 known"),
+        (Report("feedtool.toml", [finding()], is_configuration=True), "feedtool.toml 1 error error The duration"),
         (Report("a.xml", profiles=("apple", "rss")), "checked for apple, rss"),
         (Report("a.xml", dropped={"error": 1}), "raise --max-findings to see them"),
         (Report("show", [finding()], unbuilt=True), "1 error not built, so there is no feed to check"),
@@ -228,7 +241,8 @@ def everywhere(text: str) -> Report:
 
 
 def skeleton(page: lxml.html.HtmlElement) -> list[tuple[str, list[str]]]:
-    return [(one.tag, sorted(one.keys())) for one in page.iter() if isinstance(one.tag, str)]
+    """Return all elements with the names of their attributes; the order of rules is that of names."""
+    return sorted((one.tag, sorted(one.keys())) for one in page.iter() if isinstance(one.tag, str))
 
 
 PLAIN = skeleton(page_of(everywhere("plain")))

@@ -207,6 +207,14 @@ def test_open_group_has_the_explanation_of_its_rule_once(show: Open) -> None:
     assert group.locator("dt").all_inner_texts() == ["How to fix it", "Why it matters", "Right", "Rule", "Required by", "Specification"]  # fmt: skip
 
 
+def test_button_says_whether_infos_are_hidden(show: Open) -> None:
+    page = show(HARBOUR)
+    button = page.get_by_role("button", name="Hide infos")
+    for pressed in ("false", "true", "false"):
+        assert button.get_attribute("aria-pressed") == pressed
+        button.click()
+
+
 def test_small_report_is_open_from_the_start(show: Open) -> None:
     assert show(TIDES).locator(".finding").is_visible()
 

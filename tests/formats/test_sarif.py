@@ -144,7 +144,7 @@ def test_every_rule_meets_the_limits_of_github() -> None:
 
 
 def test_run_says_what_it_read_and_how_columns_count() -> None:
-    run = run_of(Report("a.xml"), Report("b.xml", [MISSING], unreadable=True))
+    run = run_of(Report("a.xml"), Report("b.xml", [MISSING], unreadable=True), Report("./a.xml"))
     assert run["columnKind"] == "unicodeCodePoints"
     assert [one["location"]["uri"] for one in run["artifacts"]] == ["a.xml", "b.xml"]
     assert run["originalUriBaseIds"] == {

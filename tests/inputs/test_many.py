@@ -14,7 +14,7 @@ from sample import sample_feed
 import feedtool
 from feedtool.findings.report import Report
 from feedtool.inputs.discovery import find_inputs
-from feedtool.inputs.many import check_all, count_processors
+from feedtool.inputs.many import Order, check_all, count_processors
 from feedtool.inputs.options import CheckOptions
 
 LARGE = sample_feed(item="<ttl>5</ttl>" + "<!-- -->" * 100) + b" " * 2_000_000
@@ -97,6 +97,10 @@ def test_script_without_a_guard_may_call_it(feeds: list[Path], tmp_path: Path) -
     assert (done.stdout, done.stderr, done.returncode) == ("1 1 1\n", "", 0)
 
 
+def orders_of(feeds: list[Path]) -> list[Order]:
+    return [(one, CheckOptions()) for one in find_inputs(map(str, feeds))]
+
+
 def children() -> set[int]:
     """Return the worker processes of this process."""
     found = set()
@@ -131,7 +135,7 @@ def test_process_that_dies_is_told_and_the_others_go_on(feeds: list[Path]) -> No
 
 @needs_proc
 def test_no_process_is_left_behind_when_the_reader_stops(feeds: list[Path]) -> None:
-    reports = check_all(find_inputs(map(str, feeds)), CheckOptions(), 2)
+    reports = check_all(orders_of(feeds), 2)
     next(reports)
     assert children()
     reports.close()
@@ -151,8 +155,7 @@ def test_little_work_is_done_in_this_process(tmp_path: Path) -> None:
 
 def test_progress_counts_what_is_done(feeds: list[Path]) -> None:
     told: list[int] = []
-    inputs = find_inputs(map(str, feeds))
-    assert len([*check_all(inputs, CheckOptions(), 1, told.append)]) == MANY
+    assert len([*check_all(orders_of(feeds), 1, told.append)]) == MANY
     assert told == [*range(MANY)]
 
 

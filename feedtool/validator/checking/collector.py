@@ -269,11 +269,18 @@ class Collector:
             self._take_waiting(cut(title or guid), key, guid[:_LONGEST_GUID])
 
     def close(self) -> list[Finding]:
-        """Return all findings in the order of their places."""
+        """Return all findings in the order of their places, and forget them.
+
+        The collector is part of a circle, so Python frees it late; what it holds would fill the
+        memory of a process that checks many feeds.
+        """
         # Their items have ended: what is known only at the end of the feed is about all items.
         self.findings += [one if one.fingerprint else sign_once(one) for one in self._waiting]
-        self.findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
-        return number_fingerprints(self.findings)
+        self._waiting.clear()
+        self._seen.clear()
+        findings, self.findings = self.findings, []
+        findings.sort(key=lambda finding: (finding.line or 0, finding.column or 0))
+        return number_fingerprints(findings)
 
     def silences(self, element: OpenElement, rule: str) -> bool:
         """Return whether a comment in the feed silences a rule for an element; count it if so."""
