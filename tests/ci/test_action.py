@@ -12,7 +12,7 @@ import pytest
 import yaml
 from github import Runner, evaluate
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
 STEPS: dict[str, dict[str, Any]] = {step["id"]: step for step in ACTION["runs"]["steps"]}
 FEED = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:atom="http://www.w3.org/2005/Atom">
@@ -81,7 +81,7 @@ def test_errors_fail_the_step_and_stand_at_their_lines(runner: Runner, check: Ch
     assert result.returncode == 1
     lines = [line for line in result.stdout.splitlines() if line.startswith("::error")]
     assert len(lines) == 1
-    assert lines[0].startswith("::error file=feed.xml,line=10,col=22,")
+    assert lines[0].startswith("::error file=feed.xml,line=10,endLine=10,col=22,endColumn=28,")
     assert 'itunes:duration is "12 min"' in lines[0]
     assert outputs(runner) == {
         "errors": "1", "warnings": "0", "known": "0", "exit-code": "1", "sarif": "out/feedtool.sarif",
