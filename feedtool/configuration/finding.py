@@ -83,9 +83,16 @@ def _read_in(folder: str) -> "Configuration | None":
     return replace(found, beside=(other.file, other.layers[0].place))
 
 
-def _read_named(path: str) -> "Configuration | None":
+def _read_named(path: str) -> "Configuration":
     is_project = Path(path).name == PROJECT_FILE
-    return _read(path, _IN_PROJECT if is_project else (), str(Path.cwd()))
+    found = _read(path, _IN_PROJECT if is_project else (), str(Path.cwd()))
+    if found is not None:
+        return found
+    from feedtool.configuration.fault import ConfigurationError  # noqa: PLC0415 - only for faults
+    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as above
+
+    says = "the table [tool.feedtool] is missing; add it, or name another file"
+    raise ConfigurationError([make_finding("configuration-key", says, _name_of(path))])
 
 
 def _mentions_us(project: str) -> bool:

@@ -25,8 +25,12 @@ __all__ = ["Fixed", "add_edits", "fix"]
 # Larger feeds are not fixed: the text, its tags and the findings are held in memory.
 MAX_BYTES = 100_000_000
 _MOST_ROUNDS = 60
-# How often a round tries with fewer changes after its changes made something worse.
-_MOST_TRIES = 24
+# So many tries may make something worse, in all and with one finding; all together they may look
+# at so many findings.
+_MOST_FAILURES = 40
+_FEWEST_FAILURES = 6
+_MOST_REFUSED = 3
+_MOST_COSTS = 60_000
 _MAX_FINDINGS = 50_000
 # Faults after which the reading of the XML is a guess: they are fixed before all others.
 _BROKEN = (
@@ -184,8 +188,14 @@ class _Fixer:
         self._report = report
         self._source = Source(data, settings.url)
         self._fixed: list[Finding] = []
-        # What was tried and made something worse, by its text and its changes' texts.
+        # What made something worse, and what was tried together with it.
         self._refused: set[object] = set()
+        self._refused_rules: Counter[str] = Counter()
+        self._suspects: set[object] = set()
+        self._failures = 0
+        # Where there are very many findings, each try takes long.
+        most = _MOST_COSTS // (len(report.findings) + 1)
+        self._most_failures = min(max(most, _FEWEST_FAILURES), _MOST_FAILURES)
 
     def run(self) -> Fixed:
         """Return the feed when nothing changes any more."""
@@ -197,32 +207,46 @@ class _Fixer:
 
     def _round(self) -> bool:
         """Make the changes of one round; return whether any were made."""
-        self._tries = _MOST_TRIES
         candidates = self._candidates()
         broken = [one for one in candidates if one.finding.rule in _BROKEN]
-        return self._try(broken) or self._try(
-            [one for one in candidates if one.finding.rule not in _BROKEN]
-        )
+        others = [one for one in candidates if one.finding.rule not in _BROKEN]
+        return self._try(broken) or self._try(others)
 
     def _candidates(self) -> list[_Candidate]:
         settings = self._settings
         wanted = settings.select_from(self._report).findings
         found = (_propose(one, self._source, unsafe=settings.unsafe) for one in wanted)
-        return [one for one in found if one is not None and _key(one) not in self._refused]
+        return [one for one in found if one is not None and not self._is_refused(one)]
 
     def _try(self, candidates: Sequence[_Candidate]) -> bool:
-        """Make changes, or as many of them as make nothing worse."""
-        if not candidates or self._tries <= 0:
-            return False
-        chosen = _choose(candidates)
-        self._tries -= 1
-        if self._accept(chosen):
-            return True
-        if len(chosen) == 1:
-            self._refused.add(_key(chosen[0]))
-            return self._try([one for one in candidates if _key(one) not in self._refused])
-        middle = len(chosen) // 2
-        return self._try(chosen[:middle]) or self._try(chosen[middle:])
+        """Make as many changes as make nothing worse; return whether any were made.
+
+        If some of them do, half of them wait for another round, until the one is found that does.
+        """
+        suspects = [one for one in candidates if _key(one) in self._suspects]
+        groups = [suspects, [one for one in candidates if _key(one) not in self._suspects]]
+        while groups:
+            chosen = _choose([one for one in groups.pop() if not self._is_refused(one)])
+            if not chosen:
+                continue
+            self._suspects.difference_update(map(_key, chosen))
+            if self._accept(chosen):
+                return True
+            self._failures += 1
+            if self._failures >= self._most_failures:
+                return False
+            if len(chosen) == 1:
+                self._refused.add(_key(chosen[0]))
+                self._refused_rules[chosen[0].finding.rule] += 1
+                continue
+            first, later = _halve(chosen)
+            self._suspects.update(map(_key, later))
+            groups += [later, first]
+        return False
+
+    def _is_refused(self, candidate: _Candidate) -> bool:
+        rule = candidate.finding.rule
+        return _key(candidate) in self._refused or self._refused_rules[rule] >= _MOST_REFUSED
 
     def _accept(self, chosen: Sequence[_Candidate]) -> bool:
         """Make changes and validate the feed; return whether they make nothing worse."""
@@ -250,6 +274,11 @@ class _Fixer:
         if self._settings.unsafe:
             return 0
         return sum(_propose(one, self._source, unsafe=True) is not None for one in left.findings)
+
+
+def _halve(candidates: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_Candidate]]:
+    middle = (len(candidates) + 1) // 2
+    return [*candidates[:middle]], [*candidates[middle:]]
 
 
 def _key(candidate: _Candidate) -> object:

@@ -11,7 +11,7 @@ from feedtool.fixing.source import Change
 from feedtool.values.value_type import Checker
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
-_MOST_PASSES = 1000
+_MOST_PASSES = 200
 
 
 class Rewriting:
@@ -61,8 +61,13 @@ def rewrite(text: str, check: Checker, rule: str) -> Rewriting | None:
             return rewriting
         if any(one.instead is None or not one.length for one in found):
             return None
-        fault = max(found, key=lambda one: one.index)
-        rewriting.replace(fault.index, fault.index + fault.length, fault.instead or "")
+        first = len(rewriting.text)
+        # From the last to the first: what is before a part keeps its place.
+        for fault in sorted(found, key=lambda one: one.index, reverse=True):
+            end = fault.index + fault.length
+            if end <= first:
+                rewriting.replace(fault.index, end, fault.instead or "")
+                first = fault.index
     return None
 
 

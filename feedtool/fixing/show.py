@@ -26,6 +26,8 @@ from feedtool.validator.validate import validate
 
 # Apps know the show and its episodes by these, or by what is made from them.
 _KEPT_KEYS = frozenset(["guid", "podcast_guid", "feed_url", "base_url", "media_url", "moved_from"])
+# What is said of an audio file besides its name.
+_FACTS = ("duration", "length", "type")
 _IDENTITY = re.compile(rb"<guid.*?</guid>|<podcast:guid>.*?</podcast:guid>|<enclosure [^>]*>", re.S)
 _MOST_ROUNDS = 200
 
@@ -187,7 +189,8 @@ class _Fixer:
 def _is_kept(scalar: Scalar) -> bool:
     """Return whether a value must stay, as apps know the show or an episode by it."""
     names = [one for one in scalar.path if isinstance(one, str)]
-    return not _KEPT_KEYS.isdisjoint(names) or (names[:1] == ["audio"] and names[-1] != "type")
+    is_file = names[:1] == ["audio"] and names[-1] not in _FACTS
+    return is_file or not _KEPT_KEYS.isdisjoint(names)
 
 
 def _write(scalar: Scalar, finding: Finding) -> str | None:

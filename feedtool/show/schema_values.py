@@ -16,7 +16,9 @@ from feedtool.values.value_type import any_case
 from feedtool.vocabulary import Value, load_list
 
 Schema = dict[str, Any]
-_SCALAR = ["string", "number", "boolean"]
+# Numbers and truth values are texts too. With a list of types, editors would propose `true` and
+# `false` for each text.
+_SCALAR: Schema = {"if": {"type": ["array", "object", "null"]}, "then": {"type": "string"}}
 _URL = find_type("http-url").pattern
 _NONSENSE = "\x01?"
 # What the producer turns into the form of a type, by the role of the type.
@@ -67,8 +69,8 @@ def as_yaml(text: str) -> list[str | float | bool]:
 def value_definitions() -> dict[str, Schema]:
     """Return the definitions of single values by name."""
     return {
-        "text": {"type": _SCALAR, "minLength": 1},
-        "textOrNothing": {"type": [*_SCALAR, "null"]},
+        "text": {**_SCALAR, "minLength": 1},
+        "textOrNothing": {**_SCALAR, "if": {"type": ["array", "object"]}},
         "nothing": {"enum": [None, ""]},
         "flag": {
             "anyOf": [
@@ -96,7 +98,7 @@ def value_definitions() -> dict[str, Schema]:
         "timezone": {"type": "string", "pattern": "^[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*$"},
         "seconds": _time(DURATION.pattern, 999_999, "integer"),
         "offset": _time(OFFSET.pattern, 999_999.999, "number"),
-        "picture": {"type": _SCALAR, "pattern": whole(_ADDRESS_OR_NAME)},
+        "picture": {**_SCALAR, "pattern": whole(_ADDRESS_OR_NAME)},
         "xml": {"type": "string", "minLength": 1, "pattern": r"^\s*(?:<[\s\S]*>\s*)?$"},
         "category": _category(),
         "feedName": {
@@ -189,6 +191,5 @@ def _category() -> Schema:
         rf"{name}\s*(?:>\s*(?:{'|'.join([*listed, ''])})\s*)?" for name, listed in tree.items()
     )
     return {
-        "description": "A category of Apple, or a category, > and its subcategory.",
         "anyOf": [{"enum": names}, {"type": "string", "pattern": whole(rf"\s*(?:{spaced})")}],
     }

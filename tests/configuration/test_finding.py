@@ -135,6 +135,16 @@ def test_named_file_that_is_missing_is_told(folder: Path) -> None:
         found(".", Finder("none.toml"))
 
 
+def test_named_pyproject_without_our_table_is_told(folder: Path) -> None:
+    (folder / "pyproject.toml").write_text("[project]")
+    with pytest.raises(ConfigurationError) as caught:
+        found(".", Finder("pyproject.toml"))
+    assert (
+        str(caught.value)
+        == "pyproject.toml: error: the table [tool.feedtool] is missing; add it, or name another file [configuration-key]"
+    )
+
+
 def test_isolated_means_none(folder: Path) -> None:
     (folder / "feedtool.toml").write_text("wrong")
     assert found(".", Finder(isolated=True)) is None

@@ -144,6 +144,14 @@ def test_what_nobody_may_or_can_know_stays(xml: str) -> None:
         assert mend(xml, rule=rule) == xml
 
 
+def test_all_that_an_address_has_several_times_is_fixed() -> None:
+    xml = "<link>https://example.com/\u200ba\u200b?x=1&amp;y=2</link>"
+    assert mend(xml) == "<link>https://example.com/a?x=1&amp;y=2</link>"
+    xml = "<link>https://example.com/a%2520b%2520c</link>"
+    assert mend(xml) == xml
+    assert mend(xml, unsafe=True) == "<link>https://example.com/a%20b%20c</link>"
+
+
 def test_yes_that_would_hide_the_show_is_not_written() -> None:
     xml = "<podcast:block>true</podcast:block>"
     assert mend(xml, "channel", unsafe=True, rule="bad-yes-no") == xml

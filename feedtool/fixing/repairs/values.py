@@ -5,29 +5,34 @@ The checks of `values/` and the rules know what a value means; here it is only w
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.registry import repairs
+from feedtool.fixing.rewriting import rewrite_value
 from feedtool.fixing.source import Change, Source
+from feedtool.values.fault import Fault
+from feedtool.values.url_escapes import find_escaped_invisible, find_escaped_twice, find_invisible
 
 _BLANK_START = re.compile(r"\s*(<!\[CDATA\[)?\s*")
 _BLANK_END = re.compile(r"(?:(?<!\s)\s*)(\]\]>)?\s*\Z")
+# What an address may have several times.
+_STEPS = (find_invisible, find_escaped_invisible, find_escaped_twice)
 # Who writes "true" here may not know that "yes" hides the show.
 _HIDING = ("podcast:block",)
 
 
 @repairs(
-    "bad-boolean", "bad-date", "bad-duration", "bad-email", "bad-explicit", "bad-geo", "bad-host",
-    "bad-integer", "bad-integer-list", "bad-language", "bad-media-type", "bad-number", "bad-osm",
-    "bad-ratio", "bad-seconds", "bad-time", "bad-url", "bad-yes-no", "category-unknown",
-    "build-date-old", "contact-form", "country-unknown", "date-form", "date-weekday-wrong",
-    "date-zone-obsolete",
-    "duration-fraction", "duration-not-seconds", "enclosure-type-variant",
-    "explicit-legacy-value", "image-link-differs", "image-title-differs",
-    "integer-leading-zero", "iri-not-ascii", "language-code-variant", "language-subtag",
-    "license-case", "media-credit-role-case", "point-comma", "rrule-until", "self-link-type",
-    "transcript-type-variant", "url-invisible-character", "url-not-alone", "url-not-ascii",
-    "value-case", "value-unlisted",
+    "bad-boolean", "bad-date", "bad-duration", "bad-email", "bad-explicit", "bad-geo",
+    "bad-host", "bad-integer", "bad-integer-list", "bad-language", "bad-media-type",
+    "bad-number", "bad-osm", "bad-ratio", "bad-seconds", "bad-time", "bad-url", "bad-yes-no",
+    "build-date-old", "category-unknown", "contact-form", "country-unknown", "date-form",
+    "date-weekday-wrong", "date-zone-obsolete", "duration-fraction", "duration-not-seconds",
+    "enclosure-type-variant", "explicit-legacy-value", "image-link-differs",
+    "image-title-differs", "integer-leading-zero", "iri-not-ascii", "language-code-variant",
+    "language-subtag", "license-case", "media-credit-role-case", "point-comma", "rrule-until",
+    "self-link-type", "transcript-type-variant", "url-not-alone", "url-not-ascii", "value-case",
+    "value-unlisted",
     safe=True,
 )  # fmt: skip
 def write_right_value(finding: Finding, source: Source) -> Iterator[Change]:
@@ -37,18 +42,45 @@ def write_right_value(finding: Finding, source: Source) -> Iterator[Change]:
 
 
 @repairs(
-    "bad-date", "bad-language", "bad-osm", "bad-uri", "bad-url", "bad-value", "category-retired",
-    "category-unknown", "date-form", "enclosure-type-mismatch", "enclosure-type-not-media",
-    "image-differs", "iri-not-ascii", "language-subtag", "location-exact", "remote-percentage",
-    "title-numbered", "transcript-type-mismatch", "url-escaped-twice",
-    "url-invisible-character", "url-not-alone",
-    "url-not-ascii", "url-not-http", "url-not-https",
+    "bad-date", "bad-language", "bad-osm", "bad-uri", "bad-url", "bad-value",
+    "category-retired", "category-unknown", "date-form", "enclosure-type-mismatch",
+    "enclosure-type-not-media", "image-differs", "iri-not-ascii", "language-subtag",
+    "location-exact", "remote-percentage", "title-numbered", "transcript-type-mismatch",
+    "url-not-alone", "url-not-ascii", "url-not-http", "url-not-https",
     safe=False,
 )  # fmt: skip
 def write_probable_value(finding: Finding, source: Source) -> Iterator[Change]:
     """Write the value that is most probably meant."""
     if finding.fixable == "unsafe":
         yield from _write(finding, source)
+
+
+@repairs("url-escaped-twice", "url-invisible-character", safe=True)
+def rewrite_address(finding: Finding, source: Source) -> Iterator[Change]:
+    """Remove characters that nobody sees from an address."""
+    yield from _rewrite_address(finding, source, doubtful=False)
+
+
+@repairs("url-escaped-twice", "url-invisible-character", safe=False)
+def guess_address(finding: Finding, source: Source) -> Iterator[Change]:
+    """Undo one of two escapes of an address, and remove spaces that nobody sees."""
+    yield from _rewrite_address(finding, source, doubtful=True)
+
+
+def _rewrite_address(finding: Finding, source: Source, *, doubtful: bool) -> Iterator[Change]:
+    value = source.value(finding)
+    if value is None:
+        return
+
+    def check(text: str) -> tuple[Fault, ...]:
+        found = (step(text) for step in _STEPS)
+        faults = [one for one in found if one is not None and one.rule == finding.rule]
+        return tuple(
+            one if doubtful or not one.doubtful else replace(one, instead=None) for one in faults
+        )
+
+    raw = source.text[value.start : value.end]
+    yield from rewrite_value(value, raw, check, finding.rule)
 
 
 @repairs("value-padded")
