@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -21,8 +22,7 @@ _TOO_MUCH = b"\nThe summary has no more space for the report of feedtool; the lo
 Write = Callable[[str], object]
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A format, and the file to write; without a file it is standard output.
 
     The summary of a job on GitHub is a file to which each command may add.
@@ -33,8 +33,7 @@ class Target:
     is_summary: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Output:
+class _Output(NamedTuple):
     """A writer at work: what it shows, and where its text goes."""
 
     writer: Writer

@@ -13,7 +13,8 @@ from feedtool.formats.writing import Style
 
 FORMAT = 1
 _encode = json.JSONEncoder(ensure_ascii=False).encode
-_FIELDS = tuple(one.name for one in fields(Finding))
+# What belongs in place of a value is told as an edit.
+_FIELDS = tuple(one.name for one in fields(Finding) if one.name != "instead")
 
 
 def dump(value: object, indent: int | None = None) -> str:

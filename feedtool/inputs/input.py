@@ -2,8 +2,7 @@
 
 import os
 import sys
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from feedtool.inputs.opening import explain, open_file
 
@@ -13,8 +12,7 @@ Kind = Literal["file", "stream", "data", "show", "fault"]
 STDIN = "-"
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(NamedTuple):
     """One thing to check.
 
     `name` is its name in findings, `path` its file, the folder of its show, or `-`. `data` are the

@@ -1,6 +1,6 @@
 """JSON Schemas of show.yaml, people.yaml and the front matter, for editors.
 
-They accept what the build accepts, as far as JSON Schema can say it: tests/show/forms.py lists what
+They accept what the build accepts, as far as JSON Schema can say it: tests/show_forms.py lists what
 it cannot say. `python -m feedtool.show.json_schema` writes them into `schemas/`.
 """
 

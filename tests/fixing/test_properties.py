@@ -90,9 +90,11 @@ def test_a_public_feed(path: Path) -> None:
     for rule in {one.rule for one in fixed.fixed}:
         edited = apply(text, report, rule)
         if edited and edited != text:
-            # What an editor makes of the edits is on the way to what `fix` makes of the feed.
-            alone = mend(data, select=[rule]).data
-            assert mend(edited.encode(), select=[rule]).data == alone
+            assert count(validate(edited.encode(), at=NOW), rule) < count(before, rule)
+
+
+def count(report: Report, rule: str) -> int:
+    return sum(one.rule == rule for one in report.findings)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])

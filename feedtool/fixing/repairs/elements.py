@@ -5,26 +5,31 @@ from collections.abc import Iterator
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.editing import (
+    indent_of,
     insert_before,
     is_about,
     remove_element,
-    write_attribute,
+    starts_line,
 )
 from feedtool.fixing.escaping import escape
 from feedtool.fixing.markup import Element
 from feedtool.fixing.registry import repairs
-from feedtool.fixing.repairs.namespaces import root_of
+from feedtool.fixing.repairs.namespaces import declare_prefix, root_of
 from feedtool.fixing.source import Change, Source
 from feedtool.values.durations import parse_npt
 
-_ATOM = "http://www.w3.org/2005/Atom"
+# `<!-- feedtool: ignore RULE reason -->`
+_IGNORE = re.compile(r"<!--\s*feedtool:\s*ignore\b[^<>]*-->\s*\Z")
+_LONG_COMMENT = 400
+_REMOVED = re.compile(r"; apps differ in which of them they read, so remove (\S+)\Z")
+_RETIRED = re.compile(r"([\w:., -]+?) (?:is|are) retired")
 _ITEMS = ("item", "podcast:liveItem")
 _LINK = re.compile(r"RSS reads only its text: write <link>\S*</link>\Z")
 _NAMED = re.compile(r'did you mean "([\w:.-]+)"\?|the element with that name is ([\w:.-]+)')
 
 
 @repairs(
-    "retired-element", "same-meaning-twice", "verification-left", "skip-repeated",
+    "verification-left", "skip-repeated",
     "yes-without-effect",
 )  # fmt: skip
 def remove(finding: Finding, source: Source) -> Iterator[Change]:
@@ -101,6 +106,7 @@ def _rename(finding: Finding, source: Source, *, same_letters: bool) -> Iterator
     name = named[1] or named[2]
     if same_letters and name.lower() != element.name.lower():
         return
+    yield from declare_prefix(name, source)
     yield Change(element.start + 1, element.start + 1 + len(element.name), name)
     if element.after < element.end:
         yield Change(element.after + 2, element.after + 2 + len(element.name), name)
@@ -108,14 +114,62 @@ def _rename(finding: Finding, source: Source, *, same_letters: bool) -> Iterator
 
 @repairs("item-before-channel-data")
 def move_before_items(finding: Finding, source: Source) -> Iterator[Change]:
-    """Move an element of the channel before the first item."""
+    """Move all elements of the channel that come after an item before the first item."""
     element = source.element(finding)
     if element is None or not is_about(finding, element):
         return
-    first = next((one for one in _siblings(source, element) if one.name in _ITEMS), None)
-    if first is not None and first.start < element.start:
-        yield insert_before(source, first.start, source.text[element.start : element.end])
+    siblings = [*_siblings(source, element)]
+    first = next((one for one in siblings if one.name in _ITEMS), None)
+    if first is None:
+        return
+    late = [one for one in siblings if one.start > first.start and one.name not in _ITEMS]
+    between = source.newline + indent_of(source, first.start)
+    joined = (between if starts_line(source, first.start) else "").join(
+        source.text[one.start : one.end] for one in late
+    )
+    yield insert_before(source, first.start, joined)
+    yield from (remove_element(source, one) for one in late)
+
+
+@repairs("same-meaning-twice")
+def remove_same(finding: Finding, source: Source) -> Iterator[Change]:
+    """Remove the one of two elements that the message names; the other may be the one here."""
+    element, named = source.element(finding), _REMOVED.search(finding.message)
+    if element is None or named is None or not is_about(finding, element):
+        return
+    if element.name == named[1]:
         yield remove_element(source, element)
+        return
+    same = [one for one in _siblings(source, element) if one.name == named[1]]
+    if len(same) == 1:
+        yield remove_element(source, same[0])
+
+
+@repairs("retired-element")
+def remove_retired(finding: Finding, source: Source) -> Iterator[Change]:
+    """Remove all retired elements that the message names: only the first one is reported."""
+    element = source.element(finding)
+    if element is None or not is_about(finding, element):
+        return
+    named = {
+        name
+        for listed in _RETIRED.findall(finding.message)
+        for name in re.split(r", | and ", listed)
+    }
+    end = -1
+    for one in source.markup.elements:
+        if one.name in named and one.start >= end and not _is_silenced(source, one):
+            end = one.end
+            yield remove_element(source, one)
+
+
+def _is_silenced(source: Source, element: Element | None) -> bool:
+    """Return whether a comment before an element, or before one around it, silences a rule."""
+    while element is not None:
+        if _IGNORE.search(source.text, max(element.start - _LONG_COMMENT, 0), element.start):
+            return True
+        element = source.markup.parent(element)
+    return False
 
 
 @repairs("items-unordered", "chapters-unordered")
@@ -182,8 +236,7 @@ def add_self_link(finding: Finding, source: Source) -> Iterator[Change]:
     first = next(source.markup.children(channel), None)
     if first is None:
         return
-    if source.markup.attribute(root, "xmlns:atom") is None:
-        yield write_attribute(source, root, "xmlns:atom", _ATOM)
+    yield from declare_prefix("atom:link", source)
     link = (
         f'<atom:link href="{escape(source.url, "double")}" rel="self" type="application/rss+xml"/>'
     )

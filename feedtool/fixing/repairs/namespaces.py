@@ -8,6 +8,7 @@ from feedtool.fixing.editing import remove_attribute, write_attribute
 from feedtool.fixing.markup import Attribute, Element
 from feedtool.fixing.registry import repairs
 from feedtool.fixing.source import Change, Source
+from feedtool.vocabulary import load_vocabulary
 
 _EXPECTED = re.compile(r'expect(?:ed)? "([^"…]+)"')
 _DECLARATION = re.compile(r'add (xmlns:[\w.-]+)="([^"…]+)"')
@@ -19,8 +20,13 @@ def write_address(finding: Finding, source: Source) -> Iterator[Change]:
     """Write the address of a namespace as every app knows it."""
     expected = _EXPECTED.search(finding.message)
     found = _attribute_at(finding, source)
-    if expected and found and found.quote and found.name.startswith("xmlns"):
-        yield Change(found.start, found.end, expected[1])
+    if not expected or not found or not found.quote or not found.name.startswith("xmlns"):
+        return
+    # The same declaration in other elements is not reported again.
+    written = f"{found.name}={found.quote}{source.text[found.start : found.end]}{found.quote}"
+    for one in re.finditer(re.escape(written), source.text):
+        if source.markup.form_at(one.start()) == "tag":
+            yield Change(one.start() + len(found.name) + 2, one.end() - 1, expected[1])
 
 
 @repairs("prefix-undeclared", "namespace-missing", "html-without-content")
@@ -71,6 +77,14 @@ def _attribute_at(finding: Finding, source: Source) -> Attribute | None:
         return None
     attributes = source.markup.attributes(element)
     return next((one for one in attributes if one.name_start <= start <= one.end), None)
+
+
+def declare_prefix(name: str, source: Source) -> Iterator[Change]:
+    """Declare the prefix of a name in the rss element, if that does not declare it."""
+    prefix = name.rpartition(":")[0]
+    namespace, root = load_vocabulary().namespaces.get(prefix), root_of(source)
+    if prefix and namespace and root and not source.markup.attribute(root, f"xmlns:{prefix}"):
+        yield write_attribute(source, root, f"xmlns:{prefix}", namespace.uri)
 
 
 def root_of(source: Source) -> Element | None:
