@@ -13,7 +13,7 @@ import yaml
 from github import Runner
 from pytest_httpserver import HTTPServer
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "ci" / "workflows"
 GITLAB = ROOT / "docs" / "ci" / "gitlab.yml"
 WORKFLOWS = sorted(path.name for path in FOLDER.glob("*.yml"))
