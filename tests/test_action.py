@@ -88,6 +88,7 @@ def test_errors_fail_the_step_and_stand_at_their_lines(runner: Runner, check: Ch
     }  # fmt: skip
     sarif = json.loads((runner.workspace / "out" / "feedtool.sarif").read_text("utf-8"))
     assert sarif["version"] == "2.1.0"
+    assert "itunes:duration" in (runner.temporary / "summary.md").read_text("utf-8")
 
 
 def test_clean_feeds_pass(runner: Runner, check: Check) -> None:
