@@ -20,7 +20,7 @@ from feedtool.configuration.settings import Given, Settings
 from feedtool.findings.report import SEVERITIES, Finding, Severity
 from feedtool.findings.wording import inert, printable
 from feedtool.fixing.diff import diff
-from feedtool.fixing.fix import fix
+from feedtool.fixing.fix import MAX_BYTES, fix
 from feedtool.fixing.outcome import FileChange, Outcome, outcome_of_feed, summarize
 from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
@@ -219,7 +219,7 @@ class _Run:
 
 def _read(path: str) -> bytes:
     with open_file(path) as source:
-        return source.read()
+        return source.read(MAX_BYTES + 1)
 
 
 def _replace(file: FileChange) -> None:
