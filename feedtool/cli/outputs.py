@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import click
 
@@ -95,11 +95,31 @@ def _open(target: Target) -> Iterator[Write]:
         return
     from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for files
 
+    elsewhere = None
     try:
         with stream_atomically(target.file) as stream:
-            yield lambda text: stream.write(_encode(text))
+            try:
+                yield _write_to(stream, target.file)
+            except OSError as why:
+                # It is about another output, such as a pipe that nobody reads any more.
+                elsewhere = why
+                raise
     except OSError as why:
+        if why is elsewhere:
+            raise
         raise Unwritable(target.file, why) from why
+
+
+def _write_to(stream: BinaryIO, file: Path) -> Write:
+    """Return a function that writes text to a stream, and says of which file this is the fault."""
+
+    def write(text: str) -> None:
+        try:
+            stream.write(_encode(text))
+        except OSError as why:
+            raise Unwritable(file, why) from why
+
+    return write
 
 
 def _append(summary: Path, data: bytes) -> None:

@@ -259,8 +259,8 @@ def _default_inputs(finder: Finder) -> list[str]:
     configuration = finder.find(".")
     if configuration is None or configuration.inputs is None:
         raise click.UsageError("name a feed or a folder, or list files in feedtool.toml")
-    base = os.path.relpath(configuration.base)
-    return [os.path.normpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
+    base = configuration.base
+    return [os.path.relpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
 
 
 def _has_colours() -> bool:
