@@ -49,6 +49,13 @@ class _LazyGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(130)
+        except OSError as why:
+            # What opens a file names it. Without a name it is standard output that is full.
+            if isinstance(why, BrokenPipeError) or why.filename is not None:
+                raise
+            from feedtool.cli.common import STDOUT, Unwritable  # noqa: PLC0415 - only where it happens
+
+            raise Unwritable(STDOUT, why) from why
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         if incomplete.startswith("-"):
