@@ -55,13 +55,12 @@ class _LazyGroup(click.Group):
         except KeyboardInterrupt:
             sys.exit(130)
         except OSError as why:
-            if why.errno not in _FULL:
+            # What opens a file names it. Without a name it is standard output that is full.
+            if why.errno not in _FULL or why.filename is not None:
                 raise
-            where = why.filename or "output"
-            click.echo(f"{where}: error: {why.strerror}; it is not complete [unwritable]", err=True)
-            # What is left in the buffer has no place either.
-            sys.stdout = None
-            sys.exit(2)
+            from feedtool.cli.common import STDOUT, Unwritable  # noqa: PLC0415 - only where it happens
+
+            raise Unwritable(STDOUT, why) from why
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -187,7 +187,7 @@ class _Run:
         asked = self.asked
         shown = printable(outcome.name)
         if outcome.fault:
-            click.echo(f"{shown}: {printable(outcome.fault)}", err=True)
+            click.echo(inert(f"{shown}: {printable(outcome.fault)}"), err=True)
             self.exit_code = 2
             return
         is_stream = one.path == STDIN and not asked.show_diff
@@ -201,7 +201,7 @@ class _Run:
             _print(_list(outcome.fixed))
         written = asked.write or is_stream
         verb = "fixed" if written else "would fix"
-        click.echo(f"{shown}: {summarize(outcome, verb)}", err=True)
+        click.echo(inert(f"{shown}: {summarize(outcome, verb)}"), err=True)
         if _is_bad(outcome, fail_on) if written else outcome.files:
             self.exit_code = max(self.exit_code, 1)
 
@@ -212,7 +212,8 @@ class _Run:
                 _replace(file)
             except OSError as why:
                 self.exit_code = 2
-                click.echo(f"{printable(file.path)}: not written: {explain(why)}", err=True)
+                says = f"{printable(file.path)}: not written: {explain(why)}"
+                click.echo(inert(says), err=True)
                 return False
         return True
 
@@ -237,11 +238,13 @@ def _replace(file: FileChange) -> None:
 
 def _write_stream(outcome: Outcome, data: bytes) -> None:
     """Write a feed from standard input to standard output, fixed or as it was."""
-    sys.stdout.buffer.write(outcome.files[0].after if outcome.files else data)
+    if sys.stdout is not None:
+        sys.stdout.buffer.write(outcome.files[0].after if outcome.files else data)
+        sys.stdout.flush()
 
 
 def _diff(file: FileChange) -> Iterator[str]:
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return diff(file.path, file.before, file.after, colour=colour)
 
 

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple
 
 import click
 
+from feedtool.cli.common import STDOUT, naming
 from feedtool.findings.report import Report, Severity, hide_below
 from feedtool.findings.total import Total
-from feedtool.findings.wording import printable
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style, Writer
 
@@ -95,31 +95,14 @@ def _open(target: Target) -> Iterator[Write]:
         return
     from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for files
 
-    elsewhere = None
-    try:
-        with stream_atomically(target.file) as stream:
-            try:
-                yield _write_to(stream, target.file)
-            except OSError as why:
-                # It is about another output, such as a pipe that nobody reads any more.
-                elsewhere = why
-                raise
-    except OSError as why:
-        if why is elsewhere:
-            raise
-        raise Unwritable(target.file, why) from why
-
-
-def _write_to(stream: BinaryIO, file: Path) -> Write:
-    """Return a function that writes text to a stream, and says of which file this is the fault."""
+    place = target.file.as_posix()
 
     def write(text: str) -> None:
-        try:
+        with naming(place):
             stream.write(_encode(text))
-        except OSError as why:
-            raise Unwritable(file, why) from why
 
-    return write
+    with naming(place), stream_atomically(target.file) as stream:
+        yield write
 
 
 def _append(summary: Path, data: bytes) -> None:
@@ -133,30 +116,18 @@ def _append(summary: Path, data: bytes) -> None:
         click.echo(f"{summary}: warning: {why.strerror}; the job has no summary", err=True)
 
 
-class Unwritable(click.ClickException):
-    """A file of the user's choice cannot be written."""
-
-    exit_code = 2
-
-    def __init__(self, file: Path, why: OSError) -> None:
-        reason = f"{printable(file.as_posix())}: error: {why.strerror or why}"
-        super().__init__(f"{reason}; the report was not written [unwritable]")
-
-    def show(self, file: object = None) -> None:
-        """Print the message as a finding is printed."""
-        click.echo(self.format_message(), err=True)
-
-
 def _print(text: str) -> None:
     if sys.stdout is not None:
-        sys.stdout.write(text)
+        with naming(STDOUT):
+            sys.stdout.write(text)
 
 
 def _print_as_utf8(text: str) -> None:
     """Print what programs read: they expect UTF-8, whatever the terminal uses."""
     if sys.stdout is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(_encode(text))
+        with naming(STDOUT):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(_encode(text))
 
 
 def _encode(text: str) -> bytes:
@@ -165,4 +136,5 @@ def _encode(text: str) -> bytes:
 
 def _flush() -> None:
     if sys.stdout is not None:
-        sys.stdout.flush()
+        with naming(STDOUT):
+            sys.stdout.flush()

@@ -182,6 +182,6 @@ def test_pipe_without_a_reader_ends_quietly_and_no_report_is_half_written(
 def test_output_that_is_full_is_told(feed: Path, options: list[str]) -> None:
     with Path("/dev/full").open("wb") as full:
         result = run_into(full, *options, str(feed))
-    says = b"output: error: No space left on device; it is not complete [unwritable]\n"
+    says = b"standard output: error: No space left on device; the report was not written [unwritable]\n"
     assert (result.returncode, result.stderr) == (2, says)
     assert [*Path().iterdir()] == [feed]
