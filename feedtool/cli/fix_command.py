@@ -20,11 +20,11 @@ from feedtool.configuration.settings import Given, Settings
 from feedtool.findings.report import SEVERITIES, Finding, Severity
 from feedtool.findings.wording import inert, printable
 from feedtool.fixing.diff import diff
-from feedtool.fixing.fix import fix
+from feedtool.fixing.fix import MAX_BYTES, fix
 from feedtool.fixing.outcome import FileChange, Outcome, outcome_of_feed, summarize
 from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
-from feedtool.inputs.opening import explain, open_file
+from feedtool.inputs.opening import explain, open_file, read_whole
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 _SEVERITIES: Sequence[str] = SEVERITIES
@@ -220,7 +220,7 @@ class _Run:
 
 def _read(path: str) -> bytes:
     with open_file(path) as source:
-        return source.read()
+        return read_whole(source, MAX_BYTES)
 
 
 def _replace(file: FileChange) -> None:
