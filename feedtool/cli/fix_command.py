@@ -26,7 +26,7 @@ from feedtool.formats.grouping import group_findings
 from feedtool.formats.sums import name_lines
 from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
-from feedtool.inputs.opening import explain, open_file
+from feedtool.inputs.opening import explain, open_file, read_whole
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 _SEVERITIES: Sequence[str] = SEVERITIES
@@ -227,7 +227,7 @@ class _Run:
 
 def _read(path: str) -> bytes:
     with open_file(path) as source:
-        return source.read(MAX_BYTES + 1)
+        return read_whole(source, MAX_BYTES)
 
 
 def _replace(file: FileChange) -> None:
