@@ -81,13 +81,14 @@ def test_errors_fail_the_step_and_stand_at_their_lines(runner: Runner, check: Ch
     assert result.returncode == 1
     lines = [line for line in result.stdout.splitlines() if line.startswith("::error")]
     assert len(lines) == 1
-    assert lines[0].startswith("::error file=feed.xml,line=10,col=22,")
+    assert lines[0].startswith("::error file=feed.xml,line=10,endLine=10,col=22,endColumn=28,")
     assert 'itunes:duration is "12 min"' in lines[0]
     assert outputs(runner) == {
         "errors": "1", "warnings": "0", "known": "0", "exit-code": "1", "sarif": "out/feedtool.sarif",
     }  # fmt: skip
     sarif = json.loads((runner.workspace / "out" / "feedtool.sarif").read_text("utf-8"))
     assert sarif["version"] == "2.1.0"
+    assert "itunes:duration" in (runner.temporary / "summary.md").read_text("utf-8")
 
 
 def test_clean_feeds_pass(runner: Runner, check: Check) -> None:

@@ -112,8 +112,10 @@ def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they r
     owners: list[tuple[set[str], set[str]]] = []
     guid: list[str] | None = None
 
-    def note(name: str) -> None:
-        reading.offsets.append(parser.CurrentByteIndex)
+    data = text.encode("utf-8", "replace")
+
+    def note(name: str, shift: int = 0) -> None:
+        reading.offsets.append(parser.CurrentByteIndex + shift)
         reading.tags.append((name, depth))
         reading.texts.append([])
 
@@ -131,7 +133,10 @@ def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they r
 
     def end(name: str) -> None:
         nonlocal depth, guid
-        note(f"/{name}")
+        # The end of <a/> is reported after its tag: it counts as the last character of the tag.
+        at = parser.CurrentByteIndex
+        is_single = not reading.texts[-1] and data.endswith(b"/>", at - 2, at)
+        note(f"/{name}", -1 if is_single and not reading.tags[-1][0].startswith("/") else 0)
         depth -= 1
         if guid is not None and name in _IDENTITY:
             if owners:
@@ -151,7 +156,7 @@ def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they r
     parser.EndElementHandler = end
     parser.CharacterDataHandler = character_data
     try:
-        parser.Parse(text.encode("utf-8", "replace").decode("utf-8"), True)
+        parser.Parse(data.decode("utf-8"), True)
     except ExpatError:
         reading.fault = parser.ErrorByteIndex
     return reading

@@ -84,6 +84,23 @@ def test_bash_completes_a_line(line: str, expected: str) -> None:
     assert expected in done.stdout.splitlines()
 
 
+@pytest.mark.parametrize(("line", "expected"), CASES.values(), ids=CASES)
+def test_fish_completes_a_line(line: str, expected: str, tmp_path: Path) -> None:
+    fish = shutil.which("fish")
+    if fish is None:
+        pytest.skip("fish is not installed")
+    script = f"""
+    fish_add_path --path {FEEDTOOL.parent}
+    _FEEDTOOL_COMPLETE=fish_source feedtool | source
+    complete --do-complete '{line}'
+    """
+    done = subprocess.run(
+        [fish, "-c", script], capture_output=True, text=True, check=True,
+        env={**os.environ, "HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert expected in {one.split("\t")[0] for one in done.stdout.splitlines()}
+
+
 def test_files_are_completed_by_the_shell() -> None:
     assert ask("bash", "complete", "feedtool validate fee") == "file,fee\n"
     assert ask("bash", "complete", "feedtool validate --config fee") == "file,fee\n"
