@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import click
 
+from feedtool.cli.common import STDOUT, naming
 from feedtool.findings.report import Report, Severity, hide_below
 from feedtool.findings.total import Total
-from feedtool.findings.wording import printable
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style, Writer
 
@@ -94,11 +94,14 @@ def _open(target: Target) -> Iterator[Write]:
         return
     from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for files
 
-    try:
-        with stream_atomically(target.file) as stream:
-            yield lambda text: stream.write(_encode(text))
-    except OSError as why:
-        raise Unwritable(target.file, why) from why
+    place = target.file.as_posix()
+
+    def write(text: str) -> None:
+        with naming(place):
+            stream.write(_encode(text))
+
+    with naming(place), stream_atomically(target.file) as stream:
+        yield write
 
 
 def _append(summary: Path, data: bytes) -> None:
@@ -112,30 +115,18 @@ def _append(summary: Path, data: bytes) -> None:
         click.echo(f"{summary}: warning: {why.strerror}; the job has no summary", err=True)
 
 
-class Unwritable(click.ClickException):
-    """A file of the user's choice cannot be written."""
-
-    exit_code = 2
-
-    def __init__(self, file: Path, why: OSError) -> None:
-        reason = f"{printable(file.as_posix())}: error: {why.strerror or why}"
-        super().__init__(f"{reason}; the report was not written [unwritable]")
-
-    def show(self, file: object = None) -> None:
-        """Print the message as a finding is printed."""
-        click.echo(self.format_message(), err=True)
-
-
 def _print(text: str) -> None:
     if sys.stdout is not None:
-        sys.stdout.write(text)
+        with naming(STDOUT):
+            sys.stdout.write(text)
 
 
 def _print_as_utf8(text: str) -> None:
     """Print what programs read: they expect UTF-8, whatever the terminal uses."""
     if sys.stdout is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(_encode(text))
+        with naming(STDOUT):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(_encode(text))
 
 
 def _encode(text: str) -> bytes:
@@ -144,4 +135,5 @@ def _encode(text: str) -> bytes:
 
 def _flush() -> None:
     if sys.stdout is not None:
-        sys.stdout.flush()
+        with naming(STDOUT):
+            sys.stdout.flush()

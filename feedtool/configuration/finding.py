@@ -34,6 +34,7 @@ class Finder:
         self._named = named
         self._isolated = isolated
         self._by_folder: dict[str, Configuration | None] = {}
+        self._seen: set[str] = set()
 
     def find(self, folder: str) -> "Configuration | None":
         """Return the configuration for what lies in a folder, None if there is none.
@@ -50,6 +51,7 @@ class Finder:
         here = os.path.abspath(folder)  # noqa: PTH100 - a link stays in the folder that has it
         while here not in self._by_folder:
             passed.append(here)
+            self._seen.add(here)
             found = _read_in(here)
             above = os.path.dirname(here)  # noqa: PTH120 - four times as fast
             if found is not None or above == here or _is_repository(here):
@@ -59,6 +61,14 @@ class Finder:
         for one in passed:
             self._by_folder[one] = self._by_folder[here]
         return self._by_folder[here]
+
+    def list_files(self) -> list[str]:
+        """Return the files that say how inputs are checked, also those that are not there yet."""
+        files = [os.path.join(one, name) for one in self._seen for name in (FILE, PROJECT_FILE)]  # noqa: PTH118
+        if self._named is not None:
+            files.append(self._named)
+        found = (one for one in self._by_folder.values() if one is not None and one.baseline)
+        return [*files, *(os.path.join(one.base, one.baseline or "") for one in found)]  # noqa: PTH118
 
     def forget(self) -> None:
         """Read the files again when they are needed next."""

@@ -26,6 +26,8 @@ _WORDS = {
     "Invalid value": "a value is expected here; a text stands in quotes",
     "Cannot overwrite a value": "this key has a value already",
     "Cannot declare": "this table exists already",
+    "Cannot mutate immutable namespace": "this key has a value already, to which no table can be "
+    'added; write all in one form, e.g. [[ignore]] with rule = "title-numbered"',
     "Expected '='": 'expected = after a key, e.g. fail-on = "warning"',
     "Invalid statement": 'expected a key with a value, e.g. fail-on = "warning", or a [table]',
     "Unescaped '\\' in a string": r"\ begins an escape; write \\, or put the text in '…'",

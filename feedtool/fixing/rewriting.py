@@ -1,13 +1,13 @@
 """Rewrites a value part by part, and knows which characters of the source this changes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 from itertools import pairwise
 
 from feedtool.fixing.escaping import escape
 from feedtool.fixing.markup import Value
-from feedtool.fixing.source import Change
+from feedtool.fixing.source import Change, Source
 from feedtool.values.value_type import Checker
 
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
@@ -71,11 +71,21 @@ def rewrite(text: str, check: Checker, rule: str) -> Rewriting | None:
     return None
 
 
-def rewrite_value(value: Value, raw: str, check: Checker, rule: str) -> Iterator[Change]:
-    """Yield the changes of a value, written as `raw`, that replace all parts that break a rule."""
-    rewriting = rewrite(value.text, check, rule)
-    if rewriting is not None:
-        yield from changes_of(value, raw, rewriting)
+def rewrite_value(
+    source: Source, value: Value, check: Checker, rule: str, *, doubtful: bool = False
+) -> Sequence[Change]:
+    """Return the changes of a value that replace all parts that break a rule.
+
+    A value with a hundred faults has a hundred findings, and all of them have the same changes:
+    these are found once. `doubtful` tells two checks of one rule apart.
+    """
+    key = (rule, value.start, doubtful)
+    if key not in source.rewritten:
+        rewriting = rewrite(value.text, check, rule)
+        raw = source.text[value.start : value.end]
+        changes = () if rewriting is None else tuple(changes_of(value, raw, rewriting))
+        source.rewritten[key] = changes
+    return source.rewritten[key]
 
 
 def changes_of(value: Value, raw: str, rewriting: Rewriting) -> Iterator[Change]:

@@ -41,6 +41,8 @@ class Source:
     def __init__(self, data: bytes, url: str = "") -> None:
         """Decode a feed as the validator does. Raises UndecodableError."""
         self.url = url
+        # What was rewritten: of a rule and a value, the changes. See `rewriting`.
+        self.rewritten: dict[tuple[str, int, bool], Sequence[Change]] = {}
         self.codec = _codec_of(data)
         try:
             self.text = data.decode(self.codec, "surrogateescape")

@@ -36,10 +36,10 @@ def identities(data: bytes) -> Counter[tuple[str, ...]]:
     root = etree.fromstring(data, etree.XMLParser(recover=True, huge_tree=True))
     return Counter(
         (
-            str(item.findtext("guid")),
-            *sorted({str(one.get("url")) for one in item.iter("enclosure")}),
+            str(item.findtext("{*}guid")),
+            *sorted({str(one.get("url")) for one in item.iter("{*}enclosure")}),
         )
-        for item in (root.iter("item") if root is not None else ())
+        for item in (root.iter("{*}item") if root is not None else ())
     )
 
 

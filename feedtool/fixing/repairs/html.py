@@ -7,6 +7,7 @@ goes, is found here.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from html import unescape
 from urllib.parse import urljoin
 
@@ -26,6 +27,9 @@ _BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|li|ul|ol|h[1-6]|tr|td|blockquote))\b"
 _FIRST = 10
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ANY_TAG = re.compile(r"<[A-Za-z/!]")
+
+# A text with faults of several rules is read once.
+_check_html = lru_cache(maxsize=8)(check_html)
 
 # Returns the fault with all that belongs to it and what belongs in its place; None if that is not
 # known.
@@ -96,14 +100,13 @@ def unescape_once(finding: Finding, source: Source) -> Iterator[Change]:
     value = source.value(finding)
     if value is None:
         return
-    raw = source.text[value.start : value.end]
     if _ANY_TAG.search(value.text):
-        yield from rewrite_value(value, raw, check_html, finding.rule)
+        yield from rewrite_value(source, value, _check_html, finding.rule)
         return
     rewriting = Rewriting(value.text)
     for match in reversed([*_REFERENCE.finditer(value.text)]):
         rewriting.replace(*match.span(), unescape(match[0]))
-    yield from changes_of(value, raw, rewriting)
+    yield from changes_of(value, source.text[value.start : value.end], rewriting)
 
 
 @repairs("markup-in-text")
@@ -113,13 +116,12 @@ def remove_markup(finding: Finding, source: Source) -> Iterator[Change]:
     if value is None:
         return
     names = [name.lower() for name in re.findall(r"</([A-Za-z][A-Za-z0-9]*)", value.text)]
-    raw = source.text[value.start : value.end]
 
     def check(text: str) -> tuple[Fault, ...]:
         found = (one for one in check_plain(text) if one.rule == "markup-in-text")
         return tuple(_without_tag(one, text, names) for one in found)
 
-    yield from rewrite_value(value, raw, check, finding.rule)
+    yield from rewrite_value(source, value, check, finding.rule)
 
 
 def _without_tag(fault: Fault, text: str, closed: list[str]) -> Fault:
@@ -136,10 +138,10 @@ def _rewrite(finding: Finding, source: Source, widen: _Widen) -> Iterator[Change
         return
 
     def check(text: str) -> tuple[Fault, ...]:
-        found = (one for one in check_html(text) if one.rule == finding.rule)
+        found = (one for one in _check_html(text) if one.rule == finding.rule)
         return tuple(widen(one, text) or replace(one, instead=None) for one in found)
 
-    yield from rewrite_value(value, source.text[value.start : value.end], check, finding.rule)
+    yield from rewrite_value(source, value, check, finding.rule)
 
 
 def _widen_to_attribute(fault: Fault, text: str) -> Fault | None:

@@ -61,5 +61,4 @@ def move_description(finding: Finding, source: Source) -> Iterator[Change]:
 def _rewrite(finding: Finding, source: Source, check: Checker) -> Iterator[Change]:
     value = source.value(finding)
     if value is not None:
-        raw = source.text[value.start : value.end]
-        yield from rewrite_value(value, raw, check, finding.rule)
+        yield from rewrite_value(source, value, check, finding.rule)

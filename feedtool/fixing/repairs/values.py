@@ -79,8 +79,7 @@ def _rewrite_address(finding: Finding, source: Source, *, doubtful: bool) -> Ite
             one if doubtful or not one.doubtful else replace(one, instead=None) for one in faults
         )
 
-    raw = source.text[value.start : value.end]
-    yield from rewrite_value(value, raw, check, finding.rule)
+    yield from rewrite_value(source, value, check, finding.rule, doubtful=doubtful)
 
 
 @repairs("value-padded")
