@@ -22,7 +22,7 @@ from feedtool.configuration.describing import (
 from feedtool.configuration.finding import Finder
 from feedtool.configuration.settings import COMMAND_LINE, Given, Settings, settle
 from feedtool.findings.report import SEVERITIES
-from feedtool.findings.wording import printable
+from feedtool.findings.wording import inert, printable
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 _WIDTH = 48
@@ -75,7 +75,7 @@ def command(path: str, form: str, config: str | None, no_config: bool, **given: 
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     for line in _to_text(path, settings, given["ignore"], today):
-        click.echo(line)
+        click.echo(inert(line))
 
 
 def _to_json(
