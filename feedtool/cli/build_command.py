@@ -13,7 +13,7 @@ from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.progress import Progress
 from feedtool.findings.report import Report, Severity, SourceError, split_by_severity
-from feedtool.findings.wording import printable
+from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
     from feedtool.producer.result import BuildResult
@@ -96,7 +96,7 @@ def _build_all(
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(line)
+        click.echo(inert(line))
     sys.stdout.flush()
 
 
@@ -128,7 +128,7 @@ def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "B
             message = "the published files are complete; fix this and build again [unwritable]"
         else:
             message = "it cannot be read; fix this and build again [unreadable]"
-        click.echo(f"{reason}; {message}", err=True)
+        click.echo(inert(f"{reason}; {message}"), err=True)
         return None
     report = configured.apply(Report(str(folder), result.findings), settings, str(folder))
     shown, _ = split_by_severity(report.findings, severity)

@@ -55,7 +55,7 @@ def print_source_error(findings: Sequence[Finding], outcome: str) -> None:
     """Print all findings that stop a command to standard error, then the outcome."""
     print_findings(findings)
     number = len(findings)
-    click.echo(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
+    click.echo(inert(f"{outcome}: {number} error{'' if number == 1 else 's'}"), err=True)
 
 
 @contextmanager
@@ -126,13 +126,14 @@ def format_table(
 ) -> Iterator[str]:
     """Yield the lines of a table with a heading. Columns without any value are left out.
 
-    Values are cut at `widest` characters. Control characters become visible.
+    Values are cut at `widest` characters. Control characters become visible, and
+    nothing is a command to the log of a CI system.
     """
     kept = [name for name in columns if any(row[name] for row in rows)]
     cells = [kept, *([_shorten(printable(row[name]), widest) for name in kept] for row in rows)]
     widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
     for line in cells if rows else ():
-        yield "  ".join(map(str.ljust, line, widths)).rstrip()
+        yield inert("  ".join(map(str.ljust, line, widths)).rstrip(), keeps_width=True)
 
 
 def _shorten(text: str, widest: int) -> str:

@@ -22,7 +22,7 @@ from feedtool.configuration.describing import (
 from feedtool.configuration.finding import Finder
 from feedtool.configuration.settings import COMMAND_LINE, Given, Settings, settle
 from feedtool.findings.report import SEVERITIES
-from feedtool.findings.wording import printable
+from feedtool.findings.wording import inert, printable
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 _WIDTH = 48
@@ -30,7 +30,7 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @click.command("config")
-@click.argument("path", default=".", metavar="[PATH]", type=click.Path())
+@click.argument("path", default=".", metavar="[PATH]", type=click.Path(readable=False))
 @click.option(
     "--profile",
     "profiles",
@@ -49,7 +49,9 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 @click.option("--fail-on", type=click.Choice(SEVERITIES[::-1]), help="As in validate.")
 @click.option("--max-findings", type=click.IntRange(1), metavar="N", help="As in validate.")
 @click.option("--url", default="", metavar="URL", help="As in validate.")
-@click.option("--config", metavar="FILE", type=click.Path(), help="Use this configuration.")
+@click.option(
+    "--config", metavar="FILE", type=click.Path(readable=False), help="Use this configuration."
+)
 @click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
@@ -75,7 +77,7 @@ def command(path: str, form: str, config: str | None, no_config: bool, **given: 
         click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
         return
     for line in _to_text(path, settings, given["ignore"], today):
-        click.echo(line)
+        click.echo(inert(line))
 
 
 def _to_json(

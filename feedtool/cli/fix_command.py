@@ -59,7 +59,11 @@ class _Asked:
 
 @click.command("fix")
 @click.argument(
-    "feeds", nargs=-1, required=True, metavar="FEED...", type=click.Path(allow_dash=True)
+    "feeds",
+    nargs=-1,
+    required=True,
+    metavar="FEED...",
+    type=click.Path(allow_dash=True, readable=False),
 )
 @click.option("--diff", "show_diff", is_flag=True, help="Show the changes, and write nothing.")
 @click.option("--write", is_flag=True, help="Write the changes into the files.")
@@ -90,7 +94,7 @@ class _Asked:
     "[default: error]",
 )  # fmt: skip
 @click.option(
-    "--config", metavar="FILE", type=click.Path(),
+    "--config", metavar="FILE", type=click.Path(readable=False),
     help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
     "pyproject.toml around each.",
 )  # fmt: skip

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from feedtool.findings.wording import inert
+
 if TYPE_CHECKING:
     from feedtool.importing.page.import_files import Import
     from feedtool.importing.page.read_page import Page
@@ -54,11 +56,11 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
     except OSError as why:
         _fail(f"{why.filename or page}: error: {why.strerror} [unreadable]")
     for line in (*_describe(found), *_list_written(plan, folder), *_list_left(folder)):
-        click.echo(line)
+        click.echo(inert(line))
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(message, err=True)
+    click.echo(inert(message), err=True)
     sys.exit(2)
 
 

@@ -12,7 +12,7 @@ import click
 
 from feedtool.cli.common import print_source_error
 from feedtool.findings.report import SourceError
-from feedtool.findings.wording import printable
+from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
     from feedtool.importing.adopting.adopt import Adoption, Unsure
@@ -52,7 +52,7 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
         click.echo(f"{printable(str(place))}: error: {why.strerror or why} [{rule}]", err=True)
         sys.exit(2)
     for line in _describe(adoption, show, dry_run=dry_run):
-        click.echo(line)
+        click.echo(inert(line))
     sys.exit(1 if adoption.unsure or adoption.vanishing or adoption.kept else 0)
 
 

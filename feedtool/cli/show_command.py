@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import format_table, load_or_exit, parse_moment
+from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
     from feedtool.show.model import Show
@@ -37,9 +38,8 @@ def command(show: Path, at: datetime | None, form: str) -> None:
         click.echo(line)
     states = [row["state"] for row in rows]
     parts = [f"{states.count(one)} {one}" for one in ("published", "scheduled", "draft")]
-    click.echo(
-        f"{loaded.title}: {', '.join(part for part in parts if part[:2] != '0 ') or 'empty'}"
-    )
+    number = ", ".join(part for part in parts if part[:2] != "0 ") or "empty"
+    click.echo(inert(f"{printable(loaded.title)}: {number}"))
 
 
 def _list_episodes(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:

@@ -36,7 +36,9 @@ _FOR_PEOPLE = frozenset(["text", "github"])
 
 
 @click.command("validate")
-@click.argument("feeds", nargs=-1, metavar="[FEED]...", type=click.Path(allow_dash=True))
+@click.argument(
+    "feeds", nargs=-1, metavar="[FEED]...", type=click.Path(allow_dash=True, readable=False)
+)
 @click.option(
     "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
     help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
@@ -91,14 +93,14 @@ _FOR_PEOPLE = frozenset(["text", "github"])
     help="How many feeds to check side by side.  [default: the number of processors]",
 )  # fmt: skip
 @click.option(
-    "--config", metavar="FILE", type=click.Path(),
+    "--config", metavar="FILE", type=click.Path(readable=False),
     help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
     "pyproject.toml around each.",
 )  # fmt: skip
 @click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
 @click.option("--watch", is_flag=True, help="Check a feed again each time it changes.")
 @click.option(
-    "--baseline", metavar="FILE", type=click.Path(path_type=Path),
+    "--baseline", metavar="FILE", type=click.Path(path_type=Path, readable=False),
     help="Report only findings that are not in this file, and count those that are.  "
     "[default: baseline in feedtool.toml, if it is there]",
 )  # fmt: skip
