@@ -18,6 +18,8 @@ PROJECT_FILE = "pyproject.toml"
 _IN_PROJECT: "TomlPath" = ("tool", "feedtool")
 # A repository ends the search: what lies around it is not part of it.
 _REPOSITORIES = (".git", ".hg", ".jj")
+# A larger file of ours is refused.
+_MOST_SEARCHED = 1_000_001
 _MENTION = re.compile(
     rb"""tool["']?[ \t]*\.[ \t]*["']?feedtool\b|^[ \t]*["']?feedtool["']?[ \t]*[.=]""", re.MULTILINE
 )
@@ -108,7 +110,10 @@ def _read_named(path: str) -> "Configuration":
 def _mentions_us(project: str) -> bool:
     """Return whether a pyproject.toml may have a table of ours: most have none."""
     try:
-        return Path(project).is_file() and _MENTION.search(Path(project).read_bytes()) is not None
+        if not Path(project).is_file():
+            return False
+        with Path(project).open("rb") as source:
+            return _MENTION.search(source.read(_MOST_SEARCHED)) is not None
     except OSError:
         # Reading it says what is wrong with it.
         return True

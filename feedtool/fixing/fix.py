@@ -127,7 +127,7 @@ def fix(
 def add_edits(report: Report, data: bytes, *, url: str = "") -> Report:
     """Add to the findings of a report on these bytes the edits that fix them.
 
-    `fixable` then says of each such finding whether its own edits are safe.
+    `fixable` then says of each finding whether its own edits are safe, or "no" without edits.
     """
     try:
         source = Source(data, url)
@@ -139,7 +139,7 @@ def add_edits(report: Report, data: bytes, *, url: str = "") -> Report:
 def _with_edits(finding: Finding, source: Source) -> Finding:
     candidate = _propose(finding, source, unsafe=True)
     if candidate is None:
-        return finding
+        return replace(finding, fixable="no")
     edits: tuple[Edit, ...] = source.edits(candidate.changes)
     return replace(finding, edits=edits, fixable="safe" if candidate.is_safe else "unsafe")
 
@@ -341,5 +341,11 @@ def _errors(report: Report) -> Counter[str]:
     return Counter(one.rule for one in report.findings if one.severity == "error")
 
 
-def _weights(report: Report) -> tuple[int, int, int]:
-    return report.count("error"), report.count("warning"), report.count("info")
+def _weights(report: Report) -> tuple[int, int, int, int]:
+    """Return how much is wrong with a feed; less is better.
+
+    Spaces around a value are reported only if nothing else is wrong with it.
+    """
+    padded = sum(one.rule == "value-padded" for one in report.findings)
+    info = report.count("info") - padded
+    return report.count("error"), report.count("warning"), info, padded

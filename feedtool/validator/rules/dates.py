@@ -138,7 +138,9 @@ def find_old_build_date(channel: OpenElement, memory: FeedMemory) -> Iterable[El
             f'lastBuildDate is "{cut(built.text.strip())}", before the date of the newest item'
         )
         newest = format_rss_date(datetime.fromtimestamp(seen.newest, UTC))
-        yield ElementFault("build-date-old", message, built, value=built.text, instead=newest)
+        yield ElementFault(
+            "build-date-old", message, built, value=built.text, instead=newest, doubtful=True
+        )
 
 
 @rule(on="slash:comments")
