@@ -127,9 +127,11 @@ def test_guess_in_the_channel_is_made_only_if_asked_for(rule: str, wrong: str, r
         ("<itunes:explicit> Yes </itunes:explicit>", "<itunes:explicit>true</itunes:explicit>"),
         ("<pubDate>Tue, 03 Nov 2020 10:00:00 EST\n</pubDate>",
          "<pubDate>Tue, 03 Nov 2020 10:00:00 -0500</pubDate>"),
+        ("<copyright>&amp;copy; 2020 &lt;b&gt;Mira&lt;/b&gt; </copyright>",
+         "<copyright>© 2020 Mira</copyright>"),
     ],
 )  # fmt: skip
-def test_spaces_around_a_value_that_is_fixed_are_fixed_too(wrong: str, right: str) -> None:
+def test_what_a_fault_of_the_same_value_hides_is_fixed_too(wrong: str, right: str) -> None:
     assert mend(wrong, "channel") == right
 
 
