@@ -182,11 +182,22 @@ def test_hostile_input_is_no_command(runner: Runner, check: Check, name: str, te
     assert not (runner.workspace / "pwned").exists()
 
 
+def poison(folder: Path, *names: str) -> None:
+    """Write modules that end the program that imports them."""
+    for name in names:
+        (folder / name).write_text("raise SystemExit(9)\n")
+
+
 def test_modules_of_the_repository_are_not_imported(runner: Runner, check: Check) -> None:
-    for name in ("click.py", "json.py", "feedtool.py"):
-        (runner.workspace / name).write_text("raise SystemExit(9)\n")
+    poison(runner.workspace, "click.py", "json.py", "feedtool.py")
     (runner.workspace / "feed.xml").write_text(RIGHT)
     assert check(profile="rss").returncode == 0
+
+
+def test_modules_of_the_repository_are_not_imported_while_python_is_found(runner: Runner) -> None:
+    poison(runner.workspace, "venv.py", "ensurepip.py")
+    assert runner.run(STEPS["find"]).returncode == 0
+    assert "steps.find.outputs.python" in runner.context
 
 
 @pytest.mark.parametrize(
@@ -232,6 +243,7 @@ def test_action_installs_itself_and_checks(runner: Runner, check: Check, tmp_pat
     for name in ("install.outputs.python", "install.outputs.folder"):
         del runner.context[f"steps.{name}"]
     runner.context["github.action_path"] = str(action)
+    poison(runner.workspace, "venv.py", "ensurepip.py", "pip.py")
     runner.run(STEPS["find"])
     installed = runner.run(STEPS["install"])
     if installed.returncode and "No matching distribution" in installed.stderr:

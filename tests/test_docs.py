@@ -10,6 +10,7 @@ import pytest
 from sample import sample_feed
 
 from feedtool.cli import cli
+from feedtool.configuration.reading import read_configuration
 from feedtool.findings.report import Finding, Report
 from feedtool.pytest_plugin import assert_valid_feed
 from feedtool.show.model import EpisodeMatter, ShowFile
@@ -18,9 +19,9 @@ ROOT = Path(__file__).resolve().parents[1]
 COPIES = runpy.run_path(str(ROOT / "docs" / "copy_facts.py"))["COPIES"]
 
 
-def blocks(name: str) -> list[str]:
+def blocks(name: str, language: str = "python") -> list[str]:
     text = (ROOT / "docs" / name).read_text("utf-8")
-    return re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    return re.findall(rf"```{language}\n(.*?)```", text, re.DOTALL)
 
 
 def examples(word: str) -> list[str]:
@@ -90,6 +91,13 @@ def test_the_other_example_of_the_library_runs(
     (code,) = examples("load_show(")
     exec(compile(code, "python.md", "exec"), {})
     assert capsys.readouterr().out.startswith("True ('How the silence was recorded', ")
+
+
+@pytest.mark.parametrize("text", blocks("configuration.md", "toml"))
+def test_each_configuration_that_is_shown_is_right(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "feedtool.toml"
+    path.write_text(text, "utf-8")
+    assert read_configuration(str(path), "feedtool.toml", (), str(tmp_path)) is not None
 
 
 @pytest.mark.parametrize("file", COPIES)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -49,6 +50,19 @@ needs_pre_commit = pytest.mark.skipif(
 )  # fmt: skip
 def test_hook_gets_feeds_only(hook: dict[str, str], name: str, is_feed: bool) -> None:
     assert bool(re.search(hook["files"], name)) == is_feed
+
+
+@pytest.mark.parametrize("hook", HOOKS.values(), ids=HOOKS)
+def test_a_file_with_the_name_of_an_option_is_a_file(hook: dict[str, Any], tmp_path: Path) -> None:
+    name = "--output=json=all.rss"
+    (tmp_path / name).write_text(BROKEN)
+    assert re.search(hook["files"], name)
+    entry = hook["entry"].split()
+    assert entry[0] == "feedtool"
+    command = [sys.executable, "-m", *entry, *hook["args"], name]
+    result = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert f"{name}:" in result.stdout + result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
 @needs_pre_commit

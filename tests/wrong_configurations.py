@@ -37,6 +37,7 @@ CASES = {
     "text without quotes": ("fail-on = warning", "1:11: error: this is not TOML: a value is expected here; a text stands in quotes [configuration-syntax]"),
     "key twice": ('url = "https://a.example"\nurl = "x"', "2:10: error: this is not TOML: this key has a value already [configuration-syntax]"),
     "table twice": ("[severities]\n[severities]", "2:12: error: this is not TOML: this table exists already [configuration-syntax]"),
+    "list and tables": ('ignore = ["bad-date"]\n[[ignore]]\nrule = "bad-url"', '2:9: error: this is not TOML: this key has a value already, to which no table can be added; write all in one form, e.g. [[ignore]] with rule = "title-numbered" [configuration-syntax]'),
     "YAML": ("fail-on: error", "1:8: error: this is not TOML: expected = after a key, e.g. fail-on = \"warning\" [configuration-syntax]"),
     "backslash in quotes": ('files = "feeds\\a.xml"', "1:17: error: this is not TOML: \\ begins an escape; write \\\\, or put the text in '…' [configuration-syntax]"),
     "open bracket": ('select = [\n"bad-date"', "2:11: error: this is not TOML: unclosed array [configuration-syntax]"),

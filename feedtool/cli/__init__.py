@@ -1,5 +1,6 @@
 """The command line: one file for each command, loaded when the command runs."""
 
+import errno
 import gc
 import os
 import sys
@@ -31,6 +32,10 @@ _COMMANDS = {
 }
 
 
+# A disk has no more space, or a device is gone; click itself ends quietly if a pipe has no reader.
+_FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
+
+
 class _LazyGroup(click.Group):
     """A group whose commands are imported only when they run."""
 
@@ -49,6 +54,23 @@ class _LazyGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(130)
+        except OSError as why:
+            # What opens a file names it. Without a name it is standard output that is full.
+            if why.errno not in _FULL or why.filename is not None:
+                raise
+            from feedtool.cli.common import STDOUT, Unwritable  # noqa: PLC0415 - only where it happens
+
+            raise Unwritable(STDOUT, why) from why
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] in _COMMANDS or args[0].startswith("-"):
+            return super().resolve_command(ctx, args)
+        from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for mistakes
+
+        hint = suggest(args[0], _COMMANDS, "feedtool --help lists them", form="did you mean {}?")
+        raise click.UsageError(f"there is no command {args[0]}; {hint}", ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
         if incomplete.startswith("-"):

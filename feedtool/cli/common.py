@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -11,14 +11,44 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from feedtool.findings.report import Finding, SourceError
-from feedtool.findings.wording import printable
+from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
     from feedtool.show.model import Show
 
+STDOUT = "standard output"
 _SHOWN_OF_KIND = 20
 # Of each severity, for each feed.
 MAX_FINDINGS = 10000
+
+
+class Unwritable(click.ClickException):
+    """A file of the user's choice, or standard output, cannot be written."""
+
+    exit_code = 2
+
+    def __init__(self, place: str, why: OSError) -> None:
+        reason = f"{printable(place)}: error: {why.strerror or why}"
+        super().__init__(inert(f"{reason}; the report was not written [unwritable]"))
+
+    def show(self, file: object = None) -> None:
+        """Print the message as a finding is printed, if there is a place where it can be read."""
+        with suppress(OSError):
+            click.echo(self.format_message(), err=True)
+
+
+@contextmanager
+def naming(place: str) -> Iterator[None]:
+    """Say which file cannot be written, or that it is standard output, if the block fails so.
+
+    If only a reader is gone, as after `| head`, click ends the command without a word.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as why:
+        raise Unwritable(place, why) from why
 
 
 def print_source_error(findings: Sequence[Finding], outcome: str) -> None:

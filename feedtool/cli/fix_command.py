@@ -17,19 +17,19 @@ from feedtool.cli.progress import Progress
 from feedtool.configuration.applying import Application
 from feedtool.configuration.finding import Finder
 from feedtool.configuration.settings import Given, Settings
-from feedtool.findings.report import SEVERITIES, Finding, Severity
+from feedtool.findings.report import SEVERITIES, Finding, Severity, place_of
 from feedtool.findings.wording import inert, printable
 from feedtool.fixing.diff import diff
 from feedtool.fixing.fix import MAX_BYTES, fix
 from feedtool.fixing.outcome import FileChange, Outcome, outcome_of_feed, summarize
+from feedtool.formats.grouping import group_findings
+from feedtool.formats.sums import name_lines
 from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
-from feedtool.inputs.opening import explain, open_file
+from feedtool.inputs.opening import explain, open_file, read_whole
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 _SEVERITIES: Sequence[str] = SEVERITIES
-# So many findings of a rule are listed for each input.
-_SHOWN_OF_RULE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,11 @@ class _Asked:
     fail_on: Severity | None
     show_diff: bool
     write: bool
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the user says what becomes of the changes."""
+        return self.show_diff or self.write
 
     def apply(self, finder: Finder) -> Application:
         """Return the configurations of the inputs, below what the command line says."""
@@ -93,10 +98,10 @@ class _Asked:
 def command(feeds: Sequence[str], config: str | None, no_config: bool, **given: Any) -> None:
     """Fix what a program can fix in feeds, and leave every other byte as it is.
 
-    FEED is a file, a pattern, a folder to search for feeds, or - for standard input, whose fixed
-    feed goes to standard output. Without --diff and --write, the command says what it would fix.
-    Guids and the addresses of enclosures never change. feedtool rules --fixable lists what can be
-    fixed.
+    FEED is a file, a pattern, a folder to search for feeds, the folder of a show, or - for standard
+    input, whose fixed feed goes to standard output. Of a show, show.yaml, people.yaml and the
+    episodes are fixed. Without --diff and --write, the command says what it would fix. Guids and
+    the addresses of enclosures never change. feedtool rules --fixable lists what can be fixed.
 
     Exit codes: 0 nothing to fix, or after --write nothing left at or above --fail-on; 1 something
     to fix, or after --write something left; 2 wrong use, or a file that cannot be read or written.
@@ -147,6 +152,8 @@ class _Run:
             verb = "fixed" if self.asked.write else "would fix"
             files = "1 file" if total["files"] == 1 else f"{total['files']} files"
             click.echo(f"{len(inputs)} inputs: {verb} {total['fixed']} in {files}", err=True)
+        if total["files"] and not self.asked.is_clear and inputs[0].path != STDIN:
+            click.echo("--diff shows the changes, --write writes them", err=True)
         return self.exit_code
 
     def _fix(self, one: Input, settings: Settings) -> Outcome:
@@ -187,7 +194,7 @@ class _Run:
         asked = self.asked
         shown = printable(outcome.name)
         if outcome.fault:
-            click.echo(f"{shown}: {printable(outcome.fault)}", err=True)
+            click.echo(inert(f"{shown}: {printable(outcome.fault)}"), err=True)
             self.exit_code = 2
             return
         is_stream = one.path == STDIN and not asked.show_diff
@@ -201,7 +208,7 @@ class _Run:
             _print(_list(outcome.fixed))
         written = asked.write or is_stream
         verb = "fixed" if written else "would fix"
-        click.echo(f"{shown}: {summarize(outcome, verb)}", err=True)
+        click.echo(inert(f"{shown}: {summarize(outcome, verb)}"), err=True)
         if _is_bad(outcome, fail_on) if written else outcome.files:
             self.exit_code = max(self.exit_code, 1)
 
@@ -212,14 +219,15 @@ class _Run:
                 _replace(file)
             except OSError as why:
                 self.exit_code = 2
-                click.echo(f"{printable(file.path)}: not written: {explain(why)}", err=True)
+                says = f"{printable(file.path)}: not written: {explain(why)}"
+                click.echo(inert(says), err=True)
                 return False
         return True
 
 
 def _read(path: str) -> bytes:
     with open_file(path) as source:
-        return source.read(MAX_BYTES + 1)
+        return read_whole(source, MAX_BYTES)
 
 
 def _replace(file: FileChange) -> None:
@@ -237,11 +245,13 @@ def _replace(file: FileChange) -> None:
 
 def _write_stream(outcome: Outcome, data: bytes) -> None:
     """Write a feed from standard input to standard output, fixed or as it was."""
-    sys.stdout.buffer.write(outcome.files[0].after if outcome.files else data)
+    if sys.stdout is not None:
+        sys.stdout.buffer.write(outcome.files[0].after if outcome.files else data)
+        sys.stdout.flush()
 
 
 def _diff(file: FileChange) -> Iterator[str]:
-    colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return diff(file.path, file.before, file.after, colour=colour)
 
 
@@ -251,15 +261,12 @@ def _print(lines: Iterator[str]) -> None:
 
 
 def _list(findings: Sequence[Finding]) -> Iterator[str]:
-    """Yield the findings that would be fixed, of each rule the first ones."""
-    shown = Counter[str]()
-    for one in findings:
-        shown[one.rule] += 1
-        if shown[one.rule] <= _SHOWN_OF_RULE:
-            yield f"{inert(str(one))}\n"
-    for rule, count in shown.items():
-        if count > _SHOWN_OF_RULE:
-            yield f"and {count - _SHOWN_OF_RULE} more of {rule}\n"
+    """Yield the findings that would be fixed, of those with the same cause the first one."""
+    placed = sorted(findings, key=lambda one: (one.file, place_of(one)))
+    for first, *others in group_findings(placed):
+        yield f"{inert(str(first))}\n"
+        if others:
+            yield f"    and {len(others)} more of this kind{name_lines(others)}\n"
 
 
 def _is_bad(outcome: Outcome, fail_on: str) -> bool:

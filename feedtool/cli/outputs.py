@@ -3,15 +3,14 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 import click
 
+from feedtool.cli.common import STDOUT, naming
 from feedtool.findings.report import Report, Severity, hide_below
 from feedtool.findings.total import Total
-from feedtool.findings.wording import printable
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style, Writer
 
@@ -76,10 +75,10 @@ def write_reports(
 def _style_of(target: Target, style: Style, targets: Sequence[Target]) -> Style:
     """Return the style for one target; no other target than standard output has colours."""
     if target.file is not None:
-        return replace(style, colour=False)
+        return style._replace(colour=False)
     # Commands to GitHub that stand below text repeat no summary.
     is_second = target != targets[0]
-    return replace(style, quiet=style.quiet or is_second)
+    return style._replace(quiet=style.quiet or is_second)
 
 
 @contextmanager
@@ -95,11 +94,14 @@ def _open(target: Target) -> Iterator[Write]:
         return
     from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for files
 
-    try:
-        with stream_atomically(target.file) as stream:
-            yield lambda text: stream.write(_encode(text))
-    except OSError as why:
-        raise Unwritable(target.file, why) from why
+    place = target.file.as_posix()
+
+    def write(text: str) -> None:
+        with naming(place):
+            stream.write(_encode(text))
+
+    with naming(place), stream_atomically(target.file) as stream:
+        yield write
 
 
 def _append(summary: Path, data: bytes) -> None:
@@ -113,30 +115,18 @@ def _append(summary: Path, data: bytes) -> None:
         click.echo(f"{summary}: warning: {why.strerror}; the job has no summary", err=True)
 
 
-class Unwritable(click.ClickException):
-    """A file of the user's choice cannot be written."""
-
-    exit_code = 2
-
-    def __init__(self, file: Path, why: OSError) -> None:
-        reason = f"{printable(file.as_posix())}: error: {why.strerror or why}"
-        super().__init__(f"{reason}; the report was not written [unwritable]")
-
-    def show(self, file: object = None) -> None:
-        """Print the message as a finding is printed."""
-        click.echo(self.format_message(), err=True)
-
-
 def _print(text: str) -> None:
     if sys.stdout is not None:
-        sys.stdout.write(text)
+        with naming(STDOUT):
+            sys.stdout.write(text)
 
 
 def _print_as_utf8(text: str) -> None:
     """Print what programs read: they expect UTF-8, whatever the terminal uses."""
     if sys.stdout is not None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(_encode(text))
+        with naming(STDOUT):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(_encode(text))
 
 
 def _encode(text: str) -> bytes:
@@ -145,4 +135,5 @@ def _encode(text: str) -> bytes:
 
 def _flush() -> None:
     if sys.stdout is not None:
-        sys.stdout.flush()
+        with naming(STDOUT):
+            sys.stdout.flush()

@@ -159,7 +159,7 @@ def command(
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
 
         with suppress(KeyboardInterrupt):
-            watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again)
+            watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again, run.list_settings)
         return
     with exiting_on_faults():
         sys.exit(run.check(inputs))
@@ -180,6 +180,11 @@ class _Run:
     baseline: Path | None
     update_baseline: bool
     exit_code: int = 0
+
+    def list_settings(self) -> list[str]:
+        """Return the files that say how inputs are checked: configurations and baselines."""
+        named = [] if self.baseline is None else [str(self.baseline)]
+        return [*named, *self.finder.list_files()]
 
     def check_again(self, inputs: Sequence[Input]) -> None:
         """Check inputs with the configuration as it is now, which may be wrong for a while."""
@@ -259,8 +264,8 @@ def _default_inputs(finder: Finder) -> list[str]:
     configuration = finder.find(".")
     if configuration is None or configuration.inputs is None:
         raise click.UsageError("name a feed or a folder, or list files in feedtool.toml")
-    base = os.path.relpath(configuration.base)
-    return [os.path.normpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
+    base = configuration.base
+    return [os.path.relpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
 
 
 def _has_colours() -> bool:

@@ -1,7 +1,8 @@
-"""Checks inputs again when they change, and new ones when they appear."""
+"""Checks inputs again when they or their configuration change, and new ones when they appear."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from feedtool.cli.changes import is_source, say_changed, say_waiting, wait_for_changes
@@ -12,8 +13,14 @@ from feedtool.inputs.opening import real_path
 Check = Callable[[Sequence[Input]], object]
 
 
-def watch_inputs(names: Sequence[str], find: Callable[[], Sequence[Input]], check: Check) -> None:
-    """Check what `find` finds for the names, and again what has changed, until Ctrl+C."""
+def watch_inputs(
+    names: Sequence[str], find: Callable[[], Sequence[Input]], check: Check,
+    list_settings: Callable[[], Iterable[str]],
+) -> None:  # fmt: skip
+    """Check what `find` finds for the names, and again what has changed, until Ctrl+C.
+
+    When one of the files changes that `list_settings` names, all is checked again.
+    """
     inputs = find()
     folders = {*_folders_of(names, inputs)}
     # Beside a single file, its whole folder would be watched.
@@ -21,19 +28,36 @@ def watch_inputs(names: Sequence[str], find: Callable[[], Sequence[Input]], chec
     watcher = wait_for_changes(folders, recursive=recursive)
     next(watcher)  # from here on no change is missed, even during the check
     check(inputs)
+    states = _states_of(list_settings())
     say_waiting()
     for paths in watcher:
-        if not paths:
+        # These files may be far above the inputs, in folders that are too large to be watched.
+        before, states = states, _states_of(list_settings())
+        all_again = any(states[one] != before[one] for one in states.keys() & before.keys())
+        if not paths and not all_again:
             continue
         known = {(one.kind, one.path) for one in inputs}
         inputs = find()
         due = [
-            one for one in inputs if (one.kind, one.path) not in known or _has_changed(one, paths)
+            one
+            for one in inputs
+            if all_again or (one.kind, one.path) not in known or _has_changed(one, paths)
         ]
         if due:
             say_changed()
             check(due)
             say_waiting()
+
+
+def _states_of(files: Iterable[str]) -> dict[str, tuple[int, int] | None]:
+    """Return for each file what another version of it has not: its time and size."""
+    states: dict[str, tuple[int, int] | None] = {}
+    for file in files:
+        states[file] = None
+        with suppress(OSError):
+            found = os.stat(file)  # noqa: PTH116 - no exception for odd names
+            states[file] = found.st_mtime_ns, found.st_size
+    return states
 
 
 def _is_wide(name: str) -> bool:

@@ -18,6 +18,8 @@ PROJECT_FILE = "pyproject.toml"
 _IN_PROJECT: "TomlPath" = ("tool", "feedtool")
 # A repository ends the search: what lies around it is not part of it.
 _REPOSITORIES = (".git", ".hg", ".jj")
+# A larger file of ours is refused.
+_MOST_SEARCHED = 1_000_001
 _MENTION = re.compile(
     rb"""tool["']?[ \t]*\.[ \t]*["']?feedtool\b|^[ \t]*["']?feedtool["']?[ \t]*[.=]""", re.MULTILINE
 )
@@ -34,6 +36,7 @@ class Finder:
         self._named = named
         self._isolated = isolated
         self._by_folder: dict[str, Configuration | None] = {}
+        self._seen: set[str] = set()
 
     def find(self, folder: str) -> "Configuration | None":
         """Return the configuration for what lies in a folder, None if there is none.
@@ -50,6 +53,7 @@ class Finder:
         here = os.path.abspath(folder)  # noqa: PTH100 - a link stays in the folder that has it
         while here not in self._by_folder:
             passed.append(here)
+            self._seen.add(here)
             found = _read_in(here)
             above = os.path.dirname(here)  # noqa: PTH120 - four times as fast
             if found is not None or above == here or _is_repository(here):
@@ -59,6 +63,14 @@ class Finder:
         for one in passed:
             self._by_folder[one] = self._by_folder[here]
         return self._by_folder[here]
+
+    def list_files(self) -> list[str]:
+        """Return the files that say how inputs are checked, also those that are not there yet."""
+        files = [os.path.join(one, name) for one in self._seen for name in (FILE, PROJECT_FILE)]  # noqa: PTH118
+        if self._named is not None:
+            files.append(self._named)
+        found = (one for one in self._by_folder.values() if one is not None and one.baseline)
+        return [*files, *(os.path.join(one.base, one.baseline or "") for one in found)]  # noqa: PTH118
 
     def forget(self) -> None:
         """Read the files again when they are needed next."""
@@ -98,7 +110,10 @@ def _read_named(path: str) -> "Configuration":
 def _mentions_us(project: str) -> bool:
     """Return whether a pyproject.toml may have a table of ours: most have none."""
     try:
-        return Path(project).is_file() and _MENTION.search(Path(project).read_bytes()) is not None
+        if not Path(project).is_file():
+            return False
+        with Path(project).open("rb") as source:
+            return _MENTION.search(source.read(_MOST_SEARCHED)) is not None
     except OSError:
         # Reading it says what is wrong with it.
         return True

@@ -88,7 +88,8 @@ def _list_unused(use: Use, today: date) -> Iterator[tuple[LineColumn, str, list[
                 yield ignore.place, _describe(ignore), [layer.files, ignore.files]
         for change in layer.changes:
             if change.place not in use.entries and _is_lowered(change):
-                says = f"no finding of {cut(change.name)} is left to be {change.level}"
+                what = "turn off" if change.level == "off" else f"change to {change.level}"
+                says = f"no finding of {cut(change.name)} is left to {what}"
                 yield change.place, says, [layer.files]
 
 
@@ -111,12 +112,12 @@ def _list(texts: Sequence[str]) -> str:
 
 
 def _is_lowered(change: Change) -> bool:
-    """Return whether a severity hides something: a higher one may wait for its fault forever."""
+    """Return whether a severity only hides: a higher one may wait for its fault forever."""
     if change.level == "off":
         return True
-    rules = load_rules()
-    wanted = SEVERITIES.index(change.level)
-    return any(wanted < SEVERITIES.index(rules[rule].severity) for rule in change.rules)
+    rules, wanted = load_rules(), SEVERITIES.index(change.level)
+    usual = {SEVERITIES.index(rules[rule].severity) for rule in change.rules}
+    return min(usual) >= wanted and max(usual) > wanted
 
 
 def _is_in(path: str, scopes: list[tuple[str, ...]]) -> bool:

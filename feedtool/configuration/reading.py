@@ -21,11 +21,18 @@ from feedtool.vocabulary.rule_names import all_rules_named
 _Table = Mapping[str, Any]
 MAX_BYTES = 1_000_000
 _PLACE = re.compile(r"(.*) \(at (?:line (\d+), column (\d+)|end of document)\)", re.DOTALL)
+# Of a key with very many parts, tomllib and we would keep the beginnings, each as long as the last.
+_DEEP_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:[\w-]+|"[^"\n]*"|'[^'\n]*')[ \t]*\.[ \t]*){50}""", re.ASCII
+)
+_TOO_DEEP = "lists or tables are nested too deep"
 # What tomllib says, in other words where these help more.
 _WORDS = {
     "Invalid value": "a value is expected here; a text stands in quotes",
     "Cannot overwrite a value": "this key has a value already",
     "Cannot declare": "this table exists already",
+    "Cannot mutate immutable namespace": "this key has a value already, to which no table can be "
+    'added; write all in one form, e.g. [[ignore]] with rule = "title-numbered"',
     "Expected '='": 'expected = after a key, e.g. fail-on = "warning"',
     "Invalid statement": 'expected a key with a value, e.g. fail-on = "warning", or a [table]',
     "Unescaped '\\' in a string": r"\ begins an escape; write \\, or put the text in '…'",
@@ -104,6 +111,9 @@ def _read_bytes(path: str, file: str) -> bytes:
 
 
 def _parse(text: str, file: str) -> Any:
+    deep = _DEEP_KEY.search(text)
+    if deep is not None:
+        raise _fault("configuration-syntax", _TOO_DEEP, file, _end_of(text[: deep.start()]))
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as why:
@@ -114,8 +124,7 @@ def _parse(text: str, file: str) -> Any:
         says = next(known, printable(f"{says[:1].lower()}{says[1:200]}"))
         raise _fault("configuration-syntax", f"this is not TOML: {says}", file, place) from None
     except (RecursionError, ValueError) as why:
-        says = "lists or tables are nested too deep"
-        says = says if isinstance(why, RecursionError) else f"this is not TOML: {why}"
+        says = _TOO_DEEP if isinstance(why, RecursionError) else f"this is not TOML: {why}"
         raise _fault("configuration-syntax", says, file, (1, 1)) from None
 
 

@@ -84,7 +84,7 @@ def _shorten(line: str, at: int) -> str:
         start = max(at - _AROUND, 0)
         end = start + _LONG_LINE // 2
         line = f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
-    return printable(line.replace("\t", "    "))
+    return "\t".join(map(printable, line.split("\t")))
 
 
 def _paint(line: str, kind: str, *, colour: bool) -> Iterator[str]:

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from feedtool.fixing.registry import repairs_of
 from feedtool.fixing.source import Change, Source, UndecodableError, find_overlap
 from feedtool.fixing.tree import same_elsewhere
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
+from feedtool.vocabulary.rule_names import filter_rules
 
 __all__ = ["Fixed", "add_edits", "fix"]
 
@@ -75,8 +75,7 @@ class _Settings:
     url: str
     at: datetime
     unsafe: bool
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
+    wants: Callable[[str], bool] | None
     levels: Mapping[str, Severity]
     weigh: Callable[[Report], Report]
 
@@ -90,12 +89,9 @@ class _Settings:
     def select_from(self, report: Report) -> Report:
         """Return a report with the findings that the user asks for."""
         report = self.weigh(report)
-        return replace(report, findings=[one for one in report.findings if self._wants(one.rule)])
-
-    def _wants(self, rule: str) -> bool:
-        if self.select and not any(fnmatchcase(rule, one) for one in self.select):
-            return False
-        return not any(fnmatchcase(rule, one) for one in self.ignore)
+        if self.wants is None:
+            return report
+        return replace(report, findings=[one for one in report.findings if self.wants(one.rule)])
 
 
 def fix(
@@ -118,7 +114,7 @@ def fix(
     ends of the feed stay; guids and the addresses of enclosures never change.
     """
     settings = _Settings(
-        tuple(profiles), file, url, at or datetime.now(UTC), unsafe, tuple(select), tuple(ignore),
+        tuple(profiles), file, url, at or datetime.now(UTC), unsafe, filter_rules(select, ignore),
         levels, weigh,
     )  # fmt: skip
     if len(data) > MAX_BYTES:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from feedtool.findings.report import SEVERITIES, Finding
 from feedtool.fixing.fix import Fixed
+from feedtool.formats.sums import count_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def outcome_of_feed(name: str, path: str, before: bytes, fixed: Fixed) -> Outcom
 
 
 def summarize(outcome: Outcome, verb: str) -> str:
-    """Return a line such as `fixed 12 (5 bad-date, 7 xml-reference), 3 left, 2 more with --unsafe`.
+    """Return a line such as `fixed 12 (7 xml-reference, 5 bad-date); left: 3 errors`.
 
     `verb` says what is done with what can be fixed.
     """
@@ -51,12 +52,8 @@ def summarize(outcome: Outcome, verb: str) -> str:
     listed = ", ".join(f"{count} {rule}" for rule, count in rules)
     parts = [f"{verb} {len(outcome.fixed)} ({listed})" if rules else f"{verb} 0"]
     counts = Counter(one.severity for one in outcome.left)
-    left = ", ".join(_plural(counts[one], one) for one in reversed(SEVERITIES) if counts[one])
+    left = ", ".join(filter(None, (count_of(counts[one], one) for one in reversed(SEVERITIES))))
     parts.append(f"left: {left}" if left else "nothing left")
     if outcome.unsafe:
         parts.append(f"{outcome.unsafe} more with --unsafe")
     return "; ".join(parts)
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 or noun == "info" else f"{count} {noun}s"

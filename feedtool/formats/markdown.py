@@ -46,8 +46,9 @@ class Writer:
                 title = ""
             else:
                 self._left[group[0].severity] += len(group)
-        if report.hidden:
-            self._sections.add(f"{title}\n{prose(summarise_hidden(report.hidden))}\n")
+        # Without a section of its own, the table counts what is not shown.
+        if report.hidden and not title:
+            self._sections.add(f"\n{prose(summarise_hidden(report.hidden))}\n")
         if report.truncated:
             more = "There are more findings; raise --max-findings to see them."
             self._sections.add(f"\n{prose(more)}\n")

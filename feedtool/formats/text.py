@@ -55,9 +55,9 @@ def _lines_of(report: Report, style: Style) -> Iterator[str]:
             yield f"    and {len(others)} more of this kind{name_lines(others)}"
     if style.quiet or report.unreadable:
         return
+    yield summarise(report)
     if report.hidden:
         yield f"    {summarise_hidden(report.hidden)}"
-    yield summarise(report)
 
 
 def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterator[str]:

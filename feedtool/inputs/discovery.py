@@ -77,6 +77,9 @@ def _match(pattern: str) -> Iterator[Input]:
     except (ValueError, NotImplementedError, OSError):
         yield _fault(pattern, "this is no pattern; ** can only stand alone between two /")
         return
+    except RecursionError:
+        yield _fault(pattern, "the folders are too deep for **; name one of them to search it")
+        return
     found = []
     for name in names:
         if not os.path.isdir(name):  # noqa: PTH112 - no exception for odd names
@@ -121,24 +124,45 @@ def _search(folder: str) -> Iterator[Input]:
 
     Links to folders are not followed: they may lead out, or in a circle.
     """
-    try:
-        with os.scandir(folder) as entries:
-            listed = sorted(entries, key=lambda entry: entry.name)
-    except OSError as why:
-        yield _fault(folder, explain(why))
-        return
-    has_show = any(entry.name == SHOW_FILE for entry in listed)
-    if has_show:
-        yield Input(folder, folder, "show")
-    for entry in listed:
-        path = _tidy(entry.path)
+    # What is still to look at, the next one last: no folder is too deep for a list.
+    pending = [(folder, True)]
+    while pending:
+        path, is_folder = pending.pop()
+        if not is_folder:
+            yield from _take(path)
+            continue
+        try:
+            with os.scandir(path) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name, reverse=True)
+        except OSError as why:
+            yield _fault(path, explain(why))
+            continue
+        has_show = any(entry.name == SHOW_FILE for entry in listed)
+        if has_show:
+            yield Input(path, path, "show")
+        pending += _look_into(entry for entry in listed if not (has_show and _is_built(entry)))
+
+
+def _is_built(entry: "os.DirEntry[str]") -> bool:
+    return entry.name == _PUBLIC and entry.is_dir(follow_symlinks=False)
+
+
+def _look_into(entries: "Iterable[os.DirEntry[str]]") -> Iterator[tuple[str, bool]]:
+    """Yield the paths of folders and files to search, and whether each is a folder."""
+    for entry in entries:
         if not _is_searched(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if not (has_show and entry.name == _PUBLIC):
-                yield from _search(path)
-        elif entry.is_file():
-            yield from _take(path)
+            yield _tidy(entry.path), True
+        elif _is_file(entry):
+            yield _tidy(entry.path), False
+
+
+def _is_file(entry: "os.DirEntry[str]") -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads in a circle
+        return False
 
 
 def _take(path: str) -> Iterator[Input]:

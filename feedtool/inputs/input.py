@@ -4,12 +4,14 @@ import os
 import sys
 from typing import Literal, NamedTuple
 
-from feedtool.inputs.opening import explain, open_file
+from feedtool.inputs.opening import explain, open_file, read_whole
 
 # A feed in a file, a stream that only this process can read, the bytes of a feed, the folder of a
 # show, or nothing that can be checked.
 Kind = Literal["file", "stream", "data", "show", "fault"]
 STDIN = "-"
+# A file is read piece by piece; a stream is held in memory.
+_MOST_OF_STREAM = 500_000_000
 
 
 class Input(NamedTuple):
@@ -45,9 +47,9 @@ def read_stream(one: Input) -> Input:
     try:
         if one.path != STDIN:
             with open_file(one.path) as source:
-                return Input(one.name, one.path, "data", source.read())
+                return Input(one.name, one.path, "data", read_whole(source, _MOST_OF_STREAM))
         if sys.stdin is not None:
-            return Input(one.name, one.path, "data", sys.stdin.buffer.read())
+            return Input(one.name, one.path, "data", read_whole(sys.stdin.buffer, _MOST_OF_STREAM))
     except OSError as why:
         return Input(one.name, one.path, "fault", fault=explain(why))
     return Input(one.name, one.path, "fault", fault="standard input is closed")

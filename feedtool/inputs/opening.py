@@ -28,6 +28,14 @@ def open_file(name: str) -> BinaryIO:
     raise OSError(errno.EINVAL, _explain(kind), name)
 
 
+def read_whole(source: BinaryIO, most_bytes: int) -> bytes:
+    """Return what a stream holds. Raises OSError if that is more than `most_bytes`."""
+    data = source.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise OSError(errno.EFBIG, f"it has more than {most_bytes:,} bytes")
+    return data
+
+
 def is_open_pipe(name: str) -> bool:
     """Return whether a name is one under which this process has a pipe, and no other process."""
     return name.startswith(_OPEN_PIPES)

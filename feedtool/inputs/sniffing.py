@@ -7,7 +7,7 @@ from feedtool.inputs.opening import open_file
 
 _HEAD_BYTES = 65536
 _SKIPPED = re.compile(
-    r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>", re.S | re.I
+    r"<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|<!DOCTYPE[^<>\[]*(?:\[.*?(?:\]\s*>|\Z)|>)", re.S | re.I
 )
 _FIRST_TAG = re.compile(r"([^<]*)<(?:[\w.-]+:)?([\w.-]+)")
 _RSS = re.compile(r"<(?:[\w.-]+:)?rss\b[^<>]*\bversion\s*=", re.I)

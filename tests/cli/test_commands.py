@@ -105,22 +105,24 @@ REPEATED = """-:6:1: {}: itunes:duration stands more than once in item; expected
     <itunes:duration>13 min</itunes:duration></item>
     ^
 """
+SUM = "-: 1 item, 3 errors, 1 info\n"
+NOT_SHOWN = "    not shown: 1 info (1 value-padded); --severity info shows it\n"
 
 
 @pytest.mark.parametrize(
     ("options", "shown"),
     [
-        ([], [DURATIONS, REPEATED, "    not shown: 1 info (1 value-padded); --severity info shows it\n"]),
-        (["--severity", "warning"], [DURATIONS, REPEATED, "    not shown: 1 info (1 value-padded); --severity info shows it\n"]),
-        (["--severity", "info"], [TITLE, DURATIONS, REPEATED]),
-        (["--severity", "error", "--fail-on", "info"], [DURATIONS, REPEATED, "    not shown: 1 info (1 value-padded); --severity info shows it\n"]),
+        ([], [DURATIONS, REPEATED, SUM, NOT_SHOWN]),
+        (["--severity", "warning"], [DURATIONS, REPEATED, SUM, NOT_SHOWN]),
+        (["--severity", "info"], [TITLE, DURATIONS, REPEATED, SUM]),
+        (["--severity", "error", "--fail-on", "info"], [DURATIONS, REPEATED, SUM, NOT_SHOWN]),
     ],
 )  # fmt: skip
 def test_severity_sets_what_is_shown_in_text(
     run: Run, options: list[str], shown: list[str]
 ) -> None:
     result = run("validate", "--profile", "rss", *SELECT, *options, "-", stdin=MIXED.encode())
-    assert result.output == "".join(shown).format("error") + "-: 1 item, 3 errors, 1 info\n"
+    assert result.output == "".join(shown).format("error")
     assert result.exit_code == 1
 
 
@@ -216,6 +218,18 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
     result = run(*([command] if command else []), "--help")
     assert result.exit_code == 0
     assert "Usage:" in result.output
+
+
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        ("validat", "there is no command validat; did you mean validate?"),
+        ("lint", "there is no command lint; feedtool --help lists them"),
+    ],
+)
+def test_unknown_command_gets_the_closest_name(run: Run, command: str, says: str) -> None:
+    result = run(command, "feed.xml")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, f"Error: {says}")
 
 
 def test_version(run: Run) -> None:

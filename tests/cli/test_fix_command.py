@@ -39,9 +39,10 @@ DIFF = """--- feed.xml
        <guid isPermaLink="false">harbour-0001</guid>
        <pubDate>Tue, 03 Nov 2020 18:00:00 +0000</pubDate>
 """
-TOLD = """feed.xml:10:19: error: XML does not allow a bare &; write &amp; [xml-reference]
-feed.xml:8:5: error: Ttl is not an element of RSS 2.0; did you mean "ttl"? [unknown-element]
+TOLD = """feed.xml:8:5: error: Ttl is not an element of RSS 2.0; did you mean "ttl"? [unknown-element]
+feed.xml:10:19: error: XML does not allow a bare &; write &amp; [xml-reference]
 """
+HINT = "--diff shows the changes, --write writes them\n"
 BOTH = "2 (1 xml-reference, 1 unknown-element); nothing left\n"
 
 
@@ -60,7 +61,7 @@ def run(*arguments: str, data: bytes = b"") -> Result:
 @pytest.mark.parametrize(
     ("options", "code", "out", "err", "after"),
     [
-        ([], 1, TOLD, f"feed.xml: would fix {BOTH}", FEED),
+        ([], 1, TOLD, f"feed.xml: would fix {BOTH}{HINT}", FEED),
         (["--diff"], 1, DIFF, f"feed.xml: would fix {BOTH}", FEED),
         (["--write"], 0, "", f"feed.xml: fixed {BOTH}", FIXED),
         (
@@ -81,6 +82,19 @@ def test_what_is_printed_and_written(
     result = run("feed.xml", *options)
     assert (result.exit_code, result.stdout, result.stderr) == (code, out, err)
     assert feed.read_text() == after
+
+
+def test_list_has_one_entry_for_similar_findings(feed: Path) -> None:
+    itunes = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    item = "<item><itunes:duration>{} min</itunes:duration></item>\n"
+    items = "".join(item.format(one) for one in range(1, 5))
+    text = FIXED.replace("</channel>", f"{items}</channel>").replace("<rss", f"<rss {itunes}")
+    feed.write_text(text)
+    result = run("feed.xml", "--select", "bad-duration")
+    assert result.stdout == (
+        'feed.xml:15:26: error: itunes:duration is "1 min"; expected seconds or H:MM:SS; '
+        "write 60 [bad-duration]\n    and 3 more of this kind: lines 16, 17, 18\n"
+    )
 
 
 def test_a_second_run_changes_nothing_and_does_not_touch_the_file(feed: Path) -> None:
@@ -151,7 +165,7 @@ def test_a_diff_holds_nothing_that_steers_a_terminal_or_a_log(feed: Path) -> Non
     feed.write_text(FEED.replace("sea", hostile), encoding="utf-8")
     shown = run("feed.xml", "--diff").stdout
     assert "\\x1b[2J\\u202eab\\x9b31m" in shown
-    assert all(line.isprintable() for line in shown.splitlines())
+    assert all(line.replace("\t", "").isprintable() for line in shown.splitlines())
     assert "\n ::error" not in shown
     assert "##[" not in shown
 

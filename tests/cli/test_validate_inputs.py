@@ -212,6 +212,23 @@ def test_watch_checks_what_changes_and_what_is_new(
 
 
 @pytest.mark.slow
+def test_watch_checks_all_again_when_the_configuration_changes(
+    feeds: Path, watch: Callable[..., Watched]
+) -> None:
+    watched = watch("feeds/a.xml")
+    assert watched.next() == "feeds/a.xml"
+    watched.wait()
+    # It is above the folder of the feed, and first it is wrong.
+    Path("feedtool.toml").write_text("fail-an = 1\n")
+    assert watched.process.stderr is not None
+    assert watched.process.stderr.readline() == "files have changed\n"
+    assert watched.process.stderr.readline().startswith("feedtool.toml:1:1: error: ")
+    watched.wait()
+    Path("feedtool.toml").write_text("fail-on = 'info'\n")
+    assert watched.next() == "feeds/a.xml"
+
+
+@pytest.mark.slow
 def test_watch_sees_a_file_that_an_editor_replaces(
     feeds: Path, watch: Callable[..., Watched]
 ) -> None:

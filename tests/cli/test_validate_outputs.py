@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import Result
@@ -155,3 +156,32 @@ def test_summary_that_is_full_or_cannot_be_written_fails_nothing(
     assert result.stderr == (
         "none/summary.md: warning: No such file or directory; the job has no summary\n"
     )
+
+
+def run_into(stdout: IO[bytes] | int, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "feedtool", "validate", *arguments]
+    return subprocess.run(command, stdout=stdout, stderr=subprocess.PIPE, check=False)
+
+
+@pytest.mark.parametrize("options", [[], ["--format=html", "--output=json=a.json"]], ids=str)
+def test_pipe_without_a_reader_ends_quietly_and_no_report_is_half_written(
+    feed: Path, options: list[str]
+) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    try:
+        result = run_into(writer, *options, str(feed))
+    finally:
+        os.close(writer)
+    assert (result.returncode, result.stderr) == (1, b"")
+    assert [*Path().iterdir()] == [feed]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("options", [[], ["--format=html", "--output=json=a.json"]], ids=str)
+def test_output_that_is_full_is_told(feed: Path, options: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        result = run_into(full, *options, str(feed))
+    says = b"standard output: error: No space left on device; the report was not written [unwritable]\n"
+    assert (result.returncode, result.stderr) == (2, says)
+    assert [*Path().iterdir()] == [feed]

@@ -158,3 +158,10 @@ def test_each_file_is_read_once_until_it_is_forgotten(folder: Path) -> None:
     before = finder.find("feeds")
     finder.forget()
     assert finder.find("feeds") != before
+
+
+def test_a_huge_file_of_another_tool_is_left_alone(folder: Path) -> None:
+    with (folder / "pyproject.toml").open("wb") as stream:
+        stream.write(b"[project]\n")
+        stream.truncate(100_000_000_000)
+    assert found("feeds") is None

@@ -50,10 +50,12 @@ def test_all_faults_are_told_in_the_order_of_their_places(tmp_path: Path) -> Non
         (b'\xff\xfe' + 'url = ""'.encode("utf-16-le"), "1:1: error: it is UTF-16; save it as UTF-8 [configuration-syntax]"),
         (b'# caf\xc3\xa9\n# caf\xe9', "2:6: error: the byte 0xE9 is not UTF-8; save the file as UTF-8 [configuration-syntax]"),
         (b"#" * (MAX_BYTES + 1), " error: it has more than 1000000 bytes [unreadable]"),
+        ("\n" + ".".join("a" * 50_000) + " = 1", "2:1: error: lists or tables are nested too deep [configuration-syntax]"),
+        ("\n[" + " . ".join(["\"a b\""] * 50_000) + "]", "2:2: error: lists or tables are nested too deep [configuration-syntax]"),
     ],
-    ids=["UTF-16", "Latin-1", "huge"],
+    ids=["UTF-16", "Latin-1", "huge", "deep key", "deep table"],
 )  # fmt: skip
-def test_bytes_that_are_no_text_are_told(data: bytes, told: str, tmp_path: Path) -> None:
+def test_bytes_that_are_no_text_are_told(data: bytes | str, told: str, tmp_path: Path) -> None:
     assert faults(tmp_path, data) == [told]
 
 

@@ -49,6 +49,11 @@ def test_quiet_leaves_out_the_sums_and_statistics_count_the_rules() -> None:
     )
 
 
+def test_input_without_a_finding_to_show_has_no_section() -> None:
+    text = written("markdown", hide_below(Report("a.xml", [NOTE], items=2), "warning"))
+    assert text.endswith("| `a.xml` | 2 | 0 | 0 | 1 |\n")
+
+
 def test_findings_that_were_not_kept_are_mentioned() -> None:
     text = written("markdown", Report("a.xml", [DATE], dropped={"error": 3}))
     assert text.endswith("\nThere are more findings; raise --max-findings to see them.\n")
