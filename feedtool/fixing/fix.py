@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
-from feedtool.findings.report import Edit, Finding, Report, Severity
+from feedtool.findings.report import SEVERITIES, Edit, Finding, Report, Severity
 from feedtool.fixing.registry import repairs_of
 from feedtool.fixing.source import Change, Source, UndecodableError, find_overlap
 from feedtool.fixing.tree import same_elsewhere
@@ -38,6 +38,8 @@ _BROKEN = (
     "xml-truncated", "bad-xml-declaration", "bad-encoding", "xml-version", "limit-exceeded",
     "not-a-feed",
 )  # fmt: skip
+# A value has only one of these reported, and only if nothing else is wrong with it.
+_HIDDEN = ("entity-in-text", "value-padded")
 # What apps know an episode and its file by never changes.
 _KEPT_TEXTS = ("guid", "podcast:guid")
 
@@ -341,11 +343,13 @@ def _errors(report: Report) -> Counter[str]:
     return Counter(one.rule for one in report.findings if one.severity == "error")
 
 
-def _weights(report: Report) -> tuple[int, int, int, int]:
+def _weights(report: Report) -> tuple[int, ...]:
     """Return how much is wrong with a feed; less is better.
 
-    Spaces around a value are reported only if nothing else is wrong with it.
+    What other faults of a value hide comes last of its severity: it may come to light.
     """
-    padded = sum(one.rule == "value-padded" for one in report.findings)
-    info = report.count("info") - padded
-    return report.count("error"), report.count("warning"), info, padded
+    hidden = Counter(one.severity for one in report.findings if one.rule in _HIDDEN)
+    levels = SEVERITIES[::-1]
+    return tuple(
+        count for level in levels for count in (report.count(level) - hidden[level], hidden[level])
+    )

@@ -111,6 +111,8 @@ def test_value_of_the_channel_is_fixed(rule: str, wrong: str, right: str) -> Non
         ("image-title-differs",
          "<image><url>https://example.com/a.jpg</url><title>Some rights reserved</title><link>https://example.com/</link></image>",
          "<image><url>https://example.com/a.jpg</url><title>Harbour Notes</title><link>https://example.com/</link></image>"),
+        ("language-code-variant", "<language>zh-cmn-Hans</language>",
+         "<language>cmn-Hans</language>"),
         ("image-link-differs",
          "<image><url>https://example.com/a.jpg</url><title>Harbour Notes</title><link>https://example.com/licence</link></image>",
          "<image><url>https://example.com/a.jpg</url><title>Harbour Notes</title><link>https://example.com/</link></image>"),
@@ -127,9 +129,11 @@ def test_guess_in_the_channel_is_made_only_if_asked_for(rule: str, wrong: str, r
         ("<itunes:explicit> Yes </itunes:explicit>", "<itunes:explicit>true</itunes:explicit>"),
         ("<pubDate>Tue, 03 Nov 2020 10:00:00 EST\n</pubDate>",
          "<pubDate>Tue, 03 Nov 2020 10:00:00 -0500</pubDate>"),
+        ("<copyright>&amp;copy; 2020 &lt;b&gt;Mira&lt;/b&gt; </copyright>",
+         "<copyright>© 2020 Mira</copyright>"),
     ],
 )  # fmt: skip
-def test_spaces_around_a_value_that_is_fixed_are_fixed_too(wrong: str, right: str) -> None:
+def test_what_a_fault_of_the_same_value_hides_is_fixed_too(wrong: str, right: str) -> None:
     assert mend(wrong, "channel") == right
 
 
@@ -177,6 +181,7 @@ def test_guess_is_made_only_if_asked_for(rule: str, wrong: str, right: str) -> N
         "<pubDate>2020-11-03</pubDate>",
         "<itunes:duration>1800000</itunes:duration>",
         "<title>How to use the &lt;b&gt; tag</title>",
+        "<pubDate>Sun, 25 Oct 2020 02:30:00 Europe/Berlin</pubDate>",
         "<title>What &lt;br&gt; and &lt;p&gt; do</title>",
         "<title>How to use &lt;br&gt;</title>",
         "<description><![CDATA[<b>never closed]]></description>",

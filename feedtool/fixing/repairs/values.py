@@ -45,9 +45,9 @@ def write_right_value(finding: Finding, source: Source) -> Iterator[Change]:
     "bad-date", "bad-language", "bad-osm", "bad-uri", "bad-url", "bad-value", "build-date-old",
     "category-retired", "category-unknown", "date-form", "enclosure-type-mismatch",
     "enclosure-type-not-media", "image-differs", "image-link-differs", "image-title-differs",
-    "iri-not-ascii", "language-subtag", "location-exact", "remote-percentage", "title-numbered",
-    "transcript-type-mismatch", "url-not-alone", "url-not-ascii", "url-not-http",
-    "url-not-https",
+    "iri-not-ascii", "language-code-variant", "language-subtag", "location-exact",
+    "remote-percentage", "title-numbered", "transcript-type-mismatch", "url-not-alone",
+    "url-not-ascii", "url-not-http", "url-not-https",
     safe=False,
 )  # fmt: skip
 def write_probable_value(finding: Finding, source: Source) -> Iterator[Change]:
