@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from feedtool.findings.wording import cause_of, inert, printable
 from feedtool.vocabulary.severity import SEVERITIES, Fixable, Severity
@@ -27,7 +27,8 @@ __all__ = [
 Where = Literal["xml", "http", "asset", "transcript", "source"]
 
 
-class Origin(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Origin:
     """The line of YAML or Markdown that a piece of the feed was made from.
 
     What was made in Python has no line; `file` names the episode or the show.
@@ -38,7 +39,8 @@ class Origin(NamedTuple):
     column: int | None
 
 
-class Edit(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Edit:
     """A part of a file, and the text to put in its place.
 
     Lines and columns count as in Finding; the end is the place after the part. An edit that only
@@ -115,7 +117,8 @@ _values_of: Callable[[Finding], tuple[object, ...]] = attrgetter(
 )
 
 
-class Excerpt(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Excerpt:
     """A cut of a source line, and how many characters of it stand before the place."""
 
     text: str

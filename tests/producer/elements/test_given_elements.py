@@ -1,7 +1,6 @@
 """Every element of the vocabulary is given by its key and comes out as its example says."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -138,14 +137,14 @@ def test_everything_that_a_record_names_is_produced(parent: str, element: Elemen
 def test_a_record_with_something_new_is_noticed() -> None:
     """What no key leads to yet is a fault of the keys, and is missing in what is made."""
     element = load_vocabulary().elements["podcast:chat"]
-    new = replace(
-        element, attributes={**element.attributes, "roomName": Attribute("roomName", Value())}
+    new = element._replace(
+        attributes={**element.attributes, "roomName": Attribute("roomName", Value())}
     )
     data = {"chat": synthesise(new)}
     assert [fault.path for fault in read_elements(data, "item").faults] == [("chat", "room_name")]
     (node,) = produce(data, "item")
     assert lost(new, node) == {"@roomName"}
-    assert lost(replace(element, content="text"), node) == {"text"}
+    assert lost(element._replace(content="text"), node) == {"text"}
     assert lost(load_vocabulary().elements["podcast:value"], node) > {"podcast:valueRecipient"}
 
 
