@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from feedtool.cli.checking_options import config_option, make_finder, no_config_option
 from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults
 from feedtool.cli.completion import complete_profiles, complete_rules
 from feedtool.configuration.describing import (
@@ -19,7 +20,6 @@ from feedtool.configuration.describing import (
     list_values,
     to_toml,
 )
-from feedtool.configuration.finding import Finder
 from feedtool.configuration.settings import COMMAND_LINE, Given, Settings, settle
 from feedtool.findings.report import SEVERITIES
 from feedtool.findings.wording import inert, printable
@@ -49,10 +49,8 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 @click.option("--fail-on", type=click.Choice(SEVERITIES[::-1]), help="As in validate.")
 @click.option("--max-findings", type=click.IntRange(1), metavar="N", help="As in validate.")
 @click.option("--url", default="", metavar="URL", help="As in validate.")
-@click.option(
-    "--config", metavar="FILE", type=click.Path(readable=False), help="Use this configuration."
-)
-@click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
+@config_option
+@no_config_option
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True,
     help="text is TOML with comments, json is for programs.",
@@ -70,7 +68,7 @@ def command(path: str, form: str, config: str | None, no_config: bool, **given: 
     folder = path if os.path.isdir(path) else os.path.dirname(path) or "."  # noqa: PTH112, PTH120
     today = datetime.now(UTC).date()
     with exiting_on_faults():
-        configuration = Finder(config, isolated=no_config).find(folder)
+        configuration = make_finder(config, no_config=no_config).find(folder)
     settings = settle(Given(**given), configuration, path, today)
     if form == "json":
         shown = _to_json(path, settings, given["ignore"], today)

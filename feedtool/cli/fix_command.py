@@ -11,8 +11,15 @@ from typing import Any
 
 import click
 
-from feedtool.cli.common import check_names, exiting_on_faults, parse_moment
-from feedtool.cli.completion import complete_profiles, complete_rules
+from feedtool.cli.checking_options import (
+    at_option,
+    config_option,
+    make_finder,
+    no_config_option,
+    profile_option,
+)
+from feedtool.cli.common import check_names, exiting_on_faults
+from feedtool.cli.completion import complete_rules
 from feedtool.cli.progress import Progress
 from feedtool.configuration.applying import Application
 from feedtool.configuration.finding import Finder
@@ -76,29 +83,19 @@ class _Asked:
     "--ignore", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Do not fix this rule; may be repeated, * stands for any letters.",
 )  # fmt: skip
-@click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
-    help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
-)  # fmt: skip
+@profile_option
 @click.option(
     "--url", default="", metavar="URL",
     help="The address of the feed, for its link to itself.",
 )  # fmt: skip
-@click.option(
-    "--at", metavar="DATE", callback=parse_moment,
-    help="The date from which a date counts as future.  [default: now]",
-)  # fmt: skip
+@at_option
 @click.option(
     "--fail-on", type=click.Choice(_SEVERITIES[::-1]),
     help="After --write: the lowest severity of what is left that makes the exit code 1.  "
     "[default: error]",
 )  # fmt: skip
-@click.option(
-    "--config", metavar="FILE", type=click.Path(readable=False),
-    help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
-    "pyproject.toml around each.",
-)  # fmt: skip
-@click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
+@config_option
+@no_config_option
 def command(feeds: Sequence[str], config: str | None, no_config: bool, **given: Any) -> None:
     """Fix what a program can fix in feeds, and leave every other byte as it is.
 
@@ -115,10 +112,8 @@ def command(feeds: Sequence[str], config: str | None, no_config: bool, **given: 
     check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
     asked = _Asked(**given)
     _check_use(inputs, asked)
-    if config is not None and no_config:
-        raise click.UsageError("--config names a configuration, --no-config wants none")
     with exiting_on_faults():
-        run = _Run(asked, asked.apply(Finder(config, isolated=no_config)))
+        run = _Run(asked, asked.apply(make_finder(config, no_config=no_config)))
         sys.exit(run.fix_all(inputs))
 
 

@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults, parse_moment
-from feedtool.cli.completion import complete_profiles, complete_rules
+from feedtool.cli.checking_options import (
+    at_option,
+    config_option,
+    make_finder,
+    no_config_option,
+    profile_option,
+)
+from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults
+from feedtool.cli.completion import complete_rules
 from feedtool.cli.outputs import Target, write_reports
 from feedtool.cli.progress import Progress
 from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
@@ -24,7 +31,6 @@ from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import STDIN, Input, folder_of
 from feedtool.inputs.many import check_all, count_processors
 from feedtool.inputs.options import CheckOptions
-from feedtool.validator.validate import DEFAULT_PROFILES
 
 if TYPE_CHECKING:
     from feedtool.cli.baseline import KnownFindings
@@ -39,10 +45,7 @@ _FOR_PEOPLE = frozenset(["text", "github"])
 @click.argument(
     "feeds", nargs=-1, metavar="[FEED]...", type=click.Path(allow_dash=True, readable=False)
 )
-@click.option(
-    "--profile", "profiles", multiple=True, metavar="NAME", shell_complete=complete_profiles,
-    help=f"A profile to check; may be repeated.  [default: {', '.join(DEFAULT_PROFILES)}]",
-)  # fmt: skip
+@profile_option
 @click.option(
     "--select", multiple=True, metavar="RULE", shell_complete=complete_rules,
     help="Report only this rule; may be repeated, * stands for any letters.",
@@ -80,10 +83,7 @@ _FOR_PEOPLE = frozenset(["text", "github"])
     "--url", default="", metavar="URL",
     help="The address of the feed, to compare with its link to itself.",
 )  # fmt: skip
-@click.option(
-    "--at", metavar="DATE", callback=parse_moment,
-    help="The date from which a date counts as future.  [default: now]",
-)  # fmt: skip
+@at_option
 @click.option(
     "--stdin-filename", default="", metavar="NAME",
     help="The name of standard input in findings.",
@@ -92,12 +92,8 @@ _FOR_PEOPLE = frozenset(["text", "github"])
     "-j", "--jobs", type=click.IntRange(1), metavar="N",
     help="How many feeds to check side by side.  [default: the number of processors]",
 )  # fmt: skip
-@click.option(
-    "--config", metavar="FILE", type=click.Path(readable=False),
-    help="Use this configuration for all feeds, instead of the nearest feedtool.toml or "
-    "pyproject.toml around each.",
-)  # fmt: skip
-@click.option("--no-config", "--isolated", is_flag=True, help="Use no configuration.")
+@config_option
+@no_config_option
 @click.option("--watch", is_flag=True, help="Check a feed again each time it changes.")
 @click.option(
     "--baseline", metavar="FILE", type=click.Path(path_type=Path, readable=False),
@@ -131,9 +127,7 @@ def command(
     cannot be read, or a show whose sources have errors; 130 stopped by Ctrl+C.
     """
     targets = [*plan_targets(form, os.environ), *outputs]
-    if config is not None and no_config:
-        raise click.UsageError("--config names a configuration, --no-config wants none")
-    finder = Finder(config, isolated=no_config)
+    finder = make_finder(config, no_config=no_config)
     with exiting_on_faults():
         feeds = feeds or _default_inputs(finder)
     inputs = find_inputs(feeds, given["stdin_filename"])
