@@ -39,11 +39,7 @@ def test_unknown_type_fails_with_its_name_when_plans_are_made() -> None:
         build_checker(Value("numeral"))
     ttl = load_vocabulary().elements["ttl"]
     with pytest.raises(KeyError, match="numeral"):
-        Plan(
-            type(ttl)(
-                **{name: getattr(ttl, name) for name in ttl.__slots__} | {"value": Value("numeral")}
-            )
-        )
+        Plan(ttl._replace(value=Value("numeral")))
 
 
 def test_bounds_and_lists_of_a_record_reach_the_checker() -> None:
