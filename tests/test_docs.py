@@ -145,6 +145,15 @@ def test_every_option_of_build_is_described() -> None:
             assert not name.startswith("--") or name in text or name == "--quiet", name
 
 
+@pytest.mark.parametrize(("name", "page"), [("validate", "validator.md"), ("fix", "fixing.md")])
+def test_every_option_of_a_check_is_described(name: str, page: str) -> None:
+    text = (ROOT / "docs" / page).read_text("utf-8")
+    command = cli.get_command(None, name)  # type: ignore[arg-type]
+    options = [one.opts for one in command.params if one.opts[-1].startswith("--")]
+    # `--isolated` is a second name of `--no-config`.
+    assert [one for one in options if not any(f"`{name}" in text for name in one)] == []
+
+
 def test_links_between_documents_lead_somewhere() -> None:
     for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *ROOT.glob("docs/*.md")]:
         for link, anchor in re.findall(

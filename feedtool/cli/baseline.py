@@ -3,7 +3,6 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 import click
@@ -23,6 +22,7 @@ from feedtool.inputs.input import Input, folder_of
 from feedtool.inputs.options import CheckOptions
 from feedtool.show.file_reading import read_bounded
 from feedtool.show.file_writing import write_atomically
+from feedtool.vocabulary.rule_names import filter_rules
 
 _MAX_BYTES = 200_000_000
 
@@ -43,7 +43,8 @@ class KnownFindings:
         self._path = path
         self._update = update
         self._baseline = load_baseline(path, may_be_missing=update)
-        self._baseline.is_checked = lambda rule: is_selected(rule, select, ignore)
+        if (is_wanted := filter_rules(select, ignore)) is not None:
+            self._baseline.is_checked = is_wanted
         self._checked: dict[str, list[Entry]] = {}
         self._dropped = 0
 
@@ -118,12 +119,6 @@ def load_baseline(path: Path, *, may_be_missing: bool = False) -> Baseline:
         raise _fail(path, why.strerror or "it cannot be read") from None
     except BaselineError as why:
         raise _fail(path, str(why), why.line, why.column) from None
-
-
-def is_selected(rule: str, select: Sequence[str], ignore: Sequence[str]) -> bool:
-    """Return whether `--select` and `--ignore` let a rule through."""
-    selected = not select or any(fnmatchcase(rule, one) for one in select)
-    return selected and not any(fnmatchcase(rule, one) for one in ignore)
 
 
 def _fail(path: Path, says: str, *place: int) -> click.ClickException:

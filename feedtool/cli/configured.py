@@ -53,8 +53,7 @@ def configure(
 
 
 def _combine(options: CheckOptions, settings: Settings) -> CheckOptions:
-    return replace(
-        options,
+    return options._replace(
         profiles=settings.profiles,
         select=settings.select,
         ignore=settings.ignore,

@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -76,10 +75,10 @@ def write_reports(
 def _style_of(target: Target, style: Style, targets: Sequence[Target]) -> Style:
     """Return the style for one target; no other target than standard output has colours."""
     if target.file is not None:
-        return replace(style, colour=False)
+        return style._replace(colour=False)
     # Commands to GitHub that stand below text repeat no summary.
     is_second = target != targets[0]
-    return replace(style, quiet=style.quiet or is_second)
+    return style._replace(quiet=style.quiet or is_second)
 
 
 @contextmanager

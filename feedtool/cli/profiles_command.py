@@ -8,6 +8,7 @@ import click
 
 from feedtool.cli.completion import complete_profiles
 from feedtool.findings.report import SEVERITIES
+from feedtool.findings.suggestions import suggest
 from feedtool.reference.describe_profile import list_demands
 from feedtool.validator.validate import DEFAULT_PROFILES
 from feedtool.vocabulary import Profile, load_vocabulary
@@ -28,7 +29,9 @@ def command(names: tuple[str, ...], form: str) -> None:
     known = load_vocabulary().profiles
     for name in names:
         if name not in known:
-            raise click.BadParameter(f"there is no profile {name}; known are {', '.join(known)}")
+            otherwise = f"there are {', '.join(known)}"
+            hint = suggest(name, known, otherwise, form="did you mean {}?")
+            raise click.BadParameter(f"there is no profile {name}; {hint}")
     profiles = [known[name] for name in names or known]
     if form == "json":
         listed = [_describe(profile) for profile in profiles]

@@ -1,7 +1,6 @@
 """`feedtool rules`: lists the rules."""
 
 import json
-from dataclasses import asdict
 
 import click
 
@@ -43,7 +42,7 @@ def command(severity: str | None, places: tuple[str, ...], fixable: bool, form: 
         if severity in (None, rule.severity) and not (fixable and rule.fixable == "no")
     ]
     if form == "json":
-        listed = [asdict(rule) for rule in rules]
+        listed = [rule._asdict() for rule in rules]
         click.echo(json.dumps({"format": 1, "rules": listed}, ensure_ascii=False, indent=2))
         return
     width = max((len(rule.id) for rule in rules), default=0)

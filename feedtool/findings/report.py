@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from operator import attrgetter
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from feedtool.findings.wording import cause_of, inert, printable
 from feedtool.vocabulary.severity import SEVERITIES, Fixable, Severity
@@ -27,8 +27,7 @@ __all__ = [
 Where = Literal["xml", "http", "asset", "transcript", "source"]
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """The line of YAML or Markdown that a piece of the feed was made from.
 
     What was made in Python has no line; `file` names the episode or the show.
@@ -39,8 +38,7 @@ class Origin:
     column: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A part of a file, and the text to put in its place.
 
     Lines and columns count as in Finding; the end is the place after the part. An edit that only
@@ -117,8 +115,7 @@ _values_of: Callable[[Finding], tuple[object, ...]] = attrgetter(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A cut of a source line, and how many characters of it stand before the place."""
 
     text: str

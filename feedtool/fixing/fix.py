@@ -10,16 +10,16 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from types import MappingProxyType
 from typing import NamedTuple
 
-from feedtool.findings.report import Edit, Finding, Report, Severity
+from feedtool.findings.report import SEVERITIES, Edit, Finding, Report, Severity
 from feedtool.fixing.registry import repairs_of
 from feedtool.fixing.repairs.references import find_later_references
 from feedtool.fixing.source import Change, Source, UndecodableError, find_overlap
 from feedtool.fixing.tree import same_elsewhere
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
+from feedtool.vocabulary.rule_names import filter_rules
 
 __all__ = ["Fixed", "add_edits", "fix"]
 
@@ -39,6 +39,8 @@ _BROKEN = (
     "xml-truncated", "bad-xml-declaration", "bad-encoding", "xml-version", "limit-exceeded",
     "not-a-feed",
 )  # fmt: skip
+# A value has only one of these reported, and only if nothing else is wrong with it.
+_HIDDEN = ("entity-in-text", "value-padded")
 # What apps know an episode and its file by never changes.
 _KEPT_TEXTS = ("guid", "podcast:guid")
 
@@ -74,8 +76,7 @@ class _Settings:
     url: str
     at: datetime
     unsafe: bool
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
+    wants: Callable[[str], bool] | None
     levels: Mapping[str, Severity]
     weigh: Callable[[Report], Report]
 
@@ -89,12 +90,9 @@ class _Settings:
     def select_from(self, report: Report) -> Report:
         """Return a report with the findings that the user asks for."""
         report = self.weigh(report)
-        return replace(report, findings=[one for one in report.findings if self._wants(one.rule)])
-
-    def _wants(self, rule: str) -> bool:
-        if self.select and not any(fnmatchcase(rule, one) for one in self.select):
-            return False
-        return not any(fnmatchcase(rule, one) for one in self.ignore)
+        if self.wants is None:
+            return report
+        return replace(report, findings=[one for one in report.findings if self.wants(one.rule)])
 
 
 def fix(
@@ -117,7 +115,7 @@ def fix(
     ends of the feed stay; guids and the addresses of enclosures never change.
     """
     settings = _Settings(
-        tuple(profiles), file, url, at or datetime.now(UTC), unsafe, tuple(select), tuple(ignore),
+        tuple(profiles), file, url, at or datetime.now(UTC), unsafe, filter_rules(select, ignore),
         levels, weigh,
     )  # fmt: skip
     if len(data) > MAX_BYTES:
@@ -132,7 +130,7 @@ def fix(
 def add_edits(report: Report, data: bytes, *, url: str = "") -> Report:
     """Add to the findings of a report on these bytes the edits that fix them.
 
-    `fixable` then says of each such finding whether its own edits are safe.
+    `fixable` then says of each finding whether its own edits are safe, or "no" without edits.
     """
     try:
         source = Source(data, url)
@@ -144,7 +142,7 @@ def add_edits(report: Report, data: bytes, *, url: str = "") -> Report:
 def _with_edits(finding: Finding, source: Source) -> Finding:
     candidate = _propose(finding, source, unsafe=True)
     if candidate is None:
-        return finding
+        return replace(finding, fixable="no")
     edits: tuple[Edit, ...] = source.edits(candidate.changes)
     return replace(finding, edits=edits, fixable="safe" if candidate.is_safe else "unsafe")
 
@@ -362,5 +360,13 @@ def _errors(report: Report) -> Counter[str]:
     return Counter(one.rule for one in report.findings if one.severity == "error")
 
 
-def _weights(report: Report) -> tuple[int, int, int]:
-    return report.count("error"), report.count("warning"), report.count("info")
+def _weights(report: Report) -> tuple[int, ...]:
+    """Return how much is wrong with a feed; less is better.
+
+    What other faults of a value hide comes last of its severity: it may come to light.
+    """
+    hidden = Counter(one.severity for one in report.findings if one.rule in _HIDDEN)
+    levels = SEVERITIES[::-1]
+    return tuple(
+        count for level in levels for count in (report.count(level) - hidden[level], hidden[level])
+    )

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from fnmatch import fnmatchcase
 from pathlib import Path
 
 from feedtool.findings.report import Finding, Report, SourceError, place_of
@@ -23,6 +22,7 @@ from feedtool.show.file_reading import read_bounded, read_instead
 from feedtool.show.reading import load_show
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault
 from feedtool.validator.validate import validate
+from feedtool.vocabulary.rule_names import filter_rules
 
 # Apps know the show and its episodes by these, or by what is made from them.
 _KEPT_KEYS = frozenset(["guid", "podcast_guid", "feed_url", "base_url", "media_url", "moved_from"])
@@ -48,10 +48,8 @@ class FixOptions:
 
     def wants(self, finding: Finding) -> bool:
         """Return whether a finding is to be fixed."""
-        rule = finding.rule
-        if self.select and not any(fnmatchcase(rule, one) for one in self.select):
-            return False
-        if any(fnmatchcase(rule, one) for one in self.ignore):
+        is_wanted = filter_rules(self.select, self.ignore)
+        if is_wanted is not None and not is_wanted(finding.rule):
             return False
         return finding.fixable == "safe" or (self.unsafe and finding.fixable == "unsafe")
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from feedtool.findings.catalogue import record_of
@@ -55,8 +55,8 @@ def fields_of(finding: Finding) -> dict[str, Any]:
     """Return all that is known of a finding."""
     found = {name: getattr(finding, name) for name in _FIELDS}
     if finding.origin:
-        found["origin"] = asdict(finding.origin)
-    found["edits"] = [asdict(edit) for edit in finding.edits]
+        found["origin"] = finding.origin._asdict()
+    found["edits"] = [edit._asdict() for edit in finding.edits]
     return found
 
 

@@ -42,7 +42,8 @@ def result_of(finding: Finding, rule_index: int) -> Json:
             "artifactLocation": locate(finding.file),
             "replacements": [_replacement(edit) for edit in finding.edits],
         }
-        fix: Json = {"artifactChanges": [change]}
+        # SARIF has no word of its own for a fix that takes a guess.
+        fix: Json = {"artifactChanges": [change], "properties": {"fixable": finding.fixable}}
         if finding.fix:
             fix["description"] = {"text": finding.fix}
         result["fixes"] = [fix]

@@ -1,15 +1,13 @@
 """What every writer of a format has in common."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from feedtool.findings.report import Report, Severity
 from feedtool.findings.total import Total
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How the user wants a report to be written.
 
     `quiet` leaves out all but findings, `statistics` adds how often each rule was broken; a format

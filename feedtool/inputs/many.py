@@ -12,7 +12,7 @@ from feedtool.inputs.check import check_input, forget_last
 from feedtool.inputs.input import Input, read_stream
 from feedtool.inputs.options import CheckOptions
 from feedtool.validator.elements.plans import expand_profiles
-from feedtool.validator.validate import filter_rules
+from feedtool.vocabulary.rule_names import filter_rules
 
 # What one process checks while another one starts.
 _WORTH_A_PROCESS = 2_000_000

@@ -1,14 +1,13 @@
 """How inputs are checked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from feedtool.findings.report import Severity
 
 
-@dataclass(frozen=True, slots=True)
-class CheckOptions:
+class CheckOptions(NamedTuple):
     """What the caller asks for, for an input; it goes to other processes as it is.
 
     The fields mean the same as the options of `validate`. `profiles` is empty if the caller names
@@ -23,4 +22,4 @@ class CheckOptions:
     max_findings: int | None = None
     excerpts: bool = False
     edits: bool = False
-    levels: Mapping[str, Severity] = field(default_factory=dict)
+    levels: Mapping[str, Severity] = {}

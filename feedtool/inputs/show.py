@@ -16,7 +16,7 @@ from feedtool.show.reading import load_show
 from feedtool.validator.checking.fingerprints import number_fingerprints, sign_source
 from feedtool.validator.source.encoding import Encoding
 from feedtool.validator.source.excerpts import collect_excerpts
-from feedtool.validator.validate import filter_rules
+from feedtool.vocabulary.rule_names import filter_rules
 
 
 def check_show(one: Input, options: CheckOptions) -> Report:
@@ -26,7 +26,7 @@ def check_show(one: Input, options: CheckOptions) -> Report:
     are these errors, whatever rules are asked for.
     """
     folder = Path(one.path)
-    feed_options = replace(options, excerpts=False, edits=False)
+    feed_options = options._replace(excerpts=False, edits=False)
     try:
         with Cache(folder, writable=False) as cache:
             reports, besides = examine(

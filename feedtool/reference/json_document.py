@@ -1,7 +1,7 @@
 """The vocabulary as one JSON document, for programs in other languages."""
 
 import json
-from dataclasses import asdict
+from collections.abc import Mapping
 from typing import Any
 
 from feedtool.vocabulary import Element, Namespace, Vocabulary, load_rules
@@ -12,19 +12,30 @@ def make_json(vocabulary: Vocabulary) -> bytes:
     document = {
         "format": 1,
         "namespaces": [_namespace(one, vocabulary) for one in vocabulary.namespaces.values()],
-        "profiles": [asdict(profile) for profile in vocabulary.profiles.values()],
-        "rules": [asdict(rule) for rule in load_rules().values()],
+        "profiles": [_plain(profile) for profile in vocabulary.profiles.values()],
+        "rules": [_plain(rule) for rule in load_rules().values()],
     }
     return json.dumps(document, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def _namespace(namespace: Namespace, vocabulary: Vocabulary) -> dict[str, Any]:
     elements = [one for one in vocabulary.elements.values() if one.namespace is namespace]
-    return {**asdict(namespace), "elements": [_element(one) for one in elements]}
+    return {**namespace._asdict(), "elements": [_element(one) for one in elements]}
 
 
 def _element(element: Element) -> dict[str, Any]:
-    record = asdict(element)
     # The document has the element inside its namespace.
-    del record["namespace"]
-    return record
+    facts = element._asdict()
+    del facts["namespace"]
+    return {name: _plain(fact) for name, fact in facts.items()}
+
+
+def _plain(fact: object) -> Any:
+    """Return what JSON can hold: records become objects of their fields."""
+    if isinstance(fact, tuple) and hasattr(fact, "_asdict"):
+        return _plain(fact._asdict())
+    if isinstance(fact, tuple):
+        return [_plain(one) for one in fact]
+    if isinstance(fact, Mapping):
+        return {name: _plain(one) for name, one in fact.items()}
+    return fact

@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 from pydantic import AfterValidator, BeforeValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from feedtool.values.date_faults import find_impossible, is_doubtful
+from feedtool.values.date_hints import read_loose_date
 from feedtool.values.iso_dates import check_rfc3339_date
 
 MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
+_WRITE = "expected an ISO 8601 date; write {instead}"
 _EXPECTED = "expected an ISO 8601 date, e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00"
 
 
@@ -25,7 +28,9 @@ def read_moment(value: object, info: ValidationInfo) -> datetime:
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value
     if not isinstance(value, str) or not MOMENT.fullmatch(value.strip()):
-        raise PydanticCustomError("bad_date", _EXPECTED, _guess(value))
+        guess = _guess(value)
+        is_sure = guess["instead"] and not guess["doubtful"]
+        raise PydanticCustomError("bad_date", _WRITE if is_sure else _EXPECTED, guess)
     try:
         moment = datetime.fromisoformat(value.strip().replace(" +", "+").replace(" -", "-"))
     except ValueError as why:
@@ -48,8 +53,25 @@ def _guess(value: object) -> dict[str, str | bool | None]:
     text = value.strip() if isinstance(value, str) else ""
     fault = next(iter(check_rfc3339_date(text)), None) if text else None
     if fault is None or fault.instead is None:
-        return {"instead": None, "doubtful": False}
+        return _guess_without_zone(text)
     return {"instead": fault.instead, "doubtful": fault.doubtful}
+
+
+def _guess_without_zone(text: str) -> dict[str, str | bool | None]:
+    """Return a date as it should be written that leaves its zone, or its time, to the show."""
+    loose = read_loose_date(text)
+    if (
+        loose is None
+        or loose.zone
+        or find_impossible(loose.year, loose.month, loose.day, loose.clock or (0, 0, 0))
+        or (loose.clock or (0, 0, 0))[2] > 59
+    ):
+        return {"instead": None, "doubtful": False}
+    day, (hour, minute, second) = (loose.year, loose.month, loose.day), loose.clock or (0, 0, 0)
+    moment = datetime(*day, hour, minute, second)
+    precision = "seconds" if second else "minutes"
+    written = moment.isoformat(timespec=precision) if loose.clock else moment.date().isoformat()
+    return {"instead": written, "doubtful": is_doubtful(loose)}
 
 
 def check_timezone(name: str) -> str:

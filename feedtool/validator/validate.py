@@ -1,7 +1,7 @@
 """The one call that checks one feed."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -20,6 +20,7 @@ from feedtool.validator.elements.rule import Rulebook
 from feedtool.validator.reading.reader import Reader
 from feedtool.validator.rules import all_rules
 from feedtool.validator.source.limits import CHUNK_BYTES
+from feedtool.vocabulary.rule_names import filter_rules
 
 DEFAULT_PROFILES = ("rss", "apple", "podcast20")
 # A hostile feed may have millions of misspelt names and values.
@@ -58,7 +59,7 @@ def validate(
         file = file or os.fspath(source)
     names = expand_profiles(profiles)
     plans = load_plans(names)
-    is_wanted = filter_rules(tuple(select), tuple(ignore))
+    is_wanted = filter_rules(select, ignore)
     collector = Collector(file or "-", max_findings, plans.demands, is_wanted, levels)
     memory = FeedMemory((at or datetime.now(UTC)).timestamp(), url)
     engine = Engine(plans, load_rulebook(names), collector, memory)
@@ -100,18 +101,3 @@ def _open(source: "str | os.PathLike[str] | bytes | BinaryIO") -> Iterator[Binar
 def load_rulebook(profiles: tuple[str, ...]) -> Rulebook:
     """Return the rules to run for these profiles, made once in a process."""
     return Rulebook(all_rules(), load_plans(profiles).demands)
-
-
-def filter_rules(select: tuple[str, ...], ignore: tuple[str, ...]) -> Callable[[str], bool] | None:
-    """Return a filter of rule ids; None lets all rules through.
-
-    Raises KeyError if a name matches no rule.
-    """
-    if not select and not ignore:
-        return None
-    from feedtool.vocabulary.rule_names import (  # noqa: PLC0415 - only where names are given
-        all_rules_named,
-    )
-
-    selected, ignored = all_rules_named(select), all_rules_named(ignore)
-    return lambda rule: (not select or rule in selected) and rule not in ignored

@@ -90,10 +90,10 @@ def _explain_parts(rule: str, loose: LooseDate, dialect: Dialect, otherwise: str
         oddities.append(zone.oddity)
     found = _join(oddities) or otherwise or "some readers misread this form"
     proposal, date = _propose(loose, when, zone, dialect)
-    return Fault(rule, f"{found}; {proposal}", instead=date, doubtful=_is_doubtful(loose))
+    return Fault(rule, f"{found}; {proposal}", instead=date, doubtful=is_doubtful(loose))
 
 
-def _is_doubtful(loose: LooseDate) -> bool:
+def is_doubtful(loose: LooseDate) -> bool:
     """Whether a date of numbers may have its month first, or does not fit its own weekday."""
     if "slash" in loose.parts and loose.day <= 12 and loose.day != loose.month:
         return True

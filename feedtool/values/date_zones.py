@@ -91,11 +91,16 @@ def _read_name(text: str, named: str, when: datetime) -> Zone:
 
 
 def _offset_at(place: str, when: datetime) -> str | None:
-    """Return the offset of a place at a local time, None if the place is not known."""
+    """Return the offset of a place at a local time, None if that is not certain.
+
+    The hour in which a summer ends comes twice, and the one in which it begins never.
+    """
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - only for a wrong date
 
     try:
-        return f"{when.replace(tzinfo=ZoneInfo(place)):%z}"[:5]
+        there = when.replace(tzinfo=ZoneInfo(place))
+        is_certain = there.utcoffset() == there.replace(fold=1).utcoffset()
+        return f"{there:%z}"[:5] if is_certain else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return None
 

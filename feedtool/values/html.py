@@ -35,12 +35,12 @@ _PLAIN_TAG = re.compile(
     r'|(?:width|height)="[01][0-9%]++"))* ?/?>)'
 )
 # Numbers below 160 but above 127 are codes of Windows; letters such as Ã may be garbled UTF-8.
-_ODD_REFERENCE = re.compile(
+_ODD_REFERENCE = (
+    r"(?i)"
     r"&(?!(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|lsquo|rsquo|ldquo|rdquo|copy|reg|trade|"
     r"bull|middot|laquo|raquo|eacute|egrave|agrave|ccedil|auml|ouml|uuml|szlig|euro|"
     r"#(?!1[2-5][0-9];|19[4-7];|226;)[1-9][0-9]{1,4}|#x(?![89c][0-9a-f];|e2;)[0-9a-f]{2,5});)[a-z#]"
-    r"|&(?:amp;[a-z0-9#]{2,31};|lt;)|(?<=[ÂÃâ€])&",
-    re.IGNORECASE,
+    r"|&(?:amp;[a-z0-9#]{2,31};|lt;)|(?<=[ÂÃâ€])&"
 )
 _PLAIN_NAMES = COMMON | {f"/{name}" for name in COMMON}
 _SOUND: set[str] = set()
@@ -73,7 +73,7 @@ def _is_clean(text: str) -> bool:
     """Whether the text is surely right; False if it must be read in full."""
     names = _PLAIN_TAG.findall(text)
     if (
-        len(names) != text.count("<") or ("&" in text and _ODD_REFERENCE.search(text))
+        len(names) != text.count("<") or ("&" in text and re.search(_ODD_REFERENCE, text))
         or "%25" in text
     ):  # fmt: skip
         return False

@@ -25,6 +25,7 @@ _BLOCK = re.compile(r"<!--\s*/?wp:[a-z]")
 _ONCE = frozenset(
     {"html-windows-reference", "html-block-comment", "html-tracking-pixel", "html-document"}
 )
+_TAG_START = re.compile(r"<[A-Za-z/]")
 _RAW_TEXT = SCRIPT | {"style"}
 _MAX_FAULTS = 100
 
@@ -101,7 +102,7 @@ def _check_tag(match: re.Match[str], attributes: Sequence[TagAttribute]) -> Iter
         yield Fault("html-unknown-tag", says, match.start(), length)
     elif name == "img" and _is_hidden(attributes):
         says = "this is a tracking pixel: nobody sees it, it only counts readers; leave it out"
-        yield Fault("html-tracking-pixel", says, match.start(), length, instead="")
+        yield Fault("html-tracking-pixel", says, match.start(), length, instead="", doubtful=True)
     yield from _check_attributes(attributes, name)
 
 
@@ -193,4 +194,6 @@ def _check_other(match: re.Match[str]) -> Iterator[Fault]:
         yield Fault("html-document", says, match.start(), len(found), instead="")
     else:
         says = "a bare < must be written &lt;"
-        yield Fault("html-angle-bracket", says, match.start(), 1, instead="&lt;")
+        # Without a tag, some apps show the text as it is written.
+        is_plain = _TAG_START.search(match.string) is None
+        yield Fault("html-angle-bracket", says, match.start(), 1, instead="&lt;", doubtful=is_plain)

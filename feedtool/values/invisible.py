@@ -7,11 +7,11 @@ import re
 
 from feedtool.values.fault import Fault
 
-HIDDEN = re.compile(
+HIDDEN = (
     "[\xad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffc\U000e0001-\U000e007f]"
 )
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_RIGHT_TO_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _OVERRIDES = "\u202d\u202e"
 _DIRECTIONS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKS = frozenset("\u061c\u200e\u200f")
@@ -24,15 +24,15 @@ _NAMES = {
     "\ufffc": "the place of a missing object",
 }  # fmt: skip
 # Scripts that have no spaces between words.
-_UNSPACED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u1aaf]")
+_UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u1aaf]"
 
 
 def find_invisible(text: str) -> tuple[Fault, ...]:
     """Return the first useless character, and the first that turns the reading direction."""
     hidden = turned = None
-    for match in HIDDEN.finditer(text):
+    for match in re.finditer(HIDDEN, text):
         if match[0] in _DIRECTIONS:
-            if match[0] in _OVERRIDES or not _RIGHT_TO_LEFT.search(text):
+            if match[0] in _OVERRIDES or not re.search(_RIGHT_TO_LEFT, text):
                 turned = turned or match
         elif hidden is None and not _is_needed(text, match.start()):
             hidden = match
@@ -61,11 +61,11 @@ def _is_needed(text: str, at: int) -> bool:
     """Whether a character joins, parts or directs what stands beside it."""
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if char in _MARKS:
-        return _RIGHT_TO_LEFT.search(text) is not None
+        return re.search(_RIGHT_TO_LEFT, text) is not None
     if char in _JOINERS:
         return _is_joined(before) and (bool(after) or _is_complex(before))
     if char == "\u200b":
-        return bool(_UNSPACED.match(before) or _UNSPACED.match(after))
+        return bool(re.match(_UNSPACED, before) or re.match(_UNSPACED, after))
     if char in "\u034f\u180e":
         return _is_complex(before)
     # The flags of England, Scotland and Wales are written with invisible letters.

@@ -100,7 +100,9 @@ def _check_extended(match: re.Match[str], text: str) -> tuple[Fault, ...]:
         says = f'"{part}" can only follow {languages[0]}; write {part}{rest}'
         return (Fault("language-subtag", says, instead=f"{part}{rest}", doubtful=True),)
     says = f"expected {part}; write {part}{rest}"
-    return (Fault("language-code-variant", says, instead=f"{part}{rest}"),)
+    # Apps that read only the first part know zh, but hardly cmn.
+    instead = f"{part}{rest}"
+    return (Fault("language-code-variant", says, instead=instead, doubtful=True),)
 
 
 def _check_region(region: str, text: str) -> tuple[Fault, ...]:

@@ -11,11 +11,9 @@ from feedtool.values.invisible import HIDDEN, find_invisible
 from feedtool.values.value_type import ValueType
 from feedtool.values.wrong_decoding import check_characters
 
-_MARKUP = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
-_ENTITY = re.compile(
-    r"&(?:amp;){0,9}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
-)
-_PLACEHOLDER = re.compile(
+_MARKUP = r"</?([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>"
+_ENTITY = r"&(?:amp;){0,9}(?:#[0-9]{2,6}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});"
+_PLACEHOLDER = (
     r"\{\{[^{}]{1,60}\}\}|\[object Object\]|(?<!\S)%[sd](?!\S)"
     r"|\$\{\w{1,30}(?:\.\w{1,30}){1,5}\}|<%=?[^<>]{1,60}%>|%%\w{1,30}%%"
     r"|\A(?:undefined|null|None|NaN|TODO|%[sd]|\$\{[^{}]{1,60}\})\Z"
@@ -45,7 +43,7 @@ def check_text(text: str) -> tuple[Fault, ...]:
     if not text or text.isspace():
         return (Fault("empty-value", "expected some text"),)
     faults = check_plain(text)
-    if not text.isascii() and HIDDEN.search(text):
+    if not text.isascii() and re.search(HIDDEN, text):
         faults = (*faults, *find_invisible(text))
     return faults
 
@@ -65,7 +63,7 @@ def check_title(text: str) -> tuple[Fault, ...]:
     if text.isascii() and text and text == text.strip() and not _SUSPECT.search(text):
         return () if _DUMMY.match(text) is None else _check_dummy(text)
     faults = check_text(text)
-    if match := _PLACEHOLDER.search(text[:1000]):
+    if match := re.search(_PLACEHOLDER, text[:1000]):
         says = f'"{match[0]}" looks like a placeholder that was not filled in'
         faults = (*faults, Fault("text-placeholder", says, match.start(), len(match[0])))
     elif _DUMMY.match(text):
@@ -85,11 +83,11 @@ def check_readable(text: str) -> tuple[Fault, ...]:
 
 
 def _check_markup(text: str) -> tuple[Fault, ...]:
-    for match in _MARKUP.finditer(text):
+    for match in re.finditer(_MARKUP, text):
         if match[1].lower() in TAGS:
             says = "expected plain text; apps show the tags as they are written"
             return (Fault("markup-in-text", says, match.start(), len(match[0])),)
-    if (entity := _ENTITY.search(text)) and (meant := _meaning(entity[0])):
+    if (entity := re.search(_ENTITY, text)) and (meant := _meaning(entity[0])):
         says = f'expected "{meant}" itself; apps show {entity[0]} as it is written'
         return (Fault("entity-in-text", says, entity.start(), len(entity[0]), instead=meant),)
     return ()

@@ -1,6 +1,6 @@
 """Which rules a name means: an id, or a pattern of ids in which * stands for any characters."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from functools import cache
 
@@ -32,3 +32,14 @@ def all_rules_named(names: Iterable[str]) -> frozenset[str]:
             raise KeyError(name)
         found |= rules
     return found
+
+
+def filter_rules(select: Iterable[str], ignore: Iterable[str]) -> Callable[[str], bool] | None:
+    """Return a filter of rule ids; None lets all rules through.
+
+    Raises KeyError if a name matches no rule.
+    """
+    selected, ignored = all_rules_named(select), all_rules_named(ignore)
+    if not selected and not ignored:
+        return None
+    return lambda rule: (not selected or rule in selected) and rule not in ignored

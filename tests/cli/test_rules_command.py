@@ -247,7 +247,7 @@ def test_profiles_as_json_has_the_reasons(run: Run) -> None:
 def test_profile_that_is_not_there(run: Run) -> None:
     result = run("profiles", "appel")
     assert result.exit_code == 2
-    assert "there is no profile appel; known are amazon, apple" in result.output
+    assert "there is no profile appel; did you mean apple?" in result.output
 
 
 def test_explain_profile(run: Run) -> None:

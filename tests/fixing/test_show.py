@@ -113,6 +113,10 @@ def test_value_of_a_show_is_fixed_in_its_line(
     ("old", "new", "wrong", "right"),
     [
         ("published: 2024-03-09T06:00:00+00:00",
+         "published: 9 March 2024 6:00 UTC",
+         "published: 9 March 2024 6:00 UTC   # a Saturday",
+         "published: 2024-03-09T06:00:00Z   # a Saturday"),
+        ("published: 2024-03-09T06:00:00+00:00",
          "published: Sat, 09 Mar 2024 06:00:00 +0000",
          "published: Sat, 09 Mar 2024 06:00:00 +0000   # a Saturday",
          "published: 2024-03-09T06:00:00Z   # a Saturday"),

@@ -54,6 +54,10 @@ def mend(xml: str, parent: str = "item", *, unsafe: bool = False, rule: str = "*
          "<title>&lt;3 ferries &#169;</title>"),
         ("bad-boolean", "<guid isPermaLink = 'no' >x 1</guid>",
          "<guid isPermaLink = 'false' >x 1</guid>"),
+        ("guid-not-url", NAMED + "<guid>urn:uuid:0a6c8a3e-6c4e-4d0e-9d5e-0b8f6a3c2d11</guid>",
+         NAMED + '<guid isPermaLink="false">urn:uuid:0a6c8a3e-6c4e-4d0e-9d5e-0b8f6a3c2d11</guid>'),
+        ("unknown-attribute", NAMED + '<guid ispermalink="true">https://example.com/1</guid>',
+         NAMED + '<guid isPermaLink="true">https://example.com/1</guid>'),
         ("integer-leading-zero", "<itunes:episode>03</itunes:episode>",
          "<itunes:episode>3</itunes:episode>"),
         ("html-angle-bracket", "<description>&lt;p&gt;5 &lt; 6&lt;/p&gt; &#8217;</description>",
@@ -69,9 +73,9 @@ def mend(xml: str, parent: str = "item", *, unsafe: bool = False, rule: str = "*
          "<description><![CDATA[<a href=\"https://example.com/a%20b\">F</a>]]></description>"),
         ("html-cdata", "<description>&lt;![CDATA[&lt;p&gt;F&lt;/p&gt;]]&gt;</description>",
          "<description>&lt;p&gt;F&lt;/p&gt;</description>"),
-        ("html-tracking-pixel",
-         "<description><![CDATA[F<img src=\"https://example.com/1.gif\" width=\"1\" height=\"1\">]]></description>",
-         "<description><![CDATA[F]]></description>"),
+        ("url-invisible-character",
+         "<description><![CDATA[<a href=\"https://example.com/\u200b1\">x\u200by</a>]]></description>",
+         "<description><![CDATA[<a href=\"https://example.com/1\">x\u200by</a>]]></description>"),
         ("html-windows-reference", "<description>The ferry&amp;#146;s bell</description>",
          "<description>The ferry&amp;#8217;s bell</description>"),
     ],
@@ -104,6 +108,38 @@ def test_value_of_the_channel_is_fixed(rule: str, wrong: str, right: str) -> Non
 @pytest.mark.parametrize(
     ("rule", "wrong", "right"),
     [
+        ("image-title-differs",
+         "<image><url>https://example.com/a.jpg</url><title>Some rights reserved</title><link>https://example.com/</link></image>",
+         "<image><url>https://example.com/a.jpg</url><title>Harbour Notes</title><link>https://example.com/</link></image>"),
+        ("language-code-variant", "<language>zh-cmn-Hans</language>",
+         "<language>cmn-Hans</language>"),
+        ("image-link-differs",
+         "<image><url>https://example.com/a.jpg</url><title>Harbour Notes</title><link>https://example.com/licence</link></image>",
+         "<image><url>https://example.com/a.jpg</url><title>Harbour Notes</title><link>https://example.com/</link></image>"),
+    ],
+)  # fmt: skip
+def test_guess_in_the_channel_is_made_only_if_asked_for(rule: str, wrong: str, right: str) -> None:
+    assert mend(wrong, "channel", rule=rule) == wrong
+    assert mend(wrong, "channel", rule=rule, unsafe=True) == right
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("<itunes:explicit> Yes </itunes:explicit>", "<itunes:explicit>true</itunes:explicit>"),
+        ("<pubDate>Tue, 03 Nov 2020 10:00:00 EST\n</pubDate>",
+         "<pubDate>Tue, 03 Nov 2020 10:00:00 -0500</pubDate>"),
+        ("<copyright>&amp;copy; 2020 &lt;b&gt;Mira&lt;/b&gt; </copyright>",
+         "<copyright>© 2020 Mira</copyright>"),
+    ],
+)  # fmt: skip
+def test_what_a_fault_of_the_same_value_hides_is_fixed_too(wrong: str, right: str) -> None:
+    assert mend(wrong, "channel") == right
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "right"),
+    [
         ("html-escaped-twice", "<description>&amp;lt;p&amp;gt;F &amp;amp;amp; G&amp;lt;/p&amp;gt;</description>",
          "<description>&lt;p>F &amp;amp; G&lt;/p></description>"),
         ("html-escaped-twice", "<description>&lt;p&gt;F&amp;amp;nbsp;G&lt;/p&gt;</description>",
@@ -116,6 +152,15 @@ def test_value_of_the_channel_is_fixed(rule: str, wrong: str, right: str) -> Non
         ("bad-url", "<link>www.example.com/1</link>", "<link>https://www.example.com/1</link>"),
         ("bad-date", "<pubDate>03.11.2020 10:00:00 GMT</pubDate>",
          "<pubDate>Tue, 03 Nov 2020 10:00:00 +0000</pubDate>"),
+        ("html-tracking-pixel",
+         "<description><![CDATA[F<img src=\"https://example.com/1.gif\" width=\"1\" height=\"1\">]]></description>",
+         "<description><![CDATA[F]]></description>"),
+        ("html-angle-bracket", "<description>5 &lt; 6</description>",
+         "<description>5 &amp;lt; 6</description>"),
+        ("guid-not-url", NAMED + "<guid>ep-1</guid>",
+         NAMED + '<guid isPermaLink="false">ep-1</guid>'),
+        ("unknown-attribute", NAMED + '<guid ispermalink="false">ep-1</guid>',
+         NAMED + '<guid isPermaLink="false">ep-1</guid>'),
         ("title-numbered", "<title>Episode 7: The ferry</title><itunes:episode>7</itunes:episode>",
          "<title>The ferry</title><itunes:episode>7</itunes:episode>"),
     ],
@@ -136,6 +181,9 @@ def test_guess_is_made_only_if_asked_for(rule: str, wrong: str, right: str) -> N
         "<pubDate>2020-11-03</pubDate>",
         "<itunes:duration>1800000</itunes:duration>",
         "<title>How to use the &lt;b&gt; tag</title>",
+        "<pubDate>Sun, 25 Oct 2020 02:30:00 Europe/Berlin</pubDate>",
+        "<title>What &lt;br&gt; and &lt;p&gt; do</title>",
+        "<title>How to use &lt;br&gt;</title>",
         "<description><![CDATA[<b>never closed]]></description>",
     ],
 )  # fmt: skip

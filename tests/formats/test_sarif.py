@@ -71,6 +71,7 @@ def test_a_finding_is_a_result() -> None:
         "fixes": [
             {
                 "artifactChanges": [{"artifactLocation": place, "replacements": replacements}],
+                "properties": {"fixable": FOUND.fixable},
                 "description": {"text": "Write it."},
             }
         ],

@@ -15,7 +15,7 @@ from feedtool.vocabulary import Element, Value, Vocabulary, load_vocabulary
 def schema_of(value: Value) -> etree.RelaxNG:
     """A schema whose only element holds such a value."""
     namespace = load_vocabulary().namespaces[""]
-    element = Element("x", "x", namespace, {"": "1"}, "text", value)
+    element = Element("x", "x", namespace, {"": "1"}, "text", value, {}, {}, {})
     vocabulary = Vocabulary({"": namespace}, {"x": element}, {"": {"x": element}, "x": {}}, {})
     return etree.RelaxNG(etree.fromstring(make_relaxng(vocabulary)))
 

@@ -131,6 +131,31 @@ def test_broken_source_gives_one_error(
     assert errors(show) == [expected]
 
 
+EXAMPLE = "e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("written", "says"),
+    [
+        ("Mon, 15 Jan 2024 07:00:00 +0000", "write 2024-01-15T07:00:00Z"),
+        ("15 January 2024", "write 2024-01-15"),
+        ("January 15, 2024 7:00 pm", "write 2024-01-15T19:00"),
+        ("2024-1-15", "write 2024-01-15"),
+        ("2024/01/15 7:00:05", "write 2024-01-15T07:00:05"),
+        ("02.01.2024", EXAMPLE),
+        ("02/01/2024", EXAMPLE),
+        ("2024/02/30", EXAMPLE),
+        ("15 Jan 2024 07:00:60", EXAMPLE),
+    ],
+)
+def test_date_in_another_form_is_told_as_it_should_be(show: Path, written: str, says: str) -> None:
+    path = show / E
+    path.write_text(path.read_text("utf-8").replace("2024-01-15T07:00", written), "utf-8")
+    split = "; " if says.startswith("write") else ", "
+    told = f'published is "{written}"; expected an ISO 8601 date{split}{says} [bad-date]'
+    assert errors(show) == [f"{E}:4:12: error: {told}"]
+
+
 def test_sound_show_has_no_error(show: Path) -> None:
     assert errors(show) == []
     assert load_show(show).episodes[0].published.isoformat() == "2024-01-15T07:00:00+00:00"

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.editing import is_about, remove_attribute, whole_lines, write_attribute
+from feedtool.fixing.markup import Element
 from feedtool.fixing.registry import repairs
 from feedtool.fixing.source import Change, Source
 from feedtool.vocabulary import load_list
 
 _NAMED = re.compile(r'did you mean "([\w:.-]+)"\?')
 _ADDRESSES = ("url", "uri", "src", "href")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ENDING = re.compile(r"\.(\w{2,5})(?:[?#].*)?\Z")
 
 
@@ -33,6 +35,9 @@ def _rename(finding: Finding, source: Source, *, same_letters: bool) -> Iterator
         return
     found = source.markup.attribute(element, finding.attribute)
     if found is None or source.markup.attribute(element, named[1]) is not None:
+        return
+    says_no = source.text[found.start : found.end].strip().lower() != "true"
+    if same_letters and says_no and _depends_on_address(source, element):
         return
     if not same_letters or named[1].lower() == found.name.lower():
         yield Change(found.name_start, found.name_start + len(found.name), named[1])
@@ -83,10 +88,28 @@ def write_medium(finding: Finding, source: Source) -> Iterator[Change]:
 
 @repairs("guid-not-url", safe=True)
 def deny_permanent_link(finding: Finding, source: Source) -> Iterator[Change]:
-    """Write isPermaLink="false"; the text of the guid stays."""
+    """Write isPermaLink="false" at a guid that is the same for all apps."""
+    element = source.element(finding)
+    if element is not None and not _depends_on_address(source, element):
+        yield from deny_link(finding, source)
+
+
+@repairs("guid-not-url", safe=False)
+def deny_link(finding: Finding, source: Source) -> Iterator[Change]:
+    """Write isPermaLink="false"; the text of the guid stays, but some apps take it for another.
+
+    They complete a guid that is a link as they do it with links: without the attribute, `ep-1` was
+    `https://example.com/ep-1` for them.
+    """
     element = source.element(finding)
     if element is not None and element.name == "guid":
         yield write_attribute(source, element, "isPermaLink", "false")
+
+
+def _depends_on_address(source: Source, element: Element) -> bool:
+    """Return whether an element is a guid that an app may complete by the address of the feed."""
+    text = source.markup.content(element).strip().removeprefix("<![CDATA[").lstrip()
+    return element.name == "guid" and _SCHEME.match(text) is None
 
 
 @repairs("remote-item-unused")

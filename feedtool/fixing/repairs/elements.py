@@ -106,7 +106,7 @@ def _rename(finding: Finding, source: Source, *, same_letters: bool) -> Iterator
     name = named[1] or named[2]
     if same_letters and name.lower() != element.name.lower():
         return
-    yield from declare_prefix(name, source)
+    yield from declare_prefix(name, source, element)
     yield Change(element.start + 1, element.start + 1 + len(element.name), name)
     if element.after < element.end:
         yield Change(element.after + 2, element.after + 2 + len(element.name), name)
@@ -236,7 +236,7 @@ def add_self_link(finding: Finding, source: Source) -> Iterator[Change]:
     first = next(source.markup.children(channel), None)
     if first is None:
         return
-    yield from declare_prefix("atom:link", source)
+    yield from declare_prefix("atom:link", source, channel)
     link = (
         f'<atom:link href="{escape(source.url, "double")}" rel="self" type="application/rss+xml"/>'
     )

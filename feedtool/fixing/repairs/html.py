@@ -37,13 +37,26 @@ _Widen = Callable[[Fault, str], Fault | None]
 
 
 @repairs(
-    "html-angle-bracket", "html-bad-link", "html-block-comment", "html-entity",
+    "html-bad-link", "html-block-comment", "html-entity",
     "html-stray-end", "html-stray-quote", "html-tracking-pixel",
     "html-windows-reference", "text-shortcode",
 )  # fmt: skip
 def rewrite_parts(finding: Finding, source: Source) -> Iterator[Change]:
     """Write what the check of HTML says in place of each part."""
     yield from _rewrite(finding, source, lambda fault, text: fault)
+
+
+@repairs("html-angle-bracket", safe=True)
+def escape_brackets(finding: Finding, source: Source) -> Iterator[Change]:
+    """Escape each sign < alone in a text with tags, which every app reads as HTML."""
+    if finding.fixable == "safe":
+        yield from rewrite_parts(finding, source)
+
+
+@repairs("html-angle-bracket", safe=False)
+def escape_brackets_of_plain_text(finding: Finding, source: Source) -> Iterator[Change]:
+    """Escape each sign < alone in a text without tags, which some apps show as it is written."""
+    yield from rewrite_parts(finding, source)
 
 
 @repairs("html-relative-link")
@@ -125,7 +138,11 @@ def remove_markup(finding: Finding, source: Source) -> Iterator[Change]:
 
 
 def _without_tag(fault: Fault, text: str, closed: list[str]) -> Fault:
-    tag = text[fault.index : fault.index + fault.length]
+    end = fault.index + fault.length
+    tag = text[fault.index : end]
+    # "How to use <br> and <p>" is about tags.
+    if text[: fault.index][-1:].isspace() and (end == len(text) or text[end].isspace()):
+        return replace(fault, instead=None)
     if _BREAK.match(tag):
         return replace(fault, instead=" ")
     name = tag.strip("</ >").split()[0].lower()

@@ -22,6 +22,9 @@ def write_address(finding: Finding, source: Source) -> Iterator[Change]:
     found = _attribute_at(finding, source)
     if not expected or not found or not found.quote or not found.name.startswith("xmlns"):
         return
+    # A feed of Atom 0.3 has other elements than one of Atom 1.0: its address is right.
+    if root_of(source) is None:
+        return
     # The same declaration in other elements is not reported again.
     written = f"{found.name}={found.quote}{source.text[found.start : found.end]}{found.quote}"
     for one in re.finditer(re.escape(written), source.text):
@@ -79,11 +82,16 @@ def _attribute_at(finding: Finding, source: Source) -> Attribute | None:
     return next((one for one in attributes if one.name_start <= start <= one.end), None)
 
 
-def declare_prefix(name: str, source: Source) -> Iterator[Change]:
-    """Declare the prefix of a name in the rss element, if that does not declare it."""
+def declare_prefix(name: str, source: Source, element: Element) -> Iterator[Change]:
+    """Declare the prefix of a name in the rss element, if it is not declared for an element."""
     prefix = name.rpartition(":")[0]
     namespace, root = load_vocabulary().namespaces.get(prefix), root_of(source)
-    if prefix and namespace and root and not source.markup.attribute(root, f"xmlns:{prefix}"):
+    around: Element | None = element
+    while around is not None:
+        if source.markup.attribute(around, f"xmlns:{prefix}"):
+            return
+        around = source.markup.parent(around)
+    if prefix and namespace and root:
         yield write_attribute(source, root, f"xmlns:{prefix}", namespace.uri)
 
 

@@ -13,6 +13,8 @@ _NEAR = re.compile(r"meant\? XML wants ((?:&#?[A-Za-z0-9]+;)+)\Z")
 _OWN = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;"}
 # What XML cannot hold, and halves of characters.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udbff\udc00-\udc7f]+")
+# A word of so many letters beyond ASCII is in another alphabet than that of windows-1252.
+_FOREIGN = re.compile("[\udc80-\udcff]{5}")
 _LONGEST = 400
 # The signs & of texts and attributes; what is no part of these is taken as a whole.
 _REFERENCES = re.compile(
@@ -113,6 +115,8 @@ def escape_bracket(finding: Finding, source: Source) -> Iterator[Change]:
 def read_as_windows(finding: Finding, source: Source) -> Iterator[Change]:
     """Write bytes that are not UTF-8 as the characters that they are in windows-1252."""
     if source.codec != "utf-8" or "is not UTF-8" not in finding.message:
+        return
+    if _FOREIGN.search(source.text):
         return
     for found in re.finditer("[\udc80-\udcff]+", source.text):
         raw = found[0].encode("utf-8", "surrogateescape")

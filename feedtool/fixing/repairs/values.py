@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.registry import repairs
-from feedtool.fixing.rewriting import rewrite_value
+from feedtool.fixing.rewriting import rewrite, rewrite_value
 from feedtool.fixing.source import Change, Source
 from feedtool.values.fault import Fault
+from feedtool.values.html import check_html
 from feedtool.values.url_escapes import find_escaped_invisible, find_escaped_twice, find_invisible
 
 _BLANK_START = re.compile(r"\s*(<!\[CDATA\[)?\s*")
@@ -26,10 +27,9 @@ _HIDING = ("podcast:block",)
     "bad-boolean", "bad-date", "bad-duration", "bad-email", "bad-explicit", "bad-geo",
     "bad-host", "bad-integer", "bad-integer-list", "bad-language", "bad-media-type",
     "bad-number", "bad-osm", "bad-ratio", "bad-seconds", "bad-time", "bad-url", "bad-yes-no",
-    "build-date-old", "category-unknown", "contact-form", "country-unknown", "date-form",
-    "date-weekday-wrong", "date-zone-obsolete", "duration-fraction", "duration-not-seconds",
-    "enclosure-type-variant", "explicit-legacy-value", "image-link-differs",
-    "image-title-differs", "integer-leading-zero", "iri-not-ascii", "language-code-variant",
+    "category-unknown", "contact-form", "country-unknown", "date-form", "date-weekday-wrong",
+    "date-zone-obsolete", "duration-fraction", "duration-not-seconds", "enclosure-type-variant",
+    "explicit-legacy-value", "integer-leading-zero", "iri-not-ascii", "language-code-variant",
     "language-subtag", "license-case", "media-credit-role-case", "point-comma", "rrule-until",
     "self-link-type", "transcript-type-variant", "url-not-alone", "url-not-ascii", "value-case",
     "value-unlisted",
@@ -42,11 +42,12 @@ def write_right_value(finding: Finding, source: Source) -> Iterator[Change]:
 
 
 @repairs(
-    "bad-date", "bad-language", "bad-osm", "bad-uri", "bad-url", "bad-value",
+    "bad-date", "bad-language", "bad-osm", "bad-uri", "bad-url", "bad-value", "build-date-old",
     "category-retired", "category-unknown", "date-form", "enclosure-type-mismatch",
-    "enclosure-type-not-media", "image-differs", "iri-not-ascii", "language-subtag",
-    "location-exact", "remote-percentage", "title-numbered", "transcript-type-mismatch",
-    "url-not-alone", "url-not-ascii", "url-not-http", "url-not-https",
+    "enclosure-type-not-media", "image-differs", "image-link-differs", "image-title-differs",
+    "iri-not-ascii", "language-code-variant", "language-subtag", "location-exact",
+    "remote-percentage", "title-numbered", "transcript-type-mismatch", "url-not-alone",
+    "url-not-ascii", "url-not-http", "url-not-https",
     safe=False,
 )  # fmt: skip
 def write_probable_value(finding: Finding, source: Source) -> Iterator[Change]:
@@ -72,13 +73,26 @@ def _rewrite_address(finding: Finding, source: Source, *, doubtful: bool) -> Ite
     if value is None:
         return
 
-    def check(text: str) -> tuple[Fault, ...]:
+    def check_address(text: str) -> tuple[Fault, ...]:
         found = (step(text) for step in _STEPS)
         faults = [one for one in found if one is not None and one.rule == finding.rule]
         return tuple(
             one if doubtful or not one.doubtful else replace(one, instead=None) for one in faults
         )
 
+    def check_notes(text: str) -> tuple[Fault, ...]:
+        """Find the addresses at fault in HTML: the rest of the text stays as it is."""
+        found = [one for one in check_html(text) if one.rule == finding.rule]
+        right = [
+            rewrite(text[one.index : one.index + one.length], check_address, finding.rule)
+            for one in found
+        ]
+        return tuple(
+            replace(one, instead=whole.text if whole else None)
+            for one, whole in zip(found, right, strict=True)
+        )
+
+    check = check_notes if "<" in value.text else check_address
     yield from rewrite_value(source, value, check, finding.rule, doubtful=doubtful)
 
 

@@ -1,4 +1,4 @@
-"""Texts that are too long for a directory: where in the source it would cut them."""
+"""Descriptions and show notes: where in the source a finding about them is, or a cut falls."""
 
 import re
 from dataclasses import replace
@@ -48,6 +48,19 @@ def place_at_cut(finding: Finding, feed: Feed, model: Show | Item, text: str) ->
     return replace(
         finding, message=message, severity=severity, origin=Origin(file, line, column)
     )  # fmt: skip
+
+
+def place_in_text(finding: Finding, show: Show, model: Item) -> Finding:
+    """Return a finding about a text of an item, at the words in the source that it is about."""
+    key, _ = _name_text(show, model, finding.element)
+    file, line, column = name_place(show, model, (key,))
+    message = finding.message
+    if message.startswith(f"{finding.element}: "):
+        message = key + message.removeprefix(finding.element)
+    offset = model.notes.find(finding.value) if finding.value else -1
+    if key == "notes" and line and column and offset > 0 and not isinstance(model, LiveItem):
+        line, column = place_of(offset, model.notes, line, column)
+    return replace(finding, message=message, origin=Origin(file, line, column))
 
 
 def _name_text(show: Show, episode: Item, element: str) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from feedtool.producer.elements.channel import make_channel
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.nodes import Node
-from feedtool.producer.sources.long_texts import TEXTS, TOO_LONG, place_at_cut
+from feedtool.producer.sources.long_texts import TEXTS, TOO_LONG, place_at_cut, place_in_text
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import snake_case
 from feedtool.show.matter import FileMatter
@@ -122,6 +122,8 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
         texts = [one.text for one in make(model) if one.name == name]
         if len(texts) == 1:  # else it stands in `extra`
             return place_at_cut(finding, document.feed, model, texts[0])
+    if isinstance(model, Item) and len(below) == 1 and name in TEXTS and not model.extra:
+        return place_in_text(finding, show, model)
     element = load_vocabulary().children[parent].get(name)
     source = element.source.get(parent, "") if element is not None else ""
     key: KeyPath = tuple(source.split("."))

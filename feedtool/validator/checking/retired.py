@@ -1,7 +1,5 @@
 """Elements that are retired: one finding for a feed, however many of them it has."""
 
-from dataclasses import dataclass, field
-
 from feedtool.validator.checking.check import Check
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.vocabulary import Element
@@ -9,12 +7,12 @@ from feedtool.vocabulary import Element
 _RULE = "retired-element"
 
 
-@dataclass(slots=True)
 class _Retired:
     """The first retired element; by prefix and tag, what to use instead of each."""
 
-    first: OpenElement | None = None
-    advice: dict[str, dict[str, str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.first: OpenElement | None = None
+        self.advice: dict[str, dict[str, str]] = {}
 
 
 def note_retired(check: Check, element: OpenElement, record: Element) -> bool:

@@ -1,7 +1,6 @@
 """The plans of all elements under the chosen profiles."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import lru_cache
 
 from feedtool.validator.elements.needs import declarations_of, demands_of, needs_of
@@ -52,7 +51,7 @@ class Plans(dict[str, Plan]):
         """Return the limits that the profiles set for an element, each with the profile's name."""
         vocabulary = self.vocabulary
         return [
-            (name, replace(limit, spec=limit.spec or vocabulary.profiles[name].spec))
+            (name, limit._replace(spec=limit.spec or vocabulary.profiles[name].spec))
             for name in self.profiles
             for limit in vocabulary.profiles[name].limits
             if vocabulary.children[limit.parent].get(limit.element) is record

@@ -5,8 +5,7 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tag
 """
 
 import re
-from base64 import b64decode
-from binascii import Error
+from binascii import Error, a2b_base64
 from collections.abc import Iterable
 
 from feedtool.findings.wording import cut
@@ -44,7 +43,7 @@ def _is_digest(text: str) -> bool:
     if match is None:
         return False
     try:
-        return len(b64decode(match[2], altchars=None)) == _DIGEST_BYTES[match[1]]
+        return len(a2b_base64(match[2])) == _DIGEST_BYTES[match[1]]
     except Error:
         return False
 

@@ -99,7 +99,7 @@ def _find_difference(rule_id: str, channel: OpenElement, name: str) -> Iterator[
         return
     if text.rstrip("/") != theirs.rstrip("/"):
         message = f'{name} of image is "{cut(text)}"; expected "{cut(theirs)}", as in channel'
-        yield ElementFault(rule_id, message, mine, value=text, instead=theirs)
+        yield ElementFault(rule_id, message, mine, value=text, instead=theirs, doubtful=True)
 
 
 @rule(on="channel", with_child="image", if_demanded=("image-differs",))

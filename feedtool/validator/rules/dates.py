@@ -4,7 +4,6 @@ Source: https://www.rssboard.org/rss-profile (pubDate, lastBuildDate)
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from feedtool.findings.wording import cut
@@ -20,7 +19,6 @@ _RECENT = 12
 _DAY_S = 86400
 
 
-@dataclass(slots=True)
 class _Seen:
     """The dates of the items so far, in seconds since 1970.
 
@@ -28,14 +26,15 @@ class _Seen:
     the item). `trailers` counts the trailers at the top of the feed.
     """
 
-    newest: float = 0.0
-    last: float | None = None
-    rising: int = 0
-    falling: int = 0
-    turns: list[tuple[int, int]] = field(default_factory=list)
-    trailers: int = 0
-    count: dict[float, int] = field(default_factory=dict)
-    comments: OpenElement | None = None
+    def __init__(self) -> None:
+        self.newest = 0.0
+        self.last: float | None = None
+        self.rising = 0
+        self.falling = 0
+        self.turns: list[tuple[int, int]] = []
+        self.trailers = 0
+        self.count: dict[float, int] = {}
+        self.comments: OpenElement | None = None
 
     def add(self, moment: float, line: int, number: int) -> int:
         """Add the date of an item; return how many items have this date."""
@@ -139,7 +138,9 @@ def find_old_build_date(channel: OpenElement, memory: FeedMemory) -> Iterable[El
             f'lastBuildDate is "{cut(built.text.strip())}", before the date of the newest item'
         )
         newest = format_rss_date(datetime.fromtimestamp(seen.newest, UTC))
-        yield ElementFault("build-date-old", message, built, value=built.text, instead=newest)
+        yield ElementFault(
+            "build-date-old", message, built, value=built.text, instead=newest, doubtful=True
+        )
 
 
 @rule(on="slash:comments")

@@ -7,7 +7,6 @@ https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tags/season
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
@@ -22,13 +21,13 @@ _NUMBERED = re.compile(
 _FIRST_LETTERS = frozenset("#eEsSfFéÉ \t\r\n")
 
 
-@dataclass(slots=True)
 class _Show:
     """Whether the show is serial, and how many full episodes it has, with and without season."""
 
-    serial: bool = False
-    full: int = 0
-    in_season: int = 0
+    def __init__(self) -> None:
+        self.serial = False
+        self.full = 0
+        self.in_season = 0
 
 
 @rule(on="itunes:type")
@@ -104,11 +103,11 @@ def _find_number_faults(
         )  # fmt: skip
 
 
-@dataclass(slots=True)
 class _Seasons:
     """The name of each season, and the line where it is first given."""
 
-    names: dict[str, tuple[str, int]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.names: dict[str, tuple[str, int]] = {}
 
 
 @rule(on="item")

@@ -6,7 +6,6 @@ Source: https://www.rssboard.org/rss-specification (guid); https://www.rssboard.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
@@ -24,11 +23,11 @@ _MAX_DIGITS = 8
 _MAX_CHARS = 255
 
 
-@dataclass(slots=True)
 class _Forms:
     """How many guids of the feed have each form."""
 
-    count: Counter[str] = field(default_factory=Counter)
+    def __init__(self) -> None:
+        self.count: Counter[str] = Counter()
 
 
 @rule(on="guid")

@@ -6,7 +6,6 @@ them; the most frequent words of a language make a third of any running text.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
@@ -45,12 +44,12 @@ _MARGIN = 1.3
 _NOT_TEXT = re.compile(r"<[^>]{0,500}>|https?://\S+|&[a-z]{2,8};")
 
 
-@dataclass(slots=True)
 class _Sample:
     """The titles of the items up to a limit, and all texts of the first items."""
 
-    titles: str = ""
-    texts: list[str] = field(default_factory=list)
+    def __init__(self) -> None:
+        self.titles = ""
+        self.texts: list[str] = []
 
 
 @rule(on="item")

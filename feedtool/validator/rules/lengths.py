@@ -4,7 +4,6 @@ Source: https://www.rssboard.org/rss-specification (enclosure)
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
@@ -25,20 +24,20 @@ _MP3 = ("audio/mpeg", "audio/mp3")
 _EXPECTED = "expected the size of the file in bytes"
 
 
-@dataclass(slots=True)
 class _Lengths:
     """The first enclosure, and how many there are, as long as all have the same length.
 
     `other_url` and `other_duration` say whether an address and a duration differ from the first.
     """
 
-    first: OpenElement | None = None
-    length: str = ""
-    url: str = ""
-    duration: str = ""
-    count: int = 0
-    other_url: bool = False
-    other_duration: bool = False
+    def __init__(self) -> None:
+        self.first: OpenElement | None = None
+        self.length = ""
+        self.url = ""
+        self.duration = ""
+        self.count = 0
+        self.other_url = False
+        self.other_duration = False
 
 
 @rule(on="item", with_child="enclosure")

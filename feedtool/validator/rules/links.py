@@ -4,7 +4,6 @@ Source: https://www.rssboard.org/rss-profile (atom:link); https://www.rfc-editor
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from feedtool.findings.wording import cut
@@ -107,16 +106,16 @@ def find_link_to_feed(channel: OpenElement, memory: FeedMemory) -> Iterable[Elem
         yield ElementFault("link-is-feed", message, link, value=href)
 
 
-@dataclass(slots=True)
 class _Shared:
     """The first link of an item, and how many items have a link, as long as all are the same.
 
     `address` is without what servers ignore: scheme, www., case and last slash.
     """
 
-    first: OpenElement | None = None
-    address: str = ""
-    count: int = 0
+    def __init__(self) -> None:
+        self.first: OpenElement | None = None
+        self.address = ""
+        self.count = 0
 
 
 @rule(on="item", with_child="link")

@@ -17,12 +17,10 @@ from feedtool.values.urls import check_uri
 from feedtool.vocabulary import load_list
 
 _RATINGS = {
-    "urn:simple": re.compile(r"adult|nonadult"),
-    "urn:mpaa": re.compile(r"g|pg|pg-13|r|nc-17|nr|unrated"),
-    "urn:v-chip": re.compile(r"tv-y|tv-y7|tv-y7-fv|tv-g|tv-pg|tv-14|tv-ma"),
-    "urn:icra": re.compile(
-        r"r \((?:(?:c[abz]|l[abcz]|n[a-iriz]|o[a-hz]|v[a-kz]|x[a-e]) [01] ?)+\)"
-    ),
+    "urn:simple": r"adult|nonadult",
+    "urn:mpaa": r"g|pg|pg-13|r|nc-17|nr|unrated",
+    "urn:v-chip": r"tv-y|tv-y7|tv-y7-fv|tv-g|tv-pg|tv-14|tv-ma",
+    "urn:icra": r"r \((?:(?:c[abz]|l[abcz]|n[a-iriz]|o[a-hz]|v[a-kz]|x[a-e]) [01] ?)+\)",
 }
 _HASH_CHARS = {"md5": 32, "sha-1": 40}
 
@@ -55,7 +53,7 @@ def find_unknown_rating(rating: OpenElement, memory: FeedMemory) -> Iterable[Ele
     scheme = rating.get("scheme") or "urn:simple"
     known = _RATINGS.get(scheme)
     text = rating.text.strip()
-    if known is not None and text and not known.fullmatch(text):
+    if known is not None and text and not re.fullmatch(known, text):
         hint = (
             ' expected "adult" or "nonadult"'
             if scheme == "urn:simple"

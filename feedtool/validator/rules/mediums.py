@@ -5,7 +5,6 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/tree/main/docs/tag
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from feedtool.findings.report import Severity
 from feedtool.findings.wording import cut
@@ -15,12 +14,12 @@ from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.vocabulary import load_list
 
 
-@dataclass(slots=True)
 class _Media:
     """How many enclosures of the feed are audio, and how many video."""
 
-    audio: int = 0
-    video: int = 0
+    def __init__(self) -> None:
+        self.audio = 0
+        self.video = 0
 
 
 @rule(on="enclosure")

@@ -5,7 +5,6 @@ Source: https://github.com/Podcast-Standards-Project/PSP-1-Podcast-RSS-Specifica
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from feedtool.findings.wording import cut
 from feedtool.validator.elements.memory import FeedMemory
@@ -19,11 +18,11 @@ _NOISE = r"(?i)" r"\u00a9|\u24b8|\(c\)|\bcopyright\b|\b(?:19|20)[0-9]{2}\b"
 _MAX_COMMAS = 2
 
 
-@dataclass(slots=True)
 class _Html:
     """The first description that holds HTML."""
 
-    first: OpenElement | None = None
+    def __init__(self) -> None:
+        self.first: OpenElement | None = None
 
 
 _HTML_RULES = ("html-not-cdata", "html-beyond-basic", "html-without-content")

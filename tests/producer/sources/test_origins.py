@@ -29,3 +29,18 @@ def test_text_that_two_elements_share_is_reported_once(run: Run, show: Path) -> 
         "2:1: warning: title: expected plain text; apps show the tags as they are written "
         "[markup-in-text]"
     ]
+
+
+def test_fault_in_show_notes_is_told_once_at_its_words(run: Run, show: Path) -> None:
+    path = write_episode(show, "1-ropes", f"published: 2024-03-09\n{AUDIO}")
+    notes = "All about ropes.\n\nRead the [page](http://localhost/ropes), lorem ipsum dolor.\n"
+    path.write_text(path.read_text("utf-8") + notes, "utf-8")
+    first = len(path.read_text("utf-8").splitlines())
+    lines = run("validate", show, "--quiet", "--select", "url-private-host", "--select", "text-dummy").stdout.splitlines()  # fmt: skip
+    assert [line.rpartition("md:")[2] for line in lines if ": warning: " in line] == [
+        f'{first}:17: warning: notes: "http://localhost/ropes": localhost works only inside its '
+        "own network; write the public address [url-private-host]",
+        f'{first}:42: warning: notes: "lorem ipsum dolor" is dummy text; write the real text '
+        "[text-dummy]",
+    ]
+    assert lines[1:3] == [f"    {notes.splitlines()[2]}", f"    {' ' * 16}^"]

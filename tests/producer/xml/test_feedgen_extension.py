@@ -278,7 +278,7 @@ def test_a_guid_that_is_no_address_says_so(run: Run, show: Path) -> None:
     assert flags == ["true", "false"]
 
 
-@pytest.mark.parametrize("day", ["01/06/2022", "1.6.2022", "June 1, 2022", "2022"])
+@pytest.mark.parametrize("day", ["01/06/2022", "1.6.2022", "June 2022", "2022"])
 def test_ambiguous_dates_are_errors(run: Run, show: Path, day: str) -> None:
     generator = bare()
     entry = generator.add_entry()
