@@ -7,7 +7,7 @@ something differs that no change touched.
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from feedtool.findings.report import SEVERITIES, Edit, Finding, Report, Severity
 from feedtool.fixing.registry import repairs_of
+from feedtool.fixing.repairs.references import find_later_references
 from feedtool.fixing.source import Change, Source, UndecodableError, find_overlap
 from feedtool.fixing.tree import same_elsewhere
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
@@ -214,7 +215,23 @@ class _Fixer:
         settings = self._settings
         wanted = settings.select_from(self._report).findings
         found = (_propose(one, self._source, unsafe=settings.unsafe) for one in wanted)
-        return [one for one in found if one is not None and not self._is_refused(one)]
+        kept = [one for one in found if one is not None and not self._is_refused(one)]
+        return [*kept, *self._later_references(wanted)]
+
+    def _later_references(self, wanted: Sequence[Finding]) -> Iterator[_Candidate]:
+        """Yield the changes of references behind the place where the reading stops.
+
+        Without them, each round would come only as far as very many faults.
+        """
+        rule = "xml-reference"
+        found = [one for one in self._report.findings if one.rule == rule]
+        stops = any(one.rule == "limit-exceeded" for one in self._report.findings)
+        if not found or not stops or len(found) > sum(one.rule == rule for one in wanted):
+            return
+        for finding, change in find_later_references(found[-1], self._source):
+            candidate = _Candidate(finding, (change,), is_safe=True)
+            if not self._is_refused(candidate):
+                yield candidate
 
     def _try(self, candidates: Sequence[_Candidate]) -> bool:
         """Make as many changes as make nothing worse; return whether any were made.

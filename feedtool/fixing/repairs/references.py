@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.registry import repairs
@@ -15,6 +16,10 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udbff\ud
 # A word of so many letters beyond ASCII is in another alphabet than that of windows-1252.
 _FOREIGN = re.compile("[\udc80-\udcff]{5}")
 _LONGEST = 400
+# The signs & of texts and attributes; what is no part of these is taken as a whole.
+_REFERENCES = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|&", re.DOTALL
+)
 _BARE = re.compile(r"<(?=[\s\d=<>])")
 
 
@@ -25,10 +30,36 @@ def write_reference(finding: Finding, source: Source) -> Iterator[Change]:
     What stands for a control character is removed, because no text can hold it.
     """
     odd = _odd_at(finding, source)
-    if odd is None or "meant?" in odd.message or "has no number" in odd.message:
+    if odd is not None and not _is_guess(odd):
+        yield _write(odd, source.start_of(finding) or 0)
+
+
+def find_later_references(finding: Finding, source: Source) -> Iterator[tuple[Finding, Change]]:
+    """Yield what is wrong behind a wrong reference in the same way, each with its change.
+
+    After very many faults the reading stops, and does not tell what comes later.
+    """
+    if "<!ENTITY" in source.text:
         return
-    start = source.start_of(finding) or 0
-    yield Change(start, start + odd.length, "".join(map(_as_reference, odd.meant)))
+    for found in _REFERENCES.finditer(source.text, (source.start_of(finding) or 0) + 1):
+        start = found.start()
+        odd = _explain(source, start) if found[0] == "&" else None
+        if odd is not None and not _is_guess(odd):
+            change = _write(odd, start)
+            line, column = source.place(start)
+            end_line, end_column = source.place(change.end)
+            yield replace(
+                finding, line=line, column=column, end_line=end_line, end_column=end_column,
+                message=odd.message, value=source.text[start : change.end], item="", guid="",
+            ), change  # fmt: skip
+
+
+def _is_guess(odd: OddReference) -> bool:
+    return "meant?" in odd.message or "has no number" in odd.message
+
+
+def _write(odd: OddReference, start: int) -> Change:
+    return Change(start, start + odd.length, "".join(map(_as_reference, odd.meant)))
 
 
 @repairs("xml-reference", safe=False)
@@ -45,6 +76,10 @@ def _odd_at(finding: Finding, source: Source) -> OddReference | None:
     start = source.start_of(finding)
     if start is None or not source.text.startswith("&", start):
         return None
+    return _explain(source, start)
+
+
+def _explain(source: Source, start: int) -> OddReference | None:
     return explain_reference(source.text[start : start + _LONGEST].encode("utf-8", "replace"), {})
 
 
