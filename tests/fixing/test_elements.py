@@ -28,12 +28,18 @@ CASES = [
      {"item": "      <dc:creator>Mira</dc:creator>\n      <author>m@example.com (Mira)</author>\n"},
      {"item": "      <author>m@example.com (Mira)</author>\n"}),
     ("all retired elements go", "retired-element",
-     {"channel": "    <itunes:subtitle>x</itunes:subtitle>\n",
-      "item": "      <itunes:summary>x</itunes:summary>\n      <itunes:order>1</itunes:order>\n"}, {}),
+     {"channel": "    <description>x</description>\n    <itunes:subtitle>x</itunes:subtitle>\n",
+      "item": "      <description>x</description>\n      <itunes:summary>x</itunes:summary>\n"
+              "      <itunes:order>1</itunes:order>\n"},
+     {"channel": "    <description>x</description>\n", "item": "      <description>x</description>\n"}),
+    ("a retired text stays without a description beside it", "retired-element",
+     {"item": "      <itunes:summary>x</itunes:summary>\n"}, None),
     ("a retired element that a comment silences stays", "retired-element",
-     {"channel": "    <!-- feedtool: ignore retired-element old apps -->\n"
+     {"channel": "    <description>x</description>\n"
+                 "    <!-- feedtool: ignore retired-element old apps -->\n"
                  "    <itunes:subtitle>x</itunes:subtitle>\n    <itunes:summary>x</itunes:summary>\n"},
-     {"channel": "    <!-- feedtool: ignore retired-element old apps -->\n"
+     {"channel": "    <description>x</description>\n"
+                 "    <!-- feedtool: ignore retired-element old apps -->\n"
                  "    <itunes:subtitle>x</itunes:subtitle>\n"}),
     ("elements after the items move before them, in their order", "item-before-channel-data",
      {"after": "    <ttl>60</ttl>\n    <language>en</language>\n"},

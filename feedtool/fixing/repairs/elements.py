@@ -23,6 +23,8 @@ _IGNORE = re.compile(r"<!--\s*feedtool:\s*ignore\b[^<>]*-->\s*\Z")
 _LONG_COMMENT = 400
 _REMOVED = re.compile(r"; apps differ in which of them they read, so remove (\S+)\Z")
 _RETIRED = re.compile(r"([\w:., -]+?) (?:is|are) retired")
+_RETIRED_TEXTS = ("itunes:summary", "itunes:subtitle")
+_DESCRIPTIONS = ("description", "content:encoded")
 _ITEMS = ("item", "podcast:liveItem")
 _LINK = re.compile(r"RSS reads only its text: write <link>\S*</link>\Z")
 _NAMED = re.compile(r'did you mean "([\w:.-]+)"\?|the element with that name is ([\w:.-]+)')
@@ -147,7 +149,10 @@ def remove_same(finding: Finding, source: Source) -> Iterator[Change]:
 
 @repairs("retired-element")
 def remove_retired(finding: Finding, source: Source) -> Iterator[Change]:
-    """Remove all retired elements that the message names: only the first one is reported."""
+    """Remove all retired elements that the message names: only the first one is reported.
+
+    A text stays where apps have no description to read instead.
+    """
     element = source.element(finding)
     if element is None or not is_about(finding, element):
         return
@@ -158,9 +163,18 @@ def remove_retired(finding: Finding, source: Source) -> Iterator[Change]:
     }
     end = -1
     for one in source.markup.elements:
-        if one.name in named and one.start >= end and not _is_silenced(source, one):
+        if one.name not in named or one.start < end or _is_only_text(source, one):
+            continue
+        if not _is_silenced(source, one):
             end = one.end
             yield remove_element(source, one)
+
+
+def _is_only_text(source: Source, element: Element) -> bool:
+    """Return whether a retired text has no description beside it."""
+    return element.name in _RETIRED_TEXTS and not any(
+        one.name in _DESCRIPTIONS for one in _siblings(source, element)
+    )
 
 
 def _is_silenced(source: Source, element: Element | None) -> bool:
