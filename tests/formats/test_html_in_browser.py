@@ -138,6 +138,15 @@ FILTERS = [
 ]  # fmt: skip
 
 
+def until(page: Page, condition: str) -> None:
+    """Wait for something in the page. Playwright's own waiting is `eval`, which the page forbids."""
+    for _ in range(600):
+        if page.evaluate(condition):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"the page never came to: {condition}")
+
+
 @pytest.mark.parametrize(("choose", "state", "status", "left"), FILTERS)
 def test_filter_shows_what_matches_and_stands_in_the_address(show: Open, choose: Callable[[Page], None], state: str, status: str, left: list[str]) -> None:  # fmt: skip
     page = show(HARBOUR, TIDES, CLEAN)
@@ -149,7 +158,7 @@ def test_filter_shows_what_matches_and_stands_in_the_address(show: Open, choose:
     linked = show(HARBOUR, TIDES, CLEAN, hash=f"#{state}")
     assert (shown(linked), groups(linked)) == (status, left)
     linked.get_by_role("button", name="Clear filters").click()
-    linked.wait_for_function("location.hash === ''")
+    until(linked, "location.hash === ''")
     assert (shown(linked), groups(linked)) == (ALL, everything)
 
 
@@ -160,7 +169,7 @@ def test_feeds_without_findings_are_shown_until_something_is_filtered(show: Open
     by_rule(page)
     assert not clean.is_visible()
     page.evaluate("location.hash = 'feed=clean.xml'")
-    page.wait_for_function("document.getElementById('feed-1').hidden")
+    until(page, "document.getElementById('feed-1').hidden")
     assert (clean.is_visible(), shown(page)) == (True, "No finding matches; there are 27")
 
 
@@ -203,7 +212,7 @@ def test_open_group_has_the_explanation_of_its_rule_once(show: Open) -> None:
     group = page.locator(".group").first
     for _ in range(3):
         group.locator("summary").first.press("Enter")
-    page.wait_for_function("document.querySelector('.group .more')")
+    until(page, "document.querySelector('.group .more')")
     assert group.locator("dt").all_inner_texts() == ["How to fix it", "Why it matters", "Right", "Rule", "Required by", "Specification"]  # fmt: skip
 
 
@@ -311,11 +320,9 @@ def test_ten_thousand_findings_are_filtered(show: Open) -> None:
     assert page.evaluate("document.querySelectorAll('*').length") < 90_000
     page.get_by_role("button", name="Expand all").click()
     page.get_by_label("Search").fill("item[777]")
-    page.wait_for_function(
-        "document.getElementById('shown').textContent.startsWith('Showing 2 of')"
-    )
+    until(page, "document.getElementById('shown').textContent.startsWith('Showing 2 of')")
     page.get_by_role("button", name="Clear filters").click()
-    page.wait_for_function("document.getElementById('shown').textContent === 'Showing 10,000 of 10,000 findings'")  # fmt: skip
+    until(page, "document.getElementById('shown').textContent === 'Showing 10,000 of 10,000 findings'")  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -338,7 +345,7 @@ def as_it_opens(page: Page) -> None:
 
 def expanded(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach((one) => one.open = true)")
-    page.wait_for_function("document.querySelector('.group .more')")
+    until(page, "document.querySelector('.group .more')")
 
 
 def printed(page: Page) -> None:
