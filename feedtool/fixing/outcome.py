@@ -50,7 +50,7 @@ def summarize(outcome: Outcome, verb: str) -> str:
     """
     rules = Counter(one.rule for one in outcome.fixed).most_common()
     listed = ", ".join(f"{count} {rule}" for rule, count in rules)
-    parts = [f"{verb} {len(outcome.fixed)} ({listed})" if rules else f"{verb} 0"]
+    parts = [f"{verb} {len(outcome.fixed)} ({listed})" if rules else f"{verb} nothing"]
     counts = Counter(one.severity for one in outcome.left)
     left = ", ".join(filter(None, (count_of(counts[one], one) for one in reversed(SEVERITIES))))
     parts.append(f"left: {left}" if left else "nothing left")

@@ -72,7 +72,7 @@ def run(*arguments: str, data: bytes = b"") -> Result:
             ["--write", "--ignore", "xml-*"], 0, "",
             "feed.xml: fixed 1 (1 unknown-element); nothing left\n", FEED.replace("Ttl>", "ttl>"),
         ),
-        (["--select", "bad-date"], 0, "", "feed.xml: would fix 0; nothing left\n", FEED),
+        (["--select", "bad-date"], 0, "", "feed.xml: would fix nothing; nothing left\n", FEED),
     ],
     ids=["list", "diff", "write", "select", "ignore", "nothing to fix"],
 )  # fmt: skip
@@ -107,7 +107,7 @@ def test_a_second_run_changes_nothing_and_does_not_touch_the_file(feed: Path) ->
 def test_what_takes_a_guess_is_counted_and_fixed_on_request(feed: Path) -> None:
     feed.write_text(FIXED.replace("</title>\n      <guid", "\n      <guid"))
     told = run("feed.xml", "--write")
-    assert told.stderr.endswith("fixed 0; left: 1 error; 1 more with --unsafe\n")
+    assert told.stderr.endswith("fixed nothing; left: 1 error; 1 more with --unsafe\n")
     assert told.exit_code == 1
     assert run("feed.xml", "--write", "--unsafe").exit_code == 0
     assert feed.read_text() == FIXED
