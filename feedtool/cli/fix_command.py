@@ -13,12 +13,13 @@ import click
 
 from feedtool.cli.checking_options import (
     at_option,
+    check_options,
     config_option,
     make_finder,
     no_config_option,
     profile_option,
 )
-from feedtool.cli.common import check_names, exiting_on_faults
+from feedtool.cli.common import exiting_on_faults
 from feedtool.cli.completion import complete_rules
 from feedtool.cli.progress import Progress
 from feedtool.configuration.applying import Application
@@ -108,8 +109,7 @@ def command(feeds: Sequence[str], config: str | None, no_config: bool, **given: 
     to fix, or after --write something left; 2 wrong use, or a file that cannot be read or written.
     """
     inputs = find_inputs(feeds)
-    has_shows = any(one.kind == "show" for one in inputs)
-    check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
+    check_options(inputs, **given)
     asked = _Asked(**given)
     _check_use(inputs, asked)
     with exiting_on_faults():
@@ -121,8 +121,6 @@ def _check_use(inputs: Sequence[Input], asked: _Asked) -> None:
     """Refuse options that do not go together with the inputs."""
     if asked.show_diff and asked.write:
         raise click.UsageError("--diff writes nothing; leave out --diff or --write")
-    if asked.url and len(inputs) > 1:
-        raise click.UsageError(f"--url is the address of one feed, but there are {len(inputs)}")
     if len(inputs) > 1 and any(one.path == STDIN for one in inputs):
         raise click.UsageError("- must be the only FEED: its fixed feed goes to standard output")
 

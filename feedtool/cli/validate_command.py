@@ -13,12 +13,13 @@ import click
 
 from feedtool.cli.checking_options import (
     at_option,
+    check_options,
     config_option,
     make_finder,
     no_config_option,
     profile_option,
 )
-from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults
+from feedtool.cli.common import MAX_FINDINGS, exiting_on_faults
 from feedtool.cli.completion import complete_rules
 from feedtool.cli.outputs import Target, write_reports
 from feedtool.cli.progress import Progress
@@ -131,8 +132,7 @@ def command(
     with exiting_on_faults():
         feeds = feeds or _default_inputs(finder)
     inputs = find_inputs(feeds, given["stdin_filename"])
-    has_shows = any(one.kind == "show" for one in inputs)
-    check_names(given["profiles"], given["select"], given["ignore"], everywhere=has_shows)
+    check_options(inputs, **given)
     _check_use(inputs, outputs, watch=watch, **given)
     refuse_inputs(outputs, inputs)
     options = CheckOptions(
@@ -270,13 +270,11 @@ def _has_colours() -> bool:
 
 
 def _check_use(
-    inputs: Sequence[Input], outputs: Sequence[Target], *, url: str, stdin_filename: str,
+    inputs: Sequence[Input], outputs: Sequence[Target], *, stdin_filename: str,
     watch: bool, update_baseline: bool, **others: object,
 ) -> None:  # fmt: skip
     """Refuse options that do not go together with the inputs."""
     del others
-    if url and len(inputs) > 1:
-        raise click.UsageError(f"--url is the address of one feed, but there are {len(inputs)}")
     streams = [one for one in inputs if one.kind == "stream"]
     if stdin_filename and not any(one.path == STDIN for one in streams):
         raise click.UsageError("--stdin-filename names standard input; write - as FEED")
