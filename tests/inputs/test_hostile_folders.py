@@ -1,6 +1,7 @@
 """Folders that no list of files can be made of the easy way: very deep, in a circle, full of pipes."""
 
 import os
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -15,14 +16,22 @@ needs_links = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no links and
 
 
 @pytest.fixture
-def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def deep(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     monkeypatch.chdir(tmp_path)
     for _ in range(1100):
         Path("d").mkdir()
         os.chdir("d")
     Path("feed.xml").write_text(FEED)
+    bottom = os.open(".", os.O_RDONLY)
     os.chdir(tmp_path)
-    return "d/" * 1100 + "feed.xml"
+    yield "d/" * 1100 + "feed.xml"
+    # pytest tidies old folders by a function that calls itself at each level, and fails here.
+    os.fchdir(bottom)
+    os.close(bottom)
+    Path("feed.xml").unlink()
+    for _ in range(1100):
+        os.chdir("..")
+        Path("d").rmdir()
 
 
 @needs_links
