@@ -100,13 +100,14 @@ def _find_contradictions(audio: Audio, facts: AudioFacts) -> Iterator[tuple[str,
         yield "duration", f"{typed} s, and {audio.file} lasts {measured} s"
 
 
-def locate_audio(gathering: Gathering, name: str) -> tuple[Path, str]:
-    """Return the path of a file of the show, and where it will be served.
+def locate_audio(gathering: Gathering, name: str, key: str = "audio") -> tuple[Path, str]:
+    """Return the path of a file of the show that a key names, and where it will be served.
 
     Raises FileFault if the file is missing.
     """
     show = gathering.show
-    return find_audio(show.folder, name, show.media_dirs), address_of_audio_file(show, name)
+    path = find_audio(show.folder, name, show.media_dirs, key)
+    return path, address_of_audio_file(show, name)
 
 
 def remember_audio(cache: Cache, name: str, path: Path) -> AudioFacts:

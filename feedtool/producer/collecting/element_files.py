@@ -92,10 +92,9 @@ class _Finder:
 
     def _audio(self, name: str, key: KeyPath) -> LocalFile | None:
         try:
-            path, url = locate_audio(self._gathering, name)
+            path, url = locate_audio(self._gathering, name, _show_key(key))
         except FileFault as fault:
-            says = "there is no such file under audio/, in the show's folder or its media_dirs"
-            self._report(fault.rule, key, name, says)
+            self._gathering.add(fault.rule, fault.message, self._model, *key)
             return None
         try:
             facts = remember_audio(self._gathering.cache, name, path)
