@@ -6,6 +6,7 @@ People write a file's name as an address, as another system has it, or the text 
 import os
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -99,6 +100,31 @@ def name_on_disk(root: Path, name: str) -> str | None:
             return None
         found.append(alike)
     return "/".join(found) or None
+
+
+def find_misspelling(path: Path, name: str) -> str | None:
+    """Return what is wrong with a name that leads to a file here, but on many servers to none."""
+    if name.isascii() and not _ignores_case(path.parent):
+        return None
+    spelled = name_on_disk(path.parent, path.name)
+    if spelled is None or spelled == normalize("NFC", path.name):
+        return None
+    if normalize("NFC", spelled) == normalize("NFC", path.name):
+        return (
+            "on the disk its accents are characters of their own (Unicode NFD), and the feed has "
+            f'whole letters; rename the file to "{cut(normalize("NFC", spelled))}"'
+        )
+    return f'the file is "{cut(spelled)}"; write it so, {_SERVERS}'
+
+
+@lru_cache(maxsize=16)
+def _ignores_case(folder: Path) -> bool:
+    """Return whether a folder has one file for names that differ in case, as macOS and Windows."""
+    swapped = folder.with_name(folder.name.swapcase())
+    try:
+        return swapped.name != folder.name and swapped.samefile(folder)
+    except (OSError, ValueError):
+        return False
 
 
 def _find_alike(part: str, entries: Sequence[str]) -> str | None:
