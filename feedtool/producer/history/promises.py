@@ -14,6 +14,7 @@ from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.history.changes import read_guids
 from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.matching import hash_words
+from feedtool.producer.history.moved_audio import find_moved_audio
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
@@ -54,6 +55,8 @@ def _check_changes(
     episodes = {episode.slug: episode for episode in show.episodes}
     heirs = _find_heirs(old, new)
     findings = list(_find_gone_feeds(show, old)) if "vanished" not in accept else []
+    together = find_moved_audio(show, old, new)
+    findings += together.findings if "enclosure" not in accept else ()
     findings += [
         finding
         for slug, was in sorted(old.episodes.items())
@@ -61,7 +64,7 @@ def _check_changes(
         for kind, finding in _compare(
             show, episodes.get(slug), slug, was, new.get(slug), waiting, heirs
         )
-        if kind not in accept
+        if kind not in accept and not (kind == "enclosure" and slug in together.slugs)
     ]
     if findings:
         raise SourceError(findings)
