@@ -43,9 +43,10 @@ def command(
     _check("--email", "email", email)
     _check("--feed-url", "http-url", url)
     # The dates of the new show are in UTC.
-    today = datetime.now(UTC).date()
+    now = datetime.now(UTC)
+    answers = Answers(title, author, email, language, url)
     try:
-        names = start_show(folder, Answers(title, author, email, language, url), day or today)
+        names = start_show(folder, answers, day or now.date(), now)
     except FileExistsError:
         raise click.UsageError(f"{folder} exists and is not empty; choose a new folder") from None
     except OSError as why:
