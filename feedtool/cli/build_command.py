@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     "--probe", is_flag=True,
     help="Ask servers for the length, type and duration of audio at a URL.",
 )  # fmt: skip
+@click.option(
+    "--write-guids", is_flag=True,
+    help="Write the guids of feed.lock into the files of episodes that have none.",
+)  # fmt: skip
 @click.option("--check", is_flag=True, help="Make and check the feed, but write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what subscribers would see, but write nothing.")
 @click.option("--watch", is_flag=True, help="Build again each time a file of a show changes.")

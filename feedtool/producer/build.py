@@ -19,6 +19,7 @@ from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
+from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
 from feedtool.producer.history.identity import Identities, identify
 from feedtool.producer.history.promises import Accept, check_promises
 from feedtool.producer.publishing.plan import plan_publication
@@ -56,6 +57,7 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    write_guids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +90,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    write_guids: bool = False,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
@@ -96,7 +99,8 @@ def build(
     Without `write`, or for a show without a folder, everything is made and checked, and nothing is
     written.
 
-    With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
+    With `probe` the build asks servers for missing facts of audio at a URL. With `write_guids` it
+    writes guids into the front matter of episodes that lack one. `progress` is called
     with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
 
     What `read_show` read from a feed is built as well, if all its items have dates.
@@ -118,6 +122,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        write_guids,
     )
     if show.folder is None or not write:
         return _run(order, write=False)
@@ -182,7 +187,11 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     publication = made.publication
     changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
+    lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
+    if write and lines:
+        with writing():
+            write_guid_lines(lines)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
@@ -191,7 +200,14 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
         difference.files,
         difference.removed,
         interrupted,
+        tuple(line.name for line in lines),
     )
+
+
+def _plan_guid_lines(order: _Order, made: _Made) -> tuple[GuidLine, ...]:
+    if not order.write_guids:
+        return ()
+    return plan_guid_lines(order.show, made.identities, made.selection.held_back)
 
 
 def assemble_feeds(show: Show, collected: Collected, identities: Identities) -> list[Feed]:
