@@ -33,11 +33,12 @@ from feedtool.producer.publishing.publish import (
 from feedtool.producer.result import BuildResult, BuiltFeed
 from feedtool.producer.sources.notices import find_notices
 from feedtool.producer.sources.origins import move_to_sources
+from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock, read_lock
 from feedtool.show.model import Show
-from feedtool.validator.validate import validate
+from feedtool.validator.validate_items import Parts
 
 if TYPE_CHECKING:
     from feedtool.show.feed_show import FeedShow
@@ -62,9 +63,10 @@ class _Order:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A document and its bytes."""
+    """A document, its parts as XML, and all of its bytes."""
 
     document: Document
+    parts: Parts
     data: bytes
 
 
@@ -230,8 +232,8 @@ def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:
     rendered = []
     for number, document in enumerate(documents):
         order.progress("writing feeds", number, len(documents))
-        data = write_document(document, version=order.version, cache=order.cache)
-        rendered.append(_Rendered(document, data))
+        parts = write_document(document, version=order.version, cache=order.cache)
+        rendered.append(_Rendered(document, parts, parts.join()))
     return rendered
 
 
@@ -240,7 +242,7 @@ def _validate(order: _Order, rendered: Sequence[_Rendered]) -> Iterator[Finding]
     for number, one in enumerate(rendered):
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
-        report = validate(one.data, file=file, at=order.now)
+        report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
         yield from move_to_sources(report.findings, one.document, one.data)
 
 
