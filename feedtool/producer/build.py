@@ -20,7 +20,7 @@ from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
-from feedtool.producer.history.identity import Identities, identify
+from feedtool.producer.history.identity import Identities, identify, next_lock
 from feedtool.producer.history.promises import Accept, check_promises
 from feedtool.producer.publishing.plan import plan_publication
 from feedtool.producer.publishing.publish import (
@@ -173,7 +173,8 @@ def _make(order: _Order) -> _Made:
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}
-    publication = plan_publication(show, lock, identities, collected, documents)
+    new = next_lock(show, identities, collected.probes)
+    publication = plan_publication(show, lock, new, collected.assets, documents)
     notices = find_notices(
         feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
     )
