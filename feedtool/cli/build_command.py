@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
+from feedtool.cli.feed_sources import read_published
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.progress import Progress
 from feedtool.findings.report import Report, Severity, SourceError, split_by_severity
 from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
+    from feedtool.producer.history.safeguards import Safeguards
     from feedtool.producer.result import BuildResult
+
+_SAFEGUARDS = ("against", "locked", "write_guids")
 
 
 @click.command("build")
@@ -38,6 +42,13 @@ if TYPE_CHECKING:
     "--probe", is_flag=True,
     help="Ask servers for the length, type and duration of audio at a URL.",
 )  # fmt: skip
+@click.option(
+    "--against", multiple=True, metavar="URL|FILE",
+    help="Stop if a guid of this published feed would go or change.",
+)  # fmt: skip
+@click.option(
+    "--locked", is_flag=True, help="Stop if the build would publish what feed.lock does not record."
+)
 @click.option(
     "--write-guids", is_flag=True,
     help="Write the guids of feed.lock into the files of episodes that have none.",
@@ -63,6 +74,10 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     """
     if watch and (given["check"] or given["dry_run"]):
         raise click.UsageError("--watch writes the feed; use it without --check and --dry-run")
+    if watch and "-" in given["against"]:
+        raise click.UsageError("--watch builds again; --against - can be read only once")
+    if given["against"] and len(shows) > 1:
+        raise click.UsageError("--against is the feed of one show; build the others by themselves")
     # A folder that is named twice, or by two names, is one show.
     unique: dict[Path, Path] = {}
     for folder in shows:
@@ -121,7 +136,14 @@ def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "B
         settings = configured.settings_for(str(folder), str(folder))
         with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
             show = load_show(folder, cache=cache)
-            result = build(show, write=write, cache=cache, progress=progress, **given)
+            result = build(
+                show,
+                write=write,
+                cache=cache,
+                progress=progress,
+                safeguards=_make_safeguards(given),
+                **{name: value for name, value in given.items() if name not in _SAFEGUARDS},
+            )
             cache.forget_unused()
     except (SourceError, ConfigurationError) as error:
         print_source_error(error.findings, f"{folder.as_posix()}: not built")
@@ -138,3 +160,15 @@ def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "B
     shown, _ = split_by_severity(report.findings, severity)
     print_findings(shown)
     return result
+
+
+def _make_safeguards(given: dict[str, Any]) -> "Safeguards":
+    from feedtool.producer.history.safeguards import Safeguards  # noqa: PLC0415 - pydantic
+
+    return Safeguards(
+        against=[read_published(one) for one in given["against"]],
+        locked=given["locked"],
+        write_guids=given["write_guids"],
+        # All services for continuous integration set this variable.
+        forgetful=os.environ.get("CI", "").lower() not in ("", "0", "false"),
+    )
