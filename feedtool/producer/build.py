@@ -21,7 +21,10 @@ from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
 from feedtool.producer.history.identity import Identities, identify, next_lock
-from feedtool.producer.history.promises import Accept, check_promises
+from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.promises import check_promises
+from feedtool.producer.history.recording import check_recorded, find_forgotten
+from feedtool.producer.history.safeguards import Safeguards
 from feedtool.producer.publishing.plan import plan_publication
 from feedtool.producer.publishing.publish import (
     Difference,
@@ -58,7 +61,7 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
-    write_guids: bool = False
+    safeguards: Safeguards
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +79,7 @@ class _Made:
 
     selection: Selection
     collected: Collected
+    lock: Lock
     identities: Identities
     rendered: Sequence[_Rendered]
     publication: Publication
@@ -92,7 +96,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
-    write_guids: bool = False,
+    safeguards: Safeguards | None = None,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
@@ -101,8 +105,7 @@ def build(
     Without `write`, or for a show without a folder, everything is made and checked, and nothing is
     written.
 
-    With `probe` the build asks servers for missing facts of audio at a URL. With `write_guids` it
-    writes guids into the front matter of episodes that lack one. `progress` is called
+    With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
     with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
 
     What `read_show` read from a feed is built as well, if all its items have dates.
@@ -124,7 +127,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
-        write_guids,
+        safeguards or Safeguards(),
     )
     if show.folder is None or not write:
         return _run(order, write=False)
@@ -149,7 +152,14 @@ def examine(
     cannot be read.
     """
     order = _Order(
-        show, at or datetime.now(UTC), (), __version__, cache or Cache(None), be_silent, probe=False
+        show,
+        at or datetime.now(UTC),
+        (),
+        __version__,
+        cache or Cache(None),
+        be_silent,
+        False,
+        Safeguards(),
     )
     made = _make(order)
     reports = []
@@ -169,16 +179,20 @@ def _make(order: _Order) -> _Made:
         show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
     )
     identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept)
+    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}
     new = next_lock(show, identities, collected.probes)
     publication = plan_publication(show, lock, new, collected.assets, documents)
-    notices = find_notices(
-        feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
-    )
-    return _Made(selection, collected, identities, rendered, publication, [*notices])
+    notices = [
+        *find_notices(
+            feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
+        )
+    ]
+    if order.safeguards.forgetful:
+        notices += find_forgotten(show, lock, identities.published, order.now)
+    return _Made(selection, collected, lock, identities, rendered, publication, notices)
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -189,6 +203,8 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
     publication = made.publication
     changes = compare_feeds(show, made.identities, publication.feeds)
+    if order.safeguards.locked:
+        check_recorded(show, made.lock, publication.lock)
     difference = publication.compare(folder, made.identities.former, cache)
     lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
@@ -208,7 +224,7 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
 
 
 def _plan_guid_lines(order: _Order, made: _Made) -> tuple[GuidLine, ...]:
-    if not order.write_guids:
+    if not order.safeguards.write_guids:
         return ()
     return plan_guid_lines(order.show, made.identities, made.selection.held_back)
 
