@@ -14,10 +14,9 @@ from typing import Literal
 from feedtool.importing.adopting.match import By, Known, match_items
 from feedtool.producer.addresses.file_addresses import address_of_audio
 from feedtool.producer.addresses.show_addresses import guid_of
-from feedtool.producer.elements.item import is_page
 from feedtool.producer.elements.titles import format_title
 from feedtool.producer.facts.feed_facts import EpisodeAudio
-from feedtool.producer.history.guids import make_up_guid
+from feedtool.producer.history.guids import is_page, make_up_guid
 from feedtool.producer.history.identity import Identity, lock_episode
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.lock import Lock, LockedEpisode
