@@ -1,6 +1,6 @@
 """The audio of many published episodes that gets new addresses for one reason: one finding."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -21,8 +21,8 @@ _RULE = "published-audio-moved"
 class MovedAudio:
     """Findings about audio that moved together, and the slugs of the episodes that they explain."""
 
-    findings: tuple[Finding, ...]
-    slugs: frozenset[str]
+    findings: tuple[Finding, ...] = ()
+    slugs: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,25 +35,42 @@ class _Group:
     by_key: bool
 
 
-def find_moved_audio(show: Show, old: Lock, new: Mapping[str, LockedEpisode]) -> MovedAudio:
+def find_moved_since(show: Show, old: Lock, new: Mapping[str, LockedEpisode]) -> MovedAudio:
+    """Find the audio that moved together since a build, whose lock file is `old`."""
+    slugs = {one.slug for one in show.episodes}
+    changed = dict(_find_changed(show, old, new, slugs))
+    if not changed:
+        return MovedAudio()
+    published = [
+        bare_url(str(one.enclosure["url"]), show.prefixes) for one in old.episodes.values()
+    ]
+    return find_moved_audio(show, changed, published, old.addresses)
+
+
+def find_moved_audio(
+    show: Show,
+    changed: Mapping[str, tuple[str, str]],
+    published: Collection[str],
+    addresses: Sequence[str],
+) -> MovedAudio:
     """Find the audio that moved together, by a key of show.yaml or by many front matters.
+
+    `changed` has the old and the new address of audio by slug, `published` the addresses of all
+    published audio, `addresses` those that the feed had.
 
     Where `moved_from` says that the feed moved, and the files of the host redirect the old
     addresses of the audio too, there is no finding.
     """
     episodes = {one.slug: one for one in show.episodes}
-    changed = dict(_find_changed(show, old, new, episodes))
-    if not changed:
-        return MovedAudio((), frozenset())
     findings: list[Finding] = []
     slugs: set[str] = set()
-    for group in _group(show, old, changed, episodes):
+    for group in _group(show, changed, published, episodes):
         slugs |= group.urls.keys()
         if not _is_announced(show, group):
             key = _key_of(show)
             first = episodes[min(group.urls)]
             model, name = (show, key) if group.by_key else (first, "audio")
-            says = _explain(show, old, group, key)
+            says = _explain(show, addresses, group, key)
             findings.append(make_finding_at(show, model, (name,), _RULE, "error", says))
     return MovedAudio(tuple(findings), frozenset(slugs))
 
@@ -75,16 +92,13 @@ def _find_changed(
 
 def _group(
     show: Show,
-    old: Lock,
     changed: Mapping[str, tuple[str, str]],
+    published: Collection[str],
     episodes: Mapping[str, Episode],
 ) -> Iterator[_Group]:
     """Yield the episodes that moved together; what moved alone is in no group."""
     media_url = media_url_of(show)
-    is_new = not any(
-        bare_url(str(one.enclosure["url"]), show.prefixes).startswith(media_url)
-        for one in old.episodes.values()
-    )
+    is_new = not any(url.startswith(media_url) for url in published)
     groups: dict[tuple[str, str, bool], dict[str, tuple[str, str]]] = {}
     for slug, (before, after) in changed.items():
         by_key = is_new and episodes[slug].audio.url is None
@@ -127,7 +141,7 @@ def _key_of(show: Show) -> str:
     return "media_url" if show.media_url else "base_url" if show.base_url else "feed_url"
 
 
-def _explain(show: Show, old: Lock, group: _Group, key: str) -> str:
+def _explain(show: Show, addresses: Sequence[str], group: _Group, key: str) -> str:
     count = len(group.urls)
     audio = f"the audio of {count:,} published episode{'' if count == 1 else 's'}"
     target, source = cut(group.target), cut(group.source)
@@ -141,7 +155,7 @@ def _explain(show: Show, old: Lock, group: _Group, key: str) -> str:
         keep = f"media_url: {source}"
     return (
         f"{start}; apps that know the old addresses fail unless these redirect; keep {keep}, or "
-        f"{_way_on(show, old, group, key)}"
+        f"{_way_on(show, addresses, group, key)}"
     )
 
 
@@ -152,13 +166,13 @@ def _keeps_names(group: _Group) -> bool:
     )
 
 
-def _way_on(show: Show, old: Lock, group: _Group, key: str) -> str:
+def _way_on(show: Show, addresses: Sequence[str], group: _Group, key: str) -> str:
     """Return how the old addresses get redirects."""
     same_host = place_of_url(group.source).host == place_of_url(base_url_of(show)).host
     if not can_redirect(show) or not same_host:
         host = cut(urlsplit(group.source).netloc)
         return f"redirect them at {host} and build with --accept enclosure"
-    left = [url for url in old.addresses if url != show.feed_url and url not in show.moved_from]
+    left = [url for url in addresses if url != show.feed_url and url not in show.moved_from]
     if key != "media_url" and left:
         return (
             f"write moved_from: {cut(left[-1])}, and hosting: {show.hosting} redirects all; or "

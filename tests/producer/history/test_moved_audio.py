@@ -9,6 +9,8 @@ from click.testing import Result
 from make_audio import mp3
 from shows import set_keys
 
+from feedtool.values.podcast_guids import podcast_guid_of
+
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., Result]
@@ -172,6 +174,29 @@ def test_moved_and_renamed_at_once_are_told_apart(run: Run, published: Path) -> 
 def test_prefix_of_a_counting_service_is_no_move(run: Run, published: Path) -> None:
     set_keys(published, "prefixes: op3")
     assert run("build", published).exit_code == 0
+
+
+def test_machine_without_feed_lock_is_told_once_too(
+    run: Run, published: Path, tmp_path: Path
+) -> None:
+    feed = tmp_path / "out.xml"
+    feed.write_bytes((published / "public" / "feed.xml").read_bytes())
+    for name in ("feed.lock", "public/feed.xml"):
+        (published / name).unlink()
+    keys = f"feed_url: https://example.com/new/feed.xml\nmedia_url: {BASE}audio/"
+    guid = podcast_guid_of(f"{BASE}feed.xml")
+    set_keys(published, f"hosting: netlify\npodcast_guid: {guid}\n{keys}")
+    assert run("build", "--check", published, "--against", feed).exit_code == 0
+    path = published / "show.yaml"
+    path.write_text(path.read_text("utf-8").replace(f"media_url: {BASE}audio/\n", ""), "utf-8")
+    result = run("build", "--check", published, "--against", feed)
+    assert result.exit_code == 2
+    assert result.stderr.count("error:") == 1
+    assert (
+        f"keep media_url: {BASE}audio/, or write moved_from: {BASE}feed.xml, and hosting: netlify "
+        "redirects all; or build with --accept enclosure [published-audio-moved]"
+    ) in result.stderr
+    assert run("build", published, "--against", feed, "--accept", "enclosure").exit_code == 0
 
 
 @pytest.mark.parametrize("key", ["base_url", "media_url"])
