@@ -7,6 +7,7 @@ results of those before it and returns its own.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.identity import Identities, identify, next_lock
+from feedtool.producer.history.matching import follow_names
 from feedtool.producer.history.promises import Accept, check_promises
 from feedtool.producer.publishing.publish import (
     Difference,
@@ -29,11 +31,11 @@ from feedtool.producer.publishing.publish import (
     writing,
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
-from feedtool.producer.sources.notices import find_notices
+from feedtool.producer.sources.notices import find_absent, find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
-from feedtool.show.lock import MAIN_FEED, Lock, read_lock
+from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode, read_lock
 from feedtool.show.model import Show
 from feedtool.validator.validate import validate
 
@@ -55,6 +57,7 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    audio_present: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    audio_present: bool = False,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
@@ -96,6 +100,9 @@ def build(
 
     With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
     with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
+
+    Audio of a published episode may be absent: its facts are then those of the lock file. With
+    `audio_present` the build insists on the files.
 
     What `read_show` read from a feed is built as well, if all its items have dates.
 
@@ -116,6 +123,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        audio_present,
     )
     if show.folder is None or not write:
         return _run(order, write=False)
@@ -140,15 +148,17 @@ def examine(
     cannot be read.
     """
     order = _Order(
-        show, at or datetime.now(UTC), (), __version__, cache or Cache(None), be_silent, probe=False
-    )
+        show, at or datetime.now(UTC), (), __version__, cache or Cache(None), be_silent,
+        probe=False, audio_present=False,
+    )  # fmt: skip
     made = _make(order)
     reports = []
     for one in reversed(made.rendered):
         report = check(one.data, show.name_file(f"public/{one.document.name}"))
         moved = move_to_sources(report.findings, one.document, one.data, infos=True)
         reports.append(replace(report, findings=[*moved]))
-    return reports, (*made.collected.warnings, *made.notices)
+    absent = find_absent(show, made.collected.absent)
+    return reports, (*made.collected.warnings, *made.notices, *absent)
 
 
 def _make(order: _Order) -> _Made:
@@ -157,14 +167,21 @@ def _make(order: _Order) -> _Made:
     lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
     selection = select_episodes(show, order.now)
     collected = collect(
-        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
-    )
+        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
+        published=None if order.audio_present else _recall(order, lock),
+    )  # fmt: skip
     identities = identify(show, lock, selection, collected.episodes, order.now)
     check_promises(show, identities, selection.held_back, order.accept)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     notices = find_notices(feeds[0], identities.former, selection.held_back, order.now)
     return _Made(selection, collected, identities, rendered, [*notices])
+
+
+def _recall(order: _Order, lock: Lock) -> Callable[[str], LockedEpisode | None]:
+    """Return what finds a published episode by its slug; renames are followed only then."""
+    known = cache(lambda: follow_names(order.show, lock, order.now).episodes)
+    return lambda slug: known().get(slug)
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -187,6 +204,7 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
         difference.files,
         difference.removed,
         interrupted,
+        collected.absent,
     )
 
 

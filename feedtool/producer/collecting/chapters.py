@@ -9,6 +9,7 @@ from pathlib import Path
 from feedtool.chapters.check import check_chapters
 from feedtool.chapters.json_chapters import MEDIA_TYPE, format_chapters
 from feedtool.media.facts import AudioChapter
+from feedtool.producer.collecting.absent_audio import keep_published
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.pictures import publish_picture
 from feedtool.producer.facts.assets import asset_of_bytes, asset_of_file
@@ -29,7 +30,7 @@ def gather_chapters(gathering: Gathering, episode: Item, audio: EpisodeAudio) ->
     chapters = episode.chapters
     published = f"chapters/{episode.slug}.json"
     if chapters is None:
-        return _publish_inner(gathering, episode, audio.chapters, published)
+        return _publish_inner(gathering, episode, audio, published)
     if isinstance(chapters, list):
         return _publish_listed(gathering, episode, audio, chapters, published)
     if chapters.url is not None:
@@ -57,11 +58,12 @@ def _report(gathering: Gathering, episode: Item, before: str, faults: Iterable[F
 
 
 def _publish_inner(
-    gathering: Gathering, episode: Item, chapters: Sequence[AudioChapter], published: str
+    gathering: Gathering, episode: Item, audio: EpisodeAudio, published: str
 ) -> Link | None:
-    if not chapters:
-        return None
-    asset = asset_of_bytes(format_chapters(chapters))
+    if not audio.chapters:
+        kept = keep_published(gathering, episode, published, "chapters") if audio.is_absent else ""
+        return Link(kept, MEDIA_TYPE) if kept else None
+    asset = asset_of_bytes(format_chapters(audio.chapters))
     return Link(gathering.publish(published, asset, episode, "audio"), MEDIA_TYPE)
 
 

@@ -12,7 +12,13 @@ from feedtool.producer.collecting.artwork import gather_artwork
 from feedtool.producer.collecting.audio import gather_audio
 from feedtool.producer.collecting.chapters import gather_chapters
 from feedtool.producer.collecting.element_files import gather_files
-from feedtool.producer.collecting.gathering import Answer, Gathering, Progress, be_silent
+from feedtool.producer.collecting.gathering import (
+    Answer,
+    Gathering,
+    Progress,
+    Published,
+    be_silent,
+)
 from feedtool.producer.collecting.made_in_python import check_elements, check_shared_keys
 from feedtool.producer.collecting.pictures import gather_pictures, gather_portraits
 from feedtool.producer.collecting.probes import ask_servers
@@ -32,13 +38,15 @@ class Collected:
 
     `feeds` has the facts of each feed by its name, `episodes` those of episodes and live items by
     slug. `assets` are the files to publish, by their name under public/, `probes` what servers said
-    of the audio that the show names, by URL. No finding among `warnings` stops a build.
+    of the audio that the show names, by URL. `absent` is audio that is not here, whose facts are
+    those of feed.lock. No finding among `warnings` stops a build.
     """
 
     feeds: Mapping[str, FeedFacts]
     episodes: Mapping[str, EpisodeFacts]
     assets: Mapping[str, Asset]
     probes: Mapping[str, Answer]
+    absent: tuple[str, ...]
     warnings: tuple[Finding, ...]
 
 
@@ -50,13 +58,18 @@ def collect(
     progress: Progress = be_silent,
     *,
     probe: bool = False,
+    published: Published | None = None,
 ) -> Collected:
     """Measure audio, name every address and collect the files to publish.
+
+    `published` returns what feed.lock has of an episode, in place of audio that is not here.
 
     Raises SourceError with all that is wrong with files that the show names.
     """
     base_url = base_url_of(show)
     gathering = Gathering(show, cache or Cache(None), base_url, probes=dict(lock.probes))
+    if published is not None:
+        gathering.published, gathering.former_assets = published, frozenset(lock.assets)
     gathering.add_findings(find_host_faults(show, base_url, lock))
     for name, data in make_host_files(show, base_url).items():
         gathering.publish(name, asset_of_bytes(data), show, "hosting")
@@ -71,6 +84,7 @@ def collect(
         facts,
         gathering.assets,
         {url: one for url, one in gathering.probes.items() if url in named},
+        tuple(dict.fromkeys(gathering.absent)),
         gathering.list_warnings(),
     )
 

@@ -1,9 +1,10 @@
 """What apps know a show and its episodes by: the guids, and what the lock file keeps of each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from feedtool.media.facts import AudioChapter
 from feedtool.producer.addresses.show_addresses import guid_of
 from feedtool.producer.facts.feed_facts import EpisodeAudio, EpisodeFacts
 from feedtool.producer.facts.selection import Selection
@@ -89,10 +90,18 @@ def lock_episode(
         "type": audio.type,
         "duration": audio.duration_s,
     }
+    # An author who gives chapters, or none, does without those in the audio.
+    inner = audio.chapters if episode.chapters is None else ()
     return LockedEpisode(
         identity.guid, episode.published.isoformat(), enclosure, hash_of(episode), feeds=feeds,
-        permalink=identity.permalink,
+        permalink=identity.permalink, chapters=tuple(_lock_chapter(one) for one in inner),
     )  # fmt: skip
+
+
+def _lock_chapter(chapter: AudioChapter) -> dict[str, str | int | bool]:
+    """Return the fields of a chapter, but for those that are empty."""
+    said = asdict(chapter)
+    return {key: one for key, one in said.items() if one or key in ("start_ms", "title")}
 
 
 def next_lock(
