@@ -69,9 +69,7 @@ def test_a_checkout_without_audio_gives_the_same_feed(run: Run, built: Path) -> 
     assert state(built) == before
 
 
-@pytest.mark.parametrize(
-    "arguments", [("show",), ("validate",), ("fix",), ("build", "--check")]
-)
+@pytest.mark.parametrize("arguments", [("show",), ("validate",), ("fix",), ("build", "--check")])
 def test_all_commands_take_it_for_sound(
     run: Run, checkout: Path, arguments: tuple[str, ...]
 ) -> None:
