@@ -22,7 +22,8 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
             sources.add_at(rule, message, matter, "transcript", index)
     if isinstance(matter.chapters, Chapters):
         _check_chapters(sources, matter, matter.chapters)
-    if matter.artwork is not None:
+    # The picture inside the audio is found when the audio is read.
+    if matter.artwork not in (None, "audio"):
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
     sources.check_pictures(matter)
     if matter.audio is not None:

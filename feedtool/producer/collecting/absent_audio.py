@@ -67,19 +67,30 @@ def keep_published(gathering: Gathering, episode: Item, name: str, what: str) ->
     Returns None if nothing of that name was published. If public/ is not here either, the build
     stops: listeners would lose it.
     """
-    folder = gathering.show.folder
-    if folder is None or name not in gathering.former_assets:
+    if name not in gathering.former_assets:
         return None
-    path = find_inside(folder, f"public/{name}")
-    if path is not None and is_file(path):
+    path = find_published(gathering, name)
+    if path is not None:
         return gathering.publish(name, asset_of_file(path, _read), episode, "audio")
+    report_lost(gathering, episode, f"public/{name} was made from it", what)
+    return None
+
+
+def find_published(gathering: Gathering, name: str) -> Path | None:
+    """Return the path of a file under public/, None if it is missing."""
+    folder = gathering.show.folder
+    path = find_inside(folder, f"public/{name}") if folder is not None else None
+    return path if path is not None and is_file(path) else None
+
+
+def report_lost(gathering: Gathering, episode: Item, why: str, key: str) -> None:
+    """Report audio that is not here, and without which listeners would lose something."""
     file = cut(episode.audio.file or "") if episode.audio is not None else ""
     message = (
-        f'audio is "{file}", which is not here, and public/{name} was made from it; build once '
-        f"where the audio is, or bring public/ here, or name a file in {what}"
+        f'audio is "{file}", which is not here, and {why}; build once where the audio is, or bring '
+        f"public/ here, or name a file in {key}"
     )
     gathering.add("file-missing", message, episode, "audio")
-    return None
 
 
 def _read(path: Path) -> bytes:

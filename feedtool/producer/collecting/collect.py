@@ -9,7 +9,7 @@ from feedtool.producer.addresses.hosting import find_path_faults
 from feedtool.producer.addresses.neighbours import Neighbour, find_neighbours
 from feedtool.producer.addresses.served_feeds import find_unserved
 from feedtool.producer.addresses.show_addresses import base_url_of
-from feedtool.producer.collecting.artwork import gather_artwork
+from feedtool.producer.collecting.artwork import INNER, gather_artwork
 from feedtool.producer.collecting.audio import gather_audio
 from feedtool.producer.collecting.chapters import gather_chapters
 from feedtool.producer.collecting.element_files import gather_files
@@ -20,6 +20,7 @@ from feedtool.producer.collecting.gathering import (
     Published,
     be_silent,
 )
+from feedtool.producer.collecting.inner_artwork import gather_inner_artwork
 from feedtool.producer.collecting.made_in_python import check_elements, check_shared_keys
 from feedtool.producer.collecting.pictures import gather_pictures, gather_portraits
 from feedtool.producer.collecting.probes import ask_servers
@@ -168,7 +169,10 @@ def _gather_episode(gathering: Gathering, episode: Episode | LiveItem) -> Episod
     if audio is None:
         return None
     name = episode.artwork
-    artwork = gather_artwork(gathering, episode, name) if name else Artwork()
+    if name == INNER:
+        artwork = gather_inner_artwork(gathering, episode, audio)
+    else:
+        artwork = gather_artwork(gathering, episode, name) if name else Artwork()
     pictures = gather_pictures(gathering, episode.notes, episode, "notes")
     pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
     return EpisodeFacts(
