@@ -33,7 +33,7 @@ class LockedEpisode:
     `permalink` is the guid's isPermaLink where it was adopted from another feed. `feeds` are the
     names of the show's feeds that have it, `feed` is the main feed. An episode that was taken out
     on request stays as `removed`: if it comes back, it has its guid. `chapters` are those in its
-    audio, as the fields of `AudioChapter`, for a build where the audio is not.
+    audio, with the names of their pictures, for a build where the audio is not.
     """
 
     guid: str

@@ -77,8 +77,15 @@ _MOMENT = _Kind(_is_moment, "a date with its zone")
 _ADDRESS = _Kind(_is_address, "the address of a file")
 _ASSET = _Kind(_is_asset, "the name of a file in public/")
 _FACTS = {"length": _COUNT, "type": _WORDS, "duration": _COUNT}
-_ENCLOSURE = {"url": _SOME, **_FACTS}
-_CHAPTER = {"start_ms": _COUNT, "title": _WORDS, "url": _WORDS, "is_hidden": _FLAG, "image": _WORDS}
+# An item of an adopted feed may have no enclosure.
+_ENCLOSURE = {"url": _WORDS, **_FACTS}
+_CHAPTER = {
+    "start_ms": _COUNT,
+    "title": _WORDS,
+    "url": _WORDS,
+    "is_hidden": _FLAG,
+    "picture": _ASSET,
+}
 _NEEDED = {"guid": _SOME, "published": _MOMENT, "hash": _WORDS}
 _EPISODE = {**_NEEDED, "removed": _FLAG, "permalink": _FLAG}
 _KEYS = frozenset(

@@ -7,7 +7,7 @@ to a file of the same name.
 from pathlib import Path
 
 from feedtool.findings.wording import cut
-from feedtool.media.facts import AudioChapter
+from feedtool.media.facts import AudioChapter, InnerPicture
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.addresses.file_addresses import address_of_audio_file
 from feedtool.producer.addresses.show_addresses import media_url_of
@@ -50,7 +50,17 @@ def recall_audio(
 
 def read_locked_chapters(episode: LockedEpisode) -> tuple[AudioChapter, ...]:
     """Return the chapters in the audio of a published episode."""
-    return tuple(AudioChapter(**one) for one in episode.chapters)
+    return tuple(
+        AudioChapter(
+            one["start_ms"],
+            one["title"],
+            one.get("url", ""),
+            one.get("is_hidden", False),
+            # Its bytes are in the audio; what was published has its name.
+            picture=InnerPicture(0, 0, name=one["picture"]) if "picture" in one else None,
+        )
+        for one in episode.chapters
+    )
 
 
 def _is_of(show: Show, was: LockedEpisode, name: str) -> bool:

@@ -1,7 +1,7 @@
 """What apps know a show and its episodes by: the guids, and what the lock file keeps of each."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedtool.media.facts import AudioChapter
@@ -99,9 +99,15 @@ def lock_episode(
 
 
 def _lock_chapter(chapter: AudioChapter) -> dict[str, str | int | bool]:
-    """Return the fields of a chapter, but for those that are empty."""
-    said = asdict(chapter)
-    return {key: one for key, one in said.items() if one or key in ("start_ms", "title")}
+    """Return what the lock file keeps of a chapter: of its picture the name alone."""
+    said: dict[str, str | int | bool] = {"start_ms": chapter.start_ms, "title": chapter.title}
+    if chapter.url:
+        said["url"] = chapter.url
+    if chapter.is_hidden:
+        said["is_hidden"] = True
+    if chapter.picture is not None:
+        said["picture"] = chapter.picture.name
+    return said
 
 
 def next_lock(

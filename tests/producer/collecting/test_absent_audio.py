@@ -3,11 +3,13 @@
 import json
 import shutil
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 import make_audio as make
 import pytest
 from click.testing import Result
+from PIL import Image
 from shows import set_keys, write_episode
 
 pytestmark = pytest.mark.slow
@@ -213,3 +215,26 @@ def test_chapters_that_somebody_else_wrote_are_refused(
     (line,) = errors(checkout, run("build", *AT, checkout))
     assert line.startswith("feed.lock:1:")
     assert f"the lock file is damaged (episodes.1-ropes.{says})" in line.replace('"\\u', '"\\\\u')
+
+
+def test_pictures_of_chapters_are_kept_with_public_and_missed_without(
+    run: Run, built: Path
+) -> None:
+    made = BytesIO()
+    Image.new("RGB", (40, 40), "teal").save(made, "PNG")
+    picture = make.id3_frame("APIC", b"\0image/png\0\x03\0" + made.getvalue())
+    times = (0).to_bytes(4, "big") + (9000).to_bytes(4, "big") + b"\xff" * 8
+    title = make.id3_frame("TIT2", b"\x03Ropes")
+    chapter = make.id3_frame("CHAP", b"a\0" + times + title + picture)
+    (built / "audio" / "ropes.mp3").write_bytes(make.id3(chapter) + make.mp3(383))
+    assert run("build", *AT, built).exit_code == 0
+    before = state(built)
+    (name,) = [one.name for one in (built / "public/chapters").iterdir() if one.suffix == ".png"]
+    shutil.rmtree(built / "audio")
+    shutil.rmtree(built / ".feedtool")
+    assert run("build", *AT, built).exit_code == 0
+    assert state(built) == before
+    assert (built / "public/chapters" / name).read_bytes() == made.getvalue()
+    shutil.rmtree(built / "public")
+    (line,) = errors(built, run("build", *AT, built))
+    assert f"which is not here, and public/chapters/{name} was made from it; build once" in line
