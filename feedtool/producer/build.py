@@ -19,8 +19,12 @@ from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
-from feedtool.producer.history.identity import Identities, identify
-from feedtool.producer.history.promises import Accept, check_promises
+from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
+from feedtool.producer.history.identity import Identities, identify, next_lock
+from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.promises import check_promises
+from feedtool.producer.history.recording import check_recorded, find_forgotten
+from feedtool.producer.history.safeguards import Safeguards
 from feedtool.producer.publishing.plan import plan_publication
 from feedtool.producer.publishing.publish import (
     Difference,
@@ -57,6 +61,7 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    safeguards: Safeguards
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class _Made:
 
     selection: Selection
     collected: Collected
+    lock: Lock
     identities: Identities
     rendered: Sequence[_Rendered]
     publication: Publication
@@ -90,6 +96,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    safeguards: Safeguards | None = None,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
@@ -120,6 +127,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        safeguards or Safeguards(),
     )
     if show.folder is None or not write:
         return _run(order, write=False)
@@ -144,7 +152,14 @@ def examine(
     cannot be read.
     """
     order = _Order(
-        show, at or datetime.now(UTC), (), __version__, cache or Cache(None), be_silent, probe=False
+        show,
+        at or datetime.now(UTC),
+        (),
+        __version__,
+        cache or Cache(None),
+        be_silent,
+        False,
+        Safeguards(),
     )
     made = _make(order)
     reports = []
@@ -164,15 +179,20 @@ def _make(order: _Order) -> _Made:
         show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
     )
     identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept)
+    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}
-    publication = plan_publication(show, lock, identities, collected, documents)
-    notices = find_notices(
-        feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
-    )
-    return _Made(selection, collected, identities, rendered, publication, [*notices])
+    new = next_lock(show, identities, collected.probes)
+    publication = plan_publication(show, lock, new, collected.assets, documents)
+    notices = [
+        *find_notices(
+            feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
+        )
+    ]
+    if order.safeguards.forgetful:
+        notices += find_forgotten(show, lock, identities.published, order.now)
+    return _Made(selection, collected, lock, identities, rendered, publication, notices)
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -183,8 +203,14 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
     publication = made.publication
     changes = compare_feeds(show, made.identities, publication.feeds)
+    if order.safeguards.locked:
+        check_recorded(show, made.lock, publication.lock)
     difference = publication.compare(folder, made.identities.former, cache)
+    lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
+    if write and lines:
+        with writing():
+            write_guid_lines(lines)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
@@ -193,7 +219,14 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
         difference.files,
         difference.removed,
         interrupted,
+        tuple(line.name for line in lines),
     )
+
+
+def _plan_guid_lines(order: _Order, made: _Made) -> tuple[GuidLine, ...]:
+    if not order.safeguards.write_guids:
+        return ()
+    return plan_guid_lines(order.show, made.identities, made.selection.held_back)
 
 
 def assemble_feeds(show: Show, collected: Collected, identities: Identities) -> list[Feed]:

@@ -12,6 +12,11 @@ def make_up_guid(podcast_guid: str, slug: str) -> str:
     return str(uuid.uuid5(uuid.UUID(podcast_guid), slug))
 
 
+def is_page(guid: str, link: str | None) -> bool:
+    """Return whether a guid is the address of the episode's page."""
+    return guid == link and guid.startswith(("http://", "https://"))
+
+
 def guids_of(episodes: Sequence[Episode], lock: Lock, podcast_guid: str) -> dict[str, str]:
     """Return the guid of each episode by its slug.
 
