@@ -7,6 +7,7 @@ results of those before it and returns its own.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
 from feedtool.producer.history.identity import Identities, identify, next_lock
 from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.matching import follow_names
 from feedtool.producer.history.promises import check_promises
 from feedtool.producer.history.recording import check_recorded, find_forgotten
 from feedtool.producer.history.safeguards import Safeguards
@@ -34,12 +36,12 @@ from feedtool.producer.publishing.publish import (
     writing,
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
-from feedtool.producer.sources.notices import find_notices
+from feedtool.producer.sources.notices import find_absent, find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
-from feedtool.show.lock import MAIN_FEED, Lock, read_lock
+from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode, read_lock
 from feedtool.show.model import Show
 from feedtool.validator.validate_items import Parts
 
@@ -61,6 +63,7 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    audio_present: bool
     safeguards: Safeguards
 
 
@@ -96,6 +99,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    audio_present: bool = False,
     safeguards: Safeguards | None = None,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
@@ -107,6 +111,9 @@ def build(
 
     With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
     with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
+
+    Audio of a published episode may be absent: its facts are then those of the lock file. With
+    `audio_present` the build insists on the files.
 
     What `read_show` read from a feed is built as well, if all its items have dates.
 
@@ -127,6 +134,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        audio_present,
         safeguards or Safeguards(),
     )
     if show.folder is None or not write:
@@ -159,6 +167,7 @@ def examine(
         cache or Cache(None),
         be_silent,
         False,
+        False,
         Safeguards(),
     )
     made = _make(order)
@@ -167,7 +176,8 @@ def examine(
         report = check(one.data, show.name_file(f"public/{one.document.name}"))
         moved = move_to_sources(report.findings, one.document, one.data, infos=True)
         reports.append(replace(report, findings=[*moved]))
-    return reports, (*made.collected.warnings, *made.notices)
+    absent = find_absent(show, made.collected.absent)
+    return reports, (*made.collected.warnings, *made.notices, *absent)
 
 
 def _make(order: _Order) -> _Made:
@@ -176,8 +186,9 @@ def _make(order: _Order) -> _Made:
     lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
     selection = select_episodes(show, order.now)
     collected = collect(
-        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
-    )
+        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
+        published=None if order.audio_present else _recall(order, lock),
+    )  # fmt: skip
     identities = identify(show, lock, selection, collected.episodes, order.now)
     check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
     feeds = assemble_feeds(show, collected, identities)
@@ -193,6 +204,12 @@ def _make(order: _Order) -> _Made:
     if order.safeguards.forgetful:
         notices += find_forgotten(show, lock, identities.published, order.now)
     return _Made(selection, collected, lock, identities, rendered, publication, notices)
+
+
+def _recall(order: _Order, lock: Lock) -> Callable[[str], LockedEpisode | None]:
+    """Return what finds a published episode by its slug; renames are followed only then."""
+    known = cache(lambda: follow_names(order.show, lock, order.now).episodes)
+    return lambda slug: known().get(slug)
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -221,6 +238,7 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
         tuple(sorted((*difference.files, *copies))),
         difference.removed,
         interrupted,
+        collected.absent,
         tuple(line.name for line in lines),
     )
 
