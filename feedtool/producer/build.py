@@ -228,12 +228,14 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     if write and lines:
         with writing():
             write_guid_lines(lines)
+    # A feed may be published under a second name, by which no result of its own stands.
+    copies = difference.feeds.difference(one.document.name for one in rendered)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
         made.selection.held_back,
         findings,
-        difference.files,
+        tuple(sorted((*difference.files, *copies))),
         difference.removed,
         interrupted,
         collected.absent,

@@ -255,6 +255,36 @@ def test_limit_of_the_host_is_kept_and_told(run: Run, moving: Path) -> None:
     ) in said
 
 
+def test_folder_with_files_in_use_is_not_redirected_as_a_whole(run: Run, moving: Path) -> None:
+    set_keys(moving, f"media_url: {BASE}")
+    build(run, moving, "--accept", "enclosure")
+    set_keys(moving, "media_url: https://media.example.com/")
+    build(run, moving, "--accept", "enclosure")
+    assert sorted(redirects(moving)) == [
+        f"/show/audio/* {BASE}:splat 301!",
+        "/show/nets.mp3 https://media.example.com/nets.mp3 301!",
+        "/show/ropes.mp3 https://media.example.com/ropes.mp3 301!",
+    ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://[broken/1.mp3", "https://example.com:port/1.mp3", "1.mp3", "https:///1.mp3", "#"],
+)
+def test_addresses_of_other_tools_that_are_none_do_no_harm(
+    run: Run, moving: Path, url: str
+) -> None:
+    path = moving / "feed.lock"
+    text = path.read_text("utf-8").replace(f"{BASE}audio/ropes.mp3", url)
+    path.write_text(text.replace('"addresses": [', f'"addresses": ["{url}", '), "utf-8")
+    result = run("build", moving)
+    assert (result.exit_code, result.stderr.count("[published-enclosure-changed]")) == (2, 1)
+    build(run, moving, "--accept", "enclosure")
+    assert moved(moving) == {}
+    path.write_text(path.read_text("utf-8").replace(f'"{BASE}feed.xml"]', f'"{url}"]'), "utf-8")
+    build(run, moving)
+
+
 def test_stars_come_last_at_cloudflare(run: Run, moving: Path) -> None:
     new = "https://example.com/harbour/"
     keys = f"hosting: cloudflare\nbase_url: {new}\nfeed_url: {new}pod/\nmoved_from: {BASE}feed.xml"
