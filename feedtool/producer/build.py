@@ -7,6 +7,7 @@ results of those before it and returns its own.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,14 @@ from feedtool.producer.facts.selection import (
     select_episodes,
 )
 from feedtool.producer.history.changes import Changes, compare_feeds
+from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
 from feedtool.producer.history.identity import Identities, identify, next_lock
-from feedtool.producer.history.promises import Accept, check_promises
+from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.matching import follow_names
+from feedtool.producer.history.promises import check_promises
+from feedtool.producer.history.recording import check_recorded, find_forgotten
+from feedtool.producer.history.safeguards import Safeguards
+from feedtool.producer.publishing.plan import plan_publication
 from feedtool.producer.publishing.publish import (
     Difference,
     Publication,
@@ -34,14 +41,15 @@ from feedtool.producer.publishing.publish import (
     writing,
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
-from feedtool.producer.sources.notices import find_notices
+from feedtool.producer.sources.notices import find_absent, find_notices
 from feedtool.producer.sources.origins import move_to_sources
+from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
-from feedtool.show.lock import MAIN_FEED, Lock, read_lock
+from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode, read_lock
 from feedtool.show.members import has_times
 from feedtool.show.model import Show
-from feedtool.validator.validate import validate
+from feedtool.validator.validate_items import Parts
 
 if TYPE_CHECKING:
     from feedtool.show.feed_show import FeedShow
@@ -61,13 +69,16 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    audio_present: bool
+    safeguards: Safeguards
 
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A document and its bytes."""
+    """A document, its parts as XML, and all of its bytes."""
 
     document: Document
+    parts: Parts
     data: bytes
 
 
@@ -77,8 +88,10 @@ class _Made:
 
     selection: Selection
     collected: Collected
+    lock: Lock
     identities: Identities
     rendered: Sequence[_Rendered]
+    publication: Publication
     notices: Sequence[Finding]
 
 
@@ -92,6 +105,8 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    audio_present: bool = False,
+    safeguards: Safeguards | None = None,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
@@ -102,6 +117,9 @@ def build(
 
     With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
     with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
+
+    Audio of a published episode may be absent: its facts are then those of the lock file. With
+    `audio_present` the build insists on the files.
 
     What `read_show` read from a feed is built as well, if all its items have dates.
 
@@ -122,6 +140,8 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        audio_present,
+        safeguards or Safeguards(),
     )
     if show.folder is None or not write:
         return _run(order, write=False)
@@ -146,7 +166,15 @@ def examine(
     cannot be read.
     """
     order = _Order(
-        show, at or datetime.now(UTC), (), __version__, cache or Cache(None), be_silent, probe=False
+        show,
+        at or datetime.now(UTC),
+        (),
+        __version__,
+        cache or Cache(None),
+        be_silent,
+        False,
+        False,
+        Safeguards(),
     )
     made = _make(order)
     reports = []
@@ -154,7 +182,8 @@ def examine(
         report = check(one.data, show.name_file(f"public/{one.document.name}"))
         moved = move_to_sources(report.findings, one.document, one.data, infos=True)
         reports.append(replace(report, findings=[*moved]))
-    return reports, (*made.collected.warnings, *made.notices)
+    absent = find_absent(show, made.collected.absent)
+    return reports, (*made.collected.warnings, *made.notices, *absent)
 
 
 def _make(order: _Order) -> _Made:
@@ -163,14 +192,30 @@ def _make(order: _Order) -> _Made:
     lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
     selection = select_episodes(show, order.now)
     collected = collect(
-        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
-    )
+        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
+        published=None if order.audio_present else _recall(order, lock),
+    )  # fmt: skip
     identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept)
+    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
-    notices = find_notices(feeds[0], identities.former, selection.held_back, order.now)
-    return _Made(selection, collected, identities, rendered, [*notices])
+    documents = {one.document.name: one.data for one in rendered}
+    new = next_lock(show, identities, collected.probes)
+    publication = plan_publication(show, lock, new, collected.assets, documents)
+    notices = [
+        *find_notices(
+            feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
+        )
+    ]
+    if order.safeguards.forgetful:
+        notices += find_forgotten(show, lock, identities.published, order.now)
+    return _Made(selection, collected, lock, identities, rendered, publication, notices)
+
+
+def _recall(order: _Order, lock: Lock) -> Callable[[str], LockedEpisode | None]:
+    """Return what finds a published episode by its slug; renames are followed only then."""
+    known = cache(lambda: follow_names(order.show, lock, order.now).episodes)
+    return lambda slug: known().get(slug)
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -179,12 +224,16 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     made = _make(order)
     collected, rendered = made.collected, made.rendered
     findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
-    documents = {one.document.name: one.data for one in rendered}
-    changes = compare_feeds(show, made.identities, documents)
-    lock = next_lock(show, made.identities, collected.probes)
-    publication = Publication(documents, collected.assets, lock)
+    publication = made.publication
+    changes = compare_feeds(show, made.identities, publication.feeds)
+    if order.safeguards.locked:
+        check_recorded(show, made.lock, publication.lock)
     difference = publication.compare(folder, made.identities.former, cache)
+    lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
+    if write and lines:
+        with writing():
+            write_guid_lines(lines)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
@@ -193,7 +242,15 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
         difference.files,
         difference.removed,
         interrupted,
+        collected.absent,
+        tuple(line.name for line in lines),
     )
+
+
+def _plan_guid_lines(order: _Order, made: _Made) -> tuple[GuidLine, ...]:
+    if not order.safeguards.write_guids:
+        return ()
+    return plan_guid_lines(order.show, made.identities, made.selection.held_back)
 
 
 def assemble_feeds(show: Show, collected: Collected, identities: Identities) -> list[Feed]:
@@ -224,8 +281,8 @@ def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:
     rendered = []
     for number, document in enumerate(documents):
         order.progress("writing feeds", number, len(documents))
-        data = write_document(document, version=order.version, cache=order.cache)
-        rendered.append(_Rendered(document, data))
+        parts = write_document(document, version=order.version, cache=order.cache)
+        rendered.append(_Rendered(document, parts, parts.join()))
     return rendered
 
 
@@ -234,7 +291,7 @@ def _validate(order: _Order, rendered: Sequence[_Rendered]) -> Iterator[Finding]
     for number, one in enumerate(rendered):
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
-        report = validate(one.data, file=file, at=order.now)
+        report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
         yield from move_to_sources(report.findings, one.document, one.data)
 
 

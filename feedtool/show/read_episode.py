@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -41,14 +41,22 @@ def list_episodes(folder: Path) -> list[tuple[str, bool]]:
 def check_endings(sources: Sources) -> None:
     """Report files in episodes/ that are no episodes but were probably meant to be."""
     inner = sources.folder / "episodes"
-    paths = sorted(inner.iterdir()) if inner.is_dir() else []
-    for name, path in ((path.name, path) for path in paths):
-        if path.is_dir() and name[0] != "." and next(path.glob("*.md"), None):
+    if not inner.is_dir():
+        return
+    with os.scandir(inner) as entries:
+        found = sorted((one.name, _is_folder(one)) for one in entries if one.name[0] != ".")
+    for name, is_folder in found:
+        if is_folder and next((inner / name).glob("*.md"), None):
             message = f"episodes stand in episodes/ itself; move the files of {name}/ up"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
-        elif _ALMOST.search(name) and not name.endswith(".md") and name[0] != ".":
+        elif _ALMOST.search(name) and not name.endswith(".md"):
             message = f"episodes are files that end in .md; rename {name}, or move it away"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # A link that leads to itself is no error.
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112
 
 
 @few_suggestions()
@@ -94,15 +102,23 @@ def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> Ya
     return YamlSource(data, read_again=read)
 
 
-def _is_front(value: object, depth: int = 0) -> bool:
+def _is_front(value: object) -> bool:
     """Tell whether a value is what `read_yaml` gives: keys with texts, lists and keys."""
-    if isinstance(value, dict):
-        return depth <= MAX_DEPTH and all(_is_front(one, depth + 1) for one in value.values())
-    if not depth or depth > MAX_DEPTH:
+    if not isinstance(value, dict):
         return False
-    if isinstance(value, list):
-        return all(_is_front(one, depth + 1) for one in value)
-    return isinstance(value, str)
+    inside: list[object] = [value]
+    for _ in range(MAX_DEPTH + 1):
+        parts = [part for one in inside for part in _parts_of(one) if not isinstance(part, str)]
+        if not parts:
+            return True
+        if not all(isinstance(part, dict | list) for part in parts):
+            return False
+        inside = parts
+    return False
+
+
+def _parts_of(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _read_yaml(front: FrontMatter) -> YamlSource:
