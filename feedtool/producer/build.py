@@ -25,6 +25,7 @@ from feedtool.producer.history.kinds import Accept
 from feedtool.producer.history.promises import check_promises
 from feedtool.producer.history.recording import check_recorded, find_forgotten
 from feedtool.producer.history.safeguards import Safeguards
+from feedtool.producer.publishing.plan import plan_publication
 from feedtool.producer.publishing.publish import (
     Difference,
     Publication,
@@ -35,11 +36,12 @@ from feedtool.producer.publishing.publish import (
 from feedtool.producer.result import BuildResult, BuiltFeed
 from feedtool.producer.sources.notices import find_notices
 from feedtool.producer.sources.origins import move_to_sources
+from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock, read_lock
 from feedtool.show.model import Show
-from feedtool.validator.validate import validate
+from feedtool.validator.validate_items import Parts
 
 if TYPE_CHECKING:
     from feedtool.show.feed_show import FeedShow
@@ -64,9 +66,10 @@ class _Order:
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A document and its bytes."""
+    """A document, its parts as XML, and all of its bytes."""
 
     document: Document
+    parts: Parts
     data: bytes
 
 
@@ -79,6 +82,7 @@ class _Made:
     lock: Lock
     identities: Identities
     rendered: Sequence[_Rendered]
+    publication: Publication
     notices: Sequence[Finding]
 
 
@@ -178,10 +182,17 @@ def _make(order: _Order) -> _Made:
     check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
-    notices = [*find_notices(feeds[0], identities.former, selection.held_back, order.now)]
+    documents = {one.document.name: one.data for one in rendered}
+    new = next_lock(show, identities, collected.probes)
+    publication = plan_publication(show, lock, new, collected.assets, documents)
+    notices = [
+        *find_notices(
+            feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
+        )
+    ]
     if order.safeguards.forgetful:
         notices += find_forgotten(show, lock, identities.published, order.now)
-    return _Made(selection, collected, lock, identities, rendered, notices)
+    return _Made(selection, collected, lock, identities, rendered, publication, notices)
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -190,12 +201,10 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     made = _make(order)
     collected, rendered = made.collected, made.rendered
     findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
-    documents = {one.document.name: one.data for one in rendered}
-    changes = compare_feeds(show, made.identities, documents)
-    lock = next_lock(show, made.identities, collected.probes)
+    publication = made.publication
     if order.safeguards.locked:
-        check_recorded(show, made.lock, lock)
-    publication = Publication(documents, collected.assets, lock)
+        check_recorded(show, made.lock, publication.lock)
+    changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
     lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
@@ -240,8 +249,8 @@ def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:
     rendered = []
     for number, document in enumerate(documents):
         order.progress("writing feeds", number, len(documents))
-        data = write_document(document, version=order.version, cache=order.cache)
-        rendered.append(_Rendered(document, data))
+        parts = write_document(document, version=order.version, cache=order.cache)
+        rendered.append(_Rendered(document, parts, parts.join()))
     return rendered
 
 
@@ -250,7 +259,7 @@ def _validate(order: _Order, rendered: Sequence[_Rendered]) -> Iterator[Finding]
     for number, one in enumerate(rendered):
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
-        report = validate(one.data, file=file, at=order.now)
+        report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
         yield from move_to_sources(report.findings, one.document, one.data)
 
 

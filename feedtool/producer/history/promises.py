@@ -15,9 +15,14 @@ from feedtool.producer.history.against import PublishedFeed, find_differences
 from feedtool.producer.history.changes import read_guids
 from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.matching import hash_words
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
+from feedtool.show.samples import EPISODE_NOTES, EPISODE_TITLE
+
+# Nobody subscribes for the episode that `feedtool init` writes.
+_SAMPLE = hash_words(EPISODE_TITLE, "", EPISODE_NOTES)
 
 
 def check_promises(
@@ -71,7 +76,7 @@ def _find_changes(
     for finding in _find_gone_feeds(show, old):
         yield "vanished", finding
     for slug, was in sorted(old.episodes.items()):
-        if not was.removed:
+        if not was.removed and was.hash != _SAMPLE:
             now = new.get(slug)
             yield from _compare(show, episodes.get(slug), slug, was, now, waiting, heirs)
 
