@@ -225,9 +225,9 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     collected, rendered = made.collected, made.rendered
     findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
     publication = made.publication
-    changes = compare_feeds(show, made.identities, publication.feeds)
     if order.safeguards.locked:
         check_recorded(show, made.lock, publication.lock)
+    changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
     lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
