@@ -228,9 +228,12 @@ def _place(present: _Present, file: Path) -> tuple[str, Path | None]:
         raise MediaFault(f"it is a folder; name the files in it, e.g. {file.as_posix()}/*.mp3")
     if not is_text(file.name) or not file.name.isprintable():
         raise MediaFault("its name has characters that no text has; rename it")
-    folder = present.folder
+    folder, named = present.folder, Path(os.path.normpath(file.absolute()))
     for root in (folder / "audio", folder, *(folder / one for one in present.media_dirs)):
-        for path, base in ((file.absolute(), root.absolute()), (file.resolve(), root.resolve())):
+        for path, base in (
+            (named, Path(os.path.normpath(root.absolute()))),
+            (file.resolve(), root.resolve()),
+        ):
             if path.is_relative_to(base):
                 return _check_inside(base, path.relative_to(base).as_posix()), None
     name = normalize("NFC", _UNFIT.sub("-", file.name))
