@@ -6,37 +6,38 @@ new place at once. An address that is in use again, or whose file is gone, is fo
 """
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.addresses.file_addresses import quote_name
 from feedtool.producer.addresses.redirects import has_place, place_of_url
+from feedtool.producer.addresses.show_addresses import base_url_of
 from feedtool.show.lock import Lock
+from feedtool.show.model import Show
 
 # The oldest are forgotten first.
 _MOST = 10_000
 _NAMED_BY_EPISODES = ("transcripts", "chapters")
 
 
-def remember_moves(
-    lock: Lock, old: Lock, names: Collection[str], base_url: str, prefixes: Iterable[str]
-) -> Lock:
-    """Return the lock file's next content with the old addresses of files, and `base_url`.
+def remember_moves(show: Show, lock: Lock, old: Lock, names: Collection[str]) -> Lock:
+    """Return the lock file's next content with the old addresses of files, and their folder.
 
     `lock` is what is published from now on and `old` what was, `names` are the files in public/.
     """
+    base_url = base_url_of(show)
     # The folder of the feed is the default.
     default = _folder_of(lock.addresses[-1]) if lock.addresses else ""
     lock = replace(lock, base_url=base_url if base_url != default else "")
-    files = dict(_find_moved_files(lock, old, names, base_url))
-    audio = dict(_find_moved_audio(lock, old, tuple(prefixes)))
+    files = dict(_find_moved_files(lock, old, names, base_url, show.language))
+    audio = dict(_find_moved_audio(lock, old, tuple(show.prefixes)))
     if not (files or audio or old.moved):
         return lock
     live = {base_url + quote_name(name) for name in names}
     live |= {
-        bare_url(str(one.enclosure["url"]), tuple(prefixes))
+        bare_url(str(one.enclosure["url"]), show.prefixes)
         for one in lock.episodes.values()
         if not one.removed
     }
@@ -77,11 +78,11 @@ def split_common_end(one: str, other: str) -> tuple[str, str]:
 
 
 def _find_moved_files(
-    lock: Lock, old: Lock, names: Collection[str], base_url: str
+    lock: Lock, old: Lock, names: Collection[str], base_url: str, language: str
 ) -> Iterator[tuple[str, str]]:
     """Yield the old and the new address of files and folders in public/."""
     before = old_base_url(old) or base_url
-    for name, new in _find_renamed(lock, old, names):
+    for name, new in _find_renamed(lock, old, names, language):
         yield before + quote_name(name), base_url + quote_name(new)
     for name in sorted(old.assets) if before != base_url else ():
         folder, slash, _ = name.partition("/")
@@ -91,22 +92,23 @@ def _find_moved_files(
             yield before + quote_name(name), base_url + quote_name(name)
 
 
-def _find_renamed(lock: Lock, old: Lock, names: Collection[str]) -> Iterator[tuple[str, str]]:
-    """Yield the files that are named after an episode whose file has another name now."""
+def _find_renamed(
+    lock: Lock, old: Lock, names: Collection[str], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the files that are named after an episode, and have another name now.
+
+    The episode's file was renamed, or its transcripts are in several languages now, or no longer.
+    """
     slugs = {one.guid: slug for slug, one in lock.episodes.items()}
-    renamed = {
-        slug: slugs[one.guid]
-        for slug, one in old.episodes.items()
-        if slugs.get(one.guid, slug) != slug
-    }
-    for name in sorted(old.assets) if renamed else ():
+    for name in sorted({*old.assets}.difference(names)):
         folder, _, rest = name.partition("/")
         dots = [index for index, sign in enumerate(rest) if sign == "."]
-        at = next((dot for dot in reversed(dots) if rest[:dot] in renamed), None)
+        at = next((dot for dot in reversed(dots) if rest[:dot] in old.episodes), None)
         if folder in _NAMED_BY_EPISODES and at is not None:
-            new = f"{folder}/{renamed[rest[:at]]}{rest[at:]}"
-            if new in names:
-                yield name, new
+            slug = slugs.get(old.episodes[rest[:at]].guid, rest[:at])
+            forms = (rest[at:], f".{language}{rest[at:]}", rest[at:].removeprefix(f".{language}"))
+            found = [f"{folder}/{slug}{form}" for form in forms]
+            yield from ((name, one) for one in found if one in names)
 
 
 def _find_moved_audio(

@@ -112,6 +112,19 @@ def test_redirect_to_a_file_that_is_gone_is_forgotten(run: Run, moving: Path) ->
     assert (moved(moving), redirects(moving)) == ({}, [])
 
 
+def test_transcript_that_gets_its_language_into_its_name_redirects(run: Run, moving: Path) -> None:
+    path = moving / "episodes" / "1-ropes.md"
+    text = path.read_text("utf-8")
+    one, two = "transcripts/ropes.vtt", "{file: transcripts/de.vtt, language: de}"
+    (moving / "transcripts" / "de.vtt").write_bytes((moving / one).read_bytes())
+    path.write_text(text.replace(f"transcript: {one}", f"transcript: [{one}, {two}]"), "utf-8")
+    build(run, moving)
+    assert moved(moving) == {f"{BASE}transcripts/1-ropes.vtt": f"{BASE}transcripts/1-ropes.en.vtt"}
+    path.write_text(text, "utf-8")
+    build(run, moving)
+    assert moved(moving) == {f"{BASE}transcripts/1-ropes.en.vtt": f"{BASE}transcripts/1-ropes.vtt"}
+
+
 def test_enclosure_with_a_new_name_redirects(run: Run, moving: Path) -> None:
     write(moving, "1-ropes", "all-about-ropes.mp3", "2024-03-09")
     assert run("build", moving).exit_code == 2
