@@ -231,6 +231,7 @@ def _in_plain_words(fault: Any) -> str:
 
 def _near(source: YamlSource, path: KeyPath) -> LineColumn:
     """Return the place of a value, or of the nearest key around it if the value has none."""
+    path = _as_written(source, path)
     while path and path not in source.values:
         path = path[:-1]
     if not path:
@@ -239,4 +240,13 @@ def _near(source: YamlSource, path: KeyPath) -> LineColumn:
 
 
 def _key_place(source: YamlSource, path: KeyPath) -> LineColumn:
-    return source.keys.get(path) or _near(source, path)
+    return source.keys.get(_as_written(source, path)) or _near(source, path)
+
+
+def _as_written(source: YamlSource, path: KeyPath) -> KeyPath:
+    """Return a path without the steps into lists for which one value stands."""
+    written: KeyPath = ()
+    for step in path:
+        if step != 0 or (*written, step) in source.values:
+            written = (*written, step)
+    return written

@@ -84,10 +84,12 @@ def read_period(value: object) -> str:
     text = value.isoformat()[:10] if isinstance(value, date) else str(value).strip()
     if not isinstance(value, str | int | date) or not PERIOD.fullmatch(text):
         guess = _guess(value)
-        instead = str(guess["instead"])[:10] if guess["instead"] else None
+        day = str(guess["instead"])[:10] if guess["instead"] else None
+        is_sure = day and not guess["doubtful"]
+        rest = "; write {instead}" if is_sure else ", e.g. 2024-05-31, 2024-05 or 2024"
         raise PydanticCustomError(
-            "bad_date", "expected a day, a month or a year, e.g. 2024-05-31, 2024-05 or 2024",
-            {"instead": instead, "doubtful": guess["doubtful"]},
+            "bad_date", "expected a day, a month or a year" + rest,
+            {"instead": day, "doubtful": guess["doubtful"]},
         )  # fmt: skip
     try:
         date.fromisoformat(f"{text}-01-01"[:10])

@@ -179,8 +179,17 @@ def test_people_counts_the_episodes_of_each_time(run: Run, show: Path) -> None:
     ]  # fmt: skip
 
 
+def test_episodes_of_nobody_are_told_once(run: Run, show: Path) -> None:
+    write(show, "hosts:\n- {person: mira, until: 2024-04}\n- {person: bo, since: 2025}\n", *DAYS)
+    assert told(run, show) == [
+        f"show.yaml:{FIRST_KEY + 1}:3: warning: nobody takes part at the time of episodes/002.md, "
+        "episodes/003.md, where apps show the people of the newest episode; correct since and until, "
+        "or name the hosts in the episode [people-gap]"
+    ]
+
+
 def test_key_beside_a_short_name_replaces_that_of_the_person(run: Run, show: Path) -> None:
-    keys = "hosts: [{person: mira, url: https://example.com/mira-holt, since: 2024-05}]\n"
+    keys = "hosts: [{person: mira, url: https://example.com/mira-holt, since: 2024-04}]\n"
     write(show, keys, *DAYS)
     assert told(run, show) == []
     root = etree.parse(show / "public" / "feed.xml").getroot()
@@ -197,8 +206,11 @@ def test_key_beside_a_short_name_replaces_that_of_the_person(run: Run, show: Pat
          '0:31: error: hosts.until is "May 2024"; expected a day, a month or a year, e.g. 2024-05-31, '
          "2024-05 or 2024 [bad-date]"),
         ("hosts:\n  - person: mira\n    since: 31.05.2024\n",
-         '2:12: error: hosts.since is "31.05.2024"; expected a day, a month or a year, e.g. 2024-05-31, '
-         "2024-05 or 2024 [bad-date]"),
+         '2:12: error: hosts.since is "31.05.2024"; expected a day, a month or a year; write 2024-05-31 '
+         "[bad-date]"),
+        ("hosts: {person: mira, until: 2024-5}\n",
+         '0:30: error: hosts.until is "2024-5"; expected a day, a month or a year, e.g. 2024-05-31, 2024-05 or '
+         "2024 [bad-date]"),
         ("hosts: [{person: mira, since: 2024-06, until: 2024-05-31}]\n",
          '0:47: error: hosts.until is "2024-05-31"; expected a time from 2024-06 on, since when the person '
          "takes part [until-before-since]"),
