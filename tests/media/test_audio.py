@@ -184,6 +184,7 @@ FAULTS = {
     "FLAC cut": ("a.flac", make.flac()[: len(make.flac()) // 2], f"it is cut off after 47 %; {_COPY}"),
     "FLAC cut in its head": ("a.flac", make.flac()[:30], f"it is cut off: 30 of 42 bytes are there; {_COPY}"),
     "FLAC cut where its channels are stored otherwise": ("a.flac", make.flac(channels=(8, 1, 10))[:-999], f"it is cut off after 9 %; {_COPY}"),
+    "FLAC cut, filled with zeros": ("a.flac", make.flac()[: len(make.flac()) // 2] + bytes(9000), f"it is cut off after 47 %; {_COPY}"),
     "FLAC with an end of zeros": ("a.flac", make.flac(3)[:99] + bytes(1 << 22), f"no audio is found at its end, so that it is cut off or damaged; {_COPY}"),
     "FLAC without its first block": ("a.flac", b"fLaC\x81\0\0\4" + bytes(99), "its first block is missing; export it again"),
 }  # fmt: skip
