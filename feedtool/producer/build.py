@@ -225,21 +225,23 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     collected, rendered = made.collected, made.rendered
     findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
     publication = made.publication
-    changes = compare_feeds(show, made.identities, publication.feeds)
     if order.safeguards.locked:
         check_recorded(show, made.lock, publication.lock)
+    changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
     lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
     if write and lines:
         with writing():
             write_guid_lines(lines)
+    # A feed may be published under a second name, by which no result of its own stands.
+    copies = difference.feeds.difference(one.document.name for one in rendered)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
         made.selection.held_back,
         findings,
-        difference.files,
+        tuple(sorted((*difference.files, *copies))),
         difference.removed,
         interrupted,
         collected.absent,

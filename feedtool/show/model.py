@@ -255,6 +255,7 @@ class Draft:
     title: str
     number: int | None = None
     season: int | None = None
+    audio: str | None = None
 
 
 class Channel(ShowMatter):

@@ -20,10 +20,10 @@ _SHORT = 80
 _MAX_MEMO_CHARS = 2000
 _PART = r"[!#-9;=?-\[\]_a-z~]"
 # A second address inside the first is looked at in full.
-_URI = rf"{_PART}++(?::(?!//){_PART}*+)*+"
+_URI = rf"{_PART}++(?>(?::(?!//){_PART}*+)*)"
 # A host that everybody may reach has a dot and is no number.
 _WEB = (
-    r"https?://(?!https?:|undefined/|[0-9.]++[/:\"])(?=(?:[^./:\"]++\.)++"
+    r"https?://(?!https?:|undefined/|[0-9.]++[/:\"])(?=(?>(?:[^./:\"]++\.)+)"
     r"(?!(?:local|lan|internal|arpa|test|invalid|localhost|localdomain|intranet|home|corp)[/:\"])"
     r"[^./:\"])"
 )

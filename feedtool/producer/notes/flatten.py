@@ -17,8 +17,8 @@ _UNNESTED = frozenset(["br", "dd", "dt", "hr", "img", "li", "p", "td", "th", "tr
 # An unclosed tag reaches to the end, so that no pattern reads a place twice.
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^ \t\n\f\r>]*)"""
 _ATTRIBUTES = (
-    r"(?:[ \t\n\f\r/]+|[^ \t\n\f\r/>][^ \t\n\f\r/>=]*"
-    rf"(?:[ \t\n\f\r]*=[ \t\n\f\r]*{_VALUE})?)*+(?:>|\Z)"
+    r"(?>(?:[ \t\n\f\r/]+|[^ \t\n\f\r/>][^ \t\n\f\r/>=]*"
+    rf"(?:[ \t\n\f\r]*=[ \t\n\f\r]*{_VALUE})?)*)(?:>|\Z)"
 )
 # A cleaner opens these again in each paragraph, each once for every set of attributes.
 _FORMATTING = frozenset(["b", "code", "em", "i", "s", "strong", "u"])

@@ -18,6 +18,7 @@ from feedtool.show.members import has_times, list_people, list_people_at, list_t
 from feedtool.show.model import Episode, Show
 from feedtool.show.person import TimedPerson
 from feedtool.show.placing import make_finding_at
+from feedtool.show.unused_audio import describe_unused, find_unused_audio
 
 _SHOWN = 5
 
@@ -54,6 +55,7 @@ def find_notices(
     yield from _find_samples(show)
     yield from find_lost_redirects(show, facts.base_url, moved)
     yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
+    yield from find_unused(show)
 
 
 def _find_gap(main: Feed, now: datetime) -> Iterator[Finding]:
@@ -82,6 +84,14 @@ def find_absent(show: Show, names: Sequence[str]) -> Iterator[Finding]:
         shown = ", ".join(cut(name) for name in names[:_SHOWN]) + more
         message = f"{what} not here ({shown}); the feed says what feed.lock has of them"
         yield make_finding("audio-from-lock", message, show.name_file(NAME), 1, 1)
+
+
+def find_unused(show: Show) -> Iterator[Finding]:
+    """Say once which audio no episode names."""
+    names = find_unused_audio(show)
+    if names:
+        message = f"{describe_unused(names)}; feedtool new --audio makes an episode of each"
+        yield make_finding("audio-unused", message, show.name_file("show.yaml"), 1, 1)
 
 
 def _find_samples(show: Show) -> Iterator[Finding]:
