@@ -77,7 +77,7 @@ def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]
 
 def check_unique(sources: Sources, episodes: list[Episode]) -> None:
     """Report numbers and guids that two episodes share, at the second episode."""
-    numbers: dict[tuple[str | None, int | None, int], Episode] = {}
+    numbers: dict[tuple[str | None, int | None, float], Episode] = {}
     guids: dict[str, Episode] = {}
     for episode in episodes:
         if episode.number is not None and episode.type == "full":

@@ -7,9 +7,9 @@ from pydantic import BeforeValidator, Discriminator, Tag
 from feedtool.show.matter import Matter
 from feedtool.show.value_types import (
     AnyUrl,
+    Bytes,
     Language,
     MediaType,
-    Number,
     Offset,
     Picture,
     Seconds,
@@ -22,12 +22,12 @@ from feedtool.show.value_types import (
 class Audio(Matter):
     """The audio of an episode: a local `file`, or a `url` with the facts about it.
 
-    `length` counts bytes, `duration` seconds.
+    `length` counts bytes, `duration` seconds; 0 says that nobody knows it, as of a stream.
     """
 
     file: Text | None = None
     url: Url | None = None
-    length: Number | None = None
+    length: Bytes | None = None
     type: MediaType | None = None
     duration: Seconds | None = None
 

@@ -23,6 +23,7 @@ from feedtool.show.value_types import (
     Categories,
     DescriptionFormat,
     Email,
+    EpisodeNumber,
     EpisodeType,
     Extra,
     FeedName,
@@ -124,6 +125,7 @@ class ShowMatter(FileMatter):
     limit: Number | None = None
     older: Literal["drop", "pages", "archives"] = "drop"
     live_items: "LiveItems" = []
+    chapters_in_feed: Flag = False
     extra: Extra = ()
 
 
@@ -145,7 +147,7 @@ class ItemMatter(FileMatter):
     title: Text
     published: Moment | None
     audio: AudioRef | None
-    number: Number | None = None
+    number: EpisodeNumber | None = None
     season: Number | None = None
     guests: People = []
     hosts: People | None = None
@@ -158,6 +160,7 @@ class ItemMatter(FileMatter):
     link: AnyUrl | None = None
     transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list)] = []
     chapters: ChaptersRef | None = None
+    chapters_in_feed: Flag | None = None
     artwork: Picture | None = None
     artwork_alt: Text | None = None
     explicit: Flag | None = None
@@ -247,7 +250,7 @@ class Draft:
 
     slug: str
     title: str
-    number: int | None = None
+    number: int | float | None = None
     season: int | None = None
 
 

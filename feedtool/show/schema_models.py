@@ -39,6 +39,8 @@ from feedtool.vocabulary import load_list
 _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Text, "text"),
     (value_types.Number, "number"),
+    (value_types.EpisodeNumber, "episodeNumber"),
+    (value_types.Bytes, "bytes"),
     (value_types.Pixels, "pixels"),
     (value_types.Url, "url"),
     (value_types.AnyUrl, "webAddress"),

@@ -56,6 +56,7 @@ OWN = {
     "live_items": ("{title: Plus live, status: pending, start: 2024-01-08T19:00:00+01:00, "
                    "end: 2024-01-08T20:00:00+01:00, audio: {url: https://example.com/s, type: audio/mpeg}}",
                    "<title>Plus live</title>"),
+    "chapters_in_feed": ("true", '<psc:chapter start="00:00:00.000" title="Knots"/>'),
     # Any element has a key as well.
     "medium": ("music", "<podcast:medium>music</podcast:medium>"),
 }  # fmt: skip
@@ -73,7 +74,11 @@ WHOLE = {
 def plus(run: Run, show: Path) -> Path:
     """A show with two episodes, and a place for the keys of another feed."""
     set_keys(show, "footer: false\nartwork_sizes: 300\nhosts: []\nauthor: Mira Holt")
-    for path, keys in (("1-ropes", "season: 1\nnumber: 1\n"), ("2-nets", "type: trailer\n")):
+    chapters = "chapters: [{start: 0:00, title: Knots}]\n"
+    for path, keys in (
+        ("1-ropes", f"season: 1\nnumber: 1\n{chapters}"),
+        ("2-nets", "type: trailer\n"),
+    ):
         file = show / "episodes" / f"{path}.md"
         file.write_text(file.read_text("utf-8").replace("published", f"{keys}published"), "utf-8")
     return show

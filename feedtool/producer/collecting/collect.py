@@ -10,7 +10,7 @@ from feedtool.producer.addresses.neighbours import Neighbour, find_neighbours
 from feedtool.producer.addresses.show_addresses import base_url_of
 from feedtool.producer.collecting.artwork import gather_artwork
 from feedtool.producer.collecting.audio import gather_audio
-from feedtool.producer.collecting.chapters import gather_chapters
+from feedtool.producer.collecting.chapters import gather_chapters, list_chapters
 from feedtool.producer.collecting.element_files import gather_files
 from feedtool.producer.collecting.gathering import Answer, Gathering, Progress, be_silent
 from feedtool.producer.collecting.made_in_python import check_elements, check_shared_keys
@@ -157,11 +157,13 @@ def _gather_episode(gathering: Gathering, episode: Episode | LiveItem) -> Episod
     artwork = gather_artwork(gathering, episode, name) if name else Artwork()
     pictures = gather_pictures(gathering, episode.notes, episode, "notes")
     pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
+    chapters = gather_chapters(gathering, episode, audio)
     return EpisodeFacts(
         audio,
         artwork,
         pictures=pictures,
         files=gather_files(gathering, episode, "item"),
         transcripts=tuple(gather_transcripts(gathering, episode)),
-        chapters=gather_chapters(gathering, episode, audio),
+        chapters=chapters,
+        listed_chapters=list_chapters(gathering, episode) if chapters is not None else (),
     )

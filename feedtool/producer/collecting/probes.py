@@ -15,10 +15,13 @@ _KIND = "probe"
 
 
 def missing_facts(audio: Audio, answer: Answer) -> list[str]:
-    """Return which of length, duration and type neither the author nor an answer has."""
+    """Return which of length, duration and type neither the author nor an answer has.
+
+    An author who writes 0 says that nobody knows it.
+    """
     known = {
-        "length": audio.length or answer.get("length"),
-        "duration": audio.duration or answer.get("duration"),
+        "length": audio.length is not None or answer.get("length"),
+        "duration": audio.duration is not None or answer.get("duration"),
         "type": audio.type or answer.get("type") or guess_type(audio.url or ""),
     }
     return [name for name, value in known.items() if not value]

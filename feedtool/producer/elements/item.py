@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from html import escape
 
 from feedtool.producer.elements.channel import make_images, merge
+from feedtool.producer.elements.chapters import make_chapters
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.footer import footer_text_of, make_footer
 from feedtool.producer.elements.given_elements import make_given
@@ -62,7 +63,7 @@ def make_item(feed: Feed, episode: Item) -> list[Node]:
             node("itunes:title", drop_forbidden(episode.title)),
             node("itunes:duration", own.audio.duration_s or None),
             node("itunes:season", episode.season),
-            node("itunes:episode", episode.number),
+            node("itunes:episode", episode.number if _is_for_apple(episode.number) else None),
             _season(show, episode),
             _number(episode),
             node("itunes:episodeType", episode.type),
@@ -73,7 +74,7 @@ def make_item(feed: Feed, episode: Item) -> list[Node]:
             node("itunes:block", "Yes" if episode.block else ""),
             *make_people_of_item(show, episode, feed.facts.portraits),
             *_transcripts(own),
-            _chapters(own),
+            *make_chapters(show, episode, own),
         ]
     )
     return merge(made, make_given(feed, episode, "item", own.files), "item")
@@ -112,9 +113,16 @@ def _season(show: Show, episode: Item) -> Node | None:
 
 
 def _number(episode: Item) -> Node | None:
-    """Return podcast:episode if the number is shown as a text; itunes:episode has the number."""
-    display = episode.number_display
-    return node("podcast:episode", episode.number, display=display) if display else None
+    """Return podcast:episode if itunes:episode cannot say all: a number as a text, 0 or 12.5."""
+    number, display = episode.number, episode.number_display
+    if display or not _is_for_apple(number):
+        return node("podcast:episode", number, display=display)
+    return None
+
+
+def _is_for_apple(number: int | float | None) -> bool:
+    """Return whether itunes:episode can have a number: it takes whole numbers from 1."""
+    return number is None or (isinstance(number, int) and number >= 1)
 
 
 def _transcripts(own: EpisodeFacts) -> list[Node]:
@@ -124,9 +132,3 @@ def _transcripts(own: EpisodeFacts) -> list[Node]:
         )
         for link in own.transcripts
     ]
-
-
-def _chapters(own: EpisodeFacts) -> Node | None:
-    if own.chapters is None:
-        return None
-    return node("podcast:chapters", url=own.chapters.url, type=own.chapters.type)

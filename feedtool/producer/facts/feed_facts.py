@@ -54,7 +54,8 @@ class EpisodeFacts:
     """What an item needs beyond the episode's own words.
 
     `pictures` has the URLs of the pictures in the show notes, by the names that the notes use;
-    `files` has the files that elements name in place of a URL.
+    `files` has the files that elements name in place of a URL. `listed_chapters` are the chapters
+    themselves, where a feed of the show has them in its items.
     """
 
     audio: EpisodeAudio
@@ -63,6 +64,7 @@ class EpisodeFacts:
     chapters: Link | None
     pictures: Mapping[str, str]
     files: Files
+    listed_chapters: tuple[AudioChapter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

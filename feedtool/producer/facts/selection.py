@@ -58,7 +58,7 @@ def put_in_order(show: Show, episodes: Sequence[Episode]) -> list[Episode]:
     return newest_first
 
 
-def age_of(episode: Episode) -> tuple[datetime, int, str]:
+def age_of(episode: Episode) -> tuple[datetime, float, str]:
     """Return what sorts episodes by age, the oldest first."""
     return episode.published, episode.number or 0, episode.slug
 
