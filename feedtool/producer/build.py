@@ -19,8 +19,10 @@ from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
+from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
 from feedtool.producer.history.identity import Identities, identify, next_lock
 from feedtool.producer.history.promises import Accept, check_promises
+from feedtool.producer.publishing.plan import plan_publication
 from feedtool.producer.publishing.publish import (
     Difference,
     Publication,
@@ -31,11 +33,12 @@ from feedtool.producer.publishing.publish import (
 from feedtool.producer.result import BuildResult, BuiltFeed
 from feedtool.producer.sources.notices import find_notices
 from feedtool.producer.sources.origins import move_to_sources
+from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock, read_lock
 from feedtool.show.model import Show
-from feedtool.validator.validate import validate
+from feedtool.validator.validate_items import Parts
 
 if TYPE_CHECKING:
     from feedtool.show.feed_show import FeedShow
@@ -55,13 +58,15 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    write_guids: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A document and its bytes."""
+    """A document, its parts as XML, and all of its bytes."""
 
     document: Document
+    parts: Parts
     data: bytes
 
 
@@ -73,6 +78,7 @@ class _Made:
     collected: Collected
     identities: Identities
     rendered: Sequence[_Rendered]
+    publication: Publication
     notices: Sequence[Finding]
 
 
@@ -86,6 +92,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    write_guids: bool = False,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
@@ -94,7 +101,8 @@ def build(
     Without `write`, or for a show without a folder, everything is made and checked, and nothing is
     written.
 
-    With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
+    With `probe` the build asks servers for missing facts of audio at a URL. With `write_guids` it
+    writes guids into the front matter of episodes that lack one. `progress` is called
     with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
 
     What `read_show` read from a feed is built as well, if all its items have dates.
@@ -116,6 +124,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        write_guids,
     )
     if show.folder is None or not write:
         return _run(order, write=False)
@@ -163,8 +172,13 @@ def _make(order: _Order) -> _Made:
     check_promises(show, identities, selection.held_back, order.accept)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
-    notices = find_notices(feeds[0], identities.former, selection.held_back, order.now)
-    return _Made(selection, collected, identities, rendered, [*notices])
+    documents = {one.document.name: one.data for one in rendered}
+    new = next_lock(show, identities, collected.probes)
+    publication = plan_publication(show, lock, new, collected.assets, documents)
+    notices = find_notices(
+        feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
+    )
+    return _Made(selection, collected, identities, rendered, publication, [*notices])
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -173,12 +187,14 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     made = _make(order)
     collected, rendered = made.collected, made.rendered
     findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
-    documents = {one.document.name: one.data for one in rendered}
-    changes = compare_feeds(show, made.identities, documents)
-    lock = next_lock(show, made.identities, collected.probes)
-    publication = Publication(documents, collected.assets, lock)
+    publication = made.publication
+    changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
+    lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
+    if write and lines:
+        with writing():
+            write_guid_lines(lines)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
@@ -187,7 +203,14 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
         difference.files,
         difference.removed,
         interrupted,
+        tuple(line.name for line in lines),
     )
+
+
+def _plan_guid_lines(order: _Order, made: _Made) -> tuple[GuidLine, ...]:
+    if not order.write_guids:
+        return ()
+    return plan_guid_lines(order.show, made.identities, made.selection.held_back)
 
 
 def assemble_feeds(show: Show, collected: Collected, identities: Identities) -> list[Feed]:
@@ -210,8 +233,8 @@ def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:
     rendered = []
     for number, document in enumerate(documents):
         order.progress("writing feeds", number, len(documents))
-        data = write_document(document, version=order.version, cache=order.cache)
-        rendered.append(_Rendered(document, data))
+        parts = write_document(document, version=order.version, cache=order.cache)
+        rendered.append(_Rendered(document, parts, parts.join()))
     return rendered
 
 
@@ -220,7 +243,7 @@ def _validate(order: _Order, rendered: Sequence[_Rendered]) -> Iterator[Finding]
     for number, one in enumerate(rendered):
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
-        report = validate(one.data, file=file, at=order.now)
+        report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
         yield from move_to_sources(report.findings, one.document, one.data)
 
 

@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from feedtool.findings.report import SourceError
+from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.lock import NAME, read_lock
 from feedtool.show.model import Episode, ItemMatter
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
+from feedtool.transcripts.foreign import find_foreign
 from feedtool.transcripts.types import guess_transcript_type
 
 
@@ -54,13 +58,18 @@ def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]
     if transcript.url is None:
         if transcript.file is None:
             yield "missing-key", '"file" is missing; add the name of the file, or its url'
-        for key in ("type", "rel"):
-            if getattr(transcript, key) is not None:
-                yield "bad-value", f"transcript has {key}, which goes with a url only; remove it"
+        if transcript.type is not None and guess_transcript_type(transcript.file or "") is not None:
+            yield "bad-value", "transcript has type, and its ending says it already; remove it"
+        if transcript.rel is not None:
+            yield "bad-value", "transcript has rel, which goes with a url only; remove it"
     elif transcript.file is not None:
         yield "bad-value", "transcript has both file and url; expected one of them"
     elif transcript.type is None and guess_transcript_type(transcript.url) is None:
-        yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
+        foreign = find_foreign(b"", ending_of(transcript.url))
+        if foreign is not None:
+            yield "transcript-unsupported", f"transcript is {foreign}"
+        else:
+            yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
 
 
 def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -90,5 +99,21 @@ def check_unique(sources: Sources, episodes: list[Episode]) -> None:
         if episode.guid is not None:
             first = guids.setdefault(episode.guid, episode)
             if first is not episode:
-                message = f'guid is "{episode.guid[:60]}", as in {first.source.file}; change one'
-                sources.add_at("guid-duplicate", message, episode, "guid")
+                _report_copy(sources, first, episode, episode.guid)
+
+
+def _report_copy(sources: Sources, first: Episode, second: Episode, guid: str) -> None:
+    """Report a guid that came along when a file was copied: at the copy, where the line goes."""
+    try:
+        locked = read_lock(sources.folder / NAME).episodes
+    except SourceError:
+        locked = {}  # reported where the lock file is read
+    owner = next((one for one in (first, second) if one.slug in locked
+                  and locked[one.slug].guid == guid), None)  # fmt: skip
+    copy, other = (first, second) if owner is second else (second, first)
+    which = "this file, the copy" if owner else "the copy, the newer of the two"
+    message = (
+        f'guid is "{guid[:60]}", as in {other.source.file}, and apps would show only one of the '
+        f"two; remove this line from {which}, and it gets a guid of its own"
+    )
+    sources.add_at("guid-duplicate", message, copy, "guid")

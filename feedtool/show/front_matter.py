@@ -1,8 +1,12 @@
 """The file of an episode: front matter in YAML between two lines `---`, then the show notes."""
 
+import re
 from dataclasses import dataclass
 
 from feedtool.show.yaml_source import YamlFault
+
+# The line may have blanks at its end.
+_LINE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +24,18 @@ def split_front_matter(text: str) -> FrontMatter:
 
     Raises YamlFault if it does not start with `---` or the second `---` is missing.
     """
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    first = _LINE.match(text)
+    if first is None:
         raise YamlFault('expected "---" and the episode\'s keys at the top of the file', 1, 1)
-    for number in range(1, len(lines)):
-        if lines[number].rstrip() == "---":
-            notes = lines[number + 1 :]
-            blank = next((at for at, line in enumerate(notes) if line.strip()), 0)
-            return FrontMatter(
-                "\n".join(lines[1:number]),
-                2,
-                "\n".join(notes).strip(),
-                number + 2 + blank,
-            )
-    raise YamlFault('the front matter is not closed; expected a second line "---"', 1, 1)
+    second = _LINE.search(text, first.end() + 1)
+    if second is None:
+        raise YamlFault('the front matter is not closed; expected a second line "---"', 1, 1)
+    notes = text[second.end() + 1 :]
+    bare = notes.lstrip()
+    blank = notes.count("\n", 0, len(notes) - len(bare)) if bare else 0
+    return FrontMatter(
+        text[first.end() + 1 : max(second.start() - 1, 0)],
+        2,
+        bare.rstrip(),
+        text.count("\n", 0, second.start()) + 2 + blank,
+    )

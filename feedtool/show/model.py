@@ -7,9 +7,11 @@ with others that have the same keys: a live item may lack a date, as may what is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
@@ -28,6 +30,7 @@ from feedtool.show.value_types import (
     Extra,
     FeedName,
     Flag,
+    FolderUrl,
     Footer,
     Host,
     Language,
@@ -91,8 +94,8 @@ class ShowMatter(FileMatter):
     categories: Categories
     artwork: Picture
     owner: Owner
-    base_url: Url | None = None
-    media_url: Url | None = None
+    base_url: FolderUrl | None = None
+    media_url: FolderUrl | None = None
     timezone: TimezoneName | None = None
     author: Text | None = None
     hosts: People = []
@@ -273,6 +276,12 @@ class Channel(ShowMatter):
     def name_file(self, name: str) -> str:
         """Return a file of the show as messages name it."""
         return name if self.folder is None else f"{self.folder.as_posix()}/{name}"
+
+    def localize(self, moment: datetime | None) -> datetime | None:
+        """Return a moment, in the show's `timezone` (default: UTC) if it has no zone."""
+        if moment is None or moment.tzinfo is not None:
+            return moment
+        return moment.replace(tzinfo=ZoneInfo(self.timezone or "UTC"))
 
 
 class Show(Channel):

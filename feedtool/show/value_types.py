@@ -22,7 +22,7 @@ OFFSET = re.compile(
     r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
 )
 EPISODE_NUMBER = re.compile(r"\+?(?=[0-9_.]{1,15}\s*$)[0-9]+(?:_[0-9]+)*(?:\.[0-9]{1,3})?")
-Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
+Host = Literal["netlify", "cloudflare", "apache", "vercel", "nginx", "github-pages"]
 
 
 def _checked(type_name: str) -> Callable[[str], str]:
@@ -194,6 +194,17 @@ def _check_xml(text: str) -> str:
     return text
 
 
+def _check_folder_url(text: str) -> str:
+    text = _checked("http-url")(text)
+    if "?" in text or "#" in text:
+        raise PydanticCustomError(
+            "bad_folder_url",
+            "expected the address of a folder, without ? or #, e.g. https://example.com/show/",
+        )
+    return text
+
+
+FolderUrl = Annotated[str, AfterValidator(_check_folder_url)]
 Urls = Annotated[tuple[Url, ...], BeforeValidator(as_list)]
 Categories = Annotated[list[CategoryPath], BeforeValidator(as_list), Field(min_length=1)]
 Seasons = dict[Number, Text]
