@@ -85,13 +85,14 @@ PICTURES = (
     ["", "ftp://example.com/cover.png", "[artwork/cover.png]", "{file: artwork/cover.png}"],
 )
 AUDIO = (
-    ["001.mp3", "{file: 001.mp3}", "{file: 001.mp3, duration: 0:05}",
+    ["001.mp3", "[001.mp3]", "{file: 001.mp3}",
+     "[001.mp3, {url: https://example.com/1.ogg, length: 123456}, {file: 001.mp3, duration: 0:05}]", "{file: 001.mp3, duration: 0:05}",
      "{url: https://example.com/1.mp3, length: 123456, duration: 720}",
      "{url: https://example.com/1.mp3, length: '123456', duration: '720', type: audio/mpeg}",
      "{url: https://example.com/1.mp3, length: 123456, duration: 12:30}",
      "{url: https://example.com/1.mp3, length: 123456, duration: 1:02:03}",
      "{url: https://example.com/1.mp3, length: 0, duration: 5}", "{url: https://example.com/1.mp3, length: 0, duration: 0}"],
-    ["", "[001.mp3]", "{}", "{length: 5}", "{file: 001.mp3, url: https://example.com/1.mp3}",
+    ["", "[]", "[[001.mp3]]", "[001.mp3, {length: 5}]", "[001.mp3, '']", "{}", "{length: 5}", "{file: 001.mp3, url: https://example.com/1.mp3}",
      "{file: 001.mp3, length: 5}", "{url: 001.mp3}", "{file: 001.mp3, nonsense: 1}", "ftp://example.com/1.mp3",
      "{url: https://example.com/1.mp3, length: -1, duration: 5}", "{file: }",
      "{url: https://example.com/1.mp3, length: 5, duration: 12 min}",
@@ -176,6 +177,10 @@ SHOW: dict[str, Forms] = {
     "limit": NUMBERS,
     "older": (["drop", "pages", "archives"], ["keep", "", "[drop]", "true"]),
     "chapters_in_feed": FLAGS,
+    "audio": (
+        ["opus", ".mp3", "OPUS", "audio/mpeg", "'audio/ogg; codecs=opus'"],
+        ["", "[opus]", "wordperfect", "audio/", "5", "{file: a.mp3}"],
+    ),
     "live_items": (
         ["[]", "{title: A, status: pending, start: 2030-05-01T20:00}",
          "[{title: A, status: live, start: 2030-05-01T20:00, end: 2030-05-01T21:00, notes: , guests: bo}]",

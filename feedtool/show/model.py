@@ -22,6 +22,7 @@ from feedtool.show.person import Crew, People, Person
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import (
     AnyUrl,
+    AudioFormat,
     Categories,
     DescriptionFormat,
     Email,
@@ -129,6 +130,7 @@ class ShowMatter(FileMatter):
     older: Literal["drop", "pages", "archives"] = "drop"
     live_items: "LiveItems" = []
     chapters_in_feed: Flag = False
+    audio: AudioFormat | None = None
     extra: Extra = ()
 
 

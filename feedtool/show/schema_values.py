@@ -79,6 +79,13 @@ def value_definitions() -> dict[str, Schema]:
             ]
         },
         "number": _number(r"(?=[0_]*[1-9])[0-9]+(?:_[0-9]+)*", minimum=1),
+        "audioFormat": {
+            "anyOf": [
+                {"enum": list(load_list("media-types-by-ending"))},
+                {"type": "string", "pattern": _ending_pattern()},
+                {"allOf": [_typed("media-type"), {"pattern": "/"}]},
+            ]
+        },
         "bytes": _number(r"[0-9]+(?:_[0-9]+)*", minimum=0),
         "episodeNumber": {
             "anyOf": [
@@ -168,6 +175,10 @@ def ending_pattern(endings: list[str]) -> str:
 def url_ending_pattern(endings: list[str]) -> str:
     """Return a pattern of the URLs whose path ends so."""
     return rf"(?=\s*[^?#]*//[^?#]*/[^?#/]+\.{any_case(endings)}(?:[?#][\s\S]*|\s*)$)(?:{_URL})"
+
+
+def _ending_pattern() -> str:
+    return whole(rf"\s*\.?{any_case(load_list('media-types-by-ending'))}\s*")
 
 
 def _typed(name: str) -> Schema:

@@ -124,7 +124,20 @@ def _guess_offset(text: str) -> dict[str, str | bool | None]:
     return {"instead": instead if is_right else None, "doubtful": False}
 
 
+def _check_format(text: str) -> str:
+    """Accept a media type, or the ending of a media file: opus, audio/mpeg."""
+    if "/" in text:
+        return _checked("media-type")(text).lower()
+    word = text.strip().lower().removeprefix(".")
+    endings = load_list("media-types-by-ending")
+    if word in endings:
+        return word
+    hint = suggest(word, endings, "expected the ending of a file or a media type, e.g. opus")
+    raise PydanticCustomError("bad_value", "{hint}", {"hint": hint})
+
+
 Text = Annotated[str, Field(min_length=1)]
+AudioFormat = Annotated[str, Field(min_length=1), AfterValidator(_check_format)]
 Number = Annotated[int, Field(ge=1)]
 Bytes = Annotated[int, Field(ge=0)]
 EpisodeNumber = Annotated[int | float, BeforeValidator(_parse_episode_number)]

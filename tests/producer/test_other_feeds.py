@@ -1,5 +1,6 @@
 """Each key of a show, in another feed of it: it counts there, or is refused there."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +58,7 @@ OWN = {
                    "end: 2024-01-08T20:00:00+01:00, audio: {url: https://example.com/s, type: audio/mpeg}}",
                    "<title>Plus live</title>"),
     "chapters_in_feed": ("true", '<psc:chapter start="00:00:00.000" title="Knots"/>'),
+    "audio": ("ogg", '<enclosure url="https://media.example.com/1.ogg" length="900000" type="audio/ogg"/>'),
     # Any element has a key as well.
     "medium": ("music", "<podcast:medium>music</podcast:medium>"),
 }  # fmt: skip
@@ -80,7 +82,10 @@ def plus(run: Run, show: Path) -> Path:
         ("2-nets", "type: trailer\n"),
     ):
         file = show / "episodes" / f"{path}.md"
-        file.write_text(file.read_text("utf-8").replace("published", f"{keys}published"), "utf-8")
+        text = file.read_text("utf-8").replace("published", f"{keys}published")
+        ogg = "audio: [\\1, {url: https://media.example.com/1.ogg, length: 900000}]"
+        text = re.sub(r"audio: (\{.*1-ropes.*\})", ogg, text)
+        file.write_text(text, "utf-8")
     return show
 
 

@@ -5,12 +5,14 @@ from html import escape
 
 from feedtool.producer.elements.channel import make_images, merge
 from feedtool.producer.elements.chapters import make_chapters
+from feedtool.producer.elements.enclosures import make_alternates
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.footer import footer_text_of, make_footer
 from feedtool.producer.elements.given_elements import make_given
 from feedtool.producer.elements.nodes import Node, node, present
 from feedtool.producer.elements.people import make_people_of_item
 from feedtool.producer.facts.feed_facts import EpisodeFacts
+from feedtool.producer.facts.picked_audio import pick_audio
 from feedtool.producer.history.guids import is_page
 from feedtool.producer.history.identity import Identity
 from feedtool.producer.notes.render import first_paragraph, render_html
@@ -62,7 +64,7 @@ def make_item(feed: Feed, episode: Item) -> list[Node]:
             _description(show, episode, notes),
             node("content:encoded", notes.whole, cdata=True),
             node("itunes:title", drop_forbidden(episode.title)),
-            node("itunes:duration", own.audio.duration_s or None),
+            node("itunes:duration", pick_audio(show, episode, own).duration_s or None),
             node("itunes:season", episode.season),
             node("itunes:episode", episode.number if _is_for_apple(episode.number) else None),
             _season(show, episode),
@@ -78,7 +80,8 @@ def make_item(feed: Feed, episode: Item) -> list[Node]:
             *make_chapters(show, episode, own),
         ]
     )
-    return merge(made, make_given(feed, episode, "item", own.files), "item")
+    given = make_given(feed, episode, "item", own.files)
+    return merge(made, make_alternates(feed, episode, given), "item")
 
 
 def _description(show: Show, episode: Item, notes: Notes) -> Node:
