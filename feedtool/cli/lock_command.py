@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from feedtool.cli.common import print_source_error
+from feedtool.cli.feed_sources import read_source
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import inert, printable
 from feedtool.values.podcast_guids import podcast_guid_of
@@ -80,7 +81,7 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
     from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
     show = load_show(folder)
-    data, file = _read(source), "standard input" if source == "-" else source
+    data, file = read_source(source), "standard input" if source == "-" else source
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"
@@ -93,30 +94,6 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
             with writing():
                 write_atomically(path, format_lock(adoption.lock).encode())
     return _Outcome(show, feed, read_from, adoption)
-
-
-def _read(source: str) -> bytes:
-    """Return the bytes of a feed, at most one byte more than a feed may have.
-
-    Raises OSError if a file cannot be read, SourceError if an address cannot be read.
-    """
-    from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
-
-    if source == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    if "://" not in source:
-        with Path(source).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as above
-    from feedtool.remote import RemoteFault, fetch  # noqa: PLC0415 - requests, 109 ms
-    from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
-
-    try:
-        return fetch(source, max_bytes=MAX_BYTES).data
-    except RemoteFault as why:
-        place = show_url(source)
-        message = str(why).removeprefix(place).lstrip(": ")
-        raise SourceError([make_finding("unreachable", message, place)]) from None
 
 
 def _describe(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]:

@@ -202,3 +202,13 @@ def test_a_format_that_nobody_knows_is_told_with_the_nearest(run: Run, small_sho
         f'{small_show.as_posix()}/show.yaml:{line}:47: error: audio is "opsu"; did you mean "opus"? '
         "[bad-value]"
     )
+
+
+def test_no_file_of_a_list_counts_as_forgotten(run: Run, small_show: Path) -> None:
+    for name in ("001.mp3", "1.mp3"):
+        (small_show / "audio" / name).write_bytes(make_silence(7))
+    write_episode(
+        small_show, "1-ropes", f"published: 2024-03-09\naudio: [001.mp3, {OPUS}, 1.mp3]\n"
+    )
+    result = run("build", small_show)
+    assert (result.exit_code, result.stderr) == (0, "")
