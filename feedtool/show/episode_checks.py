@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from feedtool.findings.report import SourceError
 from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import NAME, read_lock
 from feedtool.show.locked_audio import explain_unpublished, is_locked_audio
 from feedtool.show.model import Episode, ItemMatter
@@ -29,11 +30,14 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
     sources.check_pictures(matter)
     if matter.audio is not None:
-        _check_audio(sources, matter, matter.audio, media_dirs)
+        listed = (matter.audio, *matter.audio.others)
+        for index, audio in enumerate(listed):
+            key: KeyPath = ("audio", index) if len(listed) > 1 else ("audio",)
+            _check_audio(sources, matter, audio, media_dirs, key)
 
 
 def _check_audio(
-    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str]
+    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str], path: KeyPath
 ) -> None:
     name = audio.file
     if name is not None:
@@ -41,9 +45,9 @@ def _check_audio(
             find_audio(sources.folder, name, media_dirs)
         except FileFault as fault:
             if (message := _explain_missing_audio(sources, matter, name, fault)) is not None:
-                sources.add_at(fault.rule, message, matter, "audio", "file")
+                sources.add_at(fault.rule, message, matter, *path, "file")
     for rule, message, key in find_audio_faults(audio):
-        sources.add_at(rule, message, matter, *key)
+        sources.add_at(rule, message, matter, *path, *key[1:])
 
 
 def _explain_missing_audio(
@@ -104,7 +108,7 @@ def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]
 
 def check_unique(sources: Sources, episodes: list[Episode]) -> None:
     """Report numbers and guids that two episodes share, at the second episode."""
-    numbers: dict[tuple[str | None, int | None, int], Episode] = {}
+    numbers: dict[tuple[str | None, int | None, float], Episode] = {}
     guids: dict[str, Episode] = {}
     for episode in episodes:
         if episode.number is not None and episode.type == "full":

@@ -1,15 +1,25 @@
 """The audio, transcripts and chapters of an episode, as its author names them."""
 
-from typing import Annotated
+from functools import cache
+from typing import Annotated, cast
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    PrivateAttr,
+    Tag,
+    TypeAdapter,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError
 
 from feedtool.show.matter import Matter
 from feedtool.show.value_types import (
     AnyUrl,
+    Bytes,
     Language,
     MediaType,
-    Number,
     Offset,
     Picture,
     Seconds,
@@ -22,14 +32,20 @@ from feedtool.show.value_types import (
 class Audio(Matter):
     """The audio of an episode: a local `file`, or a `url` with the facts about it.
 
-    `length` counts bytes, `duration` seconds.
+    `length` counts bytes, `duration` seconds; 0 says that nobody knows it, as of a stream.
     """
 
     file: Text | None = None
     url: Url | None = None
-    length: Number | None = None
+    length: Bytes | None = None
     type: MediaType | None = None
     duration: Seconds | None = None
+    _others: "tuple[Audio, ...]" = PrivateAttr(())
+
+    @property
+    def others(self) -> "tuple[Audio, ...]":
+        """The same audio in other formats: what follows in the list under `audio`."""
+        return self._others
 
 
 class Transcript(Matter):
@@ -64,7 +80,28 @@ class Chapters(Matter):
     url: Url | None = None
 
 
-AudioRef = Annotated[Audio, BeforeValidator(file_or_url)]
+OneAudio = Annotated[Audio, BeforeValidator(file_or_url)]
+
+
+@cache
+def _list_of_audio() -> TypeAdapter[list[Audio]]:
+    return TypeAdapter(list[OneAudio])
+
+
+def _read_audio(value: object, read: ValidatorFunctionWrapHandler) -> Audio:
+    """Read a list as its first audio, which keeps the others."""
+    if not isinstance(value, list):
+        return cast("Audio", read(value))
+    found = _list_of_audio().validate_python(value)
+    if not found:
+        raise PydanticCustomError("bad_value", "expected a file or a URL, not an empty list")
+    # Audio that was made in Python may be in other lists.
+    first = found[0].model_copy()
+    first._others = tuple(found[1:])
+    return first
+
+
+AudioRef = Annotated[Audio, BeforeValidator(file_or_url), WrapValidator(_read_audio)]
 TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url)]
 ChaptersRef = Annotated[
     Annotated[Chapters, BeforeValidator(file_or_url), Tag("[file]")]

@@ -98,7 +98,7 @@ ITEM_CASES: dict[str, tuple[str, str, Any]] = {
     "number": ("<itunes:episode>012</itunes:episode>", "number", 12),
     "podcast:episode": ('<podcast:episode display="Ch. 3">3</podcast:episode>', "number", 3),
     "number as it is shown": ('<podcast:episode display="Ch. 3">3</podcast:episode>', "number_display", "Ch. 3"),
-    "half a number": ("<podcast:episode>1.5</podcast:episode>", "number", None),
+    "half a number": ("<podcast:episode>1.5</podcast:episode>", "number", 1.5),
     "season": ("<podcast:season>2</podcast:season>", "season", 2),
     "type": ("<itunes:episodeType>Bonus</itunes:episodeType>", "type", "bonus"),
     "explicit as the show": ("<itunes:explicit>no</itunes:explicit>", "explicit", None),
