@@ -51,6 +51,10 @@ _SAFEGUARDS = ("against", "locked", "write_guids")
     "--write-guids", is_flag=True,
     help="Write the guids of feed.lock into the files of episodes that have none.",
 )  # fmt: skip
+@click.option(
+    "--audio-present", is_flag=True,
+    help="Insist on the audio files: do not take the facts of missing ones from feed.lock.",
+)  # fmt: skip
 @click.option("--check", is_flag=True, help="Make and check the feed, but write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what subscribers would see, but write nothing.")
 @click.option("--watch", is_flag=True, help="Build again each time a file of a show changes.")

@@ -174,9 +174,14 @@ def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
             return int(text)
         return None
 
-    title = data.get("title")
+    title, audio = data.get("title"), data.get("audio")
+    name = audio.get("file") if isinstance(audio, dict) else audio
     return Draft(
-        slug, title if isinstance(title, str) else slug, number("number"), number("season")
+        slug,
+        title if isinstance(title, str) else slug,
+        number("number"),
+        number("season"),
+        name if isinstance(name, str) else None,
     )
 
 
