@@ -3,9 +3,12 @@
 from typing import Annotated
 
 from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic_core import PydanticCustomError
 
 from feedtool.show.matter import Matter
+from feedtool.show.scalars import format_scalar
 from feedtool.show.value_types import (
+    OFFSET,
     AnyUrl,
     Language,
     MediaType,
@@ -45,6 +48,17 @@ class Transcript(Matter):
     rel: Text | None = None
 
 
+def _refuse_text(value: object) -> object:
+    """Say how the line of a chapter, such as `0:00 Intro`, is written as keys."""
+    if not isinstance(value, str):
+        return value
+    start, _, title = value.strip().partition(" ")
+    is_time = OFFSET.fullmatch(start) is not None and title.strip() != ""
+    right = f"start: {start}, title: {format_scalar(title.strip()[:40])}"
+    says = f"expected {{{right}}}" if is_time else "expected {start: 0:00, title: Intro}"
+    raise PydanticCustomError("bad_value", "{says}", {"says": says})
+
+
 class Chapter(Matter):
     """A chapter that stands in the front matter; `start` counts seconds.
 
@@ -68,6 +82,6 @@ AudioRef = Annotated[Audio, BeforeValidator(file_or_url)]
 TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url)]
 ChaptersRef = Annotated[
     Annotated[Chapters, BeforeValidator(file_or_url), Tag("[file]")]
-    | Annotated[list[Chapter], Tag("[list]")],
+    | Annotated[list[Annotated[Chapter, BeforeValidator(_refuse_text)]], Tag("[list]")],
     Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
 ]
