@@ -62,6 +62,9 @@ def _explain_missing_audio(
     lock = sources.read_lock()
     if lock is None or is_locked_audio(lock, name):
         return None
+    # Where something like it is there, the name is wrong.
+    if "there is no such file" not in fault.message or "did you mean" in fault.message:
+        return fault.message
     return fault.message + explain_unpublished(lock, matter.slug)
 
 
