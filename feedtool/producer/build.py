@@ -178,8 +178,9 @@ def _make(order: _Order) -> _Made:
     collected = collect(
         show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
     )
-    identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
+    against = order.safeguards.against
+    identities = identify(show, lock, selection, collected.episodes, order.now, against)
+    check_promises(show, identities, selection.held_back, order.accept, against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}
