@@ -51,6 +51,10 @@ _SAFEGUARDS = ("against", "locked", "write_guids")
     "--write-guids", is_flag=True,
     help="Write the guids of feed.lock into the files of episodes that have none.",
 )  # fmt: skip
+@click.option(
+    "--audio-present", is_flag=True,
+    help="Insist on the audio files: do not take the facts of missing ones from feed.lock.",
+)  # fmt: skip
 @click.option("--check", is_flag=True, help="Make and check the feed, but write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what subscribers would see, but write nothing.")
 @click.option("--watch", is_flag=True, help="Build again each time a file of a show changes.")
@@ -74,12 +78,12 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     """
     if watch and (given["check"] or given["dry_run"]):
         raise click.UsageError("--watch writes the feed; use it without --check and --dry-run")
+    if not shows and not os.path.lexists("show.yaml"):
+        raise click.UsageError("there is no show.yaml here; name the folder of a show")
     if watch and "-" in given["against"]:
         raise click.UsageError("--watch builds again; --against - can be read only once")
     if given["against"] and len(shows) > 1:
         raise click.UsageError("--against is the feed of one show; build the others by themselves")
-    if not shows and not os.path.lexists("show.yaml"):
-        raise click.UsageError("there is no show.yaml here; name the folder of a show")
     # A folder that is named twice, or by two names, is one show.
     unique: dict[Path, Path] = {}
     for folder in shows or (Path(),):

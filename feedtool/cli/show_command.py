@@ -27,10 +27,15 @@ _UNKNOWN: dict[str, Any] = {"published": None, "type": None, "guests": []}
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(show: Path, at: datetime | None, form: str) -> None:
     """List the episodes of SHOW, newest first: published, scheduled or draft."""
+    from feedtool.show.unused_audio import describe_unused, find_unused_audio  # noqa: PLC0415 - pydantic
+
     loaded = load_or_exit(show)
+    unused = find_unused_audio(loaded)
     episodes = list(_list_episodes(loaded, loaded.localize(at) or datetime.now(UTC)))
     if form == "json":
-        document = {"format": FORMAT, "title": loaded.title, "episodes": episodes}
+        document: dict[str, Any] = {"format": FORMAT, "title": loaded.title, "episodes": episodes}
+        if unused:
+            document["unused_audio"] = list(unused)
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     rows = [_row(one) for one in episodes]
@@ -40,6 +45,8 @@ def command(show: Path, at: datetime | None, form: str) -> None:
     parts = [f"{states.count(one)} {one}" for one in ("published", "scheduled", "draft")]
     number = ", ".join(part for part in parts if part[:2] != "0 ") or "empty"
     click.echo(inert(f"{printable(loaded.title)}: {number}"))
+    if unused:
+        click.echo(inert(describe_unused(unused)))
 
 
 def _list_episodes(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:

@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedtool.media.facts import Measured, MediaFault, Source, clock
+from feedtool.media.holes import find_hole
 from feedtool.media.mpeg_frames import (
     LONGEST_FRAME,
     SEARCH_BYTES,
     MpegFrame,
     Walked,
     find_frame,
+    is_free_format,
     read_frame,
     sample_parts,
     walk,
@@ -47,6 +49,12 @@ def measure_mpeg(stream: Source, size: int, *, sample: bool = False) -> Measured
     _check_tag(start, size)
     end = before_tags(stream, start, size)
     first = find_frame(stream, start, min(end, start + SEARCH_BYTES), end)
+    stream.seek(start)
+    if is_free_format(stream.read(4)):
+        raise MediaFault(
+            "its bit rate is a free format, which most players refuse; export it with a bit rate "
+            "of at most 320 kbit/s"
+        )
     if first is None:
         raise MediaFault(
             "no MPEG audio is found in it, or it is cut off before its first frame; export it again"
@@ -58,7 +66,8 @@ def measure_mpeg(stream: Source, size: int, *, sample: bool = False) -> Measured
     header = read_header(data, frame)
     warnings = tuple(_layer_warnings(frame))
     if header is not None and _agrees(header, frame, end - first):
-        return Measured(_seconds(header, frame), (), warnings)
+        hole = () if sample else find_hole(stream, first, first + header.length_bytes)
+        return Measured(_seconds(header, frame), (), (*warnings, *hole))
     # A frame with a header is silent, and not counted by the header itself.
     audio = first + frame.length_bytes if header is not None else first
     walked = (sample_parts if sample else walk)(stream, audio, end)

@@ -6,7 +6,8 @@ results of those before it and returns its own.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,17 @@ from feedtool.producer.collecting.collect import Collected, collect
 from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
-from feedtool.producer.facts.selection import Selection, select_episodes
+from feedtool.producer.facts.selection import (
+    Selection,
+    age_of,
+    choose_episodes,
+    select_episodes,
+)
 from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
 from feedtool.producer.history.identity import Identities, identify, next_lock
 from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.matching import follow_names
 from feedtool.producer.history.promises import check_promises
 from feedtool.producer.history.recording import check_recorded, find_forgotten
 from feedtool.producer.history.safeguards import Safeguards
@@ -34,12 +41,13 @@ from feedtool.producer.publishing.publish import (
     writing,
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
-from feedtool.producer.sources.notices import find_notices
+from feedtool.producer.sources.notices import find_absent, find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
-from feedtool.show.lock import MAIN_FEED, Lock, read_lock
+from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode, read_lock
+from feedtool.show.members import has_times
 from feedtool.show.model import Show
 from feedtool.validator.validate_items import Parts
 
@@ -61,6 +69,7 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    audio_present: bool
     safeguards: Safeguards
 
 
@@ -96,6 +105,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    audio_present: bool = False,
     safeguards: Safeguards | None = None,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
@@ -107,6 +117,9 @@ def build(
 
     With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
     with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
+
+    Audio of a published episode may be absent: its facts are then those of the lock file. With
+    `audio_present` the build insists on the files.
 
     What `read_show` read from a feed is built as well, if all its items have dates.
 
@@ -127,6 +140,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        audio_present,
         safeguards or Safeguards(),
     )
     if show.folder is None or not write:
@@ -159,6 +173,7 @@ def examine(
         cache or Cache(None),
         be_silent,
         False,
+        False,
         Safeguards(),
     )
     made = _make(order)
@@ -167,7 +182,8 @@ def examine(
         report = check(one.data, show.name_file(f"public/{one.document.name}"))
         moved = move_to_sources(report.findings, one.document, one.data, infos=True)
         reports.append(replace(report, findings=[*moved]))
-    return reports, (*made.collected.warnings, *made.notices)
+    absent = find_absent(show, made.collected.absent)
+    return reports, (*made.collected.warnings, *made.notices, *absent)
 
 
 def _make(order: _Order) -> _Made:
@@ -176,8 +192,9 @@ def _make(order: _Order) -> _Made:
     lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
     selection = select_episodes(show, order.now)
     collected = collect(
-        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
-    )
+        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
+        published=None if order.audio_present else _recall(order, lock),
+    )  # fmt: skip
     against = order.safeguards.against
     identities = identify(show, lock, selection, collected.episodes, order.now, against)
     check_promises(show, identities, selection.held_back, order.accept, against)
@@ -196,6 +213,12 @@ def _make(order: _Order) -> _Made:
     return _Made(selection, collected, lock, identities, rendered, publication, notices)
 
 
+def _recall(order: _Order, lock: Lock) -> Callable[[str], LockedEpisode | None]:
+    """Return what finds a published episode by its slug; renames are followed only then."""
+    known = cache(lambda: follow_names(order.show, lock, order.now).episodes)
+    return lambda slug: known().get(slug)
+
+
 def _run(order: _Order, *, write: bool) -> BuildResult:
     """Go through the stages of a build."""
     show, folder, cache = order.show, order.show.folder, order.cache
@@ -212,14 +235,17 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     if write and lines:
         with writing():
             write_guid_lines(lines)
+    # A feed may be published under a second name, by which no result of its own stands.
+    copies = difference.feeds.difference(one.document.name for one in rendered)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
         made.selection.held_back,
         findings,
-        difference.files,
+        tuple(sorted((*difference.files, *copies))),
         difference.removed,
         interrupted,
+        collected.absent,
         tuple(line.name for line in lines),
     )
 
@@ -240,9 +266,17 @@ def assemble_feeds(show: Show, collected: Collected, identities: Identities) -> 
             collected.feeds[name],
             collected.episodes,
             identities.items,
+            _newest_day(show, name, collected) if has_times(feed) else None,
         )
         for name, feed in {MAIN_FEED: show, **show.feeds}.items()
     ]
+
+
+def _newest_day(show: Show, name: str, collected: Collected) -> date | None:
+    """Return when the newest episode of a feed was published, by the clock of its author."""
+    built = [one for one in show.episodes if one.slug in collected.episodes]
+    chosen = choose_episodes(show, built)[name]
+    return max(chosen, key=age_of).published.date() if chosen else None
 
 
 def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:

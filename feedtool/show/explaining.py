@@ -13,6 +13,7 @@ from feedtool.findings.wording import cut
 from feedtool.show.elements import suggest_key
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import keys_of
+from feedtool.show.person import Person, Stint
 from feedtool.show.yaml_source import YamlSource
 from feedtool.values.registry import find_type
 
@@ -29,6 +30,7 @@ class Explained(NamedTuple):
 
 _NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of episodes",
           "EpisodeMatter": "an episode", "Person": "a person",
+          "TimedPerson": "a person", "Stint": "a person",
           "Owner": "an owner", "Audio": "audio", "Transcript": "a transcript",
           "Chapters": "chapters", "Chapter": "a chapter", "Funding": "funding",
           "LiveItem": "a live item"}  # fmt: skip
@@ -66,8 +68,12 @@ _SYNONYMS = {
     **dict.fromkeys(("guest", "speakers"), ("guests",)),
     **dict.fromkeys(("rss", "feed"), ("feed_url",)),
     **dict.fromkeys(("lang",), ("language",)),
+    **dict.fromkeys(("from", "begin", "after"), ("since",)),
+    **dict.fromkeys(("to", "till", "end", "before"), ("until",)),
 }
 _CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "title": "add what it is about"}
+_TIMES = Stint.model_fields.keys() - Person.model_fields.keys()
+_TIME_HINT = "people have times in show.yaml, e.g. hosts: [{person: mira, until: 2024-05}]"
 _NUMBER = "expected a whole number"
 _KEYS = "expected keys with values, e.g. {{name: …}}"
 # By pydantic's name of a fault; faults that we raise have our own words.
@@ -149,6 +155,8 @@ def _unknown(path: KeyPath, model: type[BaseModel]) -> str:
     near = _meant(path, model)
     if key == "notes" and owner.__name__ == "EpisodeMatter":
         return '"notes" is not a key of an episode; move the text below the front matter'
+    if owner is Person and key in _TIMES:
+        return f'"{key}" is not a key of a person here; {_TIME_HINT}'
     hint = f'did you mean "{near}"?' if near else suggest_key(key, list(owner.model_fields))
     return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
 
@@ -223,6 +231,7 @@ def _in_plain_words(fault: Any) -> str:
 
 def _near(source: YamlSource, path: KeyPath) -> LineColumn:
     """Return the place of a value, or of the nearest key around it if the value has none."""
+    path = _as_written(source, path)
     while path and path not in source.values:
         path = path[:-1]
     if not path:
@@ -231,4 +240,13 @@ def _near(source: YamlSource, path: KeyPath) -> LineColumn:
 
 
 def _key_place(source: YamlSource, path: KeyPath) -> LineColumn:
-    return source.keys.get(path) or _near(source, path)
+    return source.keys.get(_as_written(source, path)) or _near(source, path)
+
+
+def _as_written(source: YamlSource, path: KeyPath) -> KeyPath:
+    """Return a path without the steps into lists for which one value stands."""
+    written: KeyPath = ()
+    for step in path:
+        if step != 0 or (*written, step) in source.values:
+            written = (*written, step)
+    return written

@@ -22,7 +22,7 @@ from feedtool.show.matter import SourceMap
 from feedtool.show.model import WHOLE_SHOW, Draft, Episode, Show, ShowFile, ShowMatter
 from feedtool.show.moments import check_timezone
 from feedtool.show.person import Person
-from feedtool.show.read_episode import check_endings, list_episodes, read_episode
+from feedtool.show.read_episode import check_endings, read_episodes
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import YamlSource
 
@@ -47,10 +47,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     folder = sources.folder
     source, matter = _read_show(sources)
     media_dirs = matter.media_dirs if matter else []
-    found = [
-        read_episode(sources, name, media_dirs, linked=linked)
-        for name, linked in list_episodes(folder)
-    ]
+    found = read_episodes(sources, media_dirs)
     check_endings(sources)
     episodes = [one for one in found if isinstance(one, Episode)]
     check_unique(sources, episodes)

@@ -56,6 +56,14 @@ def place_of_url(url: str) -> Place:
     return Place(host, parts.path or "/", parts.query)
 
 
+def has_place(url: str) -> bool:
+    """Return whether a text is an absolute URL of the web whose parts can be told apart."""
+    try:
+        return url.startswith(("http://", "https://")) and place_of_url(url).host[0] != ""
+    except ValueError:
+        return False
+
+
 def is_plain_path(path: str) -> bool:
     """Return whether a path means the same in the files of all hosts.
 
@@ -68,6 +76,14 @@ def is_plain_path(path: str) -> bool:
 def can_redirect(show: Show) -> bool:
     """Return whether the show's host reads redirects from its files."""
     return show.hosting in load_list("hosting-limits")
+
+
+def is_redirected(show: Show, base_url: str, url: str, target: str) -> bool:
+    """Return whether the files of the show's host can send an old address to a new one."""
+    here = place_of_url(url)
+    if not can_redirect(show) or here.host != place_of_url(base_url).host:
+        return False
+    return not _why_not(show, here, target)
 
 
 def find_redirects(show: Show, base_url: str, moved: Mapping[str, str]) -> list[Redirect]:
