@@ -195,8 +195,9 @@ def _make(order: _Order) -> _Made:
         show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
         published=None if order.audio_present else _recall(order, lock),
     )  # fmt: skip
-    identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
+    against = order.safeguards.against
+    identities = identify(show, lock, selection, collected.episodes, order.now, against)
+    check_promises(show, identities, selection.held_back, order.accept, against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}

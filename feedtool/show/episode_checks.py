@@ -1,6 +1,7 @@
 """Checks of an episode beyond its single keys: files must exist, facts must agree."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from feedtool.findings.report import SourceError
 from feedtool.media.types import ending_of
@@ -129,12 +130,7 @@ def check_unique(sources: Sources, episodes: list[Episode]) -> None:
 
 def _report_copy(sources: Sources, first: Episode, second: Episode, guid: str) -> None:
     """Report a guid that came along when a file was copied: at the copy, where the line goes."""
-    try:
-        locked = read_lock(sources.folder / NAME).episodes
-    except SourceError:
-        locked = {}  # reported where the lock file is read
-    owner = next((one for one in (first, second) if one.slug in locked
-                  and locked[one.slug].guid == guid), None)  # fmt: skip
+    owner = _find_owner(sources, (first, second), guid)
     copy, other = (first, second) if owner is second else (second, first)
     which = "this file, the copy" if owner else "the copy, the newer of the two"
     message = (
@@ -142,3 +138,22 @@ def _report_copy(sources: Sources, first: Episode, second: Episode, guid: str) -
         f"two; remove this line from {which}, and it gets a guid of its own"
     )
     sources.add_at("guid-duplicate", message, copy, "guid")
+
+
+def _find_owner(sources: Sources, episodes: Sequence[Episode], guid: str) -> Episode | None:
+    """Return the episode that was published with a guid, None if that is open."""
+    try:
+        locked = read_lock(sources.folder / NAME).episodes
+    except SourceError:
+        return None  # reported where the lock file is read
+    found = next(((slug, one) for slug, one in locked.items() if one.guid == guid), None)
+    if found is None:
+        return None
+    slug, was = found
+    scores = [
+        2 * str(was.enclosure["url"]).endswith(str(one.audio.url or one.audio.file))
+        + 2 * (datetime.fromisoformat(was.published) == one.published)
+        + (one.slug == slug)
+        for one in episodes
+    ]
+    return None if scores[0] == scores[1] else episodes[scores.index(max(scores))]
