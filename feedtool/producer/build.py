@@ -195,8 +195,9 @@ def _make(order: _Order) -> _Made:
         show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
         published=None if order.audio_present else _recall(order, lock),
     )  # fmt: skip
-    identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
+    against = order.safeguards.against
+    identities = identify(show, lock, selection, collected.episodes, order.now, against)
+    check_promises(show, identities, selection.held_back, order.accept, against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}
@@ -294,7 +295,11 @@ def _validate(order: _Order, rendered: Sequence[_Rendered]) -> Iterator[Finding]
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
         report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
-        yield from move_to_sources(report.findings, one.document, one.data)
+        findings = report.findings
+        if one.document.feed.show.audio is not None:
+            # Who makes a feed for one format knows which apps it is for.
+            findings = [found for found in findings if found.rule not in _CHOICES]
+        yield from move_to_sources(findings, one.document, one.data)
 
 
 def _judge(findings: Iterable[Finding]) -> tuple[Finding, ...]:

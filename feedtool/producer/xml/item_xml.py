@@ -10,6 +10,7 @@ from feedtool.producer.addresses.analytics import put_prefixes
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.titles import format_title
+from feedtool.producer.facts.picked_audio import pick_audio
 from feedtool.producer.xml.feedgen_extension import VocabularyEntryExtension, put_in_order
 from feedtool.show.model import Episode
 from feedtool.values.rss_dates import format_rss_date
@@ -19,7 +20,7 @@ from feedtool.vocabulary import load_vocabulary
 
 def write_item(feed: Feed, episode: Episode) -> tuple[frozenset[str], bytes]:
     """Return the prefixes that an item uses, and its XML without their declarations."""
-    show, audio = feed.show, feed.episodes[episode.slug].audio
+    show, audio = feed.show, pick_audio(feed.show, episode, feed.episodes[episode.slug])
     entry = FeedEntry()
     entry.register_extension("vocabulary", VocabularyEntryExtension)
     # feedgen refuses an empty title with an exception, the validator with a finding.
