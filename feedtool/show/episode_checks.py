@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from feedtool.show.episode_files import Audio, Chapters, Transcript
-from feedtool.show.model import Episode, ItemMatter
+from feedtool.show.model import Item, ItemMatter
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
 from feedtool.transcripts.types import guess_transcript_type
@@ -75,10 +75,10 @@ def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]
         yield "bad-value", says, ("audio", "length")
 
 
-def check_unique(sources: Sources, episodes: list[Episode]) -> None:
+def check_unique(sources: Sources, episodes: Sequence[Item]) -> None:
     """Report numbers and guids that two episodes share, at the second episode."""
-    numbers: dict[tuple[str | None, int | None, int], Episode] = {}
-    guids: dict[str, Episode] = {}
+    numbers: dict[tuple[str | None, int | None, int], Item] = {}
+    guids: dict[str, Item] = {}
     for episode in episodes:
         if episode.number is not None and episode.type == "full":
             key = (episode.language, episode.season, episode.number)

@@ -7,6 +7,7 @@ with others that have the same keys: a live item may lack a date, as may what is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
@@ -249,6 +250,16 @@ class Draft:
     title: str
     number: int | None = None
     season: int | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """An episode whose file has errors; `item` holds the keys that are right."""
+
+    slug: str
+    file: str
+    item: Item
 
 
 class Channel(ShowMatter):

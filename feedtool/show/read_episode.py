@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -12,14 +12,20 @@ from feedtool.findings.suggestions import few_suggestions
 from feedtool.show.digest import digest
 from feedtool.show.episode_checks import check_files
 from feedtool.show.file_reading import read_text
-from feedtool.show.front_matter import FrontMatter, split_front_matter
+from feedtool.show.front_matter import FrontMatter, guess_front_matter, split_front_matter
 from feedtool.show.key_path import KeyPath
 from feedtool.show.matter import SourceMap
-from feedtool.show.model import Draft, Episode, EpisodeMatter
+from feedtool.show.model import Draft, Episode, EpisodeMatter, Item, Unsound
 from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
-from feedtool.show.yaml_source import MAX_DEPTH, YamlFault, YamlSource, read_yaml
+from feedtool.show.yaml_source import (
+    MAX_DEPTH,
+    YamlFault,
+    YamlSource,
+    read_what_can_be_read,
+    read_yaml,
+)
 
 _ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
 
@@ -54,37 +60,72 @@ def check_endings(sources: Sources) -> None:
 @few_suggestions()
 def read_episode(
     sources: Sources, file: str, media_dirs: Sequence[str], *, linked: bool
-) -> Episode | Draft | None:
-    """Read an episode's file; report its faults and return None if it has any."""
+) -> Episode | Draft | Unsound | None:
+    """Read an episode's file and report its faults; return None if it has no keys."""
     name = f"episodes/{file}"
     if not is_text(file):
         message = "the name of this file is not UTF-8; rename it to letters, digits and -"
         sources.add("bad-file-name", message, name, (1, 1))
         return None
-    path = sources.folder / "episodes" / file
-    text = sources.read_text(name, None if linked else path)
-    if text is None:
-        return None
-    key = digest(text)
+    slug = Path(file).stem
+    text = sources.read_text(name, None if linked else sources.folder / "episodes" / file)
+    found = _read_parts(sources, text, file, name) if text is not None else None
+    if text is None or found is None:
+        return Unsound(slug, name, Item(title=slug, published=None, audio=None))
+    before = len(sources.findings)
+    front, source = found
+    if not is_safe_name(slug) and not is_draft(source.data):
+        sources.add("bad-file-name", _explain_unsafe(file), name, (1, 1))
+    elements = elements_of(EpisodeMatter, source.data)
+    own = {"slug": slug, "notes": front.notes, "elements": elements}
+    episode, wrong = sources.check(own, Episode, EpisodeMatter, source, name)
+    whole = episode is not None and not source.faults
+    item = episode if whole and episode else _keep_right(sources, source, own, wrong)
+    path, key = sources.folder / "episodes" / file, digest(text)
+    item._source = SourceMap(name, partial(_find_places, path, key), key)
+    if is_draft(source.data):
+        return Draft(slug, item.title, item.number, item.season, item.published)
+    check_files(sources, item, media_dirs)
+    is_sound = whole and len(sources.findings) == before
+    return item if is_sound and isinstance(item, Episode) else Unsound(slug, name, item)
+
+
+def _read_parts(
+    sources: Sources, text: str, file: str, name: str
+) -> tuple[FrontMatter, YamlSource] | None:
+    """Return the parts of an episode's file, and report its faults; None if it has no keys."""
     try:
         front = split_front_matter(text)
-        source = _read_front(sources, front, path.name, key)
-    except YamlFault as fault:
+        return front, _read_front(sources, front, file, digest(text))
+    except YamlFault:
+        return _read_rest(sources, text, name)
+
+
+def _read_rest(sources: Sources, text: str, name: str) -> tuple[FrontMatter, YamlSource] | None:
+    """Report what is wrong with the YAML of an episode's file; return the keys without faults."""
+    try:
+        front: FrontMatter | None = split_front_matter(text)
+    except YamlFault:
+        front, fault = guess_front_matter(text)
         sources.add("bad-yaml", fault.message, name, (fault.line, fault.column))
+    if front is None:
         return None
-    own = {
-        "slug": path.stem,
-        "notes": front.notes,
-        "elements": elements_of(EpisodeMatter, source.data),
+    source = read_what_can_be_read(front.yaml, front.yaml_line)
+    sources.add_yaml_faults(source, name)
+    return front, source
+
+
+def _keep_right(
+    sources: Sources, source: YamlSource, own: Mapping[str, Any], wrong: Set[str]
+) -> Item:
+    """Return an item with the keys of an episode that have no faults."""
+    right = {
+        key: one
+        for key, one in source.data.items()
+        if key in EpisodeMatter.model_fields and key not in wrong
     }
-    episode = sources.validate_with(own, Episode, EpisodeMatter, source, name)
-    if episode is None or episode.draft:
-        return _read_draft(path.stem, source.data) if is_draft(source.data) else None
-    episode._source = SourceMap(name, partial(_find_places, path, key), key)
-    check_files(sources, episode, media_dirs)
-    if not is_safe_name(path.stem):
-        sources.add("bad-file-name", _explain_unsafe(path.name), name, (1, 1))
-    return episode
+    kept = {"title": own["slug"], "published": None, "audio": None, **right, **own}
+    return Item.model_validate(kept, context=sources.context)
 
 
 def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> YamlSource:
@@ -117,25 +158,17 @@ def _find_places(path: Path, key: str) -> Mapping[KeyPath, LineColumn]:
     """
     del key
     try:
-        front = split_front_matter(read_text(path))
-        source = _read_yaml(front)
+        text = read_text(path)
     except (YamlFault, OSError):
-        return {}  # the file had no fault a moment ago
+        return {}  # the file could be read a moment ago
+    try:
+        front: FrontMatter | None = split_front_matter(text)
+    except YamlFault:
+        front, _ = guess_front_matter(text)
+    if front is None:
+        return {}
+    source = read_what_can_be_read(front.yaml, front.yaml_line)
     return {**source.values, **source.keys, ("notes",): (front.notes_line, 1)}
-
-
-def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
-    def number(key: str) -> int | None:
-        text = data.get(key)
-        # Longer texts are no number of an episode, and Python refuses thousands of digits.
-        if isinstance(text, str) and text.isdecimal() and len(text) < 10:
-            return int(text)
-        return None
-
-    title = data.get("title")
-    return Draft(
-        slug, title if isinstance(title, str) else slug, number("number"), number("season")
-    )
 
 
 def _explain_unsafe(name: str) -> str:
