@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from feedtool.cli import cli
 from feedtool.media import pictures
-from feedtool.show import scaffold
+from feedtool.show import samples, scaffold
 
 pytest_plugins = ["pytester"]
 
@@ -50,6 +50,20 @@ def pictures_once() -> Iterator[None]:
         yield
 
 
+def write_own_values(show: Path) -> None:
+    """Replace what `init` writes as an example, of which each build warns."""
+    path = show / "show.yaml"
+    text = path.read_text("utf-8")
+    for sample, own in (
+        (samples.SHOW_TITLE, "Harbour Notes"),
+        (samples.DESCRIPTION, "Talks about small ports."),
+        (samples.AUTHOR, "Mira Holt"),
+        (samples.EMAIL, "mira@example.com"),
+    ):
+        text = text.replace(sample, own)
+    path.write_text(text, "utf-8", newline="")
+
+
 @pytest.fixture
 def run(pictures_once: None) -> Callable[..., Result]:
     """The real command line, in this process."""
@@ -58,6 +72,8 @@ def run(pictures_once: None) -> Callable[..., Result]:
         result = CliRunner().invoke(cli, [str(part) for part in arguments], input=stdin)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
+        if arguments[0] == "init" and "Edit show.yaml" in result.output:
+            write_own_values(Path(str(arguments[1])))
         return result
 
     return invoke

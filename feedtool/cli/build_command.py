@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +20,10 @@ if TYPE_CHECKING:
 
 
 @click.command("build")
-@click.argument(
-    "shows", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="SHOW..."
-)
+@click.argument("shows", nargs=-1, type=click.Path(path_type=Path), metavar="[SHOW]...")
 @click.option(
     "--at", metavar="DATE", callback=parse_moment,
-    help="Build as if it were this date (ISO 8601), not now.",
+    help="Build as if it were this date (ISO 8601), not now; without a zone, in that of the show.",
 )  # fmt: skip
 @click.option(
     "--accept",
@@ -49,6 +47,8 @@ if TYPE_CHECKING:
 def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     """Build feed.xml and the files beside it in public/ from the folder of a show.
 
+    Without SHOW, the show is the current folder.
+
     The build checks the new feed before it replaces the old feed. If the sources have an error, the
     build writes nothing. It holds back episodes with a date in the future. feed.lock remembers what
     was published: if a guid, an enclosure or a date would change, or if an episode is gone, the
@@ -59,9 +59,11 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     """
     if watch and (given["check"] or given["dry_run"]):
         raise click.UsageError("--watch writes the feed; use it without --check and --dry-run")
+    if not shows and not os.path.lexists("show.yaml"):
+        raise click.UsageError("there is no show.yaml here; name the folder of a show")
     # A folder that is named twice, or by two names, is one show.
     unique: dict[Path, Path] = {}
-    for folder in shows:
+    for folder in shows or (Path(),):
         unique.setdefault(folder.resolve(), folder)
     folders = list(unique.values())
 
@@ -71,8 +73,7 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     if watch:
         from feedtool.cli.watching import watch_shows  # noqa: PLC0415 - 30 ms, only here
 
-        with suppress(KeyboardInterrupt):
-            watch_shows(folders, build)
+        watch_shows(folders, build)
         return
     sys.exit(2 if None in build(folders).values() else 0)
 
@@ -100,7 +101,9 @@ def _print(lines: Iterable[str]) -> None:
     sys.stdout.flush()
 
 
-def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "BuildResult | None":
+def _build(
+    folder: Path, *, write: bool, severity: Severity, at: datetime | None, **given: Any
+) -> "BuildResult | None":
     """Build a show. If it fails, print why and return None."""
     from feedtool.configuration.applying import Application  # noqa: PLC0415 - only this command's
     from feedtool.configuration.fault import ConfigurationError  # noqa: PLC0415 - as above
@@ -117,7 +120,9 @@ def _build(folder: Path, *, write: bool, severity: Severity, **given: Any) -> "B
         settings = configured.settings_for(str(folder), str(folder))
         with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
             show = load_show(folder, cache=cache)
-            result = build(show, write=write, cache=cache, progress=progress, **given)
+            result = build(
+                show, at=show.localize(at), write=write, cache=cache, progress=progress, **given
+            )
             cache.forget_unused()
     except (SourceError, ConfigurationError) as error:
         print_source_error(error.findings, f"{folder.as_posix()}: not built")

@@ -17,14 +17,14 @@ _EVERY_MS = 200
 
 
 def wait_for_changes(folders: Iterable[Path], *, recursive: bool = True) -> Iterator[set[Path]]:
-    """Yield the files that have changed in folders, a few times a second, until Ctrl+C.
+    """Yield the files that have changed in folders, a few times a second, without end.
 
     The first set is empty; it comes when no change can be missed any more.
     """
     logging.getLogger("watchfiles").setLevel(logging.ERROR)  # it tells of Ctrl+C as a warning
     watcher = watch(
         *folders, watch_filter=None, rust_timeout=_EVERY_MS, yield_on_timeout=True,
-        raise_interrupt=False, recursive=recursive,
+        recursive=recursive,
     )  # fmt: skip
     for changes in watcher:
         yield {Path(name) for _, name in changes}

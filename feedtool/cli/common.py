@@ -4,7 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -95,30 +95,33 @@ def print_findings(findings: Sequence[Finding]) -> None:
             click.echo(f"    and {more} more of {finding.rule}", err=True)
 
 
-def parse_day(context: click.Context, option: click.Parameter, text: str | None) -> date | None:
-    """Read the value of an option as a day."""
+_NO_DATE = '"{}" is not a date; expected e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00'
+
+
+def parse_published(context: click.Context, option: click.Parameter, text: str | None) -> str:
+    """Check that the value of an option is a date as `published` has it. Return it, or ""."""
     del context, option
     if text is None:
-        return None
+        return ""
+    from feedtool.show.scaffold import check_published  # noqa: PLC0415 - pydantic
+
     try:
-        return date.fromisoformat(text)
+        return check_published(text.strip())
     except ValueError:
-        raise click.BadParameter(f'"{text}" is not a date; expected e.g. 2022-06-01') from None
+        raise click.BadParameter(_NO_DATE.format(text)) from None
 
 
 def parse_moment(
     context: click.Context, option: click.Parameter, text: str | None
 ) -> datetime | None:
-    """Read the value of an option as a date and time. Without a zone, it is in UTC."""
+    """Read the value of an option as a date and time. One without a zone is in that of the show."""
     del context, option
     if text is None:
         return None
     try:
-        moment = datetime.fromisoformat(text)
+        return datetime.fromisoformat(text)
     except ValueError:
-        message = f'"{text}" is not a date; expected e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00'
-        raise click.BadParameter(message) from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+        raise click.BadParameter(_NO_DATE.format(text)) from None
 
 
 def format_table(

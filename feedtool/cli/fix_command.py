@@ -35,6 +35,7 @@ from feedtool.formats.sums import name_lines
 from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
 from feedtool.inputs.opening import explain, open_file, read_whole
+from feedtool.inputs.options import in_utc
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 _SEVERITIES: Sequence[str] = SEVERITIES
@@ -166,8 +167,8 @@ class _Run:
             return Outcome(one.name, fault=explain(why))
         fixed = fix(
             data, unsafe=self.asked.unsafe, select=settings.select, ignore=settings.ignore,
-            profiles=settings.profiles or DEFAULT_PROFILES, url=settings.url, at=self.asked.at,
-            file=one.name, levels=settings.levels,
+            profiles=settings.profiles or DEFAULT_PROFILES, url=settings.url,
+            at=in_utc(self.asked.at), file=one.name, levels=settings.levels,
             weigh=lambda report: self.application.apply(report, settings, path),
         )  # fmt: skip
         return outcome_of_feed(one.name, one.path, data, fixed)

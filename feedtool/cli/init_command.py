@@ -1,27 +1,27 @@
 """`feedtool init`: starts a show."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from feedtool.cli.common import parse_day
+from feedtool.cli.common import parse_published
+from feedtool.show.samples import AUTHOR, EMAIL, HOST, SHOW_TITLE
 
 
 @click.command("init")
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--title", default="My show", show_default=True, help="The name of the show.")
-@click.option("--author", default="Your name", show_default=True, help="Who makes the show.")
-@click.option(
-    "--email", default="podcast@example.com", show_default=True, help="The owner's e-mail address."
-)
+@click.option("--title", default=SHOW_TITLE, show_default=True, help="The name of the show.")
+@click.option("--author", default=AUTHOR, show_default=True, help="Who makes the show.")
+@click.option("--email", default=EMAIL, show_default=True, help="The owner's e-mail address.")
 @click.option(
     "--language", default="en", show_default=True, help="The spoken language, e.g. pt-BR."
 )
 @click.option("--feed-url", default="", help="Where feed.xml will be served.")
 @click.option(
-    "--at", "day", metavar="DATE", callback=parse_day, help="The date of the first episode."
-)
+    "--at", "published", metavar="DATE", callback=parse_published,
+    help="When the first episode comes out, if not today.",
+)  # fmt: skip
 def command(
     folder: Path,
     title: str,
@@ -29,7 +29,7 @@ def command(
     email: str,
     language: str,
     feed_url: str,
-    day: date | None,
+    published: str,
 ) -> None:
     """Start a show in FOLDER: files with comments, ready to build.
 
@@ -38,14 +38,14 @@ def command(
     from feedtool.show.scaffold import Answers, start_show  # noqa: PLC0415 - only this command's
     from feedtool.show.slugs import make_slug  # noqa: PLC0415 - as above
 
-    url = feed_url or f"https://example.com/{make_slug(title)}/feed.xml"
+    url = feed_url or f"{HOST}{make_slug(title)}/feed.xml"
     _check("--language", "language", language)
     _check("--email", "email", email)
     _check("--feed-url", "http-url", url)
     # The dates of the new show are in UTC.
-    today = datetime.now(UTC).date()
+    today = datetime.now(UTC).date().isoformat()
     try:
-        names = start_show(folder, Answers(title, author, email, language, url), day or today)
+        names = start_show(folder, Answers(title, author, email, language, url), published or today)
     except FileExistsError:
         raise click.UsageError(f"{folder} exists and is not empty; choose a new folder") from None
     except OSError as why:

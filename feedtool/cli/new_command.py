@@ -1,27 +1,27 @@
 """`feedtool new`: writes the file of the next episode."""
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from feedtool.cli.common import parse_day
+from feedtool.cli.common import parse_published
 
 
 @click.command("new")
 @click.argument("show", type=click.Path(path_type=Path))
 @click.argument("title")
 @click.option(
-    "--at", "day", metavar="DATE", callback=parse_day, help="The date of the episode, if not today."
-)
-def command(show: Path, title: str, day: date | None) -> None:
+    "--at", "published", metavar="DATE", callback=parse_published,
+    help="When the episode comes out, if not today: in any form that published has in its file.",
+)  # fmt: skip
+def command(show: Path, title: str, published: str) -> None:
     """Add a draft of an episode TITLE to SHOW, with the next number and today's date."""
     from feedtool.show.scaffold import start_episode, today_in  # noqa: PLC0415 - only this command's
 
     if not title.strip():
         raise click.UsageError("the title is empty; write the title of the episode")
     try:
-        path = start_episode(show, title.strip(), day or today_in(show))
+        path = start_episode(show, title.strip(), published or today_in(show))
     except FileNotFoundError:
         message = f"{show} has no show.yaml; start a show with: feedtool init {show}"
         raise click.UsageError(message) from None

@@ -27,7 +27,8 @@ def command(show: Path, at: datetime | None, form: str) -> None:
 
     Only published episodes count. People in people.yaml who never appeared come last.
     """
-    people = list(_list_people(load_or_exit(show), at or datetime.now(UTC)))
+    loaded = load_or_exit(show)
+    people = list(_list_people(loaded, loaded.localize(at) or datetime.now(UTC)))
     if form == "json":
         document = {"format": FORMAT, "people": people}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -28,7 +28,7 @@ _UNKNOWN: dict[str, Any] = {"published": None, "type": None, "guests": []}
 def command(show: Path, at: datetime | None, form: str) -> None:
     """List the episodes of SHOW, newest first: published, scheduled or draft."""
     loaded = load_or_exit(show)
-    episodes = list(_list_episodes(loaded, at or datetime.now(UTC)))
+    episodes = list(_list_episodes(loaded, loaded.localize(at) or datetime.now(UTC)))
     if form == "json":
         document = {"format": FORMAT, "title": loaded.title, "episodes": episodes}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -154,8 +154,7 @@ def command(
     if watch:
         from feedtool.cli.watching_inputs import watch_inputs  # noqa: PLC0415 - 30 ms, only here
 
-        with suppress(KeyboardInterrupt):
-            watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again, run.list_settings)
+        watch_inputs(feeds, lambda: find_inputs(feeds), run.check_again, run.list_settings)
         return
     with exiting_on_faults():
         sys.exit(run.check(inputs))

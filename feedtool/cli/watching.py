@@ -18,7 +18,7 @@ Results = dict[Path, "BuildResult | None"]
 
 
 def watch_shows(shows: Sequence[Path], build: Callable[[Sequence[Path]], Results]) -> None:
-    """Build shows, and build each show again after a change, until the user stops it."""
+    """Build shows, and build each show again after a change, until Ctrl+C ends the command."""
     roots = _find_roots(shows)
     watcher = wait_for_changes(roots)
     next(watcher)  # from here on no change is missed, even during the build

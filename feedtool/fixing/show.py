@@ -136,12 +136,12 @@ class _Fixer:
 
         def check(data: bytes, name: str) -> Report:
             feeds.append(data)
-            return validate(data, profiles=self.options.profiles, file=name, at=self.options.at)
+            return validate(data, profiles=self.options.profiles, file=name, at=at)
 
         with read_instead(files):
             try:
                 show = load_show(self.folder, cache=self.cache)
-                at = self.options.at or datetime.now(UTC)
+                at = show.localize(self.options.at) or datetime.now(UTC)
                 reports, besides = examine(show, check, at=at, cache=self.cache)
             except SourceError as error:
                 return _State(self._weigh(error.findings, unbuilt=True), None)

@@ -7,7 +7,7 @@ from typing import BinaryIO
 from feedtool.findings.report import Report
 from feedtool.inputs.input import Input
 from feedtool.inputs.opening import explain, open_file
-from feedtool.inputs.options import CheckOptions
+from feedtool.inputs.options import CheckOptions, in_utc
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
 
 
@@ -41,7 +41,7 @@ def check_bytes(source: bytes | BinaryIO, name: str, options: CheckOptions) -> R
         ignore=options.ignore,
         levels=options.levels,
         url=options.url,
-        at=options.at,
+        at=in_utc(options.at),
         max_findings=options.max_findings,
         excerpts=options.excerpts,
     )

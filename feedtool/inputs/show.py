@@ -26,13 +26,15 @@ def check_show(one: Input, options: CheckOptions) -> Report:
     are these errors, whatever rules are asked for.
     """
     folder = Path(one.path)
-    feed_options = options._replace(excerpts=False, edits=False)
     try:
         with Cache(folder, writable=False) as cache:
+            show = load_show(folder, cache=cache)
+            at = show.localize(options.at)
+            feed_options = options._replace(at=at, excerpts=False, edits=False)
             reports, besides = examine(
-                load_show(folder, cache=cache),
+                show,
                 lambda data, name: check_bytes(data, name, feed_options),
-                at=options.at,
+                at=at,
                 cache=cache,
             )
     except SourceError as error:

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
+from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
@@ -281,6 +282,12 @@ class Channel(ShowMatter):
     def name_file(self, name: str) -> str:
         """Return a file of the show as messages name it."""
         return name if self.folder is None else f"{self.folder.as_posix()}/{name}"
+
+    def localize(self, moment: datetime | None) -> datetime | None:
+        """Return a moment, in the show's `timezone` (default: UTC) if it has no zone."""
+        if moment is None or moment.tzinfo is not None:
+            return moment
+        return moment.replace(tzinfo=ZoneInfo(self.timezone or "UTC"))
 
 
 class Show(Channel):

@@ -1,15 +1,16 @@
 """Writes a new show, ready to build, and the file of the next episode."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feedtool.show.file_reading import read_text
 from feedtool.show.front_matter import split_front_matter
-from feedtool.show.moments import check_timezone
+from feedtool.show.moments import MOMENT, check_timezone
 from feedtool.show.placeholder import make_cover, make_silence
+from feedtool.show.samples import DESCRIPTION, EPISODE_NOTES, EPISODE_TITLE
 from feedtool.show.scalars import format_scalar
 from feedtool.show.slugs import episode_name
 from feedtool.show.yaml_source import YamlFault, read_yaml
@@ -27,7 +28,7 @@ feed_url: {feed_url}                # the address of feed.xml
 language: {language}
 timezone: UTC                       # for dates without a zone, e.g. Europe/Paris
 description: >-
-  What the show is about, in one or two sentences. You may use Markdown.
+  {description}
 author: {author}
 owner:                              # directories write to this person
   name: {author}
@@ -57,7 +58,7 @@ _FIRST = """\
 ---
 # yaml-language-server: $schema=../.schemas/episode.schema.json
 number: 1
-title: The first episode
+title: {title}
 published: {day}
 audio: 001.mp3                      # a file under audio/
 transcript: transcripts/001.txt
@@ -66,10 +67,7 @@ transcript: transcripts/001.txt
 # chapters: chapters/001.json
 # type: full                        # or trailer, bonus
 ---
-Show notes in Markdown:
-
-- what the episode is about
-- [where to read more](https://example.com/)
+{notes}
 """
 _NEXT = """\
 ---
@@ -100,8 +98,8 @@ class Answers:
     feed_url: str
 
 
-def start_show(folder: Path, answers: Answers, today: date) -> list[str]:
-    """Write a new show. Return the names of its files.
+def start_show(folder: Path, answers: Answers, published: str) -> list[str]:
+    """Write a new show, whose first episode is `published`. Return the names of its files.
 
     Raises FileExistsError if the folder is not empty, OSError if it cannot be written.
     """
@@ -110,9 +108,13 @@ def start_show(folder: Path, answers: Answers, today: date) -> list[str]:
     link = answers.feed_url.rpartition("/")[0] + "/"
     said = {name: format_scalar(getattr(answers, name)) for name in Answers.__slots__}
     written: dict[str, bytes] = {
-        "show.yaml": _SHOW.format(**said, link=format_scalar(link)).encode(),
+        "show.yaml": _SHOW.format(
+            **said, link=format_scalar(link), description=DESCRIPTION
+        ).encode(),
         "people.yaml": _PEOPLE.encode(),
-        "episodes/001-the-first-episode.md": _FIRST.format(day=today.isoformat()).encode(),
+        "episodes/001-the-first-episode.md": _FIRST.format(
+            title=EPISODE_TITLE, notes=EPISODE_NOTES, day=published
+        ).encode(),
         "transcripts/001.txt": _TRANSCRIPT.encode(),
         "artwork/cover.png": make_cover(),
         "audio/001.mp3": make_silence(5),
@@ -135,17 +137,28 @@ def schema_files() -> dict[str, bytes]:
     }
 
 
-def today_in(folder: Path) -> date:
+def check_published(text: str) -> str:
+    """Return a date as `published` may have it, with or without time and zone.
+
+    Raises ValueError if it is none.
+    """
+    datetime.fromisoformat(text)
+    if not MOMENT.fullmatch(text):
+        raise ValueError(text)
+    return text
+
+
+def today_in(folder: Path) -> str:
     """Return today's date in the time zone of a show."""
     try:
         data = read_yaml(read_text(folder / "show.yaml")).data
         zone: tzinfo = ZoneInfo(check_timezone(str(data.get("timezone") or "UTC")))
     except (YamlFault, OSError, ValueError):
         zone = UTC
-    return datetime.now(zone).date()
+    return datetime.now(zone).date().isoformat()
 
 
-def start_episode(folder: Path, title: str, today: date) -> Path:
+def start_episode(folder: Path, title: str, published: str) -> Path:
     """Write the file of the next episode, a draft. Return its path.
 
     Raises FileNotFoundError if the folder is not a show, FileExistsError if the file exists.
@@ -158,7 +171,7 @@ def start_episode(folder: Path, title: str, today: date) -> Path:
         number=number,
         season="" if season is None else f"season: {season}\n",
         title=format_scalar(title),
-        day=today.isoformat(),
+        day=published,
     )
     path.parent.mkdir(exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as stream:

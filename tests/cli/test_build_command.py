@@ -326,7 +326,7 @@ def test_watch_builds_again_when_a_file_changes(show: Path) -> None:
         assert output.readline() == "files have changed\n"
         assert output.readline() == f"{feed}: 7 episodes\n"
         process.send_signal(signal.SIGINT)
-        assert process.wait(10) == 0
+        assert process.wait(10) == 130
 
 
 def test_watch_is_no_check(run: Run, show: Path) -> None:

@@ -176,7 +176,7 @@ def test_init_new_and_build(run: Run, tmp_path: Path) -> None:
     show = tmp_path / "other-show"
     assert run("init", show, "--title", "Été: à la mer", "--at", "2024-01-01").exit_code == 0
     built = run("build", show)
-    assert built.output == f"{show.as_posix()}/public/feed.xml: 1 episode\n"
+    assert built.stdout == f"{show.as_posix()}/public/feed.xml: 1 episode\n"
     assert run("validate", "--fail-on", "info", show / "public" / "feed.xml").exit_code == 0
     path = show / "episodes" / "002-the-second-one.md"
     assert (

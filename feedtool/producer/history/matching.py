@@ -142,5 +142,10 @@ def _take(pairs: Sequence[_Pair], found: dict[str, str]) -> None:
 
 def hash_of(episode: Episode) -> str:
     """Return a hash that changes when the words of an episode change."""
-    words = "\0".join((episode.title, episode.summary or "", episode.notes))
+    return hash_words(episode.title, episode.summary or "", episode.notes)
+
+
+def hash_words(title: str, summary: str, notes: str) -> str:
+    """Return the hash of the words of an episode."""
+    words = "\0".join((title, summary, notes))
     return sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]

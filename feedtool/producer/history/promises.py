@@ -13,11 +13,15 @@ from feedtool.findings.report import Finding, SourceError
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.history.changes import read_guids
 from feedtool.producer.history.identity import Identities
+from feedtool.producer.history.matching import hash_words
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
+from feedtool.show.samples import EPISODE_NOTES, EPISODE_TITLE
 
 Accept = Literal["vanished", "guid", "enclosure", "date"]
+# Nobody subscribes for the episode that `feedtool init` writes.
+_SAMPLE = hash_words(EPISODE_TITLE, "", EPISODE_NOTES)
 KINDS: tuple[str, ...] = get_args(Accept)
 
 
@@ -53,7 +57,7 @@ def _check_changes(
     findings += [
         finding
         for slug, was in sorted(old.episodes.items())
-        if not was.removed
+        if not was.removed and was.hash != _SAMPLE
         for kind, finding in _compare(
             show, episodes.get(slug), slug, was, new.get(slug), waiting, heirs
         )

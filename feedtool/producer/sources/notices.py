@@ -10,6 +10,8 @@ from feedtool.producer.addresses.redirects import find_lost_redirects
 from feedtool.producer.addresses.show_addresses import address_of
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import choose_episodes
+from feedtool.show import samples
+from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import MAIN_FEED, Lock
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
@@ -36,8 +38,34 @@ def find_notices(
         elif episode.updated is not None and episode.updated < episode.published:
             message = f"updated is before published, {episode.published.isoformat()}; remove it"
             yield make_finding_at(show, episode, ("updated",), "updated-early", "warning", message)
+    yield from _find_samples(show)
     yield from find_lost_redirects(show, facts.base_url)
     yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
+
+
+def _find_samples(show: Show) -> Iterator[Finding]:
+    """Warn of what `feedtool init` wrote as an example, and that subscribers would get."""
+    kept: list[tuple[KeyPath, str, str]] = [
+        (("title",), show.title, samples.SHOW_TITLE),
+        (("description",), show.description, samples.DESCRIPTION),
+        (("author",), show.author or "", samples.AUTHOR),
+        (("owner", "email"), show.owner.email, samples.EMAIL),
+    ]
+    left = [(key, value) for key, value, sample in kept if value.strip() == sample]
+    if left and show.feed_url.startswith(samples.HOST):
+        left.append((("feed_url",), show.feed_url))
+    for key, value in left:
+        name = ".".join(map(str, key))
+        message = f'{name} is "{cut(value)}", as feedtool init wrote it; write your own'
+        yield make_finding_at(show, show, key, "sample-value", "warning", message)
+    for episode in show.episodes:
+        if episode.notes == samples.EPISODE_NOTES and episode.title == samples.EPISODE_TITLE:
+            message = (
+                "this is the example that feedtool init wrote; write your episode over it, or "
+                "remove the file"
+            )
+            key = ("title",)
+            yield make_finding_at(show, episode, key, "sample-episode", "warning", message)
 
 
 def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:
