@@ -71,7 +71,7 @@ def read_episode(
     text = sources.read_text(name, None if linked else sources.folder / "episodes" / file)
     found = _read_parts(sources, text, file, name) if text is not None else None
     if text is None or found is None:
-        return Unsound(slug, name, Item(title=slug, published=None, audio=None))
+        return Unsound(slug, name, Item(title=slug, slug=slug, published=None, audio=None))
     before = len(sources.findings)
     front, source = found
     if not is_safe_name(slug) and not is_draft(source.data):
