@@ -24,6 +24,15 @@ URLS = (
         "[https://example.com/]",
     ],
 )
+FOLDER_URLS = (
+    ["https://example.com/a", "HTTP://example.com/a/", '"https://example.com"'],
+    [
+        *URLS[1],
+        '"https://example.com/a?b=c"',
+        '"https://example.com/a/#d"',
+        "https://example.com/?",
+    ],
+)
 DATES = (
     [
         "2024-01-15",
@@ -113,8 +122,8 @@ SHOW: dict[str, Forms] = {
         ["", "ed@example.com", "{name: Mira Holt}", "{email: nobody}", "{email: }", "[{email: ed@example.com}]",
          "{email: ed@example.com, phone: 1}", "{name: , email: ed@example.com}", "{}"],
     ),
-    "base_url": URLS,
-    "media_url": URLS,
+    "base_url": FOLDER_URLS,
+    "media_url": FOLDER_URLS,
     "timezone": (["Europe/Paris", "UTC", "America/Argentina/Buenos_Aires"], ["", "5", "[UTC]", "Europe / Paris"]),
     "author": TEXTS,
     "hosts": PEOPLE,

@@ -150,6 +150,8 @@ def test_show_is_validated_built_and_its_lock_committed(
     run_all(runner, name, job, "Deploy to Netlify")
     public = runner.workspace / "feeds" / "my-show" / "public"
     assert (public / "feed.xml").is_file()
+    audio = sorted(path.name for path in (public / "audio").iterdir())
+    assert audio == sorted(path.name for path in (public.parent / "audio").iterdir())
     assert git(runner.workspace, "log", "-1", "--format=%an: %s", "origin/main") == (
         "github-actions[bot]: Update feed.lock"
     )

@@ -4,14 +4,21 @@ from pathlib import Path
 
 from feedtool.media.adts import measure_adts
 from feedtool.media.chapters import read_id3_chapters
-from feedtool.media.facts import AudioFacts, Measured, MediaFault, Source
+from feedtool.media.facts import UNKNOWN_DURATION, AudioFacts, Measured, MediaFault, Source
 from feedtool.media.flac import measure_flac
 from feedtool.media.mp4 import measure_mp4
 from feedtool.media.mpeg import measure_mpeg
 from feedtool.media.ogg import measure_ogg
 from feedtool.media.riff import measure_aiff, measure_wav
 from feedtool.media.tags import after_tags
-from feedtool.media.types import ending_of, endings_of, find_kind, guess_type, kind_of
+from feedtool.media.types import (
+    ending_of,
+    endings_of,
+    endings_of_type,
+    find_kind,
+    guess_type,
+    kind_of,
+)
 from feedtool.vocabulary import load_list
 
 # Formats whose reader needs only parts of the file.
@@ -25,22 +32,43 @@ _READERS = {
 _HEAD_BYTES = 4096
 
 
-def measure_audio(path: Path) -> AudioFacts:
+def measure_audio(path: Path, given_type: str | None = None) -> AudioFacts:
     """Read the facts of a local file; the duration is in whole seconds, at least 1.
+
+    `given_type` is the media type that the author gives; it counts where the ending says nothing.
 
     Raises MediaFault if it is no media file, is cut off, or is another kind than its ending says;
     OSError if it cannot be read.
     """
-    media_type = guess_type(path.name)
+    media_type = guess_type(path.name) or given_type
     if media_type is None:
         known = ", ".join(f".{ending}" for ending in load_list("media-types-by-ending"))
-        raise MediaFault(f"its ending stands for no media type; expected one of {known}")
+        raise MediaFault(
+            f"its ending stands for no media type; expected one of {known}, or a type beside it"
+        )
     with path.open("rb") as stream:
         size = stream.seek(0, 2)
-        found = measure_stream(stream, size, ending_of(path.name))
+        ending = ending_of(path.name)
+        if not guess_type(path.name):
+            ending = _ending_by_content(stream, media_type)
+        found = measure_stream(stream, size, ending)
         chapters = found.chapters or read_id3_chapters(stream)
     seconds = max(round(found.duration_s), 1) if found.duration_s else 0
     return AudioFacts(size, media_type, seconds, chapters, found.warnings)
+
+
+def _ending_by_content(stream: Source, given_type: str) -> str:
+    """Return the ending that a file should have, "" for a kind of file that has no reader."""
+    stream.seek(after_tags(stream))
+    found = find_kind(stream.read(_HEAD_BYTES))
+    promised = endings_of_type(given_type)
+    kinds = [kind_of(ending) for ending in promised]
+    if endings_of(found) and promised and found not in kinds:
+        says = f"it is {found}, and its type {given_type} says otherwise"
+        raise MediaFault(f"{says}; correct the type, or put the right file in its place")
+    if found in kinds:
+        return promised[kinds.index(found)]
+    return next(iter(promised or endings_of(found)), "")
 
 
 def measure_stream(stream: Source, size: int, ending: str, *, sample: bool = False) -> Measured:
@@ -61,7 +89,7 @@ def measure_stream(stream: Source, size: int, ending: str, *, sample: bool = Fal
     elif kind in _READERS:
         found = _READERS[kind](stream, size)
     else:
-        return Measured(0, (), ("its duration cannot be read; add it as duration, e.g. 52:10",))
+        return Measured(0, (), (UNKNOWN_DURATION,))
     if found.duration_s <= 0:
         raise MediaFault("no audio is found in it; export it again")
     return found
@@ -84,6 +112,8 @@ def _find_kind(stream: Source, size: int, ending: str) -> str:
     # Other bytes may stand before the first frame; the readers of frames skip them.
     if not found and promised in ("MP3", "AAC"):
         return promised
+    if not found and not promised:
+        return found
     if not found:
         raise MediaFault(f"it is no {promised} file, as its ending .{ending} says; "
                          "put the audio in its place")  # fmt: skip

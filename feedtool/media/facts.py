@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Protocol
 
+# What is said of a file of a kind that has no reader, unless its duration is given.
+UNKNOWN_DURATION = "its duration cannot be read; add it as duration, e.g. 52:10"
+
 
 class MediaFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
     """A file cannot be used; the text says what is wrong with it and how to fix it."""

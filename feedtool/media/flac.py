@@ -1,20 +1,63 @@
 """FLAC files: duration, chapters, and whether the last frame is there. Source: RFC 9639."""
 
+from dataclasses import dataclass
+
 from feedtool.media.chapters import read_comments
 from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut_off
-from feedtool.media.tags import after_tags
+from feedtool.media.tags import after_tags, before_tags
 
 _MAX_BLOCKS = 1000
 _MAX_COMMENTS = 4 << 20
+_HEAD_BYTES = 16
+# The last frame is sought in so many bytes, and then in as many as the longest frame has.
+_TAIL_BYTES = (1 << 16, 1 << 21)
+# What looks like a frame and is none costs time.
+_MAX_TRIES = 5000
+_MAX_SUMMED = 4 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Info:
+    """What the first block says; `samples` is 0 where the encoder could not write it."""
+
+    block_samples: int
+    rate_hz: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """The last frame: the samples up to its end, and whether its checksum is right."""
+
+    samples: int
+    is_whole: bool
 
 
 def measure_flac(stream: Source, size: int) -> Measured:
-    """Measure a FLAC file by the blocks in front of its audio.
+    """Measure a FLAC file by the blocks in front of its audio and by its last frame.
 
-    Raises MediaFault if the duration is missing, or the file is cut off.
+    Raises MediaFault if the file is cut off.
     """
+    info, chapters, frames = _read_blocks(stream, size)
+    end = before_tags(stream, frames, size)
+    last = _find_end(stream, frames, end, info)
+    if last is None:
+        raise MediaFault("no audio is found at its end, so that it is cut off or damaged; "
+                         "copy or export it again")  # fmt: skip
+    if last.samples < info.samples:
+        share = 100 * last.samples // info.samples
+        raise MediaFault(f"it is cut off after {share} %; copy or export it again")
+    warnings: tuple[str, ...] = ()
+    if not last.is_whole:
+        warnings = ("its last frame is not whole, so that it may be cut off; listen to its end",)
+    # Joined files count further, or begin again at 0; players play what the first one says.
+    return Measured((info.samples or last.samples) / info.rate_hz, chapters, warnings)
+
+
+def _read_blocks(stream: Source, size: int) -> tuple[_Info, tuple[AudioChapter, ...], int]:
+    """Return what the blocks in front of the audio say, and where the audio begins."""
     place = after_tags(stream) + 4
-    info, chapters, frames = b"", tuple[AudioChapter, ...](), 0
+    data, chapters = b"", tuple[AudioChapter, ...]()
     for _ in range(_MAX_BLOCKS):
         stream.seek(place)
         head = stream.read(4)
@@ -23,44 +66,56 @@ def measure_flac(stream: Source, size: int) -> Measured:
         if len(head) < 4 or place > size:
             raise cut_off(size, place)
         if head[0] & 0x7F == 0:
-            info = stream.read(34)
+            data = stream.read(34)
         elif head[0] & 0x7F == 4:
             chapters = read_comments(stream.read(min(length, _MAX_COMMENTS)))
         if head[0] & 0x80:
-            frames = place
             break
-    rate_hz = int.from_bytes(info[10:13], "big") >> 4
-    samples = int.from_bytes(info[13:18], "big") & (1 << 36) - 1
-    if not rate_hz or not samples or not frames:
-        raise MediaFault("its duration is missing, as in a live recording; export it again")
-    _check_end(stream, frames, size, info, samples)
-    return Measured(samples / rate_hz, chapters)
+    rate_hz = int.from_bytes(data[10:13], "big") >> 4
+    if not rate_hz:
+        raise MediaFault("its first block is missing; export it again")
+    samples = int.from_bytes(data[13:18], "big") & (1 << 36) - 1
+    return _Info(int.from_bytes(data[2:4], "big"), rate_hz, samples), chapters, place
 
 
-def _check_end(stream: Source, frames: int, size: int, info: bytes, samples: int) -> None:
-    """Raise MediaFault unless the last frame ends with the last sample."""
+def _find_end(stream: Source, frames: int, end: int, info: _Info) -> _End | None:
+    """Return the end of the last frame, None if no frame is found."""
     stream.seek(frames)
     first = stream.read(4)
     if len(first) < 4:
         raise MediaFault("it is cut off before its audio; copy or export it again")
-    longest = int.from_bytes(info[7:10], "big")
-    base = max(size - min(max(2 * longest, 1 << 16), 1 << 21), frames)
-    stream.seek(base)
-    tail = stream.read(size - base)
+    for length in _TAIL_BYTES:
+        base = max(end - length, frames)
+        stream.seek(base)
+        found = _search_tail(stream.read(end - base), first, info.block_samples)
+        if found is not None:
+            return found
+    return None
+
+
+def _search_tail(tail: bytes, first: bytes, block_samples: int) -> _End | None:
+    """Return the frame whose checksum is that of all bytes up to the end, else the last one."""
+    latest, tries, summed = None, 0, 0
     at = tail.rfind(first[:2])
-    while at >= 0:
-        reached = _read_end(tail[at : at + 16], first, int.from_bytes(info[2:4], "big"))
+    while at >= 0 and tries < _MAX_TRIES and summed < _MAX_SUMMED:
+        tries += 1
+        reached = _read_end(tail[at : at + _HEAD_BYTES], first, block_samples)
         if reached is not None:
-            if reached < samples:
-                share = 100 * reached // samples
-                raise MediaFault(f"it is cut off after {share} %; copy or export it again")
-            return
+            summed += len(tail) - at
+            if _crc16(tail[at:]) == 0:
+                return _End(reached, is_whole=True)
+            latest = latest or _End(reached, is_whole=False)
         at = tail.rfind(first[:2], 0, at)
+    return latest
 
 
 def _read_end(head: bytes, first: bytes, block_samples: int) -> int | None:
-    """Return the number of samples up to the end of a frame, None if the data is no frame."""
-    if len(head) < 6 or head[3] != first[3] or (head[2] ^ first[2]) & 0x0F:
+    """Return the number of samples up to the end of a frame, None if the data is no frame.
+
+    A frame has the sample rate and sample size of the first one; its channels may be stored in
+    another way.
+    """
+    if len(head) < 6 or (head[3] ^ first[3]) & 0x0F or (head[2] ^ first[2]) & 0x0F:
         return None
     # The number is written as UTF-8 writes a character, in up to seven bytes.
     ones = 8 - (head[4] ^ 0xFF).bit_length()
@@ -89,3 +144,21 @@ def _checksum(data: bytes) -> int:
         for _ in range(8):
             value = (value << 1 ^ 0x07 if value & 0x80 else value << 1) & 0xFF
     return value
+
+
+def _crc16(data: bytes) -> int:
+    """Return the CRC-16 of RFC 9639, 9.3; it is 0 for a whole frame."""
+    value = 0
+    for byte in data:
+        value = (value << 8 ^ _CRC16[value >> 8 ^ byte]) & 0xFFFF
+    return value
+
+
+def _crc16_of(byte: int) -> int:
+    value = byte << 8
+    for _ in range(8):
+        value = (value << 1 ^ 0x8005 if value & 0x8000 else value << 1) & 0xFFFF
+    return value
+
+
+_CRC16 = tuple(map(_crc16_of, range(256)))

@@ -78,6 +78,16 @@ def _type_of(ending: str) -> str | None:
     return str(types[0]) if types else None
 
 
+def endings_of_type(media_type: str) -> tuple[str, ...]:
+    """Return the endings of files of a media type.
+
+    >>> endings_of_type("audio/aac"), endings_of_type("audio/x-secret")
+    (('m4a', 'aac'), ())
+    """
+    types = load_list("media-types-by-ending")
+    return tuple(ending for ending, known in types.items() if media_type.lower() in known)
+
+
 def find_kind(start: bytes) -> str:
     """Return the kind of a file by its first bytes after tags: a key of `_ENDINGS`, "HTML" or "".
 

@@ -19,8 +19,9 @@ from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
-from feedtool.producer.history.identity import Identities, identify, next_lock
+from feedtool.producer.history.identity import Identities, identify
 from feedtool.producer.history.promises import Accept, check_promises
+from feedtool.producer.publishing.plan import plan_publication
 from feedtool.producer.publishing.publish import (
     Difference,
     Publication,
@@ -73,6 +74,7 @@ class _Made:
     collected: Collected
     identities: Identities
     rendered: Sequence[_Rendered]
+    publication: Publication
     notices: Sequence[Finding]
 
 
@@ -163,8 +165,12 @@ def _make(order: _Order) -> _Made:
     check_promises(show, identities, selection.held_back, order.accept)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
-    notices = find_notices(feeds[0], identities.former, selection.held_back, order.now)
-    return _Made(selection, collected, identities, rendered, [*notices])
+    documents = {one.document.name: one.data for one in rendered}
+    publication = plan_publication(show, lock, identities, collected, documents)
+    notices = find_notices(
+        feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
+    )
+    return _Made(selection, collected, identities, rendered, publication, [*notices])
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -173,10 +179,8 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     made = _make(order)
     collected, rendered = made.collected, made.rendered
     findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
-    documents = {one.document.name: one.data for one in rendered}
-    changes = compare_feeds(show, made.identities, documents)
-    lock = next_lock(show, made.identities, collected.probes)
-    publication = Publication(documents, collected.assets, lock)
+    publication = made.publication
+    changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
     interrupted = write and _publish(folder, publication, difference, cache)
     return BuildResult(

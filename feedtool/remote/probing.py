@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from feedtool.media.audio import measure_stream
-from feedtool.media.facts import MediaFault
+from feedtool.media.facts import UNKNOWN_DURATION, MediaFault
 from feedtool.media.types import ending_of, endings_of, find_kind, guess_type
 from feedtool.remote.client import Client, RemoteFault, check_status, show_url
 from feedtool.remote.fetching import read_type
@@ -126,7 +126,7 @@ def _check_start(start: _Answer) -> None:
 def _measure(client: Client, url: str, start: _Answer, length: int) -> tuple[int, tuple[str, ...]]:
     """Return the duration in seconds, 0 if it cannot be found, and warnings."""
     if not length or not (start.has_ranges or len(start.data) >= length):
-        return 0, ("its duration cannot be read; add it as duration, e.g. 52:10",)
+        return 0, (UNKNOWN_DURATION,)
     blocks = {
         at // BLOCK_BYTES: start.data[at : at + BLOCK_BYTES]
         for at in range(0, len(start.data), BLOCK_BYTES)

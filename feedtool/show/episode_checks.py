@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.model import Item, ItemMatter
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
+from feedtool.transcripts.foreign import find_foreign
 from feedtool.transcripts.types import guess_transcript_type
 
 
@@ -54,13 +56,18 @@ def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]
     if transcript.url is None:
         if transcript.file is None:
             yield "missing-key", '"file" is missing; add the name of the file, or its url'
-        for key in ("type", "rel"):
-            if getattr(transcript, key) is not None:
-                yield "bad-value", f"transcript has {key}, which goes with a url only; remove it"
+        if transcript.type is not None and guess_transcript_type(transcript.file or "") is not None:
+            yield "bad-value", "transcript has type, and its ending says it already; remove it"
+        if transcript.rel is not None:
+            yield "bad-value", "transcript has rel, which goes with a url only; remove it"
     elif transcript.file is not None:
         yield "bad-value", "transcript has both file and url; expected one of them"
     elif transcript.type is None and guess_transcript_type(transcript.url) is None:
-        yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
+        foreign = find_foreign(b"", ending_of(transcript.url))
+        if foreign is not None:
+            yield "transcript-unsupported", f"transcript is {foreign}"
+        else:
+            yield "missing-key", '"transcript.type" is missing; add the media type, e.g. text/vtt'
 
 
 def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]]:

@@ -5,7 +5,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -51,7 +51,8 @@ class Lock:
     `addresses` are those that feed.xml was published for, the oldest first, `feeds` has the
     podcast:guid of each other feed that the show has or had, `probes` what servers said about the
     audio at a URL (length, type, duration), and `assets` the files beside feed.xml that the last
-    build wrote.
+    build wrote. `base_url` says where they are served, if that is not the folder of the last
+    address, and `moved` has the old addresses of files and folders with those that they have now.
     """
 
     podcast_guid: str = ""
@@ -60,6 +61,8 @@ class Lock:
     feeds: dict[str, str] = field(default_factory=dict)
     probes: dict[str, dict[str, str | int]] = field(default_factory=dict)
     addresses: tuple[str, ...] = ()
+    base_url: str = ""
+    moved: dict[str, str] = field(default_factory=dict)
 
 
 def read_lock(path: Path, shown: str = "") -> Lock:
@@ -126,7 +129,11 @@ def _read(data: dict[str, Any]) -> Lock:
     probes = {str(url): dict(answer) for url, answer in data.get("probes", {}).items()}
     assets = tuple(data.get("assets", ()))
     addresses = tuple(data.get("addresses", ()))
-    return Lock(str(data["podcast_guid"]), episodes, assets, feeds, probes, addresses)
+    moved = {str(old): str(now) for old, now in data.get("moved", {}).items()}
+    base_url = str(data.get("base_url", ""))
+    return Lock(
+        str(data["podcast_guid"]), episodes, assets, feeds, probes, addresses, base_url, moved
+    )
 
 
 def format_lock(lock: Lock) -> str:
@@ -135,17 +142,23 @@ def format_lock(lock: Lock) -> str:
     def line(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False)
 
+    def lines(entries: Iterable[tuple[str, Any]]) -> str:
+        text = ",\n".join(f"    {line(key)}: {line(one)}" for key, one in entries)
+        return f"{{\n{text}\n  }}" if text else "{}"
+
     def block(entries: Mapping[str, Any]) -> str:
-        lines = ",\n".join(f"    {line(key)}: {line(one)}" for key, one in sorted(entries.items()))
-        return f"{{\n{lines}\n  }}" if lines else "{}"
+        return lines(sorted(entries.items()))
 
     parts = {
         "format": str(FORMAT),
         "podcast_guid": line(lock.podcast_guid),
         "addresses": line(lock.addresses) if lock.addresses else "",
+        "base_url": line(lock.base_url) if lock.base_url else "",
         "feeds": block(lock.feeds) if lock.feeds else "",
         "episodes": block({slug: _entry(one) for slug, one in lock.episodes.items()}),
         "probes": block(lock.probes) if lock.probes else "",
+        # The order is that in which they moved.
+        "moved": lines(lock.moved.items()) if lock.moved else "",
         "assets": _format_list([line(name) for name in sorted(lock.assets)]),
     }
     return (

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from feedtool.findings.place import LineColumn
 from feedtool.show.key_path import KeyPath
@@ -47,6 +48,18 @@ def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
+def _is_address(value: object) -> bool:
+    """Tell whether a text is an absolute URL whose parts can be told apart."""
+    try:
+        return (
+            is_text(value)
+            and (parts := urlsplit(str(value))).port != 0
+            and bool(parts.scheme in ("http", "https") and parts.hostname)
+        )
+    except ValueError:
+        return False
+
+
 def _is_asset(value: object) -> bool:
     """Tell whether a name stays below public/."""
     if not isinstance(value, str) or not is_text(value) or not value:
@@ -61,12 +74,16 @@ _COUNT = _Kind(_is_count, "a whole number")
 _FLAG = _Kind(lambda value: isinstance(value, bool), "true or false")
 _GUID = _Kind(_is_guid, "a UUID")
 _MOMENT = _Kind(_is_moment, "a date with its zone")
+_ADDRESS = _Kind(_is_address, "the address of a file")
 _ASSET = _Kind(_is_asset, "the name of a file in public/")
 _FACTS = {"length": _COUNT, "type": _WORDS, "duration": _COUNT}
 _ENCLOSURE = {"url": _SOME, **_FACTS}
 _NEEDED = {"guid": _SOME, "published": _MOMENT, "hash": _WORDS}
 _EPISODE = {**_NEEDED, "removed": _FLAG, "permalink": _FLAG}
-_KEYS = frozenset(["format", "podcast_guid", "addresses", "feeds", "episodes", "probes", "assets"])
+_KEYS = frozenset(
+    ["format", "podcast_guid", "addresses", "base_url", "feeds", "episodes", "probes", "moved",
+     "assets"]
+)  # fmt: skip
 
 
 def find_lock_fault(data: object, form: int) -> LockFault | None:
@@ -115,12 +132,17 @@ def _find_faults(data: object) -> Iterator[LockFault]:
         yield from _find_in_episode(one, ("episodes", name))
     for name, one in _entries(data.get("probes", {})):
         yield from _find_in(one, _FACTS, ("probes", name))
+    for name, one in _entries(data.get("moved", {})):
+        yield from _find_wrong(one, _ADDRESS, ("moved", name))
+        yield from _find_wrong(name, _ADDRESS, ("moved", name))
+    if "base_url" in data:
+        yield from _find_wrong(data["base_url"], _ADDRESS, ("base_url",))
     yield from _find_in_list(data.get("addresses", []), _SOME, ("addresses",))
     yield from _find_in_list(data.get("assets", []), _ASSET, ("assets",))
 
 
 def _find_wrong_maps(data: Mapping[str, object]) -> Iterator[LockFault]:
-    for key in ("feeds", "episodes", "probes"):
+    for key in ("feeds", "episodes", "probes", "moved"):
         for name, _ in _entries(data.get(key)):
             if not is_text(name):
                 yield LockFault((key,), f"{key} has a key of characters that no text has")

@@ -29,6 +29,7 @@ from feedtool.show.value_types import (
     Extra,
     FeedName,
     Flag,
+    FolderUrl,
     Footer,
     Host,
     Language,
@@ -92,8 +93,8 @@ class ShowMatter(FileMatter):
     categories: Categories
     artwork: Picture
     owner: Owner
-    base_url: Url | None = None
-    media_url: Url | None = None
+    base_url: FolderUrl | None = None
+    media_url: FolderUrl | None = None
     timezone: TimezoneName | None = None
     author: Text | None = None
     hosts: People = []

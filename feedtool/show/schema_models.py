@@ -42,6 +42,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Pixels, "pixels"),
     (value_types.Url, "url"),
     (value_types.AnyUrl, "webAddress"),
+    (value_types.FolderUrl, "folderUrl"),
     (value_types.Prefix, "urlStart"),
     (value_types.Email, "email"),
     (value_types.Language, "language"),

@@ -84,6 +84,9 @@ def value_definitions() -> dict[str, Schema]:
         ),
         "url": {**_typed("http-url"), "format": "iri"},
         "webAddress": {**_typed("url"), "format": "iri"},
+        "folderUrl": {
+            "type": "string", "pattern": whole(rf"(?=[^?#]*$)(?:{_URL})"), "format": "iri",
+        },
         "urlStart": {
             "anyOf": [
                 {"enum": list(load_list("analytics-prefixes"))},

@@ -16,6 +16,7 @@ from feedtool.show.cache import Cache
 from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.file_reading import read_text
+from feedtool.show.inside import find_inside
 from feedtool.show.key_hints import is_other_name
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
@@ -23,7 +24,7 @@ from feedtool.show.live import find_live_faults
 from feedtool.show.matter import FileMatter, Matter, SourceMap
 from feedtool.show.members import list_people
 from feedtool.show.model import EpisodeMatter, ItemMatter, ShowFile, ShowMatter
-from feedtool.show.named_files import FileFault, find_file, find_inside
+from feedtool.show.named_files import FileFault, find_file
 from feedtool.show.yaml_source import YamlFault, YamlSource, read_what_can_be_read
 
 M = TypeVar("M", bound=Matter)

@@ -21,7 +21,7 @@ FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 OFFSET = re.compile(
     r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
 )
-Host = Literal["netlify", "cloudflare", "apache", "vercel", "github-pages"]
+Host = Literal["netlify", "cloudflare", "apache", "vercel", "nginx", "github-pages"]
 
 
 def _checked(type_name: str) -> Callable[[str], str]:
@@ -167,6 +167,17 @@ def _check_xml(text: str) -> str:
     return text
 
 
+def _check_folder_url(text: str) -> str:
+    text = _checked("http-url")(text)
+    if "?" in text or "#" in text:
+        raise PydanticCustomError(
+            "bad_folder_url",
+            "expected the address of a folder, without ? or #, e.g. https://example.com/show/",
+        )
+    return text
+
+
+FolderUrl = Annotated[str, AfterValidator(_check_folder_url)]
 Urls = Annotated[tuple[Url, ...], BeforeValidator(as_list)]
 Categories = Annotated[list[CategoryPath], BeforeValidator(as_list), Field(min_length=1)]
 Seasons = dict[Number, Text]

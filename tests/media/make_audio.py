@@ -194,8 +194,11 @@ def _ogg(head: bytes, tags: bytes, samples: int, ended: bool, pages: int, serial
     return b"".join(made)
 
 
-def flac(blocks: int = 100, *pairs: str, samples: int | None = None, last: int = 4096) -> bytes:
-    """Silence in blocks of 4,096 samples, 44.1 kHz, mono; the last one may be shorter."""
+def flac(blocks: int = 100, *pairs: str, samples: int | None = None, last: int = 4096, channels: Sequence[int] = (0,)) -> bytes:  # fmt: skip
+    """Silence in blocks of 4,096 samples, 44.1 kHz; the last one may be shorter.
+
+    `channels` says in turn how the frames store them: 0 is mono, 8 left and side, 10 mid and side.
+    """
     total = samples if samples is not None else (blocks - 1) * 4096 + last
     info = (
         pack(">HH", 4096, 4096)
@@ -206,14 +209,21 @@ def flac(blocks: int = 100, *pairs: str, samples: int | None = None, last: int =
     tags = comments(*pairs)
     head = b"fLaC\x00\x00\x00\x22" + info + b"\x84" + len(tags).to_bytes(3, "big") + tags
     return head + b"".join(
-        _flac_frame(at, 4096 if at + 1 < blocks else last) for at in range(blocks)
+        _flac_frame(at, 4096 if at + 1 < blocks else last, channels[at % len(channels)])
+        for at in range(blocks)
     )
 
 
-def _flac_frame(number: int, samples: int) -> bytes:
+def _flac_frame(number: int, samples: int, channels: int) -> bytes:
     # 0xC9 is 4,096 samples at 44.1 kHz, 0x79 tells the samples in two bytes.
     size = b"" if samples == 4096 else pack(">H", samples - 1)
-    head = b"\xff\xf8" + (b"\x79" if size else b"\xc9") + b"\x08" + chr(number).encode() + size
+    head = (
+        b"\xff\xf8"
+        + (b"\x79" if size else b"\xc9")
+        + bytes([channels << 4 | 8])
+        + chr(number).encode()
+        + size
+    )
     frame = head + bytes([_checksum(head, 8, 0x07)]) + bytes(3)
     return frame + pack(">H", _checksum(frame, 16, 0x8005))
 

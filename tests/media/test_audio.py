@@ -43,6 +43,9 @@ WHOLE = {
     "Opus, long comments": ("a.opus", make.opus(61.5, "PICTURE=" + "x" * 300_000), 61.5),
     "Vorbis": ("a.ogg", make.vorbis(61.5), 61.5),
     "FLAC": ("a.flac", make.flac(500, last=1000), (499 * 4096 + 1000) / 44100),
+    "FLAC, channels stored in turn": ("a.flac", make.flac(500, channels=(8, 1, 10, 9)), 500 * 4096 / 44100),
+    "FLAC, length never written": ("a.flac", make.flac(500, last=1000, samples=0), (499 * 4096 + 1000) / 44100),
+    "FLAC, tags behind": ("a.flac", make.flac(500) + make.apev2(b"x" * 999) + make.id3v1(), 500 * 4096 / 44100),
     "FLAC, ID3 in front": ("a.flac", _TAG + make.flac(500), 500 * 4096 / 44100),
     "WAV": ("a.wav", make.wav(61.5), 61.5),
     "WAV, odd chunk in front": ("a.wav", make.wav(61.5, extra=b"junk\x03\0\0\0abc\0"), 61.5),
@@ -59,7 +62,8 @@ _NOT_MUTAGEN = (
     "rubbish",
     "between",
     "tags behind",
-    "never",
+    "never written",
+    "FLAC, tags",
     "unknown",
     "RF64",
     "AAC",
@@ -134,7 +138,9 @@ FAULTS = {
     "AIFF cut": ("a.aiff", make.aiff()[:-1], f"it is cut off: {len(make.aiff()) - 1:,} of {len(make.aiff()):,} bytes are there; {_COPY}"),
     "FLAC cut": ("a.flac", make.flac()[: len(make.flac()) // 2], f"it is cut off after 47 %; {_COPY}"),
     "FLAC cut in its head": ("a.flac", make.flac()[:30], f"it is cut off: 30 of 42 bytes are there; {_COPY}"),
-    "FLAC without duration": ("a.flac", make.flac(samples=0), "its duration is missing, as in a live recording; export it again"),
+    "FLAC cut where its channels are stored otherwise": ("a.flac", make.flac(channels=(8, 1, 10))[:-999], f"it is cut off after 9 %; {_COPY}"),
+    "FLAC with an end of zeros": ("a.flac", make.flac(3)[:99] + bytes(1 << 22), f"no audio is found at its end, so that it is cut off or damaged; {_COPY}"),
+    "FLAC without its first block": ("a.flac", b"fLaC\x81\0\0\4" + bytes(99), "its first block is missing; export it again"),
 }  # fmt: skip
 
 
@@ -160,6 +166,8 @@ WARNED = {
     "MP3, filled with zeros": ("a.mp3", make.mp3(1000) + bytes(90_000), 26, "90,000 bytes in it are no audio; it may be damaged, listen to it"),
     "MP2": ("a.mp3", make.mp2(1000), 24, "it is MPEG audio of layer II, which few apps play; export it as MP3"),
     "AAC, last frame cut": ("a.aac", make.aac(1000)[:-1], 23, f"its last frame is not whole, {_LAST}"),
+    "FLAC, last frame cut": ("a.flac", make.flac(500)[:-1], 46, f"its last frame is not whole, {_LAST}"),
+    "FLAC, length never written, cut": ("a.flac", make.flac(500, samples=0)[:-1], 46, f"its last frame is not whole, {_LAST}"),
     "Opus without end": ("a.opus", make.opus(61.5, ended=False), 62, f"its last page is not marked as the end, {_LAST}"),
     "Matroska": ("a.webm", b"\x1aE\xdf\xa3", 0, _UNREAD),
     "AVI": ("a.avi", b"RIFF\0\0\0\0AVI ", 0, _UNREAD),
@@ -198,6 +206,7 @@ _HOSTILE = {
     "WAV of chunks": ("wav", b"RIFF\0\0\0\0WAVE" + b"abcd\0\0\0\0" * 250_000),
     "Ogg of marks": ("ogg", make.opus(pages=1) + b"OggS\0" * 400_000),
     "Ogg of pages": ("ogg", make.opus()[:47] + make.ogg_page(b"", serial=9) * 70_000),
+    "FLAC of frames without a checksum": ("flac", make.flac(1, samples=0) + b"\xff\xf8\xc9\x08\0\xc2" * 400_000),
     "FLAC of marks": ("flac", make.flac(1) + b"\xff\xf8\xc9\x08" * 500_000),
 }  # fmt: skip
 

@@ -102,8 +102,8 @@ def test_values_steer_no_terminal(run: Run, show: Path) -> None:
     lines = told(run, show)
     assert len(lines) == 2
     assert lines[0].endswith(
-        'error: artwork is "\\x1b[31mX\\nfake:1:1: error\\x00", outside the show\'s folder; copy '
-        "the file into it [path-outside-show]"
+        'error: artwork is "\\x1b[31mX\\nfake:1:1: error\\x00", text, not a file; write the name of '
+        "the file, e.g. artwork/001.jpg [file-missing]"
     )
 
 

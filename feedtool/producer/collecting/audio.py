@@ -5,7 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from feedtool.media.facts import AudioChapter, AudioFacts, MediaFault
+from feedtool.media.facts import UNKNOWN_DURATION, AudioChapter, AudioFacts, MediaFault
 from feedtool.media.types import guess_type
 from feedtool.producer.addresses.file_addresses import address_of_audio_file
 from feedtool.producer.collecting.gathering import Gathering
@@ -15,6 +15,7 @@ from feedtool.producer.facts.feed_facts import EpisodeAudio
 from feedtool.show.cache import Cache, has_types
 from feedtool.show.episode_checks import find_audio_faults
 from feedtool.show.episode_files import Audio
+from feedtool.show.missing_files import find_misspelling
 from feedtool.show.model import Item
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.scalars import is_text
@@ -69,13 +70,11 @@ def _gather_file(
         gathering.add(fault.rule, fault.message, episode, "audio", "file")
         return None
     try:
-        facts = remember_audio(gathering.cache, name, path)
+        facts = remember_audio(gathering.cache, name, path, audio.type)
     except MediaFault as why:
         gathering.add("audio-unreadable", f'audio is "{name[:60]}"; {why}', episode, "audio")
         return None
-    for warning in facts.warnings:
-        message = f'audio is "{name[:60]}"; {warning}'
-        gathering.add("audio-doubtful", message, episode, "audio", severity="warning")
+    _warn(gathering, episode, audio, path, facts)
     for key, says in _find_contradictions(audio, facts):
         gathering.add(
             "audio-doubtful", f"audio.{key} is {says}; remove it, or replace the file", episode,
@@ -90,6 +89,19 @@ def _gather_file(
     )
 
 
+def _warn(gathering: Gathering, episode: Item, audio: Audio, path: Path, facts: AudioFacts) -> None:
+    """Report what may disturb listeners, but for what the author has already given."""
+    shown = f'audio is "{(audio.file or "")[:60]}"'
+    for warning in facts.warnings:
+        if warning != UNKNOWN_DURATION or not audio.duration:
+            message = f"{shown}; {warning}"
+            gathering.add("audio-doubtful", message, episode, "audio", severity="warning")
+    says = find_misspelling(path, audio.file or "")
+    if says is not None:
+        message = f"{shown}; {says}"
+        gathering.add("file-name-spelling", message, episode, "audio", severity="warning")
+
+
 def _find_contradictions(audio: Audio, facts: AudioFacts) -> Iterator[tuple[str, str]]:
     """Yield each key that contradicts the file, and both values.
 
@@ -100,24 +112,32 @@ def _find_contradictions(audio: Audio, facts: AudioFacts) -> Iterator[tuple[str,
         yield "duration", f"{typed} s, and {audio.file} lasts {measured} s"
 
 
-def locate_audio(gathering: Gathering, name: str) -> tuple[Path, str]:
-    """Return the path of a file of the show, and where it will be served.
+def locate_audio(gathering: Gathering, name: str, key: str = "audio") -> tuple[Path, str]:
+    """Return the path of a file of the show that a key names, and where it will be served.
 
     Raises FileFault if the file is missing.
     """
     show = gathering.show
-    return find_audio(show.folder, name, show.media_dirs), address_of_audio_file(show, name)
+    path = find_audio(show.folder, name, show.media_dirs, key)
+    return path, address_of_audio_file(show, name)
 
 
-def remember_audio(cache: Cache, name: str, path: Path) -> AudioFacts:
-    """Measure a file once for each size and time that it has; raises MediaFault."""
+def remember_audio(
+    cache: Cache, name: str, path: Path, given_type: str | None = None
+) -> AudioFacts:
+    """Measure a file once for each size and time that it has; raises MediaFault.
+
+    `given_type` counts where the ending of the file says nothing.
+    """
+    typed = given_type if given_type and guess_type(path.name) is None else ""
 
     def measure() -> dict[str, Any]:
         from feedtool.media.audio import measure_audio  # noqa: PLC0415 - 10 ms, seldom needed
 
-        return asdict(measure_audio(path))
+        return asdict(measure_audio(path, typed or None))
 
-    found = cache.remember("audio", name, stamp_of_file(path), measure, _is_measured)
+    stamp = f"{stamp_of_file(path)} {typed}" if typed else stamp_of_file(path)
+    found = cache.remember("audio", name, stamp, measure, _is_measured)
     chapters = tuple(AudioChapter(**one) for one in found.pop("chapters"))
     return AudioFacts(**found | {"chapters": chapters, "warnings": tuple(found["warnings"])})
 

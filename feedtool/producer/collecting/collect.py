@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from feedtool.findings.report import Finding
 from feedtool.findings.wording import cut
-from feedtool.producer.addresses.hosting import find_host_faults, make_host_files
+from feedtool.producer.addresses.hosting import find_path_faults
 from feedtool.producer.addresses.neighbours import Neighbour, find_neighbours
+from feedtool.producer.addresses.served_feeds import find_unserved
 from feedtool.producer.addresses.show_addresses import base_url_of
 from feedtool.producer.collecting.artwork import gather_artwork
 from feedtool.producer.collecting.audio import gather_audio
@@ -19,7 +20,7 @@ from feedtool.producer.collecting.probes import ask_servers
 from feedtool.producer.collecting.streams import gather_stream, list_live_items
 from feedtool.producer.collecting.transcripts import gather_transcripts
 from feedtool.producer.elements.titles import FIELDS, find_wrong_field
-from feedtool.producer.facts.assets import Asset, asset_of_bytes
+from feedtool.producer.facts.assets import Asset
 from feedtool.producer.facts.feed_facts import Artwork, EpisodeFacts, FeedFacts
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock
@@ -57,9 +58,8 @@ def collect(
     """
     base_url = base_url_of(show)
     gathering = Gathering(show, cache or Cache(None), base_url, probes=dict(lock.probes))
-    gathering.add_findings(find_host_faults(show, base_url, lock))
-    for name, data in make_host_files(show, base_url).items():
-        gathering.publish(name, asset_of_bytes(data), show, "hosting")
+    gathering.add_findings(find_path_faults(show, base_url))
+    gathering.add_findings(find_unserved(show, base_url))
     feeds = _gather_feeds(gathering, episodes)
     if probe:
         ask_servers(gathering, episodes, progress)

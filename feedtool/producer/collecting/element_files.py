@@ -54,9 +54,13 @@ class _Finder:
         listed = list(list_files(given))
         for key, path in listed:
             if key not in self.files:
-                find = self._picture if key[0] == "picture" else self._audio
                 # A file is looked at once; if something is wrong with it, nothing is written.
-                self.files[key] = find(key[1], path) or LocalFile("", {})
+                found = (
+                    self._picture(key[1], path)
+                    if key[0] == "picture"
+                    else self._audio(key[1], path, given.attributes.get("type"))
+                )
+                self.files[key] = found or LocalFile("", {})
         self._add_hashes(given)
 
     def _add_hashes(self, given: Given) -> None:
@@ -90,15 +94,14 @@ class _Finder:
             "aspect-ratio": f"{facts.width // part}/{facts.height // part}",
         })  # fmt: skip
 
-    def _audio(self, name: str, key: KeyPath) -> LocalFile | None:
+    def _audio(self, name: str, key: KeyPath, given_type: str | None) -> LocalFile | None:
         try:
-            path, url = locate_audio(self._gathering, name)
+            path, url = locate_audio(self._gathering, name, _show_key(key))
         except FileFault as fault:
-            says = "there is no such file under audio/, in the show's folder or its media_dirs"
-            self._report(fault.rule, key, name, says)
+            self._gathering.add(fault.rule, fault.message, self._model, *key)
             return None
         try:
-            facts = remember_audio(self._gathering.cache, name, path)
+            facts = remember_audio(self._gathering.cache, name, path, given_type)
         except MediaFault as why:
             self._report("audio-unreadable", key, name, str(why))
             return None

@@ -15,10 +15,11 @@ from feedtool.producer.facts.assets import asset_of_file
 from feedtool.producer.notes.alignment import find_name, place_of
 from feedtool.producer.notes.render import list_pictures
 from feedtool.show.file_reading import is_file
+from feedtool.show.inside import find_inside
 from feedtool.show.matter import FileMatter
 from feedtool.show.members import Member, list_people
+from feedtool.show.missing_files import find_meant
 from feedtool.show.model import Item, Show
-from feedtool.show.named_files import find_inside
 from feedtool.show.placing import make_finding_at
 
 if TYPE_CHECKING:
@@ -137,6 +138,10 @@ def _find(gathering: Gathering, name: str, beside: str) -> tuple[PurePosixPath, 
                 return PurePosixPath(one), path, _ending_of(gathering, one, path)
             except RefusedPicture as why:
                 raise RefusedPicture(f"{shown} cannot be shown; {why}") from None
+    for one in names:
+        hint = next(find_meant((folder,), "image", one), None)
+        if hint is not None:
+            raise RefusedPicture(f"{shown} is not there; {hint}")
     if not inside:
         raise RefusedPicture(f"{shown} is outside the show's folder; copy the file into it")
     raise RefusedPicture(

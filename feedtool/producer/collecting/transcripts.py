@@ -7,19 +7,23 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from feedtool.media.types import ending_of
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file
 from feedtool.producer.facts.feed_facts import Link
 from feedtool.show.episode_files import Transcript
-from feedtool.show.file_reading import read_text
+from feedtool.show.file_reading import read_bounded, read_text
 from feedtool.show.model import Item
 from feedtool.show.yaml_source import YamlFault
 from feedtool.transcripts.check import check_transcript
+from feedtool.transcripts.foreign import find_foreign
 from feedtool.transcripts.page import format_html
-from feedtool.transcripts.types import guess_transcript_type
+from feedtool.transcripts.types import ending_of_transcript, guess_transcript_type
 from feedtool.vocabulary import load_list
 
 _MAX_BYTES = 20_000_000
+# A page may show how the sources of another form look.
+_NAMED = ("vtt", "srt", "json", "txt")
 
 
 def gather_transcripts(gathering: Gathering, episode: Item) -> Iterator[Link]:
@@ -40,13 +44,12 @@ def _gather_file(
     path = gathering.find("transcript", name, episode, "transcript", index, "file")
     if path is None:
         return
-    ending = Path(name).suffix[1:].lower()
-    kind = load_list("transcript-endings").get(ending)
-    if kind is None:
-        known = ", ".join(f".{one}" for one in load_list("transcript-endings"))
-        message = f'transcript is "{name[:60]}"; expected a file that ends in {known}'
+    ending = ending_of_transcript(name, transcript.type or "")
+    if ending is None:
+        message = f'transcript is "{name[:60]}"{_explain_unsupported(path, name)}'
         gathering.add("transcript-unsupported", message, episode, "transcript", index)
         return
+    kind = load_list("transcript-endings")[ending]
     language = transcript.language or episode.language or gathering.show.language
     stem = f"transcripts/{episode.slug}" + (f".{language}" if several else "")
     forms = [(ending, kind, asset_of_file(path, _read))]
@@ -70,10 +73,29 @@ def _gather_file(
         yield Link(url, media_type, language)
 
 
+def _explain_unsupported(path: Path, name: str) -> str:
+    """Return the rest of the message about a file whose ending stands for no transcript."""
+    known = load_list("transcript-endings")
+    expected = f"expected a file that ends in {', '.join(f'.{one}' for one in known)}"
+    try:
+        data = read_bounded(path, _MAX_BYTES)
+    except OSError as why:
+        return f"; it cannot be read ({why.strerror})"
+    foreign = find_foreign(data, ending_of(name))
+    if foreign is not None:
+        return f", {foreign}"
+    text = data.decode("utf-8", "replace").lstrip("\ufeff").strip()
+    right = next((one for one in ("vtt", "srt") if not any(check_transcript(text, one))), None)
+    return f"; rename it to .{right}" if right is not None else f"; {expected}"
+
+
 def _explain_fault(path: Path, name: str, ending: str) -> str | None:
     """Return why a transcript cannot be published, None if it can."""
     shown = f'transcript is "{name[:60]}"'
     try:
+        foreign = find_foreign(read_bounded(path, _MAX_BYTES), "") if ending in _NAMED else None
+        if foreign is not None:
+            return f"{shown}; it is {foreign}"
         text = _read_tidy(path)
     except YamlFault as fault:
         return f"{name}:{fault.line}:{fault.column}: {fault.message}"

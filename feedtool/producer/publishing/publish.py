@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
 from feedtool.producer.addresses.hosting import without_foreign
+from feedtool.producer.addresses.served_feeds import COPY
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.show.cache import FOLDER, Cache
 from feedtool.show.file_reading import is_file
@@ -27,7 +28,8 @@ _MARK = "unfinished"
 _OURS = re.compile(
     r"(?:artwork|transcripts|chapters|pictures|people)/.+"
     r"|[a-z0-9-]+(?:\.(?:page|archive)-[0-9]+)?\.xml"
-    r"|_headers|_redirects|\.htaccess|\.nojekyll|vercel\.json"
+    r"|_headers|_redirects|\.htaccess|\.nojekyll|vercel\.json|nginx\.conf"
+    rf"|{COPY.pattern}"
 )
 # A few at a time take little memory.
 _WRITTEN_AT_ONCE = 64

@@ -1,6 +1,6 @@
 """Warnings of a build that need both the sources and the feed, the lock file or the host."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from feedtool.findings.report import Finding
@@ -18,9 +18,16 @@ from feedtool.show.placing import make_finding_at
 
 
 def find_notices(
-    main: Feed, lock: Lock, held_back: Sequence[Episode], now: datetime
+    main: Feed,
+    lock: Lock,
+    moved: Mapping[str, str],
+    held_back: Sequence[Episode],
+    now: datetime,
 ) -> Iterator[Finding]:
-    """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes."""
+    """Yield warnings at the keys of the sources; `held_back` are the scheduled episodes.
+
+    `moved` has the old addresses of files.
+    """
     show, facts = main.show, main.facts
     held = choose_episodes(show, held_back)
     for name, feed in {MAIN_FEED: show, **show.feeds}.items():
@@ -39,7 +46,7 @@ def find_notices(
             message = f"updated is before published, {episode.published.isoformat()}; remove it"
             yield make_finding_at(show, episode, ("updated",), "updated-early", "warning", message)
     yield from _find_samples(show)
-    yield from find_lost_redirects(show, facts.base_url)
+    yield from find_lost_redirects(show, facts.base_url, moved)
     yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
 
 

@@ -19,6 +19,7 @@ HOSTS = {
     "cloudflare": ["_headers", "_redirects"],
     "apache": [".htaccess"],
     "vercel": ["vercel.json"],
+    "nginx": ["nginx.conf"],
     "github-pages": [".nojekyll"],
 }
 
@@ -33,7 +34,7 @@ def hosted(show: Path) -> list[str]:
 def test_files_of_each_host(run: Run, show: Path, host: str) -> None:
     set_keys(show, f"hosting: {host}\nmoved_from: {OLD}")
     result = run("build", show)
-    assert result.exit_code == 0
+    assert result.exit_code == 0, result.stderr
     assert hosted(show) == sorted(HOSTS[host])
     for name in HOSTS[host]:
         made = (show / "public" / name).read_bytes()
@@ -132,7 +133,7 @@ def test_redirects(run: Run, show: Path, keys: str, lines: str) -> None:
         ),
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("host", ["netlify", "cloudflare", "apache", "vercel"])
+@pytest.mark.parametrize("host", ["netlify", "cloudflare", "apache", "vercel", "nginx"])
 def test_addresses_that_a_host_would_misread_are_told_and_left_out(
     run: Run, show: Path, host: str, keys: str, address: str, why: str
 ) -> None:
@@ -172,7 +173,7 @@ def test_nothing_can_be_smuggled_in(run: Run, show: Path, key: str, tail: str) -
         assert not any((show / "public" / name).exists() for name in names)
 
 
-@pytest.mark.parametrize("host", ["netlify", "cloudflare", "apache", "vercel"])
+@pytest.mark.parametrize("host", ["netlify", "cloudflare", "apache", "vercel", "nginx"])
 @pytest.mark.parametrize(
     ("keys", "key", "path"),
     [
@@ -200,7 +201,7 @@ def test_path_that_a_host_would_misread_is_an_error(
 @pytest.mark.parametrize(
     ("host", "name"),
     [("netlify", "_headers"), ("cloudflare", "_redirects"), ("apache", ".htaccess"),
-     ("vercel", "vercel.json"), ("github-pages", ".nojekyll")],
+     ("vercel", "vercel.json"), ("nginx", "nginx.conf"), ("github-pages", ".nojekyll")],
 )  # fmt: skip
 def test_file_that_somebody_else_wrote_is_left_alone(
     run: Run, show: Path, host: str, name: str
@@ -271,8 +272,8 @@ def test_link_in_place_of_a_file_is_not_followed(run: Run, show: Path, tmp_path:
 @pytest.mark.parametrize(
     ("value", "message"),
     [
-        ("heroku", 'hosting is "heroku"; expected "netlify", "cloudflare", "apache", "vercel" or '
-         '"github-pages" [bad-value]'),
+        ("heroku", 'hosting is "heroku"; expected "netlify", "cloudflare", "apache", "vercel", '
+         '"nginx" or "github-pages" [bad-value]'),
     ],
 )  # fmt: skip
 def test_unknown_host_is_told(run: Run, show: Path, value: str, message: str) -> None:

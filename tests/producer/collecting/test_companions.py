@@ -95,7 +95,7 @@ def test_transcripts_in_several_forms_and_languages(run: Run, show: Path) -> Non
         ("1.json", '{"segments": [{"start": 1, "text": "Welcome."}]}',
          'expected {"version": "1.0.0", "segments": [{"startTime": …, "body": …}]} [transcript-unreadable]'),
         ("1.json", "[" * 100_000, None),
-        ("1.docx", "x", "expected a file that ends in .vtt, .srt, .json, .html, .htm, .txt [transcript-unsupported]"),
+        ("1.xyz", "x", "expected a file that ends in .vtt, .srt, .json, .html, .htm, .txt [transcript-unsupported]"),
     ],
 )  # fmt: skip
 def test_wrong_transcripts_are_told(
@@ -193,3 +193,49 @@ def test_wrong_arguments_of_build_are_told() -> None:
         build(show, accept=["dates"])
     with pytest.raises(ValueError, match="at has no time zone"):
         build(show, at=datetime(2024, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "message"),
+    [
+        ("001.docx", b"PK\x03\x04" + bytes(26) + b"word/document.xml",
+         'transcript is "t/001.docx", a Word document; save it as plain text (.txt), or export SubRip (.srt) or '
+         "WebVTT (.vtt) from the program that wrote it [transcript-unsupported]"),
+        ("001.txt", b"{\\rtf1 Welcome.}",
+         'transcript is "t/001.txt"; it is rich text (RTF); save it as plain text (.txt) [transcript-unreadable]'),
+        ("001.json", b'{"text": "Hi", "segments": [{"start": 0, "end": 1, "text": "Hi"}]}',
+         'transcript is "t/001.json"; it is the JSON of Whisper; let Whisper write WebVTT: --output_format vtt '
+         "[transcript-unreadable]"),
+        ("001.sbv", b"0:00:00.599,0:00:04.160\nWelcome.\n",
+         'transcript is "t/001.sbv", YouTube\'s SubViewer (SBV); download it from YouTube as .vtt or .srt '
+         "[transcript-unsupported]"),
+        ("001.sub", VTT.encode(), 'transcript is "t/001.sub"; rename it to .vtt [transcript-unsupported]'),
+        ("001.sub", SRT.encode(), 'transcript is "t/001.sub"; rename it to .srt [transcript-unsupported]'),
+        ("001.xyz", b"Welcome.", 'transcript is "t/001.xyz"; expected a file that ends in .vtt, .srt, .json, .html, '
+         ".htm, .txt [transcript-unsupported]"),
+    ],
+)  # fmt: skip
+def test_a_transcript_that_no_app_reads_is_named(
+    run: Run, show: Path, name: str, data: bytes, message: str
+) -> None:
+    (show / "t").mkdir()
+    (show / "t" / name).write_bytes(data)
+    write(show, f"transcript: t/{name}")
+    assert told(run, show)[0] == f"episodes/001-the-first-episode.md:5:1: error: {message}"
+
+
+def test_the_type_of_a_transcript_counts_where_its_ending_says_nothing(
+    run: Run, show: Path
+) -> None:
+    (show / "captions").write_text(VTT, "utf-8")
+    write(show, "transcript: {file: captions, type: text/vtt}")
+    assert told(run, show) == []
+    assert [one["type"] for one in links(show)] == ["text/vtt"]
+    (show / "t.vtt").write_text(VTT, "utf-8")
+    write(show, "transcript: {file: t.vtt, type: text/vtt}")
+    assert "transcript has type, and its ending says it already; remove it" in told(run, show)[0]
+
+
+def test_a_word_document_at_an_address_is_named(run: Run, show: Path) -> None:
+    write(show, "transcript: https://example.com/001.docx")
+    assert "transcript is a Word document; save it as plain text" in told(run, show)[0]

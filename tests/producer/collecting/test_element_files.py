@@ -113,10 +113,10 @@ def test_a_file_that_changes_is_measured_again(run: Run, folder: Path) -> None:
     ("line", "at", "message"),
     [
         ("images: [artwork/no.png]", "artwork/no", 'images.href is "artwork/no.png"; there is no such file in the show\'s folder [file-missing]'),
-        ("images: {href: ../wide.png}", "href", 'images.href is "../wide.png", outside the show\'s folder; copy the file into it [path-outside-show]'),
+        ("images: {href: ../no.png}", "href", 'images.href is "../no.png", outside the show\'s folder; copy the file into it [path-outside-show]'),
         ("images: show.yaml", "images", 'images.href is "show.yaml"; it '),
-        ("trailers: {url: no.mp3, pubdate: 2024-01-08T07:00:00Z, text: Soon}", "url", 'trailers.url is "no.mp3"; there is no such file under audio/, in the show\'s folder or its media_dirs [file-missing]'),
-        ("trailers: {url: ../no.mp3, pubdate: 2024-01-08T07:00:00Z, text: Soon}", "url", 'trailers.url is "../no.mp3"; there is no such file under audio/, in the show\'s folder or its media_dirs [file-missing]'),
+        ("trailers: {url: no.mp3, pubdate: 2024-01-08T07:00:00Z, text: Soon}", "url", 'trailers.url is "no.mp3"; there is no such file under audio/ [file-missing]'),
+        ("trailers: {url: ../no.mp3, pubdate: 2024-01-08T07:00:00Z, text: Soon}", "url", 'trailers.url is "../no.mp3", outside the show\'s folder; copy the file into audio/, or name its folder in media_dirs [path-outside-show]'),
         ("trailers: {url: soon.opus, pubdate: 2024-01-08T07:00:00Z, text: Soon}", "url", 'trailers.url is "soon.opus"; '),
     ],
 )  # fmt: skip

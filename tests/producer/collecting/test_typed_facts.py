@@ -103,3 +103,51 @@ def test_updated_lies_between_publication_and_today(
     assert [one for one in result.stderr.splitlines() if "updated" in one] == [at + says] * bool(
         says
     )
+
+
+def build_with(run: Run, show: Path, audio: str) -> Result:
+    write_episode(show, "1-ropes", f"audio: {audio}\npublished: 2024-03-09\n")
+    return run("build", show)
+
+
+def test_no_warning_asks_for_a_duration_that_is_given(run: Run, show: Path) -> None:
+    (show / "audio" / "tape.webm").write_bytes(b"\x1aE\xdf\xa3" + bytes(500))
+    result = build_with(run, show, "{file: tape.webm, duration: 52:10}")
+    assert "its duration cannot be read" not in result.stderr
+    assert (
+        result.exit_code,
+        b"<itunes:duration>3130<" in (show / "public/feed.xml").read_bytes(),
+    ) == (0, True)
+    result = build_with(run, show, "tape.webm")
+    assert "its duration cannot be read; add it as duration, e.g. 52:10" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "seconds"),
+    [("tape", "audio/mpeg", 10), ("tape.mpga", "audio/mpeg", 10), ("tape.x", "audio/x-own", 10)],
+)
+def test_a_type_counts_where_the_ending_says_nothing(
+    run: Run, show: Path, name: str, kind: str, seconds: int
+) -> None:
+    (show / "audio" / name).write_bytes(mp3(383))
+    result = build_with(run, show, f"{{file: {name}, type: {kind}}}")
+    assert result.exit_code == 0, result.stderr
+    item = etree.parse(show / "public" / "feed.xml").find(".//item")
+    assert item is not None
+    assert [one.get("type") for one in item.iter("enclosure")] == [kind]
+    assert item.findtext("{*}duration") == str(seconds)
+
+
+@pytest.mark.parametrize(
+    ("audio", "says"),
+    [
+        ("tape.mpga", 'audio is "tape.mpga"; its ending stands for no media type; expected one of .mp3, '),
+        ("{file: tape.mpga, type: audio/mp4}", 'audio is "tape.mpga"; it is MP3, and its type audio/mp4 says '
+         "otherwise; correct the type, or put the right file in its place [audio-unreadable]"),
+    ],
+)  # fmt: skip
+def test_a_type_that_is_missing_or_wrong_is_told(
+    run: Run, show: Path, audio: str, says: str
+) -> None:
+    (show / "audio" / "tape.mpga").write_bytes(mp3(383))
+    assert says in build_with(run, show, audio).stderr
