@@ -155,12 +155,14 @@ def examine(
 
 def _make(order: _Order) -> _Made:
     """Go through the stages up to the feeds; raises SourceError if the sources have errors."""
-    show, folder = order.show, order.show.folder
-    lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
+    show = order.show
+    lock = _read_lock(show)
     selection = select_episodes(show, order.now)
     collected = collect(
         show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
     )
+    if collected.errors:
+        raise SourceError(_find_later(order, lock, collected))
     identities = identify(show, lock, selection, collected.episodes, order.now)
     check_promises(show, identities, selection.held_back, order.accept)
     feeds = assemble_feeds(show, collected, identities)
@@ -171,6 +173,65 @@ def _make(order: _Order) -> _Made:
         feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
     )
     return _Made(selection, collected, identities, rendered, publication, [*notices])
+
+
+def find_errors(
+    show: Show, known: Sequence[Finding], *, at: datetime | None = None,
+    cache: Cache | None = None, progress: Progress | None = None, probe: bool = False,
+) -> list[Finding]:  # fmt: skip
+    """Return the known errors of a show's sources, and those that a build would meet after them.
+
+    `show` is the show without what is wrong.
+    """
+    now, progress = at or datetime.now(UTC), progress or be_silent
+    order = _Order(show, now, (), __version__, cache or Cache(None), progress, probe)
+    found = list(known)
+    try:
+        lock = _read_lock(show)
+    except SourceError as error:
+        found += error.findings
+        lock = Lock()
+    selection = select_episodes(show, now)
+    collected = collect(show, lock, selection.episodes, order.cache, progress, probe=probe)
+    return _add_new(found, _find_later(order, lock, collected))
+
+
+def _find_later(order: _Order, lock: Lock, collected: Collected) -> list[Finding]:
+    """Return what is wrong with collected files, and with feeds of what is sound."""
+    sound = _leave_out(order.show, collected.episodes)
+    selection = select_episodes(sound, order.now)
+    identities = identify(sound, lock, selection, collected.episodes, order.now)
+    feeds = assemble_feeds(sound, collected, identities)
+    order = replace(order, show=sound)
+    rendered = _render(order, plan_documents(feeds, selection.feeds))
+    later = [
+        one for one in map(_allow_choice, _validate(order, rendered)) if one.severity == "error"
+    ]
+    return _add_new(list(collected.errors), later)
+
+
+def _leave_out(show: Show, known: Collection[str]) -> Show:
+    """Return a show with the episodes and live items alone whose facts are known."""
+    return show.model_copy(
+        update={
+            "episodes": [one for one in show.episodes if one.slug in known],
+            "live_items": [one for one in show.live_items if one.slug in known],
+            "feeds": {name: _leave_out(feed, known) for name, feed in show.feeds.items()},
+        }
+    )
+
+
+def _add_new(found: list[Finding], later: Iterable[Finding]) -> list[Finding]:
+    """Return findings and those on other lines: what is on the same line may follow from them."""
+    lines = {(one.file, one.line) for one in found}
+    new = dict.fromkeys(one for one in later if (one.file, one.line) not in lines)
+    return sorted([*found, *new], key=place_of)
+
+
+def _read_lock(show: Show) -> Lock:
+    return (
+        read_lock(show.folder / "feed.lock", show.name_file("feed.lock")) if show.folder else Lock()
+    )
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:

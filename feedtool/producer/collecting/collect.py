@@ -33,7 +33,8 @@ class Collected:
 
     `feeds` has the facts of each feed by its name, `episodes` those of episodes and live items by
     slug. `assets` are the files to publish, by their name under public/, `probes` what servers said
-    of the audio that the show names, by URL. No finding among `warnings` stops a build.
+    of the audio that the show names, by URL. `errors` stop a build; an episode whose audio is not
+    sound is not among the facts.
     """
 
     feeds: Mapping[str, FeedFacts]
@@ -41,6 +42,7 @@ class Collected:
     assets: Mapping[str, Asset]
     probes: Mapping[str, Answer]
     warnings: tuple[Finding, ...]
+    errors: tuple[Finding, ...] = ()
 
 
 def collect(
@@ -52,10 +54,7 @@ def collect(
     *,
     probe: bool = False,
 ) -> Collected:
-    """Measure audio, name every address and collect the files to publish.
-
-    Raises SourceError with all that is wrong with files that the show names.
-    """
+    """Measure audio, name every address and collect the files to publish."""
     base_url = base_url_of(show)
     gathering = Gathering(show, cache or Cache(None), base_url, probes=dict(lock.probes))
     gathering.add_findings(find_path_faults(show, base_url))
@@ -66,12 +65,14 @@ def collect(
     facts = dict(_gather_episodes(gathering, episodes, progress))
     facts |= dict(_gather_live_items(gathering, facts))
     named = {episode.audio.url for episode in show.episodes}
+    found = gathering.list_findings()
     return Collected(
         feeds,
         facts,
         gathering.assets,
         {url: one for url, one in gathering.probes.items() if url in named},
-        gathering.list_warnings(),
+        tuple(one for one in found if one.severity != "error"),
+        tuple(one for one in found if one.severity == "error"),
     )
 
 
