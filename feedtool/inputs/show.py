@@ -37,6 +37,7 @@ def check_show(one: Input, options: CheckOptions) -> Report:
                 lambda data, name: check_bytes(data, name, feed_options),
                 at=at,
                 cache=cache,
+                whole=not (options.profiles or options.select or options.ignore),
             )
     except SourceError as error:
         found = Report(one.name, _put_in_order(folder, error.findings), unbuilt=True)

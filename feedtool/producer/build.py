@@ -17,6 +17,7 @@ from feedtool.producer.collecting.collect import Collected, collect
 from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
+from feedtool.producer.elements.titles import find_wrong_field
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.identity import Identities, identify
@@ -30,6 +31,7 @@ from feedtool.producer.publishing.publish import (
     writing,
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
+from feedtool.producer.sources.ignores import Ignores
 from feedtool.producer.sources.notices import find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_xml import write_document
@@ -131,12 +133,13 @@ def examine(
     *,
     at: datetime | None = None,
     cache: Cache | None = None,
+    whole: bool = True,
 ) -> tuple[list[Report], tuple[Finding, ...]]:
     """Return the reports of a show's feeds, and what is to say about its sources besides.
 
     The feeds are those that `build` would write now; nothing is written. `check` returns the report
     of a feed, of which it gets the bytes and the name of the file. All findings are at the lines of
-    their sources.
+    their sources. Without `whole`, nothing is said about ignores that are left over.
 
     Raises SourceError if there is no feed because the sources have errors, OSError if something
     cannot be read.
@@ -145,12 +148,18 @@ def examine(
         show, at or datetime.now(UTC), (), __version__, cache or Cache(None), be_silent, probe=False
     )
     made = _make(order)
+    ignores = Ignores(show, order.now)
     reports = []
     for one in reversed(made.rendered):
         report = check(one.data, show.name_file(f"public/{one.document.name}"))
-        moved = move_to_sources(report.findings, one.document, one.data, infos=True)
-        reports.append(replace(report, findings=[*moved]))
-    return reports, (*made.collected.warnings, *made.notices)
+        kept = list(ignores.drop_of_feed(report.findings, one.document))
+        moved = move_to_sources(kept, one.document, one.data, infos=True)
+        hidden = report.suppressed + len(report.findings) - len(kept)
+        reports.append(replace(report, findings=[*moved], suppressed=hidden))
+    besides = [*ignores.drop_of_sources((*made.collected.warnings, *made.notices))]
+    if whole:
+        besides += ignores.find_leftovers([one.document for one in made.rendered])
+    return reports, tuple(besides)
 
 
 def _make(order: _Order) -> _Made:
@@ -204,16 +213,17 @@ def _find_later(order: _Order, lock: Lock, collected: Collected) -> list[Finding
     feeds = assemble_feeds(sound, collected, identities)
     order = replace(order, show=sound)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
-    later = [
-        one for one in map(_allow_choice, _validate(order, rendered)) if one.severity == "error"
-    ]
+    found = _validate(order, rendered, Ignores(sound, order.now))
+    later = [one for one in found if one.severity == "error"]
     return _add_new(list(collected.errors), later)
 
 
 def _leave_out(show: Show, known: Collection[str]) -> Show:
     """Return a show with the episodes and live items alone whose facts are known."""
+    is_wrong = find_wrong_field(show.title_format) is not None
     return show.model_copy(
         update={
+            "title_format": "{title}" if is_wrong else show.title_format,
             "episodes": [one for one in show.episodes if one.slug in known],
             "live_items": [one for one in show.live_items if one.slug in known],
             "feeds": {name: _leave_out(feed, known) for name, feed in show.feeds.items()},
@@ -239,7 +249,11 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     show, folder, cache = order.show, order.show.folder, order.cache
     made = _make(order)
     collected, rendered = made.collected, made.rendered
-    findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
+    ignores = Ignores(show, order.now)
+    found = [*_validate(order, rendered, ignores)]
+    besides = ignores.drop_of_sources((*collected.warnings, *made.notices))
+    leftovers = ignores.find_leftovers([one.document for one in rendered])
+    findings = _judge([*besides, *found, *leftovers])
     publication = made.publication
     changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
@@ -280,19 +294,20 @@ def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:
     return rendered
 
 
-def _validate(order: _Order, rendered: Sequence[_Rendered]) -> Iterator[Finding]:
+def _validate(order: _Order, rendered: Sequence[_Rendered], ignores: Ignores) -> Iterator[Finding]:
     """Yield what our own validator finds in the documents, at the lines of their sources."""
     for number, one in enumerate(rendered):
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
         report = validate(one.data, file=file, at=order.now)
-        yield from move_to_sources(report.findings, one.document, one.data)
+        kept = ignores.drop_of_feed(map(_allow_choice, report.findings), one.document)
+        yield from move_to_sources(kept, one.document, one.data)
 
 
 def _judge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return each finding once; raises SourceError if there are errors among them."""
     # What several feeds share has the same place.
-    unique = {(one.rule, *place_of(one), one.message): one for one in map(_allow_choice, findings)}
+    unique = {(one.rule, *place_of(one), one.message): one for one in findings}
     errors = [one for one in unique.values() if one.severity == "error"]
     if errors:
         raise SourceError(sorted(errors, key=place_of))

@@ -198,7 +198,7 @@ def _explain_value(fault: Any, path: KeyPath, source: YamlSource) -> Explained:
     is_written = path in source.values or (path[-1:] == (0,) and path[:-1] in source.values)
     instead = remedy.get("instead") if is_written and isinstance(value, str) else None
     place = _near(source, path)
-    if instead and instead not in says and not remedy.get("doubtful"):
+    if instead and instead not in says and "write " not in says and not remedy.get("doubtful"):
         says = f"{says}; write {cut(instead)}"
     return Explained(rule, f"{name} {shown}; {says}", place, instead, bool(remedy.get("doubtful")))
 

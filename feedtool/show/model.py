@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from feedtool.show.episode_files import AudioRef, ChaptersRef, TranscriptRef
+from feedtool.show.ignores import Ignores
 from feedtool.show.matter import FileMatter, Matter
 from feedtool.show.moments import Moment, TimezoneName
 from feedtool.show.person import Crew, People, Person
@@ -128,11 +129,12 @@ class ShowMatter(FileMatter):
     older: Literal["drop", "pages", "archives"] = "drop"
     live_items: "LiveItems" = []
     extra: Extra = ()
+    ignore: Ignores = {}
 
 
 # What all feeds of a show share: where the files lie, and how they are made and served.
 WHOLE_SHOW = frozenset(
-    ["base_url", "media_url", "timezone", "hosting", "artwork_sizes", "media_dirs"]
+    ["base_url", "media_url", "timezone", "hosting", "artwork_sizes", "media_dirs", "ignore"]
 )
 
 
@@ -181,6 +183,7 @@ class EpisodeMatter(ItemMatter):
 
     published: Moment
     audio: AudioRef
+    ignore: Ignores = {}
 
 
 class Item(ItemMatter):

@@ -109,14 +109,8 @@ class _Maker:
 def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     """Return the finding with its origin."""
     show = document.feed.show
-    steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
-    model: Show | Item = show
-    parent, below = "channel", steps[2:]
-    # An item beyond them stands in `extra` of the show.
-    if len(steps) > 2 and steps[2][0] == "item" and steps[2][1] <= len(document.episodes):
-        model, parent, below = document.episodes[steps[2][1] - 1], "item", steps[3:]
-    elif len(steps) > 2 and steps[2][0] == "podcast:liveItem" and _is_ours(steps[2][1], show):
-        model, parent, below = show.live_items[steps[2][1] - 1], "item", steps[3:]
+    model, below = model_of(finding, document)
+    parent = "item" if isinstance(model, Item) else "channel"
     name = below[0][0] if below else finding.element
     if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
         texts = [one.text for one in make(model) if one.name == name]
@@ -132,6 +126,18 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
         key, matter = _trace(make(model), below, model)
     return replace(finding, origin=Origin(*name_place(show, matter, key)))
+
+
+def model_of(finding: Finding, document: Document) -> tuple[Show | Item, list[tuple[str, int]]]:
+    """Return the show or the item that a finding is about, and the steps of its path below it."""
+    show = document.feed.show
+    steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
+    # An item beyond them stands in `extra` of the show.
+    if len(steps) > 2 and steps[2][0] == "item" and steps[2][1] <= len(document.episodes):
+        return document.episodes[steps[2][1] - 1], steps[3:]
+    if len(steps) > 2 and steps[2][0] == "podcast:liveItem" and _is_ours(steps[2][1], show):
+        return show.live_items[steps[2][1] - 1], steps[3:]
+    return show, steps[2:]
 
 
 def _is_ours(number: int, show: Show) -> bool:
