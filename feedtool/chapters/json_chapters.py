@@ -25,7 +25,8 @@ def format_chapters(chapters: Sequence[AudioChapter]) -> bytes:
 def _entry(chapter: AudioChapter) -> dict[str, object]:
     seconds, rest = divmod(chapter.start_ms, 1000)
     entry: dict[str, object] = {"startTime": chapter.start_ms / 1000 if rest else seconds}
-    entry["title"] = chapter.title
+    if chapter.title:
+        entry["title"] = chapter.title
     if chapter.image:
         entry["img"] = chapter.image
     if chapter.url:

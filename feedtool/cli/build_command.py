@@ -10,15 +10,19 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
+from feedtool.cli.feed_sources import read_published
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.progress import Progress
 from feedtool.findings.report import Report, Severity, SourceError, split_by_severity
 from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
+    from feedtool.producer.history.safeguards import Safeguards
     from feedtool.producer.result import BuildResult
     from feedtool.show.cache import Cache
     from feedtool.show.model import Show
+
+_SAFEGUARDS = ("against", "locked", "write_guids")
 
 
 @click.command("build")
@@ -37,6 +41,17 @@ if TYPE_CHECKING:
 @click.option(
     "--probe", is_flag=True,
     help="Ask servers for the length, type and duration of audio at a URL.",
+)  # fmt: skip
+@click.option(
+    "--against", multiple=True, metavar="URL|FILE",
+    help="Stop if a guid of this published feed would go or change.",
+)  # fmt: skip
+@click.option(
+    "--locked", is_flag=True, help="Stop if the build would publish what feed.lock does not record."
+)
+@click.option(
+    "--write-guids", is_flag=True,
+    help="Write the guids of feed.lock into the files of episodes that have none.",
 )  # fmt: skip
 @click.option("--check", is_flag=True, help="Make and check the feed, but write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what subscribers would see, but write nothing.")
@@ -63,6 +78,10 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
         raise click.UsageError("--watch writes the feed; use it without --check and --dry-run")
     if not shows and not os.path.lexists("show.yaml"):
         raise click.UsageError("there is no show.yaml here; name the folder of a show")
+    if watch and "-" in given["against"]:
+        raise click.UsageError("--watch builds again; --against - can be read only once")
+    if given["against"] and len(shows) > 1:
+        raise click.UsageError("--against is the feed of one show; build the others by themselves")
     # A folder that is named twice, or by two names, is one show.
     unique: dict[Path, Path] = {}
     for folder in shows or (Path(),):
@@ -122,7 +141,13 @@ def _build(
         with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
             show = _load(folder, cache, progress, at, probe=given["probe"])
             result = build(
-                show, at=show.localize(at), write=write, cache=cache, progress=progress, **given
+                show,
+                at=show.localize(at),
+                write=write,
+                cache=cache,
+                progress=progress,
+                safeguards=_make_safeguards(given),
+                **{name: value for name, value in given.items() if name not in _SAFEGUARDS},
             )
             cache.forget_unused()
     except (SourceError, ConfigurationError) as error:
@@ -160,3 +185,15 @@ def _load(
                 probe=probe,
             )
         ) from None  # fmt: skip
+
+
+def _make_safeguards(given: dict[str, Any]) -> "Safeguards":
+    from feedtool.producer.history.safeguards import Safeguards  # noqa: PLC0415 - pydantic
+
+    return Safeguards(
+        against=[read_published(one) for one in given["against"]],
+        locked=given["locked"],
+        write_guids=given["write_guids"],
+        # All services for continuous integration set this variable.
+        forgetful=os.environ.get("CI", "").lower() not in ("", "0", "false"),
+    )

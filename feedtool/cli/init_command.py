@@ -43,9 +43,10 @@ def command(
     _check("--email", "email", email)
     _check("--feed-url", "http-url", url)
     # The dates of the new show are in UTC.
-    today = datetime.now(UTC).date().isoformat()
+    now = datetime.now(UTC)
+    answers = Answers(title, author, email, language, url)
     try:
-        names = start_show(folder, Answers(title, author, email, language, url), published or today)
+        names = start_show(folder, answers, published or now.date().isoformat(), now)
     except FileExistsError:
         raise click.UsageError(f"{folder} exists and is not empty; choose a new folder") from None
     except OSError as why:

@@ -6,17 +6,20 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from feedtool.cli.common import print_source_error
+from feedtool.cli.feed_sources import read_source
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import inert, printable
+from feedtool.values.podcast_guids import podcast_guid_of
 
 if TYPE_CHECKING:
-    from feedtool.importing.adopting.adopt import Adoption, Unsure
-    from feedtool.show.model import Item
+    from feedtool.importing.adopting.adopt import Adoption, Kept, Unsure
+    from feedtool.show.feed_show import FeedShow
+    from feedtool.show.model import Item, Show
 
 
 @click.command("lock")
@@ -34,7 +37,9 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
 
     Each item is matched with an episode of the show by the guid, by the address of the audio, by
     the file name of the audio, or by the title. If the match is certain, feed.lock keeps the guid,
-    the date and the enclosure of the item, and feedtool build uses them.
+    the date and the enclosure of the item, and feedtool build uses them. It also keeps the items
+    that no episode matches, and feedtool build stops until they have their episodes. The show keeps
+    its podcast:guid, and feed.lock remembers the address of the feed.
 
     Exit codes: 0 all items adopted, 1 some items not adopted (the others are), 2 something cannot
     be read.
@@ -42,7 +47,7 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
     from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - pydantic, as below
 
     try:
-        adoption = _adopt(show, source, write=not dry_run, force=force)
+        outcome = _adopt(show, source, write=not dry_run, force=force)
     except SourceError as error:
         print_source_error(error.findings, f"{show.as_posix()}: nothing adopted")
         sys.exit(2)
@@ -51,12 +56,22 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
         rule = "unwritable" if isinstance(why, UnwritableError) else "unreadable"
         click.echo(f"{printable(str(place))}: error: {why.strerror or why} [{rule}]", err=True)
         sys.exit(2)
-    for line in _describe(adoption, show, dry_run=dry_run):
+    adoption = outcome.adoption
+    for line in (*_describe(adoption, show, dry_run=dry_run), *_describe_show(outcome)):
         click.echo(inert(line))
     sys.exit(1 if adoption.unsure or adoption.vanishing or adoption.kept else 0)
 
 
-def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption":
+class _Outcome(NamedTuple):
+    """A show, the feed that was read, where it was read, and what was adopted of it."""
+
+    show: "Show"
+    feed: "FeedShow"
+    read_from: str
+    adoption: "Adoption"
+
+
+def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
     from feedtool.importing.adopting.adopt import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
     from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - as above
     from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
@@ -66,41 +81,19 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> "Adoption"
     from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
     show = load_show(folder)
-    data, file = _read(source), "standard input" if source == "-" else source
+    data, file = read_source(source), "standard input" if source == "-" else source
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"
     say = partial(click.echo, err=True)
     with exclusive(folder, say) if write else nullcontext():
-        adoption = adopt(show, feed, read_lock(path, path.as_posix()), force=force)
+        read_from = source if "://" in source else ""
+        lock = read_lock(path, path.as_posix())
+        adoption = adopt(show, feed, lock, read_from=read_from, force=force)
         if write:
             with writing():
                 write_atomically(path, format_lock(adoption.lock).encode())
-    return adoption
-
-
-def _read(source: str) -> bytes:
-    """Return the bytes of a feed, at most one byte more than a feed may have.
-
-    Raises OSError if a file cannot be read, SourceError if an address cannot be read.
-    """
-    from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
-
-    if source == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
-    if "://" not in source:
-        with Path(source).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
-    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as above
-    from feedtool.remote import RemoteFault, fetch  # noqa: PLC0415 - requests, 109 ms
-    from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
-
-    try:
-        return fetch(source, max_bytes=MAX_BYTES).data
-    except RemoteFault as why:
-        place = show_url(source)
-        message = str(why).removeprefix(place).lstrip(": ")
-        raise SourceError([make_finding("unreachable", message, place)]) from None
+    return _Outcome(show, feed, read_from, adoption)
 
 
 def _describe(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[str]:
@@ -112,15 +105,62 @@ def _describe(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[
     for unsure in adoption.unsure:
         yield f"unsure: {_show_item(unsure.item)} {_explain(unsure)}"
     for kept in adoption.kept:
-        what = f"episodes/{kept.slug}.md" if kept.slug else "podcast:guid"
-        yield (
-            f'kept: {what} has "{printable(kept.guid)}" in feed.lock, the feed has '
-            f'"{printable(kept.other)}"; --force uses the guid of the feed'
-        )
+        yield _explain_kept(kept)
     for item in adoption.vanishing:
-        yield f"would vanish: {_show_item(item)} has no episode in the show"
+        yield (
+            f"would vanish: {_show_item(item)} has no episode in the show; feedtool build stops "
+            "until it has one, or with --accept vanished"
+        )
     for episode in adoption.new:
         yield f"new: {_show_item(episode)} is not in the feed"
+
+
+def _explain_kept(kept: "Kept") -> str:
+    guid, other = printable(kept.guid), printable(kept.other)
+    if kept.in_show:
+        return (
+            f'kept: podcast_guid is "{guid}" in show.yaml, the feed has "{other}"; apps know the '
+            f'show by that of the feed: write podcast_guid: "{other}"'
+        )
+    what = f"episodes/{kept.slug}.md" if kept.slug else "podcast:guid"
+    return (
+        f'kept: {what} has "{guid}" in feed.lock, the feed has "{other}"; --force uses the guid of '
+        "the feed"
+    )
+
+
+def _describe_show(outcome: _Outcome) -> Iterator[str]:
+    """Say what becomes of the show itself: its guid, the address it had, where it was going."""
+    from feedtool.importing.adopting.adopt import list_addresses  # noqa: PLC0415 - as above
+
+    show, feed, adoption = outcome.show, outcome.feed, outcome.adoption
+    addresses = list_addresses(feed, outcome.read_from)
+    own = printable(adoption.made_from)
+    if own and adoption.lock.podcast_guid == podcast_guid_of(adoption.made_from):
+        yield f"podcast:guid: the feed has none, so it is made of the feed's own address, {own}"
+        if len({podcast_guid_of(one) for one in addresses}) > 1:
+            yield (
+                f"podcast:guid: the address that was read, {printable(addresses[-1])}, gives "
+                f"another; if directories know the show by it, write podcast_guid: "
+                f'"{podcast_guid_of(addresses[-1])}" into show.yaml'
+            )
+    elif not (adoption.lock.podcast_guid or show.podcast_guid or show.moved_from):
+        yield (
+            "podcast:guid: the feed has none and does not say its address, so the show gets a new "
+            "one; write moved_from: with the address of the feed into show.yaml"
+        )
+    for url in addresses:
+        if url not in (show.feed_url, show.new_feed_url, *show.moved_from):
+            yield (
+                f"moved: the feed is at {printable(url)}, and feed_url is {show.feed_url}; write "
+                f"moved_from: {printable(url)} into show.yaml, and redirect it there"
+            )
+    target = (feed.new_feed_url or "").strip()
+    if target and target not in (show.feed_url, *addresses):
+        yield (
+            f'new_feed_url: the feed sends its followers to "{printable(target)}", which is not '
+            f"feed_url of the show; this is not adopted: have the old host say {show.feed_url}"
+        )
 
 
 def _explain(unsure: "Unsure") -> str:

@@ -1,5 +1,6 @@
 """`feedtool new`: writes the file of the next episode."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -21,7 +22,7 @@ def command(show: Path, title: str, published: str) -> None:
     if not title.strip():
         raise click.UsageError("the title is empty; write the title of the episode")
     try:
-        path = start_episode(show, title.strip(), published or today_in(show))
+        path = start_episode(show, title.strip(), published or today_in(show), datetime.now(UTC))
     except FileNotFoundError:
         message = f"{show} has no show.yaml; start a show with: feedtool init {show}"
         raise click.UsageError(message) from None

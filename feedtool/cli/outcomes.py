@@ -71,6 +71,7 @@ def _describe_rest(result: "BuildResult", written: bool) -> Iterator[str]:
     if not written or not any(feed.changed for feed in result.feeds):
         yield from _describe_files(result, "changed" if written else "would change",
                                "removed" if written else "would be removed")  # fmt: skip
+    yield from _describe_guid_lines(result, "guid written" if written else "guid would be written")
     for episode in result.held_back:
         yield f"held back until {episode.published.isoformat()}: {printable(episode.title)}"
 
@@ -92,6 +93,13 @@ def describe_changes(result: "BuildResult") -> Iterator[str]:
     if not is_changed and not result.changed:
         yield f"{_name(result, result.feeds[0].name)}: nothing changes"
     yield from _describe_files(result, "would change", "would be removed")
+    yield from _describe_guid_lines(result, "guid would be written")
+
+
+def _describe_guid_lines(result: "BuildResult", state: str) -> Iterator[str]:
+    for name in result.guid_lines:
+        assert result.folder is not None  # noqa: S101 - the command line reads folders
+        yield f"{printable((result.folder / name).as_posix())}: {state}"
 
 
 def _describe_feed(changes: "Changes") -> Iterator[str]:

@@ -38,6 +38,12 @@ def may_suggest() -> bool:
     return budget is None or len(budget.answers) < budget.most
 
 
+def count_suggestions() -> int:
+    """Return for how many words `few_suggestions` has had similar names looked for."""
+    budget = _budget.get()
+    return 0 if budget is None else len(budget.answers)
+
+
 def suggest(
     text: str, known: Iterable[str], otherwise: str = "", *, form: str = 'did you mean "{}"?'
 ) -> str:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from feedtool.media.adts import measure_adts
-from feedtool.media.chapters import read_id3_chapters
 from feedtool.media.facts import UNKNOWN_DURATION, AudioFacts, Measured, MediaFault, Source
 from feedtool.media.flac import measure_flac
+from feedtool.media.id3_chapters import read_id3_chapters
+from feedtool.media.inner_pictures import name_pictures
 from feedtool.media.mp4 import measure_mp4
 from feedtool.media.mpeg import measure_mpeg
 from feedtool.media.ogg import measure_ogg
@@ -52,7 +53,7 @@ def measure_audio(path: Path, given_type: str | None = None) -> AudioFacts:
         if not guess_type(path.name):
             ending = _ending_by_content(stream, media_type)
         found = measure_stream(stream, size, ending)
-        chapters = found.chapters or read_id3_chapters(stream)
+        chapters = tuple(name_pictures(stream, found.chapters or read_id3_chapters(stream)))
     seconds = max(round(found.duration_s), 1) if found.duration_s else 0
     return AudioFacts(size, media_type, seconds, chapters, found.warnings)
 
@@ -87,7 +88,7 @@ def measure_stream(stream: Source, size: int, ending: str, *, sample: bool = Fal
     elif kind == "AAC":
         found = measure_adts(stream, size, sample=sample)
     elif kind in _READERS:
-        found = _READERS[kind](stream, size)
+        found = _READERS[kind](stream, size, sample=sample)
     else:
         return Measured(0, (), (UNKNOWN_DURATION,))
     if found.duration_s <= 0:

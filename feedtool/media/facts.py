@@ -22,10 +22,25 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class InnerPicture:
+    """A picture inside an audio file: where it stands, how long it is, and how it is written.
+
+    `name` is made of its bytes and ends as its format does; it is "" until the bytes are read.
+    In old tags zeros are stuffed between its bytes (ID3v2.4, 5: unsynchronisation).
+    """
+
+    place: int
+    length_bytes: int
+    is_stuffed: bool = False
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AudioChapter:
     """A chapter: where it starts, its title, and a link and a picture where it has them.
 
-    A hidden chapter is in no table of contents: it shows a picture or link at its time.
+    A hidden chapter is in no table of contents: it shows a picture or link at its time. `image` is
+    the address of a picture, `picture` one inside the file.
     """
 
     start_ms: int
@@ -33,6 +48,7 @@ class AudioChapter:
     url: str = ""
     is_hidden: bool = False
     image: str = ""
+    picture: InnerPicture | None = None
 
 
 @dataclass(frozen=True, slots=True)

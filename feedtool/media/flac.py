@@ -1,9 +1,11 @@
 """FLAC files: duration, chapters, and whether the last frame is there. Source: RFC 9639."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedtool.media.chapters import read_comments
 from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut_off
+from feedtool.media.holes import find_hole
 from feedtool.media.tags import after_tags, before_tags
 
 _MAX_BLOCKS = 1000
@@ -11,6 +13,8 @@ _MAX_COMMENTS = 4 << 20
 _HEAD_BYTES = 16
 # The last frame is sought in so many bytes, and then in as many as the longest frame has.
 _TAIL_BYTES = (1 << 16, 1 << 21)
+# The order of frames is looked at in so many places.
+_PLACES = 32
 # What looks like a frame and is none costs time.
 _MAX_TRIES = 5000
 _MAX_SUMMED = 4 << 20
@@ -33,10 +37,10 @@ class _End:
     is_whole: bool
 
 
-def measure_flac(stream: Source, size: int) -> Measured:
+def measure_flac(stream: Source, size: int, *, sample: bool = False) -> Measured:
     """Measure a FLAC file by the blocks in front of its audio and by its last frame.
 
-    Raises MediaFault if the file is cut off.
+    `sample` looks at no other frame. Raises MediaFault if the file is cut off.
     """
     info, chapters, frames = _read_blocks(stream, size)
     end = before_tags(stream, frames, size)
@@ -44,14 +48,42 @@ def measure_flac(stream: Source, size: int) -> Measured:
     if last is None:
         raise MediaFault("no audio is found at its end, so that it is cut off or damaged; "
                          "copy or export it again")  # fmt: skip
-    if last.samples < info.samples:
+    warnings = [] if sample else [
+        *_find_disorder(stream, frames, end, info), *find_hole(stream, frames, end),
+    ]  # fmt: skip
+    if last.samples < info.samples and not warnings:
         share = 100 * last.samples // info.samples
         raise MediaFault(f"it is cut off after {share} %; copy or export it again")
-    warnings: tuple[str, ...] = ()
     if not last.is_whole:
-        warnings = ("its last frame is not whole, so that it may be cut off; listen to its end",)
-    # Joined files count further, or begin again at 0; players play what the first one says.
-    return Measured((info.samples or last.samples) / info.rate_hz, chapters, warnings)
+        warnings.append("its last frame is not whole, so that it may be cut off; listen to its end")
+    return Measured((info.samples or last.samples) / info.rate_hz, chapters, tuple(warnings[:1]))
+
+
+def _find_disorder(stream: Source, start: int, end: int, info: _Info) -> Iterator[str]:
+    """Yield a warning if the numbers of frames fall somewhere: there another file begins."""
+    stream.seek(start)
+    first = stream.read(4)
+    reached = 0
+    for index in range(_PLACES):
+        stream.seek(start + (end - start) * index // _PLACES)
+        block = stream.read(_TAIL_BYTES[0])
+        found = _search_block(block, first, info.block_samples)
+        if found is not None and found < reached:
+            yield ("its frames are not in order, so that it is joined or damaged, and players "
+                   "play a part of it; export it in one piece")  # fmt: skip
+            return
+        reached = found or reached
+
+
+def _search_block(block: bytes, first: bytes, block_samples: int) -> int | None:
+    """Return the samples up to the end of the first frame in a block, None without a frame."""
+    at = block.find(first[:2])
+    while at >= 0:
+        reached = _read_end(block[at : at + _HEAD_BYTES], first, block_samples)
+        if reached is not None:
+            return reached
+        at = block.find(first[:2], at + 1)
+    return None
 
 
 def _read_blocks(stream: Source, size: int) -> tuple[_Info, tuple[AudioChapter, ...], int]:

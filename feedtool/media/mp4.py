@@ -1,136 +1,120 @@
-"""MP4 and its kin (M4A, M4B, MOV): duration, chapters, and whether all boxes are whole.
+"""MP4 and its kin (M4A, M4B, MOV): duration, chapters, and whether all of it is there.
 
-Sources: ISO/IEC 14496-12, 4.2 (boxes), 8.2 (movie), 8.4 (media), 8.8 (fragments); the list of
-chapters is Nero's: https://github.com/FFmpeg/FFmpeg/blob/master/libavformat/mov.c (chpl).
+Sources: ISO/IEC 14496-12, 4.2 (boxes), 8.2 (movie), 8.8 (fragments).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from feedtool.media.chapters import put_in_order
-from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut_off
+from feedtool.media.facts import Measured, MediaFault, Source, cut_off
+from feedtool.media.holes import find_hole
+from feedtool.media.mp4_boxes import Box, find_box, list_boxes, number, read_box
+from feedtool.media.mp4_chapters import read_chapters
+from feedtool.media.mp4_fragments import read_default, read_fragment
+from feedtool.media.mp4_tracks import (
+    Track,
+    find_end,
+    list_tracks,
+    read_times,
+    seconds_of,
+    total_units,
+)
 
 # Ten hours of fragments have fewer boxes in a row; a file with more is made to waste time.
 _MAX_BOXES = 200_000
-_MAX_INNER = 1000
-_MAX_TRACKS = 100
-# The longest of the boxes that are read whole: a list of 255 chapters.
-_MAX_READ = 128 * 1024
+# Codecs that write no long rows of zeros, not even for silence; ALAC may, for its lowest bits.
+_COMPRESSED = (b"mp4a", b"Opus", b"fLaC", b".mp3", b"ac-3", b"ec-3")
+_JOINED = "it is two files in one, of which players play the first; export it in one piece"
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
-    kind: bytes
-    start: int  # of its content
-    end: int
+@dataclass(slots=True)
+class _Layout:
+    """The boxes of a file that matter, and where the last one of all ends."""
+
+    movies: list[Box] = field(default_factory=list)
+    fragments: list[Box] = field(default_factory=list)
+    media: list[Box] = field(default_factory=list)
+    end: int = 0
 
 
-def measure_mp4(stream: Source, size: int) -> Measured:
-    """Measure an MP4 file by its index, wherever it stands.
+def measure_mp4(stream: Source, size: int, *, sample: bool = False) -> Measured:
+    """Measure an MP4 file by its index, wherever it stands; `sample` does not look into its audio.
 
     Raises MediaFault if a box is cut off, or there is no index or no duration.
     """
-    movie = None
-    for box in _boxes(stream, 0, size, _MAX_BOXES):
-        if box.end > size:
-            raise cut_off(size, box.end)
-        if box.kind == b"moov":
-            movie = box
-    if movie is None:
+    layout = _read_layout(stream, size)
+    if not layout.movies:
         raise MediaFault(
             "it has no index (moov box), so that the recording or export broke off; export it again"
         )
-    seconds = _find_duration(stream, movie)
+    movie = layout.movies[0]
+    tracks = list(list_tracks(stream, movie))
+    sound = next((one for one in tracks if one.kind == b"soun" and one.scale), None)
+    seconds = _find_duration(stream, layout, sound, size)
     if not seconds:
         raise MediaFault(
             "its duration is missing, as in a live recording in fragments; export it as an "
             "ordinary M4A"
         )
-    return Measured(seconds, put_in_order(_chapters(stream, movie)))
+    _check_end(stream, sound, size)
+    chapters = put_in_order(read_chapters(stream, movie, tracks))
+    warnings = () if sample else tuple(_list_warnings(stream, layout, sound, size))
+    return Measured(seconds, chapters, warnings)
 
 
-def _boxes(stream: Source, start: int, end: int, most: int = _MAX_INNER) -> Iterator[_Box]:
-    """Yield the boxes between two offsets; stop at bytes that are no box. One may pass `end`."""
-    place = start
-    for _ in range(most):
-        if place + 8 > end:
-            return
-        stream.seek(place)
-        head = stream.read(16)
-        length, header = int.from_bytes(head[:4], "big"), 8
-        if length == 1:
-            length, header = int.from_bytes(head[8:16], "big"), 16
-        elif length == 0:
-            length = end - place
-        if length < header or not _is_name(head[4:8]):
-            return
-        yield _Box(head[4:8], place + header, place + length)
-        place += length
+def _read_layout(stream: Source, size: int) -> _Layout:
+    layout = _Layout()
+    kinds = {b"moov": layout.movies, b"moof": layout.fragments, b"mdat": layout.media}
+    for box in list_boxes(stream, 0, size, _MAX_BOXES):
+        if box.end > size:
+            raise cut_off(size, box.end)
+        if box.kind in kinds:
+            kinds[box.kind].append(box)
+        layout.end = box.end
+    if layout.fragments and layout.fragments[-1].end == layout.end:
+        raise MediaFault("it is cut off before the audio of its last fragment; "
+                         "copy or export it again")  # fmt: skip
+    return layout
 
 
-def _is_name(kind: bytes) -> bool:
-    # QuickTime begins some with ©; what stands behind the last box may be anything.
-    return len(kind) == 4 and all(32 <= byte < 127 or byte == 0xA9 for byte in kind)
-
-
-def _find(stream: Source, parent: _Box | None, *path: bytes) -> _Box | None:
-    """Return the first box of that path, None if it is missing."""
-    for kind in path:
-        if parent is None:
-            return None
-        end = parent.end
-        found = (box for box in _boxes(stream, parent.start, end) if box.end <= end)
-        parent = next((box for box in found if box.kind == kind), None)
-    return parent
-
-
-def _read(stream: Source, box: _Box | None) -> bytes:
-    if box is None:
-        return b""
-    stream.seek(box.start)
-    return stream.read(min(box.end - box.start, _MAX_READ))
-
-
-def _find_duration(stream: Source, movie: _Box) -> float:
+def _find_duration(stream: Source, layout: _Layout, sound: Track | None, size: int) -> float:
     """Return the seconds of the first track of sound, else of the whole movie, else 0."""
-    tracks = 0
-    for box in _boxes(stream, movie.start, movie.end):
-        if box.kind != b"trak" or box.end > movie.end or tracks == _MAX_TRACKS:
-            continue
-        tracks += 1
-        if _read(stream, _find(stream, box, b"mdia", b"hdlr"))[8:12] == b"soun":
-            _, seconds = _read_times(_read(stream, _find(stream, box, b"mdia", b"mdhd")))
-            if seconds:
-                return seconds
-    scale, seconds = _read_times(_read(stream, _find(stream, movie, b"mvhd")))
-    if seconds or not scale:
-        return seconds
+    movie = layout.movies[0]
+    if sound is not None:
+        units = total_units(stream, sound)
+        if layout.fragments:
+            default = read_default(stream, movie, sound.number)
+            for one in layout.fragments:
+                units += read_fragment(stream, one, sound.number, default, size)
+        seconds = seconds_of(sound, units or sound.duration)
+        if seconds:
+            return seconds
+    scale, duration = read_times(read_box(stream, find_box(stream, movie, b"mvhd")))
+    if not scale:
+        return 0.0
     # The total duration of fragments may be written before them.
-    data = _read(stream, _find(stream, movie, b"mvex", b"mehd"))
-    width = 8 if data[:1] == b"\x01" else 4
-    return int.from_bytes(data[4 : 4 + width], "big") / scale
+    data = read_box(stream, find_box(stream, movie, b"mvex", b"mehd"))
+    total = number(data, 4, 8 if data[:1] == b"\x01" else 4)
+    return (duration or total) / scale
 
 
-def _read_times(data: bytes) -> tuple[int, float]:
-    """Read the time scale and the seconds of `mdhd` or `mvhd`; 0 for unknown ones."""
-    at, width = (20, 8) if data[:1] == b"\x01" else (12, 4)
-    if len(data) < at + 4 + width:
-        return 0, 0.0
-    scale = int.from_bytes(data[at : at + 4], "big")
-    length = int.from_bytes(data[at + 4 : at + 4 + width], "big")
-    is_unknown = length == (1 << 8 * width) - 1
-    return scale, 0.0 if is_unknown or not scale else length / scale
+def _check_end(stream: Source, sound: Track | None, size: int) -> None:
+    """Raise MediaFault if the index names samples that are not there."""
+    end = find_end(stream, sound) if sound is not None else 0
+    if end > size:
+        raise cut_off(size, end)
 
 
-def _chapters(stream: Source, movie: _Box) -> Iterator[AudioChapter]:
-    """Yield the chapters of a `chpl` box; times are in units of 100 nanoseconds."""
-    data = _read(stream, _find(stream, movie, b"udta", b"chpl"))
-    # Version 1 has four bytes more in front of the count.
-    at = 9 if data[:1] == b"\x01" else 5
-    for _ in range(data[at - 1] if len(data) >= at else 0):
-        if at + 9 > len(data):
-            return
-        start, length = int.from_bytes(data[at : at + 8], "big"), data[at + 8]
-        title = data[at + 9 : at + 9 + length].decode("utf-8", "replace")
-        yield AudioChapter(round(start / 10_000), title)
-        at += 9 + length
+def _list_warnings(
+    stream: Source, layout: _Layout, sound: Track | None, size: int
+) -> Iterator[str]:
+    if len(layout.movies) > 1:
+        yield _JOINED
+    # No index says how many fragments there should be.
+    if layout.fragments and layout.end < size:
+        yield (f"{size - layout.end:,} bytes behind its last fragment are no audio; it may be "
+               "damaged, listen to it")  # fmt: skip
+    if sound is not None and sound.codec in _COMPRESSED and layout.media:
+        largest = max(layout.media, key=lambda box: box.end - box.start)
+        yield from find_hole(stream, largest.start, largest.end)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedtool.media.facts import Measured, MediaFault, Source, clock
+from feedtool.media.holes import find_hole
 from feedtool.media.mpeg_frames import (
     LONGEST_FRAME,
     SEARCH_BYTES,
@@ -58,7 +59,8 @@ def measure_mpeg(stream: Source, size: int, *, sample: bool = False) -> Measured
     header = read_header(data, frame)
     warnings = tuple(_layer_warnings(frame))
     if header is not None and _agrees(header, frame, end - first):
-        return Measured(_seconds(header, frame), (), warnings)
+        hole = () if sample else find_hole(stream, first, first + header.length_bytes)
+        return Measured(_seconds(header, frame), (), (*warnings, *hole))
     # A frame with a header is silent, and not counted by the header itself.
     audio = first + frame.length_bytes if header is not None else first
     walked = (sample_parts if sample else walk)(stream, audio, end)

@@ -5,25 +5,24 @@ https://tech.ebu.ch/docs/tech/tech3306.pdf (RF64, above 4 GB); Apple, "Audio Int
 Format AIFF-C".
 """
 
-from collections.abc import Iterator
-from typing import Literal
-
 from feedtool.media.facts import Measured, MediaFault, Source, cut_off
+from feedtool.media.riff_chunks import list_chunks, read_aiff_chapters, read_wav_chapters
 
-_MAX_CHUNKS = 10_000
 _UNKNOWN = 0xFFFFFFFF
 _PCM = (1, 3, 0xFFFE)
 
 
-def measure_wav(stream: Source, size: int) -> Measured:
-    """Measure a WAV file by its chunks.
+def measure_wav(stream: Source, size: int, *, sample: bool = False) -> Measured:
+    """Measure a WAV file by its chunks; `sample` looks for no chapters.
 
     Raises MediaFault if its audio is cut off, or missing.
     """
     layout, samples, large = b"", 0, 0
-    for kind, start, length in _chunks(stream, "little"):
+    for kind, start, length in list_chunks(stream, "little"):
         if kind == b"data":
-            return Measured(_seconds(layout, samples, _data_length(length, large, start, size)))
+            seconds = _seconds(layout, samples, _data_length(length, large, start, size))
+            rate_hz = int.from_bytes(layout[4:8], "little")
+            return Measured(seconds, () if sample else read_wav_chapters(stream, rate_hz))
         body = stream.read(min(length, 40))
         if kind == b"fmt ":
             layout = body
@@ -34,35 +33,37 @@ def measure_wav(stream: Source, size: int) -> Measured:
     raise MediaFault("it has no audio (data chunk); export it again")
 
 
-def measure_aiff(stream: Source, size: int) -> Measured:
-    """Measure an AIFF file by its chunks.
+def measure_aiff(stream: Source, size: int, *, sample: bool = False) -> Measured:
+    """Measure an AIFF file by its chunks; `sample` looks for no chapters.
 
     Raises MediaFault if its audio is cut off, or missing.
     """
-    seconds = 0.0
-    for kind, start, length in _chunks(stream, "big"):
+    common, length_bytes = b"", -1
+    for kind, start, length in list_chunks(stream, "big"):
         if start + length > size:
             raise cut_off(size, start + length)
-        body = stream.read(18) if kind == b"COMM" else b""
-        if len(body) == 18:
-            # The rate is a float of 80 bits: an exponent of 15, and a mantissa of 64.
-            exponent = int.from_bytes(body[8:10], "big") & 0x7FFF
-            rate_hz = int.from_bytes(body[10:], "big") >> max(16383 + 63 - exponent, 0)
-            seconds = int.from_bytes(body[2:6], "big") / max(rate_hz, 1)
-    return Measured(seconds)
+        if kind == b"COMM":
+            common = stream.read(22)
+        elif kind == b"SSND":
+            length_bytes = length - 8
+    if len(common) < 18 or length_bytes < 0:
+        raise MediaFault("it has no audio (SSND chunk); export it again")
+    rate_hz = _aiff_rate(common)
+    chapters = () if sample else read_aiff_chapters(stream, rate_hz)
+    return Measured(_aiff_frames(common, length_bytes) / max(rate_hz, 1), chapters)
 
 
-def _chunks(stream: Source, order: Literal["big", "little"]) -> Iterator[tuple[bytes, int, int]]:
-    """Yield name, start and length of the chunks, the stream at their start."""
-    place = 12
-    for _ in range(_MAX_CHUNKS):
-        stream.seek(place)
-        head = stream.read(8)
-        if len(head) < 8:
-            return
-        length = int.from_bytes(head[4:], order)
-        yield head[:4], place + 8, length
-        place += 8 + length + length % 2
+def _aiff_rate(common: bytes) -> int:
+    # The rate is a float of 80 bits: an exponent of 15, and a mantissa of 64.
+    exponent = int.from_bytes(common[8:10], "big") & 0x7FFF
+    return int.from_bytes(common[10:18], "big") >> max(16383 + 63 - exponent, 0)
+
+
+def _aiff_frames(common: bytes, length_bytes: int) -> int:
+    if common[18:22] == b"ima4":
+        # What is counted are packets of 34 bytes for each channel, with 64 samples.
+        return 64 * (length_bytes // (34 * max(int.from_bytes(common[:2], "big"), 1)))
+    return int.from_bytes(common[2:6], "big")
 
 
 def _data_length(length: int, large: int, start: int, size: int) -> int:

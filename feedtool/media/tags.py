@@ -41,7 +41,9 @@ def _tag_length(stream: Source, end: int) -> int:
     stream.seek(max(end - 128, 0))
     tail = stream.read(min(128, end))
     if len(tail) == 128 and tail[:3] == b"TAG":
-        return 128
+        # Before it may stand a longer form of it, which few write.
+        stream.seek(max(end - 355, 0))
+        return 355 if end >= 355 and stream.read(4) == b"TAG+" else 128
     if tail[-32:-24] == b"APETAGEX":
         length, _, flags = (int.from_bytes(tail[at : at + 4], "little") for at in (-20, -16, -12))
         return length + (32 if flags & _APE_HAS_HEADER else 0)

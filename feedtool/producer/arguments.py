@@ -7,7 +7,7 @@ from datetime import datetime
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import cut
-from feedtool.producer.history.promises import KINDS
+from feedtool.producer.history.kinds import KINDS
 from feedtool.show.model import Show
 from feedtool.show.placing import make_finding_at
 from feedtool.show.slugs import MAX_NAME, is_safe_name

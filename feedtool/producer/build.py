@@ -20,8 +20,12 @@ from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.titles import find_wrong_field
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
-from feedtool.producer.history.identity import Identities, identify
-from feedtool.producer.history.promises import Accept, check_promises
+from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
+from feedtool.producer.history.identity import Identities, identify, next_lock
+from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.promises import check_promises
+from feedtool.producer.history.recording import check_recorded, find_forgotten
+from feedtool.producer.history.safeguards import Safeguards
 from feedtool.producer.publishing.plan import plan_publication
 from feedtool.producer.publishing.publish import (
     Difference,
@@ -34,11 +38,12 @@ from feedtool.producer.result import BuildResult, BuiltFeed
 from feedtool.producer.sources.ignores import Ignores
 from feedtool.producer.sources.notices import find_notices
 from feedtool.producer.sources.origins import move_to_sources
+from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock, read_lock
 from feedtool.show.model import Show
-from feedtool.validator.validate import validate
+from feedtool.validator.validate_items import Parts
 
 if TYPE_CHECKING:
     from feedtool.show.feed_show import FeedShow
@@ -58,13 +63,15 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    safeguards: Safeguards
 
 
 @dataclass(frozen=True, slots=True)
 class _Rendered:
-    """A document and its bytes."""
+    """A document, its parts as XML, and all of its bytes."""
 
     document: Document
+    parts: Parts
     data: bytes
 
 
@@ -74,6 +81,7 @@ class _Made:
 
     selection: Selection
     collected: Collected
+    lock: Lock
     identities: Identities
     rendered: Sequence[_Rendered]
     publication: Publication
@@ -90,6 +98,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    safeguards: Safeguards | None = None,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
 
@@ -120,6 +129,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        safeguards or Safeguards(),
     )
     if show.folder is None or not write:
         return _run(order, write=False)
@@ -145,7 +155,14 @@ def examine(
     cannot be read.
     """
     order = _Order(
-        show, at or datetime.now(UTC), (), __version__, cache or Cache(None), be_silent, probe=False
+        show,
+        at or datetime.now(UTC),
+        (),
+        __version__,
+        cache or Cache(None),
+        be_silent,
+        False,
+        Safeguards(),
     )
     made = _make(order)
     ignores = Ignores(show, order.now)
@@ -173,15 +190,20 @@ def _make(order: _Order) -> _Made:
     if collected.errors:
         raise SourceError(_find_later(order, lock, collected))
     identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept)
+    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}
-    publication = plan_publication(show, lock, identities, collected, documents)
-    notices = find_notices(
-        feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
-    )
-    return _Made(selection, collected, identities, rendered, publication, [*notices])
+    new = next_lock(show, identities, collected.probes)
+    publication = plan_publication(show, lock, new, collected.assets, documents)
+    notices = [
+        *find_notices(
+            feeds[0], identities.former, publication.lock.moved, selection.held_back, order.now
+        )
+    ]
+    if order.safeguards.forgetful:
+        notices += find_forgotten(show, lock, identities.published, order.now)
+    return _Made(selection, collected, lock, identities, rendered, publication, notices)
 
 
 def find_errors(
@@ -193,7 +215,7 @@ def find_errors(
     `show` is the show without what is wrong.
     """
     now, progress = at or datetime.now(UTC), progress or be_silent
-    order = _Order(show, now, (), __version__, cache or Cache(None), progress, probe)
+    order = _Order(show, now, (), __version__, cache or Cache(None), progress, probe, Safeguards())
     found = list(known)
     try:
         lock = _read_lock(show)
@@ -256,8 +278,14 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     findings = _judge([*besides, *found, *leftovers])
     publication = made.publication
     changes = compare_feeds(show, made.identities, publication.feeds)
+    if order.safeguards.locked:
+        check_recorded(show, made.lock, publication.lock)
     difference = publication.compare(folder, made.identities.former, cache)
+    lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
+    if write and lines:
+        with writing():
+            write_guid_lines(lines)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
@@ -266,7 +294,14 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
         difference.files,
         difference.removed,
         interrupted,
+        tuple(line.name for line in lines),
     )
+
+
+def _plan_guid_lines(order: _Order, made: _Made) -> tuple[GuidLine, ...]:
+    if not order.safeguards.write_guids:
+        return ()
+    return plan_guid_lines(order.show, made.identities, made.selection.held_back)
 
 
 def assemble_feeds(show: Show, collected: Collected, identities: Identities) -> list[Feed]:
@@ -289,8 +324,8 @@ def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:
     rendered = []
     for number, document in enumerate(documents):
         order.progress("writing feeds", number, len(documents))
-        data = write_document(document, version=order.version, cache=order.cache)
-        rendered.append(_Rendered(document, data))
+        parts = write_document(document, version=order.version, cache=order.cache)
+        rendered.append(_Rendered(document, parts, parts.join()))
     return rendered
 
 
@@ -299,7 +334,7 @@ def _validate(order: _Order, rendered: Sequence[_Rendered], ignores: Ignores) ->
     for number, one in enumerate(rendered):
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
-        report = validate(one.data, file=file, at=order.now)
+        report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
         kept = ignores.drop_of_feed(map(_allow_choice, report.findings), one.document)
         yield from move_to_sources(kept, one.document, one.data)
 

@@ -34,7 +34,8 @@ class BuildResult:
 
     `feeds` are all documents, feed.xml first. `held_back` are the episodes whose date has not come.
     `files` are the other files under public/ that change, `removed` those that go. `cleaned_up`
-    says that an earlier build was interrupted, and that this build put things right.
+    says that an earlier build was interrupted, and that this build put things right. `guid_lines`
+    are the episode files that get a line with their guid.
     """
 
     folder: Path | None
@@ -44,6 +45,7 @@ class BuildResult:
     files: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     cleaned_up: bool = False
+    guid_lines: tuple[str, ...] = ()
 
     @property
     def xml(self) -> bytes:

@@ -35,7 +35,14 @@ _ADVICE = {
 
 
 class RemoteFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
-    """An address cannot be used; the text says which, what happened and what to do."""
+    """An address cannot be used; the text says which, what happened and what to do.
+
+    `missing` says that the server answers, and has nothing there.
+    """
+
+    def __init__(self, text: str, *, missing: bool = False) -> None:
+        super().__init__(text)
+        self.missing = missing
 
 
 def show_url(url: str) -> str:
@@ -172,7 +179,8 @@ def check_status(response: "Response") -> None:
     advice = _ADVICE.get(status, "check the address")
     if status >= 500:
         advice = "the server has a fault; try again later"
-    raise RemoteFault(f"{show_url(response.url)} answers {status}{phrase}; {advice}")
+    message = f"{show_url(response.url)} answers {status}{phrase}; {advice}"
+    raise RemoteFault(message, missing=status in (404, 410))
 
 
 def _check_address(url: str) -> None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from feedtool.findings.report import SourceError
 from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.lock import NAME, read_lock
 from feedtool.show.model import Item, ItemMatter
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
@@ -97,5 +99,21 @@ def check_unique(sources: Sources, episodes: Sequence[Item]) -> None:
         if episode.guid is not None:
             first = guids.setdefault(episode.guid, episode)
             if first is not episode:
-                message = f'guid is "{episode.guid[:60]}", as in {first.source.file}; change one'
-                sources.add_at("guid-duplicate", message, episode, "guid")
+                _report_copy(sources, first, episode, episode.guid)
+
+
+def _report_copy(sources: Sources, first: Item, second: Item, guid: str) -> None:
+    """Report a guid that came along when a file was copied: at the copy, where the line goes."""
+    try:
+        locked = read_lock(sources.folder / NAME).episodes
+    except SourceError:
+        locked = {}  # reported where the lock file is read
+    owner = next((one for one in (first, second) if one.slug in locked
+                  and locked[one.slug].guid == guid), None)  # fmt: skip
+    copy, other = (first, second) if owner is second else (second, first)
+    which = "this file, the copy" if owner else "the copy, the newer of the two"
+    message = (
+        f'guid is "{guid[:60]}", as in {other.source.file}, and apps would show only one of the '
+        f"two; remove this line from {which}, and it gets a guid of its own"
+    )
+    sources.add_at("guid-duplicate", message, copy, "guid")

@@ -8,6 +8,8 @@ from feedtool.findings.wording import cut
 from feedtool.show.yaml_source import YamlFault
 
 _LINE = "---"
+# The line may have blanks at its end.
+_WHOLE_LINE = re.compile(r"^---[^\S\n]*$", re.MULTILINE)
 # What people and programs write for the line: too many signs, or another sign.
 _ALMOST = re.compile(r"[-\u2010-\u2015\u2500=_*~]{2,}|[\u2014\u2015]")
 _KEY = re.compile(r"""["']?[\w:.-]+["']?[ \t]*:(?:\s|\Z)""")
@@ -39,14 +41,20 @@ def split_front_matter(text: str) -> FrontMatter:
     Raises YamlFault if it does not start with `---`, if the second `---` is missing, or if the
     notes start with front matter again.
     """
-    lines = text.split("\n")
-    end = _find_line(lines, 1) if lines[0].rstrip() == _LINE else None
-    if end is None:
+    first = _WHOLE_LINE.match(text)
+    second = _WHOLE_LINE.search(text, first.end() + 1) if first is not None else None
+    if first is None or second is None:
         raise guess_front_matter(text)[1]
-    notes = lines[end + 1 :]
-    blank = next((at for at, line in enumerate(notes) if line.strip()), 0)
-    front = _make(lines, 1, end)
-    if notes[blank:] and notes[blank].rstrip() == _LINE and _is_front(notes[blank:]):
+    notes = text[second.end() + 1 :]
+    bare = notes.lstrip()
+    blank = notes.count("\n", 0, len(notes) - len(bare)) if bare else 0
+    front = FrontMatter(
+        text[first.end() + 1 : max(second.start() - 1, 0)],
+        2,
+        bare.rstrip(),
+        text.count("\n", 0, second.start()) + 2 + blank,
+    )
+    if bare.startswith(_LINE) and _is_front(bare.split("\n")):
         raise YamlFault(_SECOND, front.notes_line, 1)
     return front
 
@@ -118,10 +126,14 @@ def _find_last(lines: Sequence[str], start: int) -> int:
 
 
 def _is_front(lines: Sequence[str]) -> bool:
-    """Return whether lines are front matter: keys alone between two lines `---`."""
+    """Return whether lines are an episode's front matter: keys between two lines `---`."""
     end = _find_line(lines, 1)
+    if lines[0].rstrip() != _LINE:
+        return False
     inner = [line for line in lines[1:end] if line.strip()] if end is not None else []
-    return bool(inner) and all(_KEY.match(line) or _OF_KEY.match(line) for line in inner)
+    return any(line.startswith("title:") for line in inner) and all(
+        _KEY.match(line) or _OF_KEY.match(line) for line in inner
+    )
 
 
 def _make(lines: Sequence[str], start: int, end: int) -> FrontMatter:

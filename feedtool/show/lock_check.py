@@ -77,7 +77,8 @@ _MOMENT = _Kind(_is_moment, "a date with its zone")
 _ADDRESS = _Kind(_is_address, "the address of a file")
 _ASSET = _Kind(_is_asset, "the name of a file in public/")
 _FACTS = {"length": _COUNT, "type": _WORDS, "duration": _COUNT}
-_ENCLOSURE = {"url": _SOME, **_FACTS}
+# An item of an adopted feed may have no enclosure.
+_ENCLOSURE = {"url": _WORDS, **_FACTS}
 _NEEDED = {"guid": _SOME, "published": _MOMENT, "hash": _WORDS}
 _EPISODE = {**_NEEDED, "removed": _FLAG, "permalink": _FLAG}
 _KEYS = frozenset(

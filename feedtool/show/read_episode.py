@@ -47,14 +47,22 @@ def list_episodes(folder: Path) -> list[tuple[str, bool]]:
 def check_endings(sources: Sources) -> None:
     """Report files in episodes/ that are no episodes but were probably meant to be."""
     inner = sources.folder / "episodes"
-    paths = sorted(inner.iterdir()) if inner.is_dir() else []
-    for name, path in ((path.name, path) for path in paths):
-        if path.is_dir() and name[0] != "." and next(path.glob("*.md"), None):
+    if not inner.is_dir():
+        return
+    with os.scandir(inner) as entries:
+        found = sorted((one.name, _is_folder(one)) for one in entries if one.name[0] != ".")
+    for name, is_folder in found:
+        if is_folder and next((inner / name).glob("*.md"), None):
             message = f"episodes stand in episodes/ itself; move the files of {name}/ up"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
-        elif _ALMOST.search(name) and not name.endswith(".md") and name[0] != ".":
+        elif _ALMOST.search(name) and not name.endswith(".md"):
             message = f"episodes are files that end in .md; rename {name}, or move it away"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    # A link that leads to itself is no error.
+    return os.path.isdir(entry.path) if entry.is_symlink() else entry.is_dir()  # noqa: PTH112
 
 
 @few_suggestions()

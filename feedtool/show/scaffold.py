@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from feedtool.show.file_reading import read_text
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.moments import MOMENT, check_timezone
+from feedtool.show.new_guids import make_new_guid
 from feedtool.show.placeholder import make_cover, make_silence
 from feedtool.show.samples import DESCRIPTION, EPISODE_NOTES, EPISODE_TITLE
 from feedtool.show.scalars import format_scalar
@@ -60,7 +61,7 @@ _FIRST = """\
 number: 1
 title: {title}
 published: {day}
-audio: 001.mp3                      # a file under audio/
+{guid}audio: 001.mp3                      # a file under audio/
 transcript: transcripts/001.txt
 # guests: [{{name: Bo Lind, role: Pilot, organization: Port of Example}}]
 # season: 1
@@ -75,7 +76,7 @@ _NEXT = """\
 number: {number}
 {season}title: {title}
 published: {day}
-draft: true                         # remove this line to publish
+{guid}draft: true                         # remove this line to publish
 audio: {number:03}.mp3                      # a file under audio/
 # guests: [{{name: …, role: …, organization: …}}]
 # summary: One or two sentences; default: the first paragraph below.
@@ -84,6 +85,7 @@ audio: {number:03}.mp3                      # a file under audio/
 # type: full                        # or trailer, bonus
 ---
 """
+_GUID = "guid: {}   # apps know the episode by it: never change or copy it\n"
 _TRANSCRIPT = "Replace this text with the words of the episode.\n\nHost: A name marks who speaks.\n"
 
 
@@ -98,22 +100,26 @@ class Answers:
     feed_url: str
 
 
-def start_show(folder: Path, answers: Answers, published: str) -> list[str]:
-    """Write a new show, whose first episode is `published`. Return the names of its files.
+def start_show(folder: Path, answers: Answers, published: str, now: datetime) -> list[str]:
+    """Write a new show, made at the moment `now`; its first episode is `published`.
+
+    Return the names of its files.
 
     Raises FileExistsError if the folder is not empty, OSError if it cannot be written.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(folder)
     link = answers.feed_url.rpartition("/")[0] + "/"
+    first = "001-the-first-episode"
+    guid = guid_line(answers.feed_url, first, now.isoformat())
     said = {name: format_scalar(getattr(answers, name)) for name in Answers.__slots__}
     written: dict[str, bytes] = {
         "show.yaml": _SHOW.format(
             **said, link=format_scalar(link), description=DESCRIPTION
         ).encode(),
         "people.yaml": _PEOPLE.encode(),
-        "episodes/001-the-first-episode.md": _FIRST.format(
-            title=EPISODE_TITLE, notes=EPISODE_NOTES, day=published
+        f"episodes/{first}.md": _FIRST.format(
+            title=EPISODE_TITLE, notes=EPISODE_NOTES, day=published, guid=guid
         ).encode(),
         "transcripts/001.txt": _TRANSCRIPT.encode(),
         "artwork/cover.png": make_cover(),
@@ -148,30 +154,44 @@ def check_published(text: str) -> str:
     return text
 
 
+def guid_line(feed_url: str, slug: str, origin: str) -> str:
+    """Return the line of front matter that gives a new episode its guid."""
+    return _GUID.format(format_scalar(make_new_guid(feed_url, slug, origin)))
+
+
 def today_in(folder: Path) -> str:
     """Return today's date in the time zone of a show."""
     try:
-        data = read_yaml(read_text(folder / "show.yaml")).data
-        zone: tzinfo = ZoneInfo(check_timezone(str(data.get("timezone") or "UTC")))
-    except (YamlFault, OSError, ValueError):
+        zone: tzinfo = ZoneInfo(check_timezone(_read_key(folder, "timezone") or "UTC"))
+    except ValueError:
         zone = UTC
     return datetime.now(zone).date().isoformat()
 
 
-def start_episode(folder: Path, title: str, published: str) -> Path:
-    """Write the file of the next episode, a draft. Return its path.
+def _read_key(folder: Path, key: str) -> str:
+    """Return the text of a key of show.yaml, "" if it cannot be read."""
+    try:
+        return str(read_yaml(read_text(folder / "show.yaml")).data.get(key) or "")
+    except (YamlFault, OSError):
+        return ""
+
+
+def start_episode(folder: Path, title: str, published: str, now: datetime) -> Path:
+    """Write the file of the next episode, a draft, made at the moment `now`. Return its path.
 
     Raises FileNotFoundError if the folder is not a show, FileExistsError if the file exists.
     """
     if not (folder / "show.yaml").is_file():
         raise FileNotFoundError(folder)
     season, number = _next_number(folder)
-    path = folder / "episodes" / f"{episode_name(number, title)}.md"
+    slug = episode_name(number, title)
+    path = folder / "episodes" / f"{slug}.md"
     text = _NEXT.format(
         number=number,
         season="" if season is None else f"season: {season}\n",
         title=format_scalar(title),
         day=published,
+        guid=guid_line(_read_key(folder, "feed_url"), slug, now.isoformat()),
     )
     path.parent.mkdir(exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as stream:

@@ -24,7 +24,7 @@ from feedtool.vocabulary.rule_names import filter_rules
 
 DEFAULT_PROFILES = ("rss", "apple", "podcast20")
 # A hostile feed may have millions of misspelt names and values.
-_MOST_SUGGESTIONS = 300
+MOST_SUGGESTIONS = 300
 
 
 def validate(
@@ -66,7 +66,7 @@ def validate(
     reader = Reader(engine)
     shown = {}
     with _open(source) as data:
-        with few_suggestions(_MOST_SUGGESTIONS):
+        with few_suggestions(MOST_SUGGESTIONS):
             reader.read(data, chunk_bytes)
         findings = collector.close()
         if excerpts and findings and data.seekable():

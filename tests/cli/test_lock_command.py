@@ -32,7 +32,9 @@ def item(
     return f"<item>{''.join(parts)}</item>"
 
 
-def write_feed(folder: Path, *items: str, channel: str = "") -> Path:
+def write_feed(
+    folder: Path, *items: str, channel: str = f"<podcast:guid>{PODCAST_GUID}</podcast:guid>"
+) -> Path:
     path = folder / "old.xml"
     path.write_text(FEED.format(channel=channel, items="".join(items)), "utf-8")
     return path
@@ -70,7 +72,13 @@ def locked(show: Path) -> dict[str, Any]:
 
 
 def guids(show: Path) -> dict[str, str]:
-    return {slug: one["guid"] for slug, one in locked(show)["episodes"].items()}
+    """The guids of the episodes that were adopted or published."""
+    return {slug: one["guid"] for slug, one in locked(show)["episodes"].items() if one["hash"]}
+
+
+def kept(show: Path) -> dict[str, str]:
+    """The guids of the items that are no episodes, by the names that their files would have."""
+    return {slug: one["guid"] for slug, one in locked(show)["episodes"].items() if not one["hash"]}
 
 
 def built_guids(show: Path) -> list[tuple[str, str]]:
@@ -193,8 +201,8 @@ OLD = "https://old.example.com/"
 
 
 def test_what_two_episodes_share_is_told_and_left_out(run: Run, show: Path, tmp_path: Path) -> None:
-    write(show, "1-nets", "Questions")
-    write(show, "2-buoys", "Questions", "2024-03-02")
+    write(show, "1-nets", "Questions", "2024-03-01T06:00:00Z")
+    write(show, "2-buoys", "Questions", "2024-03-02T00:00:00Z")
     result = run("lock", show, "--from", write_feed(tmp_path, item("g", OLD, "Questions")))
     assert result.exit_code == 1
     assert result.stdout == (

@@ -60,12 +60,17 @@ def id3_frame(name: str, body: bytes) -> bytes:
     )
 
 
-def chap(name: str, start_ms: int, title: str = "", url: str = "") -> bytes:
+def chap(name: str, start_ms: int, title: str = "", url: str = "", *more: bytes) -> bytes:
     inner = id3_frame("TIT2", b"\x03" + title.encode()) if title else b""
     if url:
         inner += id3_frame("WXXX", b"\x03chapter url\0" + url.encode())
     times = pack(">IIII", start_ms, start_ms + 1000, 0xFFFFFFFF, 0xFFFFFFFF)
-    return id3_frame("CHAP", name.encode() + b"\0" + times + inner)
+    return id3_frame("CHAP", name.encode() + b"\0" + times + inner + b"".join(more))
+
+
+def apic(picture: bytes, kind: bytes = b"image/jpeg", about: bytes = b"\0\0") -> bytes:
+    """A picture; `about` is the encoding of a text about it, and that text."""
+    return id3_frame("APIC", about[:1] + kind + b"\0\3" + about[1:] + picture)
 
 
 def ctoc(name: str, *children: str, top: bool = True) -> bytes:
@@ -139,8 +144,52 @@ def m4a(seconds: float = 10, *, index: bytes | None = None, index_first: bool = 
     return head + (movie + data if index_first else data + movie)
 
 
-def ogg_page(body: bytes, *, flags: int = 0, samples: int = 0, serial: int = 7, number: int = 0, open_end: bool = False) -> bytes:  # fmt: skip
+def elst(*edits: tuple[int, int]) -> bytes:
+    """Edits: how long in units of the movie, and from where in the media; -1 is silence."""
+    entries = b"".join(pack(">IiI", length, start, 0x10000) for length, start in edits)
+    return box("edts", box("elst", bytes(4), pack(">I", len(edits)), entries))
+
+
+def tables(lasts: Sequence[tuple[int, int]], places: Sequence[int], sizes: Sequence[int], kind: bytes = b"mp4a") -> bytes:  # fmt: skip
+    """The tables of samples: (how many, units of each), a place in the file and a size for each."""
+    full = bytes(4)
+    entries = b"".join(pack(">II", *one) for one in lasts)
+    return box(
+        "stbl",
+        box("stsd", full, pack(">I", 1), box(kind.decode(), bytes(28))),
+        box("stts", full, pack(">I", len(lasts)), entries),
+        box("stsc", full, pack(">IIII", 1, 1, 1, 1)),
+        box("stsz", full, pack(f">II{len(sizes)}I", 0, len(sizes), *sizes)),
+        box("stco", full, pack(f">I{len(places)}I", len(places), *places)),
+    )
+
+
+def track(number: int, kind: bytes, scale: int, table: bytes = b"", *, units: int = 0, chapters: Sequence[int] = (), edits: bytes = b"") -> bytes:  # fmt: skip
+    """A track: "soun", "text" or "vide", in units a second, with its tables of samples."""
+    times = pack(">IIII", 0, 0, scale, units)
+    named = box("tref", box("chap", pack(f">{len(chapters)}I", *chapters))) if chapters else b""
+    media = box("mdia", box("mdhd", bytes(4), times, bytes(4)), box("hdlr", bytes(8), kind, bytes(13)), box("minf", table))  # fmt: skip
+    return box("trak", box("tkhd", bytes(12), pack(">I", number), bytes(68)), edits, named, media)
+
+
+def movie(*tracks: bytes, scale: int = 1000, units: int = 0) -> bytes:
+    return box("moov", box("mvhd", bytes(4), pack(">IIII", 0, 0, scale, units), bytes(80)), *tracks)
+
+
+def fragment(number: int, durations: Sequence[int], *, default: int = 0, count: int = 0) -> bytes:
+    """A fragment of a track and its audio; `default` is the length of each of `count` samples."""
+    head = pack(">II", 0x8 if default else 0, number) + (pack(">I", default) if default else b"")
+    flags = 0x1 | (0x300 if durations else 0x200)
+    rows = b"".join(pack(">II", one, 10) for one in durations) or pack(">I", 10) * count
+    run = pack(">III", flags, len(durations) or count, 0) + rows
+    return box("moof", box("mfhd", bytes(8)), box("traf", box("tfhd", head), box("trun", run))) + box("mdat", b"\x5a" * 100)  # fmt: skip
+
+
+def ogg_page(body: bytes, *, flags: int = 0, samples: int = 0, serial: int = 7, number: int = 0, open_end: bool = False, packets: int = 0) -> bytes:  # fmt: skip
+    """A page of one packet, or of so many small ones."""
     lacing = bytes([255] * (len(body) // 255)) + (b"" if open_end else bytes([len(body) % 255]))
+    if packets:
+        lacing = bytes([len(body) // packets]) * packets
     head = b"OggS\0" + bytes([flags]) + pack("<qIII", samples, serial, number, 0)
     data = head + bytes([len(lacing)]) + lacing + body
     return data[:22] + pack("<I", _ogg_checksum(data)) + data[26:]
@@ -157,22 +206,38 @@ def comments(*pairs: str) -> bytes:
     return pack("<I", 4) + b"test" + pack("<I", len(pairs)) + listed
 
 
-def opus(seconds: float = 10, *pairs: str, skip: int = 312, ended: bool = True, pages: int = 20, serial: int = 7) -> bytes:  # fmt: skip
+def opus(seconds: float = 10, *pairs: str, skip: int = 312, ended: bool = True, pages: int = 20, serial: int = 7, offset: int = 0) -> bytes:  # fmt: skip
     head = b"OpusHead" + bytes([1, 2]) + pack("<HIhB", skip, 44100, 0, 0)
+    samples = round(seconds * 48000) + skip + offset
     return _ogg(
-        head, b"OpusTags" + comments(*pairs), round(seconds * 48000) + skip, ended, pages, serial
+        head,
+        b"OpusTags" + comments(*pairs),
+        samples,
+        ended,
+        pages,
+        serial,
+        longest=2880,
+        offset=offset,
     )
 
 
-def vorbis(seconds: float = 10, *pairs: str, rate: int = 44100) -> bytes:
+def vorbis(seconds: float = 10, *pairs: str, rate: int = 44100, ended: bool = True, pages: int = 20, serial: int = 7, offset: int = 0) -> bytes:  # fmt: skip
     head = b"\x01vorbis" + pack("<IBIIIIBB", 0, 2, rate, 0, 96000, 0, 0xB8, 1)
+    tags = b"\x03vorbis" + comments(*pairs) + b"\x01"
     return _ogg(
-        head, b"\x03vorbis" + comments(*pairs) + b"\x01", round(seconds * rate), True, 20, 7
+        head,
+        tags,
+        round(seconds * rate) + offset,
+        ended,
+        pages,
+        serial,
+        longest=1024,
+        offset=offset,
     )
 
 
-def _ogg(head: bytes, tags: bytes, samples: int, ended: bool, pages: int, serial: int) -> bytes:
-    """Pages of 200 bytes behind the two of the head; long tags go over several."""
+def _ogg(head: bytes, tags: bytes, samples: int, ended: bool, pages: int, serial: int, *, longest: int, offset: int = 0) -> bytes:  # fmt: skip
+    """Pages behind the two of the head; long tags go over several."""
     made = [ogg_page(head, flags=2, serial=serial)]
     while len(tags) >= 255 * 100:
         made.append(
@@ -180,17 +245,13 @@ def _ogg(head: bytes, tags: bytes, samples: int, ended: bool, pages: int, serial
         )
         tags = tags[255 * 100 :]
     made.append(ogg_page(tags, serial=serial, number=len(made)))
+    # Each packet has the longest duration: 60 ms of Opus, 2,048 samples of Vorbis.
+    packets = -(-(samples - offset) // pages // longest)
     for at in range(1, pages + 1):
         flags = 4 if ended and at == pages else 0
-        made.append(
-            ogg_page(
-                bytes(200),
-                flags=flags,
-                samples=samples * at // pages,
-                serial=serial,
-                number=len(made),
-            )
-        )
+        reached = offset + (samples - offset) * at // pages
+        made.append(ogg_page(b"\x18\x01\x02\x03" * packets, flags=flags, samples=reached, serial=serial,
+                             number=len(made), packets=packets))  # fmt: skip
     return b"".join(made)
 
 
@@ -250,9 +311,31 @@ def ds64(length: int) -> bytes:
     return b"ds64" + pack("<IQQQI", 28, 0, length, 0, 0)
 
 
-def aiff(seconds: float = 10) -> bytes:
-    """PCM, mono, 8 bits, 44.1 kHz."""
-    frames = int(seconds * 44100)
-    common = b"COMM" + pack(">IHIH", 18, 1, frames, 8) + bytes.fromhex("400eac44000000000000")
-    body = b"AIFF" + common + b"SSND" + pack(">III", frames + 8, 0, 0) + bytes(frames)
+def chunk(name: bytes, body: bytes, order: str = "<") -> bytes:
+    return name + pack(f"{order}I", len(body)) + body + bytes(len(body) % 2)
+
+
+def cues(*cues: tuple[int, int], labels: Sequence[tuple[int, bytes]] = ()) -> bytes:
+    """Cues of a WAV file (number, sample), and labels (number, text)."""
+    rows = b"".join(pack("<II4sIII", number, 0, b"data", 0, 0, at) for number, at in cues)
+    listed = b"".join(chunk(b"labl", pack("<I", number) + text + b"\0") for number, text in labels)
+    return chunk(b"cue ", pack("<I", len(cues)) + rows) + chunk(b"LIST", b"adtl" + listed)
+
+
+def marks(*marks: tuple[int, bytes]) -> bytes:
+    """Marks of an AIFF file: a sample and a name."""
+    rows = b""
+    for number, (at, name) in enumerate(marks, 1):
+        rows += pack(">HIB", number, at, len(name)) + name + bytes(1 - len(name) % 2)
+    return chunk(b"MARK", pack(">H", len(marks)) + rows, ">")
+
+
+def aiff(seconds: float = 10, *, extra: bytes = b"", packets: int = 0) -> bytes:
+    """PCM, mono, 8 bits, 44.1 kHz; or so many packets of IMA ADPCM, each of 64 samples."""
+    frames = packets or int(seconds * 44100)
+    common = pack(">HIH", 1, frames, 8) + bytes.fromhex("400eac44000000000000")
+    if packets:
+        common += b"ima4\0\0"
+    sound = pack(">II", 0, 0) + bytes(34 * packets or frames)
+    body = (b"AIFC" if packets else b"AIFF") + chunk(b"COMM", common, ">") + extra + chunk(b"SSND", sound, ">")  # fmt: skip
     return b"FORM" + pack(">I", len(body)) + body

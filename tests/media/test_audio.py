@@ -3,6 +3,7 @@
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
+from struct import pack
 
 import make_audio as make
 import mutagen
@@ -13,6 +14,12 @@ from feedtool.media.facts import AudioFacts, MediaFault
 
 _FRAME_S = 1152 / 44100
 _TAG = make.id3(make.id3_frame("TIT2", b"\x03Tides"), padding=5000)
+
+
+def _boxed(movie: bytes) -> bytes:
+    """An index between what stands around it in a file."""
+    return make.box("ftyp", b"M4A ") + movie + make.box("mdat", b"\x5a" * 1000)
+
 
 # name of the case: file name, bytes, seconds
 WHOLE = {
@@ -27,20 +34,35 @@ WHOLE = {
     "MP3, ID3 in front": ("a.mp3", _TAG + make.mp3(1000), 1000 * _FRAME_S),
     "MP3, two ID3 tags": ("a.mp3", _TAG * 2 + make.mp3(1000, header=b"Info"), 1000 * _FRAME_S),
     "MP3, rubbish in front": ("a.mp3", b"\0\xff\xfb\x90" * 900 + make.mp3(1000), 1000 * _FRAME_S),
+    "MP3, longer tag behind": ("a.mp3", make.mp3(1000, header=b"Info") + b"TAG+".ljust(227, b"\0") + make.id3v1(), 1000 * _FRAME_S),
     "MP3, tags behind": ("a.mp3", make.mp3(1000) + make.apev2(b"x" * 999) + make.lyrics3(b"la" * 99) + make.id3v1(), 1000 * _FRAME_S),
     "MP3, header and tags behind": ("a.mp3", make.mp3(1000, header=b"Info") + make.apev2(b"x" * 9999) + make.id3v1(), 1000 * _FRAME_S),
     "MP3, tag between": ("a.mp3", make.mp3(500) + _TAG + make.mp3(500), 1000 * _FRAME_S),
     "MP3, upper case, mark and question": ("Why? Part #1.MP3", make.mp3(1000), 1000 * _FRAME_S),
     "AAC": ("a.aac", make.aac(1000), 1000 * 1024 / 44100),
+    "AAC, joined with tags": ("a.aac", _TAG + make.aac(500) + _TAG + make.aac(500) + make.id3v1(), 1000 * 1024 / 44100),
     "AAC, ID3 in front": ("a.aac", _TAG + make.aac(1000), 1000 * 1024 / 44100),
     "M4A": ("a.m4a", make.m4a(61.5), 61.5),
     "M4A, index behind": ("a.m4a", make.m4a(61.5, index_first=False), 61.5),
     "M4A, lengths of 64 bits": ("a.m4a", make.m4a(61.5, version=1, large=True), 61.5),
     "M4A, open end": ("a.m4b", make.m4a(61.5, open_end=True), 61.5),
+    "M4A, edits": ("a.m4a", _boxed(make.movie(make.track(1, b"soun", 44100, units=44100 * 60, edits=make.elst((5000, -1), (20_000, 44100), (99_000, 44100 * 50))))), 30.0),
+    "M4A, edits of nothing": ("a.m4a", _boxed(make.movie(make.track(1, b"soun", 44100, units=44100 * 60, edits=make.elst((0, 1024))))), 60.0),
+    "M4A, times of its samples": ("a.m4a", _boxed(make.movie(make.track(1, b"soun", 44100, make.tables([(2, 44100), (1, 22050)], [40, 50, 60], [10, 10, 10]), units=9))), 2.5),
+    "M4A, fragments": ("a.m4a", _boxed(make.movie(make.track(2, b"soun", 44100))) + make.fragment(2, [44100, 22050]) + make.fragment(2, [44100]), 2.5),
+    "M4A, fragments of one length": ("a.m4a", _boxed(make.movie(make.track(2, b"soun", 44100))) + make.fragment(2, [], default=1024, count=9) * 50, 450 * 1024 / 44100),
+    "M4A, fragments of two tracks": ("a.m4a", _boxed(make.movie(make.track(2, b"soun", 44100))) + make.fragment(1, [99]) + make.fragment(2, [44100]), 1.0),
+    "M4A, fragments behind samples": ("a.m4a", _boxed(make.movie(make.track(2, b"soun", 44100, make.tables([(1, 44100)], [40], [10])))) + make.fragment(2, [44100]), 2.0),
+    "M4A, fragments with a default": ("a.m4a", _boxed(make.movie(make.track(2, b"soun", 44100), make.box("mvex", make.box("trex", bytes(4), pack(">IIII", 2, 1, 44100, 0))))) + make.fragment(2, [], count=3), 3.0),
     "M4A, zeros behind": ("a.m4a", make.m4a(61.5) + bytes(99), 61.5),
     "M4A, rubbish behind": ("a.m4a", make.m4a(61.5) + b"\x7f\xff\xff\xff\x01\x02\x03\x04", 61.5),
     "Opus": ("a.opus", make.opus(61.5), 61.5),
     "Opus, long comments": ("a.opus", make.opus(61.5, "PICTURE=" + "x" * 300_000), 61.5),
+    "Opus, chain": ("a.opus", make.opus(61.5) + make.opus(10, serial=8) + make.opus(5, serial=9), 76.5),
+    "Ogg, chain of two codecs": ("a.ogg", make.vorbis(61.5) + make.opus(10, serial=8), 71.5),
+    "Vorbis, chain of two rates": ("a.ogg", make.vorbis(61.5) + make.vorbis(10, serial=8, rate=22050), 71.5),
+    "Vorbis, from the midst of a stream": ("a.ogg", make.vorbis(10, rate=10240, offset=10240 * 3600), 10.0),
+    "Opus, from the midst of a stream": ("a.opus", make.opus(1.2, skip=0, offset=48000 * 3600), 1.2),
     "Vorbis": ("a.ogg", make.vorbis(61.5), 61.5),
     "FLAC": ("a.flac", make.flac(500, last=1000), (499 * 4096 + 1000) / 44100),
     "FLAC, channels stored in turn": ("a.flac", make.flac(500, channels=(8, 1, 10, 9)), 500 * 4096 / 44100),
@@ -53,13 +75,21 @@ WHOLE = {
     "WAV, length unknown": ("a.wav", make.wav(61.5, length=0xFFFFFFFF), 61.5),
     "WAV, RF64": ("a.wav", make.wav(61.5, kind=b"RF64", length=0xFFFFFFFF, extra=make.ds64(60 * 8000)), 60.0),
     "AIFF": ("a.aiff", make.aiff(12.5), 12.5),
+    "AIFC, packets of IMA": ("a.aif", make.aiff(packets=6890), 6890 * 64 / 44100),
 }  # fmt: skip
-TYPES = {".mp3": "audio/mpeg", ".aac": "audio/aac", ".m4a": "audio/x-m4a", ".m4b": "audio/x-m4a",
+TYPES = {".aif": "audio/aiff", ".mp3": "audio/mpeg", ".aac": "audio/aac", ".m4a": "audio/x-m4a", ".m4b": "audio/x-m4a",
          ".opus": "audio/ogg", ".ogg": "audio/ogg", ".flac": "audio/flac", ".wav": "audio/wav",
          ".aiff": "audio/aiff"}  # fmt: skip
 # What mutagen reads otherwise: it guesses where we count, or does not know the form.
 _NOT_MUTAGEN = (
     "rubbish",
+    "edits",
+    "fragments",
+    "times of",
+    "chain",
+    "midst",
+    "longer tag",
+    "IMA",
     "between",
     "tags behind",
     "never written",
@@ -129,12 +159,15 @@ FAULTS = {
     "M4A cut before its index": ("a.m4a", make.m4a(index=b""), "it has no index (moov box), so that the recording or export broke off; export it again"),
     "M4A without duration": ("a.m4a", make.m4a(0), "its duration is missing, as in a live recording in fragments; export it as an ordinary M4A"),
     "M4A of 64 bits cut": ("a.m4a", make.m4a(large=True)[:-500], f"it is cut off: {len(make.m4a(large=True)) - 500:,} of {len(make.m4a(large=True)):,} bytes are there; {_COPY}"),
+    "M4A of open end cut": ("a.m4a", make.movie(make.track(1, b"soun", 44100, make.tables([(2, 44100)], [900, 990], [10, 11]))) + b"\0\0\0\0mdat".ljust(500, b"\x5a"), f"it is cut off: 961 of 1,001 bytes are there; {_COPY}"),
+    "M4A cut behind the head of a fragment": ("a.m4a", make.movie(make.track(2, b"soun", 44100)) + make.fragment(2, [44100])[:-108], f"it is cut off before the audio of its last fragment; {_COPY}"),
     "Opus cut": ("a.opus", make.opus()[:-1], f"it is cut off: {len(make.opus()) - 1:,} of {len(make.opus()):,} bytes are there; {_COPY}"),
     "Opus of its head alone": ("a.opus", make.opus()[:60], f"it is cut off before its first second; {_COPY}"),
     "Ogg of something else": ("a.ogg", make.ogg_page(b"BBCD", flags=2), "no Opus, Vorbis, Speex or FLAC is found in it; export it again"),
     "WAV cut": ("a.wav", make.wav()[:-1], f"it is cut off: {len(make.wav()) - 1:,} of {len(make.wav()):,} bytes are there; {_COPY}"),
     "WAV without audio": ("a.wav", make.wav()[:36], "it has no audio (data chunk); export it again"),
     "WAV of nothing": ("a.wav", make.wav(0), "no audio is found in it; export it again"),
+    "AIFF without audio": ("a.aiff", make.aiff(0)[:38], "it has no audio (SSND chunk); export it again"),
     "AIFF cut": ("a.aiff", make.aiff()[:-1], f"it is cut off: {len(make.aiff()) - 1:,} of {len(make.aiff()):,} bytes are there; {_COPY}"),
     "FLAC cut": ("a.flac", make.flac()[: len(make.flac()) // 2], f"it is cut off after 47 %; {_COPY}"),
     "FLAC cut in its head": ("a.flac", make.flac()[:30], f"it is cut off: 30 of 42 bytes are there; {_COPY}"),
@@ -156,6 +189,25 @@ _VBR = ("its bit rate varies and no header tells its length, so that players sho
 _LAST = "so that it may be cut off; listen to its end"
 _UNREAD = "its duration cannot be read; add it as duration, e.g. 52:10"
 
+_HOLE = "zeros stand in it where audio should be, from {} % on, so that it is damaged; copy or export it again"
+_DISORDER = ("its frames are not in order, so that it is joined or damaged, and players play a part of it; "
+             "export it in one piece")  # fmt: skip
+
+
+def _hole(data: bytes) -> bytes:
+    """Zeros in a fifth of the bytes."""
+    first, last = len(data) * 40 // 100, len(data) * 60 // 100
+    return data[:first] + bytes(last - first) + data[last:]
+
+
+def _without(data: bytes, start: int, mark: bytes, count: int) -> bytes:
+    """Leave out some parts, each of which begins with a mark, from the first behind an offset."""
+    first = last = data.index(mark, start)
+    for _ in range(count):
+        last = data.index(mark, last + 1)
+    return data[:first] + data[last:]
+
+
 # name of the case: file name, bytes, duration, what is said
 WARNED = {
     "MP3, variable, no header": ("a.mp3", make.mp3(1000, (64, 192)), 26, _VBR),
@@ -165,6 +217,16 @@ WARNED = {
     "MP3, filled with ones": ("a.mp3", make.mp3(2000, (32,)) + b"\xff" * 70_000, 52, "70,000 bytes in it are no audio; it may be damaged, listen to it"),
     "MP3, filled with zeros": ("a.mp3", make.mp3(1000) + bytes(90_000), 26, "90,000 bytes in it are no audio; it may be damaged, listen to it"),
     "MP2": ("a.mp3", make.mp2(1000), 24, "it is MPEG audio of layer II, which few apps play; export it as MP3"),
+    "MP3 with a hole": ("a.mp3", _hole(make.mp3(1000, header=b"Info")), 26, _HOLE.format(39)),
+    "AAC with a hole": ("a.aac", make.aac(400) + bytes(5000) + make.aac(600), 23, "5,000 bytes in it are no audio; it may be damaged, listen to it"),
+    "M4A with a hole": ("a.m4a", _boxed(make.movie(make.track(1, b"soun", 44100, make.tables([(60, 44100)], [40], [10])))) + make.box("mdat", b"\x5a" * 5000 + bytes(5000)), 60, _HOLE.format(50)),
+    "M4A, two in one": ("a.m4a", make.m4a(61.5) * 2, 62, "it is two files in one, of which players play the first; export it in one piece"),
+    "M4A, fragments and rubbish": ("a.m4a", _boxed(make.movie(make.track(2, b"soun", 44100))) + make.fragment(2, [44100]) + bytes(999), 1, "999 bytes behind its last fragment are no audio; it may be damaged, listen to it"),
+    "Opus with an end of zeros": ("a.opus", make.opus(600, pages=40)[:-4000] + bytes(4000), 555, f"its last page is not marked as the end, {_LAST}"),
+    "Vorbis with pages missing": ("a.ogg", _without(make.vorbis(61.5), 3000, b"OggS", 2), 62, "pages are missing in its midst, so that it is damaged; copy or export it again"),
+    "FLAC, joined": ("a.flac", make.flac(500) * 2, 46, _DISORDER),
+    "FLAC, joined with a shorter one": ("a.flac", make.flac(500) + make.flac(50), 46, _DISORDER),
+    "FLAC with a hole": ("a.flac", make.flac(2000)[:9000] + bytes(9000) + make.flac(2000)[18_000:], 186, _HOLE.format(37)),
     "AAC, last frame cut": ("a.aac", make.aac(1000)[:-1], 23, f"its last frame is not whole, {_LAST}"),
     "FLAC, last frame cut": ("a.flac", make.flac(500)[:-1], 46, f"its last frame is not whole, {_LAST}"),
     "FLAC, length never written, cut": ("a.flac", make.flac(500, samples=0)[:-1], 46, f"its last frame is not whole, {_LAST}"),

@@ -23,7 +23,7 @@ CASES = {
                                   (AudioChapter(0, "Hello"), AudioChapter(9, "Bye"))),
     "ID3, contents in a circle": ("a.mp3", make.id3(make.ctoc("toc", "toc", "part", "a"), make.ctoc("part", "toc", top=False), make.chap("a", 0, "Hello")) + _AUDIO, _TWO[:1]),
     "ID3, contents of nothing": ("a.mp3", make.id3(make.ctoc("toc", "gone"), make.chap("a", 0, "Hello")) + _AUDIO, _TWO[:1]),
-    "ID3, no title": ("a.mp3", make.id3(make.chap("a", 0, "Hello"), make.chap("b", 5)) + _AUDIO, _TWO[:1]),
+    "ID3, no title": ("a.mp3", make.id3(make.chap("a", 0, "Hello"), make.chap("b", 5)) + _AUDIO, (AudioChapter(0, "Hello"), AudioChapter(5, "", is_hidden=True))),
     "ID3, odd link and blanks": ("a.mp3", make.id3(make.chap("a", 0, "  Hello\n", "javascript:alert(1)")) + _AUDIO, _TWO[:1]),
     "ID3, start unknown": ("a.mp3", make.id3(make.chap("a", 0, "Hello"), make.id3_frame("CHAP", b"b\0" + b"\xff" * 16 + make.id3_frame("TIT2", b"\x03Bye"))) + _AUDIO, _TWO[:1]),
     "ID3, none": ("a.mp3", make.id3(make.id3_frame("TIT2", b"\x03Hello")) + _AUDIO, ()),

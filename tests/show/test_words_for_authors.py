@@ -199,7 +199,7 @@ OTHER_KEYS = [
     ("show.yaml", "[Technology]", "[]",
      ["show.yaml:8:13 categories is an empty list; expected a list with at least one value [bad-value]"]),
     ("show.yaml", "language: en", "language: en\nhosting: github",
-     ['show.yaml:6:10 hosting is "github"; expected "netlify", "cloudflare", "apache", "vercel" or "github-pages"; did you mean "github-pages"? [bad-value]']),
+     ['show.yaml:6:10 hosting is "github"; expected "netlify", "cloudflare", "apache", "vercel", "nginx" or "github-pages"; did you mean "github-pages"? [bad-value]']),
 ]  # fmt: skip
 
 

@@ -4,11 +4,13 @@ Of `show.yaml` and of an episode that does not begin with `---` an example gives
 other name stands for a whole file, a name that ends in `/` for a folder.
 """
 
+import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from click.testing import Result
@@ -90,21 +92,26 @@ def built(folder: Path, program: str) -> set[Told]:
 
 
 def printed(run: Run, *arguments: str) -> set[Told]:
-    """Return what a command prints to standard error, and what validate prints at all."""
-    result = run(*arguments)
-    lines = (result.output if arguments[0] == "validate" else result.stderr).splitlines()
+    """Return what a command line prints to standard error, and what validate prints at all."""
+    words = list(arguments)
+    environment = {}
+    while "=" in words[0]:
+        name, _, environment[name] = words.pop(0).partition("=")
+    with patch.dict(os.environ, environment):
+        result = run(*words[1:])
+    lines = (result.output if words[1] == "validate" else result.stderr).splitlines()
     return {found.group(1, 2) for line in lines if (found := FINDING.search(line))}
 
 
 def told(rule: Rule, example: Mapping[str, str], run: Run, folder: Path) -> set[Told]:
     write(folder, example, whole=rule.id in WHOLE)
     if "command line" in example:
-        return printed(run, *example["command line"].split()[1:])
+        return printed(run, *example["command line"].split())
     if "page.txt" in example:
         # What is left to fill in is printed to standard output.
-        return printed(run, "import", "page.txt", "--into", ".")
+        return printed(run, "feedtool", "import", "page.txt", "--into", ".")
     if "feed.xml" in example:
-        return printed(run, "lock", ".", "--from", "feed.xml")
+        return printed(run, "feedtool", "lock", ".", "--from", "feed.xml")
     return built(folder, example.get("build.py", ""))
 
 

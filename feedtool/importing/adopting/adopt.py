@@ -1,7 +1,9 @@
 """Adopts what another tool's feed has published, so that a show that moves keeps its subscribers.
 
 The guid, by which apps know an item, goes into the lock file of the show, from which a build takes
-it; with it go date and enclosure, so that a build stops where these would change.
+it; with it go date and enclosure, so that a build stops where these would change. An item that is
+no episode of the show goes there too, so that a build stops where it would vanish. The show itself
+keeps its podcast:guid, and the lock file remembers the address of the feed.
 """
 
 from collections import Counter
@@ -12,14 +14,19 @@ from typing import Literal
 from feedtool.importing.adopting.match import By, Known, match_items
 from feedtool.producer.addresses.file_addresses import address_of_audio
 from feedtool.producer.addresses.show_addresses import guid_of
-from feedtool.producer.elements.item import is_page
 from feedtool.producer.elements.titles import format_title
 from feedtool.producer.facts.feed_facts import EpisodeAudio
-from feedtool.producer.history.guids import make_up_guid
+from feedtool.producer.history.guids import is_page, make_up_guid
 from feedtool.producer.history.identity import Identity, lock_episode
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.lock import Lock, LockedEpisode
 from feedtool.show.model import Episode, Show
+from feedtool.values.podcast_guids import podcast_guid_of
+from feedtool.values.url_hosts import find_host_fault, find_unreachable_host
+
+# What an item without a date is kept with, and what stands where an enclosure says nothing.
+_LONG_AGO = "1970-01-01T00:00:00+00:00"
+_FACTS: dict[str, str | int] = {"url": "", "length": 0, "type": "", "duration": 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,15 @@ class Unsure:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A guid in the lock file that differs from the feed's. `slug` is "" for that of the show."""
+    """A guid in the lock file that differs from the feed's. `slug` is "" for that of the show.
+
+    That of the show may stand in show.yaml as well.
+    """
 
     slug: str
     guid: str
     other: str
+    in_show: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +56,8 @@ class Adoption:
     """The result of adopting; `lock` is the new content of the lock file.
 
     `adopted` says by slug how an episode was recognized. `vanishing` are items without an episode,
-    `new` the episodes without an item.
+    `new` the episodes without an item. `made_from` is the address that the podcast:guid was made
+    of, "" where the feed has one.
     """
 
     lock: Lock
@@ -55,25 +67,42 @@ class Adoption:
     vanishing: tuple[FeedItem, ...]
     new: tuple[Episode, ...]
     kept: tuple[Kept, ...]
+    made_from: str = ""
 
 
-def adopt(show: Show, feed: FeedShow, lock: Lock, *, force: bool = False) -> Adoption:
+def adopt(
+    show: Show, feed: FeedShow, lock: Lock, *, read_from: str = "", force: bool = False
+) -> Adoption:
     """Match the items of a feed, as `read_show` reads it, with the episodes of a show.
 
     An item without guid is known by the address of its enclosure, as apps do it. An episode that
-    the lock file has under another guid keeps it, unless `force`.
+    the lock file has under another guid keeps it, unless `force`. A feed without podcast:guid has
+    the one that its own address gives, as directories compute it: that of its self link, which is
+    the canonical address, else that of `read_from`, where it was read.
     """
+    addresses = list_addresses(feed, read_from)
+    made_from = "" if feed.podcast_guid else next(iter(addresses), "")
     published = _lock_all(show, lock)
     items = [_know_item(item) for item in feed.episodes]
     matches = match_items(items, [_know_episode(one, show, published) for one in show.episodes])
     taker = _Taker(show, lock, published, Counter(item.guid for item in items), force=force)
-    taker.take_podcast_guid(feed.podcast_guid)
+    taker.take_podcast_guid(
+        feed.podcast_guid or (podcast_guid_of(made_from) if made_from else None)
+    )
     for index, (slug, by) in matches.sure.items():
         taker.take(feed.episodes[index], items[index].guid, slug, by)
+    for index, item in enumerate(feed.episodes):
+        if index not in matches.sure:
+            taker.park(item, items[index].guid)
     known = {slug for slug, _ in matches.sure.values()}
     doubt = [Unsure(feed.episodes[index], slugs) for index, slugs in matches.unsure.items()]
     return Adoption(
-        replace(lock, podcast_guid=taker.podcast_guid, episodes=taker.episodes),
+        replace(
+            lock,
+            podcast_guid=taker.podcast_guid,
+            episodes=taker.episodes,
+            addresses=tuple(dict.fromkeys((*addresses, *lock.addresses))),
+        ),
         len(items),
         taker.adopted,
         (*doubt, *taker.unsure),
@@ -84,6 +113,24 @@ def adopt(show: Show, feed: FeedShow, lock: Lock, *, force: bool = False) -> Ado
         ),
         tuple(one for one in show.episodes if one.slug not in known),
         tuple(taker.kept),
+        made_from,
+    )
+
+
+def list_addresses(feed: FeedShow, read_from: str) -> list[str]:
+    """Return the addresses under which others know a feed: its self link, then where it was read.
+
+    An address that only some can open, as one of this machine or with a password, is none.
+    """
+    found = (feed.feed_url, read_from.partition("#")[0])
+    return list(
+        dict.fromkeys(
+            url
+            for url in found
+            if url.lower().startswith(("http://", "https://"))
+            and find_host_fault(url) is None
+            and find_unreachable_host(url) is None
+        )
     )
 
 
@@ -99,21 +146,24 @@ class _Taker:
         *,
         force: bool,
     ) -> None:
+        self._given = show.podcast_guid
         self._slugs = {one.slug for one in show.episodes}
         self._published = published
         self._guids = guids
         self._force = force
         self.podcast_guid = lock.podcast_guid
         self.episodes = dict(lock.episodes)
+        self._locked = {one.guid for one in lock.episodes.values()}
         self.adopted: dict[str, By] = {}
         self.unsure: list[Unsure] = []
         self.kept: list[Kept] = []
 
     def take_podcast_guid(self, guid: str | None) -> None:
-        if guid is None or guid == self.podcast_guid:
+        was = self._given or self.podcast_guid
+        if guid is None or guid == was:
             return
-        if self.podcast_guid and not self._force:
-            self.kept.append(Kept("", self.podcast_guid, guid))
+        if was and (self._given or not self._force):
+            self.kept.append(Kept("", was, guid, in_show=bool(self._given)))
         else:
             self.podcast_guid = guid
 
@@ -123,6 +173,7 @@ class _Taker:
             self.unsure.append(Unsure(item, (slug,), "no guid"))
         elif self._guids[guid] > 1 and by != "guid":
             self.unsure.append(Unsure(item, (slug,), "guid shared"))
+            self.park(item, guid)
         elif was is not None and was.guid != guid and not self._force:
             self.kept.append(Kept(slug, was.guid, guid))
         else:
@@ -131,6 +182,22 @@ class _Taker:
                 self._drop_former(guid)
                 entry = _make_entry(item, guid, self._published[slug])
                 self.episodes[slug] = entry
+                self._locked.add(guid)
+
+    def park(self, item: FeedItem, guid: str) -> None:
+        """Keep an item that is no episode as published, under the name that its file would have."""
+        if not guid or guid in self._locked:
+            return
+        self._locked.add(guid)
+        published = item.published.isoformat() if item.published else _LONG_AGO
+        slug = item.slug
+        while slug in self._slugs or slug in self.episodes:
+            slug = f"{slug} {published[:10]}"
+        found = {key: getattr(item.audio, key) for key in _FACTS}
+        enclosure = {key: found[key] or none for key, none in _FACTS.items()}
+        self.episodes[slug] = LockedEpisode(
+            guid, published, enclosure, "", permalink=_permalink_of(item, guid)
+        )
 
     def _drop_former(self, guid: str) -> None:
         """Remove the entry of a file that is gone: an episode of another name has its guid now."""
@@ -172,9 +239,10 @@ def _make_entry(item: FeedItem, guid: str, own: LockedEpisode) -> LockedEpisode:
     found = {key: getattr(item.audio, key) for key in ("url", "length", "type", "duration")}
     enclosure = {key: found[key] or one for key, one in own.enclosure.items()}
     published = item.published.isoformat() if item.published else own.published
-    permalink: bool | None = None
-    if guid.startswith(("http://", "https://")):
-        permalink = item.guid_permalink
-        if permalink is None:
-            permalink = is_page(guid, item.link)
-    return LockedEpisode(guid, published, enclosure, own.hash, permalink=permalink)
+    return LockedEpisode(guid, published, enclosure, own.hash, permalink=_permalink_of(item, guid))
+
+
+def _permalink_of(item: FeedItem, guid: str) -> bool | None:
+    if not guid.startswith(("http://", "https://")):
+        return None
+    return is_page(guid, item.link) if item.guid_permalink is None else item.guid_permalink

@@ -1,8 +1,9 @@
 """Finds which item of a feed is which episode of a show, by what they share, without a guess."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import PurePosixPath
@@ -47,9 +48,10 @@ class Matches:
 def match_items(items: Sequence[Known], episodes: Sequence[Known]) -> Matches:
     """Find the episode of each item: by guid, audio, the file name of the audio, then the title.
 
-    What several have in common does not decide; then the day, give or take one, or the
-    number must decide. An episode of another day and another number is no match; a match by
-    less than the whole address must be of the same day.
+    What several have in common does not decide; then the moment, the day, give or take one, or
+    the number must decide. An episode of another day and another number is no match; a match by
+    less than the whole address must be of the same day. A day does not decide where another item
+    or another episode with the same in common is as near, as in a daily show.
     """
     matcher = _Matcher(items, {one.episode.slug: one for one in episodes})
     for by, keys in _ROUNDS:
@@ -83,8 +85,39 @@ class _Matcher:
             pair for pair, alone in pairs.items()
             if alone and (by == "guid" or not self._contradict(*pair, sure=sure))
         ])  # fmt: skip
-        for agree in (_is_same_day, _is_same_number):
-            self._take(by, [pair for pair in pairs if agree(*self._both(*pair))])
+        self._take(by, [pair for pair in pairs if self._is_same_moment(*pair)])
+        self._take(by, self._find_only_of_day(keys, pairs))
+        self._take(by, [pair for pair in pairs if _is_same_number(*self._both(*pair))])
+
+    def _is_same_moment(self, index: int, slug: str) -> bool:
+        item, episode = self._both(index, slug)
+        same = item.published is not None and item.published == episode.published
+        return same and not _numbers_differ(self.items[index], self.episodes[slug])
+
+    def _find_only_of_day(
+        self, keys: Callable[[Known], set[str]], pairs: Mapping[tuple[int, str], bool]
+    ) -> list[tuple[int, str]]:
+        """Return the pairs of one day of which neither side has a neighbour with the same key.
+
+        Neighbours that are matched already count: in a daily show yesterday's is as near.
+        """
+        days = [pair for pair in pairs if _is_same_day(*self._both(*pair))]
+        if not days:
+            return []
+        items = _Neighbours((keys(one), one.episode.published) for one in self.items)
+        episodes = _Neighbours((keys(one), one.episode.published) for one in self.episodes.values())
+        found = []
+        for index, slug in days:
+            item, episode = self.items[index], self.episodes[slug]
+            shared = keys(item) & keys(episode)
+            alone = all(
+                episodes.count(key, item.episode.published) == 1
+                and items.count(key, episode.episode.published) == 1
+                for key in shared
+            )
+            if alone and not _numbers_differ(item, episode):
+                found.append((index, slug))
+        return found
 
     def note_moments(self) -> None:
         """Note the episodes of the same moment for items that have nothing else in common."""
@@ -140,6 +173,25 @@ class _Matcher:
         if item.number is None or episode.number is None or item.published is None:
             return False
         return not _is_same_day(item, episode) and not _is_same_number(item, episode)
+
+
+class _Neighbours:
+    """How many have a key in common within a day of a moment."""
+
+    def __init__(self, entries: Iterable[tuple[set[str], datetime | None]]) -> None:
+        self._moments: dict[str, list[float]] = {}
+        for keys, moment in entries:
+            if moment is not None:
+                for key in keys:
+                    self._moments.setdefault(key, []).append(moment.timestamp())
+        for moments in self._moments.values():
+            moments.sort()
+
+    def count(self, key: str, moment: datetime | None) -> int:
+        if moment is None:
+            return 0
+        at, day, moments = moment.timestamp(), _DAY.total_seconds(), self._moments.get(key, [])
+        return bisect_right(moments, at + day) - bisect_left(moments, at - day)
 
 
 def _numbers_differ(item: Known, episode: Known) -> bool:
@@ -210,6 +262,10 @@ def _file_name(known: Known) -> set[str]:
     return {PurePosixPath(plain_url(known.audio_url, query=False)).name.lower()} - {""}
 
 
+def _exact_titles(known: Known) -> set[str]:
+    return {" ".join(normalize("NFKC", title).split()) for title in known.titles} - {""}
+
+
 def _titles(known: Known) -> set[str]:
     return {plain_title(title) for title in known.titles} - {""}
 
@@ -219,6 +275,7 @@ _ROUNDS: tuple[tuple[By, Callable[[Known], set[str]]], ...] = (
     ("audio", _address),
     ("audio", _address_without_query),
     ("file name", _file_name),
+    ("title", _exact_titles),
     ("title", _titles),
 )
 # Keys that leave no doubt if only one episode has them.

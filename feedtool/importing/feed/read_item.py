@@ -14,7 +14,7 @@ from feedtool.importing.feed.parts import (
     read_whole,
     split_children,
 )
-from feedtool.producer.elements.item import is_page
+from feedtool.producer.history.guids import is_page
 from feedtool.producer.notes.render import first_paragraph, render_html
 from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.feed_show import FeedItem

@@ -11,6 +11,7 @@ from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_en
 from feedtool.show.file_reading import read_text
 from feedtool.show.file_writing import write_atomically
 from feedtool.show.front_matter import split_front_matter
+from feedtool.show.new_guids import make_new_guid
 from feedtool.show.scaffold import schema_files
 from feedtool.show.slugs import episode_name
 from feedtool.show.yaml_source import YamlFault, read_yaml
@@ -147,8 +148,11 @@ def _add_episode(
     transcript_name = _free_name(folder, name, _number(page, settings))
     if transcript:
         files[transcript_name] = transcript.encode()
+    slug = name.removeprefix("episodes/").removesuffix(".md")
+    origin = f"{page.show_title} {page.published} {page.title.text}"
+    guid = make_new_guid(_feed_url(folder, settings), slug, origin)
     entries = _override(
-        _episode_entries(page, transcript_name if transcript else ""), settings.episode
+        _episode_entries(page, transcript_name if transcript else "", guid), settings.episode
     )
     guesses += [f"{entry.key}: {entry.guess}" for entry in entries if _is_guess(entry)]
     front = _COMMENT.format("../", "episode") + format_entries(entries)
@@ -167,7 +171,14 @@ def _free_name(folder: Path, episode: str, number: int | None) -> str:
     return long
 
 
-def _episode_entries(page: Page, transcript: str) -> list[Entry]:
+def _feed_url(folder: Path, settings: Settings) -> str:
+    """Return the address of the feed, as given or in show.yaml; "" if it is not known yet."""
+    path = folder / "show.yaml"
+    known = read_yaml(read_text(path)).data if path.is_file() else {}
+    return str(settings.show.get("feed_url") or known.get("feed_url") or "")
+
+
+def _episode_entries(page: Page, transcript: str, guid: str) -> list[Entry]:
     title = page.title
     guests = [
         {"name": guest.name, "role": guest.role, "organization": guest.organization}
@@ -182,6 +193,7 @@ def _episode_entries(page: Page, transcript: str) -> list[Entry]:
         Entry("title", title.text),
         Entry("guests", guests, guess=guess),
         Entry("published", page.published, "2022-06-01", "the day it was published"),
+        Entry("guid", guid),
         Entry("audio", None, audio, f"or a file under audio/, e.g. {stem}.mp3"),
         Entry("transcript", transcript),
         Entry("type", page.type),

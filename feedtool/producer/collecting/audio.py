@@ -5,7 +5,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from feedtool.media.facts import UNKNOWN_DURATION, AudioChapter, AudioFacts, MediaFault
+from feedtool.media.facts import (
+    UNKNOWN_DURATION,
+    AudioChapter,
+    AudioFacts,
+    InnerPicture,
+    MediaFault,
+)
 from feedtool.media.types import guess_type
 from feedtool.producer.addresses.file_addresses import address_of_audio_file
 from feedtool.producer.collecting.gathering import Gathering
@@ -32,6 +38,7 @@ _HINTS = {
 _FACTS = {"length_bytes": int, "media_type": str, "duration_s": int, "chapters": list,
           "warnings": list}  # fmt: skip
 _CHAPTER = {"start_ms": int, "title": str, "url": str, "is_hidden": bool, "image": str}
+_PICTURE = {"place": int, "length_bytes": int, "is_stuffed": bool, "name": str}
 
 
 def gather_audio(gathering: Gathering, episode: Item, audio: Audio) -> EpisodeAudio | None:
@@ -138,7 +145,7 @@ def remember_audio(
 
     stamp = f"{stamp_of_file(path)} {typed}" if typed else stamp_of_file(path)
     found = cache.remember("audio", name, stamp, measure, _is_measured)
-    chapters = tuple(AudioChapter(**one) for one in found.pop("chapters"))
+    chapters = tuple(map(_chapter, found.pop("chapters")))
     return AudioFacts(**found | {"chapters": chapters, "warnings": tuple(found["warnings"])})
 
 
@@ -146,6 +153,19 @@ def _is_measured(value: Any) -> bool:
     """Return whether a value of the cache has the form of `AudioFacts`."""
     return (
         has_types(value, _FACTS)
-        and all(has_types(one, _CHAPTER) for one in value["chapters"])
+        and all(map(_is_chapter, value["chapters"]))
         and all(is_text(one) for one in value["warnings"])
     )
+
+
+def _is_chapter(value: Any) -> bool:
+    if not isinstance(value, dict) or "picture" not in value:
+        return False
+    picture = value["picture"]
+    others = {key: one for key, one in value.items() if key != "picture"}
+    return has_types(others, _CHAPTER) and (picture is None or has_types(picture, _PICTURE))
+
+
+def _chapter(value: dict[str, Any]) -> AudioChapter:
+    picture = value.pop("picture")
+    return AudioChapter(**value, picture=InnerPicture(**picture) if picture else None)

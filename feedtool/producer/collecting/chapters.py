@@ -4,11 +4,14 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/exa
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from feedtool.chapters.check import check_chapters
 from feedtool.chapters.json_chapters import MEDIA_TYPE, format_chapters
-from feedtool.media.facts import AudioChapter
+from feedtool.media.facts import AudioChapter, InnerPicture
+from feedtool.producer.collecting.audio import locate_audio
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.pictures import publish_picture
 from feedtool.producer.facts.assets import asset_of_bytes, asset_of_file
@@ -29,7 +32,7 @@ def gather_chapters(gathering: Gathering, episode: Item, audio: EpisodeAudio) ->
     chapters = episode.chapters
     published = f"chapters/{episode.slug}.json"
     if chapters is None:
-        return _publish_inner(gathering, episode, audio.chapters, published)
+        return _publish_inner(gathering, episode, audio, published)
     if isinstance(chapters, list):
         return _publish_listed(gathering, episode, audio, chapters, published)
     if chapters.url is not None:
@@ -43,26 +46,53 @@ def gather_chapters(gathering: Gathering, episode: Item, audio: EpisodeAudio) ->
         gathering.add("chapters-unsupported", message, episode, "chapters")
         return None
     faults = list(_check_file(path, audio.duration_s))
-    _report(gathering, episode, f'chapters is "{name[:60]}"; ', faults)
+    _report(gathering, episode, "chapters", f'chapters is "{name[:60]}"; ', faults)
     if any(fault.severity == "error" for fault in faults):
         return None
     asset = asset_of_file(path, _read)
     return Link(gathering.publish(published, asset, episode, "chapters"), MEDIA_TYPE)
 
 
-def _report(gathering: Gathering, episode: Item, before: str, faults: Iterable[Fault]) -> None:
+def _report(
+    gathering: Gathering, episode: Item, key: str, before: str, faults: Iterable[Fault]
+) -> None:
     for fault in faults:
-        message = before + fault.says
-        gathering.add(fault.rule, message, episode, "chapters", severity=fault.severity)
+        gathering.add(fault.rule, before + fault.says, episode, key, severity=fault.severity)
 
 
 def _publish_inner(
-    gathering: Gathering, episode: Item, chapters: Sequence[AudioChapter], published: str
+    gathering: Gathering, episode: Item, audio: EpisodeAudio, published: str
 ) -> Link | None:
-    if not chapters:
+    """Publish the chapters of the audio file, and their pictures beside them."""
+    if not audio.chapters:
         return None
-    asset = asset_of_bytes(format_chapters(chapters))
-    return Link(gathering.publish(published, asset, episode, "audio"), MEDIA_TYPE)
+    name = (episode.audio.file or "") if episode.audio is not None else ""
+    chapters = list(_publish_inner_pictures(gathering, episode, name, audio.chapters))
+    data = format_chapters(chapters)
+    faults = check_chapters(data, audio.duration_s)
+    _report(gathering, episode, "audio", f'audio is "{name[:60]}"; ', faults)
+    return Link(gathering.publish(published, asset_of_bytes(data), episode, "audio"), MEDIA_TYPE)
+
+
+def _publish_inner_pictures(
+    gathering: Gathering, episode: Item, name: str, chapters: Sequence[AudioChapter]
+) -> Iterator[AudioChapter]:
+    """Yield chapters with the addresses of their pictures, which stand in the audio file."""
+    urls: dict[str, str] = {}
+    for chapter in chapters:
+        picture = chapter.picture
+        if picture is not None and picture.name not in urls:
+            path, _ = locate_audio(gathering, name)
+            asset = asset_of_file(path, partial(_read_picture, picture), picture.name)
+            published = f"chapters/{episode.slug}-{picture.name}"
+            urls[picture.name] = gathering.publish(published, asset, episode, "audio")
+        yield chapter if picture is None else replace(chapter, image=urls[picture.name])
+
+
+def _read_picture(picture: InnerPicture, path: Path) -> bytes:
+    from feedtool.media.inner_pictures import read_inner_picture  # noqa: PLC0415 - seldom needed
+
+    return read_inner_picture(picture, path)
 
 
 def _publish_listed(
@@ -77,7 +107,7 @@ def _publish_listed(
         return None
     listed = [_read_chapter(gathering, episode, *one) for one in enumerate(chapters)]
     data = format_chapters(sorted(listed, key=lambda one: one.start_ms))
-    _report(gathering, episode, "chapters: ", check_chapters(data, audio.duration_s))
+    _report(gathering, episode, "chapters", "chapters: ", check_chapters(data, audio.duration_s))
     asset = asset_of_bytes(data)
     return Link(gathering.publish(published, asset, episode, "chapters"), MEDIA_TYPE)
 

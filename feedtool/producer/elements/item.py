@@ -10,6 +10,7 @@ from feedtool.producer.elements.given_elements import make_given
 from feedtool.producer.elements.nodes import Node, node, present
 from feedtool.producer.elements.people import make_people_of_item
 from feedtool.producer.facts.feed_facts import EpisodeFacts
+from feedtool.producer.history.guids import is_page
 from feedtool.producer.history.identity import Identity
 from feedtool.producer.notes.render import first_paragraph, render_html
 from feedtool.show.model import Item, Show
@@ -98,11 +99,6 @@ def _guid(episode: Item, identity: Identity) -> Node:
     if link is None:
         link = is_page(guid, episode.link)
     return node("guid", guid, isPermaLink="true" if link else "false")
-
-
-def is_page(guid: str, link: str | None) -> bool:
-    """Return whether a guid is the address of the episode's page."""
-    return guid == link and guid.startswith(("http://", "https://"))
 
 
 def _season(show: Show, episode: Item) -> Node | None:

@@ -1,7 +1,7 @@
 """The guid of each episode: as given, as published, or a new one that no episode ever had."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from feedtool.show.lock import Lock
 from feedtool.show.model import Episode
@@ -10,6 +10,11 @@ from feedtool.show.model import Episode
 def make_up_guid(podcast_guid: str, slug: str) -> str:
     """Return a guid for an episode: the same for the same show and file."""
     return str(uuid.uuid5(uuid.UUID(podcast_guid), slug))
+
+
+def is_page(guid: str, link: str | None) -> bool:
+    """Return whether a guid is the address of the episode's page."""
+    return guid == link and guid.startswith(("http://", "https://"))
 
 
 def guids_of(episodes: Sequence[Episode], lock: Lock, podcast_guid: str) -> dict[str, str]:
@@ -22,12 +27,17 @@ def guids_of(episodes: Sequence[Episode], lock: Lock, podcast_guid: str) -> dict
     used = {*given.values(), *(one.guid for one in lock.episodes.values())}
     guids = {}
     for one in episodes:
-        made = make_up_guid(podcast_guid, one.slug)
-        name = f"{one.slug} {one.published.isoformat()}"
-        while made in used:
-            made = make_up_guid(podcast_guid, name)
-            name += "+"
         was = lock.episodes.get(one.slug)
-        guids[one.slug] = given.get(one.slug) or (was.guid if was else made)
+        known = given.get(one.slug) or (was.guid if was else "")
+        guids[one.slug] = known or _make_up_new(podcast_guid, one, used)
         used.add(guids[one.slug])
     return guids
+
+
+def _make_up_new(podcast_guid: str, episode: Episode, used: Collection[str]) -> str:
+    made = make_up_guid(podcast_guid, episode.slug)
+    name = f"{episode.slug} {episode.published.isoformat()}"
+    while made in used:
+        made = make_up_guid(podcast_guid, name)
+        name += "+"
+    return made

@@ -5,24 +5,24 @@ device. Source: https://www.rssboard.org/rss-specification#ltguidgtSubelementOfL
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Literal, get_args
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, SourceError
 from feedtool.producer.addresses.analytics import bare_url
+from feedtool.producer.history.against import PublishedFeed, find_differences
 from feedtool.producer.history.changes import read_guids
 from feedtool.producer.history.identity import Identities
+from feedtool.producer.history.kinds import Accept
 from feedtool.producer.history.matching import hash_words
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
 from feedtool.show.samples import EPISODE_NOTES, EPISODE_TITLE
 
-Accept = Literal["vanished", "guid", "enclosure", "date"]
 # Nobody subscribes for the episode that `feedtool init` writes.
 _SAMPLE = hash_words(EPISODE_TITLE, "", EPISODE_NOTES)
-KINDS: tuple[str, ...] = get_args(Accept)
 
 
 def check_promises(
@@ -30,41 +30,55 @@ def check_promises(
     identities: Identities,
     held_back: Sequence[Episode],
     accept: Collection[Accept],
+    against: Sequence[PublishedFeed] = (),
 ) -> None:
     """Compare what a build would publish with what was published.
 
-    `held_back` are episodes whose date has not come. Raises SourceError with all changes that
-    subscribers would notice and that are not accepted.
+    `held_back` are episodes whose date has not come, `against` are feeds that are out there.
+
+    Raises SourceError with all changes that subscribers would notice and that are not accepted.
     """
     old, new = identities.former, identities.published
-    _check_changes(show, old, new, {one.slug for one in held_back}, accept)
+    waiting = {one.slug for one in held_back}
+    changes = list(_find_changes(show, _correct(old, new, against), new, waiting))
+    for feed in against:
+        changes += find_differences(show, identities, waiting, feed)
+    findings = [finding for kind, finding in changes if kind not in accept]
+    if findings:
+        raise SourceError(findings)
     if old == Lock() and show.folder is not None:
         guids = read_guids(show.folder / "public", (MAIN_FEED, *show.feeds))
         _check_lost_lock(show, guids, new)
 
 
-def _check_changes(
-    show: Show,
-    old: Lock,
-    new: Mapping[str, LockedEpisode],
-    waiting: Collection[str],
-    accept: Collection[Accept],
-) -> None:
-    """Raise SourceError with the changes of episodes and feeds that are not accepted."""
+def _correct(old: Lock, new: Mapping[str, LockedEpisode], against: Sequence[PublishedFeed]) -> Lock:
+    """Return a lock file's content without the guids that were built, but never came out.
+
+    Where a feed that is out there has the new guid of an episode and not the one of feed.lock,
+    subscribers know the new one.
+    """
+    out = {item.guid for feed in against for item in feed.items}
+    episodes = {
+        slug: replace(was, guid=new[slug].guid)
+        if slug in new and new[slug].guid in out and was.guid not in out
+        else was
+        for slug, was in old.episodes.items()
+    }
+    return replace(old, episodes=episodes)
+
+
+def _find_changes(
+    show: Show, old: Lock, new: Mapping[str, LockedEpisode], waiting: Collection[str]
+) -> Iterator[tuple[Accept, Finding]]:
+    """Yield the changes of episodes and feeds that feed.lock knows."""
     episodes = {episode.slug: episode for episode in show.episodes}
     heirs = _find_heirs(old, new)
-    findings = list(_find_gone_feeds(show, old)) if "vanished" not in accept else []
-    findings += [
-        finding
-        for slug, was in sorted(old.episodes.items())
-        if not was.removed and was.hash != _SAMPLE
-        for kind, finding in _compare(
-            show, episodes.get(slug), slug, was, new.get(slug), waiting, heirs
-        )
-        if kind not in accept
-    ]
-    if findings:
-        raise SourceError(findings)
+    for finding in _find_gone_feeds(show, old):
+        yield "vanished", finding
+    for slug, was in sorted(old.episodes.items()):
+        if not was.removed and was.hash != _SAMPLE:
+            now = new.get(slug)
+            yield from _compare(show, episodes.get(slug), slug, was, now, waiting, heirs)
 
 
 def _compare(

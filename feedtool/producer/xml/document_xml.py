@@ -11,6 +11,7 @@ from feedtool.producer.elements.feed import Feed
 from feedtool.show.cache import Cache
 from feedtool.show.digest import digest
 from feedtool.show.model import Episode
+from feedtool.validator.validate_items import Parts
 from feedtool.vocabulary import load_vocabulary
 
 # What our feeds declare in any case.
@@ -25,7 +26,7 @@ class Fragment:
     xml: bytes
 
 
-def write_document(document: Document, *, version: str, cache: Cache) -> bytes:
+def write_document(document: Document, *, version: str, cache: Cache) -> Parts:
     """Return a feed as XML; the items come in the order of the document's episodes."""
     from feedtool.producer.xml.channel_xml import write_head  # noqa: PLC0415 - feedgen
 
@@ -36,9 +37,9 @@ def write_document(document: Document, *, version: str, cache: Cache) -> bytes:
     for episode in document.episodes:
         fragment = _remember_item(feed, episode, cache, shared)
         prefixes |= fragment.prefixes
-        items += (b"    ", fragment.xml, b"\n")
+        items.append(b"    %b\n" % fragment.xml)
     head, tail = write_head(document, prefixes, version=version)
-    return b"".join([head, *items, tail])
+    return Parts(head, items, tail)
 
 
 def _remember_item(feed: Feed, episode: Episode, cache: Cache, shared: str) -> Fragment:

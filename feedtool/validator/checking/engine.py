@@ -92,6 +92,11 @@ class Engine:
         return start
 
     @property
+    def size_bytes(self) -> int:
+        """The size of the feed, as far as it was read."""
+        return self.cursor.window.end
+
+    @property
     def has_root(self) -> bool:
         """Whether the first element has been opened."""
         return self.depth > 0 or bool(self.innermost.children)
@@ -370,7 +375,7 @@ class Engine:
 
     def _check_size(self, rss: OpenElement) -> None:
         """Report a large feed: apps load all of it each time."""
-        size_bytes = self.cursor.window.end
+        size_bytes = self.size_bytes
         if size_bytes > _BULKY_BYTES:
             message = f"the feed is {size_bytes / 1e6:.1f} MB large; apps load all of it each time"
             is_large = size_bytes > _LARGE_BYTES

@@ -64,7 +64,7 @@ def write(show: Show) -> bytes:
     identities = identify(show, Lock(), selection, collected.episodes, AT)
     feeds = assemble_feeds(show, collected, identities)
     (document,) = plan_documents(feeds, selection.feeds)
-    return write_document(document, version="1", cache=Cache(None))
+    return write_document(document, version="1", cache=Cache(None)).join()
 
 
 def tell(model: Any, alone: set[str]) -> dict[str, Any]:

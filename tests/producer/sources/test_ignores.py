@@ -95,10 +95,10 @@ def test_fix_leaves_alone_what_is_ignored(run: Run, show: Path) -> None:
 
 def test_infos_of_the_feed_are_ignored_too(show: Path) -> None:
     path = show / "episodes" / "1.md"
-    path.write_text(path.read_text("utf-8").replace("<b>Port</b>", "The **port**"), "utf-8")
+    add(path, "summary: Who **rides** at night?")
     infos = [one for one in build(load_show(show), write=False).findings if one.severity == "info"]
     assert {one.rule for one in infos} == {"text-markdown"}
-    add(path, "ignore: {text-markdown: the stars are part of the name}")
+    add(path, "ignore: {text-markdown: the stars are meant}")
     left = {one.rule for one in build(load_show(show), write=False).findings}
     assert left == {RULE}
 

@@ -261,7 +261,8 @@ def test_the_same_guid_twice_is_an_error(run: Run, show: Path) -> None:
     assert result.exit_code == 2
     assert result.stderr.startswith(
         f'{show.as_posix()}/episodes/2-nets.md:5:1: error: guid is "same", as in '
-        "episodes/1-ropes.md; change one [guid-duplicate]\n"
+        "episodes/1-ropes.md, and apps would show only one of the two; remove this line from the "
+        "copy, the newer of the two, and it gets a guid of its own [guid-duplicate]\n"
     )
 
 

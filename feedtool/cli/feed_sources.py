@@ -1,0 +1,112 @@
+"""Feeds that an option names: at an address, in a file, or on standard input."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+import click
+
+from feedtool.findings.report import SourceError
+
+if TYPE_CHECKING:
+    from feedtool.producer.history.against import PublishedFeed, PublishedItem
+    from feedtool.show.feed_show import FeedItem, FeedShow
+
+# Of a feed in pages; no show has more.
+_MOST_PAGES = 200
+_FURTHER = ("next", "prev-archive")
+_FIRST_TIME = "; if the show is not published yet, build this one time without --against"
+
+
+def read_source(source: str, *, hint: str = "") -> bytes:
+    """Return the bytes of a feed, at most one byte more than a feed may have.
+
+    `hint` says what to do if there is nothing. Raises OSError if a file cannot be read, SourceError
+    if an address cannot be read.
+    """
+    from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
+
+    if source == "-":
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if "://" not in source:
+        with Path(source).open("rb") as stream:
+            return stream.read(MAX_BYTES + 1)
+    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as above
+    from feedtool.remote import RemoteFault, fetch  # noqa: PLC0415 - requests, 109 ms
+    from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
+
+    if sys.stderr.isatty():
+        click.echo(f"reading {show_url(source)}", err=True)
+    try:
+        return fetch(source, max_bytes=MAX_BYTES).data
+    except RemoteFault as why:
+        place = show_url(source)
+        message = str(why).removeprefix(place).lstrip(": ") + (hint if why.missing else "")
+        raise SourceError([make_finding("unreachable", message, place)]) from None
+
+
+def read_published(source: str) -> "PublishedFeed":
+    """Read a feed that is out there, with its further pages.
+
+    Raises OSError if a file cannot be read, SourceError if an address cannot be read, or if what is
+    there is no whole feed.
+    """
+    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as below
+    from feedtool.producer.history.against import PublishedFeed  # noqa: PLC0415 - pydantic, lxml
+    from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
+
+    try:
+        pages = [*_read_pages(source)]
+    except FileNotFoundError:
+        message = f"there is no such file{_FIRST_TIME}"
+        raise SourceError([make_finding("unreadable", message, source)]) from None
+    place = {"-": "standard input"}.get(source, show_url(source) if "://" in source else source)
+    first = pages[0]
+    items = {item.guid: item for page in reversed(pages) for item in map(_know, page.episodes)}
+    items.pop("", None)
+    addresses = {source, first.feed_url, first.new_feed_url or ""} - {""}
+    return PublishedFeed(place, first.podcast_guid or "", addresses, tuple(items.values()))
+
+
+def _know(item: "FeedItem") -> "PublishedItem":
+    from feedtool.producer.history.against import PublishedItem  # noqa: PLC0415 - as above
+
+    audio = (item.audio.url or "").strip()
+    return PublishedItem(item.guid or audio, item.title, audio, item.published)
+
+
+def _read_pages(source: str) -> "Iterator[FeedShow]":
+    from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - lxml
+    from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
+
+    left, seen = [source], {source}
+    while left and len(seen) <= _MOST_PAGES:
+        place = left.pop()
+        data = read_source(place, hint=_FIRST_TIME if place == source else "")
+        file = "standard input" if place == "-" else place
+        page = read_show(data, file=file)
+        check_whole(data, file)
+        yield page
+        further = {_place_of(source, place, url) for url in _further_pages(page)} - seen - {""}
+        left += further
+        seen |= further
+
+
+def _further_pages(page: "FeedShow") -> Iterator[str]:
+    links = page.elements.get("links")
+    for link in links if isinstance(links, list) else ():
+        if isinstance(link, dict) and link.get("rel") in _FURTHER:
+            yield str(link.get("href") or "")
+
+
+def _place_of(source: str, page: str, url: str) -> str:
+    """Return where to read a further page: at its address, or beside the file of the first one."""
+    if source == "-":
+        return ""
+    if "://" in source:
+        address = urljoin(page, url)
+        return address if urlsplit(address).scheme in ("http", "https") else ""
+    path = Path(source).with_name(unquote(url.rpartition("/")[2]) or "-")
+    return str(path) if path.is_file() else ""

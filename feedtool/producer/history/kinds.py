@@ -1,0 +1,6 @@
+"""The kinds of changes that subscribers notice, which `--accept` allows one by one."""
+
+from typing import Literal, get_args
+
+Accept = Literal["vanished", "guid", "enclosure", "date"]
+KINDS: tuple[str, ...] = get_args(Accept)

@@ -1,0 +1,155 @@
+"""A build with what earlier builds kept is a build without it: same files, same findings."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+
+import pytest
+
+from feedtool import SourceError, build, load_show
+from feedtool.show.cache import Cache
+
+pytestmark = pytest.mark.slow
+
+SHOW = """\
+title: Harbour Notes
+link: https://example.com/
+feed_url: https://example.com/feed.xml
+description: Talks about small ports.
+language: en
+timezone: UTC
+owner: {name: Mira Holt, email: ed@example.com}
+categories: [Technology]
+artwork: https://example.com/cover.jpg
+"""
+KINDS = ("vanished", "guid", "enclosure", "date")
+NOW = datetime(2025, 1, 1, tzinfo=UTC)
+Edit = Callable[[Path, random.Random], None]
+
+
+def write_episode(folder: Path, number: int, choose: random.Random) -> None:
+    def some(usual: str, *others: str) -> str:
+        return choose.choice(others) if choose.random() < 0.03 else usual
+
+    day = NOW - timedelta(days=40 - number)
+    more = choose.choice(
+        ["", "", "guests: [{name: Bo Lind}]", "season: 2", "type: trailer", "draft: yes",
+         "explicit: yes", "language: de", "tags: [news]", "summary: TBA",
+         "extra: '<slash:comments xmlns:slash=\"http://purl.org/rss/1.0/modules/slash/\">1</slash:comments>'"]
+    )  # fmt: skip
+    (folder / "episodes" / f"{number:03}-port.md").write_text(
+        f"---\nnumber: {some(str(number), '3')}\ntitle: {some(f'Port {number}', 'Port 3', 'TBA')}\n"
+        f"published: {some(f'{day:%Y-%m-%dT06:00:00Z}', '2026-01-01T06:00:00Z', 'soon')}\n"
+        f"audio: {{url: https://example.com/{some(str(number), '3')}.mp3, "
+        f"length: {some(str(20_000_000 + number), '3130', '20000000')}, duration: 52:10}}\n"
+        f"{more}\n---\n"
+        f"{some('Words. ' * choose.randint(1, 9), '<script>x</script>', '', 'See [x](http://x).')}\n",
+        "utf-8",
+    )
+
+
+def add(folder: Path, choose: random.Random) -> None:
+    write_episode(folder, choose.randint(1, 60), choose)
+
+
+def remove(folder: Path, choose: random.Random) -> None:
+    paths = sorted((folder / "episodes").glob("*.md"))
+    if len(paths) > 2:
+        choose.choice(paths).unlink()
+
+
+def rename(folder: Path, choose: random.Random) -> None:
+    path = choose.choice(sorted((folder / "episodes").glob("*.md")))
+    path.rename(path.with_name(f"{path.stem}-{choose.randint(1, 9)}.md"))
+
+
+def word(folder: Path, choose: random.Random) -> None:
+    path = choose.choice(sorted((folder / "episodes").glob("*.md")))
+    path.write_text(path.read_text("utf-8") + f"\nMore: {choose.random()}\n", "utf-8")
+
+
+def show(folder: Path, choose: random.Random) -> None:
+    more = choose.choice(
+        ["", "limit: 4\nolder: pages\n", "limit: 4\nolder: archives\n", "type: serial\n",
+         "feeds: {news: {only: {tags: news}}, all: {title: All}}\n", "footer: no\n",
+         "hosts: [{name: Mira Holt}]\n", "extra: '<!-- feedtool: ignore guid-duplicate test -->'\n"]
+    )  # fmt: skip
+    (folder / "show.yaml").write_text(SHOW + more, "utf-8")
+
+
+def truncate_cache(folder: Path, choose: random.Random) -> None:
+    path = folder / ".feedtool" / "cache.sqlite"
+    path.write_bytes(path.read_bytes()[: choose.randint(0, path.stat().st_size)])
+
+
+def flip_bytes_of_cache(folder: Path, choose: random.Random) -> None:
+    path = folder / ".feedtool" / "cache.sqlite"
+    data = bytearray(path.read_bytes())
+    for _ in range(20):
+        data[choose.randrange(len(data))] ^= 1 << choose.randrange(8)
+    path.write_bytes(data)
+
+
+def write_nonsense_into_cache(folder: Path, choose: random.Random) -> None:
+    """Values that are no traces, no items and no front matter, each with its right checksum."""
+    values = (b"", b"[]", b"null", b"[[],[]]", b"itunes\n<x/>", b"\xff", b"[" * 5000)
+    with closing(sqlite3.connect(folder / ".feedtool" / "cache.sqlite")) as cache:
+        for kind, name in cache.execute("SELECT kind, name FROM made").fetchall():
+            if kind != "tools" and choose.random() < 0.3:
+                value = choose.choice(values)
+                cache.execute(
+                    "UPDATE made SET value = ?, checksum = ? WHERE kind = ? AND name = ?",
+                    (value, blake2b(value, digest_size=8).digest(), kind, name),
+                )
+        cache.commit()
+
+
+EDITS: tuple[Edit, ...] = (add, add, add, word, word, word, remove, rename, show)
+DAMAGES: tuple[Edit, ...] = (truncate_cache, flip_bytes_of_cache, write_nonsense_into_cache)
+
+
+def outcome(folder: Path, at: datetime) -> tuple[list[str], dict[str, bytes]]:
+    """The findings of a build, and all files that it leaves."""
+    with Cache(folder) as cache:
+        try:
+            built = build(load_show(folder, cache=cache), at=at, accept=KINDS, cache=cache)
+            findings = [str(one) for one in built.findings]
+        except SourceError as error:
+            findings = [f"stopped: {one}" for one in error.findings]
+        cache.forget_unused()
+    files = [*folder.glob("public/**/*"), folder / "feed.lock"]
+    return (
+        [one.replace(folder.as_posix(), "") for one in findings],
+        {str(one.relative_to(folder)): one.read_bytes() for one in files if one.is_file()},
+    )
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_builds_with_and_without_a_cache_agree_after_random_edits(
+    tmp_path: Path, seed: int
+) -> None:
+    choose = random.Random(seed)
+    folder, fresh = tmp_path / "kept", tmp_path / "fresh"
+    (folder / "episodes").mkdir(parents=True)
+    show(folder, choose)
+    for number in range(1, 12):
+        write_episode(folder, number, choose)
+    built = 0
+    for _ in range(12):
+        shutil.copytree(folder, fresh)
+        shutil.rmtree(fresh / ".feedtool", ignore_errors=True)
+        at = NOW + timedelta(days=choose.choice([-30, 0, 0, 0, 30]))
+        found = outcome(folder, at)
+        assert found == outcome(fresh, at)
+        built += not any("stopped" in one for one in found[0])
+        shutil.rmtree(fresh)
+        for _ in range(choose.randint(0, 3)):
+            choose.choice(EDITS)(folder, choose)
+        if choose.random() < 0.3:
+            choose.choice(DAMAGES)(folder, choose)
+    assert built > 2
