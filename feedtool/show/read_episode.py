@@ -14,7 +14,7 @@ from feedtool.show.episode_checks import check_files
 from feedtool.show.file_reading import read_text
 from feedtool.show.front_matter import FrontMatter, guess_front_matter, split_front_matter
 from feedtool.show.key_path import KeyPath
-from feedtool.show.matter import SourceMap
+from feedtool.show.matter import SourceMap, join_places
 from feedtool.show.model import Draft, Episode, EpisodeMatter, Item, Unsound
 from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
@@ -176,7 +176,7 @@ def _find_places(path: Path, key: str) -> Mapping[KeyPath, LineColumn]:
     if front is None:
         return {}
     source = read_what_can_be_read(front.yaml, front.yaml_line)
-    return {**source.values, **source.keys, ("notes",): (front.notes_line, 1)}
+    return {**join_places(source.keys, source.values), ("notes",): (front.notes_line, 1)}
 
 
 def _explain_unsafe(name: str) -> str:

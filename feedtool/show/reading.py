@@ -19,7 +19,7 @@ from feedtool.show.file_reading import is_file
 from feedtool.show.key_hints import find_meant
 from feedtool.show.key_path import KeyPath
 from feedtool.show.live import list_live_items, set_live_sources
-from feedtool.show.matter import SourceMap
+from feedtool.show.matter import SourceMap, join_places
 from feedtool.show.model import (
     WHOLE_SHOW,
     Draft,
@@ -192,7 +192,7 @@ def _is_misnamed(source: YamlSource, key: str) -> bool:
 def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: str) -> None:
     """Note where the keys stand, and what all items of the feed are made with."""
     texts = [repr(source.data), feed, repr(sources.context["people"])]
-    places = {**source.values, **source.keys}
+    places = join_places(source.keys, source.values)
     matter._source = SourceMap("show.yaml", places, digest(*texts))
     set_live_sources(matter.live_items, source, matter.source.digest)
     for item in matter.live_items:
@@ -265,7 +265,7 @@ def _read_people(sources: Sources) -> dict[str, Person]:
         if person is None:
             people[short] = Person(name=short or "-")
         else:
-            person._source = SourceMap("people.yaml", {**part.values, **part.keys})
+            person._source = SourceMap("people.yaml", join_places(part.keys, part.values))
             if person.picture is not None:
                 sources.check_file(person, "picture", person.picture, ("picture",))
             people[short] = person
