@@ -177,7 +177,8 @@ def _check_brackets(text: str, first_line: int) -> None:
 def _comment_fault(line: str, column: int, number: int) -> YamlFault:
     lost = _restore(line[column:].strip())
     message = (
-        f'YAML takes "{lost[:40]}" as a comment; put the value in quotes, or a blank after the #'
+        f'YAML takes "{lost[:40]}" as a comment; if it belongs to the value, put the value in '
+        "quotes; if not, write a blank after the #"
     )
     return YamlFault(message, number, column + 1)
 

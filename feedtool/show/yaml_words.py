@@ -19,6 +19,7 @@ _ONE_WORD = re.compile(r"[a-z_]{1,40}")
 _INDENTED_KEY = re.compile(r"(?P<blanks>[ ]+)(?P<key>[\w-]+)[ ]*:(?:[ ]|$)")
 _CLOSING = {"[": "]", "{": "}"}
 _PAIR_WANTED = 'expected "key: value"'
+_NO_LIST = f'{_PAIR_WANTED}, not a list; remove the "- "'
 
 
 class Words(NamedTuple):
@@ -43,7 +44,7 @@ def explain_yaml(why: yaml.MarkedYAMLError, text: str) -> Words:
         return opened
     found = _explain_value(here, line) or _explain_indent(lines, line, problem)
     if found is None and "expected key" in problem:
-        found = _explain_before(lines, line)
+        found = _explain_item(lines, line) or _explain_before(lines, line)
     return found or opened or Words(_in_words(problem), line, column)
 
 
@@ -140,6 +141,16 @@ def _explain_indent(lines: list[str], line: int, problem: str) -> Words | None:
     return Words(f"{says}; write both keys in the same column", line, start)
 
 
+def _explain_item(lines: list[str], line: int) -> Words | None:
+    """Explain a line that starts like one of a list behind a key that has a value."""
+    if _PAIR.fullmatch(lines[0]) is None:
+        return None
+    at = next(
+        (at for at in range(1, line + 1) if lines[at : at + 1] and lines[at][:2] == "- "), None
+    )
+    return Words(_NO_LIST, at, 0) if at is not None else None
+
+
 def _explain_before(lines: list[str], line: int) -> Words | None:
     """Explain a fault that YAML sees only on the line behind it."""
     for at in range(min(line, len(lines) - 1), -1, -1):
@@ -167,7 +178,7 @@ def explain_line(line: str, *, in_front_matter: bool) -> str:
     if _ONE_WORD.fullmatch(line.rstrip()):
         return f"{_PAIR_WANTED}; write {line.strip()}: and the value behind it"
     if line.startswith("- "):
-        return f'{_PAIR_WANTED}, not a list; remove the "- "'
+        return _NO_LIST
     if line.startswith(("//", "/*", "<!--", "%", ";")):
         return f"{_PAIR_WANTED}; a comment starts with #"
     if in_front_matter:
@@ -202,6 +213,7 @@ _FAULTS = {
     "'-' indicator": "this line does not start in the column of the lines above it",
     "<document start>": "the lines above are indented, and this one is not; indent none of them",
     "found unexpected document": "a quote or bracket is opened and never closed",
+    "but found another document": 'a second line "---" stands here; expected none: remove it',
     "expected a single document": 'a second document starts here ("---"); expected one',
 }
 

@@ -59,7 +59,7 @@ FAULTS = {
     "episodes/04.md": [("number: 3", "number: 4", "3:1 number-duplicate")],
     "episodes/05.md": [("5.mp3; length", "5.mp3, length", "6:47 bad-yaml")],
     "episodes/06.md": [("  title: Of port 6", "title: Of port 6", "3:1 bad-yaml")],
-    "episodes/07.md": [("license: {url: nowhere, text: x}\nnumber: 7", "number: 7", "3:11 bad-url")],
+    "episodes/07.md": [("license: {url: nowhere, text: x}\nnumber: 7", "number: 7", "3:16 bad-url")],
     "episodes/08.md": [
         ("audio: broken.mp3", "audio: {url: https://example.com/8.mp3, length: 123456, duration: 60}",
          "6:1 audio-unreadable"),

@@ -317,7 +317,8 @@ def test_a_value_that_yaml_would_cut_off_is_told(line: str, column: int, lost: s
     with pytest.raises(YamlFault) as caught:
         read_yaml(line, 2)
     assert caught.value.message == (
-        f'YAML takes "{lost}" as a comment; put the value in quotes, or a blank after the #'
+        f'YAML takes "{lost}" as a comment; if it belongs to the value, put the value in quotes; '
+        "if not, write a blank after the #"
     )
     assert (caught.value.line, caught.value.column) == (
         line.split(lost, maxsplit=1)[0].count("\n") + 2,

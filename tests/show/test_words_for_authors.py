@@ -83,7 +83,7 @@ OTHER_YAML = [
     ("The night", "Night: the",
      '2:13 a second ": " stands in one value; put the value in quotes: "Night: the ferry"'),
     ("night ferry", "night ferry #12",
-     '2:23 YAML takes "#12" as a comment; put the value in quotes, or a blank after the #'),
+     '2:23 YAML takes "#12" as a comment; if it belongs to the value, put the value in quotes; if not, write a blank after the #'),
     ("number: 1", "  number: 1",
      '3:3 "number" is indented as if it went on the value of "title"; write both keys in the same column'),
     (AUDIO, f"{AUDIO[:-1]}",
@@ -94,6 +94,7 @@ OTHER_YAML = [
      '7:3 "length" does not start in the column of the keys above it; write both keys in the same column'),
     ("title: The", "  title: The",
      "3:1 the lines above are indented, and this one is not; indent none of them"),
+    ("number: 1", "- number: 1", '3:1 expected "key: value", not a list; remove the "- "'),
     ("number: 1", "number: 1\nnumber: 2", '4:1 "number" is written twice, first on line 3; remove one'),
 ]  # fmt: skip
 
@@ -209,3 +210,49 @@ def test_what_other_tools_write_is_told_in_our_words(
 ) -> None:
     text = SHOW if file == "show.yaml" else EPISODE
     assert told(tmp_path, file, text.replace(old, new, 1)) == says
+
+
+SEVERAL = [
+    (E, EPISODE.replace("number: 1", "number:1\nseason:2\npublised: x"), ["3:1", "4:1", "5:1"]),
+    (E, EPISODE.replace("The night", '"The night').replace("number: 1", 'summary: Who rides"\nseason: x'),
+     ["2:8", "4:9"]),
+    (E, EPISODE.replace("The night", '"The night').replace("number: 1", 'summary: "Who rides"\nseason: x'),
+     ["2:8", "4:9"]),
+    (E, EPISODE.replace("number: 1", 'guests:\n  - name: "Bo\n    role: x\nseason: x'), ["4:11", "6:9"]),
+    (E, EPISODE.replace("number: 1", "number: 1\nnumber: 2\nseason: x\nartwork: no.png"),
+     ["4:1", "5:9", "6:1"]),
+    (E, EPISODE.replace("night", "#12").replace("number: 1", "summary: x #y\nseason: z"),
+     ["2:11", "3:11", "4:9"]),
+    (E, EPISODE.replace("number: 1", "summary: &a x\nnumber: y"), ["3:10", "4:9"]),
+    ("people.yaml", "bo:\n\tname: Bo\nal: {name: Al, rol: x}\nno: x\n", ["2:1", "3:16", "4:1"]),
+    ("show.yaml", SHOW.replace("[Technology]", "[Technology").replace("Notes", ": Notes").replace("Lon", "Ron"),
+     ["1:16", "6:11", "8:13"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("file", "text", "places"), SEVERAL)
+def test_what_is_wrong_besides_a_fault_of_yaml_is_told_too(
+    tmp_path: Path, file: str, text: str, places: list[str]
+) -> None:
+    found = [one.removeprefix(f"{file}:").split(" ")[0] for one in told(tmp_path, file, text)]
+    assert found == places
+
+
+def test_a_person_who_cannot_be_read_is_known(tmp_path: Path) -> None:
+    episode = EPISODE.replace("number: 1", "guests: [bo, al]")
+    assert told(tmp_path, E, episode) != []
+    (tmp_path / E).write_text(episode, "utf-8")
+    people = "bo: {name: Bo\nal: {name: }\n"
+    (tmp_path / "people.yaml").write_text(people, "utf-8")
+    with pytest.raises(SourceError) as caught:
+        load_show(tmp_path)
+    assert [(one.file.rpartition("/")[2], one.line) for one in caught.value.findings] == [
+        ("people.yaml", 1), ("people.yaml", 2),
+    ]  # fmt: skip
+
+
+def test_a_file_of_many_keys_is_read_in_bounded_time(tmp_path: Path) -> None:
+    found = told(tmp_path, E, "---\n" + "a:1\n" * 100_000 + "---\n")
+    assert len(found) == 1
+    found = told(tmp_path, E, "---\n" + "a:1\n" * 1000 + "---\n")
+    assert len(found) == 20

@@ -30,7 +30,7 @@ _KEYS_OF_PERSON = {"img": "picture", "href": "url"}
 _MADE_FROM: Mapping[tuple[str, str], Sequence[KeyPath]] = {
     ("channel", "itunes:title"): [("title",)],
     ("channel", "itunes:author"): [("hosts",), ("owner", "name"), ("owner",)],
-    ("channel", "managingEditor"): [("owner",)],
+    ("channel", "managingEditor"): [("owner", "name")],
     ("channel", "image"): [("artwork",)],
     ("channel", "podcast:image"): [("artwork",)],
     ("channel", "podcast:guid"): [("feed_url",)],
