@@ -53,6 +53,10 @@ _SAFEGUARDS = ("against", "locked", "write_guids")
     "--write-guids", is_flag=True,
     help="Write the guids of feed.lock into the files of episodes that have none.",
 )  # fmt: skip
+@click.option(
+    "--audio-present", is_flag=True,
+    help="Insist on the audio files: do not take the facts of missing ones from feed.lock.",
+)  # fmt: skip
 @click.option("--check", is_flag=True, help="Make and check the feed, but write nothing.")
 @click.option("--dry-run", is_flag=True, help="Say what subscribers would see, but write nothing.")
 @click.option("--watch", is_flag=True, help="Build again each time a file of a show changes.")
@@ -139,7 +143,7 @@ def _build(
     try:
         settings = configured.settings_for(str(folder), str(folder))
         with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
-            show = _load(folder, cache, progress, at, probe=given["probe"])
+            show = _load(folder, cache, progress, at, given)
             result = build(
                 show,
                 at=show.localize(at),
@@ -168,7 +172,7 @@ def _build(
 
 
 def _load(
-    folder: Path, cache: "Cache", progress: Progress, at: datetime | None, *, probe: bool
+    folder: Path, cache: "Cache", progress: Progress, at: datetime | None, given: dict[str, Any]
 ) -> "Show":
     """Load a show; raises SourceError with its errors, also those that a build meets later."""
     from feedtool.show.reading import UnsoundShowError, load_show  # noqa: PLC0415 - pydantic
@@ -182,7 +186,7 @@ def _load(
         raise SourceError(
             find_errors(
                 show, error.findings, at=show.localize(at), cache=cache, progress=progress,
-                probe=probe,
+                probe=given["probe"], audio_present=given["audio_present"],
             )
         ) from None  # fmt: skip
 

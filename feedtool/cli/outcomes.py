@@ -71,6 +71,9 @@ def _describe_rest(result: "BuildResult", written: bool) -> Iterator[str]:
     if not written or not any(feed.changed for feed in result.feeds):
         yield from _describe_files(result, "changed" if written else "would change",
                                "removed" if written else "would be removed")  # fmt: skip
+    if result.absent:
+        number = _count(len(result.absent), "audio file")
+        yield f"{number} not here, with the facts from feed.lock: {_list(result.absent)}"
     yield from _describe_guid_lines(result, "guid written" if written else "guid would be written")
     for episode in result.held_back:
         yield f"held back until {episode.published.isoformat()}: {printable(episode.title)}"

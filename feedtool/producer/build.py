@@ -7,6 +7,7 @@ results of those before it and returns its own.
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,12 +18,13 @@ from feedtool.producer.collecting.collect import Collected, collect
 from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
-from feedtool.producer.elements.titles import find_wrong_field
+from feedtool.producer.elements.soundness import add_new, leave_out_unsound
 from feedtool.producer.facts.selection import Selection, select_episodes
 from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
 from feedtool.producer.history.identity import Identities, identify, next_lock
 from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.matching import follow_names
 from feedtool.producer.history.promises import check_promises
 from feedtool.producer.history.recording import check_recorded, find_forgotten
 from feedtool.producer.history.safeguards import Safeguards
@@ -36,12 +38,12 @@ from feedtool.producer.publishing.publish import (
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
 from feedtool.producer.sources.ignores import Ignores
-from feedtool.producer.sources.notices import find_notices
+from feedtool.producer.sources.notices import find_absent, find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
-from feedtool.show.lock import MAIN_FEED, Lock, read_lock
+from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode, read_lock
 from feedtool.show.model import Show
 from feedtool.validator.validate_items import Parts
 
@@ -63,6 +65,7 @@ class _Order:
     cache: Cache
     progress: Progress
     probe: bool
+    audio_present: bool
     safeguards: Safeguards
 
 
@@ -98,6 +101,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    audio_present: bool = False,
     safeguards: Safeguards | None = None,
 ) -> BuildResult:
     """Write public/feed.xml of a show, its other feeds, the files beside them, and the lock file.
@@ -109,6 +113,9 @@ def build(
 
     With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
     with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
+
+    Audio of a published episode may be absent: its facts are then those of the lock file. With
+    `audio_present` the build insists on the files.
 
     What `read_show` read from a feed is built as well, if all its items have dates.
 
@@ -129,6 +136,7 @@ def build(
         cache or Cache(None),
         progress or be_silent,
         probe,
+        audio_present,
         safeguards or Safeguards(),
     )
     if show.folder is None or not write:
@@ -162,6 +170,7 @@ def examine(
         cache or Cache(None),
         be_silent,
         False,
+        False,
         Safeguards(),
     )
     made = _make(order)
@@ -173,7 +182,8 @@ def examine(
         moved = move_to_sources(kept, one.document, one.data, infos=True)
         hidden = report.suppressed + len(report.findings) - len(kept)
         reports.append(replace(report, findings=[*moved], suppressed=hidden))
-    besides = [*ignores.drop_of_sources((*made.collected.warnings, *made.notices))]
+    absent = find_absent(show, made.collected.absent)
+    besides = [*ignores.drop_of_sources((*made.collected.warnings, *made.notices, *absent))]
     if whole:
         besides += ignores.find_leftovers([one.document for one in made.rendered])
     return reports, tuple(besides)
@@ -184,9 +194,7 @@ def _make(order: _Order) -> _Made:
     show = order.show
     lock = _read_lock(show)
     selection = select_episodes(show, order.now)
-    collected = collect(
-        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe
-    )
+    collected = _collect(order, lock, selection)
     if collected.errors:
         raise SourceError(_find_later(order, lock, collected))
     identities = identify(show, lock, selection, collected.episodes, order.now)
@@ -206,30 +214,40 @@ def _make(order: _Order) -> _Made:
     return _Made(selection, collected, lock, identities, rendered, publication, notices)
 
 
+def _collect(order: _Order, lock: Lock, selection: Selection) -> Collected:
+    return collect(
+        order.show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
+        published=None if order.audio_present else _recall(order, lock),
+    )  # fmt: skip
+
+
 def find_errors(
     show: Show, known: Sequence[Finding], *, at: datetime | None = None,
     cache: Cache | None = None, progress: Progress | None = None, probe: bool = False,
+    audio_present: bool = False,
 ) -> list[Finding]:  # fmt: skip
     """Return the known errors of a show's sources, and those that a build would meet after them.
 
     `show` is the show without what is wrong.
     """
     now, progress = at or datetime.now(UTC), progress or be_silent
-    order = _Order(show, now, (), __version__, cache or Cache(None), progress, probe, Safeguards())
+    order = _Order(
+        show, now, (), __version__, cache or Cache(None), progress, probe, audio_present,
+        Safeguards(),
+    )  # fmt: skip
     found = list(known)
     try:
         lock = _read_lock(show)
     except SourceError as error:
         found += error.findings
         lock = Lock()
-    selection = select_episodes(show, now)
-    collected = collect(show, lock, selection.episodes, order.cache, progress, probe=probe)
-    return _add_new(found, _find_later(order, lock, collected))
+    collected = _collect(order, lock, select_episodes(show, now))
+    return add_new(found, _find_later(order, lock, collected))
 
 
 def _find_later(order: _Order, lock: Lock, collected: Collected) -> list[Finding]:
     """Return what is wrong with collected files, and with feeds of what is sound."""
-    sound = _leave_out(order.show, collected.episodes)
+    sound = leave_out_unsound(order.show, collected.episodes)
     selection = select_episodes(sound, order.now)
     identities = identify(sound, lock, selection, collected.episodes, order.now)
     feeds = assemble_feeds(sound, collected, identities)
@@ -237,33 +255,19 @@ def _find_later(order: _Order, lock: Lock, collected: Collected) -> list[Finding
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     found = _validate(order, rendered, Ignores(sound, order.now))
     later = [one for one in found if one.severity == "error"]
-    return _add_new(list(collected.errors), later)
-
-
-def _leave_out(show: Show, known: Collection[str]) -> Show:
-    """Return a show with the episodes and live items alone whose facts are known."""
-    is_wrong = find_wrong_field(show.title_format) is not None
-    return show.model_copy(
-        update={
-            "title_format": "{title}" if is_wrong else show.title_format,
-            "episodes": [one for one in show.episodes if one.slug in known],
-            "live_items": [one for one in show.live_items if one.slug in known],
-            "feeds": {name: _leave_out(feed, known) for name, feed in show.feeds.items()},
-        }
-    )
-
-
-def _add_new(found: list[Finding], later: Iterable[Finding]) -> list[Finding]:
-    """Return findings and those on other lines: what is on the same line may follow from them."""
-    lines = {(one.file, one.line) for one in found}
-    new = dict.fromkeys(one for one in later if (one.file, one.line) not in lines)
-    return sorted([*found, *new], key=place_of)
+    return add_new(list(collected.errors), later)
 
 
 def _read_lock(show: Show) -> Lock:
     return (
         read_lock(show.folder / "feed.lock", show.name_file("feed.lock")) if show.folder else Lock()
     )
+
+
+def _recall(order: _Order, lock: Lock) -> Callable[[str], LockedEpisode | None]:
+    """Return what finds a published episode by its slug; renames are followed only then."""
+    known = cache(lambda: follow_names(order.show, lock, order.now).episodes)
+    return lambda slug: known().get(slug)
 
 
 def _run(order: _Order, *, write: bool) -> BuildResult:
@@ -294,6 +298,7 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
         difference.files,
         difference.removed,
         interrupted,
+        collected.absent,
         tuple(line.name for line in lines),
     )
 

@@ -34,8 +34,9 @@ class BuildResult:
 
     `feeds` are all documents, feed.xml first. `held_back` are the episodes whose date has not come.
     `files` are the other files under public/ that change, `removed` those that go. `cleaned_up`
-    says that an earlier build was interrupted, and that this build put things right. `guid_lines`
-    are the episode files that get a line with their guid.
+    says that an earlier build was interrupted, and that this build put things right. `absent` is
+    audio of published episodes that is not here: feed.lock has its facts. `guid_lines` are the
+    episode files that get a line with their guid.
     """
 
     folder: Path | None
@@ -45,6 +46,7 @@ class BuildResult:
     files: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
     cleaned_up: bool = False
+    absent: tuple[str, ...] = ()
     guid_lines: tuple[str, ...] = ()
 
     @property

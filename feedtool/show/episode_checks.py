@@ -6,7 +6,8 @@ from feedtool.findings.report import SourceError
 from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.lock import NAME, read_lock
-from feedtool.show.model import Item, ItemMatter
+from feedtool.show.locked_audio import explain_unpublished, is_locked_audio
+from feedtool.show.model import Item, ItemMatter, LiveItem
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
 from feedtool.transcripts.foreign import find_foreign
@@ -23,7 +24,8 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
             sources.add_at(rule, message, matter, "transcript", index)
     if isinstance(matter.chapters, Chapters):
         _check_chapters(sources, matter, matter.chapters)
-    if matter.artwork is not None:
+    # The picture inside the audio is found when the audio is read.
+    if matter.artwork not in (None, "audio"):
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
     sources.check_pictures(matter)
     if matter.audio is not None:
@@ -38,9 +40,25 @@ def _check_audio(
         try:
             find_audio(sources.folder, name, media_dirs)
         except FileFault as fault:
-            sources.add_at(fault.rule, fault.message, matter, "audio", "file")
+            if (message := _explain_missing_audio(sources, matter, name, fault)) is not None:
+                sources.add_at(fault.rule, message, matter, "audio", "file")
     for rule, message, key in find_audio_faults(audio):
         sources.add_at(rule, message, matter, *key)
+
+
+def _explain_missing_audio(
+    sources: Sources, matter: ItemMatter, name: str, fault: FileFault
+) -> str | None:
+    """Return what is wrong about missing audio, None if feed.lock may have the facts of it.
+
+    A build finds out whether these are the facts of this episode.
+    """
+    if not isinstance(matter, Item) or isinstance(matter, LiveItem):
+        return fault.message
+    lock = sources.read_lock()
+    if lock is None or is_locked_audio(lock, name):
+        return None
+    return fault.message + explain_unpublished(lock, matter.slug)
 
 
 def _check_chapters(sources: Sources, matter: ItemMatter, chapters: Chapters) -> None:

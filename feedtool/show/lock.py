@@ -32,7 +32,8 @@ class LockedEpisode:
 
     `permalink` is the guid's isPermaLink where it was adopted from another feed. `feeds` are the
     names of the show's feeds that have it, `feed` is the main feed. An episode that was taken out
-    on request stays as `removed`: if it comes back, it has its guid.
+    on request stays as `removed`: if it comes back, it has its guid. `chapters` are those in its
+    audio, with the names of their pictures, for a build where the audio is not.
     """
 
     guid: str
@@ -42,6 +43,7 @@ class LockedEpisode:
     removed: bool = False
     feeds: tuple[str, ...] = _MAIN_ALONE
     permalink: bool | None = None
+    chapters: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,13 @@ def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _read(data: dict[str, Any]) -> Lock:
     episodes = {
-        slug: LockedEpisode(**{**entry, "feeds": tuple(entry.get("feeds", _MAIN_ALONE))})
+        slug: LockedEpisode(
+            **{
+                **entry,
+                "feeds": tuple(entry.get("feeds", _MAIN_ALONE)),
+                "chapters": tuple(entry.get("chapters", ())),
+            }
+        )
         for slug, entry in data["episodes"].items()
     }
     feeds = {str(name): str(guid) for name, guid in data.get("feeds", {}).items()}
@@ -198,6 +206,8 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
         entry["permalink"] = episode.permalink
     if episode.feeds != _MAIN_ALONE:
         entry["feeds"] = list(episode.feeds)
+    if episode.chapters:
+        entry["chapters"] = list(episode.chapters)
     return {**entry, "removed": True} if episode.removed else entry
 
 

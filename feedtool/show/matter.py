@@ -80,4 +80,6 @@ class FileMatter(Matter):
     @property
     def source(self) -> SourceMap:
         """Where the keys stand; empty for a model that was made in Python."""
-        return self._source
+        # The same as self._source, which pydantic looks for in five places first.
+        private = self.__pydantic_private__
+        return self._source if private is None else private["_source"]

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -143,15 +143,23 @@ def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> Ya
     return YamlSource(data, read_again=read)
 
 
-def _is_front(value: object, depth: int = 0) -> bool:
+def _is_front(value: object) -> bool:
     """Tell whether a value is what `read_yaml` gives: keys with texts, lists and keys."""
-    if isinstance(value, dict):
-        return depth <= MAX_DEPTH and all(_is_front(one, depth + 1) for one in value.values())
-    if not depth or depth > MAX_DEPTH:
+    if not isinstance(value, dict):
         return False
-    if isinstance(value, list):
-        return all(_is_front(one, depth + 1) for one in value)
-    return isinstance(value, str)
+    inside: list[object] = [value]
+    for _ in range(MAX_DEPTH + 1):
+        parts = [part for one in inside for part in _parts_of(one) if not isinstance(part, str)]
+        if not parts:
+            return True
+        if not all(isinstance(part, dict | list) for part in parts):
+            return False
+        inside = parts
+    return False
+
+
+def _parts_of(value: object) -> Iterable[object]:
+    return value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
 
 
 def _read_yaml(front: FrontMatter) -> YamlSource:

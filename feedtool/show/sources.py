@@ -21,6 +21,7 @@ from feedtool.show.key_hints import is_other_name
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
 from feedtool.show.live import find_live_faults
+from feedtool.show.lock import NAME, Lock, read_lock
 from feedtool.show.matter import FileMatter, Matter, SourceMap
 from feedtool.show.members import list_people
 from feedtool.show.model import EpisodeMatter, ItemMatter, ShowFile, ShowMatter
@@ -45,6 +46,8 @@ class Sources:
     context: dict[str, Any] = field(default_factory=dict)
     timezone_failed: bool = False
     people_failed: bool = False
+    _lock: Lock | None = None
+    _lock_is_read: bool = False
 
     def add(
         self, rule: str, message: str, file: str, place: LineColumn, **remedy: Unpack[Remedy]
@@ -55,6 +58,16 @@ class Sources:
             rule, message, name, *place, severity="error", where="source", **remedy
         )
         self.findings.append(found)
+
+    def read_lock(self) -> Lock | None:
+        """Return what feed.lock has; report a damaged one, which is None."""
+        if not self._lock_is_read:
+            self._lock_is_read = True
+            try:
+                self._lock = read_lock(self.folder / NAME, f"{self.folder.as_posix()}/{NAME}")
+            except SourceError as error:
+                self.findings += error.findings
+        return self._lock
 
     def error(self) -> SourceError:
         """Return all findings as an error; a fault that several feeds share is reported once."""

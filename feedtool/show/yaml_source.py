@@ -20,6 +20,7 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 _MOST_FAULTS = 20
 _NO_MAPPING = 'expected keys with values, e.g. "title: My show"'
+_MAY_REFER = re.compile("[&*]")
 _HASH = re.compile(r"[ \t]+#\w")
 # A bracket that is open where a comment begins.
 _OPEN = re.compile(r"[\[{][^\]}\"'\n]*?(?=[ \t]+#\w)")
@@ -145,7 +146,7 @@ def _read_block(source: YamlSource, block: Block, first_line: int) -> None:
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     try:
         # Events are scanned first: an alias must be refused before it is followed.
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(text, Loader=_Loader) if _MAY_REFER.search(text) else ():
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 mark = event.start_mark
                 assert mark is not None  # noqa: S101 - events of a text have one

@@ -4,11 +4,11 @@ The findings are exactly those of `validate`. In place of a clean item the reade
 lines, so that all other places stay what they are.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from secrets import token_hex
 from xml.parsers.expat import XMLParserType
 
 from feedtool.findings.report import Report
@@ -68,7 +68,7 @@ def _validate(
     size = len(parts.head) + sum(map(len, parts.items)) + len(parts.tail)
     engine = TracingEngine(plans, load_rulebook(names), collector, memory, known, size)
     # Nobody who writes a feed knows the mark.
-    mark = f"<?item-{token_hex(8)} "
+    mark = f"<?item-{os.urandom(8).hex()} "
     data = b"".join(_mark_items(parts, known, mark.encode()))
     with few_suggestions(MOST_SUGGESTIONS):
         _Reader(engine, mark, engine.begin_item).read(BytesIO(data))

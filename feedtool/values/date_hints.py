@@ -23,21 +23,19 @@ _GLUE = r"(?P<glue>(?:T|, ?| ?[-–] ?| )(?:at |um |à |a las |às |alle )?)"
 _ZONE = r"(?P<zone>[^\s0-9:].{0,60}|[0-9]{4})"
 _TAIL = rf"(?:{_GLUE}{_CLOCK})?(?:(?P<space> ?){_ZONE})?"
 _BETWEEN = r"(?P<separator> ?[-/.,] ?| )"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_WEEKDAY}{_DAY}{_BETWEEN}(?:de |del |of |d['’] ?)?{_MONTH}"
-        rf"(?P<gap2> ?[-/.,] ?| )(?:de |del )?(?P<year>-?[0-9]{{1,4}}){_TAIL}",
-        rf"{_WEEKDAY}{_MONTH} ?{_DAY}(?P<order>,? | ?, ?)(?P<year>-?[0-9]{{4}}){_TAIL}",
-        rf"{_WEEKDAY}{_MONTH} ?{_DAY},? {_CLOCK}(?: (?P<zone>\S{{1,40}}))?"
-        r"(?P<order> )(?P<year>[0-9]{4})",
-        r"(?P<year>-?[0-9]{4})(?P<iso>[-/.]|年 ?)(?P<month>[0-9]{1,2})(?:[-/.]|月 ?)"
-        rf"(?P<day>[0-9]{{1,2}})日?{_TAIL}",
-        r"(?P<iso>)(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
-        rf"(?:[T ](?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})(?P<second>[0-9]{{2}})?{_ZONE}?)?",
-        rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?P<slash>[-/.]) ?(?P<month>[0-9]{{1,2}})[-/.] ?"
-        rf"(?P<year>[0-9]{{4}}){_TAIL}",
-    )
+# Texts, which `re` compiles at their first use: few feeds need them, and it takes 10 ms.
+_FORMS = (
+    rf"{_WEEKDAY}{_DAY}{_BETWEEN}(?:de |del |of |d['’] ?)?{_MONTH}"
+    rf"(?P<gap2> ?[-/.,] ?| )(?:de |del )?(?P<year>-?[0-9]{{1,4}}){_TAIL}",
+    rf"{_WEEKDAY}{_MONTH} ?{_DAY}(?P<order>,? | ?, ?)(?P<year>-?[0-9]{{4}}){_TAIL}",
+    rf"{_WEEKDAY}{_MONTH} ?{_DAY},? {_CLOCK}(?: (?P<zone>\S{{1,40}}))?"
+    r"(?P<order> )(?P<year>[0-9]{4})",
+    r"(?P<year>-?[0-9]{4})(?P<iso>[-/.]|年 ?)(?P<month>[0-9]{1,2})(?:[-/.]|月 ?)"
+    rf"(?P<day>[0-9]{{1,2}})日?{_TAIL}",
+    r"(?P<iso>)(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})"
+    rf"(?:[T ](?P<hour>[0-9]{{2}})(?P<minute>[0-9]{{2}})(?P<second>[0-9]{{2}})?{_ZONE}?)?",
+    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})(?P<slash>[-/.]) ?(?P<month>[0-9]{{1,2}})[-/.] ?"
+    rf"(?P<year>[0-9]{{4}}){_TAIL}",
 )
 _NAMED_OFFSET = re.compile(r"(?:utc|gmt)?([+-])([0-9]{1,2}):?([0-9]{2})?")
 
@@ -68,7 +66,7 @@ def read_loose_date(text: str) -> LooseDate | None:
     if len(text) > MAX_CHARS:
         return None
     for form in _FORMS:
-        if match := form.fullmatch(text):
+        if match := re.fullmatch(form, text):
             parts = {name: part for name, part in match.groupdict().items() if part is not None}
             return _read_parts(parts)
     return None

@@ -288,7 +288,7 @@ def test_media_dirs_may_lie_elsewhere(run: Run, show: Path) -> None:
         in (show / "public" / "feed.xml").read_text()
     )
     (media / "2024" / "old tape.mp3").unlink()
-    result = run("build", show)
+    result = run("build", "--audio-present", show)
     assert result.exit_code == 2
     assert 'audio is "2024/old tape.mp3"; there is no such file under audio/, ' in result.stderr
 

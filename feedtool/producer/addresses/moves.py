@@ -5,7 +5,8 @@ slash) all of whose files kept their names. If a file moves again, its oldest ad
 new place at once. An address that is in use again, or whose file is gone, is forgotten.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import posixpath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -123,10 +124,17 @@ def _find_moved_audio(
     for before, now in pairs.items():
         folders.setdefault(split_common_end(before, now), []).append(before)
     for (source, target), urls in folders.items():
-        if len(urls) > 1 and _can_be_folder(source, target, live):
-            yield source, target
+        inner = _common_folder([url[len(source) :] for url in urls])
+        if len(urls) > 1 and _can_be_folder(source + inner, target + inner, live):
+            yield source + inner, target + inner
         else:
             yield from ((url, pairs[url]) for url in urls)
+
+
+def _common_folder(names: Sequence[str]) -> str:
+    """Return the innermost folder that has all files, with a slash at the end, or ""."""
+    common = posixpath.commonpath([posixpath.dirname(name) for name in names])
+    return f"{common}/" if common else ""
 
 
 def _can_be_folder(source: str, target: str, live: Collection[str]) -> bool:

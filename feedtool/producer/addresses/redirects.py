@@ -70,6 +70,14 @@ def can_redirect(show: Show) -> bool:
     return show.hosting in load_list("hosting-limits")
 
 
+def is_redirected(show: Show, base_url: str, url: str, target: str) -> bool:
+    """Return whether the files of the show's host can send an old address to a new one."""
+    here = place_of_url(url)
+    if not can_redirect(show) or here.host != place_of_url(base_url).host:
+        return False
+    return not _why_not(show, here, target)
+
+
 def find_redirects(show: Show, base_url: str, moved: Mapping[str, str]) -> list[Redirect]:
     """Return the redirects of old addresses that are on the host of `base_url`.
 

@@ -17,7 +17,7 @@ from feedtool.show.lock import MAIN_FEED
 from feedtool.show.model import Show
 from feedtool.show.placing import make_finding_at
 
-_NAMED = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*\.(?:xml|rss|rdf|atom)"
+_NAMED = r"[A-Za-z0-9_~-][A-Za-z0-9._~-]*\.(?i:xml|rss|rdf|atom)"
 # Capital letters without an ending are names such as CNAME, which mean something to a host.
 _BARE = r"[a-z0-9_~-]+"
 _FOLDER = r"(?!(?:artwork|audio|transcripts|chapters|pictures|people)(?:/|\Z))"
@@ -59,6 +59,8 @@ def find_unserved(show: Show, base_url: str) -> Iterator[Finding]:
         start = f'feed_url is "{cut(one.feed.feed_url)}"; '
         if one.copy and ("." in one.copy or show.hosting not in _NO_REWRITES):
             continue
+        if one.path.endswith(f"/{one.document}") and not one.why_not:
+            continue  # the file is put there as it is
         if one.copy:
             message = (
                 f"{start}the file public/{one.copy} has no ending, and most servers send such a "

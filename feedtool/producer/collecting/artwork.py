@@ -1,9 +1,10 @@
 """Artwork: checked as directories do, copied to public/, and smaller copies on request."""
 
 import errno
-from dataclasses import asdict
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from feedtool.producer.collecting.gathering import Gathering
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
 _MAX_BYTES = 50_000_000
 # The fields of PictureFacts, as the cache has them.
-_FACTS = {"format": str, "width": int, "height": int, "mode": str, "length_bytes": int,
+PICTURE_FACTS = {"format": str, "width": int, "height": int, "mode": str, "length_bytes": int,
           "has_alpha": bool, "bits": int, "is_turned": bool, "is_animated": bool}  # fmt: skip
+
+
+# What an episode writes for the picture inside its audio.
+INNER = "audio"
 
 
 def gather_artwork(gathering: Gathering, model: Show | Item, name: str) -> Artwork:
@@ -45,9 +50,25 @@ def _gather(gathering: Gathering, model: Show | Item, name: str) -> Artwork:
     for severity, says in check_artwork(facts, path.suffix[1:].lower()):
         message = f'artwork is "{name[:60]}"; {says}'
         gathering.add("bad-artwork", message, model, "artwork", severity=severity)
-    asset = asset_of_file(path, read_picture)
-    url = gathering.publish(f"artwork/{path.name}", asset, model, "artwork")
-    return Artwork(url, tuple(_renditions(gathering, model, path, facts, url)))
+    return publish_artwork(gathering, model, Original(path, path.name, read_picture), facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A picture to publish: its file, the name that it gets under artwork/, and what reads it."""
+
+    path: Path
+    name: str
+    read: Callable[[Path], bytes]
+
+
+def publish_artwork(
+    gathering: Gathering, model: Show | Item, original: Original, facts: "PictureFacts"
+) -> Artwork:
+    """Enter artwork to publish, and the smaller copies that the show wants."""
+    asset = asset_of_file(original.path, original.read)
+    url = gathering.publish(f"artwork/{original.name}", asset, model, "artwork")
+    return Artwork(url, tuple(_renditions(gathering, model, original, facts, url)))
 
 
 def remember_picture(
@@ -69,7 +90,7 @@ def remember_picture(
     kind = "artwork" if decode else "picture"
     try:
         found = cache.remember(
-            kind, name, stamp_of_file(path), measure, lambda value: has_types(value, _FACTS)
+            kind, name, stamp_of_file(path), measure, lambda value: has_types(value, PICTURE_FACTS)
         )
     except OSError as why:
         raise ValueError(
@@ -86,7 +107,7 @@ def read_picture(path: Path) -> bytes:
 
 
 def _renditions(
-    gathering: Gathering, model: Show | Item, path: Path, facts: "PictureFacts", url: str
+    gathering: Gathering, model: Show | Item, original: Original, facts: "PictureFacts", url: str
 ) -> list[Rendition]:
     """Return the picture and the smaller copies that the show wants."""
     sizes = [size for size in gathering.show.artwork_sizes if size < facts.width]
@@ -94,8 +115,9 @@ def _renditions(
         return []
     found = [Rendition(url, facts.media_type, facts.width)]
     for width in sorted(set(sizes), reverse=True):
-        asset = asset_of_file(path, partial(_resize, width), str(width))
-        name = f"artwork/{path.stem}-{width}{path.suffix}"
+        asset = asset_of_file(original.path, partial(_resize, width, original.read), str(width))
+        pure = PurePosixPath(original.name)
+        name = f"artwork/{pure.stem}-{width}{pure.suffix}"
         found.append(
             Rendition(
                 gathering.publish(name, asset, model, "artwork_sizes"), facts.media_type, width
@@ -104,10 +126,10 @@ def _renditions(
     return found
 
 
-def _resize(width: int, path: Path) -> bytes:
+def _resize(width: int, read: Callable[[Path], bytes], path: Path) -> bytes:
     from feedtool.media.pictures import resize_picture  # noqa: PLC0415 - as above
 
     try:
-        return resize_picture(read_picture(path), width)
+        return resize_picture(read(path), width)
     except ValueError as why:  # it was whole when it was measured
         raise OSError(errno.EIO, str(why), path.as_posix()) from None

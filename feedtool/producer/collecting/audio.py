@@ -14,6 +14,7 @@ from feedtool.media.facts import (
 )
 from feedtool.media.types import guess_type
 from feedtool.producer.addresses.file_addresses import address_of_audio_file
+from feedtool.producer.collecting.absent_audio import recall_audio
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.probes import missing_facts
 from feedtool.producer.facts.assets import stamp_of_file
@@ -74,8 +75,10 @@ def _gather_file(
     try:
         path, url = locate_audio(gathering, name)
     except FileFault as fault:
-        gathering.add(fault.rule, fault.message, episode, "audio", "file")
-        return None
+        known = recall_audio(gathering, episode, audio, name)
+        if known is None:
+            gathering.add(fault.rule, fault.message, episode, "audio", "file")
+        return known
     try:
         facts = remember_audio(gathering.cache, name, path, audio.type)
     except MediaFault as why:

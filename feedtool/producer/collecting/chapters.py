@@ -11,6 +11,7 @@ from pathlib import Path
 from feedtool.chapters.check import check_chapters
 from feedtool.chapters.json_chapters import MEDIA_TYPE, format_chapters
 from feedtool.media.facts import AudioChapter, InnerPicture
+from feedtool.producer.collecting.absent_audio import keep_published, report_lost
 from feedtool.producer.collecting.audio import locate_audio
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.pictures import publish_picture
@@ -65,9 +66,10 @@ def _publish_inner(
 ) -> Link | None:
     """Publish the chapters of the audio file, and their pictures beside them."""
     if not audio.chapters:
-        return None
+        kept = keep_published(gathering, episode, published, "chapters") if audio.is_absent else ""
+        return Link(kept, MEDIA_TYPE) if kept else None
     name = (episode.audio.file or "") if episode.audio is not None else ""
-    chapters = list(_publish_inner_pictures(gathering, episode, name, audio.chapters))
+    chapters = list(_publish_inner_pictures(gathering, episode, name, audio))
     data = format_chapters(chapters)
     faults = check_chapters(data, audio.duration_s)
     _report(gathering, episode, "audio", f'audio is "{name[:60]}"; ', faults)
@@ -75,17 +77,24 @@ def _publish_inner(
 
 
 def _publish_inner_pictures(
-    gathering: Gathering, episode: Item, name: str, chapters: Sequence[AudioChapter]
+    gathering: Gathering, episode: Item, name: str, audio: EpisodeAudio
 ) -> Iterator[AudioChapter]:
     """Yield chapters with the addresses of their pictures, which stand in the audio file."""
     urls: dict[str, str] = {}
-    for chapter in chapters:
+    for chapter in audio.chapters:
         picture = chapter.picture
         if picture is not None and picture.name not in urls:
-            path, _ = locate_audio(gathering, name)
-            asset = asset_of_file(path, partial(_read_picture, picture), picture.name)
             published = f"chapters/{episode.slug}-{picture.name}"
-            urls[picture.name] = gathering.publish(published, asset, episode, "audio")
+            if audio.is_absent and published not in gathering.former_assets:
+                report_lost(gathering, episode, "chapters have their pictures from it", "chapters")
+                urls[picture.name] = ""
+            elif audio.is_absent:
+                kept = keep_published(gathering, episode, published, "chapters")
+                urls[picture.name] = kept or ""
+            else:
+                path, _ = locate_audio(gathering, name)
+                asset = asset_of_file(path, partial(_read_picture, picture), picture.name)
+                urls[picture.name] = gathering.publish(published, asset, episode, "audio")
         yield chapter if picture is None else replace(chapter, image=urls[picture.name])
 
 

@@ -9,11 +9,18 @@ from feedtool.producer.addresses.hosting import find_path_faults
 from feedtool.producer.addresses.neighbours import Neighbour, find_neighbours
 from feedtool.producer.addresses.served_feeds import find_unserved
 from feedtool.producer.addresses.show_addresses import base_url_of
-from feedtool.producer.collecting.artwork import gather_artwork
+from feedtool.producer.collecting.artwork import INNER, gather_artwork
 from feedtool.producer.collecting.audio import gather_audio
 from feedtool.producer.collecting.chapters import gather_chapters
 from feedtool.producer.collecting.element_files import gather_files
-from feedtool.producer.collecting.gathering import Answer, Gathering, Progress, be_silent
+from feedtool.producer.collecting.gathering import (
+    Answer,
+    Gathering,
+    Progress,
+    Published,
+    be_silent,
+)
+from feedtool.producer.collecting.inner_artwork import gather_inner_artwork
 from feedtool.producer.collecting.made_in_python import check_elements, check_shared_keys
 from feedtool.producer.collecting.pictures import gather_pictures, gather_portraits
 from feedtool.producer.collecting.probes import ask_servers
@@ -33,14 +40,16 @@ class Collected:
 
     `feeds` has the facts of each feed by its name, `episodes` those of episodes and live items by
     slug. `assets` are the files to publish, by their name under public/, `probes` what servers said
-    of the audio that the show names, by URL. `errors` stop a build; an episode whose audio is not
-    sound is not among the facts.
+    of the audio that the show names, by URL. `absent` is audio that is not here, whose facts are
+    those of feed.lock. `errors` stop a build; an episode whose audio is not sound is not among the
+    facts.
     """
 
     feeds: Mapping[str, FeedFacts]
     episodes: Mapping[str, EpisodeFacts]
     assets: Mapping[str, Asset]
     probes: Mapping[str, Answer]
+    absent: tuple[str, ...]
     warnings: tuple[Finding, ...]
     errors: tuple[Finding, ...] = ()
 
@@ -53,10 +62,16 @@ def collect(
     progress: Progress = be_silent,
     *,
     probe: bool = False,
+    published: Published | None = None,
 ) -> Collected:
-    """Measure audio, name every address and collect the files to publish."""
+    """Measure audio, name every address and collect the files to publish.
+
+    `published` returns what feed.lock has of an episode, in place of audio that is not here.
+    """
     base_url = base_url_of(show)
     gathering = Gathering(show, cache or Cache(None), base_url, probes=dict(lock.probes))
+    if published is not None:
+        gathering.published, gathering.former_assets = published, frozenset(lock.assets)
     gathering.add_findings(find_path_faults(show, base_url))
     gathering.add_findings(find_unserved(show, base_url))
     feeds = _gather_feeds(gathering, episodes)
@@ -71,6 +86,7 @@ def collect(
         facts,
         gathering.assets,
         {url: one for url, one in gathering.probes.items() if url in named},
+        tuple(dict.fromkeys(gathering.absent)),
         tuple(one for one in found if one.severity != "error"),
         tuple(one for one in found if one.severity == "error"),
     )
@@ -155,7 +171,10 @@ def _gather_episode(gathering: Gathering, episode: Episode | LiveItem) -> Episod
     if audio is None:
         return None
     name = episode.artwork
-    artwork = gather_artwork(gathering, episode, name) if name else Artwork()
+    if name == INNER:
+        artwork = gather_inner_artwork(gathering, episode, audio)
+    else:
+        artwork = gather_artwork(gathering, episode, name) if name else Artwork()
     pictures = gather_pictures(gathering, episode.notes, episode, "notes")
     pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
     return EpisodeFacts(

@@ -1,6 +1,6 @@
 """What the parts of collecting share while they work: findings, files to publish, answers."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
@@ -11,6 +11,7 @@ from feedtool.producer.addresses.file_addresses import quote_name
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.producer.facts.feed_facts import Artwork
 from feedtool.show.cache import Cache
+from feedtool.show.lock import LockedEpisode
 from feedtool.show.matter import FileMatter
 from feedtool.show.model import Show
 from feedtool.show.named_files import FileFault, find_file
@@ -21,6 +22,8 @@ _MAX_NAME_BYTES = 240
 
 # Says what a build does, how much of it is done, and how much there is.
 Progress = Callable[[str, int, int], None]
+# Returns what was published of an episode, by the slug that it has now.
+Published = Callable[[str], LockedEpisode | None]
 # What a server said of audio: length in bytes, type, duration in seconds, as far as it is known.
 Answer = Mapping[str, str | int]
 
@@ -29,12 +32,19 @@ def be_silent(what: str, done: int, of: int) -> None:
     """Report no progress."""
 
 
+def _know_nothing(slug: str) -> None:
+    """Return that nothing of an episode was published."""
+    del slug
+
+
 @dataclass(slots=True)
 class Gathering:
     """The one thing that changes during collecting; what it holds at the end goes into `Collected`.
 
     `assets` are the files to publish, by their name under public/, `artworks` the artwork by the
-    name of its file, `probes` the answers of servers by URL.
+    name of its file, `probes` the answers of servers by URL. `published` returns what feed.lock has
+    of an episode, by its slug, `former_assets` are the files that the last build published;
+    `absent` are names of audio that is not here, whose facts are those of feed.lock.
     """
 
     show: Show
@@ -44,6 +54,9 @@ class Gathering:
     assets: dict[str, Asset] = field(default_factory=dict)
     artworks: dict[str, Artwork] = field(default_factory=dict)
     probes: dict[str, Answer] = field(default_factory=dict)
+    published: Published = _know_nothing
+    former_assets: Collection[str] = ()
+    absent: list[str] = field(default_factory=list)
     _folded: dict[str, str] = field(default_factory=dict)
     _reported: set[tuple[str, tuple[str, int, int]]] = field(default_factory=set)
 

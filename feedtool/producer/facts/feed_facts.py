@@ -40,6 +40,7 @@ class EpisodeAudio:
     """The audio of an episode, with the chapters that stand in its file.
 
     A live item may have no audio (all is empty then) or a stream without length and duration.
+    `is_absent` says that the file is not here, and that the facts are those of feed.lock.
     """
 
     url: str = ""
@@ -47,6 +48,7 @@ class EpisodeAudio:
     type: str = ""
     duration_s: int = 0
     chapters: tuple[AudioChapter, ...] = ()
+    is_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

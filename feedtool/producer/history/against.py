@@ -18,6 +18,7 @@ from feedtool.producer.addresses.file_addresses import address_of_audio
 from feedtool.producer.addresses.show_addresses import address_of
 from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.kinds import Accept
+from feedtool.producer.history.moved_audio import MovedAudio, find_moved_audio
 from feedtool.show.lock import MAIN_FEED
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
@@ -69,8 +70,13 @@ def find_differences(
     name = _name_feed(show, identities, feed)
     yield from _compare_show(show, identities, name, feed)
     comparison = _Comparison(show, identities, waiting, feed, name)
+    together = comparison.find_moved_audio()
+    for finding in together.findings:
+        yield "enclosure", finding
     for item in feed.items:
-        yield from comparison.compare(item)
+        for kind, finding in comparison.compare(item):
+            if kind != "enclosure" or comparison.name_holder(item) not in together.slugs:
+                yield kind, finding
 
 
 def _name_feed(show: Show, identities: Identities, feed: PublishedFeed) -> str:
@@ -138,6 +144,29 @@ class _Comparison:
             yield "vanished", self._report_gone(item)
         else:
             yield from self._compare_held(item, holder)
+
+    def find_moved_audio(self) -> MovedAudio:
+        """Return what is to say of audio that moved together, of items whose guid stays."""
+        published = {item.guid: self._bare(item) for item in self._feed.items if item.audio}
+        changed = {
+            holder.episode.slug: (url, holder.audio)
+            for guid, url in published.items()
+            if (holder := self._holders.get(guid)) is not None
+            and holder.episode.slug not in self._waiting
+            and self._locked.get(guid, ("", None))[0] != holder.episode.slug
+            and url != holder.audio
+        }
+        urls = [*published.values()]
+        addresses = sorted(one for one in self._feed.addresses if "://" in one)
+        return find_moved_audio(self._show, changed, urls, addresses)
+
+    def name_holder(self, item: PublishedItem) -> str:
+        """Return the slug of the episode that has the guid of an item, or ""."""
+        holder = self._holders.get(item.guid)
+        return holder.episode.slug if holder is not None else ""
+
+    def _bare(self, item: PublishedItem) -> str:
+        return bare_url(item.audio, self._show.prefixes)
 
     def _know(self, episode: Episode) -> _Known:
         identity = self._identities.items.get(episode.slug)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from feedtool.media.facts import AudioChapter
 from feedtool.producer.addresses.show_addresses import guid_of
 from feedtool.producer.facts.feed_facts import EpisodeAudio, EpisodeFacts
 from feedtool.producer.facts.selection import Selection
@@ -89,10 +90,24 @@ def lock_episode(
         "type": audio.type,
         "duration": audio.duration_s,
     }
+    # An author who gives chapters, or none, does without those in the audio.
+    inner = audio.chapters if episode.chapters is None else ()
     return LockedEpisode(
         identity.guid, episode.published.isoformat(), enclosure, hash_of(episode), feeds=feeds,
-        permalink=identity.permalink,
+        permalink=identity.permalink, chapters=tuple(_lock_chapter(one) for one in inner),
     )  # fmt: skip
+
+
+def _lock_chapter(chapter: AudioChapter) -> dict[str, str | int | bool]:
+    """Return what the lock file keeps of a chapter: of its picture the name alone."""
+    said: dict[str, str | int | bool] = {"start_ms": chapter.start_ms, "title": chapter.title}
+    if chapter.url:
+        said["url"] = chapter.url
+    if chapter.is_hidden:
+        said["is_hidden"] = True
+    if chapter.picture is not None:
+        said["picture"] = chapter.picture.name
+    return said
 
 
 def next_lock(

@@ -16,6 +16,7 @@ from feedtool.producer.history.changes import read_guids
 from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.kinds import Accept
 from feedtool.producer.history.matching import hash_words
+from feedtool.producer.history.moved_audio import find_moved_since
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
@@ -75,10 +76,16 @@ def _find_changes(
     heirs = _find_heirs(old, new)
     for finding in _find_gone_feeds(show, old):
         yield "vanished", finding
+    together = find_moved_since(show, old, new)
+    for finding in together.findings:
+        yield "enclosure", finding
     for slug, was in sorted(old.episodes.items()):
-        if not was.removed and was.hash != _SAMPLE:
-            now = new.get(slug)
-            yield from _compare(show, episodes.get(slug), slug, was, now, waiting, heirs)
+        if was.removed or was.hash == _SAMPLE:
+            continue
+        now = new.get(slug)
+        for kind, finding in _compare(show, episodes.get(slug), slug, was, now, waiting, heirs):
+            if kind != "enclosure" or slug not in together.slugs:
+                yield kind, finding
 
 
 def _compare(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
+from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.neighbours import find_one_sided
@@ -12,9 +13,11 @@ from feedtool.producer.elements.feed import Feed
 from feedtool.producer.facts.selection import choose_episodes
 from feedtool.show import samples
 from feedtool.show.key_path import KeyPath
-from feedtool.show.lock import MAIN_FEED, Lock
+from feedtool.show.lock import MAIN_FEED, NAME, Lock
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
+
+_SHOWN = 5
 
 
 def find_notices(
@@ -48,6 +51,16 @@ def find_notices(
     yield from _find_samples(show)
     yield from find_lost_redirects(show, facts.base_url, moved)
     yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
+
+
+def find_absent(show: Show, names: Sequence[str]) -> Iterator[Finding]:
+    """Say once which audio is not here, so that feed.lock has its facts."""
+    if names:
+        what = "an audio file is" if len(names) == 1 else f"{len(names)} audio files are"
+        more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+        shown = ", ".join(cut(name) for name in names[:_SHOWN]) + more
+        message = f"{what} not here ({shown}); the feed says what feed.lock has of them"
+        yield make_finding("audio-from-lock", message, show.name_file(NAME), 1, 1)
 
 
 def _find_samples(show: Show) -> Iterator[Finding]:

@@ -151,6 +151,8 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     # The vocabulary has one key for people, but several keys may name them.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
         key, matter = _trace(make(model), below, model)
+    elif len(below) > 1:
+        key = _trace(make(model), below, model)[0] or key
     if below and not matter.source.has(*key[:1]):
         key, matter = _find_written(key, matter, name, show)
     place = name_place(show, matter, key, at_value=bool(below))
