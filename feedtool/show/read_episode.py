@@ -130,7 +130,7 @@ def _keep_right(
     right = {
         key: one
         for key, one in source.data.items()
-        if key in EpisodeMatter.model_fields and key not in wrong
+        if key in Item.model_fields and key not in wrong
     }
     kept = {"title": own["slug"], "published": None, "audio": None, **right, **own}
     return Item.model_validate(kept, context=sources.context)

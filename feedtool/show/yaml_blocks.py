@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 # Where a block ends is known by the next line that starts like a key, in the first column.
 _KEY = re.compile(
-    r"""(?P<key>"[^"]*"|'[^']*'|[^\s#\-\[\]{},"'&*!|>%@`?:<=/;](?:[^:#]|:(?=\S)|(?<=\S)\#)*?)"""
-    r"[ \t]*:(?:[ \t]|\Z)",
+    r"""(?P<key>"[^"]*"|'[^']*'|[^\s#\-\[\]{},"'&*!|>%@`?:<=/;](?:[^:#]|:(?=\S)|(?<=\S)\#){0,200}?)"""
+    r"[ \t]{0,20}:(?:[ \t]|\Z)",
     re.VERBOSE,
 )
 _WORD = re.compile(r"[A-Za-z_][\w-]*")

@@ -22,8 +22,10 @@ _MOST_FAULTS = 20
 _NO_MAPPING = 'expected keys with values, e.g. "title: My show"'
 _MAY_REFER = re.compile("[&*]")
 _HASH = re.compile(r"[ \t]+#\w")
+# A search with the pattern above would take minutes for a line of blanks.
+_MAY_CUT_OFF = re.compile(r"[ \t]#\w")
 # A bracket that is open where a comment begins.
-_OPEN = re.compile(r"[\[{][^\]}\"'\n]*?(?=[ \t]+#\w)")
+_OPEN = re.compile(r"[\[{][^\]}\"'\n]{0,1000}?(?=[ \t]{1,20}#\w)")
 _QUOTES = ("'", '"')
 _TAG = re.compile(r"[:-][ \t]+! ")
 _KEY = re.compile(r"[a-z_]+:(?:[ \t]|\Z)")
@@ -204,7 +206,7 @@ class _NodeReader:
         self._first_line = first_line
         self._text = text
         self._has_tags = _TAG.search(text) is not None
-        self._lines = text.split("\n") if _HASH.search(text) else []
+        self._lines = text.split("\n") if _MAY_CUT_OFF.search(text) else []
 
     def place(self, node: yaml.Node) -> LineColumn:
         mark = node.start_mark

@@ -133,9 +133,9 @@ def _explain_indent(lines: list[str], line: int, problem: str) -> Words | None:
     start, key = len(match["blanks"]), match["key"]
     pair = _PAIR.fullmatch(lines[above])
     if "mapping values" in problem and pair is not None:
-        says = f'"{key}" is indented as if it went on the value of "{pair["key"]}"'
+        says = f'"{cut(key)}" is indented as if it went on the value of "{cut(pair["key"])}"'
     elif "expected" in problem:
-        says = f'"{key}" does not start in the column of the keys above it'
+        says = f'"{cut(key)}" does not start in the column of the keys above it'
     else:
         return None
     return Words(f"{says}; write both keys in the same column", line, start)
@@ -174,7 +174,7 @@ def explain_line(line: str, *, in_front_matter: bool) -> str:
         match = pattern.fullmatch(line.rstrip())
         if match is not None:
             value = match["value"]
-            return f"{says}; write {match['key']}: {cut(_plain(value))}"
+            return f"{says}; write {cut(match['key'])}: {cut(_plain(value))}"
     if _ONE_WORD.fullmatch(line.rstrip()):
         return f"{_PAIR_WANTED}; write {line.strip()}: and the value behind it"
     if line.startswith("- "):

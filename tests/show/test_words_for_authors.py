@@ -213,6 +213,7 @@ def test_what_other_tools_write_is_told_in_our_words(
 
 
 SEVERAL = [
+    (E, EPISODE.replace("number: 1", "number: x\nignore: {bad-date: a reason}"), ["3:9"]),
     (E, EPISODE.replace("number: 1", "number:1\nseason:2\npublised: x"), ["3:1", "4:1", "5:1"]),
     (E, EPISODE.replace("The night", '"The night').replace("number: 1", 'summary: Who rides"\nseason: x'),
      ["2:8", "4:9"]),
@@ -254,5 +255,7 @@ def test_a_person_who_cannot_be_read_is_known(tmp_path: Path) -> None:
 def test_a_file_of_many_keys_is_read_in_bounded_time(tmp_path: Path) -> None:
     found = told(tmp_path, E, "---\n" + "a:1\n" * 100_000 + "---\n")
     assert len(found) == 1
+    found = told(tmp_path, E, f"---\na{' ' * 900_000}b\nnumber:1\n---\n")
+    assert [one.split(" ")[0] for one in found] == [f"{E}:2:1", f"{E}:3:1"]
     found = told(tmp_path, E, "---\n" + "a:1\n" * 1000 + "---\n")
     assert len(found) == 20
