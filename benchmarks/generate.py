@@ -72,6 +72,21 @@ def make_feed(episodes: int) -> bytes:
 
 def make_show(folder: Path, episodes: int) -> None:
     """Write a show with notes of 1 KB an episode."""
+    _write_show(folder)
+    for n in range(1, episodes + 1):
+        notes = "\n\n".join(f"{sentence(n + at, 12)} **{at}** [x](https://example.com/{at})"
+                            for at in range(10))  # fmt: skip
+        _write_episode(folder, n, "guests: [{name: Bo Lind, organization: Port}]\n", notes)
+
+
+def make_plain_show(folder: Path, episodes: int) -> None:
+    """Write a show with a sentence an episode; all that its feed says is in the files."""
+    _write_show(folder)
+    for n in range(1, episodes + 1):
+        _write_episode(folder, n, "", f"{sentence(n, 12)}.")
+
+
+def _write_show(folder: Path) -> None:
     (folder / "episodes").mkdir(parents=True)
     (folder / "show.yaml").write_text(
         "title: Harbour Notes\nlink: https://example.com/\n"
@@ -80,16 +95,16 @@ def make_show(folder: Path, episodes: int) -> None:
         "categories: [Technology]\nartwork: https://example.com/cover.jpg\n",
         "utf-8",
     )
-    for n in range(1, episodes + 1):
-        day = f"{2000 + n // 336:04}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}"
-        notes = "\n\n".join(f"{sentence(n + at, 12)} **{at}** [x](https://example.com/{at})"
-                            for at in range(10))  # fmt: skip
-        (folder / "episodes" / f"{n:05}-x.md").write_text(
-            f"---\nnumber: {n}\ntitle: {sentence(n, 4)} on day {n}\npublished: {day}T06:00:00Z\n"
-            f"audio: {{url: https://example.com/{n}.mp3, length: {10_000_000 + n}, "
-            f"duration: 52:10}}\nguests: [{{name: Bo Lind, organization: Port}}]\n---\n{notes}\n",
-            "utf-8",
-        )
+
+
+def _write_episode(folder: Path, n: int, keys: str, notes: str) -> None:
+    day = f"{2000 + n // 336:04}-{n // 28 % 12 + 1:02}-{n % 28 + 1:02}"
+    (folder / "episodes" / f"{n:05}-x.md").write_text(
+        f"---\nnumber: {n}\ntitle: {sentence(n, 4)} on day {n}\npublished: {day}T06:00:00Z\n"
+        f"audio: {{url: https://example.com/{n}.mp3, length: {10_000_000 + n}, "
+        f"duration: 52:10}}\n{keys}---\n{notes}\n",
+        "utf-8",
+    )
 
 
 def forget(show: Path) -> None:

@@ -25,7 +25,8 @@ sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # On GitHub the command line writes more, also to a file; in CI a build warns of guids that get lost.
-for name in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):
+# Output waits in a buffer, as users have it.
+for name in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "PYTHONUNBUFFERED"):
     os.environ.pop(name, None)
 
 # The same examples each time: a run must not fail for what the change did not touch.

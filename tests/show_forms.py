@@ -58,6 +58,17 @@ CREW = (
      "{CO-HOST: mira}", '{" editor ": [{name: Noor}]}'],
     ["{pilot: mira}", "mira", "[mira]", "", "{editor: }", "{editor: [[mira]]}"],
 )  # fmt: skip
+TIMED = (
+    ["[{person: mira, until: 2024-05}]", "{person: bo, since: 2023}", "[{name: Noor, since: '2023-01-31', until: 2024}]",
+     "{person: mira}", "{person: mira, role: Pilot, until: 2024}", "{person: {name: Noor}, since: 2023-01}"],
+    ["{person: }", "{since: 2024}", "{person: mira, until: May}", "{person: mira, until: }", "{person: [mira]}",
+     "{person: mira, nonsense: 1}", "{name: Noor, until: [2024]}", "{person: mira, since: 2024-5}", "{name: Noor, since: 24}"],
+)  # fmt: skip
+PEOPLE_OF_SHOW = (PEOPLE[0] + TIMED[0], PEOPLE[1] + TIMED[1])
+CREW_OF_SHOW = (
+    [*CREW[0], "{editor: {person: mira, until: 2024-05}}"],
+    [*CREW[1], "{editor: {person: mira, until: soon}}"],
+)
 FOOTERS = (
     [
         "true",
@@ -72,6 +83,7 @@ FOOTERS = (
     ["all", "", "[all]", "{all: Everything}", "{guests: }", "[[guests]]", "5"],
 )
 FORMATS = (["plain", "html"], ["markdown", "", "HTML", "[html]", "true"])
+LINE_BREAKS = (["keep", "join"], ["", "yes", "Keep", "[keep]", "true"])
 EXTRAS = (
     [
         "'<a:b xmlns:a=\"https://example.com/a\">c</a:b>'",
@@ -141,10 +153,11 @@ SHOW: dict[str, Forms] = {
     "media_url": FOLDER_URLS,
     "timezone": (["Europe/Paris", "UTC", "America/Argentina/Buenos_Aires"], ["", "5", "[UTC]", "Europe / Paris"]),
     "author": TEXTS,
-    "hosts": PEOPLE,
-    "cohosts": PEOPLE,
-    "crew": CREW,
+    "hosts": PEOPLE_OF_SHOW,
+    "cohosts": PEOPLE_OF_SHOW,
+    "crew": CREW_OF_SHOW,
     "description_format": FORMATS,
+    "line_breaks": LINE_BREAKS,
     "footer": FOOTERS,
     "footer_text": TEXTS,
     "explicit": FLAGS,
@@ -218,6 +231,7 @@ EPISODE: dict[str, Forms] = {
     "cohosts": PEOPLE,
     "crew": CREW,
     "description_format": FORMATS,
+    "line_breaks": LINE_BREAKS,
     "footer": FOOTERS,
     "footer_text": TEXTS,
     "summary": TEXTS,

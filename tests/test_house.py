@@ -1,6 +1,7 @@
 """The house: no circles between files, no file too long, every package in the wheel."""
 
 import ast
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
@@ -85,3 +86,13 @@ def test_tests_lie_where_the_package_has_a_room() -> None:
     folders = {path.parent.relative_to(tests) for path in tests.rglob("test_*.py")}
     rooms = {path.relative_to(ROOT / "feedtool") for path in PACKAGES}
     assert folders - rooms == set()
+
+
+def test_no_pattern_needs_what_early_python_311_gets_wrong() -> None:
+    """Python 3.11.0 to 3.11.4, which Debian 12 has, matches too little by `(?:…)*+`.
+
+    An atomic group, `(?>(?:…)*)`, means the same. https://github.com/python/cpython/issues/106052
+    """
+    wrong = re.compile(r"""\)[*+?]\+[^+"']|\}\}?\+[)"']""")
+    code = {path: path.read_text("utf-8") for path in (ROOT / "feedtool").rglob("*.py")}
+    assert [path.name for path, text in code.items() if wrong.search(text)] == []

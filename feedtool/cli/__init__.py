@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -54,13 +54,20 @@ class _LazyGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(130)
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run a command. Standard output that is full is told, also for `--help`."""
+        try:
+            return super().main(*args, **extra)
         except OSError as why:
             # What opens a file names it. Without a name it is standard output that is full.
             if why.errno not in _FULL or why.filename is not None:
                 raise
             from feedtool.cli.common import STDOUT, Unwritable  # noqa: PLC0415 - only where it happens
 
-            raise Unwritable(STDOUT, why) from why
+            fault = Unwritable(STDOUT, why)
+            fault.show()
+            sys.exit(fault.exit_code)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -98,6 +105,14 @@ def cli() -> None:
     """Make podcast feeds from YAML and Markdown, and check any feed for faults."""
 
 
+def _give_up_output() -> None:
+    """Drop what standard output does not take; Python would try again at its end."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main() -> None:
     """Run the command line. Characters that the terminal cannot show are escaped."""
     # A command runs for a second: collecting garbage would check the same live objects again and
@@ -111,6 +126,7 @@ def main() -> None:
     try:
         cli()
     finally:
+        _give_up_output()
         # While Python ends, it looks through all objects for garbage, several times: a fifth of the
         # time of a short command. All memory is given back in a moment anyway.
         gc.freeze()

@@ -35,18 +35,26 @@ def command(show: Path, at: datetime | None, form: str) -> None:
 
     Exit codes: 0, or 2 if a source of the show has errors.
     """
+    from feedtool.show.unused_audio import describe_unused, find_unused_audio  # noqa: PLC0415 - pydantic
+
     loaded, unsound, findings = _load(show)
+    # An episode that cannot be read may name it.
+    unused = () if findings else find_unused_audio(loaded)
     episodes = list(_list_episodes(loaded, unsound, loaded.localize(at) or datetime.now(UTC)))
     faults = _Faults(loaded, findings)
     for one in episodes:
         one["errors"] = faults.of_episode(one["slug"])
     if form == "json":
-        document = {
+        document: dict[str, Any] = {
             "format": FORMAT, "title": loaded.title, "episodes": episodes, "errors": faults.rest(),
         }  # fmt: skip
+        if unused:
+            document["unused_audio"] = list(unused)
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
     else:
         _print_table(loaded, episodes)
+        if unused:
+            click.echo(inert(describe_unused(unused)))
     if findings:
         sys.stdout.flush()
         print_source_error(findings, f"{show.as_posix()}: it cannot be built")

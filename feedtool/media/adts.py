@@ -7,7 +7,7 @@ from feedtool.media.tags import after_tags, before_tags
 
 _RATES_HZ = (96000, 88200, 64000, 48000, 44100, 32000, 24000,
              22050, 16000, 12000, 11025, 8000, 7350)  # fmt: skip
-_BLOCK_BYTES = 1 << 20
+_BLOCK_BYTES = 64 * 1024
 _PART_BYTES = 256 * 1024
 _HEAD_BYTES = 7
 _LONGEST_FRAME = 8191

@@ -91,7 +91,7 @@ def measure_stream(stream: Source, size: int, ending: str, *, sample: bool = Fal
         found = _READERS[kind](stream, size, sample=sample)
     else:
         return Measured(0, (), (UNKNOWN_DURATION,))
-    if found.duration_s <= 0:
+    if found.duration_s <= 0 and UNKNOWN_DURATION not in found.warnings:
         raise MediaFault("no audio is found in it; export it again")
     return found
 

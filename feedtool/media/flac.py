@@ -48,12 +48,11 @@ def measure_flac(stream: Source, size: int, *, sample: bool = False) -> Measured
     if last is None:
         raise MediaFault("no audio is found at its end, so that it is cut off or damaged; "
                          "copy or export it again")  # fmt: skip
-    warnings = [] if sample else [
-        *_find_disorder(stream, frames, end, info), *find_hole(stream, frames, end),
-    ]  # fmt: skip
+    warnings = [] if sample else list(_find_disorder(stream, frames, end, info))
     if last.samples < info.samples and not warnings:
         share = 100 * last.samples // info.samples
         raise MediaFault(f"it is cut off after {share} %; copy or export it again")
+    warnings.extend(() if sample else find_hole(stream, frames, end))
     if not last.is_whole:
         warnings.append("its last frame is not whole, so that it may be cut off; listen to its end")
     return Measured((info.samples or last.samples) / info.rate_hz, chapters, tuple(warnings[:1]))

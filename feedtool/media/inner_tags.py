@@ -19,6 +19,9 @@ _MAX_WORDS = 10_000
 _MAX_COVER_BYTES = 50_000_000
 _FRONT_COVER = 3
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+# Words are plain text: what some programs write as HTML becomes that.
+_BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>\s*", re.IGNORECASE)
+_MARKUP = re.compile(r"</?[A-Za-z!?][^<>]*>")
 _COUNT = re.compile(r"\s*(\d{1,6})(?:\.0*)?\s*(?:(?:/|of)\s*(\d{1,6}))?\s*\Z")
 # Where each fact stands, by the name of the frame, atom or comment; the best place comes first.
 _TITLES = ("TIT2", "\xa9nam", "title")
@@ -55,12 +58,12 @@ def read_tags(path: Path) -> InnerTags:
     number, _ = tags.count(_NUMBERS)
     season, seasons = tags.count(_SEASONS)
     return InnerTags(
-        " ".join(tags.text(_TITLES).split())[:_MAX_TITLE].strip(),
+        " ".join(_plain(tags.text(_TITLES)).split())[:_MAX_TITLE].strip(),
         number,
         # Disc 1 of 1 is how music is counted: it says nothing.
         None if seasons == 1 else season,
         tags.date(),
-        tags.text(_WORDS)[:_MAX_WORDS].strip(),
+        _plain(tags.text(_WORDS))[:_MAX_WORDS].strip(),
     )
 
 
@@ -152,6 +155,11 @@ def _clean(text: str) -> str:
     """Return a text without what no file of a show may hold: half characters, control codes."""
     text = text.encode("utf-8", "replace").decode().replace("\r\n", "\n").replace("\r", "\n")
     return drop_forbidden(text.replace("\x7f", "")).strip()
+
+
+def _plain(text: str) -> str:
+    """Return a text without markup."""
+    return _MARKUP.sub("", _BREAK.sub("\n", text[: 10 * _MAX_WORDS]))
 
 
 def _is_day(text: str) -> bool:

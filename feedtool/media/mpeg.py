@@ -16,6 +16,7 @@ from feedtool.media.mpeg_frames import (
     MpegFrame,
     Walked,
     find_frame,
+    is_free_format,
     read_frame,
     sample_parts,
     walk,
@@ -48,6 +49,12 @@ def measure_mpeg(stream: Source, size: int, *, sample: bool = False) -> Measured
     _check_tag(start, size)
     end = before_tags(stream, start, size)
     first = find_frame(stream, start, min(end, start + SEARCH_BYTES), end)
+    stream.seek(start)
+    if is_free_format(stream.read(4)):
+        raise MediaFault(
+            "its bit rate is a free format, which most players refuse; export it with a bit rate "
+            "of at most 320 kbit/s"
+        )
     if first is None:
         raise MediaFault(
             "no MPEG audio is found in it, or it is cut off before its first frame; export it again"

@@ -84,6 +84,19 @@ def read_frame(head: bytes) -> MpegFrame | None:
     return MpegFrame(length, samples, rate_hz, kbits, layer, side)
 
 
+def is_free_format(head: bytes) -> bool:
+    r"""Say whether four bytes are the header of a frame whose bit rate is in no table.
+
+    >>> is_free_format(b"\xff\xfb\x00\x64"), is_free_format(b"\xff\xfb\x90\x64")
+    (True, False)
+    """
+    return (
+        len(head) == 4
+        and not head[2] >> 4
+        and read_frame(head[:2] + bytes([head[2] | 0x10]) + head[3:]) is not None
+    )
+
+
 def find_frame(stream: Source, start: int, until: int, end: int) -> int | None:
     """Return where the first frame begins, before `until`, that a like one or the end follows."""
     tries = _MAX_TRIES

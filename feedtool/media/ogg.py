@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from feedtool.media.chapters import read_comments
-from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source
+from feedtool.media.facts import UNKNOWN_DURATION, AudioChapter, Measured, MediaFault, Source
 from feedtool.media.holes import find_hole
 from feedtool.media.ogg_pages import Page, find_last, read_page, walk_pages
 
@@ -71,11 +71,11 @@ class _Link:
 def measure_ogg(stream: Source, size: int, *, sample: bool = False) -> Measured:
     """Measure an Ogg file by its pages; with `sample` by the first ones and the last one.
 
-    Raises MediaFault if it has no audio of a known kind, or is cut off.
+    The duration is 0 if it has no audio of a known kind. Raises MediaFault if it is cut off.
     """
     codec = _find_codec(stream)
     if codec is None:
-        raise MediaFault("no Opus, Vorbis, Speex or FLAC is found in it; export it again")
+        return Measured(0, (), (UNKNOWN_DURATION,))
     links = None if sample else _follow(stream, size)
     if links is None:
         links = [_measure_ends(stream, size, codec)]
@@ -123,7 +123,8 @@ def _follow(stream: Source, size: int) -> list[_Link] | None:
 
 def _take(stream: Source, link: _Link, page: Page) -> None:
     """Count a page of a stream."""
-    link.has_lost |= page.number != link.number + 1
+    # A recording of a live stream has its head, and then pages from the midst.
+    link.has_lost |= link.first is not None and page.number != link.number + 1
     link.number, link.end = page.number, page.end
     link.is_ended |= page.is_last
     if page.samples <= 0:

@@ -6,7 +6,7 @@ results of those before it and returns its own.
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,12 @@ from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.soundness import add_new, leave_out_unsound
-from feedtool.producer.facts.selection import Selection, select_episodes
+from feedtool.producer.facts.selection import (
+    Selection,
+    age_of,
+    choose_episodes,
+    select_episodes,
+)
 from feedtool.producer.history.changes import Changes, compare_feeds
 from feedtool.producer.history.guid_lines import GuidLine, plan_guid_lines, write_guid_lines
 from feedtool.producer.history.identity import Identities, identify, next_lock
@@ -44,6 +49,7 @@ from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode, read_lock
+from feedtool.show.members import has_times
 from feedtool.show.model import Show
 from feedtool.validator.validate_items import Parts
 
@@ -281,21 +287,23 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     leftovers = ignores.find_leftovers([one.document for one in rendered])
     findings = _judge([*besides, *found, *leftovers])
     publication = made.publication
-    changes = compare_feeds(show, made.identities, publication.feeds)
     if order.safeguards.locked:
         check_recorded(show, made.lock, publication.lock)
+    changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
     lines = _plan_guid_lines(order, made)
     interrupted = write and _publish(folder, publication, difference, cache)
     if write and lines:
         with writing():
             write_guid_lines(lines)
+    # A feed may be published under a second name, by which no result of its own stands.
+    copies = difference.feeds.difference(one.document.name for one in rendered)
     return BuildResult(
         folder,
         tuple(_describe(one, difference, changes) for one in reversed(rendered)),
         made.selection.held_back,
         findings,
-        difference.files,
+        tuple(sorted((*difference.files, *copies))),
         difference.removed,
         interrupted,
         collected.absent,
@@ -319,9 +327,17 @@ def assemble_feeds(show: Show, collected: Collected, identities: Identities) -> 
             collected.feeds[name],
             collected.episodes,
             identities.items,
+            _newest_day(show, name, collected) if has_times(feed) else None,
         )
         for name, feed in {MAIN_FEED: show, **show.feeds}.items()
     ]
+
+
+def _newest_day(show: Show, name: str, collected: Collected) -> date | None:
+    """Return when the newest episode of a feed was published, by the clock of its author."""
+    built = [one for one in show.episodes if one.slug in collected.episodes]
+    chosen = choose_episodes(show, built)[name]
+    return max(chosen, key=age_of).published.date() if chosen else None
 
 
 def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:

@@ -20,6 +20,7 @@ from feedtool.show.key_hints import (
 )
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import keys_of
+from feedtool.show.person import Person, Stint
 from feedtool.show.yaml_source import YamlSource
 from feedtool.values.registry import find_type
 
@@ -36,10 +37,13 @@ class Explained(NamedTuple):
 
 _NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of episodes",
           "EpisodeMatter": "an episode", "Person": "a person",
+          "TimedPerson": "a person", "Stint": "a person",
           "Owner": "an owner", "Audio": "audio", "Transcript": "a transcript",
           "Chapters": "chapters", "Chapter": "a chapter", "Funding": "funding",
           "LiveItem": "a live item"}  # fmt: skip
 _PARENTS = {"ShowMatter": "channel", "ShowFile": "channel", "EpisodeMatter": "item"}
+_TIMES = Stint.model_fields.keys() - Person.model_fields.keys()
+_TIME_HINT = "people have times in show.yaml, e.g. hosts: [{person: mira, until: 2024-05}]"
 _NUMBER = "expected a whole number"
 _KEYS = "expected keys with values, e.g. {{name: …}}"
 # By pydantic's name of a fault; faults that we raise have our own words.
@@ -141,6 +145,8 @@ def _unknown(path: KeyPath, model: type[BaseModel], above: str | None) -> str:
     near = _meant(path, model)
     name = _NAMES.get(owner.__name__, "this")
     elsewhere = find_elsewhere(key, name)
+    if owner is Person and key in _TIMES:
+        return f'"{key}" is not a key of a person here; {_TIME_HINT}'
     if above is not None:
         hint = f'it belongs to "{above}": write two blanks before it'
     elif key[0:1] == "-" and key[1:] in owner.model_fields:
@@ -229,6 +235,7 @@ def _in_plain_words(fault: Any) -> str:
 
 def _near(source: YamlSource, path: KeyPath) -> LineColumn:
     """Return the place of a value, or of the nearest key around it if the value has none."""
+    path = _as_written(source, path)
     while path and path not in source.values:
         path = path[:-1]
     if not path:
@@ -237,4 +244,13 @@ def _near(source: YamlSource, path: KeyPath) -> LineColumn:
 
 
 def _key_place(source: YamlSource, path: KeyPath) -> LineColumn:
-    return source.keys.get(path) or _near(source, path)
+    return source.keys.get(_as_written(source, path)) or _near(source, path)
+
+
+def _as_written(source: YamlSource, path: KeyPath) -> KeyPath:
+    """Return a path without the steps into lists for which one value stands."""
+    written: KeyPath = ()
+    for step in path:
+        if step != 0 or (*written, step) in source.values:
+            written = (*written, step)
+    return written

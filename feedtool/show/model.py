@@ -19,7 +19,7 @@ from feedtool.show.episode_files import AudioRef, ChaptersRef, TranscriptRef
 from feedtool.show.ignores import Ignores
 from feedtool.show.matter import FileMatter, Matter
 from feedtool.show.moments import Moment, TimezoneName
-from feedtool.show.person import Crew, People, Person
+from feedtool.show.person import Crew, CrewOfShow, People, PeopleOfShow, Person
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import (
     AnyUrl,
@@ -34,6 +34,7 @@ from feedtool.show.value_types import (
     Footer,
     Host,
     Language,
+    LineBreaks,
     Number,
     Picture,
     Pixels,
@@ -98,10 +99,11 @@ class ShowMatter(FileMatter):
     media_url: FolderUrl | None = None
     timezone: TimezoneName | None = None
     author: Text | None = None
-    hosts: People = []
-    cohosts: People = []
-    crew: Crew = {}
+    hosts: PeopleOfShow = []
+    cohosts: PeopleOfShow = []
+    crew: CrewOfShow = {}
     description_format: DescriptionFormat | None = None
+    line_breaks: LineBreaks | None = None
     footer: Footer = True
     footer_text: Text | None = None
     explicit: Flag = False
@@ -157,6 +159,7 @@ class ItemMatter(FileMatter):
     cohosts: People | None = None
     crew: Crew | None = None
     description_format: DescriptionFormat | None = None
+    line_breaks: LineBreaks | None = None
     footer: Footer | None = None
     footer_text: Text | None = None
     summary: Text | None = None
@@ -255,6 +258,7 @@ class Draft:
     title: str
     number: int | None = None
     season: int | None = None
+    audio: str | None = None
     published: datetime | None = None
 
 

@@ -20,6 +20,7 @@ MOMENT = re.compile(
 _DAY_NUMBER = re.compile(r"[34][0-9]{4}")
 _FIRST_DAY = date(1899, 12, 30)
 _HOUR_ALONE = re.compile(r"(?<![0-9:])([0-9]{1,2}) ?([ap]m)\b", re.IGNORECASE)
+PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _WRITE = "expected an ISO 8601 date; write {instead}"
 _PERHAPS = "expected an ISO 8601 date, perhaps {instead}: year-month-day"
 _EXPECTED = "expected an ISO 8601 date, e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00"
@@ -85,6 +86,31 @@ def _guess_without_zone(text: str) -> dict[str, str | bool | None]:
     return {"instead": written, "doubtful": is_doubtful(loose)}
 
 
+def read_period(value: object) -> str:
+    """Read a day, a month or a year.
+
+    >>> read_period("2024-05")
+    '2024-05'
+    """
+    text = value.isoformat()[:10] if isinstance(value, date) else str(value).strip()
+    if not isinstance(value, str | int | date) or not PERIOD.fullmatch(text):
+        guess = _guess(value)
+        day = str(guess["instead"])[:10] if guess["instead"] else None
+        is_sure = day and not guess["doubtful"]
+        rest = "; write {instead}" if is_sure else ", e.g. 2024-05-31, 2024-05 or 2024"
+        raise PydanticCustomError(
+            "bad_date", "expected a day, a month or a year" + rest,
+            {"instead": day, "doubtful": guess["doubtful"]},
+        )  # fmt: skip
+    try:
+        date.fromisoformat(f"{text}-01-01"[:10])
+    except ValueError as why:
+        raise PydanticCustomError(
+            "bad_date", "there is no such date ({why})", {"why": str(why)}
+        ) from None
+    return text
+
+
 def check_timezone(name: str) -> str:
     """Accept the name of a zone of the IANA time zone database."""
     try:
@@ -107,5 +133,6 @@ def _guess_zone(name: str) -> dict[str, str | bool | None]:
     return {"instead": near[0] if len(near) == 1 else None, "doubtful": not same}
 
 
+Period = Annotated[str, BeforeValidator(read_period)]
 Moment = Annotated[datetime, BeforeValidator(read_moment)]
 TimezoneName = Annotated[str, AfterValidator(check_timezone)]

@@ -32,7 +32,7 @@ from feedtool.show.model import (
 )
 from feedtool.show.moments import check_timezone
 from feedtool.show.person import Person
-from feedtool.show.read_episode import check_endings, list_episodes, read_episode
+from feedtool.show.read_episode import check_endings, read_episodes
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import YamlSource
 
@@ -80,10 +80,7 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     """
     sources = _open(Path(folder), cache)
     data, matter = _read_show(sources)
-    found = [
-        read_episode(sources, name, matter.media_dirs, linked=linked)
-        for name, linked in list_episodes(sources.folder)
-    ]
+    found = read_episodes(sources, matter.media_dirs)
     check_endings(sources)
     episodes = [one for one in found if isinstance(one, Episode)]
     unsound = [one for one in found if isinstance(one, Unsound)]

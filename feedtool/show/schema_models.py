@@ -22,7 +22,7 @@ from feedtool.show.model import (
     ShowFile,
     live_keys,
 )
-from feedtool.show.moments import Moment, TimezoneName
+from feedtool.show.moments import Moment, Period, TimezoneName
 from feedtool.show.roles import role_keys
 from feedtool.show.schema_values import (
     Schema,
@@ -72,6 +72,9 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (LiveItem, "liveItem"),
     (LiveItems, "liveItems"),
     (person.People, "people"),
+    (person.PeopleOfShow, "peopleOfShow"),
+    (person.CrewOfShow, "crewOfShow"),
+    (Period, "period"),
 )
 # Under which names the records of keys describe the keys of each model.
 _GROUPS: dict[type[Matter], tuple[str, ...]] = {
@@ -79,6 +82,8 @@ _GROUPS: dict[type[Matter], tuple[str, ...]] = {
     EpisodeMatter: ("episode",),
     LiveItem: ("live item", "episode"),
     person.Person: ("person",),
+    person.TimedPerson: ("person in a show", "person"),
+    person.Stint: ("person in a show", "person"),
     Owner: ("owner",),
     Funding: ("funding",),
     Choice: ("choice",),
@@ -136,7 +141,16 @@ def model_definitions() -> dict[str, Schema]:
             ]
         },
         "people": one_or_list(ref("personOrName")),
-        "crew": _crew(),
+        "crew": _crew("people"),
+        "personInShow": {
+            "anyOf": [
+                {**ref("text"), "description": "A short name of people.yaml."},
+                _whole(person.TimedPerson, "A person, who may have this part for a time."),
+                _whole(person.Stint, "A person with a time, by the short name of people.yaml."),
+            ]
+        },
+        "peopleOfShow": one_or_list(ref("personInShow")),
+        "crewOfShow": _crew("peopleOfShow"),
         "owner": _whole(Owner, "The person to whom directories write."),
         "funding": _whole(Funding, "A page where listeners can give money."),
         "choice": _choice(),
@@ -196,14 +210,14 @@ def _schema_of(annotation: Any) -> Schema:
     raise TypeError(f"no JSON Schema is known for {annotation}")
 
 
-def _crew() -> Schema:
+def _crew(people: str) -> Schema:
     """Return the roles of the taxonomy; capital and small letters, and blanks, do not matter."""
     roles = role_keys()
     spaced = any_case(roles).replace(" ", r"\s+").replace(r"\-", "-")
     return {
         "type": "object",
-        "properties": {role: ref("people") for role in roles},
-        "patternProperties": {whole(rf"\s*{spaced}\s*"): ref("people")},
+        "properties": {role: ref(people) for role in roles},
+        "patternProperties": {whole(rf"\s*{spaced}\s*"): ref(people)},
         "additionalProperties": False,
     }
 

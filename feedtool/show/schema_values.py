@@ -7,7 +7,7 @@ number of `33` and a truth value of `true`, so the schemas here accept what such
 from typing import Any
 
 from feedtool.show.keys import FLAGS
-from feedtool.show.moments import MOMENT
+from feedtool.show.moments import MOMENT, PERIOD
 from feedtool.show.slugs import MAX_NAME
 from feedtool.show.value_types import FEED_NAME, OFFSET
 from feedtool.values.durations import DURATION
@@ -98,6 +98,12 @@ def value_definitions() -> dict[str, Schema]:
         "mediaType": _typed("media-type"),
         "uuid": {**_typed("uuid"), "format": "uuid"},
         "date": {"type": "string", "pattern": whole(rf"\s*{MOMENT.pattern}\s*")},
+        "period": {
+            "anyOf": [
+                {"type": "string", "pattern": whole(rf"\s*{PERIOD.pattern}\s*")},
+                {"type": "integer", "minimum": 1000, "maximum": 9999},
+            ]
+        },
         "timezone": {"type": "string", "pattern": "^[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*$"},
         "seconds": _time(DURATION.pattern, 999_999, "integer"),
         "offset": _time(OFFSET.pattern, 999_999.999, "number"),

@@ -193,5 +193,6 @@ Footer = Annotated[
     Discriminator(_form_of_footer),
 ]
 DescriptionFormat = Literal["plain", "html"]
+LineBreaks = Literal["keep", "join"]
 Xml = Annotated[str, Field(min_length=1), AfterValidator(_check_xml)]
 Extra = Annotated[tuple[Xml, ...], BeforeValidator(as_list)]

@@ -50,7 +50,7 @@ class YamlSource:
 
     Places that nobody may ask for can be left to `read_again`, which reads the text once more. What
     could not be read is in `faults`; `damaged` are the keys that they may be about, and with
-    `is_lost` they may be about any key.
+    `is_lost` they may be about any key. `is_whole` says that the file around it has no faults.
     """
 
     def __init__(
@@ -67,6 +67,7 @@ class YamlSource:
         self.faults: list[YamlFault] = []
         self.damaged: set[str] = set()
         self.is_lost = False
+        self.is_whole = True
 
     def may_have(self, key: str) -> bool:
         """Tell whether the author may have written a key that could not be read."""

@@ -20,10 +20,10 @@ _SHORT = 80
 _MAX_MEMO_CHARS = 2000
 _PART = r"[!#-9;=?-\[\]_a-z~]"
 # A second address inside the first is looked at in full.
-_URI = rf"{_PART}++(?::(?!//){_PART}*+)*+"
+_URI = rf"{_PART}++(?>(?::(?!//){_PART}*+)*)"
 # A host that everybody may reach has a dot and is no number.
 _WEB = (
-    r"https?://(?!https?:|undefined/|[0-9.]++[/:\"])(?=(?:[^./:\"]++\.)++"
+    r"https?://(?!https?:|undefined/|[0-9.]++[/:\"])(?=(?>(?:[^./:\"]++\.)+)"
     r"(?!(?:local|lan|internal|arpa|test|invalid|localhost|localdomain|intranet|home|corp)[/:\"])"
     r"[^./:\"])"
 )
@@ -31,7 +31,8 @@ _WEB = (
 _PLAIN_TAG = re.compile(
     rf'<(/?[a-z1-6]++)(?:>| href="{_WEB}{_URI}">'
     rf'|(?: (?:(?:href|src)="(?:{_WEB}|mailto:){_URI}"'
-    r'|(?:class|id|dir|lang|rel|target|title|alt)="[^"<>&]*"|(?:width|height)="[2-9][0-9%]*+"'
+    r'|(?:class|id|dir|lang|rel|target|title|alt)="[^"<>&]*"'
+    r'|(?:start|value|colspan|rowspan)="-?[0-9]*+"|reversed=""|(?:width|height)="[2-9][0-9%]*+"'
     r'|(?:width|height)="[01][0-9%]++"))* ?/?>)'
 )
 # Numbers below 160 but above 127 are codes of Windows; letters such as Ã may be garbled UTF-8.

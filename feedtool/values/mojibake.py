@@ -91,7 +91,7 @@ def _prepare(codec: str, name: str, leads: bytes) -> _Reading:
         starts = [char for char, byte in to_byte.items() if low <= byte <= high and byte in leads]
         if starts:
             parts.append(f"[{''.join(map(re.escape, starts))}][{following}]{{{count}}}")
-    return _Reading(codec, name, to_byte, re.compile(f"(?:{'|'.join(parts)}){{1,64}}+"))
+    return _Reading(codec, name, to_byte, re.compile(f"(?>(?:{'|'.join(parts)}){{1,64}})"))
 
 
 def _find_run(text: str, reading: _Reading) -> Garbled | None:

@@ -14,12 +14,12 @@ from feedtool.values.value_type import ValueType
 # characters: what is escaped twice, a placeholder, a second address behind a comma.
 _SAFE = r"[A-Za-z0-9\-._~:/?@!$'*+=]*+"
 _CHARS = (
-    rf"{_SAFE}(?:(?:%(?!25|7[Bb]|5[Bb]object|E2%80%8|EF%BB%BF|C2%A[0D])[0-9A-Fa-f]{{2}}|&(?![a-z]{{2,4}};|#)"
-    rf"|[,;](?!https?:)|\({_SAFE}\)){_SAFE})*+"
+    rf"{_SAFE}(?>(?:(?:%(?!25|7[Bb]|5[Bb]object|E2%80%8|EF%BB%BF|C2%A[0D])[0-9A-Fa-f]{{2}}|&(?![a-z]{{2,4}};|#)"
+    rf"|[,;](?!https?:)|\({_SAFE}\)){_SAFE})*)"
 )
 _CLEAN = re.compile(
     r"https?://(?=[^/?#]{4,63}(?:[/?#]|\Z))(?!undefined\.)"
-    r"((?:[A-Za-z0-9]++(?:-++[A-Za-z0-9]++)*+\.)++"
+    r"((?>(?:[A-Za-z0-9]++(?>(?:-++[A-Za-z0-9]++)*)\.)+)"
     r"(?!(?:local|lan|internal|arpa|test|invalid|localhost|localdomain|intranet|home|corp|"
     r"html?|php|jpe?g|png|mp[34])\b)[A-Za-z]{2,24})"
     rf"(?:(?=[/?])(?!/++https?://\1){_CHARS})?(?:#{_CHARS})?(?<![,;])(?<!\.\.\.|%20|%0[AaDd9])"

@@ -35,10 +35,13 @@ def feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "validate feed.xml", "validate feed.xml --format json", "validate feed.xml --format github",
         "validate feed.xml --format html --output json=report.json", "fix --diff feed.xml",
         "fix - < feed.xml", "rules", "config", "explain apple", "schema",
+        "--help", "validate --help",
     ],
 )  # fmt: skip
+@pytest.mark.parametrize("unbuffered", ["", "1"], ids=["buffered", "unbuffered"])
 @pytest.mark.usefixtures("feed")
-def test_full_disk_is_told(command: str) -> None:
+def test_full_disk_is_told(command: str, unbuffered: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONUNBUFFERED", unbuffered)
     result = shell(f"feedtool {command} > /dev/full")
     assert (result.stderr, result.returncode) == (FULL, 2)
     assert sorted(path.name for path in Path().iterdir()) == ["feed.xml"]

@@ -76,11 +76,6 @@ def guids(show: Path) -> dict[str, str]:
     return {slug: one["guid"] for slug, one in locked(show)["episodes"].items() if one["hash"]}
 
 
-def kept(show: Path) -> dict[str, str]:
-    """The guids of the items that are no episodes, by the names that their files would have."""
-    return {slug: one["guid"] for slug, one in locked(show)["episodes"].items() if not one["hash"]}
-
-
 def built_guids(show: Path) -> list[tuple[str, str]]:
     feed = etree.parse(show / "public" / "feed.xml")
     return [(str(one.text), one.get("isPermaLink", "")) for one in feed.iter("guid")]

@@ -16,7 +16,7 @@ def show(run: Run, tmp_path: Path) -> Path:
     """A show with two published episodes, one to come and a draft."""
     folder = tmp_path / "show"
     run("init", folder, "--title", "Harbour Notes", "--author", "Mira Holt")
-    for path in folder.glob("episodes/*"):
+    for path in (*folder.glob("episodes/*"), folder / "audio" / "001.mp3"):
         path.unlink()
     guests = "guests: [{name: Ole Brandt}, {name: Yuki Sato}]"
     texts = {
@@ -167,3 +167,22 @@ def test_json_has_the_errors_of_each_episode_and_of_the_show(run: Run, faulty: P
     assert (tides["state"], tides["published"]) == ("draft", "2030-01-01T00:00:00+00:00")
     (error,) = data["errors"]
     assert (error["file"], error["rule"]) == (f"{faulty.as_posix()}/show.yaml", "bad-language")
+
+
+def test_show_tells_audio_that_no_episode_names(run: Run, show: Path) -> None:
+    for name in ("fog.mp3", "extra/nets.m4a", ".hidden.mp3", "notes.txt", "draft.mp3"):
+        path = show / "audio" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"x")
+    draft = show / "episodes" / "005-draft.md"
+    draft.write_text("---\ntitle: Draft\ndraft: true\naudio: audio/draft.mp3\n---\n", "utf-8")
+    assert run("show", show).output.splitlines()[-1] == (
+        "2 files in audio/ have no episode that names them: extra/nets.m4a, fog.mp3"
+    )
+    listed = json.loads(run("show", "--format", "json", show).output)
+    assert listed["unused_audio"] == ["extra/nets.m4a", "fog.mp3"]
+    with (show / "show.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("trailers: {url: fog.mp3, pubdate: 2024-01-08, text: Soon}\n")
+    assert run("show", show).output.splitlines()[-1] == (
+        "1 file in audio/ has no episode that names it: extra/nets.m4a"
+    )

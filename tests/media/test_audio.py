@@ -21,6 +21,17 @@ def _boxed(movie: bytes) -> bytes:
     return make.box("ftyp", b"M4A ") + movie + make.box("mdat", b"\x5a" * 1000)
 
 
+def _without(data: bytes, start: int, mark: bytes, count: int, *, skip: int = 0) -> bytes:
+    """Leave out some parts, each of which begins with a mark; `skip` more stay at the start."""
+    first = data.index(mark, start)
+    for _ in range(skip):
+        first = data.index(mark, first + 1)
+    last = first
+    for _ in range(count):
+        last = data.index(mark, last + 1)
+    return data[:first] + data[last:]
+
+
 # name of the case: file name, bytes, seconds
 WHOLE = {
     "MP3, constant, no header": ("a.mp3", make.mp3(1000), 1000 * _FRAME_S),
@@ -62,6 +73,7 @@ WHOLE = {
     "Ogg, chain of two codecs": ("a.ogg", make.vorbis(61.5) + make.opus(10, serial=8), 71.5),
     "Vorbis, chain of two rates": ("a.ogg", make.vorbis(61.5) + make.vorbis(10, serial=8, rate=22050), 71.5),
     "Vorbis, from the midst of a stream": ("a.ogg", make.vorbis(10, rate=10240, offset=10240 * 3600), 10.0),
+    "Vorbis, recorded from the midst": ("a.ogg", _without(make.vorbis(20, rate=10240), 0, b"OggS", 10, skip=2), 10.0),
     "Opus, from the midst of a stream": ("a.opus", make.opus(1.2, skip=0, offset=48000 * 3600), 1.2),
     "Vorbis": ("a.ogg", make.vorbis(61.5), 61.5),
     "FLAC": ("a.flac", make.flac(500, last=1000), (499 * 4096 + 1000) / 44100),
@@ -154,6 +166,7 @@ FAULTS = {
     "MP3 cut, constant": ("a.mp3", _FULL[: len(_FULL) // 2], f"it is cut off: its header announces 0:26, and 0:13 are there; {_COPY}"),
     "MP3 cut, variable": ("a.mp3", _VARIABLE[: len(_VARIABLE) // 2], f"it is cut off: its header announces 0:26, and 0:13 are there; {_COPY}"),
     "MP3 cut by two frames": ("a.mp3", _FULL[:-900], f"it is cut off: its header announces 0:26, and 0:26 are there; {_COPY}"),
+    "MP3 of free format": ("a.mp3", (b"\xff\xfb\0\x64".ljust(1305, b"\x55")) * 99, "its bit rate is a free format, which most players refuse; export it with a bit rate of at most 320 kbit/s"),
     "MP3 of a header alone": ("a.mp3", make.mp3(0, header=b"Xing", told=(0, 0)), "no audio is found in it; export it again"),
     "M4A cut": ("a.m4a", _M4A[:-1], f"it is cut off: {len(_M4A) - 1:,} of {len(_M4A):,} bytes are there; {_COPY}"),
     "M4A cut before its index": ("a.m4a", make.m4a(index=b""), "it has no index (moov box), so that the recording or export broke off; export it again"),
@@ -163,7 +176,6 @@ FAULTS = {
     "M4A cut behind the head of a fragment": ("a.m4a", make.movie(make.track(2, b"soun", 44100)) + make.fragment(2, [44100])[:-108], f"it is cut off before the audio of its last fragment; {_COPY}"),
     "Opus cut": ("a.opus", make.opus()[:-1], f"it is cut off: {len(make.opus()) - 1:,} of {len(make.opus()):,} bytes are there; {_COPY}"),
     "Opus of its head alone": ("a.opus", make.opus()[:60], f"it is cut off before its first second; {_COPY}"),
-    "Ogg of something else": ("a.ogg", make.ogg_page(b"BBCD", flags=2), "no Opus, Vorbis, Speex or FLAC is found in it; export it again"),
     "WAV cut": ("a.wav", make.wav()[:-1], f"it is cut off: {len(make.wav()) - 1:,} of {len(make.wav()):,} bytes are there; {_COPY}"),
     "WAV without audio": ("a.wav", make.wav()[:36], "it has no audio (data chunk); export it again"),
     "WAV of nothing": ("a.wav", make.wav(0), "no audio is found in it; export it again"),
@@ -172,6 +184,7 @@ FAULTS = {
     "FLAC cut": ("a.flac", make.flac()[: len(make.flac()) // 2], f"it is cut off after 47 %; {_COPY}"),
     "FLAC cut in its head": ("a.flac", make.flac()[:30], f"it is cut off: 30 of 42 bytes are there; {_COPY}"),
     "FLAC cut where its channels are stored otherwise": ("a.flac", make.flac(channels=(8, 1, 10))[:-999], f"it is cut off after 9 %; {_COPY}"),
+    "FLAC cut, filled with zeros": ("a.flac", make.flac()[: len(make.flac()) // 2] + bytes(9000), f"it is cut off after 47 %; {_COPY}"),
     "FLAC with an end of zeros": ("a.flac", make.flac(3)[:99] + bytes(1 << 22), f"no audio is found at its end, so that it is cut off or damaged; {_COPY}"),
     "FLAC without its first block": ("a.flac", b"fLaC\x81\0\0\4" + bytes(99), "its first block is missing; export it again"),
 }  # fmt: skip
@@ -200,14 +213,6 @@ def _hole(data: bytes) -> bytes:
     return data[:first] + bytes(last - first) + data[last:]
 
 
-def _without(data: bytes, start: int, mark: bytes, count: int) -> bytes:
-    """Leave out some parts, each of which begins with a mark, from the first behind an offset."""
-    first = last = data.index(mark, start)
-    for _ in range(count):
-        last = data.index(mark, last + 1)
-    return data[:first] + data[last:]
-
-
 # name of the case: file name, bytes, duration, what is said
 WARNED = {
     "MP3, variable, no header": ("a.mp3", make.mp3(1000, (64, 192)), 26, _VBR),
@@ -231,6 +236,7 @@ WARNED = {
     "FLAC, last frame cut": ("a.flac", make.flac(500)[:-1], 46, f"its last frame is not whole, {_LAST}"),
     "FLAC, length never written, cut": ("a.flac", make.flac(500, samples=0)[:-1], 46, f"its last frame is not whole, {_LAST}"),
     "Opus without end": ("a.opus", make.opus(61.5, ended=False), 62, f"its last page is not marked as the end, {_LAST}"),
+    "Ogg of another codec": ("a.ogg", make.ogg_page(b"BBCD", flags=2), 0, _UNREAD),
     "Matroska": ("a.webm", b"\x1aE\xdf\xa3", 0, _UNREAD),
     "AVI": ("a.avi", b"RIFF\0\0\0\0AVI ", 0, _UNREAD),
 }  # fmt: skip

@@ -1,6 +1,7 @@
 """A build with what earlier builds kept is a build without it: same files, same findings."""
 
 import random
+import re
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -53,23 +54,30 @@ def write_episode(folder: Path, number: int, choose: random.Random) -> None:
     )
 
 
+def some_episode(folder: Path, choose: random.Random) -> Path:
+    paths = sorted((folder / "episodes").glob("*.md"))
+    if not paths:
+        write_episode(folder, 1, choose)
+    return choose.choice(paths or [folder / "episodes" / "001-port.md"])
+
+
 def add(folder: Path, choose: random.Random) -> None:
     write_episode(folder, choose.randint(1, 60), choose)
 
 
 def remove(folder: Path, choose: random.Random) -> None:
     paths = sorted((folder / "episodes").glob("*.md"))
-    if len(paths) > 2:
+    if len(paths) > 3:
         choose.choice(paths).unlink()
 
 
 def rename(folder: Path, choose: random.Random) -> None:
-    path = choose.choice(sorted((folder / "episodes").glob("*.md")))
+    path = some_episode(folder, choose)
     path.rename(path.with_name(f"{path.stem}-{choose.randint(1, 9)}.md"))
 
 
 def word(folder: Path, choose: random.Random) -> None:
-    path = choose.choice(sorted((folder / "episodes").glob("*.md")))
+    path = some_episode(folder, choose)
     path.write_text(path.read_text("utf-8") + f"\nMore: {choose.random()}\n", "utf-8")
 
 
@@ -109,8 +117,25 @@ def write_nonsense_into_cache(folder: Path, choose: random.Random) -> None:
         cache.commit()
 
 
+def pretend_that_another_version_wrote_the_cache(folder: Path, choose: random.Random) -> None:
+    """What another version kept may be wrong here, although each value looks right."""
+    item = b"itunes\n<item><title>Of another version</title></item>"
+    with closing(sqlite3.connect(folder / ".feedtool" / "cache.sqlite")) as cache:
+        cache.execute("UPDATE made SET key = '1 0.0' WHERE kind = 'tools'")
+        checksum = blake2b(item, digest_size=8).digest()
+        cache.execute(
+            "UPDATE made SET value = ?, checksum = ? WHERE kind = 'item'", (item, checksum)
+        )
+        cache.commit()
+
+
 EDITS: tuple[Edit, ...] = (add, add, add, word, word, word, remove, rename, show)
-DAMAGES: tuple[Edit, ...] = (truncate_cache, flip_bytes_of_cache, write_nonsense_into_cache)
+DAMAGES: tuple[Edit, ...] = (
+    truncate_cache,
+    flip_bytes_of_cache,
+    write_nonsense_into_cache,
+    pretend_that_another_version_wrote_the_cache,
+)
 
 
 def outcome(folder: Path, at: datetime) -> tuple[list[str], dict[str, bytes]]:
@@ -147,9 +172,32 @@ def test_builds_with_and_without_a_cache_agree_after_random_edits(
         found = outcome(folder, at)
         assert found == outcome(fresh, at)
         built += not any("stopped" in one for one in found[0])
+        for name in re.findall(r"stopped: /(episodes/\S+?\.md)", "\n".join(found[0])):
+            (folder / name).unlink(missing_ok=True)
         shutil.rmtree(fresh)
         for _ in range(choose.randint(0, 3)):
             choose.choice(EDITS)(folder, choose)
         if choose.random() < 0.3:
             choose.choice(DAMAGES)(folder, choose)
     assert built > 2
+
+
+def test_an_item_without_faults_is_checked_once_and_an_edited_one_again(tmp_path: Path) -> None:
+    choose = random.Random(1)
+    (tmp_path / "episodes").mkdir()
+    (tmp_path / "show.yaml").write_text(SHOW, "utf-8")
+    for number in range(1, 6):
+        write_episode(tmp_path, number, random.Random(4))
+    outcome(tmp_path, NOW)
+    kept = read_kept(tmp_path)
+    assert len(kept) == 5
+    word(tmp_path, choose)
+    outcome(tmp_path, NOW)
+    assert len(dict(kept).keys() & dict(read_kept(tmp_path)).keys()) == 5
+    assert len({*kept} & {*read_kept(tmp_path)}) == 4
+
+
+def read_kept(folder: Path) -> list[tuple[str, str]]:
+    """Name and key of each item whose check is kept."""
+    with closing(sqlite3.connect(folder / ".feedtool" / "cache.sqlite")) as cache:
+        return cache.execute("SELECT name, key FROM made WHERE kind = 'checked'").fetchall()

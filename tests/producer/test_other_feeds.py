@@ -28,6 +28,7 @@ OWN = {
     "cohosts": ("[{name: Bo Lind}]", 'role="co-host"'),
     "crew": ("{editor: [{name: Bo Lind}]}", 'role="editor"'),
     "description_format": ("html", "<description><![CDATA[<p>Notes.</p>"),
+    "line_breaks": ("keep", "Two<br>\nlines."),
     "footer": ("[links]", "<p><b>Links:</b>"),
     "footer_text": ("Bye.", "<p>Bye.</p>"),
     "explicit": ("true", "<itunes:explicit>true</itunes:explicit>"),
@@ -88,7 +89,10 @@ def test_each_key_is_decided() -> None:
 @pytest.mark.parametrize("key", OWN)
 def test_a_key_of_a_feed_counts_there_alone(run: Run, plus: Path, key: str) -> None:
     value, expected = OWN[key]
-    more = {"older": "    limit: 1\n"}.get(key, "")
+    more = {
+        "older": "    limit: 1\n",
+        "line_breaks": "    description: |-\n      Two\n      lines.\n",
+    }.get(key, "")
     set_keys(plus, f"feeds:\n  plus:\n    {key}: {value}\n{more}")
     result = run("build", plus)
     assert result.exit_code == 0, result.stderr

@@ -1,6 +1,8 @@
 """Reads an item or a live item of a feed."""
 
+import re
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any, get_args
 
 from feedtool.importing.feed.notes import as_markdown, is_html, text_as_markdown
@@ -29,6 +31,8 @@ _KNOWN = frozenset([
     "podcast:episode", "itunes:episodeType", "itunes:explicit", "itunes:image", "itunes:block",
     "podcast:person", "podcast:transcript", "podcast:chapters",
 ])  # fmt: skip
+# A summary in front of notes in HTML.
+_LEAD = re.compile(r"<p>([^<]+)</p>\n")
 _STATES = ("pending", "live", "ended")
 _TYPES: tuple[EpisodeType, ...] = get_args(EpisodeType)
 
@@ -126,6 +130,9 @@ def _read_words(parts: Parts) -> dict[str, Any]:
     notes = as_markdown(encoded)
     if description == encoded:
         return {"notes": notes, "description_format": "html"}
+    lead = _LEAD.fullmatch(description.removesuffix(encoded))
+    if lead is not None and description.endswith(encoded):
+        return {"notes": notes, "description_format": "html", "summary": unescape(lead[1])}
     if not description or description == first_paragraph(render_html(notes, "")):
         return {"notes": notes}
     return {"notes": notes, "summary": description}

@@ -43,6 +43,9 @@ def make_host_files(show: Show, base_url: str, moved: Mapping[str, str]) -> dict
     taken = {one.path for one in redirects}
     serving = find_serving(show, base_url)
     rewrites = [Rewrite(*one) for one in serving.rewrites if one[0] not in taken]
+    # A redirect of the file itself would lead round and round.
+    needed = {one.file for one in rewrites}
+    redirects = [one for one in redirects if one.path not in needed]
     feed = served[0].headers
     named = [path + one for one in serving.copies if "/" in one or not one.endswith(".xml")]
     served += [

@@ -6,49 +6,56 @@ new place at once. An address that is in use again, or whose file is gone, is fo
 """
 
 import posixpath
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.addresses.file_addresses import quote_name
-from feedtool.producer.addresses.redirects import place_of_url
+from feedtool.producer.addresses.redirects import has_place, place_of_url
+from feedtool.producer.addresses.show_addresses import base_url_of
 from feedtool.show.lock import Lock
+from feedtool.show.model import Show
 
 # The oldest are forgotten first.
 _MOST = 10_000
 _NAMED_BY_EPISODES = ("transcripts", "chapters")
 
 
-def remember_moves(
-    lock: Lock, old: Lock, names: Collection[str], base_url: str, prefixes: Iterable[str]
-) -> Lock:
-    """Return the lock file's next content with the old addresses of files, and `base_url`.
+def remember_moves(show: Show, lock: Lock, old: Lock, names: Collection[str]) -> Lock:
+    """Return the lock file's next content with the old addresses of files, and their folder.
 
     `lock` is what is published from now on and `old` what was, `names` are the files in public/.
     """
+    base_url = base_url_of(show)
     # The folder of the feed is the default.
-    default = urljoin(lock.addresses[-1], ".") if lock.addresses else ""
+    default = _folder_of(lock.addresses[-1]) if lock.addresses else ""
     lock = replace(lock, base_url=base_url if base_url != default else "")
-    pairs = dict(_find_moves(lock, old, names, base_url, tuple(prefixes)))
-    if not pairs and not old.moved:
+    files = dict(_find_moved_files(lock, old, names, base_url, show.language))
+    audio = dict(_find_moved_audio(lock, old, tuple(show.prefixes)))
+    if not (files or audio or old.moved):
         return lock
-    host = place_of_url(base_url).host
-    here = {one: to for one, to in pairs.items() if place_of_url(one).host == host}
-    followed = {one: _follow(to, pairs) for one, to in old.moved.items()}
     live = {base_url + quote_name(name) for name in names}
     live |= {
-        bare_url(str(one.enclosure["url"]), tuple(prefixes))
+        bare_url(str(one.enclosure["url"]), show.prefixes)
         for one in lock.episodes.values()
         if not one.removed
     }
+    pairs = {**files, **dict(_join_folders(audio, live))}
+    host = place_of_url(base_url).host
+    here = {one: to for one, to in pairs.items() if place_of_url(one).host == host}
+    followed = {one: _follow(to, pairs) for one, to in old.moved.items()}
     moved = _drop_useless({**followed, **here}, live)
     return replace(lock, moved=dict(list(moved.items())[-_MOST:]))
 
 
 def old_base_url(lock: Lock) -> str:
     """Return where public/ was served, "" if nothing was published."""
-    return lock.base_url or (urljoin(lock.addresses[-1], ".") if lock.addresses else "")
+    return lock.base_url or (_folder_of(lock.addresses[-1]) if lock.addresses else "")
+
+
+def _folder_of(url: str) -> str:
+    return urljoin(url, ".") if has_place(url) else ""
 
 
 def split_common_end(one: str, other: str) -> tuple[str, str]:
@@ -70,56 +77,57 @@ def split_common_end(one: str, other: str) -> tuple[str, str]:
     return one[: len(one) - end], other[: len(other) - end]
 
 
-def _find_moves(
-    lock: Lock, old: Lock, names: Collection[str], base_url: str, prefixes: tuple[str, ...]
-) -> Iterator[tuple[str, str]]:
-    """Yield the old and the new address of files and folders that moved."""
-    before = old_base_url(old) or base_url
-    yield from _find_moved_files(lock, old, names, before, base_url)
-    if before != base_url:
-        for name in sorted(old.assets):
-            folder, slash, _ = name.partition("/")
-            if slash and any(one.startswith(f"{folder}/") for one in names):
-                yield f"{before}{folder}/", f"{base_url}{folder}/"
-            elif not slash and name in names and name.endswith(".xml"):
-                yield before + quote_name(name), base_url + quote_name(name)
-    yield from _find_moved_audio(lock, old, prefixes)
-
-
 def _find_moved_files(
-    lock: Lock, old: Lock, names: Collection[str], before: str, base_url: str
+    lock: Lock, old: Lock, names: Collection[str], base_url: str, language: str
 ) -> Iterator[tuple[str, str]]:
-    """Yield the files that are named after an episode whose file has another name now."""
+    """Yield the old and the new address of files and folders in public/."""
+    before = old_base_url(old) or base_url
+    for name, new in _find_renamed(lock, old, names, language):
+        yield before + quote_name(name), base_url + quote_name(new)
+    for name in sorted(old.assets) if before != base_url else ():
+        folder, slash, _ = name.partition("/")
+        if slash and any(one.startswith(f"{folder}/") for one in names):
+            yield f"{before}{folder}/", f"{base_url}{folder}/"
+        elif not slash and name in names and name.endswith(".xml"):
+            yield before + quote_name(name), base_url + quote_name(name)
+
+
+def _find_renamed(
+    lock: Lock, old: Lock, names: Collection[str], language: str
+) -> Iterator[tuple[str, str]]:
+    """Yield the files that are named after an episode, and have another name now.
+
+    The episode's file was renamed, or its transcripts are in several languages now, or no longer.
+    """
     slugs = {one.guid: slug for slug, one in lock.episodes.items()}
-    renamed = {
-        slug: slugs[one.guid]
-        for slug, one in old.episodes.items()
-        if slugs.get(one.guid, slug) != slug
-    }
-    for name in sorted(old.assets) if renamed else ():
+    for name in sorted({*old.assets}.difference(names)):
         folder, _, rest = name.partition("/")
         dots = [index for index, sign in enumerate(rest) if sign == "."]
-        at = next((dot for dot in reversed(dots) if rest[:dot] in renamed), None)
+        at = next((dot for dot in reversed(dots) if rest[:dot] in old.episodes), None)
         if folder in _NAMED_BY_EPISODES and at is not None:
-            new = f"{folder}/{renamed[rest[:at]]}{rest[at:]}"
-            if new in names:
-                yield before + quote_name(name), base_url + quote_name(new)
+            slug = slugs.get(old.episodes[rest[:at]].guid, rest[:at])
+            forms = (rest[at:], f".{language}{rest[at:]}", rest[at:].removeprefix(f".{language}"))
+            found = [f"{folder}/{slug}{form}" for form in forms]
+            yield from ((name, one) for one in found if one in names)
 
 
 def _find_moved_audio(
     lock: Lock, old: Lock, prefixes: tuple[str, ...]
 ) -> Iterator[tuple[str, str]]:
-    """Yield the enclosures with another address; a folder where all of its files moved together."""
+    """Yield the old and the new address of enclosures."""
     was = {one.guid: str(one.enclosure["url"]) for one in old.episodes.values()}
-    pairs: dict[str, str] = {}
     for one in lock.episodes.values():
         url = str(one.enclosure["url"])
         before = was.get(one.guid, url)
         if before != url:
             bare, now = bare_url(before, prefixes), bare_url(url, prefixes)
-            if bare != now and bare.startswith(("http://", "https://")):
-                pairs[bare] = now
-    live = {bare_url(str(one.enclosure["url"]), prefixes) for one in lock.episodes.values()}
+            # The lock file also has addresses as other tools have written them.
+            if bare != now and has_place(bare) and has_place(now):
+                yield bare, now
+
+
+def _join_folders(pairs: Mapping[str, str], live: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield folders in place of the files in them, where all of these moved together."""
     folders: dict[tuple[str, str], list[str]] = {}
     for before, now in pairs.items():
         folders.setdefault(split_common_end(before, now), []).append(before)

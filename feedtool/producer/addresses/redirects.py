@@ -56,6 +56,14 @@ def place_of_url(url: str) -> Place:
     return Place(host, parts.path or "/", parts.query)
 
 
+def has_place(url: str) -> bool:
+    """Return whether a text is an absolute URL of the web whose parts can be told apart."""
+    try:
+        return url.startswith(("http://", "https://")) and place_of_url(url).host[0] != ""
+    except ValueError:
+        return False
+
+
 def is_plain_path(path: str) -> bool:
     """Return whether a path means the same in the files of all hosts.
 

@@ -1,5 +1,7 @@
 """The channel's elements out of a show."""
 
+from datetime import date
+
 from feedtool.producer.addresses.show_addresses import address_of, new_address_of
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.given_elements import make_given
@@ -8,7 +10,7 @@ from feedtool.producer.elements.people import make_people
 from feedtool.producer.facts.feed_facts import Artwork
 from feedtool.producer.notes.render import render_description
 from feedtool.show.keys import ranks_of
-from feedtool.show.members import list_people
+from feedtool.show.members import list_people_at
 from feedtool.show.model import Show
 from feedtool.vocabulary import load_vocabulary
 
@@ -46,15 +48,16 @@ def merge(own: list[Node], given: list[Node], parent: str) -> list[Node]:
 def _own(feed: Feed, url: str) -> list[Node]:
     show, facts = feed.show, feed.facts
     description, html = render_description(
-        show.description, facts.base_url, form=show.description_format, pictures=facts.pictures
-    )
+        show.description, facts.base_url, form=show.description_format, pictures=facts.pictures,
+        line_breaks=show.line_breaks,
+    )  # fmt: skip
     owner = show.owner
     nodes = [
         node("description", description, cdata=html),
         _image(show, facts.artwork),
         node("atom:link", rel="self", type="application/rss+xml", href=url),
         node("itunes:title", show.itunes_title),
-        node("itunes:author", author_of(show)),
+        node("itunes:author", author_of(show, feed.newest)),
         _owner(show),
         node("itunes:image", href=facts.artwork.url),
         node("itunes:explicit", "true" if show.explicit else "false"),
@@ -67,7 +70,7 @@ def _own(feed: Feed, url: str) -> list[Node]:
         node("podcast:locked", "yes" if show.locked else "no", owner=owner.email),
         *_categories(show),
         *(node("podcast:funding", one.text, url=one.url) for one in show.funding),
-        *make_people(list_people(show), facts.portraits),
+        *make_people(list_people_at(show, feed.newest), facts.portraits),
         *make_images(facts.artwork, show.artwork_alt),
     ]
     if owner.name and owner.email:
@@ -76,9 +79,10 @@ def _own(feed: Feed, url: str) -> list[Node]:
     return present(nodes)
 
 
-def author_of(show: Show) -> str:
-    """Return who makes the show: the author, else the hosts, else the owner."""
-    hosts = ", ".join(host.name for host in show.hosts)
+def author_of(show: Show, day: date | None) -> str:
+    """Return who makes the show on a day: the author, else the hosts, else the owner."""
+    people = list_people_at(show, day)
+    hosts = ", ".join(one.person.name for one in people if one.key[0] == "hosts")
     return show.author or hosts or show.owner.name or ""
 
 

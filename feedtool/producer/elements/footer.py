@@ -3,13 +3,14 @@
 Each section is a paragraph of its own, since all apps show paragraphs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from typing import get_args
 from unicodedata import category
 
-from feedtool.producer.notes.render import SCHEMES
+from feedtool.producer.facts.feed_facts import Link
+from feedtool.producer.notes.cleaning import SCHEMES
 from feedtool.show.model import Item, Show
 from feedtool.show.person import Person
 from feedtool.show.value_types import FooterSection
@@ -19,12 +20,12 @@ from feedtool.vocabulary import load_list
 _SECTIONS: tuple[FooterSection, ...] = get_args(FooterSection)
 
 
-def make_footer(show: Show, episode: Item, transcript_url: str) -> str:
+def make_footer(show: Show, episode: Item, transcripts: Sequence[Link]) -> str:
     """Return the sections of an episode's footer that have content, as HTML."""
     found = {
         "guests": [_guest(guest) for guest in episode.guests],
         "links": [_link(episode.link, episode.title), _link(show.link, show.title)],
-        "transcript": [_link(transcript_url, episode.title)],
+        "transcript": list(_list_transcripts(show, episode, transcripts)),
         "funding": [_link(one.url, one.text) for one in show.funding],
     }
     parts = []
@@ -62,6 +63,43 @@ def _labels_of(language: str) -> Mapping[str, str]:
     listed: Mapping[str, Mapping[str, str]] = load_list("footer-labels")
     tag = language.lower()
     return listed.get(tag) or listed.get(tag.partition("-")[0]) or listed["en"]
+
+
+def _list_transcripts(show: Show, episode: Item, transcripts: Sequence[Link]) -> Iterator[str]:
+    """Yield a link for each language, first that of the episode; those of others are named."""
+    spoken = episode.language or show.language
+    forms: dict[str, list[Link]] = {}
+    for one in transcripts:
+        forms.setdefault((one.language or spoken).lower(), []).append(one)
+    main = _find_language(spoken.lower(), forms)
+    for language in sorted(forms, key=lambda one: one != main):
+        pages = [one for one in forms[language] if one.type == "text/html"]
+        best = (pages or forms[language])[0]
+        text = episode.title if language == main else _name_language(best.language)
+        yield _link(best.url, text)
+
+
+def _find_language(spoken: str, found: Iterable[str]) -> str | None:
+    """Return the language that is spoken, or else another form of it, such as pt for pt-BR."""
+    if spoken in found:
+        return spoken
+    return next((one for one in found if one.partition("-")[0] == spoken.partition("-")[0]), None)
+
+
+def _name_language(tag: str) -> str:
+    """Return what speakers call a language, with the part of the tag that has no name.
+
+    >>> _name_language("fr-CA"), _name_language("qaa")
+    ('Français (CA)', 'qaa')
+    """
+    names: Mapping[str, str] = load_list("language-autonyms")
+    parts = tag.split("-")
+    for count in range(len(parts), 0, -1):
+        name = names.get("-".join(parts[:count]).lower())
+        if name is not None:
+            rest = "-".join(parts[count:])
+            return f"{name} ({rest})" if rest else name
+    return tag
 
 
 def _guest(person: Person) -> str:

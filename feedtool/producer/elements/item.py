@@ -19,35 +19,63 @@ from feedtool.values.xml_characters import drop_forbidden
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """The show notes as HTML: what the author wrote, and the footer that follows."""
+    """The show notes as HTML: what the author wrote, and the footer that follows.
+
+    Where the description has all of this, `lead` is the summary that stands in front of it.
+    """
 
     html: str
     footer: str
+    lead: str = ""
 
     @property
     def whole(self) -> str:
-        """Notes and footer; only the notes if one of the two is empty."""
-        return f"{self.html}\n{self.footer}" if self.html and self.footer else self.html
+        """Notes and footer, as far as they are not empty."""
+        return "\n".join(part for part in (self.html, self.footer) if part)
 
 
 def make_notes(feed: Feed, episode: Item) -> Notes:
-    """Render the notes of an episode; before a footer the summary replaces notes that are empty."""
-    pictures = feed.episodes[episode.slug].pictures
-    html = render_html(episode.notes, feed.facts.base_url, pictures) if episode.notes else ""
+    """Render the notes of an episode; before a footer the summary replaces notes that are empty.
+
+    A footer may stand alone.
+    """
+    base_url, pictures = feed.facts.base_url, feed.episodes[episode.slug].pictures
+    breaks = episode.line_breaks or feed.show.line_breaks
+    html = ""
+    if episode.notes:
+        html = render_html(episode.notes, base_url, pictures, line_breaks=breaks)
     footer = _footer(feed, episode)
-    if footer and episode.summary and not html:
-        html = f"<p>{escape(drop_forbidden(episode.summary), quote=False)}</p>"
-    return Notes(html, footer)
+    summary = _paragraph(episode.summary) if episode.summary else ""
+    if not html:
+        return Notes(summary if footer else "", footer)
+    return Notes(html, footer, summary if _needs_lead(feed.show, episode, html) else "")
+
+
+def _needs_lead(show: Show, episode: Item, html: str) -> bool:
+    """Return whether the notes stand in the description and do not begin with the summary."""
+    if not episode.summary or _description_form(show, episode) != "html":
+        return False
+    words = " ".join(drop_forbidden(episode.summary).split())
+    return not first_paragraph(html).startswith(words)
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(drop_forbidden(text), quote=False)}</p>"
+
+
+def _description_form(show: Show, episode: Item) -> str | None:
+    return episode.description_format or show.description_format
 
 
 def _footer(feed: Feed, episode: Item) -> str:
     show, own = feed.show, feed.episodes[episode.slug]
-    pages = [link.url for link in own.transcripts if link.type == "text/html"]
-    transcript = (pages or [link.url for link in own.transcripts] or [""])[0]
     text = footer_text_of(show, episode)
     pictures = {**feed.facts.pictures, **own.pictures}
-    free = render_html(text, feed.facts.base_url, pictures) if text else ""
-    return "\n".join(part for part in (make_footer(show, episode, transcript), free) if part)
+    breaks = (
+        show.line_breaks if text is show.footer_text else episode.line_breaks or show.line_breaks
+    )
+    free = render_html(text, feed.facts.base_url, pictures, line_breaks=breaks) if text else ""
+    return "\n".join(part for part in (make_footer(show, episode, own.transcripts), free) if part)
 
 
 def make_item(feed: Feed, episode: Item) -> list[Node]:
@@ -81,10 +109,13 @@ def make_item(feed: Feed, episode: Item) -> list[Node]:
 
 
 def _description(show: Show, episode: Item, notes: Notes) -> Node:
-    """Return all notes as HTML if the author wants that, else the summary or first paragraph."""
-    form = episode.description_format or show.description_format
-    if form == "html" and notes.html:
-        return node("description", notes.whole, cdata=True)
+    """Return all notes as HTML if the author wants that, else the summary or first paragraph.
+
+    The summary stands before the notes: lists of episodes show the first words of a description.
+    """
+    if _description_form(show, episode) == "html" and notes.whole:
+        parts = (notes.lead, notes.whole)
+        return node("description", "\n".join(part for part in parts if part), cdata=True)
     return node("description", drop_forbidden(episode.summary or first_paragraph(notes.html)))
 
 

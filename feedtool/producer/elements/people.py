@@ -6,7 +6,7 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/tag
 from collections.abc import Iterable, Mapping
 
 from feedtool.producer.elements.nodes import Node, node
-from feedtool.show.members import Member, list_people, list_taking_part
+from feedtool.show.members import Member, has_times, list_people, list_taking_part
 from feedtool.show.model import Item, Show
 from feedtool.values.xml_characters import drop_forbidden
 
@@ -20,9 +20,11 @@ def make_people_of_item(show: Show, episode: Item, portraits: Mapping[str, str])
     """Return the people of an item, no one if the episode itself names no one.
 
     In apps the people of an item replace all people of the channel, so an item with a guest names
-    the hosts and the crew again.
+    the hosts and the crew again. If people of the show change with time, each item names its own:
+    the channel has those of its newest episode.
     """
-    if next(list_people(episode), None) is None and not _replaces(episode):
+    names_nobody = next(list_people(episode), None) is None and not _replaces(episode)
+    if names_nobody and not has_times(show):
         return []
     return make_people(list_taking_part(show, episode), portraits)
 

@@ -8,7 +8,12 @@ from feedtool.findings.report import Finding
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.addresses.moves import split_common_end
-from feedtool.producer.addresses.redirects import can_redirect, is_redirected, place_of_url
+from feedtool.producer.addresses.redirects import (
+    can_redirect,
+    has_place,
+    is_redirected,
+    place_of_url,
+)
 from feedtool.producer.addresses.show_addresses import base_url_of, media_url_of
 from feedtool.show.lock import Lock, LockedEpisode
 from feedtool.show.model import Episode, Show
@@ -62,6 +67,8 @@ def find_moved_audio(
     addresses of the audio too, there is no finding.
     """
     episodes = {one.slug: one for one in show.episodes}
+    # What is no address is told at its episode.
+    changed = {slug: one for slug, one in changed.items() if has_place(one[0])}
     findings: list[Finding] = []
     slugs: set[str] = set()
     for group in _group(show, changed, published, episodes):

@@ -25,6 +25,8 @@ def check_recorded(show: Show, old: Lock, new: Lock) -> None:
         changes.append("the podcast:guid of a feed")
     if old.addresses != new.addresses:
         changes.append("the address of the feed")
+    if (old.base_url, old.moved) != (new.base_url, new.moved):
+        changes.append("the old addresses of files")
     if changes:
         message = (
             f"the build would change feed.lock: {', '.join(changes)}; --locked publishes only what "

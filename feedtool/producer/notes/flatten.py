@@ -17,8 +17,15 @@ _UNNESTED = frozenset(["br", "dd", "dt", "hr", "img", "li", "p", "td", "th", "tr
 # An unclosed tag reaches to the end, so that no pattern reads a place twice.
 _VALUE = r"""(?:"[^"]*(?:"|\Z)|'[^']*(?:'|\Z)|[^ \t\n\f\r>]*)"""
 _ATTRIBUTES = (
-    r"(?:[ \t\n\f\r/]+|[^ \t\n\f\r/>][^ \t\n\f\r/>=]*"
-    rf"(?:[ \t\n\f\r]*=[ \t\n\f\r]*{_VALUE})?)*+(?:>|\Z)"
+    r"(?>(?:[ \t\n\f\r/]+|[^ \t\n\f\r/>][^ \t\n\f\r/>=]*"
+    rf"(?:[ \t\n\f\r]*=[ \t\n\f\r]*{_VALUE})?)*)(?:>|\Z)"
+)
+# A cleaner opens these again in each paragraph, each once for every set of attributes.
+_FORMATTING = frozenset(["b", "code", "em", "i", "s", "strong", "u"])
+_SHORT = re.compile(
+    r"""(?<=[\s/"'])(?:(?:start|value|colspan|rowspan)\s*=\s*(["']?)-?[0-9]{1,9}\1"""
+    r"""|dir\s*=\s*(["']?)(?:ltr|rtl|auto)\2|reversed(?:\s*=\s*(?:""|''))?)(?=[\s/>])""",
+    re.IGNORECASE,
 )
 _NAME = r"[a-zA-Z][^ \t\n\f\r/>]*"
 _PIECE = re.compile(
@@ -31,10 +38,11 @@ _PIECE = re.compile(
 )
 
 
-def flatten(html: str, tags: Collection[str], with_attributes: Collection[str]) -> str:
+def flatten(html: str, tags: Collection[str], with_addresses: Collection[str]) -> str:
     """Remove tags that are nested absurdly deep, and what a cleaner would drop in any case.
 
-    `tags` are those that stay, `with_attributes` are the tags that keep their attributes.
+    `tags` are those that stay. Those `with_addresses` keep their attributes, of the others all but
+    formatting keep numbers and directions.
     """
     depth = 0
 
@@ -47,8 +55,16 @@ def flatten(html: str, tags: Collection[str], with_attributes: Collection[str]) 
             depth = max(depth - 1, 0) if end else depth + 1
             if depth + bool(end) > _MAX_DEPTH:
                 return ""
-        if not end and name in with_attributes:
-            return match[0] if len(match[0]) <= _MAX_TAG_CHARS else ""
-        return f"<{end}{name}>"
+        if end or len(match[0]) > _MAX_TAG_CHARS:
+            return "" if not end and name in with_addresses else f"<{end}{name}>"
+        return match[0] if name in with_addresses else _shorten(match[0], name)
 
     return _PIECE.sub(keep, html)
+
+
+def _shorten(tag: str, name: str) -> str:
+    """Return a tag with the few attributes that have a short value."""
+    if len(tag) == len(name) + 2 or name in _FORMATTING:
+        return f"<{name}>"
+    kept = "".join(f" {match[0]}" for match in _SHORT.finditer(tag))
+    return f"<{name}{kept}>"

@@ -11,51 +11,64 @@ from html import escape, unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from feedtool.producer.notes.flatten import flatten
+from feedtool.producer.notes.cleaning import SCHEMES, clean_html
+from feedtool.producer.notes.list_numbers import number_items
+from feedtool.producer.notes.typed_lines import break_timed_lines, drop_breaks
+from feedtool.show.value_types import LineBreaks
 from feedtool.values.xml_characters import drop_forbidden
 
-_TAGS = {
-    "a", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h1", "h2", "h3", "h4",
-    "h5", "h6", "hr", "i", "img", "li", "ol", "p", "pre", "s", "strong", "sub", "sup", "table",
-    "tbody", "td", "th", "thead", "tr", "u", "ul",
-}  # fmt: skip
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}}
-SCHEMES = {"http", "https", "mailto", "tel"}
 _NUMBER = re.compile(r"&#(?:[0-9]{1,7}|[xX][0-9a-fA-F]{1,6});")
 _MARKUP = re.compile(r"[<>*_`\[\]#&\\]|^[ \t]*(?:[-+*]|\d+\.)\s", re.MULTILINE)
-_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote|pre|tr)>|<br ?/?>")
+_LINE_END = re.compile(
+    r"</?(?:p|li|ol|ul|h[1-6]|blockquote|pre|table|caption|tr)(?: [^<>]*)?>|<(?:br|hr)>"
+)
+_BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh](?: [^<>]*)?>")
 _BLANK_LINES = re.compile(r"(<pre.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 FOOTNOTE_MARK = re.compile(r"<sup>\[[0-9]+\]</sup>")
-_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_P = r'<p(?: dir="[a-zA-Z]+")?>'
+# An item alone that has a number: a date at the start of a line, such as "13. Oktober".
+_PARAGRAPH = re.compile(
+    rf"{_P}(?P<text>.*?)</p>"
+    r'|<ol start="[^"]*"(?: [^<>]*)?>\s*<li(?: [^<>]*)?>'
+    r"(?P<item>[^<]*(?:<(?!/?(?:li|ol|ul|p)\b)[^<]*)*)</li>\s*</ol>",
+    re.DOTALL,
+)
 # As the cleaner writes them: lower case, double quotes, "<" only where a tag starts.
 _RELATIVE_OR_WORDS = re.compile(r'="(?!https?://|mailto:|tel:)')
-_ADDRESS = re.compile(r'<(?:a|img)(?: [a-z]+="[^"]*")*>')
+_WITH_VALUES = re.compile(r'<(?:a|img|li|ol|t[dh])(?: [a-z]+="[^"]*")*>')
+_ODD_NUMBER = re.compile(r' (?:start|value|colspan|rowspan)="(?!-?[0-9]{1,9}")[^"]*"')
 _RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IGNORECASE)
 _BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
 
-# Up to here the cleaner takes no time, whatever the notes hold.
-_MANY_TAGS = 1000
-_MANY_CHARS = 20_000
 _MANY_CELLS = 500_000
 
 
-def render_html(markdown: str, base_url: str, pictures: Mapping[str, str] | None = None) -> str:
+def render_html(
+    markdown: str,
+    base_url: str,
+    pictures: Mapping[str, str] | None = None,
+    *,
+    line_breaks: LineBreaks | None = None,
+) -> str:
     """Render Markdown and keep only harmless tags; relative links become absolute.
 
-    `pictures` gives the URLs of those that `list_pictures` found.
+    `pictures` gives the URLs of those that `list_pictures` found. `line_breaks` says which ends of
+    lines are line breaks: all, those that Markdown marks, or by default also those around lines
+    that start with a time code.
     """
-    html = _clean(_render(markdown))
+    html = clean_html(_render(markdown, line_breaks), as_written="<" in markdown)
     # Most notes have nothing to fix, and a look at every tag would take longer than the cleaner.
     if "<a>" in html or "<img" in html or _RELATIVE_OR_WORDS.search(html):
-        html = _fix_addresses(html, base_url, pictures or {})
+        html = _fix_values(html, base_url, pictures or {})
     # Removed markup leaves blank lines, which have a meaning in Markdown.
     return _BLANK_LINES.sub(lambda found: found[1] or "\n", html).strip()
 
 
 def list_pictures(markdown: str) -> list[str]:
     """Return the addresses of pictures that name a file, not a site or a page, each once."""
-    found = (match[0] for match in _ADDRESS.finditer(_clean(_render(markdown))))
+    html = clean_html(_render(markdown), as_written="<" in markdown)
+    found = (match[0] for match in _WITH_VALUES.finditer(html))
     names = [
         unescape(match[2])
         for tag in found
@@ -65,10 +78,9 @@ def list_pictures(markdown: str) -> list[str]:
     return list(dict.fromkeys(name for name in names if name and name[0] not in "/#?"))
 
 
-def render_plain(markdown: str, base_url: str) -> str:
+def render_plain(markdown: str, base_url: str, *, line_breaks: LineBreaks | None = None) -> str:
     """Render Markdown as text without markup, paragraphs on lines of their own."""
-    html = _BLOCK_END.sub("\n", render_html(markdown, base_url))
-    lines = text_of(html).split("\n")
+    lines = _lines_of(number_items(render_html(markdown, base_url, line_breaks=line_breaks)))
     return "\n".join(line.strip() for line in lines if line.strip())
 
 
@@ -78,6 +90,7 @@ def render_description(
     *,
     form: str | None = None,
     pictures: Mapping[str, str] | None = None,
+    line_breaks: LineBreaks | None = None,
 ) -> tuple[str, bool]:
     """Return a description and whether it is HTML.
 
@@ -86,20 +99,29 @@ def render_description(
     """
     text = drop_forbidden(markdown).strip()
     if form == "plain":
-        return render_plain(text, base_url), False
+        return render_plain(text, base_url, line_breaks=line_breaks), False
     if form == "html" or _MARKUP.search(text) or "\n" in text:
-        return render_html(text, base_url, pictures), True
+        return render_html(text, base_url, pictures, line_breaks=line_breaks), True
     return text, False
 
 
 def first_paragraph(html: str) -> str:
     """Return the first paragraph of rendered notes, or else all notes, as text on one line."""
-    html = FOOTNOTE_MARK.sub("", html)
+    html = number_items(FOOTNOTE_MARK.sub("", html))
     for match in _PARAGRAPH.finditer(html):
-        text = " ".join(text_of(match[1].replace("<br>", " ")).split())
+        text = _on_one_line(match["text"] or match["item"] or "")
         if text:
             return text
-    return " ".join(text_of(_BLOCK_END.sub("\n", html)).split())
+    return _on_one_line(html)
+
+
+def _on_one_line(html: str) -> str:
+    return " ".join(" ".join(_lines_of(html)).split())
+
+
+def _lines_of(html: str) -> list[str]:
+    """Return the text of clean HTML, a line for each paragraph, item, row or line."""
+    return text_of(_LINE_END.sub("\n", _BETWEEN_CELLS.sub(" · ", html))).split("\n")
 
 
 def text_of(html: str) -> str:
@@ -111,12 +133,16 @@ def text_of(html: str) -> str:
     return unescape(_TAG.sub("", html))
 
 
-def _render(markdown: str) -> str:
+def _render(markdown: str, line_breaks: LineBreaks | None = None) -> str:
     from comrak import render_markdown  # noqa: PLC0415 - only builds need it
 
     # Written as a number such a character would pass.
     text = _NUMBER.sub(_allowed, drop_forbidden(markdown))
-    html = str(render_markdown(text, **_options(tables=not _fills_tables(text))))
+    broken = break_timed_lines(text) if line_breaks is None else text
+    options = _options(tables=not _fills_tables(text), keep=line_breaks == "keep")
+    html = str(render_markdown(broken, **options))
+    if broken is not text:
+        html = drop_breaks(html)
     if "footnote" in html:
         html = _write_footnotes(html)
     return _TABLE.sub(_write_table, html) if "<table>\n<thead>" in html else html
@@ -134,7 +160,7 @@ def _fills_tables(text: str) -> bool:
 
 
 @cache
-def _options(*, tables: bool) -> dict[str, Any]:
+def _options(*, tables: bool, keep: bool) -> dict[str, Any]:
     from comrak import ExtensionOptions, RenderOptions  # noqa: PLC0415 - only builds need it
 
     extensions, rendering = ExtensionOptions(), RenderOptions()
@@ -142,6 +168,7 @@ def _options(*, tables: bool) -> dict[str, Any]:
     extensions.table = tables
     extensions.strikethrough = extensions.autolink = True
     extensions.footnotes = rendering.unsafe_ = True
+    rendering.hardbreaks = keep
     return {"extension_options": extensions, "render_options": rendering}
 
 
@@ -184,30 +211,11 @@ def _write_footnotes(html: str) -> str:
     return _FOOTNOTES.sub(lambda match: "<hr>" + _LONE.sub(r"<li>\1</li>", match[1]), html)
 
 
-def _clean(html: str) -> str:
-    if html.count("<") > _MANY_TAGS or len(html) > _MANY_CHARS:
-        html = flatten(html, _TAGS, _ATTRIBUTES)
-    clean = str(_cleaner().clean(html)).strip()
-    if "&#" in html:
-        # The cleaner reads numbers of characters that CommonMark does not: those without semicolon.
-        # What is dropped may have hidden something, as in java&#1script:.
-        dropped = drop_forbidden(clean)
-        if dropped != clean:
-            return str(_cleaner().clean(dropped)).strip()
-    return clean
+def _fix_values(html: str, base_url: str, pictures: Mapping[str, str]) -> str:
+    """Make addresses absolute, and drop numbers that are none.
 
-
-@cache
-def _cleaner() -> Any:
-    import nh3  # noqa: PLC0415 - only builds need it
-
-    return nh3.Cleaner(
-        tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=SCHEMES, link_rel=None
-    )  # fmt: skip
-
-
-def _fix_addresses(html: str, base_url: str, pictures: Mapping[str, str]) -> str:
-    """Make addresses absolute; links that lead nowhere become text, such pictures disappear."""
+    Links that lead nowhere become text, and pictures that are nowhere disappear.
+    """
 
     def absolute(match: re.Match[str]) -> str:
         name, value = match[1], unescape(match[2])
@@ -220,7 +228,7 @@ def _fix_addresses(html: str, base_url: str, pictures: Mapping[str, str]) -> str
             return ""
 
     def fix(match: re.Match[str]) -> str:
-        tag = _RELATIVE.sub(absolute, match[0])
+        tag = _RELATIVE.sub(absolute, _ODD_NUMBER.sub("", match[0]))
         return "" if tag.startswith("<img") and ' src="' not in tag else tag
 
-    return _BARE_LINK.sub(r"\1", _ADDRESS.sub(fix, html))
+    return _BARE_LINK.sub(r"\1", _WITH_VALUES.sub(fix, html))

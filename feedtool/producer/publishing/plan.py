@@ -29,7 +29,7 @@ def plan_publication(
     base_url = base_url_of(show)
     copies = find_serving(show, base_url).copies
     feeds = {**documents, **{name: documents[one] for name, one in copies.items()}}
-    lock = remember_moves(new, old, {*assets, *feeds}, base_url, show.prefixes)
+    lock = remember_moves(show, new, old, {*assets, *feeds})
     files = make_host_files(show, base_url, lock.moved)
     foreign = list(find_foreign_files(show, files, old.assets))
     if foreign:

@@ -32,10 +32,13 @@ def place_at_cut(finding: Finding, feed: Feed, model: Show | Item, text: str) ->
     key, shown = "description", "description has"
     if isinstance(model, Item):
         key, shown = _name_text(show, model, finding.element)
-        notes = make_notes(feed, model).html
-        if key == "notes" and len(html) > len(notes):
+        notes = make_notes(feed, model)
+        own = html.removeprefix(f"{notes.lead}\n")
+        if key == "notes" and len(own) > len(notes.html):
             # The footer is in no source: the author can only shorten the notes before it.
-            rendered = text_of(FOOTNOTE_MARK.sub("", notes))
+            own = notes.html
+        if key == "notes":
+            rendered = text_of(FOOTNOTE_MARK.sub("", own))
     message = (
         f"{shown} {len(text.encode()):,} bytes in the feed; {limit.why}; the cut comes behind "
         f'"… {" ".join(seen.split()[-_WORDS:])[-_MAX_CHARS:]}"'
@@ -77,6 +80,8 @@ def _name_text(show: Show, episode: Item, element: str) -> tuple[str, str]:
     """Return the key that a text of an item was made from, and how to speak of it."""
     form = episode.description_format or show.description_format
     whole = element == "content:encoded" or form == "html"
+    if not episode.notes and not episode.summary:
+        return "footer_text", "the footer has"
     if not episode.notes or (episode.summary and not whole):
         return "summary", "summary has"
     return "notes", "the notes have" if whole else "the first paragraph of the notes has"

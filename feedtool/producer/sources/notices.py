@@ -14,8 +14,11 @@ from feedtool.producer.facts.selection import choose_episodes
 from feedtool.show import samples
 from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import MAIN_FEED, NAME, Lock
+from feedtool.show.members import has_times, list_people, list_people_at, list_taking_part
 from feedtool.show.model import Episode, Show
+from feedtool.show.person import TimedPerson
 from feedtool.show.placing import make_finding_at
+from feedtool.show.unused_audio import describe_unused, find_unused_audio
 
 _SHOWN = 5
 
@@ -48,9 +51,29 @@ def find_notices(
         elif episode.updated is not None and episode.updated < episode.published:
             message = f"updated is before published, {episode.published.isoformat()}; remove it"
             yield make_finding_at(show, episode, ("updated",), "updated-early", "warning", message)
+    yield from _find_gap(main, now)
     yield from _find_samples(show)
     yield from find_lost_redirects(show, facts.base_url, moved)
     yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
+    yield from find_unused(show)
+
+
+def _find_gap(main: Feed, now: datetime) -> Iterator[Finding]:
+    """Warn of episodes in which nobody takes part: apps show the people of the channel there."""
+    show = main.show
+    if not has_times(show) or next(list_people_at(show, main.newest), None) is None:
+        return
+    out = [one for one in show.episodes if one.published <= now]
+    empty = [one for one in out if next(list_taking_part(show, one), None) is None]
+    if empty:
+        shown = ", ".join(one.source.file or one.slug for one in empty[:_SHOWN])
+        more = f" and {len(empty) - _SHOWN} more" if len(empty) > _SHOWN else ""
+        message = (
+            f"nobody takes part at the time of {shown}{more}, where apps show the people of the "
+            "newest episode; correct since and until, or name the hosts in the episode"
+        )
+        timed = (one for one in list_people(show) if isinstance(one.person, TimedPerson))
+        yield make_finding_at(show, show, next(timed).key, "people-gap", "warning", message)
 
 
 def find_absent(show: Show, names: Sequence[str]) -> Iterator[Finding]:
@@ -61,6 +84,14 @@ def find_absent(show: Show, names: Sequence[str]) -> Iterator[Finding]:
         shown = ", ".join(cut(name) for name in names[:_SHOWN]) + more
         message = f"{what} not here ({shown}); the feed says what feed.lock has of them"
         yield make_finding("audio-from-lock", message, show.name_file(NAME), 1, 1)
+
+
+def find_unused(show: Show) -> Iterator[Finding]:
+    """Say once which audio no episode names."""
+    names = find_unused_audio(show)
+    if names:
+        message = f"{describe_unused(names)}; feedtool new --audio makes an episode of each"
+        yield make_finding("audio-unused", message, show.name_file("show.yaml"), 1, 1)
 
 
 def _find_samples(show: Show) -> Iterator[Finding]:

@@ -3,8 +3,8 @@
 Each item is written by itself and kept in the cache: most builds change a few of a thousand.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
 
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.feed import Feed
@@ -16,6 +16,8 @@ from feedtool.vocabulary import load_vocabulary
 
 # What our feeds declare in any case.
 PREFIXES = frozenset(["atom", "content", "itunes", "podcast"])
+# The show counts by the digest of its files, and of the others each item has its own part.
+_APART = frozenset(["show", "facts", "episodes", "identities"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,19 @@ def _read_fragment(kept: bytes) -> Fragment | None:
 
 
 def _shared_parts(feed: Feed) -> Iterator[str]:
-    """Yield what all items of a feed depend on, beside the sources of the show."""
-    facts = feed.facts
-    yield facts.base_url
-    yield feed.podcast_guid
-    yield repr(sorted({**facts.pictures, **facts.portraits}.items()))
-    for name, neighbour in sorted(facts.neighbours.items()):
-        yield f"{name} {neighbour.attributes()}"
+    """Yield what all items of a feed depend on, beside the sources of the show: all of its facts.
+
+    What is added to these records is among them.
+    """
+    for one in fields(feed):
+        if one.name not in _APART:
+            yield repr(getattr(feed, one.name))
+    for one in fields(feed.facts):
+        value = getattr(feed.facts, one.name)
+        if one.name == "neighbours":
+            # Of their shows only this is written.
+            value = {path: neighbour.attributes() for path, neighbour in value.items()}
+        yield repr(sorted(value.items()) if isinstance(value, Mapping) else value)
 
 
 def _write_item(feed: Feed, episode: Episode) -> Fragment:

@@ -18,7 +18,7 @@ Span = tuple[LineColumn, LineColumn | None]
 
 # What an app does not show as it is written in the text of an element.
 _MARKUP = re.compile(
-    rb"<!\[CDATA\[(?P<cdata>[^\]]*+(?:\](?!\]>)[^\]]*+)*+)(?:\]\]>|\Z)"
+    rb"<!\[CDATA\[(?P<cdata>[^\]]*+(?>(?:\](?!\]>)[^\]]*+)*))(?:\]\]>|\Z)"
     rb"|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)"
     rb"|(?P<reference>&[^;<&]{1,100};)|(?P<newline>\r\n)",
     re.DOTALL,

@@ -112,6 +112,19 @@ def test_redirect_to_a_file_that_is_gone_is_forgotten(run: Run, moving: Path) ->
     assert (moved(moving), redirects(moving)) == ({}, [])
 
 
+def test_transcript_that_gets_its_language_into_its_name_redirects(run: Run, moving: Path) -> None:
+    path = moving / "episodes" / "1-ropes.md"
+    text = path.read_text("utf-8")
+    one, two = "transcripts/ropes.vtt", "{file: transcripts/de.vtt, language: de}"
+    (moving / "transcripts" / "de.vtt").write_bytes((moving / one).read_bytes())
+    path.write_text(text.replace(f"transcript: {one}", f"transcript: [{one}, {two}]"), "utf-8")
+    build(run, moving)
+    assert moved(moving) == {f"{BASE}transcripts/1-ropes.vtt": f"{BASE}transcripts/1-ropes.en.vtt"}
+    path.write_text(text, "utf-8")
+    build(run, moving)
+    assert moved(moving) == {f"{BASE}transcripts/1-ropes.en.vtt": f"{BASE}transcripts/1-ropes.vtt"}
+
+
 def test_enclosure_with_a_new_name_redirects(run: Run, moving: Path) -> None:
     write(moving, "1-ropes", "all-about-ropes.mp3", "2024-03-09")
     assert run("build", moving).exit_code == 2
@@ -253,6 +266,36 @@ def test_limit_of_the_host_is_kept_and_told(run: Run, moving: Path) -> None:
         f'no redirect is written for "{BASE}old/0.vtt" and 100 more old addresses of files: '
         "cloudflare takes no more redirects"
     ) in said
+
+
+def test_folder_with_files_in_use_is_not_redirected_as_a_whole(run: Run, moving: Path) -> None:
+    set_keys(moving, f"media_url: {BASE}")
+    build(run, moving, "--accept", "enclosure")
+    set_keys(moving, "media_url: https://media.example.com/")
+    build(run, moving, "--accept", "enclosure")
+    assert sorted(redirects(moving)) == [
+        f"/show/audio/* {BASE}:splat 301!",
+        "/show/nets.mp3 https://media.example.com/nets.mp3 301!",
+        "/show/ropes.mp3 https://media.example.com/ropes.mp3 301!",
+    ]
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://[broken/1.mp3", "https://example.com:port/1.mp3", "1.mp3", "https:///1.mp3", "#"],
+)
+def test_addresses_of_other_tools_that_are_none_do_no_harm(
+    run: Run, moving: Path, url: str
+) -> None:
+    path = moving / "feed.lock"
+    text = path.read_text("utf-8").replace(f"{BASE}audio/ropes.mp3", url)
+    path.write_text(text.replace('"addresses": [', f'"addresses": ["{url}", '), "utf-8")
+    result = run("build", moving)
+    assert (result.exit_code, result.stderr.count("[published-enclosure-changed]")) == (2, 1)
+    build(run, moving, "--accept", "enclosure")
+    assert moved(moving) == {}
+    path.write_text(path.read_text("utf-8").replace(f'"{BASE}feed.xml"]', f'"{url}"]'), "utf-8")
+    build(run, moving)
 
 
 def test_stars_come_last_at_cloudflare(run: Run, moving: Path) -> None:

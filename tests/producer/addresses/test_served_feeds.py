@@ -11,6 +11,7 @@ from shows import set_keys
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., Result]
+BASE = "https://example.com/show/"
 HOSTS = ["netlify", "cloudflare", "apache", "vercel", "nginx"]
 
 
@@ -49,6 +50,15 @@ def test_feed_is_published_under_the_name_of_its_address(
     assert files(show) == {"feed.xml"}
 
 
+def test_second_name_is_among_the_files_that_change(run: Run, show: Path) -> None:
+    run("build", show)
+    set_keys(show, f"feed_url: {BASE}feed.xml")
+    assert "show.xml" not in run("build", "--check", show).output
+    set_keys(show, f"feed_url: {BASE}show.xml\nmoved_from: {BASE}feed.xml")
+    assert "1 other file would change: show.xml" in run("build", "--check", show).output
+    assert not (show / "public" / "show.xml").exists()
+
+
 @pytest.mark.parametrize(
     "feed_url",
     [
@@ -67,7 +77,6 @@ def test_address_that_needs_nothing(run: Run, show: Path, feed_url: str) -> None
     assert files(show) == {"feed.xml"}
 
 
-BASE = "https://example.com/show/"
 UNSERVED = {
     "folder": (f"{BASE}", "it is a folder"),
     "inner folder": (f"{BASE}podcast/", "it is a folder"),
@@ -218,6 +227,17 @@ def test_redirects_lead_to_what_is_served(run: Run, show: Path) -> None:
         f"/old.xml {BASE} 301!",
         "/show/ /show/feed.xml 200!",
     ]
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_file_that_is_served_elsewhere_never_redirects_there(
+    run: Run, show: Path, host: str
+) -> None:
+    set_keys(show, f"hosting: {host}\nfeed_url: {BASE}\nmoved_from: {BASE}feed.xml")
+    result = run("build", show)
+    assert (result.exit_code, result.stderr) == (0, "")
+    text = "".join((show / "public" / one).read_text("ascii") for one in files_of_host(show))
+    assert "301" not in text
 
 
 def test_other_feeds_have_addresses_of_their_own(run: Run, show: Path) -> None:

@@ -1,82 +1,20 @@
-"""Show notes: what apps get to see, pictures, the footer, and where directories would cut."""
+"""Show notes: what apps get to see, pictures, and where directories would cut."""
 
 import re
 from collections.abc import Callable
 from io import BytesIO
-from pathlib import Path
 
 import pytest
-from click.testing import Result
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
+from show_folder import SHOW, Folder
 
 from feedtool.producer.notes.render import first_paragraph, render_html, render_plain
 from feedtool.show.placeholder import make_cover
 
-Run = Callable[..., Result]
 BASE = "https://example.com/"
-CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-SHOW = """\
-title: Harbour Notes
-link: https://example.com/
-feed_url: https://example.com/feed.xml
-description: Talks about small ports.
-language: en
-timezone: UTC
-owner: {email: ed@example.com}
-author: Mira Holt
-categories: [Technology]
-artwork: https://example.com/cover.png
-"""
-EPISODE = """\
----
-title: Nets
-published: 2024-03-01
-audio: {url: https://example.com/1.mp3, length: 1000000, duration: 60}
-"""
-
-
-class Folder:
-    """A show with one episode, whose feed can be looked at."""
-
-    def __init__(self, path: Path, run: Run) -> None:
-        self.path = path
-        self._run = run
-
-    def write(self, notes: str, *, show: str = "", episode: str = "") -> None:
-        text = SHOW
-        for line in show.splitlines():
-            key = line.partition(":")[0]
-            text = re.sub(rf"^{key}: .*\n", "", text, flags=re.M) if key.isidentifier() else text
-        (self.path / "show.yaml").write_text(text + show, "utf-8")
-        matter = f"{EPISODE}{episode}---\n\n"
-        (self.path / "episodes" / "001-nets.md").write_text(f"{matter}{notes}\n", "utf-8")
-
-    def put(self, name: str, data: bytes) -> None:
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-    def build(self) -> list[str]:
-        """Build; return what was told, named from the show's folder."""
-        told = self._run("build", self.path, "--quiet").stderr
-        return told.replace(f"{self.path.as_posix()}/", "").splitlines()
-
-    def channel(self) -> etree._Element:
-        return etree.parse(self.path / "public" / "feed.xml").getroot().find("channel")
-
-    def notes(self) -> str:
-        return self.channel().findtext(f"item/{CONTENT}") or ""
-
-
-@pytest.fixture
-def folder(tmp_path: Path, run: Run) -> Folder:
-    (tmp_path / "episodes").mkdir()
-    return Folder(tmp_path, run)
-
-
 TABLE = "| light | *colour* |\n|---|:-:|\n| main | [white](https://example.com/w) |\n| pier | |\n"
 
 
@@ -239,80 +177,6 @@ def test_picture_of_the_description_is_published(folder: Folder) -> None:
     )
 
 
-GUESTS = """\
-guests:
-  - {name: Bo & Co, role: Pilot, organization: Port, url: "https://example.com/bo?a=1&b=2"}
-  - {name: Noor}
-link: https://example.com/1
-"""
-FUNDING = "funding: [{url: https://example.com/give, text: Keep us afloat}]\n"
-G = (
-    '<p><b>Guests:</b> <a href="https://example.com/bo?a=1&amp;b=2">Bo &amp; Co</a> (Pilot, Port) '
-    "· Noor</p>"
-)
-L = (
-    '<p><b>Links:</b> <a href="https://example.com/1">Nets</a> · '
-    '<a href="https://example.com/">Harbour Notes</a></p>'
-)
-T = (
-    '<p><b>Transcript:</b> <a href="https://example.com/transcripts/001-nets.html">Nets</a></p>'
-)  # fmt: skip
-F = '<p><b>Support the show:</b> <a href="https://example.com/give">Keep us afloat</a></p>'
-
-
-@pytest.mark.parametrize(
-    ("show", "episode", "footer"),
-    [
-        ("", "", [G, L, T, F]),
-        ("footer: true\n", "", [G, L, T, F]),
-        ("footer: [funding, guests]\n", "", [F, G]),
-        ("footer: {guests: In this episode, funding: Give!}\n", "",
-         [G.replace("Guests", "In this episode"), F.replace("Support the show:", "Give!")]),
-        ("footer: false\n", "", []),
-        ("footer: false\n", "footer: links\n", [L]),
-        ("footer_text: Rate *us*.\n", "footer: [links]\n", [L, "<p>Rate <em>us</em>.</p>"]),
-        ("footer: false\nfooter_text: Rate us.\n", "", ["<p>Rate us.</p>"]),
-        ("footer_text: Rate us.\n", "footer: false\n", []),
-        ("footer_text: Rate us.\n", "footer: false\nfooter_text: Bye.\n", ["<p>Bye.</p>"]),
-        ("language: fr-CA\nfooter: [guests]\n", "", [G.replace("Guests:", "Avec&nbsp;:")]),
-        ("language: ja\nfooter: [links]\n", "", [L.replace("Links:", "リンク：")]),
-        ("language: zh-TW\nfooter: [links]\n", "", [L.replace("Links:", "連結：")]),
-        ("language: de\nfooter: [guests]\n", "", [G.replace("Guests", "Zu Gast")]),
-        ("language: cy\nfooter: [guests]\n", "", [G]),
-    ],
-)  # fmt: skip
-def test_footer(folder: Folder, show: str, episode: str, footer: list[str]) -> None:
-    folder.put("transcripts/1.txt", b"Hello.\n")
-    folder.write(
-        "Notes.", show=FUNDING + show, episode=f"{GUESTS}transcript: transcripts/1.txt\n{episode}"
-    )
-    assert folder.build() == []
-    assert folder.notes() == "\n".join(["<p>Notes.</p>", *footer])
-    assert folder.channel().findtext("item/description") == "Notes."
-
-
-def test_sections_without_content_are_left_out(folder: Folder) -> None:
-    folder.write("<b>Unclosed")
-    assert folder.build() == []
-    assert folder.notes().endswith(
-        '\n<p><b>Links:</b> <a href="https://example.com/">Harbour Notes</a></p>'
-    )
-
-
-@pytest.mark.parametrize(
-    ("summary", "notes"),
-    [
-        ("summary: Nets & <knots>\n", "<p>Nets &amp; &lt;knots&gt;</p>\n<p><b>Links:</b> "),
-        ("", ""),
-    ],
-)
-def test_footer_never_stands_alone(folder: Folder, summary: str, notes: str) -> None:
-    folder.write("", episode=summary)
-    folder.build()
-    assert folder.notes().startswith(notes)
-    assert bool(folder.notes()) == bool(notes)
-
-
 @pytest.mark.parametrize(
     ("line", "message"),
     [
@@ -344,8 +208,10 @@ WHOLE = '<p>First.</p>\n<p>Second.</p>\n<p><b>Links:</b> <a href="https://exampl
         ("", "", "Talks about small ports.", "First."),
         (f"{DESCRIPTION}description_format: plain\n", "", "Talks about small ports.", "First."),
         ("description_format: html\n", "", "<p>Talks about small ports.</p>", WHOLE),
-        ("description_format: html\n", "summary: Short.\n", "<p>Talks about small ports.</p>",
-         WHOLE),
+        # Lists of episodes show how a description begins.
+        ("description_format: html\n", "summary: Short & dry.\n", "<p>Talks about small ports.</p>",
+         f"<p>Short &amp; dry.</p>\n{WHOLE}"),
+        ("description_format: html\n", "summary: First.\n", "<p>Talks about small ports.</p>", WHOLE),
         ("description_format: html\n", "description_format: plain\n",
          "<p>Talks about small ports.</p>", "First."),
         ("", "description_format: html\n", "Talks about small ports.", WHOLE),
@@ -359,7 +225,31 @@ def test_description_format(
     assert folder.channel().findtext("description") == channel
     assert folder.channel().findtext("item/description") == item
     raw = (folder.path / "public" / "feed.xml").read_text("utf-8")
-    assert (f"<description><![CDATA[{WHOLE}]]>" in raw) == (item == WHOLE)
+    assert (f"{WHOLE}]]></description>" in raw) == item.endswith(WHOLE)
+
+
+LINES = "<p>First<br>\nsecond.</p>"
+JOINED = "<p>First\nsecond.</p>"
+
+
+@pytest.mark.parametrize(
+    ("show", "episode", "notes", "channel", "end"),
+    [
+        ("", "", JOINED, "<p>Talks\nof ports.</p>", "<p>Good\nbye.</p>"),
+        ("line_breaks: keep\n", "", LINES, "<p>Talks<br>\nof ports.</p>", "<p>Good<br>\nbye.</p>"),
+        ("", "line_breaks: keep\n", LINES, "<p>Talks\nof ports.</p>", "<p>Good\nbye.</p>"),
+        ("line_breaks: keep\n", "line_breaks: join\n", JOINED, "<p>Talks<br>\nof ports.</p>",
+         "<p>Good<br>\nbye.</p>"),
+    ],
+)  # fmt: skip
+def test_line_breaks_of_show_and_episode(
+    folder: Folder, show: str, episode: str, notes: str, channel: str, end: str
+) -> None:
+    texts = "description: |-\n  Talks\n  of ports.\nfooter_text: |-\n  Good\n  bye.\nfooter: []\n"
+    folder.write("First\nsecond.", show=show + texts, episode=episode)
+    assert folder.build() == []
+    assert folder.notes() == f"{notes}\n{end}"
+    assert folder.channel().findtext("description") == channel
 
 
 PARAGRAPHS = [
@@ -402,6 +292,29 @@ def test_cut_within_the_footer_is_told_at_the_end_of_the_notes(folder: Folder) -
     folder.write(f"Start.\n\n{long_notes(3900)}\n\nThe end", show="footer_text: Ship news daily.\n")
     (told,) = folder.build()
     assert told.startswith("episodes/001-nets.md:11:8: warning: the notes have 4,0")
+
+
+@pytest.mark.parametrize(
+    ("before", "place"),
+    [
+        ("<div>Boats</div><div>and buoys</div>\n\n", "9:3968"),
+        ("13. October\n\n", "9:3959"),
+        ("<details><summary>Boats</summary>\n\n0:00 Nets\n1:00 Ropes\n\n</details>\n\n", "14:3953"),
+    ],
+)
+def test_cut_is_told_at_its_place_behind_other_markup(
+    folder: Folder, before: str, place: str
+) -> None:
+    folder.write(f"{before}{long_notes(4500)}", show="footer: false\n")
+    (told,) = folder.build()
+    assert told.startswith(f"episodes/001-nets.md:{place}: warning: the notes have 4,5")
+
+
+def test_cut_of_a_description_with_a_summary_is_told_in_the_notes(folder: Folder) -> None:
+    show = "footer: false\ndescription_format: html\n"
+    folder.write(f"Boats.\n\n{long_notes(4500)}", show=show, episode="summary: Nets and knots.\n")
+    (told, *_) = [line for line in folder.build() if "description" not in line]
+    assert told.startswith("episodes/001-nets.md:10:39"), told
 
 
 @pytest.mark.parametrize(
