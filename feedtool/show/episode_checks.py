@@ -9,7 +9,7 @@ from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import NAME, read_lock
 from feedtool.show.locked_audio import explain_unpublished, is_locked_audio
-from feedtool.show.model import Episode, ItemMatter
+from feedtool.show.model import Item, ItemMatter, LiveItem
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
 from feedtool.transcripts.foreign import find_foreign
@@ -58,7 +58,7 @@ def _explain_missing_audio(
 
     A build finds out whether these are the facts of this episode.
     """
-    if not isinstance(matter, Episode):
+    if not isinstance(matter, Item) or isinstance(matter, LiveItem):
         return fault.message
     lock = sources.read_lock()
     if lock is None or is_locked_audio(lock, name):
@@ -110,10 +110,10 @@ def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]
         yield "bad-value", says, ("audio", "length")
 
 
-def check_unique(sources: Sources, episodes: list[Episode]) -> None:
+def check_unique(sources: Sources, episodes: Sequence[Item]) -> None:
     """Report numbers and guids that two episodes share, at the second episode."""
-    numbers: dict[tuple[str | None, int | None, float], Episode] = {}
-    guids: dict[str, Episode] = {}
+    numbers: dict[tuple[str | None, int | None, float], Item] = {}
+    guids: dict[str, Item] = {}
     for episode in episodes:
         if episode.number is not None and episode.type == "full":
             key = (episode.language, episode.season, episode.number)
@@ -128,7 +128,7 @@ def check_unique(sources: Sources, episodes: list[Episode]) -> None:
                 _report_copy(sources, first, episode, episode.guid)
 
 
-def _report_copy(sources: Sources, first: Episode, second: Episode, guid: str) -> None:
+def _report_copy(sources: Sources, first: Item, second: Item, guid: str) -> None:
     """Report a guid that came along when a file was copied: at the copy, where the line goes."""
     owner = _find_owner(sources, (first, second), guid)
     copy, other = (first, second) if owner is second else (second, first)
@@ -140,7 +140,7 @@ def _report_copy(sources: Sources, first: Episode, second: Episode, guid: str) -
     sources.add_at("guid-duplicate", message, copy, "guid")
 
 
-def _find_owner(sources: Sources, episodes: Sequence[Episode], guid: str) -> Episode | None:
+def _find_owner(sources: Sources, episodes: Sequence[Item], guid: str) -> Item | None:
     """Return the episode that was published with a guid, None if that is open."""
     try:
         locked = read_lock(sources.folder / NAME).episodes
@@ -151,9 +151,13 @@ def _find_owner(sources: Sources, episodes: Sequence[Episode], guid: str) -> Epi
         return None
     slug, was = found
     scores = [
-        2 * str(was.enclosure["url"]).endswith(str(one.audio.url or one.audio.file))
+        2 * (one.audio is not None and _ends_alike(was.enclosure["url"], one.audio))
         + 2 * (datetime.fromisoformat(was.published) == one.published)
         + (one.slug == slug)
         for one in episodes
     ]
     return None if scores[0] == scores[1] else episodes[scores.index(max(scores))]
+
+
+def _ends_alike(url: str | int, audio: Audio) -> bool:
+    return str(url).endswith(str(audio.url or audio.file))

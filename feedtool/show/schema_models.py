@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BeforeValidator
 
 from feedtool.show import episode_files, person, value_types
+from feedtool.show.ignores import Ignores
 from feedtool.show.keys import FLAGS
 from feedtool.show.matter import Matter
 from feedtool.show.model import (
@@ -59,6 +60,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Footer, "footer"),
     (value_types.Xml, "xml"),
     (value_types.Seasons, "seasons"),
+    (Ignores, "ignores"),
     (Moment, "date"),
     (TimezoneName, "timezone"),
     (str, "textOrNothing"),
@@ -155,6 +157,11 @@ def model_definitions() -> dict[str, Schema]:
         "owner": _whole(Owner, "The person to whom directories write."),
         "funding": _whole(Funding, "A page where listeners can give money."),
         "choice": _choice(),
+        "ignores": {
+            "type": "object",
+            "propertyNames": {"pattern": whole(r"[a-z0-9*][a-z0-9*-]*")},
+            "additionalProperties": ref("text"),
+        },
         "seasons": {
             "type": "object",
             "propertyNames": {"pattern": whole(r"\s*\+?0*[1-9][0-9]*(?:_[0-9]+)*\s*")},
