@@ -6,6 +6,7 @@ from datetime import datetime
 from feedtool.findings.report import SourceError
 from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import NAME, read_lock
 from feedtool.show.locked_audio import explain_unpublished, is_locked_audio
 from feedtool.show.model import Episode, ItemMatter
@@ -30,11 +31,14 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
     sources.check_pictures(matter)
     if matter.audio is not None:
-        _check_audio(sources, matter, matter.audio, media_dirs)
+        listed = (matter.audio, *matter.audio.others)
+        for index, audio in enumerate(listed):
+            key: KeyPath = ("audio", index) if len(listed) > 1 else ("audio",)
+            _check_audio(sources, matter, audio, media_dirs, key)
 
 
 def _check_audio(
-    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str]
+    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str], path: KeyPath
 ) -> None:
     name = audio.file
     if name is not None:
@@ -42,9 +46,9 @@ def _check_audio(
             find_audio(sources.folder, name, media_dirs)
         except FileFault as fault:
             if (message := _explain_missing_audio(sources, matter, name, fault)) is not None:
-                sources.add_at(fault.rule, message, matter, "audio", "file")
+                sources.add_at(fault.rule, message, matter, *path, "file")
     for rule, message, key in find_audio_faults(audio):
-        sources.add_at(rule, message, matter, *key)
+        sources.add_at(rule, message, matter, *path, *key[1:])
 
 
 def _explain_missing_audio(
@@ -59,6 +63,9 @@ def _explain_missing_audio(
     lock = sources.read_lock()
     if lock is None or is_locked_audio(lock, name):
         return None
+    # Where something like it is there, the name is wrong.
+    if "there is no such file" not in fault.message or "did you mean" in fault.message:
+        return fault.message
     return fault.message + explain_unpublished(lock, matter.slug)
 
 
@@ -105,7 +112,7 @@ def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]
 
 def check_unique(sources: Sources, episodes: list[Episode]) -> None:
     """Report numbers and guids that two episodes share, at the second episode."""
-    numbers: dict[tuple[str | None, int | None, int], Episode] = {}
+    numbers: dict[tuple[str | None, int | None, float], Episode] = {}
     guids: dict[str, Episode] = {}
     for episode in episodes:
         if episode.number is not None and episode.type == "full":

@@ -22,9 +22,11 @@ from feedtool.show.person import Crew, CrewOfShow, People, PeopleOfShow, Person
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import (
     AnyUrl,
+    AudioFormat,
     Categories,
     DescriptionFormat,
     Email,
+    EpisodeNumber,
     EpisodeType,
     Extra,
     FeedName,
@@ -129,6 +131,8 @@ class ShowMatter(FileMatter):
     limit: Number | None = None
     older: Literal["drop", "pages", "archives"] = "drop"
     live_items: "LiveItems" = []
+    chapters_in_feed: Flag = False
+    audio: AudioFormat | None = None
     extra: Extra = ()
 
 
@@ -150,7 +154,7 @@ class ItemMatter(FileMatter):
     title: Text
     published: Moment | None
     audio: AudioRef | None
-    number: Number | None = None
+    number: EpisodeNumber | None = None
     season: Number | None = None
     guests: People = []
     hosts: People | None = None
@@ -164,6 +168,7 @@ class ItemMatter(FileMatter):
     link: AnyUrl | None = None
     transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list)] = []
     chapters: ChaptersRef | None = None
+    chapters_in_feed: Flag | None = None
     artwork: Picture | None = None
     artwork_alt: Text | None = None
     explicit: Flag | None = None
@@ -253,7 +258,7 @@ class Draft:
 
     slug: str
     title: str
-    number: int | None = None
+    number: int | float | None = None
     season: int | None = None
     audio: str | None = None
 

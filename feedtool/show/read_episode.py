@@ -19,6 +19,7 @@ from feedtool.show.model import Draft, Episode, EpisodeMatter
 from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
+from feedtool.show.value_types import read_number
 from feedtool.show.yaml_source import MAX_DEPTH, YamlFault, YamlSource, read_yaml
 
 _ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
@@ -167,20 +168,17 @@ def _find_places(path: Path, key: str) -> Mapping[KeyPath, LineColumn]:
 
 
 def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
-    def number(key: str) -> int | None:
-        text = data.get(key)
-        # Longer texts are no number of an episode, and Python refuses thousands of digits.
-        if isinstance(text, str) and text.isdecimal() and len(text) < 10:
-            return int(text)
-        return None
-
     title, audio = data.get("title"), data.get("audio")
-    name = audio.get("file") if isinstance(audio, dict) else audio
+    number, season = data.get("number"), data.get("season")
+    first = audio[0] if isinstance(audio, list) and audio else audio
+    name = first.get("file") if isinstance(first, dict) else first
+    # Longer texts are no number of a season, and Python refuses thousands of digits.
+    is_whole = isinstance(season, str) and season.isdecimal() and len(season) < 10
     return Draft(
         slug,
         title if isinstance(title, str) else slug,
-        number("number"),
-        number("season"),
+        read_number(number) if isinstance(number, str) else None,
+        int(str(season)) if is_whole else None,
         name if isinstance(name, str) else None,
     )
 

@@ -147,6 +147,8 @@ def documented() -> Iterator[Any]:
         for part in parts:
             for key, value in _split_keys(part).items():
                 file = "people" if "# people.yaml" in block else _file_of(key)
+                if "# episodes/" in block:
+                    file = "episode"
                 yield pytest.param(file, key, value, id=f"{file}-{key}-{value[:30].strip()}")
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from feedtool.media.facts import AudioChapter
 from feedtool.producer.addresses.show_addresses import guid_of
 from feedtool.producer.facts.feed_facts import EpisodeAudio, EpisodeFacts
+from feedtool.producer.facts.picked_audio import pick_audio
 from feedtool.producer.facts.selection import Selection
 from feedtool.producer.history.guids import guids_of, make_up_guid
 from feedtool.producer.history.matching import follow_names, hash_of
@@ -64,7 +65,9 @@ def identify(
             items[live.slug] = _identity_of(live, guid, former)
     feeds = selection.list_feeds_of()
     published = {
-        one.slug: lock_episode(one, items[one.slug], facts[one.slug].audio, feeds[one.slug])
+        one.slug: lock_episode(
+            one, items[one.slug], pick_audio(show, one, facts[one.slug]), feeds[one.slug]
+        )
         for one in selection.episodes
     }
     return Identities(former, {MAIN_FEED: podcast_guid, **others}, items, published)

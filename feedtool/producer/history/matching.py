@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.addresses.file_addresses import address_of_audio
+from feedtool.show.audio_formats import audio_of
 from feedtool.show.lock import Lock, LockedEpisode
 from feedtool.show.model import Episode, Show
 
@@ -57,7 +58,7 @@ def _identify(show: Show, lock: Lock, now: datetime) -> dict[str, str]:
     mine = {
         one.slug: _Traits(
             one.guid or "",
-            bare_url(address_of_audio(show, one.audio), show.prefixes),
+            bare_url(address_of_audio(show, audio_of(show, one) or one.audio), show.prefixes),
             hash_of(one),
             one.published,
         )

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.wording import cut
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.history.against import find_differences
 from feedtool.producer.history.changes import read_guids
@@ -134,7 +135,7 @@ def _compare(
         name = slug.partition(" ")[0]
         if not heir and name != slug:
             heir = f"{name}.md, which has the name of its file,"
-        yield "vanished", _vanished(show, slug, was.guid, heir)
+        yield "vanished", _vanished(show, slug, was, heir)
     else:
         for feed in sorted({MAIN_FEED, *show.feeds}.intersection(was.feeds).difference(now.feeds)):
             yield "vanished", _left(show, slug, was.guid, feed)
@@ -197,15 +198,16 @@ def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime
     return heirs
 
 
-def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:
-    cure = f'bring it back; if it has another file now, write guid: "{guid}" into that'
+def _vanished(show: Show, slug: str, was: LockedEpisode, heir: str) -> Finding:
+    says = f'the episode "{slug}" is published and gone from the show (or a draft now)'
+    cure = f'bring it back; if it has another file now, write guid: "{was.guid}" into that'
+    if not was.hash:
+        # As `feedtool lock` keeps an item that is no episode.
+        says = f'the item "{slug}" of the feed that was adopted has no episode'
+        cure = f'write guid: "{cut(was.guid)}" into the file of its episode'
     if heir:
-        cure = f'if episodes/{heir} is this one, write guid: "{guid}" into it'
-    says = (
-        f'the episode "{slug}" is published and gone from the show (or a draft now); apps would '
-        f"take it out of their lists; {cure}"
-    )
-    return _in_lock(show, guid, says)
+        cure = f'if episodes/{heir} is this one, write guid: "{was.guid}" into it'
+    return _in_lock(show, was.guid, f"{says}; apps would take it out of their lists; {cure}")
 
 
 def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:
