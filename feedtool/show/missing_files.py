@@ -32,7 +32,7 @@ _STARTS_WITH_TIME = re.compile(
 )
 _LONGEST_NAME = 120
 _MOST_ENTRIES = 10_000
-_MOST_SUGGESTED = 60
+_MOST_SUGGESTED = 20
 _MOST_SLIPS = 3
 _QUOTES = " \t\"'`“”„‘’«»<>"
 _SERVERS = "as servers tell capital and small letters apart"
@@ -279,7 +279,7 @@ def _find_near(roots: Sequence[Path], name: str) -> str | None:
         alike = [
             one
             for one in entries.get(_numbers(pure.name), ())
-            if abs(len(one) - len(pure.name)) <= _MOST_SLIPS or PurePosixPath(one).stem == pure.stem
+            if abs(len(one) - len(pure.name)) <= _MOST_SLIPS or one.startswith(f"{pure.stem}.")
         ]
         same_stem = [one for one in alike if PurePosixPath(one).stem == pure.stem]
         near = next(iter(sorted(same_stem)), None) or closest(pure.name, alike[:_MOST_SUGGESTED])
