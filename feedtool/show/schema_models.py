@@ -85,7 +85,6 @@ _GROUPS: dict[type[Matter], tuple[str, ...]] = {
     EpisodeMatter: ("episode",),
     LiveItem: ("live item", "episode"),
     person.Person: ("person",),
-    person.TimedPerson: ("person in a show", "person"),
     person.Stint: ("person in a show", "person"),
     Owner: ("owner",),
     Funding: ("funding",),
@@ -148,8 +147,7 @@ def model_definitions() -> dict[str, Schema]:
         "personInShow": {
             "anyOf": [
                 {**ref("text"), "description": "A short name of people.yaml."},
-                _whole(person.TimedPerson, "A person, who may have this part for a time."),
-                _whole(person.Stint, "A person with a time, by the short name of people.yaml."),
+                _person_in_show(),
             ]
         },
         "peopleOfShow": one_or_list(ref("personInShow")),
@@ -211,6 +209,17 @@ def _schema_of(annotation: Any) -> Schema:
         least = 1 if annotation == value_types.Categories else 0
         return one_or_list(_schema_of(get_args(inner[0])[0]), least)
     raise TypeError(f"no JSON Schema is known for {annotation}")
+
+
+def _person_in_show() -> Schema:
+    """Return the keys of a person in show.yaml, who has a name or is one of people.yaml."""
+    properties = _properties(person.Stint, list(person.Stint.model_fields))
+    properties["name"].pop("default")
+    return {
+        "description": "A person, who may have this part for a time.",
+        **keys_schema(properties, []),
+        "anyOf": [{"required": ["name"]}, {"required": ["person"]}],
+    }
 
 
 def _crew(people: str) -> Schema:
