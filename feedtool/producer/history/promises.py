@@ -17,6 +17,8 @@ from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.kinds import Accept
 from feedtool.producer.history.matching import hash_words
 from feedtool.producer.history.moved_audio import find_moved_since
+from feedtool.show.audio_formats import has_format
+from feedtool.show.episode_files import Audio
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
@@ -131,12 +133,44 @@ def _compare_published(
             "enclosure",
             _at(show, episode, "audio", "published-enclosure-changed", says, "enclosure"),
         )
+    for name, old, new in _changed_formats(show, was, now):
+        says = (
+            f'audio in {name}.xml is at "{new}" and was at "{old}"; apps that know the old address '
+            "fail unless it redirects to the new one; keep the old one"
+        )
+        yield (
+            "enclosure",
+            _at(show, episode, "audio", "published-enclosure-changed", says, "enclosure"),
+        )
     if datetime.fromisoformat(now.published) != datetime.fromisoformat(was.published):
         says = (
             f"published is {now.published} and was {was.published}; apps would move the episode to "
             "another place and may announce it again; set the date back"
         )
         yield "date", _at(show, episode, "published", "published-date-moved", says, "date")
+
+
+def _changed_formats(
+    show: Show, was: LockedEpisode, now: LockedEpisode
+) -> Iterator[tuple[str, str, str]]:
+    """Yield each feed for one format that gets another address: its name, the old, the new one."""
+    for name, feed in show.feeds.items():
+        if feed.audio is None or name not in was.feeds or not (was.more_audio or now.more_audio):
+            continue
+        old, new = _address_of_format(feed.audio, was), _address_of_format(feed.audio, now)
+        same = bare_url(old, show.prefixes) == bare_url(new, show.prefixes)
+        # Other audio of the main feed is reported there.
+        if old and new and not same and old != was.enclosure["url"]:
+            yield name, old, new
+
+
+def _address_of_format(wanted: str, episode: LockedEpisode) -> str:
+    """Return where the audio of a format is, "" if the episode has no such audio."""
+    for one in episode.audio:
+        audio = Audio.model_construct(url=str(one["url"]), type=str(one.get("type", "")))
+        if has_format(audio, wanted):
+            return str(one["url"])
+    return ""
 
 
 def _bare(show: Show, episode: LockedEpisode) -> str:
