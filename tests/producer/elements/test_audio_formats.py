@@ -51,7 +51,7 @@ IN_AAC = ("1.m4a", "800000", "audio/x-m4a")
         ),
         (f"audio: [{MP3}, {OPUS}]\n", "mp3", [IN_MP3, IN_OPUS], [IN_MP3, IN_OPUS]),
         (f"audio: [{MP3}, {OPUS}]\n", "audio/ogg", [IN_MP3, IN_OPUS], [IN_OPUS, IN_MP3]),
-        (f"audio: [{MP3}, {AAC}]\n", ".M4A", [IN_MP3, IN_AAC], [IN_AAC, IN_MP3]),
+        (f"audio: [{MP3}, {AAC}]\n", "m4a", [IN_MP3, IN_AAC], [IN_AAC, IN_MP3]),
         (f"audio: {MP3}\n{ALTERNATE}", "opus", [IN_MP3, IN_OPUS], [IN_OPUS, IN_MP3]),
         (
             f"audio: [{MP3}, {AAC}]\n{ALTERNATE}",
