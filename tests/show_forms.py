@@ -92,6 +92,21 @@ EXTRAS = (
     ],
     ["", "calm", "5", "{a: b}", "[[a]]"],
 )
+IGNORES = (
+    [
+        "{}",
+        "{title-numbered: they are part of the titles}",
+        "{image-*: 2024, bad-date: until 2027-01-31 a reason}",
+    ],
+    [
+        "",
+        "title-numbered",
+        "[title-numbered]",
+        "{title-numbered: }",
+        "{title-numbered: [a]}",
+        "{Title: a}",
+    ],
+)
 PICTURES = (
     ["artwork/cover.png", "https://example.com/cover.png"],
     ["", "ftp://example.com/cover.png", "[artwork/cover.png]", "{file: artwork/cover.png}"],
@@ -205,6 +220,7 @@ SHOW: dict[str, Forms] = {
          "{title: A, status: pending, start: 2030-05-01, slug: a}", "{title: A, status: pending, start: 2030-05-01, audio: {}}"],
     ),
     "extra": EXTRAS,
+    "ignore": IGNORES,
     "feeds": (
         ["{}", "{bonus: {only: {types: bonus}}}", "{short: {limit: 5, title: 1984, medium: music}, 2024: {}}"],
         ["", "bonus", "[bonus]", "{bonus: }", "{Bonus: {}}", "{feed: {}}", "{a--b: {}}", "{bonus: {nonsense: 1}}",
@@ -260,6 +276,7 @@ EPISODE: dict[str, Forms] = {
     "draft": FLAGS,
     "number_display": TEXTS,
     "extra": EXTRAS,
+    "ignore": IGNORES,
 }  # fmt: skip
 PERSON: dict[str, Forms] = {
     "name": TEXTS,
@@ -290,6 +307,9 @@ CANNOT_SAY: dict[str, list[tuple[str, str]]] = {
     "what the author leaves out may be known from files and servers": [
         ("episode", "audio: https://example.com/1.mp3"),
         ("episode", "alternate_enclosures: {sources: https://example.com/1.opus}"),
+    ],
+    "a rule must exist, and a last day": [
+        ("show", "ignore: {no-such-rule: a reason}"), ("episode", "ignore: {title-numbered: until 2027-02-30 x}"),
     ],
     "XML must be well formed": [("show", "extra: <a>")],
     "what YAML 1.2 makes of null and of numbers in other forms is a text for the build": [

@@ -19,6 +19,8 @@ from feedtool.findings.wording import inert, printable
 if TYPE_CHECKING:
     from feedtool.producer.history.safeguards import Safeguards
     from feedtool.producer.result import BuildResult
+    from feedtool.show.cache import Cache
+    from feedtool.show.model import Show
 
 _SAFEGUARDS = ("against", "locked", "write_guids")
 
@@ -134,7 +136,6 @@ def _build(
     from feedtool.producer.build import build  # noqa: PLC0415 - pydantic and lxml
     from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - as above
     from feedtool.show.cache import Cache  # noqa: PLC0415 - as above
-    from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
     # A folder that is not a show stays as it is.
     writable = write and os.path.lexists(folder / "show.yaml")
@@ -142,7 +143,7 @@ def _build(
     try:
         settings = configured.settings_for(str(folder), str(folder))
         with Cache(folder, writable=writable) as cache, Progress(folder.as_posix()) as progress:
-            show = load_show(folder, cache=cache)
+            show = _load(folder, cache, progress, at, given)
             result = build(
                 show,
                 at=show.localize(at),
@@ -168,6 +169,26 @@ def _build(
     shown, _ = split_by_severity(report.findings, severity)
     print_findings(shown)
     return result
+
+
+def _load(
+    folder: Path, cache: "Cache", progress: Progress, at: datetime | None, given: dict[str, Any]
+) -> "Show":
+    """Load a show; raises SourceError with its errors, also those that a build meets later."""
+    from feedtool.show.reading import UnsoundShowError, load_show  # noqa: PLC0415 - pydantic
+
+    try:
+        return load_show(folder, cache=cache)
+    except UnsoundShowError as error:
+        from feedtool.producer.build import find_errors  # noqa: PLC0415 - pydantic and lxml
+
+        show = error.show
+        raise SourceError(
+            find_errors(
+                show, error.findings, at=show.localize(at), cache=cache, progress=progress,
+                probe=given["probe"], audio_present=given["audio_present"],
+            )
+        ) from None  # fmt: skip
 
 
 def _make_safeguards(given: dict[str, Any]) -> "Safeguards":

@@ -142,7 +142,7 @@ class _Fixer:
             try:
                 show = load_show(self.folder, cache=self.cache)
                 at = show.localize(self.options.at) or datetime.now(UTC)
-                reports, besides = examine(show, check, at=at, cache=self.cache)
+                reports, besides = examine(show, check, at=at, cache=self.cache, whole=False)
             except SourceError as error:
                 return _State(self._weigh(error.findings, unbuilt=True), None)
         found = [one for report in reports for one in report.findings]

@@ -10,9 +10,10 @@ from feedtool.inputs.feed import check_bytes, report_unreadable
 from feedtool.inputs.input import Input
 from feedtool.inputs.opening import explain, open_file
 from feedtool.inputs.options import CheckOptions
-from feedtool.producer.build import examine
+from feedtool.producer.build import examine, find_errors
 from feedtool.show.cache import Cache
-from feedtool.show.reading import load_show
+from feedtool.show.model import Show
+from feedtool.show.reading import UnsoundShowError, load_show
 from feedtool.validator.checking.fingerprints import number_fingerprints, sign_source
 from feedtool.validator.source.encoding import Encoding
 from feedtool.validator.source.excerpts import collect_excerpts
@@ -28,7 +29,7 @@ def check_show(one: Input, options: CheckOptions) -> Report:
     folder = Path(one.path)
     try:
         with Cache(folder, writable=False) as cache:
-            show = load_show(folder, cache=cache)
+            show = _load(folder, cache, options)
             at = show.localize(options.at)
             feed_options = options._replace(at=at, excerpts=False, edits=False)
             reports, besides = examine(
@@ -36,6 +37,7 @@ def check_show(one: Input, options: CheckOptions) -> Report:
                 lambda data, name: check_bytes(data, name, feed_options),
                 at=at,
                 cache=cache,
+                whole=not (options.profiles or options.select or options.ignore),
             )
     except SourceError as error:
         found = Report(one.name, _put_in_order(folder, error.findings), unbuilt=True)
@@ -46,6 +48,15 @@ def check_show(one: Input, options: CheckOptions) -> Report:
     if not options.excerpts:
         return found
     return replace(found, excerpts=_collect_excerpts(found.findings))
+
+
+def _load(folder: Path, cache: Cache, options: CheckOptions) -> Show:
+    """Load a show; raises SourceError with its errors, also those that a build meets later."""
+    try:
+        return load_show(folder, cache=cache)
+    except UnsoundShowError as error:
+        at = error.show.localize(options.at)
+        raise SourceError(find_errors(error.show, error.findings, at=at, cache=cache)) from None
 
 
 def _merge(

@@ -18,6 +18,7 @@ from feedtool.producer.collecting.collect import Collected, collect
 from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
+from feedtool.producer.elements.soundness import add_new, leave_out_unsound
 from feedtool.producer.facts.selection import (
     Selection,
     age_of,
@@ -41,6 +42,7 @@ from feedtool.producer.publishing.publish import (
     writing,
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
+from feedtool.producer.sources.ignores import Ignores
 from feedtool.producer.sources.notices import find_absent, find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_check import check_document
@@ -155,12 +157,13 @@ def examine(
     *,
     at: datetime | None = None,
     cache: Cache | None = None,
+    whole: bool = True,
 ) -> tuple[list[Report], tuple[Finding, ...]]:
     """Return the reports of a show's feeds, and what is to say about its sources besides.
 
     The feeds are those that `build` would write now; nothing is written. `check` returns the report
     of a feed, of which it gets the bytes and the name of the file. All findings are at the lines of
-    their sources.
+    their sources. Without `whole`, nothing is said about ignores that are left over.
 
     Raises SourceError if there is no feed because the sources have errors, OSError if something
     cannot be read.
@@ -177,26 +180,32 @@ def examine(
         Safeguards(),
     )
     made = _make(order)
+    ignores = Ignores(show, order.now)
     reports = []
     for one in reversed(made.rendered):
         report = check(one.data, show.name_file(f"public/{one.document.name}"))
-        moved = move_to_sources(report.findings, one.document, one.data, infos=True)
-        reports.append(replace(report, findings=[*moved]))
+        kept = list(ignores.drop_of_feed(report.findings, one.document))
+        moved = move_to_sources(kept, one.document, one.data, infos=True)
+        hidden = report.suppressed + len(report.findings) - len(kept)
+        reports.append(replace(report, findings=[*moved], suppressed=hidden))
     absent = find_absent(show, made.collected.absent)
-    return reports, (*made.collected.warnings, *made.notices, *absent)
+    besides = [*ignores.drop_of_sources((*made.collected.warnings, *made.notices, *absent))]
+    if whole:
+        besides += ignores.find_leftovers([one.document for one in made.rendered])
+    return reports, tuple(besides)
 
 
 def _make(order: _Order) -> _Made:
     """Go through the stages up to the feeds; raises SourceError if the sources have errors."""
-    show, folder = order.show, order.show.folder
-    lock = read_lock(folder / "feed.lock", show.name_file("feed.lock")) if folder else Lock()
+    show = order.show
+    lock = _read_lock(show)
     selection = select_episodes(show, order.now)
-    collected = collect(
-        show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
-        published=None if order.audio_present else _recall(order, lock),
-    )  # fmt: skip
-    identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
+    collected = _collect(order, lock, selection)
+    if collected.errors:
+        raise SourceError(_find_later(order, lock, collected))
+    against = order.safeguards.against
+    identities = identify(show, lock, selection, collected.episodes, order.now, against)
+    check_promises(show, identities, selection.held_back, order.accept, against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}
@@ -212,6 +221,56 @@ def _make(order: _Order) -> _Made:
     return _Made(selection, collected, lock, identities, rendered, publication, notices)
 
 
+def _collect(order: _Order, lock: Lock, selection: Selection) -> Collected:
+    return collect(
+        order.show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
+        published=None if order.audio_present else _recall(order, lock),
+    )  # fmt: skip
+
+
+def find_errors(
+    show: Show, known: Sequence[Finding], *, at: datetime | None = None,
+    cache: Cache | None = None, progress: Progress | None = None, probe: bool = False,
+    audio_present: bool = False,
+) -> list[Finding]:  # fmt: skip
+    """Return the known errors of a show's sources, and those that a build would meet after them.
+
+    `show` is the show without what is wrong.
+    """
+    now, progress = at or datetime.now(UTC), progress or be_silent
+    order = _Order(
+        show, now, (), __version__, cache or Cache(None), progress, probe, audio_present,
+        Safeguards(),
+    )  # fmt: skip
+    found = list(known)
+    try:
+        lock = _read_lock(show)
+    except SourceError as error:
+        found += error.findings
+        lock = Lock()
+    collected = _collect(order, lock, select_episodes(show, now))
+    return add_new(found, _find_later(order, lock, collected))
+
+
+def _find_later(order: _Order, lock: Lock, collected: Collected) -> list[Finding]:
+    """Return what is wrong with collected files, and with feeds of what is sound."""
+    sound = leave_out_unsound(order.show, collected.episodes)
+    selection = select_episodes(sound, order.now)
+    identities = identify(sound, lock, selection, collected.episodes, order.now)
+    feeds = assemble_feeds(sound, collected, identities)
+    order = replace(order, show=sound)
+    rendered = _render(order, plan_documents(feeds, selection.feeds))
+    found = _validate(order, rendered, Ignores(sound, order.now))
+    later = [one for one in found if one.severity == "error"]
+    return add_new(list(collected.errors), later)
+
+
+def _read_lock(show: Show) -> Lock:
+    return (
+        read_lock(show.folder / "feed.lock", show.name_file("feed.lock")) if show.folder else Lock()
+    )
+
+
 def _recall(order: _Order, lock: Lock) -> Callable[[str], LockedEpisode | None]:
     """Return what finds a published episode by its slug; renames are followed only then."""
     known = cache(lambda: follow_names(order.show, lock, order.now).episodes)
@@ -223,7 +282,11 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     show, folder, cache = order.show, order.show.folder, order.cache
     made = _make(order)
     collected, rendered = made.collected, made.rendered
-    findings = _judge([*collected.warnings, *_validate(order, rendered), *made.notices])
+    ignores = Ignores(show, order.now)
+    found = [*_validate(order, rendered, ignores)]
+    besides = ignores.drop_of_sources((*collected.warnings, *made.notices))
+    leftovers = ignores.find_leftovers([one.document for one in rendered])
+    findings = _judge([*besides, *found, *leftovers])
     publication = made.publication
     if order.safeguards.locked:
         check_recorded(show, made.lock, publication.lock)
@@ -288,23 +351,24 @@ def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:
     return rendered
 
 
-def _validate(order: _Order, rendered: Sequence[_Rendered]) -> Iterator[Finding]:
+def _validate(order: _Order, rendered: Sequence[_Rendered], ignores: Ignores) -> Iterator[Finding]:
     """Yield what our own validator finds in the documents, at the lines of their sources."""
     for number, one in enumerate(rendered):
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
         report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
-        findings = report.findings
+        findings = [_allow_choice(found) for found in report.findings]
         if one.document.feed.show.audio is not None:
             # Who makes a feed for one format knows which apps it is for.
             findings = [found for found in findings if found.rule not in _CHOICES]
-        yield from move_to_sources(findings, one.document, one.data)
+        kept = ignores.drop_of_feed(findings, one.document)
+        yield from move_to_sources(kept, one.document, one.data)
 
 
 def _judge(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Return each finding once; raises SourceError if there are errors among them."""
     # What several feeds share has the same place.
-    unique = {(one.rule, *place_of(one), one.message): one for one in map(_allow_choice, findings)}
+    unique = {(one.rule, *place_of(one), one.message): one for one in findings}
     errors = [one for one in unique.values() if one.severity == "error"]
     if errors:
         raise SourceError(sorted(errors, key=place_of))

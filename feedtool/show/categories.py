@@ -50,6 +50,9 @@ def _hint(value: str, tree: dict[str, list[str]]) -> tuple[str, str | None, bool
 
     Returns the hint, the category if there is only one, and whether it may be another.
     """
+    parts = [one.strip() for one in value.split(",")]
+    if len(parts) > 1 and all(one.partition(">")[0].strip() in tree for one in parts):
+        return f"expected a list: [{', '.join(parts)}]", None, False
     meant = [" > ".join(filter(None, one)) for one in find_meant(value)]
     if len(meant) == 1:
         return f'expected "{meant[0]}"', meant[0], not is_same_name(value, meant[0])

@@ -1,6 +1,7 @@
 """Checks of an episode beyond its single keys: files must exist, facts must agree."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from feedtool.findings.report import SourceError
 from feedtool.media.types import ending_of
@@ -8,7 +9,7 @@ from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import NAME, read_lock
 from feedtool.show.locked_audio import explain_unpublished, is_locked_audio
-from feedtool.show.model import Episode, ItemMatter
+from feedtool.show.model import Item, ItemMatter, LiveItem
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
 from feedtool.transcripts.foreign import find_foreign
@@ -57,11 +58,14 @@ def _explain_missing_audio(
 
     A build finds out whether these are the facts of this episode.
     """
-    if not isinstance(matter, Episode):
+    if not isinstance(matter, Item) or isinstance(matter, LiveItem):
         return fault.message
     lock = sources.read_lock()
     if lock is None or is_locked_audio(lock, name):
         return None
+    # Where something like it is there, the name is wrong.
+    if "there is no such file" not in fault.message or "did you mean" in fault.message:
+        return fault.message
     return fault.message + explain_unpublished(lock, matter.slug)
 
 
@@ -106,10 +110,10 @@ def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]
         yield "bad-value", says, ("audio", "length")
 
 
-def check_unique(sources: Sources, episodes: list[Episode]) -> None:
+def check_unique(sources: Sources, episodes: Sequence[Item]) -> None:
     """Report numbers and guids that two episodes share, at the second episode."""
-    numbers: dict[tuple[str | None, int | None, float], Episode] = {}
-    guids: dict[str, Episode] = {}
+    numbers: dict[tuple[str | None, int | None, float], Item] = {}
+    guids: dict[str, Item] = {}
     for episode in episodes:
         if episode.number is not None and episode.type == "full":
             key = (episode.language, episode.season, episode.number)
@@ -124,14 +128,9 @@ def check_unique(sources: Sources, episodes: list[Episode]) -> None:
                 _report_copy(sources, first, episode, episode.guid)
 
 
-def _report_copy(sources: Sources, first: Episode, second: Episode, guid: str) -> None:
+def _report_copy(sources: Sources, first: Item, second: Item, guid: str) -> None:
     """Report a guid that came along when a file was copied: at the copy, where the line goes."""
-    try:
-        locked = read_lock(sources.folder / NAME).episodes
-    except SourceError:
-        locked = {}  # reported where the lock file is read
-    owner = next((one for one in (first, second) if one.slug in locked
-                  and locked[one.slug].guid == guid), None)  # fmt: skip
+    owner = _find_owner(sources, (first, second), guid)
     copy, other = (first, second) if owner is second else (second, first)
     which = "this file, the copy" if owner else "the copy, the newer of the two"
     message = (
@@ -139,3 +138,26 @@ def _report_copy(sources: Sources, first: Episode, second: Episode, guid: str) -
         f"two; remove this line from {which}, and it gets a guid of its own"
     )
     sources.add_at("guid-duplicate", message, copy, "guid")
+
+
+def _find_owner(sources: Sources, episodes: Sequence[Item], guid: str) -> Item | None:
+    """Return the episode that was published with a guid, None if that is open."""
+    try:
+        locked = read_lock(sources.folder / NAME).episodes
+    except SourceError:
+        return None  # reported where the lock file is read
+    found = next(((slug, one) for slug, one in locked.items() if one.guid == guid), None)
+    if found is None:
+        return None
+    slug, was = found
+    scores = [
+        2 * (one.audio is not None and _ends_alike(was.enclosure["url"], one.audio))
+        + 2 * (datetime.fromisoformat(was.published) == one.published)
+        + (one.slug == slug)
+        for one in episodes
+    ]
+    return None if scores[0] == scores[1] else episodes[scores.index(max(scores))]
+
+
+def _ends_alike(url: str | int, audio: Audio) -> bool:
+    return str(url).endswith(str(audio.url or audio.file))

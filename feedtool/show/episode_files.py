@@ -15,7 +15,9 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from feedtool.show.matter import Matter
+from feedtool.show.scalars import format_scalar
 from feedtool.show.value_types import (
+    OFFSET,
     AnyUrl,
     Bytes,
     Language,
@@ -59,6 +61,17 @@ class Transcript(Matter):
     type: MediaType | None = None
     language: Language | None = None
     rel: Text | None = None
+
+
+def _refuse_text(value: object) -> object:
+    """Say how the line of a chapter, such as `0:00 Intro`, is written as keys."""
+    if not isinstance(value, str):
+        return value
+    start, _, title = value.strip().partition(" ")
+    is_time = OFFSET.fullmatch(start) is not None and title.strip() != ""
+    right = f"start: {start}, title: {format_scalar(title.strip()[:40])}"
+    says = f"expected {{{right}}}" if is_time else "expected {start: 0:00, title: Intro}"
+    raise PydanticCustomError("bad_value", "{says}", {"says": says})
 
 
 class Chapter(Matter):
@@ -105,6 +118,6 @@ AudioRef = Annotated[Audio, BeforeValidator(file_or_url), WrapValidator(_read_au
 TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url)]
 ChaptersRef = Annotated[
     Annotated[Chapters, BeforeValidator(file_or_url), Tag("[file]")]
-    | Annotated[list[Chapter], Tag("[list]")],
+    | Annotated[list[Annotated[Chapter, BeforeValidator(_refuse_text)]], Tag("[list]")],
     Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
 ]

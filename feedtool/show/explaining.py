@@ -1,7 +1,7 @@
 """What pydantic refuses, explained in the words of a source file and at its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -11,6 +11,13 @@ from feedtool.findings.place import LineColumn
 from feedtool.findings.suggestions import closest, letters_of
 from feedtool.findings.wording import cut
 from feedtool.show.elements import suggest_key
+from feedtool.show.key_hints import (
+    CHAPTER_HINTS,
+    HINTS,
+    KEYS_EXAMPLES,
+    find_elsewhere,
+    find_meant,
+)
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import keys_of
 from feedtool.show.person import Person, Stint
@@ -34,44 +41,7 @@ _NAMES = {"ShowMatter": "a show", "ShowFile": "a show", "Choice": "a choice of e
           "Owner": "an owner", "Audio": "audio", "Transcript": "a transcript",
           "Chapters": "chapters", "Chapter": "a chapter", "Funding": "funding",
           "LiveItem": "a live item"}  # fmt: skip
-HINTS = {
-    "title": "add the name",
-    "link": "add the URL of the show's web page",
-    "feed_url": "add the URL where feed.xml will be served",
-    "description": "add a text about the show",
-    "language": "add the language that is spoken, e.g. en or pt-BR",
-    "categories": "add Apple's categories, e.g. [Technology]",
-    "artwork": "add a square JPEG or PNG of 1400 to 3000 pixels, a file or its URL",
-    "owner": "add the owner's e-mail: {email: …}",
-    "email": "add the address to which directories write",
-    "published": "add the date, e.g. 2022-06-01T06:00:00+02:00",
-    "audio": "add a file under audio/, or {url: …, length: …, duration: …}",
-    "name": "add the person's name",
-    "url": "add the URL",
-    "text": "add the text of the link",
-    "file": "add the name of the file",
-    "status": "add pending, live or ended",
-    "start": "add when it begins, e.g. 2022-06-01T20:00",
-}
-# How other tools, feeds and people name our keys.
-_SYNONYMS = {
-    **dict.fromkeys(("date", "pubdate", "pub_date", "publish_date"), ("published",)),
-    **dict.fromkeys(("description", "subtitle", "excerpt"), ("summary", "description")),
-    **dict.fromkeys(("image", "cover", "logo", "thumbnail"), ("artwork",)),
-    **dict.fromkeys(("enclosure", "mp3", "file"), ("audio",)),
-    **dict.fromkeys(("url", "website", "homepage"), ("link",)),
-    **dict.fromkeys(("episode", "episode_number"), ("number",)),
-    **dict.fromkeys(("name",), ("title",)),
-    **dict.fromkeys(("category",), ("categories",)),
-    **dict.fromkeys(("keywords",), ("tags",)),
-    **dict.fromkeys(("host", "presenter"), ("hosts",)),
-    **dict.fromkeys(("guest", "speakers"), ("guests",)),
-    **dict.fromkeys(("rss", "feed"), ("feed_url",)),
-    **dict.fromkeys(("lang",), ("language",)),
-    **dict.fromkeys(("from", "begin", "after"), ("since",)),
-    **dict.fromkeys(("to", "till", "end", "before"), ("until",)),
-}
-_CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "title": "add what it is about"}
+_PARENTS = {"ShowMatter": "channel", "ShowFile": "channel", "EpisodeMatter": "item"}
 _TIMES = Stint.model_fields.keys() - Person.model_fields.keys()
 _TIME_HINT = "people have times in show.yaml, e.g. hosts: [{person: mira, until: 2024-05}]"
 _NUMBER = "expected a whole number"
@@ -106,11 +76,14 @@ def explain(
         for fault in faults
         if fault["type"] == "extra_forbidden" and (path := _path_of(fault))
     }
+    owners = _find_owners(faults, model, source)
     for fault in faults:
         path = _path_of(fault)
         kind = fault["type"]
-        if kind == "missing" and path in meant:
-            continue  # the key is there but misspelt, which is reported
+        if kind == "missing" and (path in meant or source.may_have(str(path[0]))):
+            continue  # the key is there but misspelt or in damaged YAML, which is reported
+        if path[:1] in {(owner,) for owner in owners.values()} and path[0] in source.data:
+            continue  # what belongs to the key stands below it, and is reported
         if kind == "missing":
             if draft and path[-1] in DRAFT_MAY_LACK:
                 continue
@@ -118,8 +91,9 @@ def explain(
         elif kind == "extra_forbidden":
             # In braces a comma ends a value: {name: Bo Lind, Jr.}
             hint = "; put a value that has a comma in quotes" if _is_rest(fault, path) else ""
-            message, place = _unknown(path, model) + hint, _key_place(source, path)
-            near = None if hint or path not in source.keys else _meant(path, model)
+            owner = owners.get(str(path[0])) if len(path) == 1 else None
+            message, place = _unknown(path, model, owner) + hint, _key_place(source, path)
+            near = None if hint or owner or path not in source.keys else _meant(path, model)
             sure = near is not None and letters_of(near) == letters_of(str(path[-1]).lower())
             yield Explained("unknown-key", message, place, near, not sure)
         elif fault["loc"][-1] == "[key]":
@@ -140,7 +114,7 @@ def _path_of(fault: Any) -> KeyPath:
 
 def _missing(path: KeyPath, source: YamlSource) -> str:
     key = ".".join(str(step) for step in path)
-    hint = _CHAPTER_HINTS.get(str(path[-1]), "") if path[0] == "chapters" else ""
+    hint = CHAPTER_HINTS.get(str(path[-1]), "") if path[0] == "chapters" else ""
     hint = hint or HINTS.get(str(path[-1]), "add it")
     if key == "owner":
         key, hint = "owner.email", HINTS["email"]
@@ -149,31 +123,48 @@ def _missing(path: KeyPath, source: YamlSource) -> str:
     return f'"{key}" is missing; {hint}'
 
 
-def _unknown(path: KeyPath, model: type[BaseModel]) -> str:
+def _find_owners(
+    faults: Sequence[Any], model: type[BaseModel], source: YamlSource
+) -> dict[str, str]:
+    """Return the keys that stand in the first column below the key that they belong to, and it."""
+    unknown = {str(one["loc"][0]) for one in faults if one["type"] == "extra_forbidden"}
+    owners: dict[str, str] = {}
+    above = ""
+    for key, value in source.data.items():
+        inner = _model_at((above,), model) if above else model
+        if key in unknown and inner is not model and key in inner.model_fields:
+            owners[key] = above
+        else:
+            above = key if value == "" else ""
+    return owners
+
+
+def _unknown(path: KeyPath, model: type[BaseModel], above: str | None) -> str:
     owner = _model_at(path[:-1], model)
     key = str(path[-1])
     near = _meant(path, model)
-    if key == "notes" and owner.__name__ == "EpisodeMatter":
-        return '"notes" is not a key of an episode; move the text below the front matter'
+    name = _NAMES.get(owner.__name__, "this")
+    elsewhere = find_elsewhere(key, name)
     if owner is Person and key in _TIMES:
         return f'"{key}" is not a key of a person here; {_TIME_HINT}'
-    hint = f'did you mean "{near}"?' if near else suggest_key(key, list(owner.model_fields))
-    return f'"{cut(key)}" is not a key of {_NAMES.get(owner.__name__, "this")}; {hint}'
+    if above is not None:
+        hint = f'it belongs to "{above}": write two blanks before it'
+    elif key[0:1] == "-" and key[1:] in owner.model_fields:
+        hint = 'write a blank after the "-"'
+    elif near and not elsewhere:
+        hint = f'did you mean "{near}"?'
+    else:
+        hint = elsewhere or suggest_key(key, list(owner.model_fields))
+    return f'"{cut(key)}" is not a key of {name}; {hint}'
 
 
 def _meant(path: KeyPath, model: type[BaseModel]) -> str | None:
-    key, known = str(path[-1]), _known(path, model)
-    other = next((one for one in _SYNONYMS.get(key.lower(), ()) if one in known), None)
-    return other or closest(key, known)
-
-
-def _known(path: KeyPath, model: type[BaseModel]) -> list[str]:
-    """Return the keys that may stand where a path leads: those of the model and of elements."""
+    key = str(path[-1])
+    if find_elsewhere(key, _NAMES.get(_model_at(path[:-1], model).__name__, "")):
+        return None
     known = list(_model_at(path[:-1], model).model_fields)
-    parent = {"ShowMatter": "channel", "ShowFile": "channel", "EpisodeMatter": "item"}.get(
-        model.__name__
-    )
-    return known + list(keys_of(parent)) if parent and len(path) == 1 else known
+    parent = _PARENTS.get(model.__name__) if len(path) == 1 else None
+    return find_meant(key, [*known, *keys_of(parent)] if parent else known, parent)
 
 
 def _model_at(path: KeyPath, model: type[BaseModel]) -> type[BaseModel]:
@@ -203,14 +194,18 @@ def _explain_value(fault: Any, path: KeyPath, source: YamlSource) -> Explained:
     value = fault["input"]
     if isinstance(value, str):
         shown = f'is "{cut(value)}"' if value else "is empty"
+    elif isinstance(value, list):
+        shown = "holds a list" if value else "is an empty list"
     else:
-        shown = "holds a list" if isinstance(value, list) else "holds keys of its own"
+        shown = "holds keys of its own"
     # Pydantic's own faults have no such words, but may list the values that are allowed.
     remedy = fault.get("ctx", {}) if custom else {"instead": _find_listed(fault)}
     # A value may stand alone where a list is meant.
     is_written = path in source.values or (path[-1:] == (0,) and path[:-1] in source.values)
     instead = remedy.get("instead") if is_written and isinstance(value, str) else None
     place = _near(source, path)
+    if instead and instead not in says and "write " not in says and not remedy.get("doubtful"):
+        says = f"{says}; write {cut(instead)}"
     return Explained(rule, f"{name} {shown}; {says}", place, instead, bool(remedy.get("doubtful")))
 
 
@@ -226,7 +221,16 @@ def _find_listed(fault: Any) -> str | None:
 def _in_plain_words(fault: Any) -> str:
     """Say what was expected; pydantic's `ctx` has the limits and the known words."""
     context = {key: str(one).replace("'", '"') for key, one in fault.get("ctx", {}).items()}
-    return _WORDS.get(fault["type"], "expected another value").format(**context)
+    words = _WORDS.get(fault["type"], "expected another value").format(**context)
+    key = str(_path_of(fault)[-1]) if _path_of(fault) else ""
+    if fault["type"] == "model_type":
+        words = words.replace("{name: …}", KEYS_EXAMPLES.get(key, "{name: …}"))
+    if fault["type"] == "literal_error":
+        listed = re.findall("'([^']*)'", str(fault.get("ctx", {}).get("expected", "")))
+        near = closest(str(fault["input"]), listed)
+        is_other = near is not None and near.lower() != str(fault["input"]).strip().lower()
+        words += f'; did you mean "{near}"?' if is_other else ""
+    return words
 
 
 def _near(source: YamlSource, path: KeyPath) -> LineColumn:

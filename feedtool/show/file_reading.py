@@ -70,6 +70,8 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
         if why.errno != errno.EFBIG:
             raise
         raise YamlFault(f"the file is larger than {max_bytes:,} bytes", 1, 1) from None
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        raise YamlFault("the file is UTF-16; save it as UTF-8", 1, 1)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as why:

@@ -8,6 +8,21 @@ from pydantic import BaseModel, ConfigDict, PrivateAttr
 from feedtool.findings.place import LineColumn
 from feedtool.show.key_path import KeyPath
 
+# Behind the path of a key: where its value starts, if that is on the line of the key.
+_VALUE = -1
+
+
+def join_places(
+    keys: Mapping[KeyPath, LineColumn], values: Mapping[KeyPath, LineColumn]
+) -> dict[KeyPath, LineColumn]:
+    """Return the places of keys and values by path, as `SourceMap` has them."""
+    beside = {
+        (*path, _VALUE): place
+        for path, place in values.items()
+        if path in keys and keys[path][0] == place[0]
+    }
+    return {**values, **keys, **beside}
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SourceMap:
@@ -33,10 +48,21 @@ class SourceMap:
 
     def find(self, *key: str | int) -> LineColumn:
         """Return the place of a key, or of the nearest key around it that is written."""
-        places = self.places() if callable(self.places) else self.places
+        places = self._all()
         while key and key not in places:
             key = key[:-1]
         return places.get(key, (1, 1))
+
+    def find_value(self, *key: str | int) -> LineColumn:
+        """Return the place of the value of a key; or of the key if it is on other lines."""
+        return self._all().get((*key, _VALUE)) or self.find(*key)
+
+    def has(self, *key: str | int) -> bool:
+        """Return whether a key is written."""
+        return key in self._all()
+
+    def _all(self) -> Mapping[KeyPath, LineColumn]:
+        return self.places() if callable(self.places) else self.places
 
 
 class Matter(BaseModel):

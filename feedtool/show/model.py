@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
 from feedtool.show.episode_files import AudioRef, ChaptersRef, TranscriptRef
+from feedtool.show.ignores import Ignores
 from feedtool.show.matter import FileMatter, Matter
 from feedtool.show.moments import Moment, TimezoneName
 from feedtool.show.person import Crew, CrewOfShow, People, PeopleOfShow, Person
@@ -134,11 +135,12 @@ class ShowMatter(FileMatter):
     chapters_in_feed: Flag = False
     audio: AudioFormat | None = None
     extra: Extra = ()
+    ignore: Ignores = {}
 
 
 # What all feeds of a show share: where the files lie, and how they are made and served.
 WHOLE_SHOW = frozenset(
-    ["base_url", "media_url", "timezone", "hosting", "artwork_sizes", "media_dirs"]
+    ["base_url", "media_url", "timezone", "hosting", "artwork_sizes", "media_dirs", "ignore"]
 )
 
 
@@ -189,6 +191,7 @@ class EpisodeMatter(ItemMatter):
 
     published: Moment
     audio: AudioRef
+    ignore: Ignores = {}
 
 
 class Item(ItemMatter):
@@ -261,6 +264,16 @@ class Draft:
     number: int | float | None = None
     season: int | None = None
     audio: str | None = None
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsound:
+    """An episode whose file has errors; `item` holds the keys that are right."""
+
+    slug: str
+    file: str
+    item: Item
 
 
 class Channel(ShowMatter):

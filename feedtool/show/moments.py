@@ -1,7 +1,7 @@
 """Dates and time zones as authors write them: ISO 8601, and the zone of the show."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
@@ -16,8 +16,13 @@ MOMENT = re.compile(
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
     r"(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?: ?(?:Z|[+-][0-9]{2}:?[0-9]{2}))?)?"
 )
+# How spreadsheets count days: 45306 is 2024-01-15.
+_DAY_NUMBER = re.compile(r"[34][0-9]{4}")
+_FIRST_DAY = date(1899, 12, 30)
+_HOUR_ALONE = re.compile(r"(?<![0-9:])([0-9]{1,2}) ?([ap]m)\b", re.IGNORECASE)
 PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
 _WRITE = "expected an ISO 8601 date; write {instead}"
+_PERHAPS = "expected an ISO 8601 date, perhaps {instead}: year-month-day"
 _EXPECTED = "expected an ISO 8601 date, e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00"
 
 
@@ -30,8 +35,10 @@ def read_moment(value: object, info: ValidationInfo) -> datetime:
         return value
     if not isinstance(value, str) or not MOMENT.fullmatch(value.strip()):
         guess = _guess(value)
-        is_sure = guess["instead"] and not guess["doubtful"]
-        raise PydanticCustomError("bad_date", _WRITE if is_sure else _EXPECTED, guess)
+        says = _EXPECTED
+        if guess["instead"]:
+            says = _PERHAPS if guess["doubtful"] else _WRITE
+        raise PydanticCustomError("bad_date", says, guess)
     try:
         moment = datetime.fromisoformat(value.strip().replace(" +", "+").replace(" -", "-"))
     except ValueError as why:
@@ -52,6 +59,10 @@ def read_moment(value: object, info: ValidationInfo) -> datetime:
 def _guess(value: object) -> dict[str, str | bool | None]:
     """Return a date in another form, such as that of RSS, as it should be written."""
     text = value.strip() if isinstance(value, str) else ""
+    if _DAY_NUMBER.fullmatch(text):
+        day = _FIRST_DAY + timedelta(days=int(text))
+        return {"instead": day.isoformat(), "doubtful": True}
+    text = _HOUR_ALONE.sub(r"\1:00 \2", text)
     fault = next(iter(check_rfc3339_date(text)), None) if text else None
     if fault is None or fault.instead is None:
         return _guess_without_zone(text)
@@ -105,16 +116,18 @@ def check_timezone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise PydanticCustomError(
-            "bad_timezone", "expected a name such as Europe/Paris or UTC", _guess_zone(name)
-        ) from None
+        guess = _guess_zone(name)
+        says = "expected a name such as Europe/Paris or UTC"
+        says += "; write {instead}" if guess["instead"] else ""
+        raise PydanticCustomError("bad_timezone", says, guess) from None
     return name
 
 
 def _guess_zone(name: str) -> dict[str, str | bool | None]:
     """Return the zone that a name is in other letters, or the only one of a town."""
     folded = name.strip().casefold().replace(" ", "_")
-    zones = available_timezones()
+    # Etc/GMT+2 is two hours behind UTC: not what most people mean.
+    zones = {one for one in available_timezones() if not one.startswith("Etc/")}
     same = [one for one in zones if one.casefold() == folded]
     near = same or [one for one in zones if one.casefold().endswith(f"/{folded}")]
     return {"instead": near[0] if len(near) == 1 else None, "doubtful": not same}

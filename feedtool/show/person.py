@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from feedtool.findings.suggestions import suggest
+from feedtool.findings.wording import cut
 from feedtool.show.matter import FileMatter
 from feedtool.show.moments import Period
 from feedtool.show.roles import check_role
@@ -75,7 +76,10 @@ def _find_person(value: object, info: ValidationInfo) -> object:
     people: Mapping[str, Person] = (info.context or {}).get("people", {})
     if value in people:
         return people[value]
-    otherwise = "write {name: …} or add it to people.yaml"
+    names = [one.strip() for one in value.split(",")]
+    written = ", ".join(f"{{name: {one}}}" for one in names) if " " in value else "{name: …}"
+    written = f"[{written}]" if len(names) > 1 else written
+    otherwise = f"write {cut(written)} or add it to people.yaml"
     hint = suggest(value, people, otherwise, form="did you mean {}?")
     raise PydanticCustomError(
         "unknown_person",

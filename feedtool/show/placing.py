@@ -9,15 +9,18 @@ from feedtool.show.person import Person
 
 
 def name_place(
-    show: Channel, model: FileMatter, key: KeyPath
+    show: Channel, model: FileMatter, key: KeyPath, *, at_value: bool = False
 ) -> tuple[str, int | None, int | None]:
     """Return file, line and column of a key, or of the nearest key around it.
+
+    With `at_value` it is the place of the value, if that is on the line of the key.
 
     A model that was made in Python stands in no file; its own name takes the place of the file's.
     """
     if not model.source.file:
         return _name(show, model), None, None
-    return show.name_file(model.source.file), *model.source.find(*key)
+    find = model.source.find_value if at_value else model.source.find
+    return show.name_file(model.source.file), *find(*key)
 
 
 def _name(show: Channel, model: FileMatter) -> str:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,15 +12,20 @@ from feedtool.findings.suggestions import few_suggestions
 from feedtool.show.digest import digest
 from feedtool.show.episode_checks import check_files
 from feedtool.show.file_reading import read_text
-from feedtool.show.front_matter import FrontMatter, split_front_matter
+from feedtool.show.front_matter import FrontMatter, guess_front_matter, split_front_matter
 from feedtool.show.key_path import KeyPath
-from feedtool.show.matter import SourceMap
-from feedtool.show.model import Draft, Episode, EpisodeMatter
+from feedtool.show.matter import SourceMap, join_places
+from feedtool.show.model import Draft, Episode, EpisodeMatter, Item, Unsound
 from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
-from feedtool.show.value_types import read_number
-from feedtool.show.yaml_source import MAX_DEPTH, YamlFault, YamlSource, read_yaml
+from feedtool.show.yaml_source import (
+    MAX_DEPTH,
+    YamlFault,
+    YamlSource,
+    read_what_can_be_read,
+    read_yaml,
+)
 
 _ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
 
@@ -69,17 +74,20 @@ class _File(NamedTuple):
     keys: YamlSource
 
 
-def read_episodes(sources: Sources, media_dirs: Sequence[str]) -> list[Episode | Draft]:
-    """Read the files of all episodes; report their faults and leave out those that have any.
+def read_episodes(sources: Sources, media_dirs: Sequence[str]) -> list[Episode | Draft | Unsound]:
+    """Read the files of all episodes, and report their faults.
 
     Each step is done for all files before the next one begins, which takes half of the time: what
     a processor has just done it does faster.
     """
     listed = list_episodes(sources.folder)
     texts = [(name, _read_text(sources, name, linked=linked)) for name, linked in listed]
-    files = [_read_keys(sources, name, text) for name, text in texts if text is not None]
-    found = [_read_episode(sources, one, media_dirs) for one in files if one is not None]
-    return [one for one in found if one is not None]
+    files = [
+        _read_keys(sources, name, text) if text is not None else name
+        for name, text in texts
+        if is_text(name)
+    ]
+    return [_read_episode(sources, one, media_dirs) for one in files]
 
 
 def _read_text(sources: Sources, file: str, *, linked: bool) -> str | None:
@@ -91,35 +99,70 @@ def _read_text(sources: Sources, file: str, *, linked: bool) -> str | None:
     return sources.read_text(name, None if linked else sources.folder / "episodes" / file)
 
 
-def _read_keys(sources: Sources, file: str, text: str) -> _File | None:
+def _read_keys(sources: Sources, file: str, text: str) -> _File | str:
+    """Return the parts of an episode's file; its name alone if it has no keys."""
     key = digest(text)
     try:
         front = split_front_matter(text)
         return _File(file, key, front, _read_front(sources, front, file, key))
-    except YamlFault as fault:
-        sources.add("bad-yaml", fault.message, f"episodes/{file}", (fault.line, fault.column))
-    return None
+    except YamlFault:
+        return _read_rest(sources, text, file, key)
+
+
+def _read_rest(sources: Sources, text: str, file: str, key: str) -> _File | str:
+    """Report what is wrong with the YAML of an episode's file; return the keys without faults."""
+    name = f"episodes/{file}"
+    try:
+        front: FrontMatter | None = split_front_matter(text)
+    except YamlFault:
+        front, fault = guess_front_matter(text)
+        sources.add("bad-yaml", fault.message, name, (fault.line, fault.column))
+    if front is None:
+        return file
+    source = read_what_can_be_read(front.yaml, front.yaml_line)
+    sources.add_yaml_faults(source, name)
+    # A fault of the lines around the keys is a fault of the file.
+    source.is_whole = False
+    return _File(file, key, front, source)
 
 
 @few_suggestions()
 def _read_episode(
-    sources: Sources, file: _File, media_dirs: Sequence[str]
-) -> Episode | Draft | None:
+    sources: Sources, file: _File | str, media_dirs: Sequence[str]
+) -> Episode | Draft | Unsound:
+    if isinstance(file, str):
+        slug = file.removesuffix(".md")
+        item = Item(title=slug, slug=slug, published=None, audio=None)
+        return Unsound(slug, f"episodes/{file}", item)
     name, slug, source = f"episodes/{file.name}", file.name.removesuffix(".md"), file.keys
-    own = {
-        "slug": slug,
-        "notes": file.front.notes,
-        "elements": elements_of(EpisodeMatter, source.data),
-    }
-    episode = sources.validate_with(own, Episode, EpisodeMatter, source, name)
-    if episode is None or episode.draft:
-        return _read_draft(slug, source.data) if is_draft(source.data) else None
-    path = sources.folder / "episodes" / file.name
-    episode._source = SourceMap(name, partial(_find_places, path, file.digest), file.digest)
-    check_files(sources, episode, media_dirs)
-    if not is_safe_name(slug):
+    before = len(sources.findings)
+    if not is_safe_name(slug) and not is_draft(source.data):
         sources.add("bad-file-name", _explain_unsafe(file.name), name, (1, 1))
-    return episode
+    elements = elements_of(EpisodeMatter, source.data)
+    own = {"slug": slug, "notes": file.front.notes, "elements": elements}
+    episode, wrong = sources.check(own, Episode, EpisodeMatter, source, name)
+    item = episode or _keep_right(sources, source, own, wrong)
+    path = sources.folder / "episodes" / file.name
+    item._source = SourceMap(name, partial(_find_places, path, file.digest), file.digest)
+    if is_draft(source.data):
+        audio = item.audio.file if item.audio else None
+        return Draft(slug, item.title, item.number, item.season, audio, item.published)
+    check_files(sources, item, media_dirs)
+    is_sound = source.is_whole and len(sources.findings) == before
+    return episode if is_sound and episode is not None else Unsound(slug, name, item)
+
+
+def _keep_right(
+    sources: Sources, source: YamlSource, own: Mapping[str, Any], wrong: Set[str]
+) -> Item:
+    """Return an item with the keys of an episode that have no faults."""
+    right = {
+        key: one
+        for key, one in source.data.items()
+        if key in Item.model_fields and key not in wrong
+    }
+    kept = {"title": own["slug"], "published": None, "audio": None, **right, **own}
+    return Item.model_validate(kept, context=sources.context)
 
 
 def _read_front(sources: Sources, front: FrontMatter, name: str, key: str) -> YamlSource:
@@ -160,27 +203,17 @@ def _find_places(path: Path, key: str) -> Mapping[KeyPath, LineColumn]:
     """
     del key
     try:
-        front = split_front_matter(read_text(path))
-        source = _read_yaml(front)
+        text = read_text(path)
     except (YamlFault, OSError):
-        return {}  # the file had no fault a moment ago
-    return {**source.values, **source.keys, ("notes",): (front.notes_line, 1)}
-
-
-def _read_draft(slug: str, data: Mapping[str, Any]) -> Draft:
-    title, audio = data.get("title"), data.get("audio")
-    number, season = data.get("number"), data.get("season")
-    first = audio[0] if isinstance(audio, list) and audio else audio
-    name = first.get("file") if isinstance(first, dict) else first
-    # Longer texts are no number of a season, and Python refuses thousands of digits.
-    is_whole = isinstance(season, str) and season.isdecimal() and len(season) < 10
-    return Draft(
-        slug,
-        title if isinstance(title, str) else slug,
-        read_number(number) if isinstance(number, str) else None,
-        int(str(season)) if is_whole else None,
-        name if isinstance(name, str) else None,
-    )
+        return {}  # the file could be read a moment ago
+    try:
+        front: FrontMatter | None = split_front_matter(text)
+    except YamlFault:
+        front, _ = guess_front_matter(text)
+    if front is None:
+        return {}
+    source = read_what_can_be_read(front.yaml, front.yaml_line)
+    return {**join_places(source.keys, source.values), ("notes",): (front.notes_line, 1)}
 
 
 def _explain_unsafe(name: str) -> str:

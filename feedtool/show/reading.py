@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -10,16 +10,26 @@ from zoneinfo import ZoneInfo
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
-from feedtool.findings.report import SourceError
+from feedtool.findings.report import Finding, SourceError
 from feedtool.findings.suggestions import few_suggestions
 from feedtool.show.cache import Cache
 from feedtool.show.digest import digest
 from feedtool.show.episode_checks import check_files, check_unique
 from feedtool.show.file_reading import is_file
+from feedtool.show.key_hints import find_meant
 from feedtool.show.key_path import KeyPath
 from feedtool.show.live import list_live_items, set_live_sources
-from feedtool.show.matter import SourceMap
-from feedtool.show.model import WHOLE_SHOW, Draft, Episode, Show, ShowFile, ShowMatter
+from feedtool.show.matter import SourceMap, join_places
+from feedtool.show.model import (
+    WHOLE_SHOW,
+    Draft,
+    Episode,
+    Item,
+    Show,
+    ShowFile,
+    ShowMatter,
+    Unsound,
+)
 from feedtool.show.moments import check_timezone
 from feedtool.show.person import Person
 from feedtool.show.read_episode import check_endings, read_episodes
@@ -31,8 +41,33 @@ _OWN_KEYS = frozenset(
     ["feed_url", "podcast_guid", "moved_from", "new_feed_url", "verify", "only", "without"]
 )
 
+# What stands in for a key that a show needs and that is wrong or missing, to check the rest.
+_STAND_INS: Mapping[str, Any] = {
+    "title": "-",
+    "link": "https://example.com/",
+    "feed_url": "https://example.com/feed.xml",
+    "description": "-",
+    "language": "en",
+    "categories": ["Technology"],
+    "artwork": "https://example.com/cover.png",
+    "owner": {"email": "podcast@example.com"},
+}
+
 # Each feed writes and checks all of the episodes.
 _MOST_FEEDS = 100
+
+
+class UnsoundShowError(SourceError):
+    """What is wrong with the sources of a show; `show` is the show without it.
+
+    It lacks the episodes that have errors, which `unsound` holds; for keys of show.yaml that are
+    wrong or missing, something stands in.
+    """
+
+    def __init__(self, findings: Sequence[Finding], show: Show, unsound: Sequence[Unsound]) -> None:
+        super().__init__(findings)
+        self.show = show
+        self.unsound = unsound
 
 
 def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> Show:
@@ -41,26 +76,27 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
     Drafts are checked and stand apart. Episodes come oldest first. With a `cache` front matter that
     was read before is not read as YAML again.
 
-    Raises SourceError with all findings, by file and place, if anything is wrong.
+    Raises UnsoundShowError with all findings, by file and place, if anything is wrong.
     """
     sources = _open(Path(folder), cache)
-    folder = sources.folder
-    source, matter = _read_show(sources)
-    media_dirs = matter.media_dirs if matter else []
-    found = read_episodes(sources, media_dirs)
+    data, matter = _read_show(sources)
+    found = read_episodes(sources, matter.media_dirs)
     check_endings(sources)
     episodes = [one for one in found if isinstance(one, Episode)]
-    check_unique(sources, episodes)
-    feeds = _read_feeds(sources, source, matter) if matter is not None else {}
-    if sources.findings or matter is None:
-        raise sources.error()
+    unsound = [one for one in found if isinstance(one, Unsound)]
+    items = [one.item if isinstance(one, Unsound) else one for one in found]
+    check_unique(sources, [one for one in items if isinstance(one, Item)])
+    feeds = _read_feeds(sources, data, matter)
     episodes.sort(key=lambda episode: (episode.published, episode.number or 0, episode.slug))
     drafts = [one for one in found if isinstance(one, Draft)]
     others = {
-        name: _make(inner, data, sources, episodes, drafts, {})
-        for name, (inner, data) in feeds.items()
+        name: _make(inner, own, sources, episodes, drafts, {})
+        for name, (inner, own) in feeds.items()
     }
-    return _make(matter, source.data, sources, episodes, drafts, others)
+    show = _make(matter, data.data, sources, episodes, drafts, others)
+    if sources.findings:
+        raise UnsoundShowError(sources.error().findings, show, unsound)
+    return show
 
 
 def load_channel(folder: str | os.PathLike[str]) -> Show:
@@ -70,7 +106,7 @@ def load_channel(folder: str | os.PathLike[str]) -> Show:
     """
     sources = _open(Path(folder), None)
     source, matter = _read_show(sources)
-    if sources.findings or matter is None:
+    if sources.findings:
         raise sources.error()
     return _make(matter, source.data, sources, [], [], {})
 
@@ -108,36 +144,52 @@ def _make(
 
 
 @few_suggestions()
-def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile | None]:
+def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile]:
+    """Read show.yaml and people.yaml; for keys with faults something stands in."""
     source = sources.read_yaml("show.yaml")
     people = _read_people(sources)
-    sources.context = {"people": people, "timezone": None}
+    sources.context = {"people": people, "timezone": _read_timezone(sources, source)}
     if source is None:
-        sources.timezone_failed = True
-        return YamlSource({}), None
-    name = source.data.get("timezone")
-    if isinstance(name, str):
-        try:
-            sources.context["timezone"] = ZoneInfo(check_timezone(name))
-        except ValueError:
-            sources.timezone_failed = True
+        return YamlSource({}), ShowFile.model_validate(_STAND_INS)
     list_live_items(source)
-    matter = sources.validate(ShowFile, source, "show.yaml")
-    if matter is not None:
-        _set_source(sources, matter, source, "")
-        sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
-        sources.check_pictures(matter)
-        for index, name in enumerate(matter.media_dirs):
-            if not os.path.isdir(sources.folder / name):  # noqa: PTH112 - no exception for odd names
-                message = f'media_dirs has "{name[:60]}"; there is no such folder'
-                sources.add_at("folder-missing", message, matter, "media_dirs", index)
+    matter, wrong = sources.check({}, ShowFile, ShowFile, source, "show.yaml")
+    if wrong or source.faults:
+        right = {key: one for key, one in source.data.items() if key not in wrong}
+        source = YamlSource({**_STAND_INS, **right}, source.keys, source.values)
+        own = {key: one for key, one in source.data.items() if key in ShowFile.model_fields}
+        matter = ShowFile.model_validate(own, context=sources.context)
+    assert matter is not None  # noqa: S101 - it lacks what is wrong
+    _set_source(sources, matter, source, "")
+    sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
+    sources.check_pictures(matter)
+    for index, name in enumerate(matter.media_dirs):
+        if not os.path.isdir(sources.folder / name):  # noqa: PTH112 - no exception for odd names
+            message = f'media_dirs has "{name[:60]}"; there is no such folder'
+            sources.add_at("folder-missing", message, matter, "media_dirs", index)
     return source, matter
+
+
+def _read_timezone(sources: Sources, source: YamlSource | None) -> ZoneInfo | None:
+    """Return the zone of the show, UTC in place of one that cannot be read."""
+    name = source.data.get("timezone") if source is not None else None
+    if source is not None and name is None and not _is_misnamed(source, "timezone"):
+        return None
+    try:
+        return ZoneInfo(check_timezone(name if isinstance(name, str) else ""))
+    except ValueError:
+        return ZoneInfo("UTC")  # the fault is reported at the show's timezone
+
+
+def _is_misnamed(source: YamlSource, key: str) -> bool:
+    """Return whether a key may be there under another name, or in YAML that cannot be read."""
+    others = [one for one in source.data if one not in ShowFile.model_fields]
+    return source.may_have(key) or any(find_meant(one, [key], None) for one in others)
 
 
 def _set_source(sources: Sources, matter: ShowMatter, source: YamlSource, feed: str) -> None:
     """Note where the keys stand, and what all items of the feed are made with."""
     texts = [repr(source.data), feed, repr(sources.context["people"])]
-    places = {**source.values, **source.keys}
+    places = join_places(source.keys, source.values)
     matter._source = SourceMap("show.yaml", places, digest(*texts))
     set_live_sources(matter.live_items, source, matter.source.digest)
     for item in matter.live_items:
@@ -188,20 +240,29 @@ def _read_people(sources: Sources) -> dict[str, Person]:
     if not os.path.lexists(sources.folder / "people.yaml"):
         return {}
     source = sources.read_yaml("people.yaml")
-    if source is None:
+    if source is None or source.is_lost:
+        sources.people_failed = True
         return {}
-    people = {}
+    # A person who cannot be read is known: that is reported once, and not where it is named.
+    people = (
+        {short: Person(name=short) for short in (*source.data, *source.damaged) if short}
+        if source.faults
+        else {}
+    )
     key_places, value_places = _by_first_key(source.keys), _by_first_key(source.values)
     for short, keys in source.data.items():
         if not isinstance(keys, dict):
             message = f'"{short[:60]}" has no keys; expected a person, e.g. {{name: Mira Holt}}'
             sources.add("bad-value", message, "people.yaml", source.keys[short,])
+            people[short] = Person(name=short or "-")
             continue
         part = YamlSource(keys, key_places[short], value_places[short])
         part.keys.setdefault((), source.keys[short,])
         person = sources.validate(Person, part, "people.yaml")
-        if person is not None:
-            person._source = SourceMap("people.yaml", {**part.values, **part.keys})
+        if person is None:
+            people[short] = Person(name=short or "-")
+        else:
+            person._source = SourceMap("people.yaml", join_places(part.keys, part.values))
             if person.picture is not None:
                 sources.check_file(person, "picture", person.picture, ("picture",))
             people[short] = person

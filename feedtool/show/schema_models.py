@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BeforeValidator
 
 from feedtool.show import episode_files, person, value_types
+from feedtool.show.ignores import Ignores
 from feedtool.show.keys import FLAGS
 from feedtool.show.matter import Matter
 from feedtool.show.model import (
@@ -59,6 +60,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Footer, "footer"),
     (value_types.Xml, "xml"),
     (value_types.Seasons, "seasons"),
+    (Ignores, "ignores"),
     (Moment, "date"),
     (TimezoneName, "timezone"),
     (str, "textOrNothing"),
@@ -83,7 +85,6 @@ _GROUPS: dict[type[Matter], tuple[str, ...]] = {
     EpisodeMatter: ("episode",),
     LiveItem: ("live item", "episode"),
     person.Person: ("person",),
-    person.TimedPerson: ("person in a show", "person"),
     person.Stint: ("person in a show", "person"),
     Owner: ("owner",),
     Funding: ("funding",),
@@ -146,8 +147,7 @@ def model_definitions() -> dict[str, Schema]:
         "personInShow": {
             "anyOf": [
                 {**ref("text"), "description": "A short name of people.yaml."},
-                _whole(person.TimedPerson, "A person, who may have this part for a time."),
-                _whole(person.Stint, "A person with a time, by the short name of people.yaml."),
+                _person_in_show(),
             ]
         },
         "peopleOfShow": one_or_list(ref("personInShow")),
@@ -155,6 +155,11 @@ def model_definitions() -> dict[str, Schema]:
         "owner": _whole(Owner, "The person to whom directories write."),
         "funding": _whole(Funding, "A page where listeners can give money."),
         "choice": _choice(),
+        "ignores": {
+            "type": "object",
+            "propertyNames": {"pattern": whole(r"[a-z0-9*][a-z0-9*-]*")},
+            "additionalProperties": ref("text"),
+        },
         "seasons": {
             "type": "object",
             "propertyNames": {"pattern": whole(r"\s*\+?0*[1-9][0-9]*(?:_[0-9]+)*\s*")},
@@ -205,6 +210,17 @@ def _schema_of(annotation: Any) -> Schema:
         least = 1 if annotation == value_types.Categories else 0
         return one_or_list(_schema_of(get_args(inner[0])[0]), least)
     raise TypeError(f"no JSON Schema is known for {annotation}")
+
+
+def _person_in_show() -> Schema:
+    """Return the keys of a person in show.yaml, who has a name or is one of people.yaml."""
+    properties = _properties(person.Stint, list(person.Stint.model_fields))
+    properties["name"].pop("default")
+    return {
+        "description": "A person, who may have this part for a time.",
+        **keys_schema(properties, []),
+        "anyOf": [{"required": ["name"]}, {"required": ["person"]}],
+    }
 
 
 def _crew(people: str) -> Schema:

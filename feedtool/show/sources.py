@@ -1,6 +1,6 @@
 """The source files of a show while they are read: what is wrong so far, and what they share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from feedtool.show.elements import KeyFault, read_elements
 from feedtool.show.explaining import explain
 from feedtool.show.file_reading import read_text
 from feedtool.show.inside import find_inside
+from feedtool.show.key_hints import is_other_name
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
 from feedtool.show.live import find_live_faults
@@ -25,7 +26,7 @@ from feedtool.show.matter import FileMatter, Matter, SourceMap
 from feedtool.show.members import list_people
 from feedtool.show.model import EpisodeMatter, ItemMatter, ShowFile, ShowMatter
 from feedtool.show.named_files import FileFault, find_file
-from feedtool.show.yaml_source import YamlFault, YamlSource, read_yaml
+from feedtool.show.yaml_source import YamlFault, YamlSource, read_what_can_be_read
 
 M = TypeVar("M", bound=Matter)
 _PARENTS: Mapping[type[Matter], str] = {
@@ -44,6 +45,7 @@ class Sources:
     findings: list[Finding] = field(default_factory=list)
     context: dict[str, Any] = field(default_factory=dict)
     timezone_failed: bool = False
+    people_failed: bool = False
     _lock: Lock | None = None
     _lock_is_read: bool = False
 
@@ -93,51 +95,74 @@ class Sources:
         text = self.read_text(name)
         if text is None:
             return None
-        try:
-            return read_yaml(text)
-        except YamlFault as fault:
-            self.add("bad-yaml", fault.message, name, (fault.line, fault.column))
-        return None
+        source = read_what_can_be_read(text)
+        self.add_yaml_faults(source, name)
+        return source
+
+    def add_yaml_faults(self, source: YamlSource, file: str) -> None:
+        """Report the parts of a file that are not the YAML that we read."""
+        for fault in source.faults:
+            message = fault.message
+            if file == "people.yaml":
+                message = message.replace("title: My show", "bo: {name: Bo Lind}")
+            self.add("bad-yaml", message, file, (fault.line, fault.column))
 
     def validate(self, model: type[M], source: YamlSource, file: str) -> M | None:
         """Return the model of a file's keys; report its faults and return None if it has any."""
-        return self.validate_with({}, model, model, source, file)
+        return self.check({}, model, model, source, file)[0]
 
-    def validate_with(
+    def check(
         self, own: Mapping[str, Any], whole: type[M], model: type[Matter], source: YamlSource,
         file: str,
-    ) -> M | None:  # fmt: skip
-        """Do the same for a model that also holds what the file does not say, given by `own`."""
+    ) -> tuple[M | None, Set[str]]:  # fmt: skip
+        """Return the model of a file's keys, or None and the keys that have faults.
+
+        `whole` is a model that also holds what the file does not say, given by `own`.
+        """
         given = elements_of(model, source.data) if model in _PARENTS else {}
-        unknown = self._report_elements(model, given, source, file)
+        unknown, wrong = self._report_elements(model, given, source, file)
         data = {key: one for key, one in source.data.items() if key not in given or key in unknown}
         try:
             if unknown:
                 model.model_validate(data, context=self.context)
-            return whole.model_validate({**data, **own}, context=self.context)
+            return whole.model_validate({**data, **own}, context=self.context), wrong
         except ValidationError as error:
             draft = model is EpisodeMatter and is_draft(source.data)
             for one in explain(error, model, source, draft=draft):
-                if one.rule == "date-without-zone" and self.timezone_failed:
-                    continue  # the cause is reported at the show's timezone
-                remedy = Remedy(instead=one.instead, doubtful=one.doubtful)
-                self.add(one.rule, one.message, file, one.place, **remedy)
-        return None
+                if not self._is_told(one.rule):
+                    remedy = Remedy(instead=one.instead, doubtful=one.doubtful)
+                    self.add(one.rule, one.message, file, one.place, **remedy)
+            return None, wrong | {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+
+    def _is_told(self, rule: str) -> bool:
+        """Return whether the cause of a fault is reported elsewhere: in show.yaml, people.yaml."""
+        return (rule == "date-without-zone" and self.timezone_failed) or (
+            rule == "unknown-person" and self.people_failed
+        )
 
     def _report_elements(
         self, model: type[Matter], given: Mapping[str, Any], source: YamlSource, file: str
-    ) -> set[str | int]:
-        """Report faults of keys that stand for elements; return the keys that are no element's.
+    ) -> tuple[Set[str], Set[str]]:
+        """Report faults of keys that stand for elements.
 
-        A key that is unknown to the vocabulary, too, is reported once, by the model.
+        Returns the keys that are no element's, and those with faults. A key that is unknown to the
+        vocabulary, too, is reported once, by the model.
         """
         parent = _PARENTS.get(model, "")
         faults = read_elements(given, parent).faults if given else []
         unknown = {
-            fault.path[0]
+            str(fault.path[0])
             for fault in faults
             if len(fault.path) == 1 and fault.rule == "unknown-key"
         }
+        if faults:
+            # `image: cover.jpg` is no image of RSS, but what others call the artwork.
+            names = _names_of(model) - source.data.keys()
+            unknown |= {
+                str(fault.path[0])
+                for fault in faults
+                if len(fault.path) == 1 and is_other_name(str(fault.path[0]), names)
+            }
         if parent == "channel":
             faults += find_live_faults(source.data)
         ours = [fault for fault in faults if fault.path[0] not in unknown]
@@ -145,7 +170,7 @@ class Sources:
             places = SourceMap(file, {**source.values, **source.keys})
             for fault in ours:
                 self._add_key_fault(fault, places)
-        return unknown
+        return unknown, {str(fault.path[0]) for fault in ours}
 
     def add_at(self, rule: str, message: str, matter: FileMatter, *key: str | int) -> None:
         """Add an error at a key of a file that was read."""

@@ -6,19 +6,29 @@ what a value must be. Anchors, tags and several documents are refused: no show n
 
 import re
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import yaml
 
 from feedtool.findings.place import LineColumn
 from feedtool.show.key_path import KeyPath
+from feedtool.show.yaml_blocks import MOST_BLOCKS, Block, split_blocks
+from feedtool.show.yaml_words import explain_line, explain_yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+_MOST_FAULTS = 20
+_NO_MAPPING = 'expected keys with values, e.g. "title: My show"'
 _MAY_REFER = re.compile("[&*]")
 _HASH = re.compile(r"[ \t]+#\w")
+# A search with the pattern above would take minutes for a line of blanks.
+_MAY_CUT_OFF = re.compile(r"[ \t]#\w")
 # A bracket that is open where a comment begins.
-_OPEN = re.compile(r"[\[{][^\]}\"'\n]*?(?=[ \t]+#\w)")
+_OPEN = re.compile(r"[\[{][^\]}\"'\n]{0,1000}?(?=[ \t]{1,20}#\w)")
+_QUOTES = ("'", '"')
+_TAG = re.compile(r"[:-][ \t]+! ")
+_KEY = re.compile(r"[a-z_]+:(?:[ \t]|\Z)")
 _STAND_INS = {"\x85": "\uf8e0", "\u2028": "\uf8e1", "\u2029": "\uf8e2"}
 _BREAKS = re.compile("[\x85\u2028\u2029]")
 _RESTORED = {ord(stand_in): one for one, stand_in in _STAND_INS.items()}
@@ -38,7 +48,9 @@ class YamlFault(Exception):  # noqa: N818 - carries a place, becomes a finding
 class YamlSource:
     """The data of a YAML text; `keys` and `values` hold where each key and each value starts.
 
-    Places that nobody may ask for can be left to `read_again`, which reads the text once more.
+    Places that nobody may ask for can be left to `read_again`, which reads the text once more. What
+    could not be read is in `faults`; `damaged` are the keys that they may be about, and with
+    `is_lost` they may be about any key. `is_whole` says that the file around it has no faults.
     """
 
     def __init__(
@@ -52,6 +64,14 @@ class YamlSource:
         self._keys = keys or {}
         self._values = values or {}
         self._read_again = read_again
+        self.faults: list[YamlFault] = []
+        self.damaged: set[str] = set()
+        self.is_lost = False
+        self.is_whole = True
+
+    def may_have(self, key: str) -> bool:
+        """Tell whether the author may have written a key that could not be read."""
+        return self.is_lost or key in self.damaged
 
     @property
     def keys(self) -> dict[KeyPath, LineColumn]:
@@ -84,10 +104,46 @@ def read_yaml(text: str, first_line: int = 1) -> YamlSource:
         return source
     reader = _NodeReader(source, text, first_line)
     if not isinstance(node, yaml.MappingNode):
-        raise reader.fault('expected keys with values, e.g. "title: My show"', node)
+        raise reader.fault(_NO_MAPPING, node)
     data = reader.read(node, ())
     source.data = data if isinstance(data, dict) else {}
     return source
+
+
+def read_what_can_be_read(text: str, first_line: int = 1) -> YamlSource:
+    """Read a mapping as `read_yaml`; after a fault, the outermost keys that have none."""
+    try:
+        return read_yaml(text, first_line)
+    except YamlFault as fault:
+        source = YamlSource({}, values={(): (first_line, 1)})
+        text = _BREAKS.sub(lambda match: _STAND_INS[match[0]], text)
+        blocks = list(islice(split_blocks(text), MOST_BLOCKS + 1))
+        if len(blocks) <= MOST_BLOCKS:
+            for block in blocks:
+                _read_block(source, block, first_line)
+        source.is_lost = not source.data
+        if not source.faults:
+            # Only the text as a whole has a fault, such as keys in different columns.
+            source.faults, source.is_lost = [fault], True
+        del source.faults[_MOST_FAULTS:]
+        return source
+
+
+def _read_block(source: YamlSource, block: Block, first_line: int) -> None:
+    line = block.line + first_line
+    try:
+        if not block.is_key:
+            first = _restore(block.text.partition("\n")[0])
+            raise YamlFault(explain_line(first, in_front_matter=first_line > 1), line, 1)
+        node = _compose(block.text, line)
+        reader = _NodeReader(source, block.text, line)
+        if isinstance(node, yaml.MappingNode):
+            source.data.update(reader.mapping(node, ()))
+        elif node is not None:
+            raise reader.fault(_NO_MAPPING, node)
+    except YamlFault as fault:
+        source.faults.append(fault)
+        source.damaged |= block.names
 
 
 def _compose(text: str, first_line: int) -> yaml.Node | None:
@@ -104,9 +160,8 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as why:
         _check_brackets(text, first_line)
-        mark = why.problem_mark or why.context_mark
-        line, column = (mark.line + first_line, mark.column + 1) if mark else (first_line, 1)
-        raise YamlFault(_explain(why, text), line, column) from None
+        says = explain_yaml(why, text)
+        raise YamlFault(_restore(says.message), says.line + first_line, says.column + 1) from None
     except yaml.YAMLError as why:
         line, column = _place_of_character(text, getattr(why, "position", 0))
         message = "a control character stands here; remove it"
@@ -126,7 +181,8 @@ def _check_brackets(text: str, first_line: int) -> None:
 def _comment_fault(line: str, column: int, number: int) -> YamlFault:
     lost = _restore(line[column:].strip())
     message = (
-        f'YAML takes "{lost[:40]}" as a comment; put the value in quotes, or a blank after the #'
+        f'YAML takes "{lost[:40]}" as a comment; if it belongs to the value, put the value in '
+        "quotes; if not, write a blank after the #"
     )
     return YamlFault(message, number, column + 1)
 
@@ -145,40 +201,13 @@ def _place_of_character(text: str, position: int) -> LineColumn:
     return before.count("\n") + 1, position - (before.rfind("\n") + 1) + 1
 
 
-_KEY = 'expected "key: value"; is a quote not closed or the indentation wrong?'
-_OPENED = "a quote or bracket is opened and never closed"
-# By the words of libyaml.
-_FAULTS = {
-    "mapping values are not allowed": 'a second ": " stands in one value; put the value in quotes',
-    "did not find expected key": _KEY,
-    "could not find expected ':'": _KEY,
-    "cannot start any token": "a value cannot start with @, %, ` or a tab; put it in quotes",
-    "alphabetic or numeric": "* and & at the start of a value mean another one; put it in quotes",
-    "',' or": 'expected "," or a closing bracket; is a [ or { not closed?',
-    "unexpected end of stream": _OPENED,
-    "found unexpected document": _OPENED,
-    "expected a single document": 'a second document starts here ("---"); expected one',
-}
-
-
-def _explain(why: yaml.MarkedYAMLError, text: str) -> str:
-    """Explain the most common faults of YAML in the author's words."""
-    problem = why.problem or "this cannot be read"
-    mark = why.problem_mark
-    line = _line(text, mark.line) if mark else ""
-    if "\t" in problem or "'\\t'" in problem or line.startswith("\t"):
-        return "YAML does not allow a tab here; indent with spaces"
-    for part, words in _FAULTS.items():
-        if part in problem:
-            return words
-    return f"this is not valid YAML: {problem}"
-
-
 class _NodeReader:
     def __init__(self, source: YamlSource, text: str, first_line: int) -> None:
         self._source = source
         self._first_line = first_line
-        self._lines = text.split("\n") if _HASH.search(text) else []
+        self._text = text
+        self._has_tags = _TAG.search(text) is not None
+        self._lines = text.split("\n") if _MAY_CUT_OFF.search(text) else []
 
     def place(self, node: yaml.Node) -> LineColumn:
         mark = node.start_mark
@@ -198,14 +227,29 @@ class _NodeReader:
         if isinstance(node, yaml.SequenceNode):
             return [self.read(child, (*path, index)) for index, child in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)  # noqa: S101 - the only kind left
-        return self._mapping(node, path)
+        return self.mapping(node, path)
 
     def _scalar(self, node: yaml.ScalarNode) -> str:
-        if node.tag.startswith("!"):
-            raise self.fault(f"tags are not read; remove {node.tag[:40]}", node)
+        if node.tag.startswith("!") or (self._has_tags and self._starts_with_tag(node)):
+            tag = node.tag[:40] if node.tag.startswith("!") else "!"
+            says = f"YAML takes {tag} for a tag, which is not read; put the value in quotes"
+            raise self.fault(says, node)
         if not node.style and self._lines:  # plain: None, or empty where libyaml reads
             self._check_end(node)
+        if node.style in _QUOTES and node.end_mark.line > node.start_mark.line:
+            self._check_quote(node)
         return _restore(str(node.value))
+
+    def _starts_with_tag(self, node: yaml.Node) -> bool:
+        """Tell whether "! " stands before a value: it would not be part of it."""
+        line = self._text.split("\n")[node.start_mark.line]
+        return line[node.start_mark.column :].startswith("! ")
+
+    def _check_quote(self, node: yaml.ScalarNode) -> None:
+        """Refuse a value in quotes that goes on over other keys: its quote was left open."""
+        lines = self._text.split("\n")[node.start_mark.line + 1 : node.end_mark.line + 1]
+        if any(_KEY.match(line) for line in lines):
+            raise self.fault(f"the quote {node.style} that opens here is not closed", node)
 
     def _check_end(self, node: yaml.ScalarNode) -> None:
         """Refuse a value that YAML cuts off: `title: Talk #12` is "Talk" and a comment."""
@@ -213,7 +257,8 @@ class _NodeReader:
         if mark.line < len(self._lines) and _HASH.match(self._lines[mark.line], mark.column):
             raise _comment_fault(self._lines[mark.line], mark.column, mark.line + self._first_line)
 
-    def _mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode, path: KeyPath) -> dict[str, Any]:
+        """Return the keys of a mapping with their values."""
         data: dict[str, Any] = {}
         for key_node, value_node in node.value:
             if not isinstance(key_node, yaml.ScalarNode):

@@ -55,12 +55,12 @@ def test_show_as_json(run: Run, show: Path) -> None:
     assert [data["episodes"][0], data["episodes"][3]] == [
         {
             "state": "draft", "season": None, "number": 4, "title": "Tides", "slug": "004-tides",
-            "published": None, "type": None, "guests": [],
+            "published": None, "type": None, "guests": [], "errors": [],
         },
         {
             "state": "published", "season": None, "number": 1, "title": "Nets", "slug": "001-nets",
             "published": "2024-03-01T00:00:00+00:00", "type": "full",
-            "guests": ["Ole Brandt", "Yuki Sato"],
+            "guests": ["Ole Brandt", "Yuki Sato"], "errors": [],
         },
     ]  # fmt: skip
 
@@ -112,6 +112,61 @@ def test_errors_in_the_sources_are_told(run: Run, show: Path, command: str) -> N
     assert result.exit_code == 2
     assert 'episodes/001-nets.md:2:1: error: "titel" is not a key of an episode' in result.stderr
     assert run(command, show / "nowhere").exit_code == 2
+
+
+FOG = 'episodes/003-fog.md:5:12: error: published is "someday"; expected an ISO 8601 date, e.g. '
+
+
+@pytest.fixture
+def faulty(show: Path) -> Path:
+    """The same show; one episode has two errors, one file cannot be read, a draft has its date."""
+    fog = show / "episodes" / "003-fog.md"
+    fog.write_text(fog.read_text("utf-8").replace("2924-03-08", "someday\ntilte: x"), "utf-8")
+    (show / "episodes" / "005-ice.md").write_text("Notes alone.\n", "utf-8")
+    tides = show / "episodes" / "004-tides.md"
+    tides.write_text(tides.read_text("utf-8").replace("draft", "published: 2030-01-01\ndraft"))
+    return show
+
+
+def test_episodes_with_errors_are_listed_with_what_is_wrong(run: Run, faulty: Path) -> None:
+    result = run("show", faulty)
+    assert result.exit_code == 2
+    assert result.stdout == (
+        "state      published               number  title    guests                 slug       error\n"
+        'error                              2.1     Fog                             003-fog    (+1) 5: published is "someday"; expected an ISO…\n'
+        'error                                      005-ice                         005-ice    1: expected "---" and the episode\'s keys at the…\n'
+        "draft      2030-01-01 00:00+00:00  4       Tides                           004-tides\n"
+        "published  2024-03-08 06:00+00:00  2       Buoys    Ole Brandt             002-buoys\n"
+        "published  2024-03-01 00:00+00:00  1       Nets     Ole Brandt, Yuki Sato  001-nets\n"
+        "Harbour Notes: 2 published, 1 draft, 2 with errors\n"
+    )
+    assert f"{faulty.as_posix()}/{FOG}" in result.stderr
+    assert result.stderr.endswith(f"{faulty.as_posix()}: it cannot be built: 3 errors\n")
+
+
+def test_json_has_the_errors_of_each_episode_and_of_the_show(run: Run, faulty: Path) -> None:
+    path = faulty / "show.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("language: en", "language: klingonese"), "utf-8"
+    )
+    result = run("show", faulty, "--format", "json")
+    assert result.exit_code == 2
+    data = json.loads(result.stdout)
+    assert (data["format"], data["title"]) == (1, "Harbour Notes")
+    fog, ice, tides = data["episodes"][:3]
+    assert (fog["state"], fog["title"], fog["published"], fog["season"]) == (
+        "error",
+        "Fog",
+        None,
+        2,
+    )
+    assert [(one["line"], one["column"], one["rule"]) for one in fog["errors"]] == [
+        (5, 12, "bad-date"), (6, 1, "unknown-key"),
+    ]  # fmt: skip
+    assert [one["rule"] for one in ice["errors"]] == ["bad-yaml"]
+    assert (tides["state"], tides["published"]) == ("draft", "2030-01-01T00:00:00+00:00")
+    (error,) = data["errors"]
+    assert (error["file"], error["rule"]) == (f"{faulty.as_posix()}/show.yaml", "bad-language")
 
 
 def test_show_tells_audio_that_no_episode_names(run: Run, show: Path) -> None:

@@ -48,13 +48,13 @@ def test_finding_of_the_feed_stands_at_its_source_with_its_line(show: Path) -> N
     report = check(show, select=("markup-in-text",), excerpts=True)
     (finding,) = report.findings
     assert str(finding) == (
-        "tides/episodes/1-ropes.md:2:1: warning: title: expected plain text; apps show the tags "
+        "tides/episodes/1-ropes.md:2:8: warning: title: expected plain text; apps show the tags "
         "as they are written [markup-in-text]"
     )
     assert finding.where == "source"
     assert finding.fingerprint
     assert report.excerpts == {
-        ("tides/episodes/1-ropes.md", 2, 1): Excerpt("title: <b>Of</b> ropes", 0)
+        ("tides/episodes/1-ropes.md", 2, 8): Excerpt("title: <b>Of</b> ropes", 7)
     }
 
 

@@ -70,6 +70,7 @@ WHOLE = {
     "hosting": "netlify",
     "artwork_sizes": "[300]",
     "media_dirs": "[media]",
+    "ignore": "{bad-date: it is the day that is written}",
 }
 
 

@@ -68,9 +68,9 @@ E = "episodes/001-ferry.md"
         ("show.yaml", "language: en", "language: en\nartwork_sizes: [5000]",
          'show.yaml:6:17: error: artwork_sizes is "5000"; expected a number up to 3000 [bad-value]'),
         ("show.yaml", "title: Harbour Notes", "title: a: b",
-         'show.yaml:1:9: error: a second ": " stands in one value; put the value in quotes [bad-yaml]'),
+         'show.yaml:1:9: error: a second ": " stands in one value; put the value in quotes: "a: b" [bad-yaml]'),
         ("show.yaml", "[Technology]", "[Technology",
-         'show.yaml:9:8: error: expected "," or a closing bracket; is a [ or { not closed? [bad-yaml]'),
+         'show.yaml:8:13: error: the [ that opens here is not closed; write ] at its end [bad-yaml]'),
         ("show.yaml", "language: en", "language: [en]",
          "show.yaml:5:11: error: language holds a list; expected some text [bad-value]"),
         ("show.yaml", "language: en", "langauge: en",
@@ -120,7 +120,7 @@ E = "episodes/001-ferry.md"
         (E, "number: 1", "guests: [bo]",
          f'{E}:3:10: error: guests is "bo"; no person of that short name stands in people.yaml; write {{name: …}} or add it to people.yaml [unknown-person]'),
         (E, "---\nNotes.", "Notes.",
-         f'{E}:1:1: error: the front matter is not closed; expected a second line "---" [bad-yaml]'),
+         f'{E}:5:1: error: the front matter is not closed; write "---" on a line of its own below this line [bad-yaml]'),
     ],
 )  # fmt: skip
 def test_broken_source_gives_one_error(
@@ -142,7 +142,10 @@ EXAMPLE = "e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00"
         ("January 15, 2024 7:00 pm", "write 2024-01-15T19:00"),
         ("2024-1-15", "write 2024-01-15"),
         ("2024/01/15 7:00:05", "write 2024-01-15T07:00:05"),
-        ("02.01.2024", EXAMPLE),
+        ("02.01.2024", "perhaps 2024-01-02: year-month-day"),
+        ("45306", "perhaps 2024-01-15: year-month-day"),
+        ("2024-01-15 7pm", "write 2024-01-15T19:00"),
+        ("13.10.2026", "write 2026-10-13"),
         ("02/01/2024", EXAMPLE),
         ("2024/02/30", EXAMPLE),
         ("15 Jan 2024 07:00:60", EXAMPLE),
@@ -314,7 +317,8 @@ def test_a_value_that_yaml_would_cut_off_is_told(line: str, column: int, lost: s
     with pytest.raises(YamlFault) as caught:
         read_yaml(line, 2)
     assert caught.value.message == (
-        f'YAML takes "{lost}" as a comment; put the value in quotes, or a blank after the #'
+        f'YAML takes "{lost}" as a comment; if it belongs to the value, put the value in quotes; '
+        "if not, write a blank after the #"
     )
     assert (caught.value.line, caught.value.column) == (
         line.split(lost, maxsplit=1)[0].count("\n") + 2,

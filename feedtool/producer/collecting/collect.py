@@ -43,7 +43,8 @@ class Collected:
     `feeds` has the facts of each feed by its name, `episodes` those of episodes and live items by
     slug. `assets` are the files to publish, by their name under public/, `probes` what servers said
     of the audio that the show names, by URL. `absent` is audio that is not here, whose facts are
-    those of feed.lock. No finding among `warnings` stops a build.
+    those of feed.lock. `errors` stop a build; an episode whose audio is not sound is not among the
+    facts.
     """
 
     feeds: Mapping[str, FeedFacts]
@@ -52,6 +53,7 @@ class Collected:
     probes: Mapping[str, Answer]
     absent: tuple[str, ...]
     warnings: tuple[Finding, ...]
+    errors: tuple[Finding, ...] = ()
 
 
 def collect(
@@ -67,8 +69,6 @@ def collect(
     """Measure audio, name every address and collect the files to publish.
 
     `published` returns what feed.lock has of an episode, in place of audio that is not here.
-
-    Raises SourceError with all that is wrong with files that the show names.
     """
     base_url = base_url_of(show)
     gathering = Gathering(show, cache or Cache(None), base_url, probes=dict(lock.probes))
@@ -82,13 +82,15 @@ def collect(
     facts = dict(_gather_episodes(gathering, episodes, progress))
     facts |= dict(_gather_live_items(gathering, facts))
     named = {one.url for episode in show.episodes for one in list_listed(episode)}
+    found = gathering.list_findings()
     return Collected(
         feeds,
         facts,
         gathering.assets,
         {url: one for url, one in gathering.probes.items() if url in named},
         tuple(dict.fromkeys(gathering.absent)),
-        gathering.list_warnings(),
+        tuple(one for one in found if one.severity != "error"),
+        tuple(one for one in found if one.severity == "error"),
     )
 
 

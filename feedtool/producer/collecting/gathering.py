@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
-from feedtool.findings.report import Finding, Severity, SourceError, place_of
+from feedtool.findings.report import Finding, Severity, place_of
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.file_addresses import quote_name
 from feedtool.producer.facts.assets import Asset, fold_name
@@ -78,14 +78,9 @@ class Gathering:
         file, line, column = name_place(self.show, model, key)
         return (rule, (file, line or 0, column or 0)) in self._reported
 
-    def list_warnings(self) -> tuple[Finding, ...]:
-        """Return all findings; raises SourceError if there are errors among them."""
-        # What several feeds share is reported once.
-        findings = tuple(dict.fromkeys(self.findings))
-        errors = [one for one in findings if one.severity == "error"]
-        if errors:
-            raise SourceError(errors)
-        return findings
+    def list_findings(self) -> tuple[Finding, ...]:
+        """Return all findings; what several feeds share is reported once."""
+        return tuple(dict.fromkeys(self.findings))
 
     def find(self, what: str, name: str, model: FileMatter, *key: str | int) -> Path | None:
         """Return the path of a file that a key names; report a file that is missing."""

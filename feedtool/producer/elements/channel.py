@@ -75,7 +75,7 @@ def _own(feed: Feed, url: str) -> list[Node]:
     ]
     if owner.name and owner.email:
         editor = f"{owner.email} ({owner.name})"
-        nodes.append(node("managingEditor", editor, key=("owner",)))
+        nodes.append(node("managingEditor", editor, key=("owner", "name")))
     return present(nodes)
 
 
@@ -101,7 +101,11 @@ def make_images(artwork: Artwork, alt: str | None) -> list[Node]:
 
 
 def _image(show: Show, artwork: Artwork) -> Node:
-    children = [node("url", artwork.url), node("title", show.title), node("link", show.link)]
+    children = [
+        node("url", artwork.url, key=("artwork",)),
+        node("title", show.title, key=("title",)),
+        node("link", show.link, key=("link",)),
+    ]
     return Node("image", children=children)
 
 

@@ -118,13 +118,16 @@ def _score(
 ) -> int:
     """Return how much a pair shares, 0 if that is too little."""
     one, other = mine[pair[0]], theirs[pair[1]]
-    if one.guid and one.guid != other.guid and pair[0] != pair[1]:
+    differs = one.audio != other.audio and one.moment != other.moment
+    if one.guid and one.guid != other.guid and (differs or pair[0] != pair[1]):
         return 0  # the author says that it is another episode
     facts = 4 * (one.audio == other.audio) + 2 * (one.words == other.words)
     facts += 2 * (one.moment == other.moment)
     same_name = pair[0] == pair[1]
     if locked[pair[1]].removed and one.audio != other.audio and one.words != other.words:
         return 0
+    if same_name and not facts:
+        return 0  # a new episode in a file of that name
     # Many episodes have no words but a title such as "Update".
     if not same_name and one.audio != other.audio and facts < 4:
         return 0

@@ -56,7 +56,7 @@ def place_at_cut(finding: Finding, feed: Feed, model: Show | Item, text: str) ->
 def place_in_text(finding: Finding, show: Show, model: Item) -> Finding:
     """Return a finding about a text of an item, at the words in the source that it is about."""
     key, _ = _name_text(show, model, finding.element)
-    file, line, column = name_place(show, model, (key,))
+    file, line, column = name_place(show, model, (key,), at_value=True)
     message = finding.message
     if message.startswith(f"{finding.element}: "):
         message = key + message.removeprefix(finding.element)
@@ -64,6 +64,16 @@ def place_in_text(finding: Finding, show: Show, model: Item) -> Finding:
     if key == "notes" and line and column and offset > 0 and not isinstance(model, LiveItem):
         line, column = place_of(offset, model.notes, line, column)
     return replace(finding, message=message, origin=Origin(file, line, column))
+
+
+def is_of_code(finding: Finding, show: Show, model: Item) -> bool:
+    """Return whether a finding may be about code in the notes, from which a description is made.
+
+    The description is the text of the notes, in which nobody sees any more what was code. The
+    whole notes are checked with their tags.
+    """
+    made_from = _name_text(show, model, "description")[1]
+    return finding.element == "description" and made_from.startswith("the first")
 
 
 def _name_text(show: Show, episode: Item, element: str) -> tuple[str, str]:

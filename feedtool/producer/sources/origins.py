@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from feedtool.findings.report import Finding, Origin
@@ -11,7 +11,13 @@ from feedtool.producer.elements.channel import make_channel
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.nodes import Node
-from feedtool.producer.sources.long_texts import TEXTS, TOO_LONG, place_at_cut, place_in_text
+from feedtool.producer.sources.long_texts import (
+    TEXTS,
+    TOO_LONG,
+    is_of_code,
+    place_at_cut,
+    place_in_text,
+)
 from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import snake_case
 from feedtool.show.matter import FileMatter
@@ -20,6 +26,22 @@ from feedtool.show.placing import name_place
 from feedtool.vocabulary import load_vocabulary
 
 _KEYS_OF_PERSON = {"img": "picture", "href": "url"}
+# What an element is made from, the first that is written: in the episode, or else in the show.
+_MADE_FROM: Mapping[tuple[str, str], Sequence[KeyPath]] = {
+    ("channel", "itunes:title"): [("title",)],
+    ("channel", "itunes:author"): [("hosts",), ("owner", "name"), ("owner",)],
+    ("channel", "managingEditor"): [("owner", "name")],
+    ("channel", "image"): [("artwork",)],
+    ("channel", "podcast:image"): [("artwork",)],
+    ("channel", "podcast:guid"): [("feed_url",)],
+    ("channel", "atom:link"): [("feed_url",)],
+    ("item", "itunes:title"): [("title",)],
+    ("item", "itunes:explicit"): [("explicit",)],
+    ("item", "podcast:image"): [("artwork",)],
+    ("item", "podcast:season"): [("season",), ("seasons",)],
+    ("item", "podcast:episode"): [("number_display",), ("number",)],
+    ("item", "podcast:person"): [("hosts",), ("cohosts",), ("crew",)],
+}
 # Text in quotes is the author's.
 _ON_LINE = re.compile(r'"[^"]*"|(?:in the item )?on line (\d+)')
 _STEP = re.compile(r"/(@?[^/\[]+)(?:\[(\d+)\])?")
@@ -38,6 +60,10 @@ def move_to_sources(
     lines = _Lines(document, data)
     said: set[tuple[Origin | None, str, str]] = set()
     for finding in findings:
+        if finding.rule == "html-escaped-twice":
+            model = model_of(finding, document)[0]
+            if isinstance(model, Item) and is_of_code(finding, document.feed.show, model):
+                continue
         if finding.severity == "info" and finding.rule != TOO_LONG and not infos:
             yield finding
         else:
@@ -109,14 +135,8 @@ class _Maker:
 def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     """Return the finding with its origin."""
     show = document.feed.show
-    steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
-    model: Show | Item = show
-    parent, below = "channel", steps[2:]
-    # An item beyond them stands in `extra` of the show.
-    if len(steps) > 2 and steps[2][0] == "item" and steps[2][1] <= len(document.episodes):
-        model, parent, below = document.episodes[steps[2][1] - 1], "item", steps[3:]
-    elif len(steps) > 2 and steps[2][0] == "podcast:liveItem" and _is_ours(steps[2][1], show):
-        model, parent, below = show.live_items[steps[2][1] - 1], "item", steps[3:]
+    model, below = model_of(finding, document)
+    parent = "item" if isinstance(model, Item) else "channel"
     name = below[0][0] if below else finding.element
     if finding.rule == TOO_LONG and len(below) == 1 and name in TEXTS:
         texts = [one.text for one in make(model) if one.name == name]
@@ -131,7 +151,36 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     # The vocabulary has one key for people, but several keys may name them.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
         key, matter = _trace(make(model), below, model)
-    return replace(finding, origin=Origin(*name_place(show, matter, key)))
+    elif len(below) > 1:
+        key = _trace(make(model), below, model)[0] or key
+    if below and not matter.source.has(*key[:1]):
+        key, matter = _find_written(key, matter, name, show)
+    place = name_place(show, matter, key, at_value=bool(below))
+    return replace(finding, origin=Origin(*place))
+
+
+def _find_written(
+    key: KeyPath, matter: FileMatter, name: str, show: Show
+) -> tuple[KeyPath, FileMatter]:
+    """Return the key that an element was made from whose own key is not written."""
+    parent = "item" if isinstance(matter, Item) else "channel"
+    for one in _MADE_FROM.get((parent, name), ()):
+        for source in (matter, show):
+            if source.source.has(*one):
+                return one, source
+    return key, matter
+
+
+def model_of(finding: Finding, document: Document) -> tuple[Show | Item, list[tuple[str, int]]]:
+    """Return the show or the item that a finding is about, and the steps of its path below it."""
+    show = document.feed.show
+    steps = [(name, int(number or 1)) for name, number in _STEP.findall(finding.path)]
+    # An item beyond them stands in `extra` of the show.
+    if len(steps) > 2 and steps[2][0] == "item" and steps[2][1] <= len(document.episodes):
+        return document.episodes[steps[2][1] - 1], steps[3:]
+    if len(steps) > 2 and steps[2][0] == "podcast:liveItem" and _is_ours(steps[2][1], show):
+        return show.live_items[steps[2][1] - 1], steps[3:]
+    return show, steps[2:]
 
 
 def _is_ours(number: int, show: Show) -> bool:

@@ -42,9 +42,9 @@ def write_item(feed: Feed, episode: Episode) -> tuple[frozenset[str], bytes]:
 
 def _serialise(item: Any) -> tuple[frozenset[str], bytes]:
     known = _prefixes()
-    root = etree.Element("rss", nsmap={prefix: uri for uri, prefix in known.items()})
+    used = {known[uri]: uri for uri in _uris(item) if uri in known}
+    root = etree.Element("rss", nsmap=used)
     root.append(item)
-    used = {known[uri] for uri in _uris(item) if uri in known}
     etree.indent(item, "  ", level=2)
     item.tail = None
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=False)

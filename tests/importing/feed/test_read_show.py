@@ -115,6 +115,8 @@ ITEM_CASES: dict[str, tuple[str, str, Any]] = {
     "content:encoded": ("<description>Who</description><content:encoded><![CDATA[<p>Why</p>]]></content:encoded>", "notes", "<p>Why</p>"),
     "own summary": ("<description>Who</description><content:encoded><![CDATA[<p>Why</p>]]></content:encoded>", "summary", "Who"),
     "first paragraph": ("<description>Why</description><content:encoded><![CDATA[<p>W<b>h</b>y</p><p>x</p>]]></content:encoded>", "summary", None),
+    "summary before the notes": ("<description><![CDATA[<p>Who &amp; how</p>\n<p>Why</p>]]></description><content:encoded><![CDATA[<p>Why</p>]]></content:encoded>", "summary", "Who & how"),
+    "notes behind the summary": ("<description><![CDATA[<p>Who</p>\n<p>Why</p>]]></description><content:encoded><![CDATA[<p>Why</p>]]></content:encoded>", "description_format", "html"),
     "transcripts": ('<podcast:transcript url="https://a.example/1.vtt" type="text/vtt" language="en" rel="captions"/>', "transcript", [Transcript(url="https://a.example/1.vtt", type="text/vtt", language="en", rel="captions")]),
     "chapters": ('<podcast:chapters url="https://a.example/1.json" type="application/json+chapters"/>', "chapters", Chapters(url="https://a.example/1.json")),
     "guests": ('<podcast:person role="guest">Bo</podcast:person><podcast:person role="editor" group="writing">No</podcast:person>', "guests", [Person(name="Bo")]),

@@ -123,7 +123,7 @@ def test_another_address_behind_a_prefix_still_stops_the_build(run: Run, show: P
         ),
         (
             "prefixes: [https://t.example/9]", 12,
-            'prefixes is "https://t.example/9"; expected a URL that ends with /, without ? or # '
+            'prefixes is "https://t.example/9"; expected a URL that ends with /, without ? or #; write https://t.example/9/ '
             "[bad-prefix]",
         ),
         (

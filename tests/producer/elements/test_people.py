@@ -162,7 +162,7 @@ def test_wrong_people_are_told_at_their_place(
          '3:3: error: picture is "people.yaml"; it is a text file; save it as JPEG or PNG [bad-picture]'),
         # The feed has it twice, the source once.
         ("mira:\n  name: Mira\n  url: http://example.com/mira\n",
-         '3:3: warning: href of podcast:person is "http://example.com/mira"; '),
+         '3:8: warning: href of podcast:person is "http://example.com/mira"; '),
     ],
 )  # fmt: skip
 def test_people_of_people_yaml_are_mended_there(

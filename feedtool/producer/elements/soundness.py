@@ -1,0 +1,27 @@
+"""What is left of a show that has errors: later stages of a build find errors in the rest."""
+
+from collections.abc import Collection, Iterable
+
+from feedtool.findings.report import Finding, place_of
+from feedtool.producer.elements.titles import find_wrong_field
+from feedtool.show.model import Show
+
+
+def leave_out_unsound(show: Show, known: Collection[str]) -> Show:
+    """Return a show with the episodes and live items alone whose facts are known, by slug."""
+    is_wrong = find_wrong_field(show.title_format) is not None
+    return show.model_copy(
+        update={
+            "title_format": "{title}" if is_wrong else show.title_format,
+            "episodes": [one for one in show.episodes if one.slug in known],
+            "live_items": [one for one in show.live_items if one.slug in known],
+            "feeds": {name: leave_out_unsound(feed, known) for name, feed in show.feeds.items()},
+        }
+    )
+
+
+def add_new(found: list[Finding], later: Iterable[Finding]) -> list[Finding]:
+    """Return findings and those on other lines: what is on the same line may follow from them."""
+    lines = {(one.file, one.line) for one in found}
+    new = dict.fromkeys(one for one in later if (one.file, one.line) not in lines)
+    return sorted([*found, *new], key=place_of)
