@@ -166,7 +166,8 @@ def model_definitions() -> dict[str, Schema]:
             "additionalProperties": ref("text"),
         },
         "footer": _footer(),
-        "audio": _audio(),
+        "oneAudio": _one_audio(),
+        "audio": one_or_list(ref("oneAudio"), 1),
         "transcript": _transcript(),
         "chapter": _whole(episode_files.Chapter, "A chapter."),
         "chapters": _chapters(),
@@ -254,15 +255,11 @@ def _footer() -> Schema:
     return {"anyOf": [ref("flag"), one_or_list({"enum": sections}), keys_schema(labels, [])]}
 
 
-def _audio() -> Schema:
-    """Return the forms of audio, alone and in a list: the same audio in several formats."""
+def _one_audio() -> Schema:
     keys = _properties(episode_files.Audio, list(episode_files.Audio.model_fields))
-    forms = [
-        {**ref("picture"), "description": "A file under audio/, or a URL."},
-        *_file_or_url(keys, {"file", "type", "duration"}, {"url", "length", "type", "duration"}),
-    ]
-    listed = {"type": "array", "items": {"anyOf": forms}, "minItems": 1}
-    return {"anyOf": [*forms, {**listed, "description": "The same audio in several formats."}]}
+    file = {**ref("picture"), "description": "A file under audio/, or a URL."}
+    own = {"file", "type", "duration"}, {"url", "length", "type", "duration"}
+    return {"anyOf": [file, *_file_or_url(keys, *own)]}
 
 
 def _file_or_url(keys: Schema, of_file: set[str], of_url: set[str]) -> Iterator[Schema]:
