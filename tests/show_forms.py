@@ -112,14 +112,16 @@ PICTURES = (
     ["", "ftp://example.com/cover.png", "[artwork/cover.png]", "{file: artwork/cover.png}"],
 )
 AUDIO = (
-    ["001.mp3", "{file: 001.mp3}", "{file: 001.mp3, duration: 0:05}",
+    ["001.mp3", "[001.mp3]", "{file: 001.mp3}",
+     "[001.mp3, {url: https://example.com/1.ogg, length: 123456}, {file: 001.mp3, duration: 0:05}]", "{file: 001.mp3, duration: 0:05}",
      "{url: https://example.com/1.mp3, length: 123456, duration: 720}",
      "{url: https://example.com/1.mp3, length: '123456', duration: '720', type: audio/mpeg}",
      "{url: https://example.com/1.mp3, length: 123456, duration: 12:30}",
-     "{url: https://example.com/1.mp3, length: 123456, duration: 1:02:03}"],
-    ["", "[001.mp3]", "{}", "{length: 5}", "{file: 001.mp3, url: https://example.com/1.mp3}",
+     "{url: https://example.com/1.mp3, length: 123456, duration: 1:02:03}",
+     "{url: https://example.com/1.mp3, length: 0, duration: 5}", "{url: https://example.com/1.mp3, length: 0, duration: 0}"],
+    ["", "[]", "[[001.mp3]]", "[001.mp3, {length: 5}]", "[001.mp3, '']", "{}", "{length: 5}", "{file: 001.mp3, url: https://example.com/1.mp3}",
      "{file: 001.mp3, length: 5}", "{url: 001.mp3}", "{file: 001.mp3, nonsense: 1}", "ftp://example.com/1.mp3",
-     "{url: https://example.com/1.mp3, length: 0, duration: 5}", "{file: }",
+     "{url: https://example.com/1.mp3, length: -1, duration: 5}", "{file: }",
      "{url: https://example.com/1.mp3, length: 5, duration: 12 min}",
      "{url: https://example.com/1.mp3, length: 5, duration: 1:75}",
      "{url: https://example.com/1.mp3, length: 5, duration: -5}",
@@ -202,6 +204,11 @@ SHOW: dict[str, Forms] = {
     "without": (CHOICES[0][1:], CHOICES[1]),
     "limit": NUMBERS,
     "older": (["drop", "pages", "archives"], ["keep", "", "[drop]", "true"]),
+    "chapters_in_feed": FLAGS,
+    "audio": (
+        ["opus", ".mp3", "OPUS", "audio/mpeg", "'audio/ogg; codecs=opus'"],
+        ["", "[opus]", "wordperfect", "audio/", "5", "{file: a.mp3}"],
+    ),
     "live_items": (
         ["[]", "{title: A, status: pending, start: 2030-05-01T20:00}",
          "[{title: A, status: live, start: 2030-05-01T20:00, end: 2030-05-01T21:00, notes: , guests: bo}]",
@@ -224,7 +231,10 @@ EPISODE: dict[str, Forms] = {
     "title": TEXTS,
     "published": DATES,
     "audio": AUDIO,
-    "number": NUMBERS,
+    "number": (
+        ["33", '"33"', "033", "1_000", "3.0", "0", "12.5", "'0'", '" 0.125"', "+7"],
+        ["-3", "one", "true", "", "[33]", "12,5", "1.5.2", "-1.5", "'.5'", "'1.2345'"],
+    ),
     "season": NUMBERS,
     "guests": PEOPLE,
     "hosts": PEOPLE,
@@ -244,6 +254,7 @@ EPISODE: dict[str, Forms] = {
          "{file: transcripts/1.vtt, type: text/vtt}", "{file: transcripts/1.vtt, url: https://example.com/1.vtt}",
          "[[]]", "{file: transcripts/1.vtt, nonsense: 1}", "{url: 1.vtt}", "people.yaml", "{file: people.yaml}"],
     ),
+    "chapters_in_feed": FLAGS,
     "chapters": (
         ["chapters/1.json", "{file: chapters/1.json}", "{url: https://example.com/1}", "https://example.com/1", "[]",
          "[{start: 0:00, title: Hello}]", "[{start: 0, title: 1984}, {start: '1.5', title: B, url: https://example.com/}]",

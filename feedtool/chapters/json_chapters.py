@@ -4,11 +4,14 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/exa
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from feedtool.media.facts import AudioChapter
 
 MEDIA_TYPE = "application/json+chapters"
+# A thousand hours.
+_MOST_SECONDS = 3_600_000
 
 
 def format_chapters(chapters: Sequence[AudioChapter]) -> bytes:
@@ -34,3 +37,23 @@ def _entry(chapter: AudioChapter) -> dict[str, object]:
     if chapter.is_hidden:
         entry["toc"] = False
     return entry
+
+
+def read_chapters(data: bytes) -> tuple[AudioChapter, ...]:
+    """Return the chapters of JSON in which `check_chapters` finds no error, in order.
+
+    >>> read_chapters(b'{"chapters": [{"startTime": 1.5, "title": "Hello"}]}')[0].start_ms
+    1500
+    """
+    listed = [one for one in json.loads(data)["chapters"] if one["startTime"] <= _MOST_SECONDS]
+    return tuple(map(_read_entry, sorted(listed, key=lambda one: one["startTime"])))
+
+
+def _read_entry(entry: Mapping[str, Any]) -> AudioChapter:
+    def text(key: str) -> str:
+        value = entry.get(key)
+        return value if isinstance(value, str) else ""
+
+    start_ms = round(entry["startTime"] * 1000)
+    is_hidden = entry.get("toc") is False
+    return AudioChapter(start_ms, text("title"), text("url"), is_hidden, text("img"))

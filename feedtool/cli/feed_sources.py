@@ -11,7 +11,7 @@ import click
 from feedtool.findings.report import SourceError
 
 if TYPE_CHECKING:
-    from feedtool.producer.history.against import PublishedFeed, PublishedItem
+    from feedtool.producer.history.published import PublishedFeed, PublishedItem
     from feedtool.show.feed_show import FeedItem, FeedShow
 
 # Of a feed in pages; no show has more.
@@ -54,7 +54,7 @@ def read_published(source: str) -> "PublishedFeed":
     there is no whole feed.
     """
     from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as below
-    from feedtool.producer.history.against import PublishedFeed  # noqa: PLC0415 - pydantic, lxml
+    from feedtool.producer.history.published import PublishedFeed  # noqa: PLC0415 - pydantic, lxml
     from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
 
     try:
@@ -71,7 +71,7 @@ def read_published(source: str) -> "PublishedFeed":
 
 
 def _know(item: "FeedItem") -> "PublishedItem":
-    from feedtool.producer.history.against import PublishedItem  # noqa: PLC0415 - as above
+    from feedtool.producer.history.published import PublishedItem  # noqa: PLC0415 - as above
 
     audio = (item.audio.url or "").strip()
     return PublishedItem(item.guid or audio, item.title, audio, item.published)

@@ -146,12 +146,12 @@ def raw_offset(raw: bytes, place: int) -> int:
     >>> raw_offset(b"a\xff\x00b", 2)
     3
     """
-    removed = 0
-    at = raw.find(b"\xff\x00")
-    while 0 <= at - removed < place:
-        removed += 1
-        at = raw.find(b"\xff\x00", at + 2)
-    return place + removed
+    # Each round counts the zeros that the round before brought into view.
+    found, before = place, -1
+    while found != before:
+        before = found
+        found = place + raw.count(b"\xff\x00", 0, found + 1)
+    return found
 
 
 def syncsafe(data: bytes) -> int:

@@ -7,7 +7,7 @@ https://www.speex.org/docs/manual/speex-manual/node8.html, RFC 9639, 10.1 (FLAC)
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from feedtool.media.chapters import read_comments
 from feedtool.media.facts import UNKNOWN_DURATION, AudioChapter, Measured, MediaFault, Source
@@ -17,6 +17,8 @@ from feedtool.media.ogg_pages import Page, find_last, read_page, walk_pages
 # Comments may hold a picture; chapters after this many bytes are ignored.
 _MAX_COMMENTS = 4 << 20
 _MAX_STREAMS = 20
+# The pages in front of the first one of audio, if only parts of a file are read.
+_MAX_HEAD_PAGES = 50
 # Hours of pages, each of a packet; a file with more is measured by its last page.
 _MAX_PAGES = 250_000
 # A frame of Opus may last 2.5 to 60 ms, by the first five bits; a sample is a 48,000th of a second.
@@ -95,11 +97,18 @@ def measure_ogg(stream: Source, size: int, *, sample: bool = False) -> Measured:
 
 
 def _measure_ends(stream: Source, size: int, codec: _Codec) -> _Link:
-    last = find_last(stream, size, codec.serial)
-    if last is None:
+    """Return what the first page of audio and the last one say."""
+    begun = {page.serial for page in islice(_pages(stream), _MAX_STREAMS) if page.is_first}
+    very_last, last = find_last(stream, size), find_last(stream, size, (codec.serial,))
+    if last is None or very_last is None or very_last.serial not in begun:
         raise MediaFault("its last page is of another stream, so that its duration cannot be "
                          "read; add it as duration, e.g. 52:10")  # fmt: skip
-    return _Link(codec, samples=last.samples, is_ended=last.is_last)
+    link = _Link(codec)
+    for page in islice(_pages(stream), _MAX_HEAD_PAGES):
+        if page.serial == codec.serial and link.first is None:
+            _take(stream, link, page)
+    link.samples, link.is_ended = last.samples, last.is_last
+    return link
 
 
 def _follow(stream: Source, size: int) -> list[_Link] | None:

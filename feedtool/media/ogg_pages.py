@@ -1,6 +1,6 @@
 """Pages of Ogg: reading one, walking over all, finding the last. Source: RFC 3533."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from feedtool.media.facts import Source, cut_off
@@ -82,8 +82,8 @@ def walk_pages(stream: Source, size: int) -> Iterator[Page]:
         place = page.end
 
 
-def find_last(stream: Source, size: int, serial: int) -> Page | None:
-    """Return the last page of a stream in which a packet ends.
+def find_last(stream: Source, size: int, serials: Collection[int] = ()) -> Page | None:
+    """Return the last page of some streams, else of all, in which a packet ends.
 
     Raises MediaFault if the last page of the file is cut.
     """
@@ -96,7 +96,8 @@ def find_last(stream: Source, size: int, serial: int) -> Page | None:
         if page is not None and is_last and page.end > size:
             raise cut_off(size, page.end)
         is_last = False
-        if page is not None and page.serial == serial and page.samples >= 0:
+        is_wanted = page is not None and (not serials or page.serial in serials)
+        if page is not None and is_wanted and page.samples >= 0:
             return page
         at = tail.rfind(_MARK, 0, at)
     return None

@@ -203,8 +203,9 @@ def _make(order: _Order) -> _Made:
     collected = _collect(order, lock, selection)
     if collected.errors:
         raise SourceError(_find_later(order, lock, collected))
-    identities = identify(show, lock, selection, collected.episodes, order.now)
-    check_promises(show, identities, selection.held_back, order.accept, order.safeguards.against)
+    against = order.safeguards.against
+    identities = identify(show, lock, selection, collected.episodes, order.now, against)
+    check_promises(show, identities, selection.held_back, order.accept, against)
     feeds = assemble_feeds(show, collected, identities)
     rendered = _render(order, plan_documents(feeds, selection.feeds))
     documents = {one.document.name: one.data for one in rendered}
@@ -356,7 +357,11 @@ def _validate(order: _Order, rendered: Sequence[_Rendered], ignores: Ignores) ->
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
         report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
-        kept = ignores.drop_of_feed(map(_allow_choice, report.findings), one.document)
+        findings = [_allow_choice(found) for found in report.findings]
+        if one.document.feed.show.audio is not None:
+            # Who makes a feed for one format knows which apps it is for.
+            findings = [found for found in findings if found.rule not in _CHOICES]
+        kept = ignores.drop_of_feed(findings, one.document)
         yield from move_to_sources(kept, one.document, one.data)
 
 

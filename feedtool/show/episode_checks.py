@@ -1,10 +1,12 @@
 """Checks of an episode beyond its single keys: files must exist, facts must agree."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 
 from feedtool.findings.report import SourceError
 from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import NAME, read_lock
 from feedtool.show.locked_audio import explain_unpublished, is_locked_audio
 from feedtool.show.model import Item, ItemMatter, LiveItem
@@ -29,11 +31,14 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
     sources.check_pictures(matter)
     if matter.audio is not None:
-        _check_audio(sources, matter, matter.audio, media_dirs)
+        listed = (matter.audio, *matter.audio.others)
+        for index, audio in enumerate(listed):
+            key: KeyPath = ("audio", index) if len(listed) > 1 else ("audio",)
+            _check_audio(sources, matter, audio, media_dirs, key)
 
 
 def _check_audio(
-    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str]
+    sources: Sources, matter: ItemMatter, audio: Audio, media_dirs: Sequence[str], path: KeyPath
 ) -> None:
     name = audio.file
     if name is not None:
@@ -41,9 +46,9 @@ def _check_audio(
             find_audio(sources.folder, name, media_dirs)
         except FileFault as fault:
             if (message := _explain_missing_audio(sources, matter, name, fault)) is not None:
-                sources.add_at(fault.rule, message, matter, "audio", "file")
+                sources.add_at(fault.rule, message, matter, *path, "file")
     for rule, message, key in find_audio_faults(audio):
-        sources.add_at(rule, message, matter, *key)
+        sources.add_at(rule, message, matter, *path, *key[1:])
 
 
 def _explain_missing_audio(
@@ -58,6 +63,9 @@ def _explain_missing_audio(
     lock = sources.read_lock()
     if lock is None or is_locked_audio(lock, name):
         return None
+    # Where something like it is there, the name is wrong.
+    if "there is no such file" not in fault.message or "did you mean" in fault.message:
+        return fault.message
     return fault.message + explain_unpublished(lock, matter.slug)
 
 
@@ -104,7 +112,7 @@ def find_audio_faults(audio: Audio) -> Iterator[tuple[str, str, tuple[str, ...]]
 
 def check_unique(sources: Sources, episodes: Sequence[Item]) -> None:
     """Report numbers and guids that two episodes share, at the second episode."""
-    numbers: dict[tuple[str | None, int | None, int], Item] = {}
+    numbers: dict[tuple[str | None, int | None, float], Item] = {}
     guids: dict[str, Item] = {}
     for episode in episodes:
         if episode.number is not None and episode.type == "full":
@@ -122,12 +130,7 @@ def check_unique(sources: Sources, episodes: Sequence[Item]) -> None:
 
 def _report_copy(sources: Sources, first: Item, second: Item, guid: str) -> None:
     """Report a guid that came along when a file was copied: at the copy, where the line goes."""
-    try:
-        locked = read_lock(sources.folder / NAME).episodes
-    except SourceError:
-        locked = {}  # reported where the lock file is read
-    owner = next((one for one in (first, second) if one.slug in locked
-                  and locked[one.slug].guid == guid), None)  # fmt: skip
+    owner = _find_owner(sources, (first, second), guid)
     copy, other = (first, second) if owner is second else (second, first)
     which = "this file, the copy" if owner else "the copy, the newer of the two"
     message = (
@@ -135,3 +138,23 @@ def _report_copy(sources: Sources, first: Item, second: Item, guid: str) -> None
         f"two; remove this line from {which}, and it gets a guid of its own"
     )
     sources.add_at("guid-duplicate", message, copy, "guid")
+
+
+def _find_owner(sources: Sources, episodes: Sequence[Item], guid: str) -> Item | None:
+    """Return the episode that was published with a guid, None if that is open."""
+    try:
+        locked = read_lock(sources.folder / NAME).episodes
+    except SourceError:
+        return None  # reported where the lock file is read
+    found = next(((slug, one) for slug, one in locked.items() if one.guid == guid), None)
+    if found is None:
+        return None
+    slug, was = found
+    url = str(was.enclosure["url"])
+    scores = [
+        2 * (one.audio is not None and url.endswith(str(one.audio.url or one.audio.file)))
+        + 2 * (datetime.fromisoformat(was.published) == one.published)
+        + (one.slug == slug)
+        for one in episodes
+    ]
+    return None if scores[0] == scores[1] else episodes[scores.index(max(scores))]

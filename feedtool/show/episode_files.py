@@ -1,15 +1,27 @@
 """The audio, transcripts and chapters of an episode, as its author names them."""
 
-from typing import Annotated
+from functools import cache
+from typing import Annotated, cast
 
-from pydantic import BeforeValidator, Discriminator, Tag
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    PrivateAttr,
+    Tag,
+    TypeAdapter,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError
 
 from feedtool.show.matter import Matter
+from feedtool.show.scalars import format_scalar
 from feedtool.show.value_types import (
+    OFFSET,
     AnyUrl,
+    Bytes,
     Language,
     MediaType,
-    Number,
     Offset,
     Picture,
     Seconds,
@@ -22,14 +34,20 @@ from feedtool.show.value_types import (
 class Audio(Matter):
     """The audio of an episode: a local `file`, or a `url` with the facts about it.
 
-    `length` counts bytes, `duration` seconds.
+    `length` counts bytes, `duration` seconds; 0 says that nobody knows it, as of a stream.
     """
 
     file: Text | None = None
     url: Url | None = None
-    length: Number | None = None
+    length: Bytes | None = None
     type: MediaType | None = None
     duration: Seconds | None = None
+    _others: "tuple[Audio, ...]" = PrivateAttr(())
+
+    @property
+    def others(self) -> "tuple[Audio, ...]":
+        """The same audio in other formats: what follows in the list under `audio`."""
+        return self._others
 
 
 class Transcript(Matter):
@@ -43,6 +61,17 @@ class Transcript(Matter):
     type: MediaType | None = None
     language: Language | None = None
     rel: Text | None = None
+
+
+def _refuse_text(value: object) -> object:
+    """Say how the line of a chapter, such as `0:00 Intro`, is written as keys."""
+    if not isinstance(value, str):
+        return value
+    start, _, title = value.strip().partition(" ")
+    is_time = OFFSET.fullmatch(start) is not None and title.strip() != ""
+    right = f"start: {start}, title: {format_scalar(title.strip()[:40])}"
+    says = f"expected {{{right}}}" if is_time else "expected {start: 0:00, title: Intro}"
+    raise PydanticCustomError("bad_value", "{says}", {"says": says})
 
 
 class Chapter(Matter):
@@ -64,10 +93,31 @@ class Chapters(Matter):
     url: Url | None = None
 
 
-AudioRef = Annotated[Audio, BeforeValidator(file_or_url)]
+OneAudio = Annotated[Audio, BeforeValidator(file_or_url)]
+
+
+@cache
+def _list_of_audio() -> TypeAdapter[list[Audio]]:
+    return TypeAdapter(list[OneAudio])
+
+
+def _read_audio(value: object, read: ValidatorFunctionWrapHandler) -> Audio:
+    """Read a list as its first audio, which keeps the others."""
+    if not isinstance(value, list):
+        return cast("Audio", read(value))
+    found = _list_of_audio().validate_python(value)
+    if not found:
+        raise PydanticCustomError("bad_value", "expected a file or a URL, not an empty list")
+    # Audio that was made in Python may be in other lists.
+    first = found[0].model_copy()
+    first._others = tuple(found[1:])
+    return first
+
+
+AudioRef = Annotated[Audio, BeforeValidator(file_or_url), WrapValidator(_read_audio)]
 TranscriptRef = Annotated[Transcript, BeforeValidator(file_or_url)]
 ChaptersRef = Annotated[
     Annotated[Chapters, BeforeValidator(file_or_url), Tag("[file]")]
-    | Annotated[list[Chapter], Tag("[list]")],
+    | Annotated[list[Annotated[Chapter, BeforeValidator(_refuse_text)]], Tag("[list]")],
     Discriminator(lambda value: "[list]" if isinstance(value, list) else "[file]"),
 ]

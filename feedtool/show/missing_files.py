@@ -5,7 +5,9 @@ People write a file's name as an address, as another system has it, or the text 
 
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -30,7 +32,8 @@ _STARTS_WITH_TIME = re.compile(
 )
 _LONGEST_NAME = 120
 _MOST_ENTRIES = 10_000
-_MOST_SUGGESTED = 500
+_MOST_SUGGESTED = 20
+_MOST_SLIPS = 3
 _QUOTES = " \t\"'`“”„‘’«»<>"
 _SERVERS = "as servers tell capital and small letters apart"
 
@@ -94,8 +97,7 @@ def name_on_disk(root: Path, name: str) -> str | None:
     """
     found: list[str] = []
     for part in PurePosixPath(name.replace("\\", "/")).parts:
-        entries = _list(root.joinpath(*found))
-        alike = part if part in entries else _find_alike(part, entries)
+        alike = _find_alike(part, _read_folder(root.joinpath(*found)).by_letters)
         if alike is None:
             return None
         found.append(alike)
@@ -127,19 +129,45 @@ def _ignores_case(folder: Path) -> bool:
         return False
 
 
-def _find_alike(part: str, entries: Sequence[str]) -> str | None:
-    folded = normalize("NFC", part).casefold()
-    alike = [one for one in entries if normalize("NFC", one).casefold() == folded]
-    # Of several the one that looks the same is meant.
-    return min(alike, key=lambda one: normalize("NFC", one) != normalize("NFC", part), default=None)
+def _find_alike(part: str, by_letters: Mapping[str, Sequence[str]]) -> str | None:
+    alike = by_letters.get(normalize("NFC", part).casefold(), ())
+    # Of several, the name itself is meant, else the one that looks the same.
+    return min(
+        alike,
+        key=lambda one: (one != part, normalize("NFC", one) != normalize("NFC", part)),
+        default=None,
+    )
 
 
-def _list(folder: Path) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Entries:
+    """The names in a folder: all, by their letters without case, by the numbers in them."""
+
+    names: tuple[str, ...] = ()
+    by_letters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    by_numbers: Mapping[tuple[str, ...], Sequence[str]] = field(default_factory=dict)
+
+
+def _read_folder(folder: Path) -> _Entries:
+    """Return the names in a folder, which is read once: thousands of files may be missing."""
     try:
-        with os.scandir(folder) as entries:
-            return [one.name for one in islice(entries, _MOST_ENTRIES)]
+        return _read_once(folder, folder.stat().st_mtime_ns)
     except (OSError, ValueError):  # ValueError: no folder can have the name
-        return []
+        return _Entries()
+
+
+@lru_cache(maxsize=64)
+def _read_once(folder: Path, time_ns: int) -> _Entries:
+    del time_ns  # another time, other files
+    with os.scandir(folder) as entries:
+        names = tuple(sorted(one.name for one in islice(entries, _MOST_ENTRIES)))
+    by_letters: defaultdict[str, list[str]] = defaultdict(list)
+    by_numbers: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in names:
+        by_letters[normalize("NFC", name).casefold()].append(name)
+        if name[0] != ".":
+            by_numbers[_numbers(name)].append(name)
+    return _Entries(names, dict(by_letters), dict(by_numbers))
 
 
 def _inside(root: Path, name: str) -> Path | None:
@@ -185,7 +213,7 @@ def _explain_text(key: str, name: str) -> str:
 
 
 def _explain_folder(roots: Sequence[Path], name: str, folder: Path) -> str:
-    inner = [one for one in sorted(_list(folder)) if is_file(folder / one) and one[0] != "."]
+    inner = [one for one in _read_folder(folder).names if one[0] != "." and is_file(folder / one)]
     if not inner:
         return "write the name of a file in it"
     # Names of audio start in audio/.
@@ -247,8 +275,12 @@ def _find_near(roots: Sequence[Path], name: str) -> str | None:
     pure = PurePosixPath(name.replace("\\", "/"))
     for root in roots:
         folder = find_inside(root, pure.parent.as_posix())
-        entries = [one for one in _list(folder) if one[0] != "."] if folder is not None else []
-        alike = [one for one in entries if _numbers(one) == _numbers(pure.name)]
+        entries = _read_folder(folder).by_numbers if folder is not None else {}
+        alike = [
+            one
+            for one in entries.get(_numbers(pure.name), ())
+            if abs(len(one) - len(pure.name)) <= _MOST_SLIPS or one.startswith(f"{pure.stem}.")
+        ]
         same_stem = [one for one in alike if PurePosixPath(one).stem == pure.stem]
         near = next(iter(sorted(same_stem)), None) or closest(pure.name, alike[:_MOST_SUGGESTED])
         if near is not None and folder is not None and is_file(folder / near):
@@ -256,5 +288,5 @@ def _find_near(roots: Sequence[Path], name: str) -> str | None:
     return None
 
 
-def _numbers(name: str) -> list[str]:
-    return re.findall(r"\d+", PurePosixPath(name).stem)
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\d+", PurePosixPath(name).stem))

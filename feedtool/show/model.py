@@ -23,9 +23,11 @@ from feedtool.show.person import Crew, CrewOfShow, People, PeopleOfShow, Person
 from feedtool.show.slugs import episode_name, live_name
 from feedtool.show.value_types import (
     AnyUrl,
+    AudioFormat,
     Categories,
     DescriptionFormat,
     Email,
+    EpisodeNumber,
     EpisodeType,
     Extra,
     FeedName,
@@ -130,6 +132,8 @@ class ShowMatter(FileMatter):
     limit: Number | None = None
     older: Literal["drop", "pages", "archives"] = "drop"
     live_items: "LiveItems" = []
+    chapters_in_feed: Flag = False
+    audio: AudioFormat | None = None
     extra: Extra = ()
     ignore: Ignores = {}
 
@@ -152,7 +156,7 @@ class ItemMatter(FileMatter):
     title: Text
     published: Moment | None
     audio: AudioRef | None
-    number: Number | None = None
+    number: EpisodeNumber | None = None
     season: Number | None = None
     guests: People = []
     hosts: People | None = None
@@ -166,6 +170,7 @@ class ItemMatter(FileMatter):
     link: AnyUrl | None = None
     transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list)] = []
     chapters: ChaptersRef | None = None
+    chapters_in_feed: Flag | None = None
     artwork: Picture | None = None
     artwork_alt: Text | None = None
     explicit: Flag | None = None
@@ -256,7 +261,7 @@ class Draft:
 
     slug: str
     title: str
-    number: int | None = None
+    number: int | float | None = None
     season: int | None = None
     audio: str | None = None
     published: datetime | None = None

@@ -14,6 +14,7 @@ from feedtool.show.placeholder import make_cover, make_silence
 from feedtool.show.samples import DESCRIPTION, EPISODE_NOTES, EPISODE_TITLE
 from feedtool.show.scalars import format_scalar
 from feedtool.show.slugs import episode_name
+from feedtool.show.value_types import read_number
 from feedtool.show.yaml_source import YamlFault, read_yaml
 
 SCHEMAS = ("show", "people", "episode")
@@ -201,14 +202,16 @@ def start_episode(folder: Path, title: str, published: str, now: datetime) -> Pa
 
 def _next_number(folder: Path) -> tuple[int | None, int]:
     """Return the highest season and its next number. Files that are not YAML are ignored."""
-    last: tuple[int, int] = (0, 0)
+    last: tuple[int, float] = (0, 0)
     for path in folder.glob("episodes/*.md"):
         try:
             data = read_yaml(split_front_matter(read_text(path)).yaml).data
         except YamlFault:
             continue
-        last = max(last, (_number(data.get("season")), _number(data.get("number"))))
-    return last[0] or None, last[1] + 1
+        number = data.get("number")
+        known = read_number(number) if isinstance(number, str) else None
+        last = max(last, (_number(data.get("season")), known or 0))
+    return last[0] or None, int(last[1]) + 1
 
 
 def _number(value: object) -> int:

@@ -40,6 +40,9 @@ from feedtool.vocabulary import load_list
 _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Text, "text"),
     (value_types.Number, "number"),
+    (value_types.EpisodeNumber, "episodeNumber"),
+    (value_types.Bytes, "bytes"),
+    (value_types.AudioFormat, "audioFormat"),
     (value_types.Pixels, "pixels"),
     (value_types.Url, "url"),
     (value_types.AnyUrl, "webAddress"),
@@ -243,15 +246,14 @@ def _footer() -> Schema:
 
 
 def _audio() -> Schema:
+    """Return the forms of audio, alone and in a list: the same audio in several formats."""
     keys = _properties(episode_files.Audio, list(episode_files.Audio.model_fields))
-    return {
-        "anyOf": [
-            {**ref("picture"), "description": "A file under audio/, or a URL."},
-            *_file_or_url(
-                keys, {"file", "type", "duration"}, {"url", "length", "type", "duration"}
-            ),
-        ]
-    }
+    forms = [
+        {**ref("picture"), "description": "A file under audio/, or a URL."},
+        *_file_or_url(keys, {"file", "type", "duration"}, {"url", "length", "type", "duration"}),
+    ]
+    listed = {"type": "array", "items": {"anyOf": forms}, "minItems": 1}
+    return {"anyOf": [*forms, {**listed, "description": "The same audio in several formats."}]}
 
 
 def _file_or_url(keys: Schema, of_file: set[str], of_url: set[str]) -> Iterator[Schema]:

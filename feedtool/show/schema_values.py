@@ -9,7 +9,7 @@ from typing import Any
 from feedtool.show.keys import FLAGS
 from feedtool.show.moments import MOMENT, PERIOD
 from feedtool.show.slugs import MAX_NAME
-from feedtool.show.value_types import FEED_NAME, OFFSET
+from feedtool.show.value_types import EPISODE_NUMBER, FEED_NAME, OFFSET
 from feedtool.values.durations import DURATION
 from feedtool.values.registry import FILES, find_type
 from feedtool.values.value_type import any_case
@@ -79,6 +79,20 @@ def value_definitions() -> dict[str, Schema]:
             ]
         },
         "number": _number(r"(?=[0_]*[1-9])[0-9]+(?:_[0-9]+)*", minimum=1),
+        "audioFormat": {
+            "anyOf": [
+                {"enum": list(load_list("media-types-by-ending"))},
+                {"type": "string", "pattern": _ending_pattern()},
+                {"allOf": [_typed("media-type"), {"pattern": "/"}]},
+            ]
+        },
+        "bytes": _number(r"[0-9]+(?:_[0-9]+)*", minimum=0),
+        "episodeNumber": {
+            "anyOf": [
+                {"type": "number", "minimum": 0},
+                {"type": "string", "pattern": whole(rf"\s*{EPISODE_NUMBER.pattern}\s*")},
+            ]
+        },
         "pixels": _number(
             "0*(?:1[6-9]|[2-9][0-9]|[1-9][0-9]{2}|[12][0-9]{3}|3000)", minimum=16, maximum=3000
         ),
@@ -167,6 +181,10 @@ def ending_pattern(endings: list[str]) -> str:
 def url_ending_pattern(endings: list[str]) -> str:
     """Return a pattern of the URLs whose path ends so."""
     return rf"(?=\s*[^?#]*//[^?#]*/[^?#/]+\.{any_case(endings)}(?:[?#][\s\S]*|\s*)$)(?:{_URL})"
+
+
+def _ending_pattern() -> str:
+    return whole(rf"\s*\.?{any_case(load_list('media-types-by-ending'))}\s*")
 
 
 def _typed(name: str) -> Schema:

@@ -29,14 +29,17 @@ def make_slug(title: str) -> str:
     )
 
 
-def episode_name(number: int | None, title: str) -> str:
+def episode_name(number: int | float | None, title: str) -> str:
     """Return the name of an episode's file without ending; its number keeps files in order.
 
-    >>> episode_name(33, "Ports")
-    '033-ports'
+    >>> episode_name(33, "Ports"), episode_name(12.5, "Ports")
+    ('033-ports', '012.5-ports')
     """
     # The prefix also keeps names such as con or nul from being a whole name.
-    return f"{number:03}-{make_slug(title)}" if number is not None else f"e-{make_slug(title)}"
+    if number is None:
+        return f"e-{make_slug(title)}"
+    whole, dot, rest = str(number).partition(".")
+    return f"{whole:0>3}{dot}{rest}-{make_slug(title)}"
 
 
 def live_name(start: datetime, title: str) -> str:

@@ -7,6 +7,7 @@ from unicodedata import normalize
 
 from feedtool.findings.wording import cut
 from feedtool.media.types import guess_type
+from feedtool.show.audio_formats import list_listed
 from feedtool.show.locked_audio import short_name
 from feedtool.show.model import Show
 
@@ -56,8 +57,7 @@ def _named(show: Show) -> Iterator[str]:
         yield from _texts(feed.elements)
         for item in (*feed.episodes, *feed.live_items):
             yield from _texts(item.elements)
-            if item.audio is not None and item.audio.file is not None:
-                yield item.audio.file
+            yield from (one.file for one in list_listed(item) if one.file is not None)
     for draft in show.drafts:
         if draft.audio is not None:
             yield draft.audio

@@ -21,6 +21,7 @@ FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 OFFSET = re.compile(
     r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
 )
+EPISODE_NUMBER = re.compile(r"\+?(?=[0-9_.]{1,15}\s*$)[0-9]+(?:_[0-9]+)*(?:\.[0-9]{1,3})?")
 Host = Literal["netlify", "cloudflare", "apache", "vercel", "nginx", "github-pages"]
 
 
@@ -80,6 +81,30 @@ def _parse_seconds(value: object) -> object:
     return value
 
 
+def read_number(text: str) -> int | float | None:
+    """Return the number of an episode, None if a text is no such number.
+
+    >>> read_number("012"), read_number("12.5"), read_number("twelve")
+    (12, 12.5, None)
+    """
+    if not EPISODE_NUMBER.fullmatch(text.strip()):
+        return None
+    number = float(text)
+    return int(number) if number.is_integer() else number
+
+
+def _parse_episode_number(value: object) -> int | float:
+    """Read a number as apps show it: a whole number if it is one."""
+    text = "" if isinstance(value, bool) else str(value).strip()
+    number = read_number(text)
+    if number is not None:
+        return number
+    comma = text.replace(",", ".", 1)
+    instead = comma if EPISODE_NUMBER.fullmatch(comma) else None
+    says = "expected a number such as 12, 0 or 12.5"
+    raise PydanticCustomError("bad_value", says, {"instead": instead, "doubtful": False})
+
+
 def _parse_offset(value: object) -> object:
     if not isinstance(value, str):
         return value
@@ -99,8 +124,23 @@ def _guess_offset(text: str) -> dict[str, str | bool | None]:
     return {"instead": instead if is_right else None, "doubtful": False}
 
 
+def _check_format(text: str) -> str:
+    """Accept a media type, or the ending of a media file: opus, audio/mpeg."""
+    if "/" in text:
+        return _checked("media-type")(text).lower()
+    word = text.strip().lower().removeprefix(".")
+    endings = load_list("media-types-by-ending")
+    if word in endings:
+        return word
+    hint = suggest(word, endings, "expected the ending of a file or a media type, e.g. opus")
+    raise PydanticCustomError("bad_value", "{hint}", {"hint": hint})
+
+
 Text = Annotated[str, Field(min_length=1)]
+AudioFormat = Annotated[str, Field(min_length=1), AfterValidator(_check_format)]
 Number = Annotated[int, Field(ge=1)]
+Bytes = Annotated[int, Field(ge=0)]
+EpisodeNumber = Annotated[int | float, BeforeValidator(_parse_episode_number)]
 Url = Annotated[str, AfterValidator(_checked("http-url"))]
 AnyUrl = Annotated[str, AfterValidator(_checked("url"))]
 Email = Annotated[str, AfterValidator(_checked("email"))]

@@ -151,6 +151,16 @@ def parse_npt(text: str) -> float | None:
     return seconds
 
 
+def format_clock(milliseconds: int) -> str:
+    """Return a time within a recording as a clock shows it.
+
+    >>> format_clock(3_723_500)
+    '01:02:03.500'
+    """
+    seconds, rest = divmod(milliseconds, 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+
+
 def check_npt(text: str) -> tuple[Fault, ...]:
     """Accept seconds or H:MM:SS, with a fraction (Normal Play Time)."""
     if re.fullmatch(_NPT, text) and text != "now":

@@ -71,6 +71,7 @@ def _element(root: Path, key: str, record: dict[str, Any], namespace: Namespace)
         source=record.get("source", {}),
         same_as=record.get("same_as", {}),
         like=record.get("like", ""),
+        before=record.get("before", {}),
         at_most=record.get("at_most", namespace.at_most),
         when_empty=record.get("when_empty", namespace.when_empty),
         retired=record.get("retired", ""),
@@ -90,6 +91,7 @@ def _attribute(root: Path, name: str, record: dict[str, Any]) -> Attribute:
         doc=record.get("doc", ""),
         form=record.get("form", ""),
         by_host=record.get("by_host", {}),
+        default=record.get("default", {}),
     )
 
 
@@ -124,4 +126,19 @@ def _children(elements: Mapping[str, Element]) -> dict[str, dict[str, Element]]:
     for element in elements.values():
         for parent in element.parents:
             children[parent][element.name] = element
+    for element in elements.values():
+        for parent, other in element.before.items():
+            children[parent] = _put_before(children[parent], element.name, other)
     return children
+
+
+def _put_before(siblings: dict[str, Element], name: str, other: str) -> dict[str, Element]:
+    """Return elements by their names in the same order, but one of them before another."""
+    moved = {name: siblings[name]}
+    ordered: dict[str, Element] = {}
+    for one, element in siblings.items():
+        if one == other:
+            ordered |= moved
+        if one != name:
+            ordered[one] = element
+    return ordered

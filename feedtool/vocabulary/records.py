@@ -12,7 +12,7 @@ from feedtool.vocabulary.severity import Fixable, Severity
 
 Cardinality = Literal["1", "?", "*", "+"]
 Content = Literal["text", "empty", "elements", "any"]
-Form = Literal["", "words", "picture", "audio", "hash"]
+Form = Literal["", "words", "picture", "audio", "clock", "hash"]
 # A piece of a feed, or the text of each file of a show by its name.
 RuleExample = str | Mapping[str, str]
 Use = Literal["required", "recommended", "optional"]
@@ -41,8 +41,10 @@ class Attribute(NamedTuple):
     """An attribute of an element.
 
     `form` is what an author may write instead of the value: a list of `words`, the name of a file
-    with a `picture` or `audio`, or nothing, where the value is the `hash` of the file beside it.
-    `by_host` has the value for a URL by its host; "" is any other host.
+    with a `picture` or `audio`, a time that is written as a `clock` shows it, or nothing, where the
+    value is the `hash` of the file beside it. `by_host` has the value for a URL by its host; "" is
+    any other host. `default` has the value that is written where the author gives none, by the
+    parent of the element.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Attribute(NamedTuple):
     doc: str = ""
     form: Form = ""
     by_host: Mapping[str, str] = _NOTHING
+    default: Mapping[str, str] = _NOTHING
 
 
 class BadExample(NamedTuple):
@@ -65,7 +68,8 @@ class Element(NamedTuple):
 
     `id` is the key of the record: the element's name with its usual prefix, or `parent/name`
     where an element means something else in that parent. `parents` says how many of the element
-    each parent takes (`1 ? * +`); the parent of the root is "". `same_as` names, for each parent,
+    each parent takes (`1 ? * +`); the parent of the root is "". `before` names, for some parents,
+    the element there before which this one is written. `same_as` names, for each parent,
     the element there that says the same and that apps prefer. `like` names an element whose
     children this element takes too. `at_most` is the highest severity of findings about the
     element; it is lower than `error` where no podcast app or directory rejects a feed for it.
@@ -82,6 +86,7 @@ class Element(NamedTuple):
     source: Mapping[str, str]
     same_as: dict[str, str]
     like: str = ""
+    before: Mapping[str, str] = _NOTHING
     at_most: Severity = "error"
     when_empty: Severity = "warning"
     retired: str = ""

@@ -200,7 +200,11 @@ def test_items_that_are_no_episodes_stop_the_build(run: Run, show: Path, tmp_pat
     assert (show / "feed.lock").read_bytes() == before
     built = run("build", show)
     assert built.exit_code == 2
-    assert 'the episode "e-ropes" is published and gone from the show' in built.stderr
+    assert (
+        f'{show.as_posix()}/feed.lock:7:5: error: the item "e-ropes" of the feed that was adopted has '
+        'no episode; apps would take it out of their lists; write guid: "old-2" into the file of its '
+        "episode, or build with --accept vanished [published-episode-gone]\n"
+    ) in built.stderr
     assert built.stderr.count("[published-episode-gone]") == 1
     assert run("build", show, "--accept", "vanished").exit_code == 0
     assert lock_of(show)["episodes"]["e-ropes"]["removed"] is True

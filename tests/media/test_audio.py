@@ -11,6 +11,7 @@ import pytest
 
 from feedtool.media.audio import measure_audio, measure_stream
 from feedtool.media.facts import AudioFacts, MediaFault
+from feedtool.media.types import ending_of
 
 _FRAME_S = 1152 / 44100
 _TAG = make.id3(make.id3_frame("TIT2", b"\x03Tides"), padding=5000)
@@ -135,6 +136,24 @@ def test_mutagen_reads_the_same(tmp_path: Path, case: str) -> None:
     # It knows endings in lower case only, and rates MP3 without header by the first frame.
     found = mutagen.File(_save(tmp_path, name.lower(), data))
     assert found.info.length == pytest.approx(seconds, abs=0.15 if "MP3" in case else 0.001)
+
+
+_SAMPLED = ["MP3, constant, Info", "AAC", "M4A, edits", "M4A, fragments", "Opus", "Opus, long comments",
+            "Opus, from the midst of a stream", "Vorbis", "FLAC", "WAV", "AIFF"]  # fmt: skip
+
+
+@pytest.mark.parametrize("case", _SAMPLED)
+def test_parts_of_a_file_say_the_same(case: str) -> None:
+    name, data, seconds = WHOLE[case]
+    found = measure_stream(BytesIO(data), len(data), ending_of(name), sample=True)
+    assert (found.duration_s, found.warnings) == (pytest.approx(seconds, abs=1e-6), ())
+
+
+def test_parts_of_a_chain_do_not_say_how_long_it_is() -> None:
+    data = make.opus(10) + make.opus(400, serial=8, pages=200)
+    with pytest.raises(MediaFault, match="its last page is of another stream") as caught:
+        measure_stream(BytesIO(data), len(data), "opus", sample=True)
+    assert str(caught.value).endswith("cannot be read; add it as duration, e.g. 52:10")
 
 
 _FULL = make.mp3(1000, header=b"Info")

@@ -139,6 +139,7 @@ HOSTILE = {
     "MP3 of tables": ("mp3", make.id3(*[make.ctoc(f"{at}", *(f"{other}" for other in range(200))) for at in range(200)]) + make.mp3(9)),
     "MP3 of small frames": ("mp3", make.id3(*[make.id3_frame("TXXX", b"a")] * 50_000) + make.mp3(9)),
     "MP3 of stuffed bytes": ("mp3", b"ID3\3\0\x80" + bytes([0, 0x7F, 0x7F, 0x7F]) + b"\xff\0" * 1_048_000 + make.mp3(9)),
+    "MP3 of stuffed chapters": ("mp3", make.id3(*[make.id3_frame("CHAP", b"%d\0" % at + bytes(16) + make.apic(b"\xff\0" * 250_000))[:8] + b"\0\2" + b"%d\0" % at + bytes(16) + make.apic(b"\xff\0" * 250_000) for at in range(20)]) + make.mp3(9)),
     "WAV of cues": ("wav", make.wav(1, extra=make.chunk(b"cue ", pack("<I", _HUGE) + bytes(24) * 99_999))),
     "WAV of labels": ("wav", make.wav(1, extra=make.chunk(b"LIST", b"adtl" + b"labl\0\0\0\0" * 99_999))),
     "AIFF of marks": ("aiff", make.aiff(1, extra=make.chunk(b"MARK", b"\xff\xff" + bytes(7) * 99_999, ">"))),

@@ -1,5 +1,6 @@
 """Each key of a show, in another feed of it: it counts there, or is refused there."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -57,6 +58,8 @@ OWN = {
     "live_items": ("{title: Plus live, status: pending, start: 2024-01-08T19:00:00+01:00, "
                    "end: 2024-01-08T20:00:00+01:00, audio: {url: https://example.com/s, type: audio/mpeg}}",
                    "<title>Plus live</title>"),
+    "chapters_in_feed": ("true", '<psc:chapter start="00:00:00.000" title="Knots"/>'),
+    "audio": ("ogg", '<enclosure url="https://media.example.com/1.ogg" length="900000" type="audio/ogg"/>'),
     # Any element has a key as well.
     "medium": ("music", "<podcast:medium>music</podcast:medium>"),
 }  # fmt: skip
@@ -75,9 +78,16 @@ WHOLE = {
 def plus(run: Run, show: Path) -> Path:
     """A show with two episodes, and a place for the keys of another feed."""
     set_keys(show, "footer: false\nartwork_sizes: 300\nhosts: []\nauthor: Mira Holt")
-    for path, keys in (("1-ropes", "season: 1\nnumber: 1\n"), ("2-nets", "type: trailer\n")):
+    chapters = "chapters: [{start: 0:00, title: Knots}]\n"
+    for path, keys in (
+        ("1-ropes", f"season: 1\nnumber: 1\n{chapters}"),
+        ("2-nets", "type: trailer\n"),
+    ):
         file = show / "episodes" / f"{path}.md"
-        file.write_text(file.read_text("utf-8").replace("published", f"{keys}published"), "utf-8")
+        text = file.read_text("utf-8").replace("published", f"{keys}published")
+        ogg = "audio: [\\1, {url: https://media.example.com/1.ogg, length: 900000}]"
+        text = re.sub(r"audio: (\{.*1-ropes.*\})", ogg, text)
+        file.write_text(text, "utf-8")
     return show
 
 

@@ -173,3 +173,23 @@ def test_a_huge_folder_is_looked_through_for_a_limited_time(folder: Path) -> Non
     with pytest.raises(FileFault) as found:
         find_audio(folder, "w" + "y" * 80 + ".mp3")
     assert found.value.message.endswith("there is no such file under audio/")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("0:00 Intro", "expected {start: 0:00, title: Intro}"),
+        ("'1:20 Next: more'", 'expected {start: 1:20, title: "Next: more"}'),
+        ("Welcome", "expected {start: 0:00, title: Intro}"),
+    ],
+)
+def test_a_line_in_a_list_of_chapters_is_shown_as_keys(
+    run: Run, show: Path, line: str, says: str
+) -> None:
+    write_episode(show, "1-ropes", f"published: 2024-03-09\nchapters:\n  - {line}\n")
+    shown = line.strip("'")
+    assert (
+        run("show", show)
+        .stderr.splitlines()[0]
+        .endswith(f'episodes/1-ropes.md:6:5: error: chapters is "{shown}"; {says} [bad-value]')
+    )

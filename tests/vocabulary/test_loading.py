@@ -98,6 +98,21 @@ def test_element_like_another_holds_its_children_unless_it_says_itself(
     assert list(vocabulary.children[""]) == ["rss"]
 
 
+def test_an_element_stands_before_the_one_that_it_names() -> None:
+    ranks = list(load_vocabulary().children["channel"])
+    assert ranks[:3] == ["title", "podcast:liveItem", "link"]
+    assert ranks.count("podcast:liveItem") == 1
+
+
+def test_each_element_that_another_stands_before_is_there() -> None:
+    vocabulary = load_vocabulary()
+    for element in vocabulary.elements.values():
+        for parent, other in element.before.items():
+            assert {element.name, other} <= vocabulary.children[parent].keys()
+        for attribute in element.attributes.values():
+            assert attribute.default.keys() <= element.parents.keys()
+
+
 def test_profile_lists_its_demands(vocabulary: Vocabulary) -> None:
     profile = vocabulary.profiles["harbour"]
     assert [(one.prefix, one.severity, one.why) for one in profile.declarations] == [

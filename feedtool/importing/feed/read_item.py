@@ -22,7 +22,7 @@ from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.feed_show import FeedItem
 from feedtool.show.model import EpisodeMatter, LiveItem
 from feedtool.show.slugs import episode_name, live_name
-from feedtool.show.value_types import EpisodeType
+from feedtool.show.value_types import EpisodeType, read_number
 from feedtool.values.durations import parse_duration
 
 _KNOWN = frozenset([
@@ -163,10 +163,17 @@ def _read_season(parts: Parts, around: Around) -> int | None:
     return season
 
 
-def _read_number(parts: Parts) -> tuple[int | None, str | None]:
-    """Return the number, and how it is shown; a number such as 1.5 stays an element."""
-    written = read_whole(parts.text("podcast:episode"))
-    number = read_whole(parts.text("itunes:episode")) or written
+def _read_number(parts: Parts) -> tuple[int | float | None, str | None]:
+    """Return the number, and how it is shown.
+
+    A number such as 1.5 stays an element where Apple's element has another number.
+    """
+    shown = parts.text("podcast:episode")
+    written: int | float | None = read_whole(shown)
+    if not parts.named.get("itunes:episode") and str(read_number(shown)) == shown:
+        written = read_number(shown)
+    whole = read_whole(parts.text("itunes:episode"))
+    number = written if whole is None else whole
     if written is None:
         parts.keep(parts.named.get("podcast:episode", [])[:1])
         return number, None

@@ -85,7 +85,7 @@ def _find_items(channel: Any) -> list[Any]:
     return [one for one in nodes if name_of(one) == "item"]
 
 
-def _order(episode: FeedItem) -> tuple[datetime, int, str]:
+def _order(episode: FeedItem) -> tuple[datetime, float, str]:
     return episode.published or _LONG_AGO, episode.number or 0, episode.slug
 
 

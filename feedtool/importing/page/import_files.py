@@ -14,6 +14,7 @@ from feedtool.show.front_matter import split_front_matter
 from feedtool.show.new_guids import make_new_guid
 from feedtool.show.scaffold import schema_files
 from feedtool.show.slugs import episode_name
+from feedtool.show.value_types import read_number
 from feedtool.show.yaml_source import YamlFault, read_yaml
 
 
@@ -74,9 +75,9 @@ def _is_guess(entry: Entry) -> bool:
     return bool(entry.guess) and entry.value is not None and entry.value not in ("", [])
 
 
-def _number(page: Page, settings: Settings) -> int | None:
+def _number(page: Page, settings: Settings) -> int | float | None:
     number = settings.episode.get("number")
-    return int(number) if number else page.title.number
+    return read_number(number) if number else page.title.number
 
 
 def _check_same_show(text: str, page: Page) -> None:
@@ -159,7 +160,7 @@ def _add_episode(
     files[name] = f"---\n{front}---\n{page.summary}\n".encode()
 
 
-def _free_name(folder: Path, episode: str, number: int | None) -> str:
+def _free_name(folder: Path, episode: str, number: float | None) -> str:
     """Return a name for the transcript that no file has."""
     stem = episode.removeprefix("episodes/").removesuffix(".md")
     short = f"transcripts/{number:03}.txt" if number is not None else f"transcripts/{stem}.txt"

@@ -30,7 +30,7 @@ from feedtool.show.scalars import is_text
 # Tags and players round, and pad the last frame.
 _TOLERANCE_S = 2
 _HINTS = {
-    "length": "add the size of the file in bytes",
+    "length": "add the size of the file in bytes (0 if nobody knows it)",
     "duration": "add how long it is, e.g. 52:10",
     "type": "add the media type, e.g. audio/mpeg",
 }

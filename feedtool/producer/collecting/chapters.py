@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from feedtool.chapters.check import check_chapters
-from feedtool.chapters.json_chapters import MEDIA_TYPE, format_chapters
+from feedtool.chapters.json_chapters import MEDIA_TYPE, format_chapters, read_chapters
 from feedtool.media.facts import AudioChapter, InnerPicture
 from feedtool.producer.collecting.absent_audio import keep_published, report_lost
 from feedtool.producer.collecting.audio import locate_audio
@@ -31,7 +31,7 @@ def gather_chapters(gathering: Gathering, episode: Item, audio: EpisodeAudio) ->
     Without chapters by the author those in the audio file are published; an empty list prevents it.
     """
     chapters = episode.chapters
-    published = f"chapters/{episode.slug}.json"
+    published = _name_of(episode)
     if chapters is None:
         return _publish_inner(gathering, episode, audio, published)
     if isinstance(chapters, list):
@@ -52,6 +52,23 @@ def gather_chapters(gathering: Gathering, episode: Item, audio: EpisodeAudio) ->
         return None
     asset = asset_of_file(path, _read)
     return Link(gathering.publish(published, asset, episode, "chapters"), MEDIA_TYPE)
+
+
+def list_chapters(gathering: Gathering, episode: Item) -> tuple[AudioChapter, ...]:
+    """Return the chapters that an episode has in the feed itself, if a feed of the show wants them.
+
+    Only those that are published beside the feed are known.
+    """
+    show, own = gathering.show, episode.chapters_in_feed
+    is_wanted = any(one.chapters_in_feed for one in (show, *show.feeds.values()))
+    asset = gathering.assets.get(_name_of(episode))
+    if asset is None or not (is_wanted if own is None else own):
+        return ()
+    return read_chapters(asset.make())
+
+
+def _name_of(episode: Item) -> str:
+    return f"chapters/{episode.slug}.json"
 
 
 def _report(

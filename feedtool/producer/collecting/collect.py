@@ -11,7 +11,7 @@ from feedtool.producer.addresses.served_feeds import find_unserved
 from feedtool.producer.addresses.show_addresses import base_url_of
 from feedtool.producer.collecting.artwork import INNER, gather_artwork
 from feedtool.producer.collecting.audio import gather_audio
-from feedtool.producer.collecting.chapters import gather_chapters
+from feedtool.producer.collecting.chapters import gather_chapters, list_chapters
 from feedtool.producer.collecting.element_files import gather_files
 from feedtool.producer.collecting.gathering import (
     Answer,
@@ -22,6 +22,7 @@ from feedtool.producer.collecting.gathering import (
 )
 from feedtool.producer.collecting.inner_artwork import gather_inner_artwork
 from feedtool.producer.collecting.made_in_python import check_elements, check_shared_keys
+from feedtool.producer.collecting.more_audio import gather_more_audio
 from feedtool.producer.collecting.pictures import gather_pictures, gather_portraits
 from feedtool.producer.collecting.probes import ask_servers
 from feedtool.producer.collecting.streams import gather_stream, list_live_items
@@ -29,6 +30,7 @@ from feedtool.producer.collecting.transcripts import gather_transcripts
 from feedtool.producer.elements.titles import FIELDS, find_wrong_field
 from feedtool.producer.facts.assets import Asset
 from feedtool.producer.facts.feed_facts import Artwork, EpisodeFacts, FeedFacts
+from feedtool.show.audio_formats import list_listed
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock
 from feedtool.show.model import Episode, LiveItem, Show
@@ -79,7 +81,7 @@ def collect(
         ask_servers(gathering, episodes, progress)
     facts = dict(_gather_episodes(gathering, episodes, progress))
     facts |= dict(_gather_live_items(gathering, facts))
-    named = {episode.audio.url for episode in show.episodes}
+    named = {one.url for episode in show.episodes for one in list_listed(episode)}
     found = gathering.list_findings()
     return Collected(
         feeds,
@@ -177,11 +179,15 @@ def _gather_episode(gathering: Gathering, episode: Episode | LiveItem) -> Episod
         artwork = gather_artwork(gathering, episode, name) if name else Artwork()
     pictures = gather_pictures(gathering, episode.notes, episode, "notes")
     pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
+    chapters = gather_chapters(gathering, episode, audio)
+    files = gather_files(gathering, episode, "item")
     return EpisodeFacts(
         audio,
         artwork,
         pictures=pictures,
-        files=gather_files(gathering, episode, "item"),
+        files=files,
         transcripts=tuple(gather_transcripts(gathering, episode)),
-        chapters=gather_chapters(gathering, episode, audio),
+        chapters=chapters,
+        listed_chapters=list_chapters(gathering, episode) if chapters is not None else (),
+        more_audio=tuple(gather_more_audio(gathering, episode, audio, files)),
     )

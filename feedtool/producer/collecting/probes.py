@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from feedtool.media.types import guess_type
 from feedtool.producer.collecting.gathering import Answer, Gathering, Progress
+from feedtool.show.audio_formats import list_listed
 from feedtool.show.cache import read_json
 from feedtool.show.episode_files import Audio
 from feedtool.show.lock_check import is_answer
@@ -15,10 +16,13 @@ _KIND = "probe"
 
 
 def missing_facts(audio: Audio, answer: Answer) -> list[str]:
-    """Return which of length, duration and type neither the author nor an answer has."""
+    """Return which of length, duration and type neither the author nor an answer has.
+
+    An author who writes 0 says that nobody knows it.
+    """
     known = {
-        "length": audio.length or answer.get("length"),
-        "duration": audio.duration or answer.get("duration"),
+        "length": audio.length is not None or answer.get("length"),
+        "duration": audio.duration is not None or answer.get("duration"),
         "type": audio.type or answer.get("type") or guess_type(audio.url or ""),
     }
     return [name for name, value in known.items() if not value]
@@ -34,9 +38,13 @@ def ask_servers(
 
     asked: dict[str, Episode] = {}
     for episode in episodes:
-        url = episode.audio.url
-        if url is not None and missing_facts(episode.audio, gathering.probes.get(url, {})):
-            asked.setdefault(url, episode)
+        for audio in list_listed(episode):
+            url = audio.url
+            missing = missing_facts(audio, gathering.probes.get(url or "", {}))
+            # The same audio in another format lasts as long as the first.
+            is_needed = missing if audio is episode.audio else missing != ["duration"]
+            if url is not None and missing and is_needed:
+                asked.setdefault(url, episode)
     new = [url for url in asked if not _recall(gathering, url)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         for number, (url, answer) in enumerate(zip(new, pool.map(_ask, new), strict=True)):

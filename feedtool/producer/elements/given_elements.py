@@ -14,10 +14,11 @@ from feedtool.producer.notes.render import render_description
 from feedtool.show.elements import Given, read_elements
 from feedtool.show.keys import FLAGS, hash_attribute
 from feedtool.show.model import Item, Show
+from feedtool.values.durations import format_clock, parse_npt
 from feedtool.values.registry import find_type
 from feedtool.values.rss_dates import format_rss_date
 from feedtool.values.xml_characters import drop_forbidden
-from feedtool.vocabulary.records import Value
+from feedtool.vocabulary.records import Attribute, Value
 
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9:]{5,8}( ?(Z|[+-][0-9]{2}:?[0-9]{2}))?)?")
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,2}):([0-9]{2}(?:\.[0-9]+)?)")
@@ -55,9 +56,9 @@ class ElementMaker:
 
         `files` are the files of the show that the elements name.
         """
-        return [self._node(given, files) for given in read_elements(data, parent).given]
+        return [self._node(given, parent, files) for given in read_elements(data, parent).given]
 
-    def _node(self, given: Given, files: Files) -> Node:
+    def _node(self, given: Given, parent: str, files: Files) -> Node:
         element = given.element
         html = element.value.type == "html"
         if html:
@@ -65,23 +66,36 @@ class ElementMaker:
         else:
             text = self._value(element.value, given.text)
         made = Node(element.name, text, cdata=html, key=given.path, xml=given.xml)
-        for name, value in given.attributes.items():
-            attribute = element.attributes.get(name)
-            file = files.get((attribute.form, value)) if attribute is not None else None
-            if file is not None:
-                made.attributes[name] = file.url
-            elif attribute is not None:
-                made.attributes[name] = self._value(attribute.value, value)
-            else:
-                made.attributes[name] = value
-        neighbour = self._neighbours.get(made.attributes.get("feedGuid", ""))
-        if neighbour is not None:
-            del made.attributes["feedGuid"]
-            made.attributes = neighbour.attributes() | made.attributes
-        made.children = [self._node(child, files) for child in given.children]
+        made.attributes = self._attributes(given, parent, files)
+        made.children = [self._node(child, element.id, files) for child in given.children]
         if files:
             _add_measured(made, given, files)
         return made
+
+    def _attributes(self, given: Given, parent: str, files: Files) -> dict[str, str]:
+        known = given.element.attributes
+        found = {}
+        for name, value in given.attributes.items():
+            attribute = known.get(name)
+            file = files.get((attribute.form, value)) if attribute is not None else None
+            if file is not None:
+                found[name] = file.url
+            else:
+                found[name] = self._attribute(attribute, value) if attribute is not None else value
+        neighbour = self._neighbours.get(found.get("feedGuid", ""))
+        if neighbour is not None:
+            del found["feedGuid"]
+            found = neighbour.attributes() | found
+        defaults = {
+            name: one.default[parent] for name, one in known.items() if parent in one.default
+        }
+        return found | {name: text for name, text in defaults.items() if name not in found}
+
+    def _attribute(self, attribute: Attribute, text: str) -> str:
+        moment = parse_npt(text.strip()) if attribute.form == "clock" else None
+        if moment is not None:
+            return format_clock(round(moment * 1000))
+        return self._value(attribute.value, text)
 
     def _value(self, value: Value, text: str) -> str:
         role = find_type(value.type).role

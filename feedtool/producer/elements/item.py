@@ -4,12 +4,15 @@ from dataclasses import dataclass
 from html import escape
 
 from feedtool.producer.elements.channel import make_images, merge
+from feedtool.producer.elements.chapters import make_chapters
+from feedtool.producer.elements.enclosures import make_alternates
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.footer import footer_text_of, make_footer
 from feedtool.producer.elements.given_elements import make_given
 from feedtool.producer.elements.nodes import Node, node, present
 from feedtool.producer.elements.people import make_people_of_item
 from feedtool.producer.facts.feed_facts import EpisodeFacts
+from feedtool.producer.facts.picked_audio import pick_audio
 from feedtool.producer.history.guids import is_page
 from feedtool.producer.history.identity import Identity
 from feedtool.producer.notes.render import first_paragraph, render_html
@@ -89,9 +92,9 @@ def make_item(feed: Feed, episode: Item) -> list[Node]:
             _description(show, episode, notes),
             node("content:encoded", notes.whole, cdata=True),
             node("itunes:title", drop_forbidden(episode.title)),
-            node("itunes:duration", own.audio.duration_s or None),
+            node("itunes:duration", pick_audio(show, episode, own).duration_s or None),
             node("itunes:season", episode.season),
-            node("itunes:episode", episode.number),
+            node("itunes:episode", episode.number if _is_for_apple(episode.number) else None),
             _season(show, episode),
             _number(episode),
             node("itunes:episodeType", episode.type),
@@ -102,10 +105,11 @@ def make_item(feed: Feed, episode: Item) -> list[Node]:
             node("itunes:block", "Yes" if episode.block else ""),
             *make_people_of_item(show, episode, feed.facts.portraits),
             *_transcripts(own),
-            _chapters(own),
+            *make_chapters(show, episode, own),
         ]
     )
-    return merge(made, make_given(feed, episode, "item", own.files), "item")
+    given = make_given(feed, episode, "item", own.files)
+    return merge(made, make_alternates(feed, episode, given), "item")
 
 
 def _description(show: Show, episode: Item, notes: Notes) -> Node:
@@ -139,9 +143,16 @@ def _season(show: Show, episode: Item) -> Node | None:
 
 
 def _number(episode: Item) -> Node | None:
-    """Return podcast:episode if the number is shown as a text; itunes:episode has the number."""
-    display = episode.number_display
-    return node("podcast:episode", episode.number, display=display) if display else None
+    """Return podcast:episode if itunes:episode cannot say all: a number as a text, 0 or 12.5."""
+    number, display = episode.number, episode.number_display
+    if display or not _is_for_apple(number):
+        return node("podcast:episode", number, display=display)
+    return None
+
+
+def _is_for_apple(number: int | float | None) -> bool:
+    """Return whether itunes:episode can have a number: it takes whole numbers from 1."""
+    return number is None or (isinstance(number, int) and number >= 1)
 
 
 def _transcripts(own: EpisodeFacts) -> list[Node]:
@@ -151,9 +162,3 @@ def _transcripts(own: EpisodeFacts) -> list[Node]:
         )
         for link in own.transcripts
     ]
-
-
-def _chapters(own: EpisodeFacts) -> Node | None:
-    if own.chapters is None:
-        return None
-    return node("podcast:chapters", url=own.chapters.url, type=own.chapters.type)

@@ -28,7 +28,7 @@ class Node:
 
 def node(
     name: str,
-    text: str | int | None = "",
+    text: str | float | None = "",
     /,
     *,
     cdata: bool = False,

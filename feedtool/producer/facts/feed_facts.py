@@ -56,7 +56,10 @@ class EpisodeFacts:
     """What an item needs beyond the episode's own words.
 
     `pictures` has the URLs of the pictures in the show notes, by the names that the notes use;
-    `files` has the files that elements name in place of a URL.
+    `files` has the files that elements name in place of a URL. `listed_chapters` are the chapters
+    themselves, where a feed of the show has them in its items. `more_audio` is the same audio in
+    other formats: what follows in the list under `audio`, and then, if a feed of the show has one
+    format, that of alternate enclosures.
     """
 
     audio: EpisodeAudio
@@ -65,6 +68,8 @@ class EpisodeFacts:
     chapters: Link | None
     pictures: Mapping[str, str]
     files: Files
+    listed_chapters: tuple[AudioChapter, ...] = ()
+    more_audio: tuple[EpisodeAudio, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

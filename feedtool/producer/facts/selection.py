@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from feedtool.show.audio_formats import find_version
 from feedtool.show.lock import MAIN_FEED
 from feedtool.show.model import Choice, Episode, Show
 
@@ -45,7 +46,7 @@ def choose_episodes(show: Show, episodes: Sequence[Episode]) -> dict[str, list[E
     """Return, by the name of each feed of a show, its episodes out of some, in the feed's order."""
     feeds = {MAIN_FEED: show, **show.feeds}
     return {
-        name: put_in_order(feed, [one for one in episodes if _is_chosen(feed, one, show.language)])
+        name: put_in_order(feed, [one for one in episodes if is_chosen(feed, one, show.language)])
         for name, feed in feeds.items()
     }
 
@@ -58,15 +59,16 @@ def put_in_order(show: Show, episodes: Sequence[Episode]) -> list[Episode]:
     return newest_first
 
 
-def age_of(episode: Episode) -> tuple[datetime, int, str]:
+def age_of(episode: Episode) -> tuple[datetime, float, str]:
     """Return what sorts episodes by age, the oldest first."""
     return episode.published, episode.number or 0, episode.slug
 
 
-def _is_chosen(feed: Show, episode: Episode, language: str) -> bool:
+def is_chosen(feed: Show, episode: Episode, language: str) -> bool:
     """Return whether a feed has an episode; `language` is that of the show."""
     spoken = (episode.language or language).lower()
     wanted = feed.only is None or _agrees(feed.only, episode, spoken)
+    wanted = wanted and find_version(feed, episode) is not None
     return wanted and not (feed.without is not None and _agrees(feed.without, episode, spoken))
 
 

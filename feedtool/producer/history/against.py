@@ -6,52 +6,32 @@ accepted since.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding
 from feedtool.findings.wording import cut
-from feedtool.producer.addresses.analytics import bare_url
-from feedtool.producer.addresses.file_addresses import address_of_audio
 from feedtool.producer.addresses.show_addresses import address_of
+from feedtool.producer.history.guids import make_new_guid
 from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.kinds import Accept
 from feedtool.producer.history.moved_audio import MovedAudio, find_moved_audio
+from feedtool.producer.history.published import (
+    ENOUGH,
+    PublishedFeed,
+    PublishedItem,
+    audio_of,
+    bare_audio,
+    score,
+)
 from feedtool.show.lock import MAIN_FEED
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
 from feedtool.show.scalars import format_scalar
 
-# What an item and an episode share: the audio alone, or both date and title, is enough.
-_AUDIO, _MOMENT, _TITLE = 3, 2, 1
-_ENOUGH = 3
 _MANY = 20
 _LONGEST_GUID = 300
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedItem:
-    """An item of a published feed; without a guid of its own, apps know it by its audio's URL."""
-
-    guid: str
-    title: str
-    audio: str
-    published: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedFeed:
-    """A feed that is out there: where it was read, as messages name it, and what it says.
-
-    `addresses` are where it was read and what it says of its own address.
-    """
-
-    place: str
-    podcast_guid: str
-    addresses: Collection[str]
-    items: Sequence[PublishedItem]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +122,8 @@ class _Comparison:
             yield "guid", self._report_guid(item, other)
         elif holder is None:
             yield "vanished", self._report_gone(item)
+        elif not self._score(item, holder):
+            yield "guid", self._report_foreign(item, holder)
         else:
             yield from self._compare_held(item, holder)
 
@@ -166,20 +148,15 @@ class _Comparison:
         return holder.episode.slug if holder is not None else ""
 
     def _bare(self, item: PublishedItem) -> str:
-        return bare_url(item.audio, self._show.prefixes)
+        return bare_audio(self._show, item.audio)
 
     def _know(self, episode: Episode) -> _Known:
         identity = self._identities.items.get(episode.slug)
-        audio = bare_url(address_of_audio(self._show, episode.audio), self._show.prefixes)
-        return _Known(episode, identity.guid if identity else episode.guid or "", audio)
+        guid = identity.guid if identity else episode.guid or ""
+        return _Known(episode, guid, audio_of(self._show, episode))
 
     def _score(self, item: PublishedItem, known: _Known) -> int:
-        audio = bare_url(item.audio, self._show.prefixes)
-        return (
-            _AUDIO * (audio == known.audio != "")
-            + _MOMENT * (item.published == known.episode.published)
-            + _TITLE * (item.title.strip() == known.episode.title.strip())
-        )
+        return score(self._show, item, known.episode)
 
     def _find_other(self, item: PublishedItem, holder: _Known | None) -> _Known | None:
         """Return the episode that an item is if that is not the one that has its guid now."""
@@ -192,13 +169,13 @@ class _Comparison:
         better = [
             (score, one)
             for score, one in scores.values()
-            if score >= _ENOUGH and score > own and not self._is_at_home(one, score)
+            if score >= ENOUGH and score > own and not self._is_at_home(one, score)
         ]
         best = [one for score, one in better if score == max(better, key=lambda b: b[0])[0]]
         return best[0] if len(best) == 1 else None
 
     def _list_alike(self, item: PublishedItem) -> Iterable[_Known]:
-        for trait in (bare_url(item.audio, self._show.prefixes), item.published):
+        for trait in (bare_audio(self._show, item.audio), item.published):
             found = self._alike.get(trait, [])
             # A time that many episodes have identifies none of them.
             yield from found if len(found) <= _MANY else ()
@@ -226,11 +203,11 @@ class _Comparison:
     def _compare_facts(
         self, item: PublishedItem, holder: _Known
     ) -> Iterator[tuple[Accept, Finding]]:
-        if item.audio and bare_url(item.audio, self._show.prefixes) != holder.audio:
+        if item.audio and bare_audio(self._show, item.audio) != holder.audio:
             says = (
                 f'audio is at "{holder.audio[:300]}", and at "{item.audio[:300]}" in the feed at '
                 f"{self._feed.place}; apps that know the old address fail unless it redirects to "
-                "the new one; keep the old one; or, if it is another episode, give it another guid"
+                "the new one; keep the old one"
             )
             rule = "published-enclosure-changed"
             yield "enclosure", self._at(holder, "audio", rule, says, "enclosure")
@@ -249,8 +226,7 @@ class _Comparison:
     def _report_guid(self, item: PublishedItem, other: _Known) -> Finding:
         now = f'guid is "{cut(other.guid)}"' if other.guid else "the episode has no guid"
         line = format_scalar(item.guid) if len(item.guid) <= _LONGEST_GUID else cut(item.guid)
-        once = self._is_locked_otherwise(other, item.guid)
-        also = ", and build with --accept guid once, as feed.lock has another one" if once else ""
+        also = self._explain_locked(other, item.guid)
         message = (
             f'{now}, and the feed at {self._feed.place} has "{cut(item.guid)}" for this episode; '
             "apps would show it as a new one, unheard, and download it again; write guid: "
@@ -258,17 +234,34 @@ class _Comparison:
         )
         return self._at(other, "guid", "published-guid-changed", message, "guid")
 
-    def _is_locked_otherwise(self, known: _Known, guid: str) -> bool:
+    def _report_foreign(self, item: PublishedItem, holder: _Known) -> Finding:
+        """Report an episode that has the guid of one that it has nothing in common with."""
+        used = {*self._holders, *self._items, *self._locked}
+        podcast_guid = self._identities.podcast_guids[MAIN_FEED]
+        fresh = make_new_guid(podcast_guid, holder.episode, used)
+        also = self._explain_locked(holder, fresh)
+        message = (
+            f'guid is "{cut(item.guid)}", which is "{cut(item.title)}" in the feed at '
+            f"{self._feed.place}: other audio, another date and title; apps would not show this "
+            f"episode as a new one; write guid: {format_scalar(fresh)} into this file{also}; if it "
+            "is the same episode after all, build with --accept guid"
+        )
+        rule = "published-guid-changed"
+        return make_finding_at(self._show, holder.episode, ("guid",), rule, "error", message)
+
+    def _explain_locked(self, known: _Known, guid: str) -> str:
         locked = self._identities.former.episodes.get(known.episode.slug)
-        return locked is not None and locked.guid != guid
+        if locked is None or locked.guid == guid:
+            return ""
+        return ", and build once with --against where feed.lock is kept, which has another one"
 
     def _report_gone(self, item: PublishedItem) -> Finding:
         alike = [one for one in self._alike.get(item.published, ()) if one.guid not in self._items]
-        cure = "bring it back"
+        line = f"write guid: {format_scalar(item.guid)}"
+        cure = f"bring it back; if it has another file now, {line} into that"
         if len(alike) == 1:
             file = alike[0].episode.source.file
-            cure = f"if {file} of the same date is this one, write guid: {format_scalar(item.guid)}"
-            cure += " into it"
+            cure = f"if {file} of the same date is this one, {line} into it"
         says = (
             f'the episode "{cut(item.title)}" (guid "{cut(item.guid)}") is in this feed and gone '
             f"from the show (or a draft now); apps would take it out of their lists; {cure}"

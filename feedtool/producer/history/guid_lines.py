@@ -65,7 +65,7 @@ def _list_missing(
     known = {slug: identities.items[slug] for slug in identities.published}
     out = [one for one in show.episodes if one.slug in known]
     podcast_guid = identities.podcast_guids[MAIN_FEED]
-    made = guids_of([*out, *waiting], identities.former, podcast_guid) if waiting else {}
+    made = guids_of(show, [*out, *waiting], identities.former, podcast_guid) if waiting else {}
     for episode in (*out, *waiting):
         if episode.guid is None and episode.source.file:
             yield episode, known.get(episode.slug) or Identity(made[episode.slug])

@@ -1,15 +1,17 @@
 """What apps know a show and its episodes by: the guids, and what the lock file keeps of each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from feedtool.media.facts import AudioChapter
 from feedtool.producer.addresses.show_addresses import guid_of
 from feedtool.producer.facts.feed_facts import EpisodeAudio, EpisodeFacts
+from feedtool.producer.facts.picked_audio import pick_audio
 from feedtool.producer.facts.selection import Selection
 from feedtool.producer.history.guids import guids_of, make_up_guid
 from feedtool.producer.history.matching import follow_names, hash_of
+from feedtool.producer.history.published import PublishedFeed
 from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
 from feedtool.show.model import Episode, Item, LiveItem, Show
 
@@ -46,12 +48,16 @@ def identify(
     selection: Selection,
     facts: Mapping[str, EpisodeFacts],
     now: datetime,
+    against: Sequence[PublishedFeed] = (),
 ) -> Identities:
-    """Find out which published episode each episode is, and give guids to those that are new."""
+    """Find out which published episode each episode is, and give guids to those that are new.
+
+    A new guid is none that an item of the feeds `against` the build has.
+    """
     former = follow_names(show, lock, now)
     podcast_guid = guid_of(show, lock.podcast_guid)
     others = {name: guid_of(feed, lock.feeds.get(name, "")) for name, feed in show.feeds.items()}
-    guids = guids_of(selection.episodes, former, podcast_guid)
+    guids = guids_of(show, selection.episodes, former, podcast_guid, against)
     items = {one.slug: _identity_of(one, guids[one.slug], former) for one in selection.episodes}
     for live in _list_live_items(show):
         if live.slug not in items:
@@ -59,7 +65,9 @@ def identify(
             items[live.slug] = _identity_of(live, guid, former)
     feeds = selection.list_feeds_of()
     published = {
-        one.slug: lock_episode(one, items[one.slug], facts[one.slug].audio, feeds[one.slug])
+        one.slug: lock_episode(
+            one, items[one.slug], pick_audio(show, one, facts[one.slug]), feeds[one.slug]
+        )
         for one in selection.episodes
     }
     return Identities(former, {MAIN_FEED: podcast_guid, **others}, items, published)

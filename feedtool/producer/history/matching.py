@@ -13,6 +13,7 @@ from hashlib import sha256
 
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.addresses.file_addresses import address_of_audio
+from feedtool.show.audio_formats import audio_of
 from feedtool.show.lock import Lock, LockedEpisode
 from feedtool.show.model import Episode, Show
 
@@ -57,7 +58,7 @@ def _identify(show: Show, lock: Lock, now: datetime) -> dict[str, str]:
     mine = {
         one.slug: _Traits(
             one.guid or "",
-            bare_url(address_of_audio(show, one.audio), show.prefixes),
+            bare_url(address_of_audio(show, audio_of(show, one) or one.audio), show.prefixes),
             hash_of(one),
             one.published,
         )
@@ -117,13 +118,16 @@ def _score(
 ) -> int:
     """Return how much a pair shares, 0 if that is too little."""
     one, other = mine[pair[0]], theirs[pair[1]]
-    if one.guid and one.guid != other.guid and pair[0] != pair[1]:
+    differs = one.audio != other.audio and one.moment != other.moment
+    if one.guid and one.guid != other.guid and (differs or pair[0] != pair[1]):
         return 0  # the author says that it is another episode
     facts = 4 * (one.audio == other.audio) + 2 * (one.words == other.words)
     facts += 2 * (one.moment == other.moment)
     same_name = pair[0] == pair[1]
     if locked[pair[1]].removed and one.audio != other.audio and one.words != other.words:
         return 0
+    if same_name and not facts:
+        return 0  # a new episode in a file of that name
     # Many episodes have no words but a title such as "Update".
     if not same_name and one.audio != other.audio and facts < 4:
         return 0

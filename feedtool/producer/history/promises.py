@@ -10,13 +10,22 @@ from datetime import datetime
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, SourceError
+from feedtool.findings.wording import cut
 from feedtool.producer.addresses.analytics import bare_url
-from feedtool.producer.history.against import PublishedFeed, find_differences
+from feedtool.producer.history.against import find_differences
 from feedtool.producer.history.changes import read_guids
 from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.kinds import Accept
 from feedtool.producer.history.matching import hash_words
 from feedtool.producer.history.moved_audio import find_moved_since
+from feedtool.producer.history.published import (
+    ENOUGH,
+    PublishedFeed,
+    PublishedItem,
+    bare_audio,
+    items_by_guid,
+    score,
+)
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, LockedEpisode, line_of
 from feedtool.show.model import Episode, Show
 from feedtool.show.placing import make_finding_at
@@ -41,7 +50,7 @@ def check_promises(
     """
     old, new = identities.former, identities.published
     waiting = {one.slug for one in held_back}
-    changes = list(_find_changes(show, _correct(old, new, against), new, waiting))
+    changes = list(_find_changes(show, _correct(show, old, new, against), new, waiting))
     for feed in against:
         changes += find_differences(show, identities, waiting, feed)
     findings = [finding for kind, finding in changes if kind not in accept]
@@ -52,20 +61,36 @@ def check_promises(
         _check_lost_lock(show, guids, new)
 
 
-def _correct(old: Lock, new: Mapping[str, LockedEpisode], against: Sequence[PublishedFeed]) -> Lock:
-    """Return a lock file's content without the guids that were built, but never came out.
+def _correct(
+    show: Show, old: Lock, new: Mapping[str, LockedEpisode], against: Sequence[PublishedFeed]
+) -> Lock:
+    """Return a lock file's content as subscribers know it, where it was built, but never came out.
 
     Where a feed that is out there has the new guid of an episode and not the one of feed.lock,
-    subscribers know the new one.
+    subscribers know the new one. Where feed.lock has the guid of an item for another episode, they
+    know the item.
     """
-    out = {item.guid for feed in against for item in feed.items}
-    episodes = {
-        slug: replace(was, guid=new[slug].guid)
-        if slug in new and new[slug].guid in out and was.guid not in out
-        else was
-        for slug, was in old.episodes.items()
-    }
-    return replace(old, episodes=episodes)
+    out = items_by_guid(against)
+    if not out:
+        return old
+    episodes = {one.slug: one for one in show.episodes}
+    corrected = {}
+    for slug, was in old.episodes.items():
+        item = out.get(new[slug].guid) if slug in new else None
+        if item is not None and was.guid not in out:
+            corrected[slug] = replace(was, guid=item.guid)
+        elif item is not None and _is_of_another(show, was, item, episodes[slug]):
+            now = new[slug]
+            corrected[slug] = replace(was, enclosure=now.enclosure, published=now.published)
+    return replace(old, episodes=old.episodes | corrected)
+
+
+def _is_of_another(show: Show, was: LockedEpisode, item: PublishedItem, episode: Episode) -> bool:
+    """Return whether an item is an episode, and not the one that the lock file has for its guid."""
+    is_locked = bare_audio(show, item.audio) == _bare(show, was) or (
+        item.published == datetime.fromisoformat(was.published)
+    )
+    return not is_locked and score(show, item, episode) >= ENOUGH
 
 
 def _find_changes(
@@ -105,8 +130,12 @@ def _compare(
         yield "date", _at(show, episode, "published", "published-date-moved", says, "date")
     elif episode is None or now is None:
         alike = heirs.get(datetime.fromisoformat(was.published), ())
-        heir = alike[0] if len(alike) == 1 else ""
-        yield "vanished", _vanished(show, slug, was.guid, heir)
+        heir = f"{alike[0]}.md of the same date" if len(alike) == 1 else ""
+        # The name that it had may be that of another episode now.
+        name = slug.partition(" ")[0]
+        if not heir and name != slug:
+            heir = f"{name}.md, which has the name of its file,"
+        yield "vanished", _vanished(show, slug, was, heir)
     else:
         for feed in sorted({MAIN_FEED, *show.feeds}.intersection(was.feeds).difference(now.feeds)):
             yield "vanished", _left(show, slug, was.guid, feed)
@@ -122,10 +151,12 @@ def _compare_published(
             "a new one, unheard, and download it again; set the guid back"
         )
         yield "guid", _at(show, episode, "guid", "published-guid-changed", says, "guid")
+    other = _explain_other(show, episode, was, now)
     if _bare(show, now) != _bare(show, was):
         says = (
             f'audio is at "{now.enclosure["url"]}" and was at "{was.enclosure["url"]}"; apps that '
-            "know the old address fail unless it redirects to the new one; keep the old one"
+            f"know the old address fail unless it redirects to the new one; keep the old one"
+            f"{other}"
         )
         yield (
             "enclosure",
@@ -134,9 +165,18 @@ def _compare_published(
     if datetime.fromisoformat(now.published) != datetime.fromisoformat(was.published):
         says = (
             f"published is {now.published} and was {was.published}; apps would move the episode to "
-            "another place and may announce it again; set the date back"
+            f"another place and may announce it again; set the date back{other}"
         )
         yield "date", _at(show, episode, "published", "published-date-moved", says, "date")
+
+
+def _explain_other(show: Show, episode: Episode, was: LockedEpisode, now: LockedEpisode) -> str:
+    """Return what to do if an episode that shares neither audio nor date is another one."""
+    same_date = datetime.fromisoformat(now.published) == datetime.fromisoformat(was.published)
+    if same_date or _bare(show, now) == _bare(show, was):
+        return ""
+    cure = "remove its line guid" if episode.guid else "give its file another name"
+    return f"; if this is another episode than the published one, {cure}"
 
 
 def _bare(show: Show, episode: LockedEpisode) -> str:
@@ -158,15 +198,16 @@ def _find_heirs(old: Lock, new: Mapping[str, LockedEpisode]) -> Mapping[datetime
     return heirs
 
 
-def _vanished(show: Show, slug: str, guid: str, heir: str) -> Finding:
-    cure = "bring it back"
+def _vanished(show: Show, slug: str, was: LockedEpisode, heir: str) -> Finding:
+    says = f'the episode "{slug}" is published and gone from the show (or a draft now)'
+    cure = f'bring it back; if it has another file now, write guid: "{was.guid}" into that'
+    if not was.hash:
+        # As `feedtool lock` keeps an item that is no episode.
+        says = f'the item "{slug}" of the feed that was adopted has no episode'
+        cure = f'write guid: "{cut(was.guid)}" into the file of its episode'
     if heir:
-        cure = f'if episodes/{heir}.md of the same date is this one, write guid: "{guid}" into it'
-    says = (
-        f'the episode "{slug}" is published and gone from the show (or a draft now); apps would '
-        f"take it out of their lists; {cure}"
-    )
-    return _in_lock(show, guid, says)
+        cure = f'if episodes/{heir} is this one, write guid: "{was.guid}" into it'
+    return _in_lock(show, was.guid, f"{says}; apps would take it out of their lists; {cure}")
 
 
 def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:

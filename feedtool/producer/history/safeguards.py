@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedtool.producer.history.against import PublishedFeed
+from feedtool.producer.history.published import PublishedFeed
 
 
 @dataclass(frozen=True, slots=True)

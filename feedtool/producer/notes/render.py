@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from feedtool.producer.notes.cleaning import SCHEMES, clean_html
 from feedtool.producer.notes.list_numbers import number_items
-from feedtool.producer.notes.typed_lines import break_timed_lines, drop_breaks
+from feedtool.producer.notes.typed_lines import break_timed_lines, drop_breaks, join_breaks
 from feedtool.show.value_types import LineBreaks
 from feedtool.values.xml_characters import drop_forbidden
 
@@ -143,6 +143,8 @@ def _render(markdown: str, line_breaks: LineBreaks | None = None) -> str:
     html = str(render_markdown(broken, **options))
     if broken is not text:
         html = drop_breaks(html)
+    if line_breaks == "keep":
+        html = join_breaks(html)
     if "footnote" in html:
         html = _write_footnotes(html)
     return _TABLE.sub(_write_table, html) if "<table>\n<thead>" in html else html

@@ -19,6 +19,9 @@ _TIMED_LINE = re.compile(
 _ANY_TIME = re.compile(r":(?<=[0-9]:)[0-5][0-9]")
 # Two blanks at the end of a line are a line break, and mean nothing where no text goes on.
 _BREAK = "  "
+# Markdown and HTML for the same; the author may write either.
+_BROKEN = re.compile(r"(?:  |\\|<br ?/?>)[ \t]*\Z", re.IGNORECASE)
+_TWICE = re.compile(r"(<br ?/?>)[ \t]*<br />\n", re.IGNORECASE)
 
 
 def break_timed_lines(markdown: str) -> str:
@@ -38,13 +41,22 @@ def break_timed_lines(markdown: str) -> str:
             ending |= {at - 1, at}
     for at in ending:
         if 0 <= at < len(lines) - 1 and not (_is_blank(lines[at]) or _is_blank(lines[at + 1])):
-            lines[at] += "" if lines[at].endswith((_BREAK, "\\")) else _BREAK
+            lines[at] += "" if _BROKEN.search(lines[at]) else _BREAK
     return "\n".join(lines)
 
 
 def drop_breaks(html: str) -> str:
     """Return rendered HTML without the blanks of breaks that had no effect, such as in code."""
     return html.replace(f"{_BREAK}\n", "\n")
+
+
+def join_breaks(html: str) -> str:
+    r"""Return rendered HTML with one line break where the author wrote one before an end of a line.
+
+    >>> join_breaks("a<br><br />\nb")
+    'a<br>\nb'
+    """
+    return _TWICE.sub(r"\1\n", html)
 
 
 def _is_blank(line: str) -> bool:

@@ -10,8 +10,9 @@ from feedtool.producer.addresses.neighbours import find_one_sided
 from feedtool.producer.addresses.redirects import find_lost_redirects
 from feedtool.producer.addresses.show_addresses import address_of
 from feedtool.producer.elements.feed import Feed
-from feedtool.producer.facts.selection import choose_episodes
+from feedtool.producer.facts.selection import choose_episodes, is_chosen
 from feedtool.show import samples
+from feedtool.show.audio_formats import find_version
 from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import MAIN_FEED, NAME, Lock
 from feedtool.show.members import has_times, list_people, list_people_at, list_taking_part
@@ -21,6 +22,9 @@ from feedtool.show.placing import make_finding_at
 from feedtool.show.unused_audio import describe_unused, find_unused_audio
 
 _SHOWN = 5
+
+# More names than these help nobody in a message.
+_NAMED = 5
 
 
 def find_notices(
@@ -38,6 +42,7 @@ def find_notices(
     held = choose_episodes(show, held_back)
     for name, feed in {MAIN_FEED: show, **show.feeds}.items():
         yield from _find_rest(show, feed, len(held[name]))
+        yield from _find_without_format(show, feed, now)
         for index, url in enumerate(feed.moved_from):
             if url == address_of(feed):
                 message = f'moved_from is "{cut(url)}", where the show is now; remove it'
@@ -128,6 +133,27 @@ def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:
                 f"{cut(url)} and redirect it (or take it out of addresses in feed.lock)"
             )
             yield make_finding_at(show, show, ("feed_url",), "feed-url-left", "warning", message)
+
+
+def _find_without_format(show: Show, feed: Show, now: datetime) -> Iterator[Finding]:
+    """Warn of the episodes that a feed leaves out because they lack its format."""
+    if feed.audio is None:
+        return
+    any_format = feed.model_copy(update={"audio": None})
+    due = [one for one in show.episodes if one.published <= now]
+    missing = [
+        one.slug
+        for one in due
+        if find_version(feed, one) is None and is_chosen(any_format, one, show.language)
+    ]
+    if missing:
+        more = "" if len(missing) <= _NAMED else f" and {len(missing) - _NAMED} more"
+        these = "an episode has" if len(missing) == 1 else f"{len(missing)} episodes have"
+        message = (
+            f"audio is {feed.audio}, which {these} not, so the feed leaves out "
+            f"{', '.join(missing[:_NAMED])}{more}; add the file, or choose by only"
+        )
+        yield make_finding_at(show, feed, ("audio",), "audio-format-missing", "warning", message)
 
 
 def _find_rest(show: Show, feed: Show, scheduled: int) -> Iterator[Finding]:

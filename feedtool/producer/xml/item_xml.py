@@ -10,6 +10,7 @@ from feedtool.producer.addresses.analytics import put_prefixes
 from feedtool.producer.elements.feed import Feed
 from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.titles import format_title
+from feedtool.producer.facts.picked_audio import pick_audio
 from feedtool.producer.xml.feedgen_extension import VocabularyEntryExtension, put_in_order
 from feedtool.show.model import Episode
 from feedtool.values.rss_dates import format_rss_date
@@ -19,7 +20,7 @@ from feedtool.vocabulary import load_vocabulary
 
 def write_item(feed: Feed, episode: Episode) -> tuple[frozenset[str], bytes]:
     """Return the prefixes that an item uses, and its XML without their declarations."""
-    show, audio = feed.show, feed.episodes[episode.slug].audio
+    show, audio = feed.show, pick_audio(feed.show, episode, feed.episodes[episode.slug])
     entry = FeedEntry()
     entry.register_extension("vocabulary", VocabularyEntryExtension)
     # feedgen refuses an empty title with an exception, the validator with a finding.
@@ -41,9 +42,9 @@ def write_item(feed: Feed, episode: Episode) -> tuple[frozenset[str], bytes]:
 
 def _serialise(item: Any) -> tuple[frozenset[str], bytes]:
     known = _prefixes()
-    root = etree.Element("rss", nsmap={prefix: uri for uri, prefix in known.items()})
+    used = {known[uri]: uri for uri in _uris(item) if uri in known}
+    root = etree.Element("rss", nsmap=used)
     root.append(item)
-    used = {known[uri] for uri in _uris(item) if uri in known}
     etree.indent(item, "  ", level=2)
     item.tail = None
     data = etree.tostring(root, encoding="UTF-8", xml_declaration=False)

@@ -110,9 +110,10 @@ class TracingEngine(Engine):
         self.take_text()
         self._is_loose |= self._watch.touched
         trace = self._ended[0] if len(self._ended) == 1 else None
-        if trace is not None and not self._is_loose and self._before == self._state():
+        state = self._state()
+        if trace is not None and not self._is_loose and self._before == state:
             self.traces[self._number] = trace
-        self._number, self._start, self._before = number, self._here(), self._state()
+        self._number, self._start, self._before = number, self._here(), state
         self._is_loose = self._watch.touched = False
         self._calls, self._ended = [], []
         if number in self._known:

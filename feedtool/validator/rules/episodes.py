@@ -68,6 +68,13 @@ def _numbered_title(item: OpenElement) -> OpenElement | None:
 
 
 def _find_unnumbered(item: OpenElement, *, serial: bool) -> Iterable[ElementFault]:
+    other = item.children.get("podcast:episode")
+    if serial and other is not None:
+        message = (
+            f"the show is serial, and Apple takes no episode {cut(other.text)}; expected a whole "
+            "number from 1, or another type than full"
+        )
+        return (ElementFault("serial-number-not-whole", message, other),)
     if serial:
         message = "the show is serial and this full episode has no itunes:episode; add its number"
         return (ElementFault("serial-without-number", message, item),)

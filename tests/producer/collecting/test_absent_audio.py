@@ -159,7 +159,7 @@ def test_the_facts_move_with_the_show(run: Run, checkout: Path) -> None:
     set_keys(checkout, "media_url: https://media.example.com/new/")
     result = run("build", *AT, checkout)
     assert {one.rpartition(" ")[2] for one in errors(checkout, result)} == {
-        "[published-enclosure-changed]"
+        "[published-audio-moved]"
     }
     assert run("build", *AT, "--accept", "enclosure", checkout).exit_code == 0
     assert (

@@ -47,7 +47,7 @@ def test_what_servers_say_is_kept_for_builds_without_network(
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
         f'{path.as_posix()}:4:1: error: "audio.length" is missing; add the size of the file in '
-        "bytes, or build with --probe [missing-key]",
+        "bytes (0 if nobody knows it), or build with --probe [missing-key]",
         f'{path.as_posix()}:4:1: error: "audio.duration" is missing; add how long it is, e.g. '
         "52:10, or build with --probe [missing-key]",
         f"{show.as_posix()}: not built: 2 errors",

@@ -13,6 +13,13 @@ HOSTILE_NOTES = {
     "tags that end in scripts": "<blockquote><script></blockquote></script>" * 20_000,
     "tags in foreign styles": "<svg><style><blockquote>" * 30_000,
     "tags in equals signs": '<blockquote =="><blockquote>' * 30_000,
+    "blocks around text": "<div>a" * 30_000,
+    "frames in frames": "<iframe>a" * 20_000,
+    "definitions": "<dl><dt>a<dd>b" * 20_000,
+    "directions": "<p dir=rtl><b dir=ltr>a<p dir=ltr><b dir=rtl>a" * 10_000,
+    "lists with numbers": "<ol start=5><li value=9>" * 20_000,
+    "time codes": "0:00 a\n" * 50_000,
+    "almost time codes": (" " * 90 + "> ") * 20_000 + "1:2\n0:00",
     "attributes": "<a " + " ".join(f"x{number}=1" for number in range(100_000)) + ">x</a>",
     "bold opened again in each paragraph": (
         "<div>" + "".join(f"<b x={number}>" for number in range(99)) + "<p>a</p>" * 80_000

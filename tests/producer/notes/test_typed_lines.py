@@ -42,6 +42,7 @@ def test_other_lines_are_joined(line: str) -> None:
          "<ul>\n<li>0:00 Nets</li>\n<li>1:00 Ropes\nand more</li>\n</ul>"),
         ("0:00 Nets\n1:00 Ropes\n\nThe end", "<p>0:00 Nets<br>\n1:00 Ropes</p>\n<p>The end</p>"),
         ("0:00 Nets\\\n1:00 Ropes  \n2:00 Mist", "<p>0:00 Nets<br>\n1:00 Ropes<br>\n2:00 Mist</p>"),
+        ("Topics<br>\n0:00 Nets<br />\n1:00 Ropes", "<p>Topics<br>\n0:00 Nets<br>\n1:00 Ropes</p>"),
         ("# Topics\n0:00 Nets\n***\n1:00 Ropes",
          "<h1>Topics</h1>\n<p>0:00 Nets</p>\n<hr>\n<p>1:00 Ropes</p>"),
         ("0:00 Nets\n---", "<h2>0:00 Nets</h2>"),
@@ -60,6 +61,11 @@ def test_time_codes_in_their_surroundings(markdown: str, html: str) -> None:
 
 
 TEXT = "The tide rises\nand falls.\n0:00 Nets\n\n```\na\nb\n```\n- one\n  two"
+
+
+def test_kept_line_that_ends_with_a_break_has_one() -> None:
+    html = render_html("a<br>\nb<br /> \nc  \nd\\\ne", BASE, line_breaks="keep")
+    assert html == "<p>a<br>\nb<br>\nc<br>\nd<br>\ne</p>"
 
 
 @pytest.mark.parametrize(
