@@ -206,8 +206,8 @@ SHOW: dict[str, Forms] = {
     "older": (["drop", "pages", "archives"], ["keep", "", "[drop]", "true"]),
     "chapters_in_feed": FLAGS,
     "audio": (
-        ["opus", ".mp3", "OPUS", "audio/mpeg", "'audio/ogg; codecs=opus'"],
-        ["", "[opus]", "wordperfect", "audio/", "5", "{file: a.mp3}"],
+        ["opus", "mp3", "audio/mpeg", "'audio/ogg; codecs=opus'"],
+        ["", "[opus]", ".mp3", "OPUS", "wordperfect", "audio/", "5", "{file: a.mp3}"],
     ),
     "live_items": (
         ["[]", "{title: A, status: pending, start: 2030-05-01T20:00}",

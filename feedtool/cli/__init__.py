@@ -5,7 +5,7 @@ import gc
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
@@ -107,10 +107,14 @@ def cli() -> None:
 
 def _give_up_output() -> None:
     """Drop what standard output does not take; Python would try again at its end."""
+    # Python has none if it was closed before the start.
+    output: TextIO | None = sys.stdout
+    if output is None:
+        return
     try:
-        sys.stdout.flush()
+        output.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), output.fileno())
 
 
 def main() -> None:

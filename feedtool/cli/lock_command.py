@@ -14,6 +14,7 @@ from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import read_source
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import inert, printable
+from feedtool.show.scalars import format_scalar
 from feedtool.values.podcast_guids import podcast_guid_of
 
 if TYPE_CHECKING:
@@ -117,6 +118,11 @@ def _describe(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[
 
 def _explain_kept(kept: "Kept") -> str:
     guid, other = printable(kept.guid), printable(kept.other)
+    if kept.in_show and kept.slug:
+        return (
+            f'kept: episodes/{kept.slug}.md has guid: "{guid}", the feed has "{other}"; apps know '
+            f"the episode by that of the feed: write guid: {printable(format_scalar(kept.other))}"
+        )
     if kept.in_show:
         return (
             f'kept: podcast_guid is "{guid}" in show.yaml, the feed has "{other}"; apps know the '

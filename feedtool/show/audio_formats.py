@@ -40,10 +40,10 @@ def find_version(show: Show, episode: Item) -> int | None:
         return 0
     listed = list_listed(episode)
     for at, audio in enumerate(listed):
-        if _has_format(audio, wanted):
+        if has_format(audio, wanted):
             return at
     for at, (audio, _) in enumerate(list_alternates(episode), len(listed)):
-        if _has_format(audio, wanted):
+        if has_format(audio, wanted):
             return at
     return None
 
@@ -69,7 +69,7 @@ def _first_source(given: Given) -> Iterator[Audio]:
             return
 
 
-def _has_format(audio: Audio, wanted: str) -> bool:
+def has_format(audio: Audio, wanted: str) -> bool:
     """Return whether audio has a format, which is a media type or the ending of a file.
 
     An address without an ending is known by its type.

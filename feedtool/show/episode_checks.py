@@ -150,11 +150,14 @@ def _find_owner(sources: Sources, episodes: Sequence[Item], guid: str) -> Item |
     if found is None:
         return None
     slug, was = found
-    url = str(was.enclosure["url"])
     scores = [
-        2 * (one.audio is not None and url.endswith(str(one.audio.url or one.audio.file)))
+        2 * (one.audio is not None and _ends_alike(was.enclosure["url"], one.audio))
         + 2 * (datetime.fromisoformat(was.published) == one.published)
         + (one.slug == slug)
         for one in episodes
     ]
     return None if scores[0] == scores[1] else episodes[scores.index(max(scores))]
+
+
+def _ends_alike(url: str | int, audio: Audio) -> bool:
+    return str(url).endswith(str(audio.url or audio.file))

@@ -33,7 +33,8 @@ class LockedEpisode:
     `permalink` is the guid's isPermaLink where it was adopted from another feed. `feeds` are the
     names of the show's feeds that have it, `feed` is the main feed. An episode that was taken out
     on request stays as `removed`: if it comes back, it has its guid. `chapters` are those in its
-    audio, with the names of their pictures, for a build where the audio is not.
+    audio, with the names of their pictures, for a build where the audio is not. `more_audio` has
+    what `enclosure` has, of the same audio in other formats.
     """
 
     guid: str
@@ -44,6 +45,12 @@ class LockedEpisode:
     feeds: tuple[str, ...] = _MAIN_ALONE
     permalink: bool | None = None
     chapters: tuple[Mapping[str, Any], ...] = ()
+    more_audio: tuple[Mapping[str, str | int], ...] = ()
+
+    @property
+    def audio(self) -> tuple[Mapping[str, str | int], ...]:
+        """The enclosure and the same audio in other formats."""
+        return (self.enclosure, *self.more_audio)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +136,7 @@ def _read(data: dict[str, Any]) -> Lock:
                 **entry,
                 "feeds": tuple(entry.get("feeds", _MAIN_ALONE)),
                 "chapters": tuple(entry.get("chapters", ())),
+                "more_audio": tuple(entry.get("more_audio", ())),
             }
         )
         for slug, entry in data["episodes"].items()
@@ -208,6 +216,8 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
         entry["feeds"] = list(episode.feeds)
     if episode.chapters:
         entry["chapters"] = list(episode.chapters)
+    if episode.more_audio:
+        entry["more_audio"] = list(episode.more_audio)
     return {**entry, "removed": True} if episode.removed else entry
 
 

@@ -164,22 +164,28 @@ def _entries(value: object) -> Iterator[tuple[str, object]]:
 
 
 def _find_in_episode(entry: object, path: KeyPath) -> Iterator[LockFault]:
-    inner = ("enclosure", "feeds", "chapters")
+    inner = ("enclosure", "feeds", "chapters", "more_audio")
     own = {key: one for key, one in _entries(entry) if key not in inner}
     yield from _find_in(own if isinstance(entry, dict) else entry, _EPISODE, path, _NEEDED)
     if isinstance(entry, dict):
         enclosure = entry.get("enclosure")
         yield from _find_in(enclosure, _ENCLOSURE, (*path, "enclosure"), ("url",))
         yield from _find_in_list(entry.get("feeds", []), _SOME, (*path, "feeds"))
-        yield from _find_in_chapters(entry.get("chapters", []), (*path, "chapters"))
+        for key, kinds, needed in (
+            ("chapters", _CHAPTER, ("start_ms", "title")),
+            ("more_audio", _ENCLOSURE, ("url",)),
+        ):
+            yield from _find_in_records(entry.get(key, []), kinds, (*path, key), needed)
 
 
-def _find_in_chapters(value: object, path: KeyPath) -> Iterator[LockFault]:
+def _find_in_records(
+    value: object, kinds: Mapping[str, _Kind], path: KeyPath, needed: tuple[str, ...]
+) -> Iterator[LockFault]:
     if not isinstance(value, list):
         yield LockFault(path, f"{_name(path)} is {_show(value)}; expected a list")
         return
     for index, one in enumerate(value):
-        yield from _find_in(one, _CHAPTER, (*path, index), ("start_ms", "title"))
+        yield from _find_in(one, kinds, (*path, index), needed)
 
 
 def _find_in(

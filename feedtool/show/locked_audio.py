@@ -14,7 +14,7 @@ def is_locked_audio(lock: Lock, name: str) -> bool:
 
     Only a build finds out whether it is the same episode.
     """
-    urls = (str(one.enclosure["url"]) for one in lock.episodes.values())
+    urls = (str(audio["url"]) for one in lock.episodes.values() for audio in one.audio)
     return any_ends_with(urls, name)
 
 

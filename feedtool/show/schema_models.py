@@ -85,7 +85,6 @@ _GROUPS: dict[type[Matter], tuple[str, ...]] = {
     EpisodeMatter: ("episode",),
     LiveItem: ("live item", "episode"),
     person.Person: ("person",),
-    person.TimedPerson: ("person in a show", "person"),
     person.Stint: ("person in a show", "person"),
     Owner: ("owner",),
     Funding: ("funding",),
@@ -148,8 +147,7 @@ def model_definitions() -> dict[str, Schema]:
         "personInShow": {
             "anyOf": [
                 {**ref("text"), "description": "A short name of people.yaml."},
-                _whole(person.TimedPerson, "A person, who may have this part for a time."),
-                _whole(person.Stint, "A person with a time, by the short name of people.yaml."),
+                _person_in_show(),
             ]
         },
         "peopleOfShow": one_or_list(ref("personInShow")),
@@ -168,7 +166,8 @@ def model_definitions() -> dict[str, Schema]:
             "additionalProperties": ref("text"),
         },
         "footer": _footer(),
-        "audio": _audio(),
+        "oneAudio": _one_audio(),
+        "audio": one_or_list(ref("oneAudio"), 1),
         "transcript": _transcript(),
         "chapter": _whole(episode_files.Chapter, "A chapter."),
         "chapters": _chapters(),
@@ -213,6 +212,17 @@ def _schema_of(annotation: Any) -> Schema:
     raise TypeError(f"no JSON Schema is known for {annotation}")
 
 
+def _person_in_show() -> Schema:
+    """Return the keys of a person in show.yaml, who has a name or is one of people.yaml."""
+    properties = _properties(person.Stint, list(person.Stint.model_fields))
+    properties["name"].pop("default")
+    return {
+        "description": "A person, who may have this part for a time.",
+        **keys_schema(properties, []),
+        "anyOf": [{"required": ["name"]}, {"required": ["person"]}],
+    }
+
+
 def _crew(people: str) -> Schema:
     """Return the roles of the taxonomy; capital and small letters, and blanks, do not matter."""
     roles = role_keys()
@@ -245,15 +255,11 @@ def _footer() -> Schema:
     return {"anyOf": [ref("flag"), one_or_list({"enum": sections}), keys_schema(labels, [])]}
 
 
-def _audio() -> Schema:
-    """Return the forms of audio, alone and in a list: the same audio in several formats."""
+def _one_audio() -> Schema:
     keys = _properties(episode_files.Audio, list(episode_files.Audio.model_fields))
-    forms = [
-        {**ref("picture"), "description": "A file under audio/, or a URL."},
-        *_file_or_url(keys, {"file", "type", "duration"}, {"url", "length", "type", "duration"}),
-    ]
-    listed = {"type": "array", "items": {"anyOf": forms}, "minItems": 1}
-    return {"anyOf": [*forms, {**listed, "description": "The same audio in several formats."}]}
+    file = {**ref("picture"), "description": "A file under audio/, or a URL."}
+    own = {"file", "type", "duration"}, {"url", "length", "type", "duration"}
+    return {"anyOf": [file, *_file_or_url(keys, *own)]}
 
 
 def _file_or_url(keys: Schema, of_file: set[str], of_url: set[str]) -> Iterator[Schema]:

@@ -82,7 +82,6 @@ def value_definitions() -> dict[str, Schema]:
         "audioFormat": {
             "anyOf": [
                 {"enum": list(load_list("media-types-by-ending"))},
-                {"type": "string", "pattern": _ending_pattern()},
                 {"allOf": [_typed("media-type"), {"pattern": "/"}]},
             ]
         },
@@ -181,10 +180,6 @@ def ending_pattern(endings: list[str]) -> str:
 def url_ending_pattern(endings: list[str]) -> str:
     """Return a pattern of the URLs whose path ends so."""
     return rf"(?=\s*[^?#]*//[^?#]*/[^?#/]+\.{any_case(endings)}(?:[?#][\s\S]*|\s*)$)(?:{_URL})"
-
-
-def _ending_pattern() -> str:
-    return whole(rf"\s*\.?{any_case(load_list('media-types-by-ending'))}\s*")
 
 
 def _typed(name: str) -> Schema:

@@ -129,7 +129,7 @@ def _check_format(text: str) -> str:
     """Accept a media type, or the ending of a media file: opus, audio/mpeg."""
     if "/" in text:
         return _checked("media-type")(text).lower()
-    word = text.strip().lower().removeprefix(".")
+    word = text.strip()
     endings = load_list("media-types-by-ending")
     if word in endings:
         return word

@@ -447,3 +447,22 @@ def test_a_feed_that_is_cut_off_is_refused(run: Run, show: Path, tmp_path: Path)
             "missing; get the whole feed [feed-cut]"
         )
     assert (show / "feed.lock").read_bytes() == before
+
+
+def test_a_guid_that_new_wrote_gives_way_to_that_of_the_feed(
+    run: Run, show: Path, tmp_path: Path
+) -> None:
+    """A file that was started or imported has a guid of its own, which nobody has seen yet."""
+    write(show, "1-nets", "Nets", keys="guid: fresh-1\n")
+    old = write_feed(tmp_path, NETS, BUOYS)
+    result = run("lock", show, "--from", old)
+    assert result.exit_code == 1
+    assert (
+        'kept: episodes/1-nets.md has guid: "fresh-1", the feed has "old-1"; apps know the episode by that '
+        "of the feed: write guid: old-1\n"
+    ) in result.output
+    assert guids(show) == {"1-nets": "old-1", "2-buoys": "old-2"}
+    assert run("build", show).exit_code == 2
+    write(show, "1-nets", "Nets", keys="guid: old-1\n")
+    assert run("lock", show, "--from", old).exit_code == 0
+    assert run("build", show).exit_code == 0

@@ -42,7 +42,7 @@ class Unsure:
 class Kept:
     """A guid in the lock file that differs from the feed's. `slug` is "" for that of the show.
 
-    That of the show may stand in show.yaml as well.
+    With `in_show` it stands in show.yaml, or in the file of the episode.
     """
 
     slug: str
@@ -148,6 +148,7 @@ class _Taker:
     ) -> None:
         self._given = show.podcast_guid
         self._slugs = {one.slug for one in show.episodes}
+        self._in_files = {one.slug: one.guid for one in show.episodes if one.guid}
         self._published = published
         self._guids = guids
         self._force = force
@@ -178,6 +179,9 @@ class _Taker:
             self.kept.append(Kept(slug, was.guid, guid))
         else:
             self.adopted[slug] = by
+            given = self._in_files.get(slug, guid)
+            if given != guid:
+                self.kept.append(Kept(slug, given, guid, in_show=True))
             if was is None or self._force:
                 self._drop_former(guid)
                 entry = _make_entry(item, guid, self._published[slug])

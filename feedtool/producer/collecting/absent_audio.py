@@ -4,6 +4,7 @@ The lock file has its facts. What is taken belongs to the same episode, found by
 to a file of the same name.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from feedtool.findings.wording import cut
@@ -32,9 +33,11 @@ def recall_audio(
     A build that insists on the files has no such memory.
     """
     was = gathering.published(episode.slug)
-    if was is None or not _is_of(gathering.show, was, name):
+    published = was.audio if was is not None else ()
+    known = next((one for one in published if _is_of(gathering.show, one, name)), None)
+    if was is None or known is None:
         return None
-    length, kind = was.enclosure.get("length"), was.enclosure.get("type")
+    length, kind = known.get("length"), known.get("type")
     if not length or not kind:
         return None
     gathering.absent.append(name)
@@ -42,8 +45,8 @@ def recall_audio(
         address_of_audio_file(gathering.show, name),
         int(length),
         audio.type or str(kind),
-        audio.duration or int(was.enclosure.get("duration", 0)),
-        chapters=read_locked_chapters(was),
+        audio.duration or int(known.get("duration", 0)),
+        chapters=read_locked_chapters(was) if known is was.enclosure else (),
         is_absent=True,
     )
 
@@ -63,9 +66,9 @@ def read_locked_chapters(episode: LockedEpisode) -> tuple[AudioChapter, ...]:
     )
 
 
-def _is_of(show: Show, was: LockedEpisode, name: str) -> bool:
+def _is_of(show: Show, was: Mapping[str, str | int], name: str) -> bool:
     """Return whether a file of that name was published: at its address, or at that of before."""
-    old = bare_url(str(was.enclosure["url"]), show.prefixes)
+    old = bare_url(str(was["url"]), show.prefixes)
     if old == bare_url(address_of_audio_file(show, name), show.prefixes):
         return True
     return not old.startswith(media_url_of(show)) and any_ends_with([old], name)

@@ -119,7 +119,7 @@ class _Comparison:
             # Accepted, or reported by what feed.lock says.
             return
         if other is not None:
-            yield "guid", self._report_guid(item, other)
+            yield "guid", self._report_guid(item, other, holder)
         elif holder is None:
             yield "vanished", self._report_gone(item)
         elif not self._score(item, holder):
@@ -223,10 +223,12 @@ class _Comparison:
         )
         return self._at(holder, "published", "published-date-moved", message, "date")
 
-    def _report_guid(self, item: PublishedItem, other: _Known) -> Finding:
+    def _report_guid(self, item: PublishedItem, other: _Known, holder: _Known | None) -> Finding:
         now = f'guid is "{cut(other.guid)}"' if other.guid else "the episode has no guid"
         line = format_scalar(item.guid) if len(item.guid) <= _LONGEST_GUID else cut(item.guid)
         also = self._explain_locked(other, item.guid)
+        if holder is not None and holder.episode.guid:
+            also = f", remove that line from {holder.episode.source.file}{also}"
         message = (
             f'{now}, and the feed at {self._feed.place} has "{cut(item.guid)}" for this episode; '
             "apps would show it as a new one, unheard, and download it again; write guid: "

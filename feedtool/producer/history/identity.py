@@ -65,8 +65,11 @@ def identify(
             items[live.slug] = _identity_of(live, guid, former)
     feeds = selection.list_feeds_of()
     published = {
-        one.slug: lock_episode(
-            one, items[one.slug], pick_audio(show, one, facts[one.slug]), feeds[one.slug]
+        one.slug: _with_more_audio(
+            lock_episode(
+                one, items[one.slug], pick_audio(show, one, facts[one.slug]), feeds[one.slug]
+            ),
+            facts[one.slug],
         )
         for one in selection.episodes
     }
@@ -92,18 +95,31 @@ def lock_episode(
     feeds: tuple[str, ...] = (MAIN_FEED,),
 ) -> LockedEpisode:
     """Return what the lock file keeps of an episode that stands in these feeds."""
-    enclosure: dict[str, str | int] = {
-        "url": audio.url,
-        "length": audio.length_bytes,
-        "type": audio.type,
-        "duration": audio.duration_s,
-    }
+    enclosure = _lock_audio(audio)
     # An author who gives chapters, or none, does without those in the audio.
     inner = audio.chapters if episode.chapters is None else ()
     return LockedEpisode(
         identity.guid, episode.published.isoformat(), enclosure, hash_of(episode), feeds=feeds,
         permalink=identity.permalink, chapters=tuple(_lock_chapter(one) for one in inner),
     )  # fmt: skip
+
+
+def _with_more_audio(episode: LockedEpisode, facts: EpisodeFacts) -> LockedEpisode:
+    """Add the same audio in other formats; an episode has it in one format alone most often."""
+    if not facts.more_audio:
+        return episode
+    listed = map(_lock_audio, (facts.audio, *facts.more_audio))
+    others = tuple(one for one in listed if one["url"] != episode.enclosure["url"])
+    return replace(episode, more_audio=others)
+
+
+def _lock_audio(audio: EpisodeAudio) -> dict[str, str | int]:
+    return {
+        "url": audio.url,
+        "length": audio.length_bytes,
+        "type": audio.type,
+        "duration": audio.duration_s,
+    }
 
 
 def _lock_chapter(chapter: AudioChapter) -> dict[str, str | int | bool]:

@@ -13,6 +13,7 @@ from feedtool.findings.report import Finding, SourceError
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.history.against import find_differences
+from feedtool.producer.history.changed_formats import find_changed_formats
 from feedtool.producer.history.changes import read_guids
 from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.kinds import Accept
@@ -157,6 +158,15 @@ def _compare_published(
             f'audio is at "{now.enclosure["url"]}" and was at "{was.enclosure["url"]}"; apps that '
             f"know the old address fail unless it redirects to the new one; keep the old one"
             f"{other}"
+        )
+        yield (
+            "enclosure",
+            _at(show, episode, "audio", "published-enclosure-changed", says, "enclosure"),
+        )
+    for name, old, new in find_changed_formats(show, was, now):
+        says = (
+            f'audio in {name}.xml is at "{new}" and was at "{old}"; apps that know the old address '
+            "fail unless it redirects to the new one; keep the old one"
         )
         yield (
             "enclosure",

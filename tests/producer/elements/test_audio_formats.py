@@ -51,7 +51,7 @@ IN_AAC = ("1.m4a", "800000", "audio/x-m4a")
         ),
         (f"audio: [{MP3}, {OPUS}]\n", "mp3", [IN_MP3, IN_OPUS], [IN_MP3, IN_OPUS]),
         (f"audio: [{MP3}, {OPUS}]\n", "audio/ogg", [IN_MP3, IN_OPUS], [IN_OPUS, IN_MP3]),
-        (f"audio: [{MP3}, {AAC}]\n", ".M4A", [IN_MP3, IN_AAC], [IN_AAC, IN_MP3]),
+        (f"audio: [{MP3}, {AAC}]\n", "m4a", [IN_MP3, IN_AAC], [IN_AAC, IN_MP3]),
         (f"audio: {MP3}\n{ALTERNATE}", "opus", [IN_MP3, IN_OPUS], [IN_OPUS, IN_MP3]),
         (
             f"audio: [{MP3}, {AAC}]\n{ALTERNATE}",
@@ -212,3 +212,52 @@ def test_no_file_of_a_list_counts_as_forgotten(run: Run, small_show: Path) -> No
     )
     result = run("build", small_show)
     assert (result.exit_code, result.stderr) == (0, "")
+
+
+def test_another_address_in_the_feed_of_a_format_stops_the_build(
+    run: Run, small_show: Path
+) -> None:
+    set_keys(small_show, FEED)
+    keys = "published: 2024-03-10\naudio: [{}, {}]\n"
+    path = write_episode(small_show, "2-nets", keys.format(MP3, OPUS))
+    assert run("build", small_show).exit_code == 0
+    write_episode(small_show, "2-nets", keys.format(MP3, OPUS.replace("1.opus", "2.opus")))
+    result = run("build", small_show)
+    assert result.stderr.splitlines()[0] == (
+        f'{path.as_posix()}:4:1: error: audio in opus.xml is at "{MEDIA}2.opus" and was at '
+        f'"{MEDIA}1.opus"; apps that know the old address fail unless it redirects to the new one; '
+        "keep the old one, or build with --accept enclosure [published-enclosure-changed]"
+    )
+    assert run("build", small_show, "--accept", "enclosure").exit_code == 0
+    assert run("build", small_show).output.count("unchanged") == 2
+
+
+def test_files_that_are_not_in_the_checkout_are_known_by_the_lock_file(
+    run: Run, small_show: Path
+) -> None:
+    set_keys(small_show, f"media_url: {MEDIA}")
+    for path in small_show.glob("audio/*"):
+        path.unlink()
+    for name in ("1.mp3", "2.mp3"):
+        (small_show / "audio" / name).write_bytes(make_silence(7))
+    write_episode(small_show, "1-ropes", "published: 2024-03-09\naudio: [1.mp3, 2.mp3]\n")
+    assert run("build", small_show).exit_code == 0
+    feed = (small_show / "public" / "feed.xml").read_bytes()
+    for name in ("1.mp3", "2.mp3"):
+        (small_show / "audio" / name).unlink()
+    result = run("build", small_show)
+    assert result.exit_code == 0, result.stderr
+    assert (small_show / "public" / "feed.xml").read_bytes() == feed
+
+
+def test_a_lock_file_with_damaged_formats_is_refused(run: Run, small_show: Path) -> None:
+    write_episode(small_show, "2-nets", f"published: 2024-03-10\naudio: [{MP3}, {OPUS}]\n")
+    assert run("build", small_show).exit_code == 0
+    lock = small_show / "feed.lock"
+    for wrong in ('"more_audio": {}', '"more_audio": [{"url": 5}]', '"more_audio": [{}]'):
+        text = lock.read_text("utf-8")
+        start = text.index('"more_audio"')
+        lock.write_text(text[:start] + wrong + text[text.index("]", start) + 1 :], "utf-8")
+        result = run("build", small_show)
+        assert (result.exit_code, "[bad-lock]" in result.stderr) == (2, True), wrong
+        lock.write_text(text, "utf-8")

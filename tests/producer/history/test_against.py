@@ -241,6 +241,53 @@ def test_a_guid_of_feed_lock_that_never_came_out(run: Run, show: Path) -> None:
     assert guids(show)["Nets"] == NETS
 
 
+def test_a_guid_that_stands_in_the_file_of_another_episode(run: Run, show: Path) -> None:
+    rename(show)
+    write(show, "a", "Fog", "2024-03-09", keys=f"guid: {NETS}\n")
+    result = run("build", show, "--against", "old.xml")
+    assert result.exit_code == 2
+    (line, _) = result.stderr.splitlines()
+    assert line.startswith("show/episodes/x.md:2:1: error: guid is")
+    assert (
+        f"write guid: {NETS} into this file, remove that line from episodes/a.md, or build with "
+        "--accept guid [published-guid-changed]"
+    ) in line
+    write(show, "a", "Fog", "2024-03-09")
+    write(show, "x", "Nets", "2024-03-01", keys=f"guid: {NETS}\n")
+    assert run("build", show, "--against", "old.xml").exit_code == 0
+    assert guids(show)["Nets"] == NETS
+    assert guids(show)["Fog"] not in (NETS, BUOYS)
+
+
+def test_an_episode_with_the_guid_of_one_that_is_gone(run: Run, show: Path) -> None:
+    write(show, "a", "Fog", "2024-03-09", keys=f"guid: {NETS}\n")
+    result = run("build", show, "--against", "old.xml")
+    assert result.exit_code == 2
+    (line, _) = result.stderr.splitlines()
+    assert line.startswith(
+        f'show/episodes/a.md:5:1: error: guid is "{NETS}", which is "Nets" in the feed at old.xml: other '
+        "audio, another date and title; apps would not show this episode as a new one; write guid: "
+    )
+    assert (
+        "; if it is the same episode after all, build with --accept guid [published-guid-changed]"
+        in line
+    )
+    fresh = line.partition("write guid: ")[2].split()[0]
+    write(show, "a", "Fog", "2024-03-09", keys=f"guid: {fresh}\n")
+    result = run("build", show, "--against", "old.xml")
+    assert "[published-episode-gone]" in result.stderr
+    assert run("build", show, "--against", "old.xml", "--accept", "vanished").exit_code == 0
+
+
+def test_a_new_episode_in_a_file_of_an_old_name_gets_a_guid_of_its_own(
+    run: Run, show: Path
+) -> None:
+    write(show, "a", "Fog", "2024-03-09")
+    result = run("build", show, "--against", "old.xml", "--accept", "vanished")
+    assert result.exit_code == 0, result.stderr
+    assert guids(show)["Fog"] not in (NETS, BUOYS)
+
+
 def test_another_show_is_no_feed_of_this_one(run: Run, show: Path) -> None:
     rename_show(show)
     result = run("build", show, "--against", "old.xml")

@@ -264,6 +264,8 @@ class Year:
             assert "the same episode after all, build with --accept guid" in says, self.tell(says)
             return "guid"
         if found := re.search(r'write guid: "?([^" ]+)"? into this file', says):
+            if other := re.search(r"remove that line from episodes/([^ ]+)\.md", says):
+                self.change(other[1], "^guid: .*\n", "")
             self.write_guid(name, found[1])
             return ""
         found = re.search(r'guid is "([^"]+)" and was "([^"]+)"', says)
