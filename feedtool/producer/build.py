@@ -18,7 +18,7 @@ from feedtool.producer.collecting.collect import Collected, collect
 from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.elements.documents import Document, plan_documents
 from feedtool.producer.elements.feed import Feed
-from feedtool.producer.elements.soundness import add_new, leave_out_unsound
+from feedtool.producer.elements.soundness import add_new, leave_out_files, leave_out_unsound
 from feedtool.producer.facts.selection import (
     Selection,
     age_of,
@@ -238,6 +238,7 @@ def find_errors(
     `show` is the show without what is wrong.
     """
     now, progress = at or datetime.now(UTC), progress or be_silent
+    show = leave_out_files(show, {one.file for one in known})
     order = _Order(
         show, now, (), __version__, cache or Cache(None), progress, probe, audio_present,
         Safeguards(),
@@ -246,8 +247,8 @@ def find_errors(
     try:
         lock = _read_lock(show)
     except SourceError as error:
-        found += error.findings
-        lock = Lock()
+        # Who the episodes are, and the facts of audio that is not here, are open then.
+        return add_new(found, error.findings)
     collected = _collect(order, lock, select_episodes(show, now))
     return add_new(found, _find_later(order, lock, collected))
 
