@@ -202,10 +202,9 @@ def test_duplicates_are_told_at_the_second(show: Path, key: str, place: int, rul
         text = EPISODE.replace("number: 1", key)
         (show / "episodes" / f"{name}.md").write_text(text, "utf-8")
     value = "1" if rule == "number" else '"x"'
-    assert errors(show) == [
-        f"episodes/002-ferry.md:{place}:1: error: {rule} is {value}, as in {E}; change one "
-        f"[{rule}-duplicate]"
-    ]
+    (found,) = errors(show)
+    assert found.startswith(f"episodes/002-ferry.md:{place}:1: error: {rule} is {value}, as in {E}")
+    assert found.endswith(f" [{rule}-duplicate]")
 
 
 def test_all_errors_of_all_files_come_at_once(show: Path) -> None:
