@@ -127,7 +127,7 @@ class Sources:
                 model.model_validate(data, context=self.context)
             return whole.model_validate({**data, **own}, context=self.context), wrong
         except ValidationError as error:
-            draft = model is EpisodeMatter and is_draft(source.data)
+            draft = model is EpisodeMatter and _may_be_draft(source.data, error)
             for one in explain(error, model, source, draft=draft):
                 if not self._is_told(one.rule):
                     remedy = Remedy(instead=one.instead, doubtful=one.doubtful)
@@ -212,6 +212,11 @@ def elements_of(model: type[Matter], data: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def _names_of(model: type[Matter]) -> frozenset[str]:
     return frozenset(model.model_fields)
+
+
+def _may_be_draft(data: Mapping[str, Any], error: ValidationError) -> bool:
+    """Return whether an episode is a draft, or would be one if `draft` were written right."""
+    return is_draft(data) or any(one["loc"][:1] == ("draft",) for one in error.errors())
 
 
 def is_draft(data: Mapping[str, Any]) -> bool:

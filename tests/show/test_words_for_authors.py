@@ -261,6 +261,12 @@ def test_an_episode_with_the_ending_of_an_editor_is_told(tmp_path: Path, name: s
     assert found == [f"episodes/{name}:1:1 {says}"]
 
 
+@pytest.mark.parametrize("value", ["ja", "1", "\u201ctrue\u201d"])
+def test_of_a_draft_that_is_written_wrong_nothing_else_is_asked(tmp_path: Path, value: str) -> None:
+    found = told(tmp_path, E, f"---\ntitle: Tides\ndraft: {value}\n---\n")
+    assert [one.rpartition(" ")[2] for one in found] == ["[bad-boolean]"]
+
+
 def test_a_text_without_keys_may_lie_beside_episodes(tmp_path: Path) -> None:
     assert told(tmp_path, "episodes/ideas.txt", "Ask Bo about the nets.") == []
 
