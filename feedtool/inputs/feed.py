@@ -59,7 +59,12 @@ def _add_edits(report: Report, source: BinaryIO, options: CheckOptions) -> Repor
 
 
 def _suggest_file(path: str) -> str:
-    """Return a question for the file in the same folder whose name is closest, "" if none is."""
+    """Return what to write instead: the file in the same folder whose name is closest, if any.
+
+    The address of a feed is no file: another program fetches it.
+    """
+    if path.startswith(("http://", "https://")):
+        return "; to check a feed on the web, write: curl --location ADDRESS | feedtool validate -"
     from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only where it happens
 
     folder, name = os.path.split(path)

@@ -101,6 +101,7 @@ def _parse_episode_number(value: object) -> int | float:
         return number
     comma = text.replace(",", ".", 1)
     instead = comma if EPISODE_NUMBER.fullmatch(comma) else None
+    instead = instead or next((one.fix(text) for one in find_type("integer").check(text)), None)
     says = "expected a number such as 12, 0 or 12.5"
     raise PydanticCustomError("bad_value", says, {"instead": instead, "doubtful": False})
 

@@ -69,6 +69,14 @@ def test_closest_name_of_a_missing_file(tmp_path: Path, name: str, fault: str) -
     assert fault_of(tmp_path / name) == fault.format(near)
 
 
+def test_the_address_of_a_feed_is_no_file() -> None:
+    report = check_input(Input("a", "https://example.com/feed.xml"), CheckOptions())
+    assert report.findings[0].message == (
+        "No such file or directory; to check a feed on the web, write: curl --location ADDRESS | "
+        "feedtool validate -"
+    )
+
+
 def test_file_and_bytes_have_the_same_report(tmp_path: Path) -> None:
     path = tmp_path / "feed.xml"
     path.write_bytes(sample_feed(item="<ttl>5</ttl>"))

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from feedtool import Episode, Show, SourceError, build
+from feedtool import Episode, Show, SourceError, build, read_show
+from feedtool.show.episode_files import Audio
 
 AT = datetime(2024, 4, 1, tzinfo=UTC)
 AUDIO = {"url": "https://example.com/1.mp3", "length": 1000, "duration": 60}
@@ -94,3 +95,15 @@ def test_an_episode_tells_what_is_wrong_with_it_and_no_more() -> None:
     assert [error["loc"] for error in caught.value.errors()] == [("title",)]
     named = Episode(title="Nets and ropes", number=3, published=AT, audio=AUDIO)
     assert named.slug == "003-nets-and-ropes"
+
+
+@pytest.mark.parametrize("audio", [AUDIO, {"url": "https://example.com/1.mp3"}])
+def test_a_feed_without_a_link_is_refused_for_it_alone(audio: dict[str, Any]) -> None:
+    feed = build(make({}, {}), at=AT).xml.replace(b"<link>https://example.com/</link>", b"")
+    read = read_show(feed)
+    episodes = [read.episodes[0].model_copy(update={"audio": Audio(**audio)})]
+    with pytest.raises(SourceError) as caught:
+        build(read.model_copy(update={"episodes": episodes}), at=AT)
+    assert str(caught.value.findings[-1]) == (
+        f"{SHOW}link is empty; expected an absolute URL, e.g. https://example.com/1 [empty-value]"
+    )

@@ -242,7 +242,7 @@ def test_editors_list_what_may_be_written() -> None:
 
 @pytest.mark.parametrize("name", ["show", "episode", "people"])
 def test_each_schema_is_small_enough_for_an_editor(name: str) -> None:
-    assert len(make_schemas()[f"{name}.schema.json"]) < 220_000
+    assert len(make_schemas()[f"{name}.schema.json"]) < 230_000
 
 
 def patterns(part: Any) -> Iterator[str]:

@@ -20,8 +20,21 @@ def leave_out_unsound(show: Show, known: Collection[str]) -> Show:
     )
 
 
+def leave_out_files(show: Show, files: Collection[str]) -> Show:
+    """Return a show without the episodes in some files, such as the copy of an episode."""
+    known = {
+        one.slug for one in show.episodes if show.name_file(f"episodes/{one.slug}.md") not in files
+    }
+    live = {one.slug for feed in (show, *show.feeds.values()) for one in feed.live_items}
+    return leave_out_unsound(show, known | live)
+
+
 def add_new(found: list[Finding], later: Iterable[Finding]) -> list[Finding]:
     """Return findings and those on other lines: what is on the same line may follow from them."""
     lines = {(one.file, one.line) for one in found}
-    new = dict.fromkeys(one for one in later if (one.file, one.line) not in lines)
+    # Which of two files is the copy is known there; the feed would tell it of the original, too.
+    rules = {one.rule for one in found} & {"guid-duplicate"}
+    new = dict.fromkeys(
+        one for one in later if (one.file, one.line) not in lines and one.rule not in rules
+    )
     return sorted([*found, *new], key=place_of)

@@ -41,7 +41,6 @@ class Ignores:
     show: Show
     now: datetime
     listed: list[_Ignore] = field(init=False)
-    ignored: int = 0
     _used: set[tuple[str, str]] = field(default_factory=set)
     _by_slug: dict[str, list[_Ignore]] = field(default_factory=dict)
 
@@ -86,7 +85,6 @@ class Ignores:
             if self._holds(one) and one.is_about(finding)
         ]
         self._used.update(matching)
-        self.ignored += bool(matching)
         return bool(matching)
 
     def _holds(self, ignore: _Ignore) -> bool:

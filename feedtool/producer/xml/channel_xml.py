@@ -25,7 +25,7 @@ def write_head(
     generator.register_extension("vocabulary", VocabularyExtension)
     # feedgen requires these three; if they are empty, the validator reports it.
     generator.title(drop_forbidden(show.title) or "-")
-    generator.link(href=show.link)
+    generator.link(href=show.link or "-")
     # Our own node with CDATA replaces it.
     generator.description("-")
     generator.language(show.language)
@@ -38,6 +38,7 @@ def write_head(
     generator.vocabulary.extra = show.extra
     root, _ = generator._create_rss()
     channel = root.find("channel")
+    channel.find("link").text = show.link
     _correct(channel, document, version, {one.name for one in generator.vocabulary.nodes})
     put_in_order(channel, "channel")
     etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(prefixes))

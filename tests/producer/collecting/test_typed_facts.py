@@ -34,7 +34,7 @@ def with_tape(show: Path, facts: str) -> Path:
          "the file [audio-doubtful]"),
         (", length: 5", 25, "error: audio has length beside file; the file is measured: remove length [bad-value]"),
         (", type: audio/mpeg", 0, ""),
-        (", type: audio/wav", 1, 'warning: type of enclosure is "audio/wav", but the file ends in .mp3; expected '
+        (", type: audio/wav", 8, 'warning: type of enclosure is "audio/wav", but the file ends in .mp3; expected '
          '"audio/mpeg" [enclosure-type-mismatch]'),
     ],
 )  # fmt: skip

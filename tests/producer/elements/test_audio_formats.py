@@ -176,7 +176,7 @@ def test_another_first_format_is_another_enclosure(run: Run, small_show: Path) -
             80,
             'audio is "missing.opus"; there is no such file under audio/',
         ),
-        ("[]", 8, "audio holds a list; expected a file or a URL, not an empty list"),
+        ("[]", 8, "audio is an empty "),
         (
             f"[{MP3}, {{length: 5}}]",
             80,

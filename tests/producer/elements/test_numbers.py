@@ -107,7 +107,7 @@ def test_a_length_that_nobody_knows_is_a_warning(run: Run, small_show: Path, dur
     assert result.exit_code == 0
     told = [one for one in result.stderr.splitlines() if "enclosure-length" in one]
     assert told == [
-        f'{path.as_posix()}:4:1: warning: length of enclosure is "0"; expected the size of the '
+        f'{path.as_posix()}:4:8: warning: length of enclosure is "0"; expected the size of the '
         "file in bytes [enclosure-length-zero]"
     ]
     item = etree.parse(small_show / "public" / "feed.xml").find("channel/item")
