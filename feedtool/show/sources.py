@@ -22,6 +22,7 @@ from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
 from feedtool.show.live import find_live_faults
 from feedtool.show.lock import NAME, Lock, read_lock
+from feedtool.show.locked_audio import LockedNames
 from feedtool.show.matter import FileMatter, Matter, SourceMap
 from feedtool.show.members import list_people
 from feedtool.show.model import EpisodeMatter, ItemMatter, ShowFile, ShowMatter
@@ -48,6 +49,7 @@ class Sources:
     people_failed: bool = False
     _lock: Lock | None = None
     _lock_is_read: bool = False
+    _locked_names: LockedNames | None = None
 
     def add(
         self, rule: str, message: str, file: str, place: LineColumn, **remedy: Unpack[Remedy]
@@ -68,6 +70,12 @@ class Sources:
             except SourceError as error:
                 self.findings += error.findings
         return self._lock
+
+    def has_locked_audio(self, lock: Lock, name: str) -> bool:
+        """Return whether an episode of feed.lock has audio of that name."""
+        if self._locked_names is None:
+            self._locked_names = LockedNames(lock)
+        return name in self._locked_names
 
     def error(self) -> SourceError:
         """Return all findings as an error; a fault that several feeds share is reported once."""
