@@ -24,6 +24,11 @@ _MAIN_ALONE = (MAIN_FEED,)
 _MAX_BYTES = 20_000_000
 _DIGITS = 19
 _GUID = re.compile(r'    "(?:[^"\\]|\\.)*": \{"guid": ("(?:[^"\\]|\\.)*")')
+_MERGE = re.compile(r"^(?:<{7}|={7}|>{7})(?= |\r?$)", re.MULTILINE)
+_MERGED = (
+    "git could not merge the lock file by itself; keep the episodes of both sides, with a comma "
+    "after each but the last, and remove the lines <<<<<<<, ======= and >>>>>>>"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def read_lock(path: Path, shown: str = "") -> Lock:
         line = text.count("\n", 0, places[-1]) + 1 if places else 1
         raise _damaged(shown, f'"{why.key[:60]}" is written twice', line) from None
     except json.JSONDecodeError as why:
-        raise _damaged(shown, why.msg, why.lineno, why.colno) from None
+        raise _explain(shown, text, why) from None
     except RecursionError:
         raise _damaged(shown, "values are nested too deep") from None
     fault = find_lock_fault(data, FORMAT)
@@ -219,6 +224,13 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
     if episode.more_audio:
         entry["more_audio"] = list(episode.more_audio)
     return {**entry, "removed": True} if episode.removed else entry
+
+
+def _explain(file: str, text: str, why: json.JSONDecodeError) -> SourceError:
+    merge = _MERGE.search(text)
+    if merge is not None:
+        return _fault(file, _MERGED, text.count("\n", 0, merge.start()) + 1)
+    return _damaged(file, why.msg, why.lineno, why.colno)
 
 
 def _damaged(file: str, reason: str, line: int = 1, column: int = 1) -> SourceError:
