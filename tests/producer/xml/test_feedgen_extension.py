@@ -284,8 +284,8 @@ def test_ambiguous_dates_are_errors(run: Run, show: Path, day: str) -> None:
     assert result.exit_code == 2
     assert result.stderr.startswith(
         f'{path.as_posix()}:4:12: error: published is "{day}"; expected an ISO 8601 date, '
-        "e.g. 2022-06-01"
     )
+    assert "2022-06-01" in result.stderr
 
 
 @pytest.mark.parametrize(
