@@ -1,6 +1,7 @@
 import gc
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import cache, lru_cache
@@ -28,6 +29,10 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # Output waits in a buffer, as users have it.
 for name in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "PYTHONUNBUFFERED"):
     os.environ.pop(name, None)
+
+# A shell starts what runs in the background deaf to Ctrl-C, and so would be the commands of tests.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The same examples each time: a run must not fail for what the change did not touch.
 # No limit of time either: other work may keep the machine busy.

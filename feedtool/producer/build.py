@@ -5,7 +5,7 @@ results of those before it and returns its own.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
@@ -62,17 +62,17 @@ _CHOICES = frozenset(["enclosure-format-refused"])
 
 @dataclass(frozen=True, slots=True)
 class _Order:
-    """A show to build, and how; all defaults are filled in."""
+    """A show to build, and how."""
 
     show: Show
     now: datetime
-    accept: Collection[Accept]
-    version: str
     cache: Cache
-    progress: Progress
-    probe: bool
-    audio_present: bool
-    safeguards: Safeguards
+    accept: Collection[Accept] = ()
+    version: str = __version__
+    progress: Progress = be_silent
+    probe: bool = False
+    audio_present: bool = False
+    safeguards: Safeguards = field(default_factory=Safeguards)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +137,9 @@ def build(
     order = _Order(
         show,
         at or datetime.now(UTC),
+        cache or Cache(None),
         accept,
         version,
-        cache or Cache(None),
         progress or be_silent,
         probe,
         audio_present,
@@ -168,17 +168,7 @@ def examine(
     Raises SourceError if there is no feed because the sources have errors, OSError if something
     cannot be read.
     """
-    order = _Order(
-        show,
-        at or datetime.now(UTC),
-        (),
-        __version__,
-        cache or Cache(None),
-        be_silent,
-        False,
-        False,
-        Safeguards(),
-    )
+    order = _Order(show, at or datetime.now(UTC), cache or Cache(None))
     made = _make(order)
     ignores = Ignores(show, order.now)
     reports = []
@@ -237,11 +227,10 @@ def find_errors(
 
     `show` is the show without what is wrong.
     """
-    now, progress = at or datetime.now(UTC), progress or be_silent
     show = leave_out_files(show, {one.file for one in known})
     order = _Order(
-        show, now, (), __version__, cache or Cache(None), progress, probe, audio_present,
-        Safeguards(),
+        show, at or datetime.now(UTC), cache or Cache(None), progress=progress or be_silent,
+        probe=probe, audio_present=audio_present,
     )  # fmt: skip
     found = list(known)
     try:
@@ -249,7 +238,7 @@ def find_errors(
     except SourceError as error:
         # Who the episodes are, and the facts of audio that is not here, are open then.
         return add_new(found, error.findings)
-    collected = _collect(order, lock, select_episodes(show, now))
+    collected = _collect(order, lock, select_episodes(show, order.now))
     return add_new(found, _find_later(order, lock, collected))
 
 

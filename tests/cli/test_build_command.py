@@ -115,7 +115,7 @@ def test_the_same_episode_has_the_same_guid_in_each_feed(run: Run, show: Path) -
         ("feeds: {other: {only: {season: 1}}}", "1:24",
          '"season" is not a key of a choice of episodes; did you mean "seasons"? [unknown-key]'),
         ("only: {types: trailers}", "1:15",
-         'only.types is "trailers"; expected "full", "trailer" or "bonus" [bad-value]'),
+         'only.types is "trailers"; expected "full", "trailer" or "bonus"; did you mean "trailer"? [bad-value]'),
         ("limit: 0", "1:8", 'limit is "0"; expected a number from 1 [bad-value]'),
         ("older: nowhere", "1:8", 'older is "nowhere"; expected "drop", "pages" or "archives" [bad-value]'),
     ],

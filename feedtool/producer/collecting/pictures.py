@@ -97,16 +97,17 @@ def gather_pictures(
     if "![" not in markdown and not re.search("<img", markdown, re.IGNORECASE):
         return {}
     urls = {}
-    refused = 0
+    refused: list[Finding] = []
     for name in list_pictures(markdown):
         try:
             shown, path, ending = _find(gathering, name, matter.source.file)
         except RefusedPicture as why:
             finding = make_finding_at(gathering.show, matter, (key,), _RULE, "error", str(why))
-            refused += 1
-            # Each look reads all of the text.
-            exact = refused <= _MOST_PLACES
-            gathering.add_findings([_move_to(finding, name, markdown) if exact else finding])
+            # Each look reads all of the text. What is not looked for is behind the last place.
+            if len(refused) < _MOST_PLACES:
+                refused.append(_move_to(finding, name, markdown))
+            last = refused[-1]
+            gathering.add_findings([replace(finding, line=last.line, column=last.column)])
             continue
         stem = shown.with_suffix(f".{ending}").as_posix().removeprefix("pictures/")
         asset = asset_of_file(path, read_picture)

@@ -41,7 +41,6 @@ class Ignores:
     show: Show
     now: datetime
     listed: list[_Ignore] = field(init=False)
-    ignored: int = 0
     _used: set[tuple[str, str]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -82,7 +81,6 @@ class Ignores:
             if one.slug in ("", slug) and self._holds(one) and one.is_about(finding)
         ]
         self._used.update(matching)
-        self.ignored += bool(matching)
         return bool(matching)
 
     def _holds(self, ignore: _Ignore) -> bool:

@@ -231,7 +231,7 @@ def test_findings_lead_to_the_value_in_the_source(run: Callable[..., Any], tmp_p
     result = run("build", show)
     assert result.exit_code == 2
     assert result.stderr == (
-        f'{path.as_posix()}:{lines + 3}:18: error: geo of podcast:location is "geo:5,x"; expected '
+        f'{path.as_posix()}:{lines + 3}:23: error: geo of podcast:location is "geo:5,x"; expected '
         "latitude and longitude, e.g. geo:53.55,9.99 [bad-geo]\n"
         f"{show.as_posix()}: not built: 1 error\n"
     )

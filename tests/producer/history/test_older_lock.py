@@ -1,4 +1,4 @@
-"""A feed.lock that a merge broke, or that is older than public/: no guid changes silently."""
+"""A feed.lock that is older than the feeds in public/: no guid changes silently."""
 
 import json
 from collections.abc import Callable
@@ -28,24 +28,6 @@ def older(run: Run, show: Path) -> bytes:
     write_episode(show, "3-fog", FOG)
     assert run("build", show).exit_code == 0
     return older
-
-
-def test_conflicts_of_a_merge_are_told_with_what_to_keep(
-    run: Run, show: Path, older: bytes
-) -> None:
-    lock = show / "feed.lock"
-    text = lock.read_text("utf-8")
-    (line,) = [one for one in text.split("\n") if one.startswith('    "3-fog"')]
-    both = f"<<<<<<< HEAD\n{line}\n=======\n{line.replace('3-fog', '4-tides')}\n>>>>>>> bo"
-    lock.write_text(text.replace(line, both), "utf-8")
-    result = run("build", show)
-    assert result.exit_code == 2
-    line_number = text[: text.index(line)].count("\n") + 1
-    assert result.stderr.splitlines()[0] == (
-        f"{lock.as_posix()}:{line_number}:1: error: git could not merge the lock file by itself; "
-        "keep the episodes of both sides, with a comma after each but the last, and remove the "
-        "lines <<<<<<<, ======= and >>>>>>> [bad-lock]"
-    )
 
 
 def test_a_renamed_episode_that_an_older_lock_does_not_know_keeps_its_guid(
