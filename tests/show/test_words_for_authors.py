@@ -29,6 +29,10 @@ published: 2024-01-15T07:00
 Notes.
 """
 E = "episodes/001-ferry.md"
+BACKSLASH = (
+    "YAML does not know what follows this backslash; write the character itself, or \\\\ for a "
+    "backslash, or put the value in single quotes"
+)
 
 
 def told(folder: Path, file: str, text: str | bytes) -> list[str]:
@@ -60,6 +64,8 @@ OTHER_YAML = [
      '2:8 the quote " that opens here is not closed; write " at the end of the value'),
     ("title: The", "title: 'The",
      "2:8 the quote ' that opens here is not closed; write ' at the end of the value"),
+    ("The night ferry", '"Fog \\ud83d\\udcf1"', f"2:13 {BACKSLASH}"),
+    ("The night ferry", '"C:\\data\\x"', f"2:11 {BACKSLASH}"),
     ("The night ferry", "'It's late'",
      '2:11 the quote \' ends the value here, and more follows; write "It\'s late"'),
     ("The night ferry", '"Say "no" twice"',
