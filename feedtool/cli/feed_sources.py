@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Of a feed in pages; no show has more.
 _MOST_PAGES = 200
+_MOST_BYTES = 200_000_000
 _FURTHER = ("next", "prev-archive")
 _FIRST_TIME = "; if the show is not published yet, build this one time without --against"
 
@@ -55,19 +56,26 @@ def read_published(source: str) -> "PublishedFeed":
     """
     from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as below
     from feedtool.producer.history.published import PublishedFeed  # noqa: PLC0415 - pydantic, lxml
-    from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
 
     try:
         pages = [*_read_pages(source)]
     except FileNotFoundError:
         message = f"there is no such file{_FIRST_TIME}"
         raise SourceError([make_finding("unreadable", message, source)]) from None
-    place = {"-": "standard input"}.get(source, show_url(source) if "://" in source else source)
     first = pages[0]
     items = {item.guid: item for page in reversed(pages) for item in map(_know, page.episodes)}
     items.pop("", None)
     addresses = {source, first.feed_url, first.new_feed_url or ""} - {""}
-    return PublishedFeed(place, first.podcast_guid or "", addresses, tuple(items.values()))
+    return PublishedFeed(_name(source), first.podcast_guid or "", addresses, tuple(items.values()))
+
+
+def _name(place: str) -> str:
+    """Return how messages name a place: an address without its password."""
+    if "://" not in place:
+        return "standard input" if place == "-" else place
+    from feedtool.remote.client import show_url  # noqa: PLC0415 - requests, 109 ms
+
+    return show_url(place)
 
 
 def _know(item: "FeedItem") -> "PublishedItem":
@@ -81,11 +89,12 @@ def _read_pages(source: str) -> "Iterator[FeedShow]":
     from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - lxml
     from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
 
-    left, seen = [source], {source}
-    while left and len(seen) <= _MOST_PAGES:
+    left, seen, taken = [source], {source}, 0
+    while left and len(seen) <= _MOST_PAGES and taken <= _MOST_BYTES:
         place = left.pop()
         data = read_source(place, hint=_FIRST_TIME if place == source else "")
-        file = "standard input" if place == "-" else place
+        taken += len(data)
+        file = _name(place)
         page = read_show(data, file=file)
         check_whole(data, file)
         yield page
@@ -103,10 +112,12 @@ def _further_pages(page: "FeedShow") -> Iterator[str]:
 
 def _place_of(source: str, page: str, url: str) -> str:
     """Return where to read a further page: at its address, or beside the file of the first one."""
-    if source == "-":
+    try:
+        if "://" in source:
+            address = urljoin(page, url)
+            return address if urlsplit(address).scheme in ("http", "https") else ""
+        # A name that leads out of the folder raises ValueError too.
+        path = Path(source).with_name(unquote(url.rpartition("/")[2]))
+        return str(path) if source != "-" and path.is_file() else ""
+    except (OSError, ValueError):
         return ""
-    if "://" in source:
-        address = urljoin(page, url)
-        return address if urlsplit(address).scheme in ("http", "https") else ""
-    path = Path(source).with_name(unquote(url.rpartition("/")[2]) or "-")
-    return str(path) if path.is_file() else ""

@@ -18,6 +18,7 @@ from feedtool.media.types import (
     endings_of_type,
     find_kind,
     guess_type,
+    is_lfs_pointer,
     kind_of,
 )
 from feedtool.vocabulary import load_list
@@ -104,12 +105,12 @@ def _find_kind(stream: Source, size: int, ending: str) -> str:
     if not size:
         raise MediaFault("the file is empty; copy it again")
     stream.seek(after_tags(stream))
-    found, promised = find_kind(stream.read(_HEAD_BYTES)), kind_of(ending)
+    head = stream.read(_HEAD_BYTES)
+    found, promised = find_kind(head), kind_of(ending)
     if found == promised:
         return found
     if found in ("text", "HTML"):
-        what = "a web page" if found == "HTML" else "a text file"
-        raise MediaFault(f"it is {what}, not audio; put the audio in its place")
+        raise MediaFault(_explain_text(found, head))
     # Other bytes may stand before the first frame; the readers of frames skip them.
     if not found and promised in ("MP3", "AAC"):
         return promised
@@ -123,3 +124,10 @@ def _find_kind(stream: Source, size: int, ending: str) -> str:
         raise MediaFault(f"it is a {found} file, not audio; put the audio in its place")
     raise MediaFault(f"it is {found}, and its ending .{ending} says otherwise; "
                      f"rename it to .{endings[0]}")  # fmt: skip
+
+
+def _explain_text(kind: str, head: bytes) -> str:
+    if is_lfs_pointer(head):
+        return "it is a pointer of Git LFS, not the audio; run git lfs pull"
+    what = "a web page" if kind == "HTML" else "a text file"
+    return f"it is {what}, not audio; put the audio in its place"

@@ -11,9 +11,9 @@ from feedtool.media.chapters import put_in_order
 from feedtool.media.facts import AudioChapter, InnerPicture, Source
 from feedtool.media.id3_frames import (
     Frame,
+    Stuffed,
     Tag,
     list_frames,
-    raw_offset,
     read_body,
     read_tag,
     unstuff,
@@ -146,8 +146,8 @@ def _add_picture(
         return replace(chapter, image=data.decode("latin-1"))
     first, last = part.place + start, part.place + start + len(data)
     if frame.is_stuffed:
-        raw = read_body(tag.source, frame)
-        first, last = raw_offset(raw, first), raw_offset(raw, last)
+        raw = Stuffed(read_body(tag.source, frame))
+        first, last = raw.offset(first), raw.offset(last)
     first, last = tag.raw_place(frame.place + first), tag.raw_place(frame.place + last)
-    is_stuffed = frame.is_stuffed or bool(tag.raw)
+    is_stuffed = frame.is_stuffed or tag.raw is not None
     return replace(chapter, picture=InnerPicture(first, last - first, is_stuffed))

@@ -30,6 +30,28 @@ class Frame:
     is_stuffed: bool
 
 
+class Stuffed:
+    r"""Stuffed bytes, and the offsets in them of plain bytes, which are asked for in their order.
+
+    >>> Stuffed(b"a\xff\x00b").offset(2)
+    3
+    """
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = raw
+        self._found = self._zeros = 0
+
+    def offset(self, place: int) -> int:
+        """Return the offset in stuffed bytes for an offset in plain ones."""
+        if place + self._zeros < self._found:
+            self._found = self._zeros = 0
+        # Each round counts the zeros that the round before brought into view.
+        while self._found != place + self._zeros:
+            before, self._found = self._found, place + self._zeros
+            self._zeros += self._raw.count(b"\xff\x00", before, self._found + 1)
+        return self._found
+
+
 @dataclass(frozen=True, slots=True)
 class Tag:
     """A tag: its version (3 or 4), and where its frames stand in `source`.
@@ -41,13 +63,13 @@ class Tag:
     source: Source
     start: int
     end: int
-    raw: bytes = b""
+    raw: "Stuffed | None" = None
     raw_start: int = 0
     is_stuffed: bool = False
 
     def raw_place(self, place: int) -> int:
         """Return the offset in the file for one in `source`."""
-        return self.raw_start + raw_offset(self.raw, place) if self.raw else place
+        return self.raw_start + self.raw.offset(place) if self.raw is not None else place
 
 
 def read_tag(stream: Source, place: int) -> Tag | None:
@@ -73,7 +95,7 @@ def _unstuff_tag(stream: Source, start: int, end: int) -> Tag | None:
         return None
     raw = stream.read(end - start)
     plain = unstuff(raw)
-    return Tag(3, BytesIO(plain), 0, len(plain), raw, start)
+    return Tag(3, BytesIO(plain), 0, len(plain), Stuffed(raw), start)
 
 
 def list_frames(tag: Tag) -> Iterator[Frame]:
@@ -138,20 +160,6 @@ def unstuff(data: bytes) -> bytes:
     b'\xff\xe0'
     """
     return data.replace(b"\xff\x00", b"\xff")
-
-
-def raw_offset(raw: bytes, place: int) -> int:
-    r"""Return the offset in stuffed bytes for an offset in plain ones.
-
-    >>> raw_offset(b"a\xff\x00b", 2)
-    3
-    """
-    # Each round counts the zeros that the round before brought into view.
-    found, before = place, -1
-    while found != before:
-        before = found
-        found = place + raw.count(b"\xff\x00", 0, found + 1)
-    return found
 
 
 def syncsafe(data: bytes) -> int:

@@ -6,6 +6,7 @@ Tags are what any program wrote: they are cleaned, cut, and never trusted.
 import base64
 import re
 import struct
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,13 @@ _MAX_TITLE = 300
 _MAX_WORDS = 10_000
 # A tag may hold a cover in print quality, but no film.
 _MAX_COVER_BYTES = 50_000_000
+_MAX_UNPACKED_BYTES = 50_000_000
 _FRONT_COVER = 3
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # Words are plain text: what some programs write as HTML becomes that.
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"</?[A-Za-z!?][^<>]*>")
-_COUNT = re.compile(r"\s*(\d{1,6})(?:\.0*)?\s*(?:(?:/|of)\s*(\d{1,6}))?\s*\Z")
+_COUNT = re.compile(r"\s*+(\d{1,6})(?:\.0*+)?\s*+(?:(?:/|of)\s*+(\d{1,6})\s*+)?\Z")
 # Where each fact stands, by the name of the frame, atom or comment; the best place comes first.
 _TITLES = ("TIT2", "\xa9nam", "title")
 _NUMBERS = ("TXXX:EPISODE", "tves", "episode", "TRCK", "trkn", "tracknumber")
@@ -32,7 +34,7 @@ _WORDS = ("TDES", "ldes", "desc", "description", "TXXX:description",
           "COMM", "TXXX:comment", "\xa9cmt", "comment", "TIT3")  # fmt: skip
 # What mutagen raises for tags that are damaged, besides its own errors.
 _DAMAGED = (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, EOFError,
-            struct.error, MemoryError)  # fmt: skip
+            RecursionError, struct.error, MemoryError)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +89,34 @@ def read_cover(path: Path) -> bytes | None:
 def _open(path: Path) -> Any:
     """Return what mutagen reads of a file, None if it cannot read it."""
     import mutagen  # noqa: PLC0415 - 40 ms, only few commands need it
+    import mutagen.id3  # noqa: PLC0415 - as above
 
+    # Packed frames are the only place where a few bytes may stand for gigabytes.
+    frames: Any = mutagen.id3._frames
+    frames.zlib = _Unpacker()
     with path.open("rb") as stream:
         try:
             return mutagen.File(stream)
         except (mutagen.MutagenError, *_DAMAGED):
             return None
+
+
+class _Unpacker:
+    """Unpacks the packed frames of one file, all together up to a bound; it stands for `zlib`."""
+
+    error = zlib.error
+
+    def __init__(self) -> None:
+        self._left = _MAX_UNPACKED_BYTES
+
+    def decompress(self, data: bytes) -> bytes:
+        """Return the bytes; raises `zlib.error` if they are damaged, cut off, or too many."""
+        unpacker = zlib.decompressobj()
+        plain = unpacker.decompress(data, self._left + 1)
+        if not unpacker.eof or len(plain) > self._left:
+            raise zlib.error("the packed bytes are cut off, or too many")
+        self._left -= len(plain)
+        return plain
 
 
 class _Found:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any, Literal
 
-from feedtool.media.types import find_kind
+from feedtool.media.types import find_kind, is_lfs_pointer
 from feedtool.vocabulary import load_list
 
 if TYPE_CHECKING:
@@ -173,6 +173,8 @@ def _open(data: bytes) -> "Image":
         kind = find_kind(data[:4096])
         what = {"HTML": "a web page", "text": "a text file"}.get(kind, "no picture that is known")
         what = "SVG" if b"<svg" in data[:1024] else what
+        if is_lfs_pointer(data):
+            raise ValueError("it is a pointer of Git LFS; run git lfs pull") from None
         raise ValueError(f"it is {what}; save it as JPEG or PNG") from None
     except Image.DecompressionBombError:
         raise ValueError("it has far too many pixels; save it smaller") from None

@@ -108,6 +108,11 @@ def find_kind(start: bytes) -> str:
     return "HTML" if b"<!doctype html" in head or b"<html" in head else "text"
 
 
+def is_lfs_pointer(start: bytes) -> bool:
+    """Return whether a file is what Git LFS leaves in a checkout in place of the real file."""
+    return start.startswith(b"version https://git-lfs.github.com/spec/")
+
+
 def kind_of(ending: str) -> str:
     """Return the kind of file that an ending names, "" if the ending is unknown."""
     return _KINDS.get(ending, "")

@@ -2,7 +2,8 @@
 
 One SQLite file in the show's `.feedtool/`, safe to delete. What is kept is found by a kind and a
 name, and is valid for one key: a digest of all that it was made from. Values are bytes that are
-never run as code. Each has a checksum, which shows damage.
+never run as code. Each has a checksum, which shows damage. A copy of the file is not believed: who
+sends a pull request must not decide what a build takes for checked.
 """
 
 import json
@@ -23,6 +24,8 @@ from feedtool.show.scalars import is_text
 
 FOLDER = ".feedtool"
 _NAME = "cache.sqlite"
+# SQLite writes these beside it.
+_BESIDE = ("-journal", "-wal", "-shm")
 _FORMAT = 1
 # What is made depends on them; a new version has other files.
 _TOOLS = (
@@ -178,44 +181,48 @@ def has_types(value: object, types: Mapping[str, type]) -> bool:
 def _open(folder: Path, *, writable: bool) -> sqlite3.Connection | None:
     """Open the cache of a show's folder; if damaged or of another version, it starts empty."""
     path = folder / FOLDER / _NAME
-    if path.is_symlink() or path.parent.is_symlink():
+    beside = [path.with_name(_NAME + ending) for ending in _BESIDE]
+    if any(one.is_symlink() for one in (path.parent, path, *beside)):
         return None
     if not writable:
-        return _connect(f"{path.resolve().as_uri()}?mode=ro") if path.is_file() else None
+        return _connect(path, "ro") if path.is_file() else None
     try:
         path.parent.mkdir(exist_ok=True)
-        found = _connect(f"{path.resolve().as_uri()}?mode=rwc")
+        found = _connect(path, "rwc")
         if found is None:
             path.unlink(missing_ok=True)
-            found = _connect(f"{path.resolve().as_uri()}?mode=rwc")
+            found = _connect(path, "rwc")
     except OSError:
         return None
     return found
 
 
-def _connect(uri: str) -> sqlite3.Connection | None:
+def _connect(path: Path, mode: str) -> sqlite3.Connection | None:
     database = None
     try:
+        uri = f"{path.resolve().as_uri()}?mode={mode}"
         database = sqlite3.connect(uri, uri=True, timeout=1)
         database.execute("PRAGMA trusted_schema = OFF")
         # The checksums show what a power failure has damaged.
         database.execute("PRAGMA synchronous = OFF")
-        stamp = f"{_FORMAT} {tools_stamp()}"
-        if "mode=ro" not in uri:
+        if mode != "ro":
             database.execute(_CREATE)
+        # The file's number on this disk: a cache that came with a checkout, from strangers, has
+        # another one, and is not believed.
+        stamp = f"{_FORMAT} {tools_stamp()} {path.stat().st_ino}"
         if _schema(database) != _our_schema():
             # A trigger or a view could do anything.
             raise sqlite3.DatabaseError("the cache has another schema")
         found = database.execute("SELECT key FROM made WHERE kind = 'tools'").fetchone()
         if found is None or found[0] != stamp:
-            if "mode=ro" in uri:
+            if mode == "ro":
                 database.close()
                 return None
             database.execute("DELETE FROM made")
             database.execute(
                 "INSERT INTO made VALUES ('tools', '', ?, x'', ?)", (stamp, _checksum(b""))
             )
-    except sqlite3.Error:
+    except (sqlite3.Error, OSError):
         if database is not None:
             database.close()
         return None

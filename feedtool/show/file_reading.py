@@ -80,4 +80,27 @@ def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:
         column = len(before) - (before.rfind("\n") + 1) + 1
         message = f"the byte 0x{data[why.start]:02X} is not UTF-8; save the file as UTF-8"
         raise YamlFault(message, line, column) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+    conflict = find_conflict(text)
+    if conflict is not None:
+        message = (
+            "git left a conflict here; keep the lines of one side, or of both, and remove the "
+            "lines with <<<<<<<, ======= and >>>>>>>"
+        )
+        raise YamlFault(message, conflict, 1)
+    return text
+
+
+def find_conflict(text: str) -> int | None:
+    """Return the line on which a conflict starts that git left in a text, None without one."""
+    if "<<<<<<< " not in text:
+        return None
+    start, is_split = 0, False
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.startswith("<<<<<<< "):
+            start, is_split = number, False
+        elif line == "=======":
+            is_split = start > 0
+        elif is_split and line.startswith(">>>>>>> "):
+            return start
+    return None

@@ -3,9 +3,17 @@
 import os
 from pathlib import Path, PurePosixPath
 
+# No system opens a longer one at once.
+LONGEST_PATH = 4096
+
 
 def find_inside(folder: Path, name: str) -> Path | None:
-    """Return the path of a file named in a show, None if the name leads out of the folder."""
+    """Return the path of a file named in a show, None if the name leads out of the folder.
+
+    A name that is too long for any file leads nowhere: it gives None too.
+    """
+    if len(name) > LONGEST_PATH:
+        return None
     pure = PurePosixPath(name.replace("\\", "/"))
     if pure.is_absolute() or ".." in pure.parts or ":" in name:
         return None

@@ -13,7 +13,7 @@ from typing import Any
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
-from feedtool.show.file_reading import read_bounded
+from feedtool.show.file_reading import find_conflict, read_bounded
 from feedtool.show.lock_check import find_lock_fault, place_of_key
 
 FORMAT = 1
@@ -104,7 +104,7 @@ def read_lock(path: Path, shown: str = "") -> Lock:
         line = text.count("\n", 0, places[-1]) + 1 if places else 1
         raise _damaged(shown, f'"{why.key[:60]}" is written twice', line) from None
     except json.JSONDecodeError as why:
-        raise _damaged(shown, why.msg, why.lineno, why.colno) from None
+        raise _explain_json(shown, text, why) from None
     except RecursionError:
         raise _damaged(shown, "values are nested too deep") from None
     fault = find_lock_fault(data, FORMAT)
@@ -219,6 +219,19 @@ def _entry(episode: LockedEpisode) -> dict[str, Any]:
     if episode.more_audio:
         entry["more_audio"] = list(episode.more_audio)
     return {**entry, "removed": True} if episode.removed else entry
+
+
+_CONFLICT = (
+    "git left a conflict here; take the file of the side that is published whole "
+    "(git checkout --ours feed.lock, or --theirs), then build and commit it"
+)
+
+
+def _explain_json(file: str, text: str, why: json.JSONDecodeError) -> SourceError:
+    conflict = find_conflict(text.replace("\r\n", "\n"))
+    if conflict is not None:
+        return _fault(file, _CONFLICT, conflict)
+    return _damaged(file, why.msg, why.lineno, why.colno)
 
 
 def _damaged(file: str, reason: str, line: int = 1, column: int = 1) -> SourceError:

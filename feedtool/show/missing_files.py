@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from feedtool.findings.suggestions import closest
 from feedtool.findings.wording import cut
 from feedtool.show.file_reading import is_file
-from feedtool.show.inside import find_inside
+from feedtool.show.inside import LONGEST_PATH, find_inside
 
 # Where each kind of file usually lies.
 _USUAL = {"audio": "audio", "transcript": "transcripts", "chapters": "chapters",
@@ -50,6 +50,8 @@ def explain_missing(roots: Sequence[Path], key: str, name: str, where: str) -> R
     last = key.rpartition(".")[2]
     if _is_text(name):
         return "file-missing", f"{shown}, {_explain_text(last, name)}"
+    if len(name) > LONGEST_PATH:
+        return "file-missing", f"{shown}; no file has so long a name"
     if _ADDRESS.match(name):
         return "file-missing", f"{shown}; an address starts with https://"
     folder = next((one for one in (_inside(root, name) for root in roots) if _is_folder(one)), None)

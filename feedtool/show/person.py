@@ -77,15 +77,31 @@ def _find_person(value: object, info: ValidationInfo) -> object:
     if value in people:
         return people[value]
     names = [one.strip() for one in value.split(",")]
-    written = ", ".join(f"{{name: {one}}}" for one in names) if " " in value else "{name: …}"
-    written = f"[{written}]" if len(names) > 1 else written
-    otherwise = f"write {cut(written)} or add it to people.yaml"
-    hint = suggest(value, people, otherwise, form="did you mean {}?")
+    known = [_find_short_name(one, people) for one in names]
+    if all(known):
+        written = ", ".join(one or "" for one in known)
+        hint = f"write {cut(f'[{written}]' if len(names) > 1 else written)}"
+    else:
+        pairs = zip(names, known, strict=True)
+        written = ", ".join(short or f"{{name: {one}}}" for one, short in pairs)
+        written = written if " " in value else "{name: …}"
+        written = f"[{written}]" if len(names) > 1 else written
+        otherwise = f"write {cut(written)} or add it to people.yaml"
+        hint = suggest(value, people, otherwise, form="did you mean {}?")
     raise PydanticCustomError(
         "unknown_person",
         "no person of that short name stands in people.yaml; {hint}",
         {"hint": hint},
     )
+
+
+def _find_short_name(written: str, people: Mapping[str, Person]) -> str | None:
+    """Return the short name of somebody who is written by it, or by the name in people.yaml."""
+    if written in people:
+        return written
+    folded = written.casefold()
+    found = (short for short, one in people.items() if one.name.casefold() == folded)
+    return next(found, None)
 
 
 PersonRef = Annotated[Person, BeforeValidator(_find_person)]

@@ -55,9 +55,19 @@ def check_endings(sources: Sources) -> None:
         if is_folder and next((inner / name).glob("*.md"), None):
             message = f"episodes stand in episodes/ itself; move the files of {name}/ up"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
-        elif _ALMOST.search(name) and not name.endswith(".md"):
+        elif not name.endswith(".md") and (_ALMOST.search(name) or _has_keys(inner / name)):
             message = f"episodes are files that end in .md; rename {name}, or move it away"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
+
+
+def _has_keys(path: Path) -> bool:
+    """Return whether a text file starts like an episode: editors add .txt to the name."""
+    if path.suffix.lower() != ".txt":
+        return False
+    try:
+        return read_text(path).startswith("---\n")
+    except (YamlFault, OSError):
+        return False
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -157,7 +157,7 @@ class Sources:
         }
         if faults:
             # `image: cover.jpg` is no image of RSS, but what others call the artwork.
-            names = _names_of(model) - source.data.keys()
+            names = _names_of(model) - (source.data.keys() - _OFTEN_ADDED)
             unknown |= {
                 str(fault.path[0])
                 for fault in faults
@@ -197,6 +197,10 @@ class Sources:
         what = "is unknown" if fault.rule == "unknown-key" else "cannot be read"
         message = f'"{cut(key)}" {what}; {fault.says}'
         self.add(fault.rule, message, places.file, places.find(*fault.path))
+
+
+# A key that other tools call otherwise, and that a show often has already.
+_OFTEN_ADDED = frozenset(["artwork"])
 
 
 def elements_of(model: type[Matter], data: Mapping[str, Any]) -> dict[str, Any]:

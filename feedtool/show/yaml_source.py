@@ -14,7 +14,7 @@ import yaml
 from feedtool.findings.place import LineColumn
 from feedtool.show.key_path import KeyPath
 from feedtool.show.yaml_blocks import MOST_BLOCKS, Block, split_blocks
-from feedtool.show.yaml_words import explain_line, explain_yaml
+from feedtool.show.yaml_words import explain_alias, explain_line, explain_yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -154,8 +154,7 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
                 mark = event.start_mark
                 assert mark is not None  # noqa: S101 - events of a text have one
                 line, column = mark.line, mark.column
-                message = "anchors and aliases (& and *) are not read; write the value again"
-                hint = f'{message}, or put it in quotes: "{_line(text, line)}"'
+                hint = explain_alias(_line(text, line))
                 raise YamlFault(hint, line + first_line, column + 1)
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as why:
@@ -193,7 +192,7 @@ def _restore(text: str) -> str:
 
 def _line(text: str, number: int) -> str:
     lines = text.split("\n")
-    return lines[number].strip()[:40] if number < len(lines) else ""
+    return lines[number] if number < len(lines) else ""
 
 
 def _place_of_character(text: str, position: int) -> LineColumn:

@@ -17,6 +17,10 @@ _ODD_COLON = re.compile(
 _EQUALS = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*=>?\s*(?P<value>.*)")
 _ONE_WORD = re.compile(r"[a-z_]{1,40}")
 _INDENTED_KEY = re.compile(r"(?P<blanks>[ ]+)(?P<key>[\w-]+)[ ]*:(?:[ ]|$)")
+# Quotes of a word processor around a whole value.
+_TYPED_QUOTES = re.compile(
+    "[\u201c\u201d\u201e\u00ab]([^\u201c\u201d\u201e\u00ab\u00bb]+)[\u201c\u201d\u00bb]"
+)
 _CLOSING = {"[": "]", "{": "}"}
 _PAIR_WANTED = 'expected "key: value"'
 _NO_LIST = f'{_PAIR_WANTED}, not a list; remove the "- "'
@@ -82,7 +86,8 @@ def _explain_value(here: str, line: int) -> Words | None:
     value, column = match["value"].rstrip(), match.start("value")
     if value[0] in "\"'":
         return _explain_early_end(value, line, column)
-    quoted = f"put the value in quotes: {_quote(value)}"
+    typed = _TYPED_QUOTES.fullmatch(value)
+    quoted = f"put the value in quotes: {_quote(typed[1] if typed else value)}"
     says = _explain_start(value)
     if says is not None:
         return Words(f"{says}; {quoted}", line, column)
@@ -115,7 +120,8 @@ def _explain_early_end(value: str, line: int, column: int) -> Words | None:
     inner = re.compile(r'"(?:[^"\\]|\\.)*"' if sign == '"' else r"'(?:[^']|'')*'").match(value)
     if inner is None or not value[inner.end() :].strip():
         return None
-    text = value[1:].removesuffix(sign)
+    # "Say "no" twice" is meant to be in quotes; in "No" again the quotes belong to the text.
+    text = value[1:-1] if value.endswith(sign) else value
     return Words(
         f"the quote {sign} ends the value here, and more follows; write {_quote(text)}",
         line,
@@ -184,6 +190,14 @@ def explain_line(line: str, *, in_front_matter: bool) -> str:
     if in_front_matter:
         return f'{_PAIR_WANTED}; if the show notes start here, write "---" above this line'
     return f"{_PAIR_WANTED}, e.g. title: My show"
+
+
+def explain_alias(line: str) -> str:
+    """Say what to write in place of an anchor or an alias, which mostly is a text in asterisks."""
+    match = _PAIR.fullmatch(line)
+    value = match["value"] if match is not None else line
+    says = "anchors and aliases (& and *) are not read; write the value again"
+    return f"{says}, or put it in quotes: {_quote(value.strip())}"
 
 
 def _plain(value: str) -> str:

@@ -27,7 +27,7 @@ _TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("whisper-tsv", re.compile(r"start\tend\ttext\r?\n")),
     ("lrc", re.compile(r"(?:\[(?:ar|al|ti|au|by|re|ve|length|offset):[^\]\n]*\]\s*)+\[\d+:\d\d")),
     ("sami", re.compile(r"<SAMI\b", re.IGNORECASE)),
-    ("ttml", re.compile(r"(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:\w+:)?tt[\s>]", re.DOTALL)),
+    ("ttml", re.compile(r"(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:\w+:)?tt[\s>]", re.DOTALL)),
     ("youtube", re.compile(r"(?:<\?xml[^>]*>\s*)?<(?:timedtext|transcript>\s*<text start=)")),
 )
 

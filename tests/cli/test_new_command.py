@@ -1,5 +1,6 @@
 """`feedtool new --audio`: episodes out of audio files and what their tags say."""
 
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from click.testing import Result
 from PIL import Image
 
-from feedtool.media.inner_tags import InnerTags, read_tags
+from feedtool.media.inner_tags import InnerTags, read_cover, read_tags
 from feedtool.show.read_episode import split_front_matter
 from feedtool.show.yaml_source import read_yaml
 
@@ -323,3 +324,25 @@ def test_a_cover_that_directories_refuse_is_left_out_with_the_reason(
         "# artwork: audio                    # the cover in the audio: it is 300 × 300 pixels; expected 1400 to"
         in path.read_text("utf-8")
     )
+
+
+def test_packed_frames_are_unpacked_up_to_a_bound(tmp_path: Path) -> None:
+    """A few bytes may stand for gigabytes; mutagen unpacks all of them."""
+
+    def pack(name: bytes, body: bytes) -> bytes:
+        packed = bytes(4) + zlib.compress(body)
+        size = bytes(len(packed) >> shift & 0x7F for shift in (21, 14, 7, 0))
+        return name + size + b"\0\x09" + packed
+
+    path = tmp_path / "a.mp3"
+    bomb = b"\3image/png\0\3\0" + bytes(60_000_000)
+    path.write_bytes(make.id3(pack(b"APIC", bomb), pack(b"TIT2", b"\3Nets")) + make.mp3(9))
+    assert read_tags(path) == InnerTags("Nets")
+    assert read_cover(path) is None
+
+
+def test_a_number_behind_many_blanks_takes_no_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    frame = make.id3_frame("TRCK", b"\3" + b"1" + b" " * 200_000 + b"x")
+    path.write_bytes(make.id3(frame) + make.mp3(9))
+    assert read_tags(path) == InnerTags()

@@ -166,6 +166,10 @@ _PLACE = "put the audio in its place"
 FAULTS = {
     "empty": ("a.mp3", b"", "the file is empty; copy it again"),
     "text": ("a.mp3", b"Tides, part 2\n" * 99, f"it is a text file, not audio; {_PLACE}"),
+    "pointer of Git LFS": (
+        "a.mp3", b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 9123456\n",
+        "it is a pointer of Git LFS, not the audio; run git lfs pull",
+    ),
     "text, UTF-16": ("a.mp3", "Tides, part 2\n".encode("utf-16"), f"it is a text file, not audio; {_PLACE}"),
     "web page": ("a.mp3", b"\xef\xbb\xbf<!-- x --><!DOCTYPE html><title>404</title>", f"it is a web page, not audio; {_PLACE}"),
     "web page named M4A": ("a.m4a", b"<html><title>404</title>", f"it is a web page, not audio; {_PLACE}"),

@@ -157,3 +157,11 @@ def test_what_is_made_to_waste_time_is_left_soon(ending: str, data: bytes) -> No
     stream = _read_all(data, ending)
     assert stream.reads < 120_000
     assert stream.taken < 80_000_000
+
+
+def test_chapters_with_stuffed_pictures_take_time_once() -> None:
+    picture = make.apic(_JPEG + b"\xff\0" * 2000)
+    chapters = [make.chap(f"c{number}", number, "Hello", "", picture) for number in range(500)]
+    tag = bytearray(make.id3(*chapters))
+    tag[3], tag[5] = 3, 0x80
+    read_id3_chapters(BytesIO(tag))

@@ -99,6 +99,10 @@ def _cut(data: bytes) -> bytes:
 
 BROKEN = {
     "empty": (bytes, "it is no picture that is known; save it as JPEG or PNG"),
+    "pointer of Git LFS": (
+        lambda: b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a2146\nsize 91\n",
+        "it is a pointer of Git LFS; run git lfs pull",
+    ),
     "text": (lambda: b"artwork\n", "it is a text file; save it as JPEG or PNG"),
     "page": (lambda: b"<!doctype html><title>404</title>", "it is a web page; save it as JPEG or PNG"),
     "SVG": (lambda: b'<svg xmlns="http://www.w3.org/2000/svg"/>', "it is SVG; save it as JPEG or PNG"),

@@ -147,3 +147,15 @@ def test_errors_of_files_and_of_the_feed_come_together(faulty: Path) -> None:
     with pytest.raises(SourceError) as caught:
         build(show, write=False)
     assert [one.rule for one in caught.value.findings] == ["bad-url", "bad-chapters"]
+
+
+def test_a_copied_guid_is_told_at_the_copy_alone(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "episodes").mkdir()
+    texts = {"show.yaml": SHOW, "people.yaml": PEOPLE}
+    for number in (1, 2):
+        text = episode(number).replace("guests", "guid: harbour-1\nguests")
+        texts[f"episodes/{number:02}.md"] = text
+    for name, text in texts.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    result = run("build", tmp_path)
+    assert told(result.stderr, tmp_path) == {"episodes/02.md 5:1 guid-duplicate"}

@@ -197,6 +197,45 @@ def test_an_item_without_faults_is_checked_once_and_an_edited_one_again(tmp_path
     assert len({*kept} & {*read_kept(tmp_path)}) == 4
 
 
+def test_a_cache_that_came_with_a_checkout_is_not_believed(tmp_path: Path) -> None:
+    """It may be made to hide faults, or to bring words that no source has."""
+    (tmp_path / "made" / "episodes").mkdir(parents=True)
+    (tmp_path / "made" / "show.yaml").write_text(SHOW)
+    for number in (1, 2):
+        write_episode(tmp_path / "made", number, random.Random(1))
+    outcome(tmp_path / "made", NOW)
+    with closing(sqlite3.connect(tmp_path / "made" / ".feedtool" / "cache.sqlite")) as database:
+        for kind, name, value in database.execute("SELECT kind, name, value FROM made").fetchall():
+            spoiled = value.replace(b"Words", b"Spam!")
+            check = blake2b(spoiled, digest_size=8).digest()
+            database.execute(
+                "UPDATE made SET value = ?, checksum = ? WHERE kind = ? AND name = ?",
+                (spoiled, check, kind, name),
+            )
+        database.commit()  # fmt: skip
+    shutil.copytree(tmp_path / "made", tmp_path / "checkout")
+    for name in ("public/feed.xml", "feed.lock"):
+        (tmp_path / "made" / name).unlink()
+        (tmp_path / "checkout" / name).unlink()
+    outcome(tmp_path / "made", NOW)
+    outcome(tmp_path / "checkout", NOW)
+    assert b"Spam!" in (tmp_path / "made" / "public" / "feed.xml").read_bytes()
+    assert b"Spam!" not in (tmp_path / "checkout" / "public" / "feed.xml").read_bytes()
+
+
+@pytest.mark.parametrize("name", ["cache.sqlite", "cache.sqlite-journal", "cache.sqlite-wal"])
+def test_no_link_beside_the_cache_is_written_through(tmp_path: Path, name: str) -> None:
+    victim = tmp_path / "victim"
+    victim.write_bytes(b"mine")
+    folder = tmp_path / "show" / ".feedtool"
+    folder.mkdir(parents=True)
+    (folder / name).symlink_to(victim)
+    with Cache(tmp_path / "show") as cache:
+        cache.put("notes", "a", "key", b"value")
+    assert victim.read_bytes() == b"mine"
+    assert (folder / name).is_symlink()
+
+
 def read_kept(folder: Path) -> list[tuple[str, str]]:
     """Name and key of each item whose check is kept."""
     with closing(sqlite3.connect(folder / ".feedtool" / "cache.sqlite")) as cache:

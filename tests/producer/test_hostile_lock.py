@@ -142,6 +142,20 @@ def test_a_lock_file_of_the_right_form_is_taken(run: Run, show: Path) -> None:
     assert ">old-1</guid>" in (show / "public" / "feed.xml").read_text("utf-8")
 
 
+def test_a_conflict_in_a_lock_file_is_told_at_its_line(run: Run, show: Path) -> None:
+    lock = show / "feed.lock"
+    first, line, rest = lock_text().split("\n", 2)
+    both = f"<<<<<<< HEAD\n{line}\n=======\n{line}\n>>>>>>> other"
+    lock.write_text(f"{first}\n{both}\n{rest}", "utf-8")
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        f"{show.as_posix()}/feed.lock:2:1: error: git left a conflict here; take the file of the "
+        "side that is published whole (git checkout --ours feed.lock, or --theirs), then build and "
+        "commit it [bad-lock]"
+    )
+
+
 def test_a_lock_file_that_is_not_utf_8_is_told(run: Run, show: Path) -> None:
     (show / "feed.lock").write_bytes(b'{\n"format": "\xff"}')
     assert told(run, show)[0] == (

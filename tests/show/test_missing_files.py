@@ -193,3 +193,9 @@ def test_a_line_in_a_list_of_chapters_is_shown_as_keys(
         .stderr.splitlines()[0]
         .endswith(f'episodes/1-ropes.md:6:5: error: chapters is "{shown}"; {says} [bad-value]')
     )
+
+
+def test_a_name_that_no_file_can_have_takes_no_time(folder: Path) -> None:
+    with pytest.raises(FileFault) as why:
+        find_file(folder, "transcript", "a/" * 100_000 + "b")
+    assert str(why.value).endswith('…"; no file has so long a name')

@@ -94,7 +94,7 @@ E = "episodes/001-ferry.md"
         ("show.yaml", "title: Harbour Notes", "title: x\ntitle: y",
          'show.yaml:2:1: error: "title" is written twice, first on line 1; remove one [bad-yaml]'),
         ("show.yaml", "title: Harbour Notes", "title: &a x",
-         'show.yaml:1:8: error: anchors and aliases (& and *) are not read; write the value again, or put it in quotes: "title: &a x" [bad-yaml]'),
+         'show.yaml:1:8: error: anchors and aliases (& and *) are not read; write the value again, or put it in quotes: "&a x" [bad-yaml]'),
         ("show.yaml", "feed_url: https://example.com/feed.xml\n", "",
          'show.yaml:1:1: error: "feed_url" is missing; add the URL where feed.xml will be served [missing-key]'),
         (E, "number: 1", "number: one",

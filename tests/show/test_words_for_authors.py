@@ -204,6 +204,73 @@ OTHER_KEYS = [
 ]  # fmt: skip
 
 
+MISLEADING = [
+    ("title: The night ferry", "title: *Am Kai*",
+     '2:8 anchors and aliases (& and *) are not read; write the value again, or put it in quotes: "*Am Kai*"'),
+    ("title: The night ferry", 'title: "No" again',
+     '2:11 the quote " ends the value here, and more follows; write "\\"No\\" again"'),
+    ("title: The night ferry", "title: \u201eAm Kai: der Anfang\u201c",
+     '2:15 a second ": " stands in one value; put the value in quotes: "Am Kai: der Anfang"'),
+    ("title: The night ferry", "title: \u201eAm Kai\u201c: der \u201eAnfang\u201c",
+     '2:16 a second ": " stands in one value; put the value in quotes: '
+     '"\u201eAm Kai\u201c: der \u201eAnfang\u201c"'),
+    ("number: 1\n", "<<<<<<< HEAD\nnumber: 1\n=======\nnumber: 2\n>>>>>>> other\n",
+     "3:1 git left a conflict here; keep the lines of one side, or of both, and remove the lines "
+     "with <<<<<<<, ======= and >>>>>>>"),
+    ("Notes.", "<<<<<<< HEAD\nNotes.\n=======\nMore.\n>>>>>>> other",
+     "7:1 git left a conflict here; keep the lines of one side, or of both, and remove the lines "
+     "with <<<<<<<, ======= and >>>>>>>"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "says"), MISLEADING)
+def test_what_a_message_says_to_write_is_what_the_author_means(
+    tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    assert told(tmp_path, E, EPISODE.replace(old, new)) == [f"{E}:{says} [bad-yaml]"]
+
+
+def test_a_heading_of_equals_signs_is_no_conflict(tmp_path: Path) -> None:
+    notes = "Tides\n=======\n<<<<<<< is how git begins a conflict.\n"
+    assert told(tmp_path, E, EPISODE.replace("Notes.", notes)) == []
+
+
+BY_NAME = [
+    ("[Bo Lind]", "3:10 guests is \"Bo Lind\"", "write bo"),
+    ("bo, al", "3:9 guests is \"bo, al\"", "write [bo, al]"),
+    ("Bo Lind, Kim Ray", "3:9 guests is \"Bo Lind, Kim Ray\"",
+     "write [bo, {name: Kim Ray}] or add it to people.yaml"),
+    ("[Kim Ray]", "3:10 guests is \"Kim Ray\"", "write {name: Kim Ray} or add it to people.yaml"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("guests", "what", "hint"), BY_NAME)
+def test_a_person_by_full_name_is_found_in_people_yaml(
+    tmp_path: Path, guests: str, what: str, hint: str
+) -> None:
+    (tmp_path / "people.yaml").write_text("bo: {name: Bo Lind}\nal: {name: Al}\n", "utf-8")
+    found = told(tmp_path, E, EPISODE.replace("number: 1", f"guests: {guests}"))
+    says = f"no person of that short name stands in people.yaml; {hint} [unknown-person]"
+    assert found == [f"{E}:{what}; {says}"]
+
+
+@pytest.mark.parametrize("name", ["002-tides.txt", "002-tides.md.txt", "002-tides.TXT"])
+def test_an_episode_with_the_ending_of_an_editor_is_told(tmp_path: Path, name: str) -> None:
+    found = told(tmp_path, f"episodes/{name}", EPISODE)
+    says = f"episodes are files that end in .md; rename {name}, or move it away [bad-file-name]"
+    assert found == [f"episodes/{name}:1:1 {says}"]
+
+
+def test_a_text_without_keys_may_lie_beside_episodes(tmp_path: Path) -> None:
+    assert told(tmp_path, "episodes/ideas.txt", "Ask Bo about the nets.") == []
+
+
+def test_artwork_that_is_there_is_named_for_an_image_that_is_not(tmp_path: Path) -> None:
+    found = told(tmp_path, "show.yaml", f"{SHOW}image: cover.jpg\n")
+    says = '"image" is not a key of a show; did you mean "artwork"? [unknown-key]'
+    assert found == [f"show.yaml:10:1 {says}"]
+
+
 @pytest.mark.parametrize(("file", "old", "new", "says"), OTHER_KEYS)
 def test_what_other_tools_write_is_told_in_our_words(
     tmp_path: Path, file: str, old: str, new: str, says: list[str]

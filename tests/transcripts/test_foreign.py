@@ -104,3 +104,8 @@ def test_a_type_counts_where_the_ending_says_nothing(
     name: str, given: str, ending: str | None
 ) -> None:
     assert ending_of_transcript(name, given) == ending
+
+
+def test_comments_that_lead_to_nothing_take_no_time() -> None:
+    assert find_foreign(b"<!---->" * 5000 + b"x", "txt") is None
+    assert "TTML" in (find_foreign(b"<!-- a --> <!-- b -->\n" * 9 + b"<tt>", "txt") or "")

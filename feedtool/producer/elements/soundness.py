@@ -32,5 +32,9 @@ def leave_out_files(show: Show, files: Collection[str]) -> Show:
 def add_new(found: list[Finding], later: Iterable[Finding]) -> list[Finding]:
     """Return findings and those on other lines: what is on the same line may follow from them."""
     lines = {(one.file, one.line) for one in found}
-    new = dict.fromkeys(one for one in later if (one.file, one.line) not in lines)
+    # Which of two files is the copy is known there; the feed would tell it of the original, too.
+    rules = {one.rule for one in found} & {"guid-duplicate"}
+    new = dict.fromkeys(
+        one for one in later if (one.file, one.line) not in lines and one.rule not in rules
+    )
     return sorted([*found, *new], key=place_of)

@@ -39,7 +39,10 @@ _TOKEN = re.compile(
 _DIRECTION = re.compile(r' dir="([^"]*)"')
 _ANY_TAG = re.compile(r"<[^<>]*>?")
 _LINE = "<br>\n"
-_EDGE = re.compile(r"\A(?:<br>|\s)+|(?:<br>|\s)+\Z")
+# White space and line breaks; those at the end are looked for from the end, as a search for them
+# would begin at each blank.
+_BEFORE = re.compile(r"\A(?:<br>|\s)++")
+_BEHIND = re.compile(r"\A(?:>rb<|\s)++")
 
 
 class _Kind(Enum):
@@ -217,10 +220,16 @@ def _join_blocks(box: _Box) -> str:
         apart = (run.after_edge and before) or (run.before_edge and behind)
         if run.kind is _Kind.TEXT and (apart or run.direction):
             turned = f' dir="{run.direction}"' if run.direction else ""
-            made.append(f"\n<p{turned}>{_EDGE.sub('', run.html)}</p>\n")
+            made.append(f"\n<p{turned}>{_strip(run.html)}</p>\n")
         else:
             made.append("\n" if apart and run.kind is _Kind.BLANK else run.html)
     return "".join(made)
+
+
+def _strip(html: str) -> str:
+    """Return HTML without white space and line breaks at both ends."""
+    behind = _BEHIND.sub("", html[::-1])
+    return _BEFORE.sub("", behind[::-1])
 
 
 def _list_runs(parts: Sequence[_Part]) -> Iterator[_Run]:

@@ -20,7 +20,7 @@ _ANY_TIME = re.compile(r":(?<=[0-9]:)[0-5][0-9]")
 # Two blanks at the end of a line are a line break, and mean nothing where no text goes on.
 _BREAK = "  "
 # Markdown and HTML for the same; the author may write either.
-_BROKEN = re.compile(r"(?:  |\\|<br ?/?>)[ \t]*\Z", re.IGNORECASE)
+_BROKEN = re.compile(r"(?:\\|<br ?/?>)\Z", re.IGNORECASE)
 _TWICE = re.compile(r"(<br ?/?>)[ \t]*<br />\n", re.IGNORECASE)
 
 
@@ -41,7 +41,7 @@ def break_timed_lines(markdown: str) -> str:
             ending |= {at - 1, at}
     for at in ending:
         if 0 <= at < len(lines) - 1 and not (_is_blank(lines[at]) or _is_blank(lines[at + 1])):
-            lines[at] += "" if _BROKEN.search(lines[at]) else _BREAK
+            lines[at] += "" if _is_broken(lines[at]) else _BREAK
     return "\n".join(lines)
 
 
@@ -57,6 +57,11 @@ def join_breaks(html: str) -> str:
     'a<br>\nb'
     """
     return _TWICE.sub(r"\1\n", html)
+
+
+def _is_broken(line: str) -> bool:
+    bare = line.rstrip(" \t")
+    return _BREAK in line[len(bare) :] or _BROKEN.search(bare[-9:]) is not None
 
 
 def _is_blank(line: str) -> bool:

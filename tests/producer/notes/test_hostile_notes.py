@@ -20,6 +20,9 @@ HOSTILE_NOTES = {
     "lists with numbers": "<ol start=5><li value=9>" * 20_000,
     "time codes": "0:00 a\n" * 50_000,
     "almost time codes": (" " * 90 + "> ") * 20_000 + "1:2\n0:00",
+    "blanks behind a time code": "0:00 a" + " " * 100_000 + "b\nmore",
+    "blanks in a block": "<div>a" + " " * 100_000 + "b</div><div>c</div>",
+    "line breaks in a block": "<div>a" + "<br>" * 50_000 + "b</div><div>c</div>",
     "attributes": "<a " + " ".join(f"x{number}=1" for number in range(100_000)) + ">x</a>",
     "bold opened again in each paragraph": (
         "<div>" + "".join(f"<b x={number}>" for number in range(99)) + "<p>a</p>" * 80_000
