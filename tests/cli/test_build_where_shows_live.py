@@ -110,14 +110,14 @@ def test_untouched_examples_are_told(tmp_path: Path) -> None:
     assert told == [
         'show.yaml:3:1: warning: title is "My show", as feedtool init wrote it; write your own '
         "[sample-value]",
+        'show.yaml:5:1: warning: feed_url is "https://example.com/my-show/feed.xml", as feedtool '
+        "init wrote it; write your own [sample-value]",
         'show.yaml:10:1: warning: description is "What the show is about, in one or two sentences. '
         'You may us…", as feedtool init wrote it; write your own [sample-value]',
         'show.yaml:12:1: warning: author is "Your name", as feedtool init wrote it; write your own '
         "[sample-value]",
         'show.yaml:15:3: warning: owner.email is "you@example.com", as feedtool init wrote it; '
         "write your own [sample-value]",
-        'show.yaml:5:1: warning: feed_url is "https://example.com/my-show/feed.xml", as feedtool '
-        "init wrote it; write your own [sample-value]",
         "episodes/001-the-first-episode.md:4:1: warning: this is the example that feedtool init "
         "wrote; write your episode over it, or remove the file [sample-episode]",
     ]

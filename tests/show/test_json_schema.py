@@ -22,8 +22,11 @@ from feedtool.show.yaml_source import read_yaml
 ROOT = Path(__file__).resolve().parents[2]
 # The forms that every key is tried with, besides its own.
 ANY = ["", "~x", "word", "5", "1.5", "-1", "true", "{}", "[]", "[[]]", "[word]", "{nonsense: 1}"]
-# The rules of what JSON Schema cannot say: see CANNOT_SAY.
-UNSAYABLE = ("file-missing", "folder-missing", "unknown-person", "bad-timezone", "guid-not-url")
+# The rules, or the words, of what JSON Schema cannot say: see CANNOT_SAY.
+UNSAYABLE = (
+    "file-missing", "folder-missing", "unknown-person", "bad-timezone", "guid-not-url",
+    "there is no such rule",
+)  # fmt: skip
 FILES: dict[str, dict[str, Forms]] = {"show": SHOW, "episode": EPISODE}
 
 

@@ -339,7 +339,7 @@ def test_files_that_were_meant_to_be_episodes_are_told(run: Run, tmp_path: Path)
     for folder in ("2025", "pictures", ".git"):
         (inner / folder).mkdir()
     others = [".4.markdown", "pictures/1.png", ".git/1.md"]
-    for name in ("2.markdown", "3.MD", "2025/1.md", *others):
+    for name in ("2.markdown", "3.MD", "4.md.txt", "2025/1.md", *others):
         (inner / name).write_text("---\ntitle: x\n---\n", "utf-8")
     (inner / "notes.txt").write_text("Ask Bo.\n", "utf-8")
     with pytest.raises(SourceError) as caught:
@@ -348,6 +348,7 @@ def test_files_that_were_meant_to_be_episodes_are_told(run: Run, tmp_path: Path)
     assert told == {
         "2.markdown": "episodes are files that end in .md; rename 2.markdown, or move it away",
         "3.MD": "episodes are files that end in .md; rename 3.MD, or move it away",
+        "4.md.txt": "episodes are files that end in .md; rename 4.md.txt, or move it away",
         "2025": "episodes stand in episodes/ itself; move the files of 2025/ up",
     }
 

@@ -45,7 +45,7 @@ def _enter(settings: Settings, key: str, value: str) -> None:
     target, model = settings.show, ShowMatter.model_fields
     if steps[0] == "episode" and len(steps) > 1:
         steps, target, model = steps[1:], settings.episode, EpisodeMatter.model_fields
-    elif steps[0] not in ShowMatter.model_fields and steps[0] in EpisodeMatter.model_fields:
+    elif _is_of_episode(steps[0]):
         target, model = settings.episode, EpisodeMatter.model_fields
     if steps[0] not in model:
         known = [*ShowMatter.model_fields, *EpisodeMatter.model_fields]
@@ -58,6 +58,14 @@ def _enter(settings: Settings, key: str, value: str) -> None:
         target = inner
     last = steps[-1]
     target[last] = _split_list(value) if last == "categories" else value
+
+
+def _is_of_episode(key: str) -> bool:
+    """Return whether a key belongs to the episode: the show has none, or only episodes need it."""
+    own, shared = EpisodeMatter.model_fields.get(key), ShowMatter.model_fields.get(key)
+    if own is None or shared is None:
+        return own is not None
+    return own.is_required() and not shared.is_required()
 
 
 def _split_list(value: str) -> list[str]:

@@ -5,7 +5,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from feedtool.findings.catalogue import make_finding
-from feedtool.findings.report import Finding
+from feedtool.findings.report import Finding, place_of
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.neighbours import find_one_sided
 from feedtool.producer.addresses.redirects import find_lost_redirects
@@ -113,10 +113,12 @@ def _find_samples(show: Show) -> Iterator[Finding]:
     left = [(key, value) for key, value, sample in kept if value.strip() == sample]
     if left and show.feed_url.startswith(samples.HOST):
         left.append((("feed_url",), show.feed_url))
+    found = []
     for key, value in left:
         name = ".".join(map(str, key))
         message = f'{name} is "{cut(value)}", as feedtool init wrote it; write your own'
-        yield make_finding_at(show, show, key, "sample-value", "warning", message)
+        found.append(make_finding_at(show, show, key, "sample-value", "warning", message))
+    yield from sorted(found, key=place_of)
     for episode in show.episodes:
         if episode.notes == samples.EPISODE_NOTES and episode.title == samples.EPISODE_TITLE:
             message = (
