@@ -101,6 +101,9 @@ def _find_changes(
 ) -> Iterator[tuple[Accept, Finding]]:
     """Yield the changes of episodes and feeds that feed.lock knows."""
     episodes = {episode.slug: episode for episode in show.episodes}
+    if _is_of_another_show(show, old, episodes):
+        yield "vanished", _copied(show, old)
+        return
     heirs = _find_heirs(old, new)
     for finding in _find_gone_feeds(show, old):
         yield "vanished", finding
@@ -220,6 +223,23 @@ def _vanished(show: Show, slug: str, was: LockedEpisode, heir: str) -> Finding:
     if heir:
         cure = f'if episodes/{heir} is this one, write guid: "{was.guid}" into it'
     return _in_lock(show, was.guid, f"{says}; apps would take it out of their lists; {cure}")
+
+
+def _is_of_another_show(show: Show, old: Lock, here: Collection[str]) -> bool:
+    """Return whether neither the address of the feed nor any episode is what feed.lock knows."""
+    out = [slug for slug, one in old.episodes.items() if not one.removed and one.hash != _SAMPLE]
+    addresses = {show.feed_url, *show.moved_from}
+    is_elsewhere = bool(old.addresses) and addresses.isdisjoint(old.addresses)
+    return is_elsewhere and bool(out) and set(here).isdisjoint(out)
+
+
+def _copied(show: Show, old: Lock) -> Finding:
+    message = (
+        f"feed.lock is that of the feed at {cut(old.addresses[-1])}, and none of its episodes is "
+        "here; if this show began as a copy of that one, delete feed.lock and public/, so that it "
+        "gets a podcast:guid of its own; if it is that show, bring the episodes back"
+    )
+    return make_finding("published-episode-gone", message, show.name_file(NAME))
 
 
 def _find_gone_feeds(show: Show, old: Lock) -> Iterator[Finding]:

@@ -1,13 +1,14 @@
 """A feed.lock that is older than the feeds in public/: no guid changes silently."""
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 from lxml import etree
-from shows import write_episode
+from shows import set_keys, write_episode
 
 pytestmark = pytest.mark.slow
 
@@ -61,3 +62,25 @@ def test_episodes_of_another_branch_in_public_stop_nothing(
     (show / "episodes" / "3-fog.md").unlink()
     write_episode(show, "4-tides", FOG)
     assert run("build", show).exit_code == 0
+
+
+def test_a_show_that_began_as_a_copy_of_another_is_told_to_forget_it(
+    run: Run, show: Path, older: bytes
+) -> None:
+    was = json.loads(older)
+    for path in (show / "episodes").glob("*.md"):
+        path.unlink()
+    write_episode(show, "1-mills", "published: 2024-05-01\n")
+    set_keys(show, "feed_url: https://example.com/mills/feed.xml")
+    result = run("build", show)
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[0] == (
+        f"{(show / 'feed.lock').as_posix()}: error: feed.lock is that of the feed at "
+        f"{was['addresses'][-1]}, and none of its episodes is here; if this show began as a copy "
+        "of that one, delete feed.lock and public/, so that it gets a podcast:guid of its own; if "
+        "it is that show, bring the episodes back [published-episode-gone]"
+    )
+    (show / "feed.lock").unlink()
+    shutil.rmtree(show / "public")
+    assert run("build", show).exit_code == 0
+    assert json.loads((show / "feed.lock").read_bytes())["podcast_guid"] != was["podcast_guid"]
