@@ -72,6 +72,7 @@ def tell(model: Any, alone: set[str]) -> dict[str, Any]:
     fields = {key: getattr(model, key) for key in type(model).model_fields if key not in alone}
     fields.pop("episodes", None)
     fields.pop("live_items", None)
+    fields.pop("ignore", None)
     for key in ("hosts", "cohosts", "guests"):
         if fields.get(key):
             fields[key] = [bare(person) for person in fields[key]]
