@@ -81,7 +81,8 @@ def command(shows: tuple[Path, ...], watch: bool, **given: Any) -> None:
     if watch and (given["check"] or given["dry_run"]):
         raise click.UsageError("--watch writes the feed; use it without --check and --dry-run")
     if not shows and not os.path.lexists("show.yaml"):
-        raise click.UsageError("there is no show.yaml here; name the folder of a show")
+        hint = "rename show.yml" if os.path.lexists("show.yml") else "name the folder of a show"
+        raise click.UsageError(f"there is no show.yaml here; {hint}")
     if watch and "-" in given["against"]:
         raise click.UsageError("--watch builds again; --against - can be read only once")
     if given["against"] and len(shows) > 1:

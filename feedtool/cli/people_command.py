@@ -17,13 +17,15 @@ FORMAT = 1
 
 
 @click.command("people")
-@click.argument("show", type=click.Path(path_type=Path))
+@click.argument("show", type=click.Path(path_type=Path), default=".")
 @click.option(
     "--at", metavar="DATE", callback=parse_moment, help="List as if it were this date, not now."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(show: Path, at: datetime | None, form: str) -> None:
     """List the people of SHOW: their roles, how often they appeared, and in which episodes.
+
+    Without SHOW, the show is the current folder.
 
     Only published episodes count. People in people.yaml who never appeared come last.
     """

@@ -23,13 +23,15 @@ _UNKNOWN: dict[str, Any] = {"type": None, "guests": []}
 
 
 @click.command("show")
-@click.argument("show", type=click.Path(path_type=Path))
+@click.argument("show", type=click.Path(path_type=Path), default=".")
 @click.option(
     "--at", metavar="DATE", callback=parse_moment, help="List as if it were this date, not now."
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
 def command(show: Path, at: datetime | None, form: str) -> None:
     """List the episodes of SHOW, newest first: published, scheduled or draft.
+
+    Without SHOW, the show is the current folder.
 
     Episodes with errors are listed too, with what is known of them and what is wrong.
 

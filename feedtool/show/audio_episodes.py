@@ -355,6 +355,8 @@ def _plan(
         "---\n",
     ]
     words = _ACTIVE.sub(lambda found: f"\\{found[0]}", one.tags.words)
+    # A line of hyphens at the top would begin a second front matter.
+    words = f"\\{words}" if words.startswith("---") else words
     path = present.folder / "episodes" / f"{slug}.md"
     return NewEpisode(path, "".join(lines) + (f"{words}\n" if words else ""), one.source, one.copy)
 

@@ -8,7 +8,7 @@ from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.key_path import KeyPath
 from feedtool.show.lock import NAME, read_lock
-from feedtool.show.locked_audio import explain_unpublished, is_locked_audio
+from feedtool.show.locked_audio import explain_unpublished
 from feedtool.show.model import Item, ItemMatter, LiveItem
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
@@ -61,7 +61,7 @@ def _explain_missing_audio(
     if not isinstance(matter, Item) or isinstance(matter, LiveItem):
         return fault.message
     lock = sources.read_lock()
-    if lock is None or is_locked_audio(lock, name):
+    if lock is None or sources.has_locked_audio(lock, name):
         return None
     # Where something like it is there, the name is wrong.
     if "there is no such file" not in fault.message or "did you mean" in fault.message:

@@ -9,13 +9,25 @@ from feedtool.findings.wording import cut
 from feedtool.show.lock import Lock
 
 
-def is_locked_audio(lock: Lock, name: str) -> bool:
-    """Return whether an episode of the lock file has audio of that name, whichever episode it is.
+class LockedNames:
+    """The names of the audio in a lock file, whichever episode has it.
 
     Only a build finds out whether it is the same episode.
     """
-    urls = (str(audio["url"]) for one in lock.episodes.values() for audio in one.audio)
-    return any_ends_with(urls, name)
+
+    def __init__(self, lock: Lock) -> None:
+        urls = (str(audio["url"]) for one in lock.episodes.values() for audio in one.audio)
+        self._paths = [_path_of(url) for url in urls]
+        # By the number of their parts: each of thousands of names is looked up at once.
+        self._ends: dict[int, set[str]] = {}
+
+    def __contains__(self, name: str) -> bool:
+        end = _end_of(name)
+        count = end.count("/")
+        if count not in self._ends:
+            parted = (path.rsplit("/", count) for path in self._paths)
+            self._ends[count] = {"/".join(["", *one[1:]]) for one in parted if len(one) > count}
+        return end in self._ends[count]
 
 
 def explain_unpublished(lock: Lock, slug: str) -> str:
@@ -34,8 +46,12 @@ def explain_unpublished(lock: Lock, slug: str) -> str:
 
 def any_ends_with(urls: Iterable[str], name: str) -> bool:
     """Return whether an address leads to a file of that name, as far as the name goes."""
-    end = f"/{normalize('NFC', short_name(name))}"
+    end = _end_of(name)
     return any(_path_of(url).endswith(end) for url in urls)
+
+
+def _end_of(name: str) -> str:
+    return f"/{normalize('NFC', short_name(name))}"
 
 
 def short_name(name: str) -> str:

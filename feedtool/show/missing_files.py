@@ -27,6 +27,7 @@ _EXAMPLES = {"audio": "001.mp3", "transcript": "transcripts/001.txt"}
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
+_NEXT_TIME = re.compile(r" +\d+(?::\d\d)+ ")
 _STARTS_WITH_TIME = re.compile(
     r"[-*]?\s*[\[(]?((?:\d{1,3}:)?\d{1,3}:\d\d)[\])]?\s*[-–—:]?\s+(\S.*)"
 )
@@ -205,6 +206,8 @@ def _explain_text(key: str, name: str) -> str:
     if key == "chapters":
         found = _STARTS_WITH_TIME.match(name.strip().partition("\n")[0])
         start, title = found.groups() if found else ("0:00", "Intro")
+        # YAML joins the lines below the key to one.
+        title = _NEXT_TIME.split(title)[0]
         if re.search(r"[^\w .-]", title) or len(title) > 30:
             title = '"' + cut(title).replace('"', "'") + '"'
         return f"text, not a file; write a list: chapters: [{{start: {start}, title: {title}}}]"

@@ -117,7 +117,9 @@ def _open(folder: Path, cache: Cache | None) -> Sources:
         if is_file(folder):
             hint = f"{shown} is a file; name the folder of the show"
             raise SourceError([make_finding("show-missing", hint, shown)])
-        hint = f"{shown} has no show.yaml; start a show with: feedtool init {folder}"
+        other = is_file(folder / "show.yml")
+        cure = "rename show.yml" if other else f"start a show with: feedtool init {folder}"
+        hint = f"{shown} has no show.yaml; {cure}"
         raise SourceError([make_finding("show-missing", hint, shown)])
     return Sources(folder, cache or Cache(None))
 

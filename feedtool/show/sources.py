@@ -22,6 +22,7 @@ from feedtool.show.key_path import KeyPath
 from feedtool.show.keys import FLAGS
 from feedtool.show.live import find_live_faults
 from feedtool.show.lock import NAME, Lock, read_lock
+from feedtool.show.locked_audio import LockedNames
 from feedtool.show.matter import FileMatter, Matter, SourceMap
 from feedtool.show.members import list_people
 from feedtool.show.model import EpisodeMatter, ItemMatter, ShowFile, ShowMatter
@@ -48,6 +49,7 @@ class Sources:
     people_failed: bool = False
     _lock: Lock | None = None
     _lock_is_read: bool = False
+    _locked_names: LockedNames | None = None
 
     def add(
         self, rule: str, message: str, file: str, place: LineColumn, **remedy: Unpack[Remedy]
@@ -68,6 +70,12 @@ class Sources:
             except SourceError as error:
                 self.findings += error.findings
         return self._lock
+
+    def has_locked_audio(self, lock: Lock, name: str) -> bool:
+        """Return whether an episode of feed.lock has audio of that name."""
+        if self._locked_names is None:
+            self._locked_names = LockedNames(lock)
+        return name in self._locked_names
 
     def error(self) -> SourceError:
         """Return all findings as an error; a fault that several feeds share is reported once."""
@@ -127,7 +135,7 @@ class Sources:
                 model.model_validate(data, context=self.context)
             return whole.model_validate({**data, **own}, context=self.context), wrong
         except ValidationError as error:
-            draft = model is EpisodeMatter and is_draft(source.data)
+            draft = model is EpisodeMatter and _may_be_draft(source.data, error)
             for one in explain(error, model, source, draft=draft):
                 if not self._is_told(one.rule):
                     remedy = Remedy(instead=one.instead, doubtful=one.doubtful)
@@ -212,6 +220,11 @@ def elements_of(model: type[Matter], data: Mapping[str, Any]) -> dict[str, Any]:
 @cache
 def _names_of(model: type[Matter]) -> frozenset[str]:
     return frozenset(model.model_fields)
+
+
+def _may_be_draft(data: Mapping[str, Any], error: ValidationError) -> bool:
+    """Return whether an episode is a draft, or would be one if `draft` were written right."""
+    return is_draft(data) or any(one["loc"][:1] == ("draft",) for one in error.errors())
 
 
 def is_draft(data: Mapping[str, Any]) -> bool:

@@ -22,6 +22,10 @@ _TYPED_QUOTES = re.compile(
     "[\u201c\u201d\u201e\u00ab]([^\u201c\u201d\u201e\u00ab\u00bb]+)[\u201c\u201d\u00bb]"
 )
 _CLOSING = {"[": "]", "{": "}"}
+_ESCAPE = (
+    "YAML does not know what follows this backslash; write the character itself, or \\\\ for a "
+    "backslash, or put the value in single quotes"
+)
 _PAIR_WANTED = 'expected "key: value"'
 _NO_LIST = f'{_PAIR_WANTED}, not a list; remove the "- "'
 
@@ -63,6 +67,9 @@ def _explain_opened(why: yaml.MarkedYAMLError, context: str, lines: list[str]) -
         return None
     sign = lines[start.line][start.column : start.column + 1]
     if "quoted scalar" in context and sign:
+        if re.search("escape|hexdec", why.problem or ""):
+            backslash = lines[end.line].rfind("\\", 0, end.column + 1)
+            return Words(_ESCAPE, end.line, max(backslash, 0))
         says = (
             f"the quote {sign} that opens here is not closed; write {sign} at the end of the value"
         )

@@ -346,3 +346,16 @@ def test_a_number_behind_many_blanks_takes_no_time(tmp_path: Path) -> None:
     frame = make.id3_frame("TRCK", b"\3" + b"1" + b" " * 200_000 + b"x")
     path.write_bytes(make.id3(frame) + make.mp3(9))
     assert read_tags(path) == InnerTags()
+
+
+def test_words_that_look_like_front_matter_are_words(run: Run, tmp_path: Path) -> None:
+    show, path = tmp_path / "show", tmp_path / "a.mp3"
+    run("init", show, "--feed-url", "https://example.com/my-show/feed.xml")
+    path.write_bytes(
+        tagged(text("TIT2", "Nets"), comment("---\ntitle: Other\ndraft: true\n---\nx"))
+    )
+    result = run("new", show, "--audio", path)
+    assert result.exit_code == 0, result.stderr
+    front = split_front_matter(Path(result.stdout.strip()).read_text("utf-8"))
+    assert read_yaml(front.yaml).data["title"] == "Nets"
+    assert front.notes.startswith("\\---\ntitle: Other")

@@ -159,3 +159,22 @@ def test_a_copied_guid_is_told_at_the_copy_alone(run: Run, tmp_path: Path) -> No
         (tmp_path / name).write_text(text, "utf-8")
     result = run("build", tmp_path)
     assert told(result.stderr, tmp_path) == {"episodes/02.md 5:1 guid-duplicate"}
+
+
+@pytest.mark.parametrize(
+    ("zone", "where"),
+    [("timezone: MEZ", "6:11 bad-timezone"), ("explicit: nein", "6:11 bad-boolean")],
+)
+def test_a_wrong_zone_is_told_once(run: Run, tmp_path: Path, zone: str, where: str) -> None:
+    trailer = "trailers: {url: https://example.com/t.mp3, pubdate: 2024-01-01, text: Soon}\n"
+    (tmp_path / "episodes").mkdir()
+    (tmp_path / "people.yaml").write_text(PEOPLE, "utf-8")
+    (tmp_path / "episodes" / "01.md").write_text(
+        episode(1).replace("07:00", "07:00+00:00"), "utf-8"
+    )
+    show = SHOW.replace("timezone: Europe/London", zone) + trailer
+    (tmp_path / "show.yaml").write_text(show, "utf-8")
+    found = told(run("build", tmp_path).stderr, tmp_path)
+    # Without any zone in the show, the date of the trailer needs one.
+    rest = set() if zone.startswith("timezone") else {"show.yaml 11:53 bad-date"}
+    assert found == {f"show.yaml {where}", *rest}

@@ -69,6 +69,7 @@ def test_audio_that_is_not_found(folder: Path, name: str, rule: str, says: str) 
     ("key", "name", "says"),
     [
         ("chapters", "0:00 Intro", ", text, not a file; write a list: chapters: [{start: 0:00, title: Intro}]"),
+        ("chapters", "0:00 Intro 1:30 The storm 1:02:03 End", ", text, not a file; write a list: chapters: [{start: 0:00, title: Intro}]"),
         ("chapters", "Intro, then the storm", ", text, not a file; write a list: chapters: [{start: 0:00, title: Intro}]"),
         ("transcript", "Hello and welcome to the quay.",
          ", text, not a file; save it as a file, e.g. transcripts/001.txt, and write its name"),

@@ -338,10 +338,10 @@ def test_files_that_were_meant_to_be_episodes_are_told(run: Run, tmp_path: Path)
     inner = tmp_path / "show" / "episodes"
     for folder in ("2025", "pictures", ".git"):
         (inner / folder).mkdir()
-    (inner / "notes.txt").write_text("Ask Mira about the ropes.\n", "utf-8")
     others = [".4.markdown", "pictures/1.png", ".git/1.md"]
     for name in ("2.markdown", "3.MD", "4.md.txt", "2025/1.md", *others):
         (inner / name).write_text("---\ntitle: x\n---\n", "utf-8")
+    (inner / "notes.txt").write_text("Ask Bo.\n", "utf-8")
     with pytest.raises(SourceError) as caught:
         load_show(tmp_path / "show")
     told = {one.file.rpartition("/")[2]: one.message for one in caught.value.findings}

@@ -29,6 +29,10 @@ published: 2024-01-15T07:00
 Notes.
 """
 E = "episodes/001-ferry.md"
+BACKSLASH = (
+    "YAML does not know what follows this backslash; write the character itself, or \\\\ for a "
+    "backslash, or put the value in single quotes"
+)
 
 
 def told(folder: Path, file: str, text: str | bytes) -> list[str]:
@@ -60,6 +64,8 @@ OTHER_YAML = [
      '2:8 the quote " that opens here is not closed; write " at the end of the value'),
     ("title: The", "title: 'The",
      "2:8 the quote ' that opens here is not closed; write ' at the end of the value"),
+    ("The night ferry", '"Fog \\ud83d\\udcf1"', f"2:13 {BACKSLASH}"),
+    ("The night ferry", '"C:\\data\\x"', f"2:11 {BACKSLASH}"),
     ("The night ferry", "'It's late'",
      '2:11 the quote \' ends the value here, and more follows; write "It\'s late"'),
     ("The night ferry", '"Say "no" twice"',
@@ -259,6 +265,12 @@ def test_an_episode_with_the_ending_of_an_editor_is_told(tmp_path: Path, name: s
     found = told(tmp_path, f"episodes/{name}", EPISODE)
     says = f"episodes are files that end in .md; rename {name}, or move it away [bad-file-name]"
     assert found == [f"episodes/{name}:1:1 {says}"]
+
+
+@pytest.mark.parametrize("value", ["ja", "1", "\u201ctrue\u201d"])
+def test_of_a_draft_that_is_written_wrong_nothing_else_is_asked(tmp_path: Path, value: str) -> None:
+    found = told(tmp_path, E, f"---\ntitle: Tides\ndraft: {value}\n---\n")
+    assert [one.rpartition(" ")[2] for one in found] == ["[bad-boolean]"]
 
 
 def test_a_text_without_keys_may_lie_beside_episodes(tmp_path: Path) -> None:

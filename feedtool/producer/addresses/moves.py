@@ -6,6 +6,7 @@ new place at once. An address that is in use again, or whose file is gone, is fo
 """
 
 import posixpath
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
@@ -22,6 +23,22 @@ _MOST = 10_000
 _NAMED_BY_EPISODES = ("transcripts", "chapters")
 
 
+class _Live:
+    """The addresses that are in use."""
+
+    def __init__(self, urls: Collection[str]) -> None:
+        self._urls = frozenset(urls)
+        self._ordered = sorted(self._urls)
+
+    def __contains__(self, url: str) -> bool:
+        return url in self._urls
+
+    def has_inside(self, folder: str) -> bool:
+        """Return whether one of them begins with the address of a folder."""
+        at = bisect_left(self._ordered, folder)
+        return at < len(self._ordered) and self._ordered[at].startswith(folder)
+
+
 def remember_moves(show: Show, lock: Lock, old: Lock, names: Collection[str]) -> Lock:
     """Return the lock file's next content with the old addresses of files, and their folder.
 
@@ -35,12 +52,11 @@ def remember_moves(show: Show, lock: Lock, old: Lock, names: Collection[str]) ->
     audio = dict(_find_moved_audio(lock, old, tuple(show.prefixes)))
     if not (files or audio or old.moved):
         return lock
-    live = {base_url + quote_name(name) for name in names}
-    live |= {
-        bare_url(str(one.enclosure["url"]), show.prefixes)
-        for one in lock.episodes.values()
-        if not one.removed
-    }
+    audio_urls = (str(one.enclosure["url"]) for one in lock.episodes.values() if not one.removed)
+    live = _Live(
+        {base_url + quote_name(name) for name in names}
+        | {bare_url(url, show.prefixes) for url in audio_urls}
+    )
     pairs = {**files, **dict(_join_folders(audio, live))}
     host = place_of_url(base_url).host
     here = {one: to for one, to in pairs.items() if place_of_url(one).host == host}
@@ -126,7 +142,7 @@ def _find_moved_audio(
                 yield bare, now
 
 
-def _join_folders(pairs: Mapping[str, str], live: Collection[str]) -> Iterator[tuple[str, str]]:
+def _join_folders(pairs: Mapping[str, str], live: _Live) -> Iterator[tuple[str, str]]:
     """Yield folders in place of the files in them, where all of these moved together."""
     folders: dict[tuple[str, str], list[str]] = {}
     for before, now in pairs.items():
@@ -145,14 +161,14 @@ def _common_folder(names: Sequence[str]) -> str:
     return f"{common}/" if common else ""
 
 
-def _can_be_folder(source: str, target: str, live: Collection[str]) -> bool:
+def _can_be_folder(source: str, target: str, live: _Live) -> bool:
     """Return whether a whole folder can redirect: not the root, and no file of it is in use."""
     return (
         source.endswith("/")
         and target.endswith("/")
         and urlsplit(source).path not in ("", "/")
         and not target.startswith(source)
-        and not any(one.startswith(source) for one in live)
+        and not live.has_inside(source)
     )
 
 
@@ -160,13 +176,16 @@ def _follow(url: str, pairs: Mapping[str, str]) -> str:
     """Return where the file or the folder at an address is now."""
     if url in pairs:
         return pairs[url]
-    for before, now in pairs.items():
-        if before.endswith("/") and url.startswith(before):
-            return now + url[len(before) :]
+    end = url.rfind("/")
+    while end >= 0:
+        folder = url[: end + 1]
+        if folder in pairs:
+            return pairs[folder] + url[end + 1 :]
+        end = url.rfind("/", 0, end)
     return url
 
 
-def _drop_useless(moved: Mapping[str, str], live: Collection[str]) -> dict[str, str]:
+def _drop_useless(moved: Mapping[str, str], live: _Live) -> dict[str, str]:
     """Return the old addresses that are out of use and lead to something."""
     kept = {}
     for before, now in moved.items():

@@ -6,6 +6,14 @@ from feedtool.findings.report import Finding, place_of
 from feedtool.producer.elements.titles import find_wrong_field
 from feedtool.show.model import Show
 
+# Rules of a feed that say again what a rule of the sources has said: which of two files is the copy
+# is known there, and dates have no zone if the zone of the show is wrong.
+_TELLS = {
+    "guid-duplicate": ("guid-duplicate",),
+    "bad-timezone": ("bad-date",),
+    "date-without-zone": ("bad-date",),
+}
+
 
 def leave_out_unsound(show: Show, known: Collection[str]) -> Show:
     """Return a show with the episodes and live items alone whose facts are known, by slug."""
@@ -32,9 +40,8 @@ def leave_out_files(show: Show, files: Collection[str]) -> Show:
 def add_new(found: list[Finding], later: Iterable[Finding]) -> list[Finding]:
     """Return findings and those on other lines: what is on the same line may follow from them."""
     lines = {(one.file, one.line) for one in found}
-    # Which of two files is the copy is known there; the feed would tell it of the original, too.
-    rules = {one.rule for one in found} & {"guid-duplicate"}
+    told = {rule for one in found for rule in _TELLS.get(one.rule, ())}
     new = dict.fromkeys(
-        one for one in later if (one.file, one.line) not in lines and one.rule not in rules
+        one for one in later if (one.file, one.line) not in lines and one.rule not in told
     )
     return sorted([*found, *new], key=place_of)

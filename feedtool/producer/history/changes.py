@@ -17,6 +17,7 @@ from feedtool.show.model import Show
 
 # As we write them: deeper elements and elements of another name are no items.
 _ITEM = re.compile(rb"^    <item>\n(.*?)^    </item>\n", re.MULTILINE | re.DOTALL)
+_ENCLOSURE_URL = re.compile(rb'<enclosure [^>]*?\burl="([^"]*)"')
 _GUID = re.compile(rb"^      <guid[^>]*>([^<]*)</guid>", re.MULTILINE)
 # What an app shows or plays first.
 _MAIN_PARTS = re.compile(
@@ -152,18 +153,25 @@ def compare_feeds(
 
 def read_guids(public: Path, feeds: Collection[str]) -> set[str]:
     """Return the guids of all items in the published documents of some feeds."""
-    names = [path.name for path in sorted(public.glob("*.xml"))]
-    found = (
-        _read_document(public / name)
-        for name in names
-        if any(is_document_of(feed, name) for feed in feeds)
-    )
-    return {
-        unescape(guid.decode("utf-8", "replace"))
-        for data in found
-        if data is not None
-        for guid, _ in _items_of(data)
-    }
+    return {_text_of(guid) for guid, _ in _read_items(public, feeds)}
+
+
+def read_audio(public: Path, feeds: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield guid and enclosure address of the items in the published documents of some feeds."""
+    for guid, item in _read_items(public, feeds):
+        url = _ENCLOSURE_URL.search(item)
+        if url is not None:
+            yield _text_of(guid), _text_of(url[1])
+
+
+def _text_of(value: bytes) -> str:
+    return unescape(value.decode("utf-8", "replace"))
+
+
+def _read_items(public: Path, feeds: Collection[str]) -> Iterator[tuple[bytes, bytes]]:
+    for path in sorted(public.glob("*.xml")):
+        if any(is_document_of(feed, path.name) for feed in feeds):
+            yield from _items_of(_read_document(path) or b"")
 
 
 def _read_document(path: Path) -> bytes | None:

@@ -19,6 +19,7 @@ from feedtool.producer.history.identity import Identities
 from feedtool.producer.history.kinds import Accept
 from feedtool.producer.history.matching import hash_words
 from feedtool.producer.history.moved_audio import find_moved_since
+from feedtool.producer.history.older_lock import find_forgotten_guids
 from feedtool.producer.history.published import (
     ENOUGH,
     PublishedFeed,
@@ -54,6 +55,7 @@ def check_promises(
     changes = list(_find_changes(show, _correct(show, old, new, against), new, waiting))
     for feed in against:
         changes += find_differences(show, identities, waiting, feed)
+    changes += [("guid", finding) for finding in find_forgotten_guids(show, old, new)]
     findings = [finding for kind, finding in changes if kind not in accept]
     if findings:
         raise SourceError(findings)

@@ -42,6 +42,7 @@ class Ignores:
     now: datetime
     listed: list[_Ignore] = field(init=False)
     _used: set[tuple[str, str]] = field(default_factory=set)
+    _by_slug: dict[str, list[_Ignore]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         matters: list[Show | Episode] = [self.show, *self.show.episodes]
@@ -50,6 +51,8 @@ class Ignores:
             for one in matters
             for name, reason in one.ignore.items()
         ]
+        for ignore in self.listed:
+            self._by_slug.setdefault(ignore.slug, []).append(ignore)
 
     def drop_of_feed(self, findings: Iterable[Finding], document: Document) -> Iterator[Finding]:
         """Yield the findings of a feed that are not ignored."""
@@ -77,8 +80,9 @@ class Ignores:
     def _is_ignored(self, finding: Finding, slug: str) -> bool:
         matching = [
             (one.slug, one.name)
-            for one in self.listed
-            if one.slug in ("", slug) and self._holds(one) and one.is_about(finding)
+            for about in {"", slug}
+            for one in self._by_slug.get(about, ())
+            if self._holds(one) and one.is_about(finding)
         ]
         self._used.update(matching)
         return bool(matching)

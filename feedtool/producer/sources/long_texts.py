@@ -76,6 +76,12 @@ def is_of_code(finding: Finding, show: Show, model: Item) -> bool:
     return finding.element == "description" and made_from.startswith("the first")
 
 
+def is_of_title(finding: Finding, model: Item) -> bool:
+    """Return whether what is escaped twice is in the title alone, which the footer has, too."""
+    reference = finding.value.replace("&amp;", "&", 1)
+    return reference in model.title and reference not in model.notes
+
+
 def _name_text(show: Show, episode: Item, element: str) -> tuple[str, str]:
     """Return the key that a text of an item was made from, and how to speak of it."""
     form = episode.description_format or show.description_format

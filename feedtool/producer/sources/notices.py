@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding, place_of
@@ -20,6 +21,7 @@ from feedtool.show.model import Episode, Show
 from feedtool.show.person import TimedPerson
 from feedtool.show.placing import make_finding_at
 from feedtool.show.unused_audio import describe_unused, find_unused_audio
+from feedtool.vocabulary import load_list
 
 _SHOWN = 5
 
@@ -58,6 +60,7 @@ def find_notices(
             yield make_finding_at(show, episode, ("updated",), "updated-early", "warning", message)
     yield from _find_gap(main, now)
     yield from _find_samples(show)
+    yield from _find_directory(show)
     yield from find_lost_redirects(show, facts.base_url, moved)
     yield from find_one_sided(show, main.podcast_guid, facts.neighbours)
     yield from find_unused(show)
@@ -124,6 +127,19 @@ def _find_samples(show: Show) -> Iterator[Finding]:
             )
             key = ("title",)
             yield make_finding_at(show, episode, key, "sample-episode", "warning", message)
+
+
+def _find_directory(show: Show) -> Iterator[Finding]:
+    """Warn of the page of a show in a directory, which is no address of a feed."""
+    host = urlsplit(show.feed_url).hostname
+    if host in load_list("directory-hosts"):
+        message = (
+            f'feed_url is "{cut(show.feed_url)}", a page of {host}; expected the address at which '
+            "you will serve feed.xml"
+        )
+        yield make_finding_at(
+            show, show, ("feed_url",), "feed-url-of-directory", "warning", message
+        )
 
 
 def _find_left(show: Show, lock: Lock) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ from feedtool.producer.sources.long_texts import (
     TEXTS,
     TOO_LONG,
     is_of_code,
+    is_of_title,
     place_at_cut,
     place_in_text,
 )
@@ -62,7 +63,9 @@ def move_to_sources(
     for finding in findings:
         if finding.rule == "html-escaped-twice":
             model = model_of(finding, document)[0]
-            if isinstance(model, Item) and is_of_code(finding, document.feed.show, model):
+            if isinstance(model, Item) and (
+                is_of_code(finding, document.feed.show, model) or is_of_title(finding, model)
+            ):
                 continue
         if finding.severity == "info" and finding.rule != TOO_LONG and not infos:
             yield finding

@@ -12,6 +12,9 @@ from click.testing import Result
 from PIL import Image
 from shows import set_keys, write_episode
 
+from feedtool.show.lock import Lock, LockedEpisode
+from feedtool.show.locked_audio import LockedNames
+
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., Result]
@@ -238,3 +241,16 @@ def test_pictures_of_chapters_are_kept_with_public_and_missed_without(
     shutil.rmtree(built / "public")
     (line,) = errors(built, run("build", *AT, built))
     assert f"which is not here, and public/chapters/{name} was made from it; build once" in line
+
+
+@pytest.mark.parametrize(
+    ("name", "is_there"),
+    [
+        ("a b.mp3", True), ("audio/2024/a b.mp3", True), ("x/audio/2024/a b.mp3", False), ("b.mp3", False),
+        ("a%20b.mp3", False), ("2024", False), ("", False), ("../2024/a b.mp3", False),
+    ],
+)  # fmt: skip
+def test_the_names_of_locked_audio(name: str, is_there: bool) -> None:
+    enclosure = {"url": "https://example.com/audio/2024/a%20b.mp3?x=/y.mp3", "length": 1}
+    lock = Lock(episodes={"a": LockedEpisode("guid", "2024-01-01T00:00:00Z", enclosure, "")})
+    assert (name in LockedNames(lock)) is is_there
