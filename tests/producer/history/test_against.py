@@ -9,29 +9,25 @@ import pytest
 from click.testing import Result
 from lxml import etree
 from pytest_httpserver import HTTPServer
+from renamed_show import (
+    drop,
+    guids,
+    leave,
+    publish,
+    rename,
+    rename_show,
+    replace_all,
+    swap,
+    take_name,
+    take_title,
+    write,
+)
 
 pytestmark = pytest.mark.slow
 
 Run = Callable[..., Result]
 NETS, BUOYS = "b44476e7-427b-5119-86a1-470e7471659c", "a8c7a1ed-7db4-536a-8c73-ab6024ff83fd"
 NEW = "apps would show it as a new one, unheard, and download it again; write guid: "
-
-
-def write(show: Path, slug: str, title: str, day: str, *, audio: str = "", keys: str = "") -> Path:
-    path = show / "episodes" / f"{slug}.md"
-    audio = (
-        f"{{url: https://media.example.com/{audio or title}.mp3, length: 1000000, duration: 60}}"
-    )
-    path.write_text(
-        f"---\ntitle: {title}\npublished: {day}\naudio: {audio}\n{keys}---\nWords of {title}.\n"
-    )
-    return path
-
-
-def guids(show: Path) -> dict[str, str]:
-    """Return the guids of the built feed by title."""
-    feed = etree.parse(show / "public" / "feed.xml")
-    return {str(one.findtext("title")): str(one.findtext("guid")) for one in feed.iter("item")}
 
 
 @pytest.fixture
@@ -48,53 +44,6 @@ def show(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     assert guids(folder) == {"Nets": NETS, "Buoys": BUOYS}
     publish(folder)
     return folder
-
-
-def publish(show: Path) -> None:
-    shutil.copy(show / "public" / "feed.xml", "old.xml")
-    shutil.rmtree(show / "public")
-    (show / "feed.lock").unlink()
-
-
-def rename(show: Path) -> None:
-    (show / "episodes" / "a.md").rename(show / "episodes" / "x.md")
-
-
-def take_name(show: Path) -> None:
-    rename(show)
-    write(show, "a", "Fog", "2024-03-09")
-
-
-def take_title(show: Path) -> None:
-    rename(show)
-    write(show, "a", "Nets", "2024-03-09", audio="fog")
-
-
-def swap(show: Path) -> None:
-    write(show, "b", "Nets", "2024-03-01")
-    write(show, "a", "Buoys", "2024-03-02")
-
-
-def drop(show: Path) -> None:
-    (show / "episodes" / "a.md").unlink()
-
-
-def replace_all(show: Path) -> None:
-    drop(show)
-    write(show, "x", "Fog", "2024-03-01")
-
-
-def leave(show: Path) -> None:
-    path = show / "show.yaml"
-    path.write_text(f"{path.read_text('utf-8')}without: {{types: bonus}}\nfeeds: {{plus: {{}}}}\n")
-    write(show, "a", "Nets", "2024-03-01", keys="type: bonus\n")
-
-
-def rename_show(show: Path) -> None:
-    path = show / "show.yaml"
-    path.write_text(
-        path.read_text("utf-8").replace("/my-show/feed.xml", "/other/feed.xml"), "utf-8"
-    )
 
 
 MINE = "55403956-1213-5f1e-b5b5-d1a01cd58729"
