@@ -121,7 +121,12 @@ def plan_episodes(
     Raises FileNotFoundError if the folder is no show, AudioRefused with all that is wrong.
     """
     present = _read_show(folder)
-    refused: list[str] = []
+    refused: list[str] = [
+        f"{(folder / name).as_posix()} is a link out of the show, which a build does not follow; "
+        "replace it by a folder"
+        for name in ("audio", "episodes")
+        if find_inside(folder, name) is None
+    ]
     known: list[tuple[Path, str]] = []
     found: list[_Read] = []
     for number, file in enumerate(dict.fromkeys(files)):

@@ -359,3 +359,20 @@ def test_words_that_look_like_front_matter_are_words(run: Run, tmp_path: Path) -
     front = split_front_matter(Path(result.stdout.strip()).read_text("utf-8"))
     assert read_yaml(front.yaml).data["title"] == "Nets"
     assert front.notes.startswith("\\---\ntitle: Other")
+
+
+@pytest.mark.parametrize("name", ["audio", "episodes"])
+def test_a_folder_that_leads_out_of_the_show_is_refused(
+    run: Run, show: Path, desk: Path, tmp_path: Path, name: str
+) -> None:
+    (file,) = save(desk, night=NIGHT)
+    outside = tmp_path / "outside"
+    (show / name).rename(outside)
+    (show / name).symlink_to(outside)
+    result = run("new", show, "--audio", file)
+    assert result.exit_code == 2
+    assert (
+        f"{(show / name).as_posix()} is a link out of the show, which a build does not follow; "
+        "replace it by a folder\n"
+    ) in result.stderr
+    assert list(outside.iterdir()) == []
