@@ -347,13 +347,14 @@ def _plan(
         number = present.next_number(season)
     taken.add(number)
     title = wishes.title or one.tags.title
+    published = wishes.published or one.tags.date
     slug = episode_name(number, title)
     lines = [
         "---\n# yaml-language-server: $schema=../.schemas/episode.schema.json\n",
         f"number: {number}\n",
         f"season: {season}\n" if season else "",
         f"title: {format_scalar(title)}\n",
-        f"published: {wishes.published or one.tags.date or today}\n",
+        f"published: {published or f'{today}   # today, since the file has no date'}\n",
         guid_line(present.feed_url, slug, now.isoformat()),
         f"audio: {format_scalar(one.name)}\n",
         one.cover,

@@ -361,6 +361,22 @@ def test_words_that_look_like_front_matter_are_words(run: Run, tmp_path: Path) -
     assert front.notes.startswith("\\---\ntitle: Other")
 
 
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [([], "   # today, since the file has no date\n"), (["--at", "2024-03-09"], "2024-03-09\n")],
+)
+def test_a_date_that_nobody_gave_is_told(
+    run: Run, show: Path, desk: Path, options: list[str], says: str
+) -> None:
+    (file,) = save(desk, plain=make.mp3(383))
+    path = Path(run("new", show, "--audio", file, *options).stdout.strip())
+    (line,) = [
+        one for one in path.read_text("utf-8").splitlines(keepends=True) if "published" in one
+    ]
+    assert line.endswith(says)
+    assert run("build", show).exit_code == 0
+
+
 @pytest.mark.parametrize("name", ["audio", "episodes"])
 def test_a_folder_that_leads_out_of_the_show_is_refused(
     run: Run, show: Path, desk: Path, tmp_path: Path, name: str
