@@ -2,6 +2,7 @@
 
 import gc
 import tracemalloc
+from itertools import pairwise
 
 import pytest
 from written import written
@@ -51,4 +52,5 @@ def test_memory_does_not_grow_with_each_feed(name: str, monkeypatch: pytest.Monk
             pass
     finally:
         tracemalloc.stop()
-    assert sizes[-1] - sizes[-4] < 20_000
+    # Other threads of the process allocate at times; what is kept of each feed shows at each step.
+    assert min(after - before for before, after in pairwise(sizes[-6:])) < 6_000
