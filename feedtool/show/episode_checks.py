@@ -3,12 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from feedtool.findings.report import SourceError
 from feedtool.media.types import ending_of
 from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.key_path import KeyPath
-from feedtool.show.lock import NAME, read_lock
-from feedtool.show.locked_audio import explain_unpublished
+from feedtool.show.locked_audio import any_ends_with, explain_unpublished
 from feedtool.show.model import Item, ItemMatter, LiveItem
 from feedtool.show.named_files import FileFault, find_audio
 from feedtool.show.sources import Sources
@@ -142,16 +140,14 @@ def _report_copy(sources: Sources, first: Item, second: Item, guid: str) -> None
 
 def _find_owner(sources: Sources, episodes: Sequence[Item], guid: str) -> Item | None:
     """Return the episode that was published with a guid, None if that is open."""
-    try:
-        locked = read_lock(sources.folder / NAME).episodes
-    except SourceError:
-        return None  # reported where the lock file is read
+    lock = sources.read_lock()
+    locked = lock.episodes if lock is not None else {}
     found = next(((slug, one) for slug, one in locked.items() if one.guid == guid), None)
     if found is None:
         return None
     slug, was = found
     scores = [
-        2 * (one.audio is not None and _ends_alike(was.enclosure["url"], one.audio))
+        2 * (one.audio is not None and _is_at(str(was.enclosure["url"]), one.audio))
         + 2 * (datetime.fromisoformat(was.published) == one.published)
         + (one.slug == slug)
         for one in episodes
@@ -159,5 +155,7 @@ def _find_owner(sources: Sources, episodes: Sequence[Item], guid: str) -> Item |
     return None if scores[0] == scores[1] else episodes[scores.index(max(scores))]
 
 
-def _ends_alike(url: str | int, audio: Audio) -> bool:
-    return str(url).endswith(str(audio.url or audio.file))
+def _is_at(url: str, audio: Audio) -> bool:
+    if audio.url is not None:
+        return url.endswith(audio.url)
+    return audio.file is not None and any_ends_with([url], audio.file)
