@@ -6,10 +6,9 @@ from feedtool.findings.report import Finding, place_of
 from feedtool.producer.elements.titles import find_wrong_field
 from feedtool.show.model import Show
 
-# Rules of a feed that say again what a rule of the sources has said: which of two files is the copy
-# is known there, and dates have no zone if the zone of the show is wrong.
+# Rules of a feed that say again what a rule of the sources has said: dates have no zone if the zone
+# of the show is wrong.
 _TELLS = {
-    "guid-duplicate": ("guid-duplicate",),
     "bad-timezone": ("bad-date",),
     "date-without-zone": ("bad-date",),
 }
