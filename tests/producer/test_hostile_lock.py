@@ -10,7 +10,7 @@ from pathlib import Path
 import make_audio
 import pytest
 from click.testing import Result
-from hostile import RESTORE, told, write_cover
+from harmful_files import RESTORE, told, write_cover
 from shows import set_keys, write_episode
 
 pytestmark = pytest.mark.slow

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 from click.testing import Result
-from hostile import told, write_cover
+from harmful_files import told, write_cover
 from shows import set_keys, write_episode
 
 pytestmark = pytest.mark.slow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from hostile import RESTORE, make_huge, make_link, make_pipe, told, write_cover
+from harmful_files import RESTORE, make_huge, make_link, make_pipe, told, write_cover
 from shows import set_keys, write_episode
 
 from feedtool.findings.report import SourceError

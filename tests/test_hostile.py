@@ -1,0 +1,68 @@
+"""Every generator of hostile/ in small: a clear end, short lines, and steps that grow with the size."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from hostile.registry import CLEAN, Generator, load_generators
+
+SMALL = 4_000
+LONGEST_LINE = 2_000
+ALL = load_generators()
+
+
+def run_in(run: Callable[..., Result], generator: Generator, folder: Path, size: int) -> Result:
+    folder.mkdir()
+    generator.write(folder, size)
+    # The command takes files from the folder in which it runs.
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return run(*generator.arguments)
+
+
+def count_calls(call: Callable[[], object]) -> int:
+    """Return how many functions are called: what takes steps without calls is measured elsewhere."""
+    calls = 0
+
+    def count(frame: object, event: str, what: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        call()
+    finally:
+        sys.setprofile(before)
+    return calls
+
+
+@pytest.mark.parametrize("generator", ALL, ids=lambda one: f"{one.topic}: {one.name}")
+def test_hostile_input_ends_clearly_in_steps_that_grow_with_its_size(
+    generator: Generator, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    results: list[Result] = []
+    run_in(run, CLEAN[generator.topic], tmp_path / "first", 1)  # loads what is loaded once
+    base, small, large = (
+        count_calls(lambda: results.append(run_in(run, *what)))  # noqa: B023 - called at once
+        for what in (
+            (CLEAN[generator.topic], tmp_path / "base", 1),
+            (generator, tmp_path / "small", SMALL),
+            (generator, tmp_path / "large", 4 * SMALL),
+        )
+    )
+    for result in results:
+        assert result.exception is None or isinstance(result.exception, SystemExit)
+        assert result.exit_code in (0, 1, 2)
+        assert max(map(len, result.output.splitlines()), default=0) <= LONGEST_LINE
+    assert large - base <= 6 * max(small - base, base)
+
+
+@pytest.mark.parametrize("topic", CLEAN)
+def test_clean_input_of_each_topic_is_clean(
+    topic: str, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    result = run_in(run, CLEAN[topic], tmp_path / "clean", SMALL)
+    assert result.exit_code == 0, result.output
