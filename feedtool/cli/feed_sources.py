@@ -1,13 +1,12 @@
 """Feeds that an option names: at an address, in a file, or on standard input."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
-import click
-
+from feedtool.cli.printing import is_terminal, say
+from feedtool.files.opening import read_input
 from feedtool.findings.report import SourceError
 
 if TYPE_CHECKING:
@@ -29,17 +28,14 @@ def read_source(source: str, *, hint: str = "") -> bytes:
     """
     from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
 
-    if source == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
     if "://" not in source:
-        with Path(source).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+        return read_input(source, MAX_BYTES)
     from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as above
     from feedtool.remote import RemoteFault, fetch  # noqa: PLC0415 - requests, 109 ms
     from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
 
-    if sys.stderr.isatty():
-        click.echo(f"reading {show_url(source)}", err=True)
+    if is_terminal(err=True):
+        say(f"reading {show_url(source)}", err=True)
     try:
         return fetch(source, max_bytes=MAX_BYTES).data
     except RemoteFault as why:

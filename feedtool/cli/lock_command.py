@@ -12,8 +12,9 @@ import click
 
 from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import read_source
+from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
-from feedtool.findings.wording import inert, printable
+from feedtool.findings.wording import printable
 from feedtool.show.scalars import format_scalar
 from feedtool.values.podcast_guids import podcast_guid_of
 
@@ -55,11 +56,11 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
     except OSError as why:
         place = why.filename or source
         rule = "unwritable" if isinstance(why, UnwritableError) else "unreadable"
-        click.echo(f"{printable(str(place))}: error: {why.strerror or why} [{rule}]", err=True)
+        say(f"{place}: error: {why.strerror or why} [{rule}]", err=True)
         sys.exit(2)
     adoption = outcome.adoption
     for line in (*_describe(adoption, show, dry_run=dry_run), *_describe_show(outcome)):
-        click.echo(inert(line))
+        say(line)
     sys.exit(1 if adoption.unsure or adoption.vanishing or adoption.kept else 0)
 
 
@@ -86,8 +87,7 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"
-    say = partial(click.echo, err=True)
-    with exclusive(folder, say) if write else nullcontext():
+    with exclusive(folder, partial(say, err=True)) if write else nullcontext():
         read_from = source if "://" in source else ""
         lock = read_lock(path, path.as_posix())
         adoption = adopt(show, feed, lock, read_from=read_from, force=force)

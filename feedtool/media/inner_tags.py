@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.values.xml_characters import drop_forbidden
 
 _MAX_TITLE = 300
@@ -94,7 +95,7 @@ def _open(path: Path) -> Any:
     # Packed frames are the only place where a few bytes may stand for gigabytes.
     frames: Any = mutagen.id3._frames
     frames.zlib = _Unpacker()
-    with path.open("rb") as stream:
+    with open_normal(path, ANY_SIZE) as stream:
         try:
             return mutagen.File(stream)
         except (mutagen.MutagenError, *_DAMAGED):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from feedtool._version import __version__
+from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from requests import Response
@@ -56,7 +57,7 @@ def show_url(url: str) -> str:
     except ValueError:
         return "the address"
     shown = urlunsplit((scheme, place.rpartition("@")[2], path, "…" if query else "", ""))
-    shown = "".join(char if char.isprintable() else "�" for char in shown)
+    shown = printable(shown, lambda _: "�")
     return shown if len(shown) <= 120 else shown[:119] + "…"
 
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from feedtool.show.file_reading import read_bounded
+from feedtool.files.opening import open_output, read_bounded
 
 TEMPORARY = ".feedtool-tmp-"
 _SYNCED_AT_ONCE = 16
@@ -60,7 +60,7 @@ def stream_atomically(path: Path) -> Iterator[BinaryIO]:
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
+        with open_output(path) as stream:
             yield stream
         return
     temporary = path.with_name(f"{TEMPORARY}{path.name}")

@@ -107,7 +107,7 @@ def exclusive(folder: Path, on_waiting: Callable[[str], None]) -> Iterator[None]
         message = "is a link, and would be written to; remove it"
         raise SourceError([make_finding("path-outside-show", message, place)])
     # A link must not make us write elsewhere.
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with writing():
         inner.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(inner / "build.lock", flags, 0o666)
