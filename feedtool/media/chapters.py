@@ -7,6 +7,7 @@ from dataclasses import replace
 from feedtool.media.facts import AudioChapter
 
 _CHAPTER = re.compile(r"chapter(\d{2,3})", re.ASCII)
+_MAX_KEY = 100
 _CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?", re.ASCII)
 
 
@@ -37,7 +38,11 @@ def read_comments(data: bytes) -> tuple[AudioChapter, ...]:
 
     Source: https://wiki.xiph.org/Chapter_Extension
     """
-    comments = dict(_comments(data))
+    comments = {
+        key: value.decode("utf-8", "replace")
+        for key, value in list_comments(data)
+        if key.startswith("chapter")
+    }
     found = []
     for key, value in comments.items():
         time = _CLOCK.fullmatch(value.strip()) if _CHAPTER.fullmatch(key) else None
@@ -50,8 +55,11 @@ def read_comments(data: bytes) -> tuple[AudioChapter, ...]:
     return put_in_order(found)
 
 
-def _comments(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (key in lower case, value) of the comments about chapters."""
+def list_comments(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield (key in lower case, value) of a block of Vorbis comments.
+
+    A value that passes the end of the data is cut; keys are short, and what has none is left out.
+    """
     at = 4 + int.from_bytes(data[:4], "little")
     count = int.from_bytes(data[at : at + 4], "little")
     at += 4
@@ -60,7 +68,7 @@ def _comments(data: bytes) -> Iterator[tuple[str, str]]:
             return
         length = int.from_bytes(data[at : at + 4], "little")
         at += 4
-        if data[at : at + 7].lower() == b"chapter":
-            key, _, value = data[at : at + length].decode("utf-8", "replace").partition("=")
-            yield key.lower(), value
+        sign = data.find(b"=", at, at + min(length, _MAX_KEY))
+        if sign >= 0:
+            yield data[at:sign].decode("utf-8", "replace").lower(), data[sign + 1 : at + length]
         at += length

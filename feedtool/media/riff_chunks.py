@@ -17,6 +17,7 @@ _MAX_CHUNKS = 10_000
 _MAX_MARKS = 2000
 _MAX_READ = 1 << 20
 _CUE_BYTES = 24
+_ID3 = (b"id3 ", b"ID3 ")
 
 
 def list_chunks(stream: Source, order: Order) -> Iterator[tuple[bytes, int, int]]:
@@ -32,6 +33,14 @@ def list_chunks(stream: Source, order: Order) -> Iterator[tuple[bytes, int, int]
         place += 8 + length + length % 2
 
 
+def find_id3(stream: Source, kind: str) -> int | None:
+    """Return where the ID3 tag of a file stands: in a chunk of WAV and AIFF, else at its start."""
+    if kind not in ("WAV", "AIFF"):
+        return 0
+    chunks = list_chunks(stream, "little" if kind == "WAV" else "big")
+    return next((start for name, start, _ in chunks if name in _ID3), None)
+
+
 def read_wav_chapters(stream: Source, rate_hz: int) -> tuple[AudioChapter, ...]:
     """Return the cues of a WAV file with their labels, else the chapters of its ID3 tag."""
     starts: dict[int, int] = {}
@@ -42,7 +51,7 @@ def read_wav_chapters(stream: Source, rate_hz: int) -> tuple[AudioChapter, ...]:
             starts.update(_read_cues(stream.read(min(length, _MAX_MARKS * _CUE_BYTES + 4))))
         elif kind == b"LIST":
             labels.update(_read_labels(stream.read(min(length, _MAX_READ))))
-        elif kind in (b"id3 ", b"ID3 "):
+        elif kind in _ID3:
             tag = start
     if not starts:
         return read_id3_chapters(stream, tag) if tag else ()
@@ -78,7 +87,7 @@ def read_aiff_chapters(stream: Source, rate_hz: int) -> tuple[AudioChapter, ...]
         if kind == b"MARK" and rate_hz:
             marks = _read_marks(stream.read(min(length, _MAX_READ)))
             return put_in_order(AudioChapter(at * 1000 // rate_hz, name) for at, name in marks)
-        if kind in (b"ID3 ", b"id3 "):
+        if kind in _ID3:
             tag = start
     return read_id3_chapters(stream, tag) if tag else ()
 
