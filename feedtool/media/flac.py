@@ -78,8 +78,9 @@ def _find_disorder(stream: Source, start: int, end: int, info: _Info) -> Iterato
 
 def _search_block(block: bytes, first: bytes, block_samples: int) -> int | None:
     """Return the samples up to the end of the first frame in a block, None without a frame."""
-    at = block.find(first[:2])
-    while at >= 0:
+    at, tries = block.find(first[:2]), 0
+    while at >= 0 and tries < _MAX_TRIES:
+        tries += 1
         reached = _read_end(block[at : at + _HEAD_BYTES], first, block_samples)
         if reached is not None:
             return reached
@@ -184,9 +185,14 @@ def _checksum(data: bytes) -> int:
     """Return the CRC-8 of RFC 9639, 9.1.8."""
     value = 0
     for byte in data:
-        value ^= byte
-        for _ in range(8):
-            value = (value << 1 ^ 0x07 if value & 0x80 else value << 1) & 0xFF
+        value = _CRC8[value ^ byte]
+    return value
+
+
+def _crc8_of(byte: int) -> int:
+    value = byte
+    for _ in range(8):
+        value = (value << 1 ^ 0x07 if value & 0x80 else value << 1) & 0xFF
     return value
 
 
@@ -205,4 +211,5 @@ def _crc16_of(byte: int) -> int:
     return value
 
 
+_CRC8 = tuple(map(_crc8_of, range(256)))
 _CRC16 = tuple(map(_crc16_of, range(256)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from feedtool.media.chapters import put_in_order
+from feedtool.media.chapters import MOST_CHAPTERS, put_in_order
 from feedtool.media.facts import AudioChapter, InnerPicture, Source
 from feedtool.media.id3_frames import (
     Frame,
@@ -20,7 +20,7 @@ from feedtool.media.id3_frames import (
     unstuff,
 )
 
-_MAX_CHAPTERS = 2000
+_MAX_TEXT = 16_000
 _UNKNOWN_MS = 0xFFFFFFFF
 # Tables that name others may do so in a circle.
 _MAX_DEPTH = 8
@@ -50,9 +50,9 @@ def read_id3_chapters(stream: Source, place: int = 0) -> tuple[AudioChapter, ...
     tables: dict[str, _Table] = {}
     # Nobody packs chapters, and their pictures are found by their place in the file.
     for frame in (one for one in list_frames(tag) if not one.is_packed):
-        if frame.name == b"CHAP" and len(chapters) < _MAX_CHAPTERS:
+        if frame.name == b"CHAP" and len(chapters) < MOST_CHAPTERS:
             chapters.update(_read_chapter(tag, frame))
-        elif frame.name == b"CTOC" and len(tables) < _MAX_CHAPTERS:
+        elif frame.name == b"CTOC" and len(tables) < MOST_CHAPTERS:
             tables.update(_read_table(_plain(tag, frame)))
     named = dict.fromkeys(_named_by(tables))
     ordered = [chapters.pop(name) for name in named if name in chapters]
@@ -106,9 +106,9 @@ def _read_chapter(tag: Tag, frame: Frame) -> dict[str, AudioChapter]:
     for part in list_frames(inner):
         content = b"" if part.is_packed else _plain(inner, part)
         if part.name == b"TIT2" and not chapter.title:
-            chapter = replace(chapter, title=_read_text(content))
+            chapter = replace(chapter, title=_read_text(content[:_MAX_TEXT]))
         elif part.name == b"WXXX" and not chapter.url:
-            chapter = replace(chapter, url=split_text(content)[1].decode("latin-1"))
+            chapter = replace(chapter, url=split_text(content)[1][:_MAX_TEXT].decode("latin-1"))
         elif part.name == b"APIC" and not (chapter.image or chapter.picture):
             chapter = _add_picture(chapter, tag, frame, part, content)
     return {_name(name): chapter}
@@ -129,7 +129,7 @@ def _add_picture(
         return chapter
     start, data = split_text(content, kind_at + 1)
     if content[1:kind_at] == b"-->":
-        return replace(chapter, image=data.decode("latin-1"))
+        return replace(chapter, image=data[:_MAX_TEXT].decode("latin-1"))
     first, last = part.place + start, part.place + start + len(data)
     if frame.is_stuffed:
         raw = Stuffed(read_body(tag.source, frame))
