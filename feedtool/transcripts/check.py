@@ -3,11 +3,11 @@
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator
 
 from feedtool.values.fault import Fault
+from feedtool.values.json_text import read_json
 
 _RULE = "transcript-unreadable"
 _SRT_CUE = re.compile(r"^\d{2,}:\d{2}:\d{2},\d{3} --> \d{2,}:\d{2}:\d{2},\d{3}", re.MULTILINE)
@@ -59,8 +59,8 @@ def _check_txt(text: str) -> str | None:
 
 def _check_json(text: str) -> str | None:
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as why:
+        data = read_json(text)
+    except ValueError as why:
         return f"it is no JSON ({why})"
     segments = data.get("segments") if isinstance(data, dict) else None
     first = segments[0] if isinstance(segments, list) and segments else None

@@ -37,8 +37,8 @@ def _read_all(data: bytes, ending: str) -> _Counted:
     for sample in (False, True):
         with suppress(MediaFault):
             found = measure_stream(stream, len(data), ending, sample=sample)
-            list(name_pictures(stream, found.chapters))
-    list(name_pictures(stream, read_id3_chapters(stream)))
+            list(name_pictures(stream, found.chapters, len(data)))
+    list(name_pictures(stream, read_id3_chapters(stream), len(data)))
     return stream
 
 
