@@ -26,8 +26,8 @@ def run(data: bytes) -> None:
     stream = BytesIO(data)
     with suppress(MediaFault):
         found = measure_stream(stream, len(data), ending)
-        list(name_pictures(stream, found.chapters))
-    list(name_pictures(stream, read_id3_chapters(stream)))
+        list(name_pictures(stream, found.chapters, len(data)))
+    list(name_pictures(stream, read_id3_chapters(stream), len(data)))
     if ending in ("mp3", "m4a", "flac"):
         FILE.write_bytes(data)
         read_tags(FILE)

@@ -25,6 +25,6 @@ threading.Thread(target=serve, daemon=True).start()
 def run(data: bytes) -> None:
     ANSWERS[0] = data
     with suppress(RemoteFault):
-        fetch(URL, max_bytes=100_000, timeout_s=1)
+        fetch(URL, max_bytes=100_000, timeout_s=1, allow_private=True)
     with suppress(RemoteFault):
-        probe_enclosure(URL, timeout_s=1)
+        probe_enclosure(URL, timeout_s=1, allow_private=True)
