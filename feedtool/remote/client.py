@@ -19,8 +19,6 @@ from feedtool.remote.heads import list_lengths
 from feedtool.remote.transfer import SILENCE_S, AnswerFault, Transfer
 
 if TYPE_CHECKING:
-    from http.cookiejar import DefaultCookiePolicy
-
     from requests import PreparedRequest, Response
 
 _T = TypeVar("_T")
@@ -50,9 +48,7 @@ class Client:
         self._most_bytes = _READ_BYTES + HEAD_BYTES
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"feedtool/{__version__}"
-        self._session.cookies.set_policy(_no_cookies())
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, Adapter(self._transfer))
+        self._adapter = Adapter(self._transfer)
 
     def __enter__(self) -> Self:
         return self
@@ -61,7 +57,7 @@ class Client:
         self, kind: type[BaseException] | None, why: BaseException | None, at: TracebackType | None
     ) -> None:
         self._transfer.stop()
-        self._session.close()
+        self._adapter.close()
 
     def run(self, url: str, work: Callable[[], _T]) -> _T:
         """Return what the work returns that asks at an address, and at others if it likes.
@@ -120,11 +116,24 @@ class Client:
     def _ask_once(self, method: str, asked: list[str], headers: Mapping[str, str]) -> "Response":
         url = asked[-1]
         _check_address(url, "" if len(asked) == 1 else asked[0])
-        send = partial(
-            self._session.request, method, url, headers=headers, auth=_Password(asked[0], url),
-            timeout=SILENCE_S, stream=True, allow_redirects=False,
+        password = _Password(asked[0], url)
+        return self._attempt(url, lambda: self._send(method, url, headers, password))
+
+    def _send(
+        self, method: str, url: str, headers: Mapping[str, str], password: "_Password"
+    ) -> "Response":
+        """Send without a session, which would keep cookies and read the bodies of redirects."""
+        from requests import Request  # noqa: PLC0415 - 109 ms
+
+        request = self._session.prepare_request(
+            Request(method, url, headers=headers, auth=password)
+        )
+        # Proxies and certificates that the user's environment names.
+        chosen = self._session.merge_environment_settings(request.url, {}, True, None, None)
+        return self._adapter.send(
+            request, stream=True, timeout=SILENCE_S, verify=chosen["verify"] or True,
+            cert=chosen["cert"], proxies=chosen["proxies"],
         )  # fmt: skip
-        return self._attempt(url, send)
 
     def _attempt(self, url: str, work: Callable[[], _T]) -> _T:
         from requests import RequestException  # noqa: PLC0415 - 109 ms
@@ -163,12 +172,6 @@ class _Password:
 def _server_of(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port
-
-
-def _no_cookies() -> "DefaultCookiePolicy":
-    from http.cookiejar import DefaultCookiePolicy  # noqa: PLC0415 - as requests
-
-    return DefaultCookiePolicy(allowed_domains=[])
 
 
 def _follow(first: str, place: str, target: str) -> str:

@@ -3,7 +3,13 @@
 import socket
 import ssl
 from collections.abc import Iterator
-from http.client import BadStatusLine, IncompleteRead, RemoteDisconnected, UnknownProtocol
+from http.client import (
+    BadStatusLine,
+    IncompleteRead,
+    LineTooLong,
+    RemoteDisconnected,
+    UnknownProtocol,
+)
 from urllib.parse import urlsplit, urlunsplit
 
 from feedtool.findings.wording import cut
@@ -77,6 +83,8 @@ def _explain_cause(host: str, cause: BaseException) -> str:
         )
     if isinstance(cause, UnknownProtocol):
         return f": {host} answers in an HTTP that was not asked for; check the address and its port"
+    if isinstance(cause, LineTooLong):
+        return " is sent with a line without end in its headers; fix it on the server"
     if isinstance(cause, IncompleteRead) and cause.expected:
         return (
             f" broke off: {cause.expected:,} bytes are missing at its end; try again later, or ask "
