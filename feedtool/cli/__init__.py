@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from feedtool._version import __version__
+from feedtool.cli.stopping import stop_on_signals, stopped_code
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -58,7 +59,7 @@ class _LazyGroup(click.Group):
             with _inert():
                 return super().invoke(ctx)
         except KeyboardInterrupt:
-            sys.exit(130)
+            sys.exit(stopped_code())
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         with _inert():
@@ -146,6 +147,7 @@ def _give_up_output() -> None:
 
 def main() -> None:
     """Run the command line. Characters that the terminal cannot show are escaped."""
+    stop_on_signals()
     # A command runs for a second: collecting garbage would check the same live objects again and
     # again.
     gc.set_threshold(200_000)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
-from feedtool.cli.feed_sources import read_published
+from feedtool.cli.feed_sources import allow_private_option, read_published
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.printing import say
 from feedtool.cli.progress import Progress
@@ -46,6 +46,7 @@ _SAFEGUARDS = ("against", "locked", "write_guids")
     "--against", multiple=True, metavar="URL|FILE",
     help="Stop if a guid of this published feed would go or change.",
 )  # fmt: skip
+@allow_private_option
 @click.option(
     "--locked", is_flag=True, help="Stop if the build would publish what feed.lock does not record."
 )
@@ -187,6 +188,7 @@ def _load(
             find_errors(
                 show, error.findings, at=show.localize(at), cache=cache, progress=progress,
                 probe=given["probe"], audio_present=given["audio_present"],
+                allow_private=given["allow_private"],
             )
         ) from None  # fmt: skip
 
@@ -195,7 +197,9 @@ def _make_safeguards(given: dict[str, Any]) -> "Safeguards":
     from feedtool.producer.history.safeguards import Safeguards  # noqa: PLC0415 - pydantic
 
     return Safeguards(
-        against=[read_published(one) for one in given["against"]],
+        against=[
+            read_published(one, allow_private=given["allow_private"]) for one in given["against"]
+        ],
         locked=given["locked"],
         write_guids=given["write_guids"],
         # All services for continuous integration set this variable.

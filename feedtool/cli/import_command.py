@@ -36,7 +36,7 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
 
     Exit codes: 0 imported, 2 a page or a setting cannot be used. Then nothing is written.
     """
-    from feedtool.importing.page.import_files import plan_import, write_import  # noqa: PLC0415
+    from feedtool.importing.page.import_files import plan_import  # noqa: PLC0415
     from feedtool.importing.page.read_page import PageError, read_page  # noqa: PLC0415
     from feedtool.importing.page.set_option import SettingError, read_settings  # noqa: PLC0415
     from feedtool.importing.page.yaml_entries import ConflictError  # noqa: PLC0415 - only this command's
@@ -46,7 +46,7 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
         given = read_settings(settings)
         found = read_page(_read(page))
         plan = plan_import(found, folder, given)
-        write_import(folder, plan)
+        _write(folder, plan)
     except SettingError as error:
         raise click.BadParameter(str(error), param_hint="--set") from None
     except PageError as error:
@@ -64,6 +64,16 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
 def _fail(message: str) -> NoReturn:
     say(message, err=True)
     sys.exit(2)
+
+
+def _write(folder: Path, plan: "Import") -> None:
+    from feedtool.importing.page.import_files import write_import  # noqa: PLC0415 - as above
+
+    try:
+        write_import(folder, plan)
+    except OSError as why:
+        reason = f"{why.filename or folder}: error: {why.strerror}"
+        _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
 
 
 def _read(page: str) -> str:
