@@ -55,8 +55,13 @@ def command(show: Path, source: str, allow_private: bool, dry_run: bool, force: 
         sys.exit(2)
     except OSError as why:
         place = why.filename or source
-        rule = "unwritable" if isinstance(why, UnwritableError) else "unreadable"
-        click.echo(f"{printable(str(place))}: error: {why.strerror or why} [{rule}]", err=True)
+        says = f"{printable(str(place))}: error: {why.strerror or why}"
+        end = (
+            "; nothing is adopted; fix this and run again [unwritable]"
+            if isinstance(why, UnwritableError)
+            else " [unreadable]"
+        )
+        click.echo(f"{says}{end}", err=True)
         sys.exit(2)
     adoption = outcome.adoption
     for line in (*_describe(adoption, show, dry_run=dry_run), *_describe_show(outcome)):
@@ -95,7 +100,7 @@ def _adopt(folder: Path, source: str, *, allow_private: bool, write: bool, force
         adoption = adopt(show, feed, lock, read_from=read_from, force=force)
         if write:
             with writing():
-                write_atomically(path, format_lock(adoption.lock).encode())
+                write_atomically(path, format_lock(adoption.lock).encode(), folder)
     return _Outcome(show, feed, read_from, adoption)
 
 

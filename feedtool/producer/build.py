@@ -288,10 +288,7 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
     lines = _plan_guid_lines(order, made)
-    interrupted = write and _publish(folder, publication, difference, cache)
-    if write and lines:
-        with writing():
-            write_guid_lines(lines)
+    interrupted = write and _publish(folder, publication, difference, cache, lines)
     # A feed may be published under a second name, by which no result of its own stands.
     copies = difference.feeds.difference(one.document.name for one in rendered)
     return BuildResult(
@@ -376,13 +373,14 @@ def _allow_choice(finding: Finding) -> Finding:
 
 
 def _publish(
-    folder: Path | None, publication: Publication, difference: Difference, cache: Cache
-) -> bool:
+    folder: Path | None, publication: Publication, difference: Difference, cache: Cache,
+    lines: Sequence[GuidLine],
+) -> bool:  # fmt: skip
     """Write what changes; return whether an earlier build was interrupted."""
     if folder is None:
         return False
     with writing():
-        return publish(folder, publication, difference, cache)
+        return publish(folder, publication, difference, cache, lambda: write_guid_lines(lines))
 
 
 def _describe(

@@ -14,7 +14,14 @@ from feedtool.media.types import ending_of, endings_of, find_kind, guess_type
 from feedtool.remote.client import Client, check_status, length_of, warn_of_length
 from feedtool.remote.faults import RemoteFault, show_url
 from feedtool.remote.fetching import read_type
-from feedtool.remote.ranges import BLOCK_BYTES, RangeFile, ask_range, read_range, read_up_to
+from feedtool.remote.ranges import (
+    BLOCK_BYTES,
+    RangeFile,
+    ask_range,
+    check_whole,
+    read_range,
+    read_up_to,
+)
 from feedtool.vocabulary import load_list
 
 if TYPE_CHECKING:
@@ -141,6 +148,7 @@ def _measure(client: Client, url: str, start: _Answer, length: int) -> tuple[int
     if not ending:
         return 0, ("neither its address nor its first bytes show what kind of file it is",)
     try:
+        check_whole(start.url, start.data, min(BLOCK_BYTES, length))
         found = measure_stream(file, length, ending, sample=True)
     except (MediaFault, RemoteFault) as why:
         return 0, (str(why),)

@@ -68,12 +68,17 @@ class RangeFile:
                     "advertisements; add its duration as duration, e.g. 52:10"
                 )
             data = read_up_to(self._client, response, size)
-        if len(data) < size:
-            raise RemoteFault(
-                f"{show_url(self._url)}: {len(data):,} of {size:,} bytes came for a range; fix "
-                "it on the server"
-            )
+        check_whole(self._url, data, size)
         return data
+
+
+def check_whole(url: str, data: bytes, size: int) -> None:
+    """Raise RemoteFault unless all bytes came that were requested."""
+    if len(data) < size:
+        raise RemoteFault(
+            f"{show_url(url)}: {len(data):,} of {size:,} bytes came for a range; fix it on the "
+            "server"
+        )
 
 
 def ask_range(client: Client, url: str, first: int, size: int) -> "Response":

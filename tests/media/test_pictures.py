@@ -171,8 +171,6 @@ def test_artwork(make: Callable[[], bytes], ending: str, says: list[tuple[str, s
         (lambda: picture("PNG", size=(1400, 1)), "PNG", "RGB", (300, 1)),
         (deep, "PNG", "RGB", (300, 300)),
         (animated, "PNG", "RGB", (300, 300)),
-        (lambda: picture("WEBP"), "WEBP", "RGB", (300, 300)),
-        (lambda: picture("GIF", "P"), "GIF", "P", (300, 300)),
     ],
 )  # fmt: skip
 def test_smaller_copies(

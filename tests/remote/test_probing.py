@@ -300,6 +300,19 @@ def test_file_that_changes_between_requests_is_told(httpserver: HTTPServer) -> N
     assert found.length_bytes == len(_MP3)
 
 
+def test_first_range_that_is_cut_short_is_told(httpserver: HTTPServer) -> None:
+    """A reader that waits for the rest would turn in a circle."""
+
+    def cut(answer: Response, request: Request) -> Response:
+        answer.set_data(answer.get_data()[:4])
+        return answer
+
+    httpserver.expect_request("/a.mp3").respond_with_handler(_lies(cut, Files(_MP3)))
+    url = httpserver.url_for("/a.mp3")
+    says = f"{url}: 4 of 65,536 bytes came for a range; fix it on the server"
+    assert probe_enclosure(url) == Probe(url, len(_MP3), "audio/mpeg", 0, (says,))
+
+
 def test_endless_body_is_left(httpserver: HTTPServer) -> None:
     sent = []
 
