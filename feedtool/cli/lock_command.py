@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from feedtool.cli.common import print_source_error
-from feedtool.cli.feed_sources import read_source
+from feedtool.cli.feed_sources import allow_private_option, read_source
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import inert, printable
 from feedtool.show.scalars import format_scalar
@@ -29,11 +29,12 @@ if TYPE_CHECKING:
     "--from", "source", metavar="URL|FILE", required=True,
     help="The published feed: its address, a file, or - for standard input.",
 )  # fmt: skip
+@allow_private_option
 @click.option("--dry-run", is_flag=True, help="Say what would be adopted, but write nothing.")
 @click.option(
     "--force", is_flag=True, help="Use the feed's guids even if feed.lock has other guids."
 )
-def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
+def command(show: Path, source: str, allow_private: bool, dry_run: bool, force: bool) -> None:
     """Adopt the guids of a feed that is already published, so that SHOW keeps its subscribers.
 
     Each item is matched with an episode of the show by the guid, by the address of the audio, by
@@ -48,14 +49,19 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
     from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - pydantic, as below
 
     try:
-        outcome = _adopt(show, source, write=not dry_run, force=force)
+        outcome = _adopt(show, source, allow_private=allow_private, write=not dry_run, force=force)
     except SourceError as error:
         print_source_error(error.findings, f"{show.as_posix()}: nothing adopted")
         sys.exit(2)
     except OSError as why:
         place = why.filename or source
-        rule = "unwritable" if isinstance(why, UnwritableError) else "unreadable"
-        click.echo(f"{printable(str(place))}: error: {why.strerror or why} [{rule}]", err=True)
+        says = f"{printable(str(place))}: error: {why.strerror or why}"
+        end = (
+            "; nothing is adopted; fix this and run again [unwritable]"
+            if isinstance(why, UnwritableError)
+            else " [unreadable]"
+        )
+        click.echo(f"{says}{end}", err=True)
         sys.exit(2)
     adoption = outcome.adoption
     for line in (*_describe(adoption, show, dry_run=dry_run), *_describe_show(outcome)):
@@ -72,7 +78,7 @@ class _Outcome(NamedTuple):
     adoption: "Adoption"
 
 
-def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
+def _adopt(folder: Path, source: str, *, allow_private: bool, write: bool, force: bool) -> _Outcome:
     from feedtool.importing.adopting.adopt import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
     from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - as above
     from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
@@ -82,7 +88,8 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
     from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
     show = load_show(folder)
-    data, file = read_source(source), "standard input" if source == "-" else source
+    data = read_source(source, allow_private=allow_private)
+    file = "standard input" if source == "-" else source
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"
@@ -93,7 +100,7 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
         adoption = adopt(show, feed, lock, read_from=read_from, force=force)
         if write:
             with writing():
-                write_atomically(path, format_lock(adoption.lock).encode())
+                write_atomically(path, format_lock(adoption.lock).encode(), folder)
     return _Outcome(show, feed, read_from, adoption)
 
 

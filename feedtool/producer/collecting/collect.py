@@ -64,6 +64,7 @@ def collect(
     progress: Progress = be_silent,
     *,
     probe: bool = False,
+    allow_private: bool = False,
     published: Published | None = None,
 ) -> Collected:
     """Measure audio, name every address and collect the files to publish.
@@ -78,7 +79,7 @@ def collect(
     gathering.add_findings(find_unserved(show, base_url))
     feeds = _gather_feeds(gathering, episodes)
     if probe:
-        ask_servers(gathering, episodes, progress)
+        ask_servers(gathering, episodes, progress, allow_private=allow_private)
     facts = dict(_gather_episodes(gathering, episodes, progress))
     facts |= dict(_gather_live_items(gathering, facts))
     named = {one.url for episode in show.episodes for one in list_listed(episode)}
