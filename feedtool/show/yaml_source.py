@@ -25,7 +25,7 @@ _HASH = re.compile(r"[ \t]+#\w")
 # A search with the pattern above would take minutes for a line of blanks.
 _MAY_CUT_OFF = re.compile(r"[ \t]#\w")
 # A bracket that is open where a comment begins.
-_OPEN = re.compile(r"[\[{][^\]}\"'\n]{0,1000}?(?=[ \t]{1,20}#\w)")
+_OPEN = re.compile(r"[\[{][^\]}\"'\n]{0,300}?(?<![ \t])(?=[ \t]{1,99}#\w)")
 _QUOTES = ("'", '"')
 _TAG = re.compile(r"[:-][ \t]+! ")
 _KEY = re.compile(r"[a-z_]+:(?:[ \t]|\Z)")
