@@ -29,7 +29,7 @@ from feedtool.vocabulary.rule_names import filter_rules
 _KEPT_KEYS = frozenset(["guid", "podcast_guid", "feed_url", "base_url", "media_url", "moved_from"])
 # What is said of an audio file besides its name.
 _FACTS = ("duration", "length", "type")
-_IDENTITY = re.compile(rb"<guid.*?</guid>|<podcast:guid>.*?</podcast:guid>|<enclosure [^>]*>", re.S)
+_IDENTITY = re.compile(rb"<guid[^<]*</guid>|<podcast:guid>[^<]*</podcast:guid>|<enclosure [^<>]*>")
 _MOST_ROUNDS = 200
 
 

@@ -16,7 +16,8 @@ from feedtool._version import __version__
 from feedtool.findings.wording import cut
 from feedtool.remote.faults import RemoteFault, explain, show_url
 from feedtool.remote.heads import list_lengths
-from feedtool.remote.transfer import SILENCE_S, AnswerFault, Transfer
+from feedtool.remote.public_addresses import describe_private_host
+from feedtool.remote.transfer import SILENCE_S, AnswerFault, Transfer, explain_private
 
 if TYPE_CHECKING:
     from requests import PreparedRequest, Response
@@ -116,6 +117,10 @@ class Client:
     def _ask_once(self, method: str, asked: list[str], headers: Mapping[str, str]) -> "Response":
         url = asked[-1]
         _check_address(url, "" if len(asked) == 1 else asked[0])
+        host = urlsplit(url).hostname or ""
+        private = "" if self._transfer.allow_private else describe_private_host(host)
+        if private:
+            raise RemoteFault(f"{show_url(url)}{explain_private(host, private)}")
         password = _Password(asked[0], url)
         return self._attempt(url, lambda: self._send(method, url, headers, password))
 
@@ -163,10 +168,9 @@ class _Password:
         name, password = self._first.username, self._first.password
         if not self._is_there or (name is None and password is None):
             return request
-        basic: PreparedRequest = HTTPBasicAuth(unquote(name or ""), unquote(password or ""))(
-            request
-        )
-        return basic
+        basic = HTTPBasicAuth(unquote(name or "").encode(), unquote(password or "").encode())
+        signed: PreparedRequest = basic(request)
+        return signed
 
 
 def _server_of(url: str) -> tuple[str, str | None, int | None]:

@@ -49,7 +49,8 @@ class Adapter(HTTPAdapter):
     ) -> HTTPConnectionPool:
         """Return connections that the transfer bounds.
 
-        A proxy looks names up itself. What is private as it is written is refused before.
+        A proxy looks names up itself, so that only what is private as it is written is refused. The
+        client has looked at the address already, but some addresses are read in two ways.
         """
         if (select_proxy(request.url or "", proxies) or "").lower().startswith("socks"):
             raise AnswerFault(

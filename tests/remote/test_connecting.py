@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hostile_server import ENDLESS, OK, Peer, Server, answering, dripping, serving
 
-from feedtool.remote import RemoteFault, connecting, fetch, transfer
+from feedtool.remote import RemoteFault, client, connecting, fetch, transfer
 
 _TAIL = (
     "; feedtool reads from public addresses only: check the address, or allow this one with "
@@ -39,6 +39,7 @@ def fault_of(url: str, **options: Any) -> str:
         ("127.1", f"127.1 is {_LOOPBACK}"),
         ("2130706433", f"2130706433 is {_LOOPBACK}"),
         ("0x7f.0.0.1", f"0x7f.0.0.1 is {_LOOPBACK}"),
+        ("①②⑦.⓪.⓪.①", f"①②⑦.⓪.⓪.① is {_LOOPBACK.partition(', ')[2]}"),
         ("127.0.0.1.", f"127.0.0.1. is {_LOOPBACK.partition(', ')[2]}"),
         ("[::1]", "::1 is a loopback address, this machine itself"),
         ("[::ffff:127.0.0.1]", f"::ffff:127.0.0.1 is an address that holds {_LOOPBACK}"),
@@ -51,6 +52,11 @@ def fault_of(url: str, **options: Any) -> str:
 def test_private_address_is_refused_unasked(host: str, says: str, port: int) -> None:
     said = fault_of(f"http://{host}:{port}/latest")
     assert said == f"http://{host.rpartition('@')[2]}:{port}/latest: {says}{_TAIL}"
+
+
+def test_address_that_programs_read_in_two_ways_is_refused() -> None:
+    says = f"127.0.0.1 is {_LOOPBACK.partition(', ')[2]}{_TAIL}"
+    assert fault_of("http://127.0.0.1\\@example.com/") == f"http://example.com/: {says}"
 
 
 def answer_of(*addresses: str) -> list[tuple[Any, ...]]:
@@ -94,6 +100,7 @@ def as_public(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(transfer, "describe_private", describe)
     monkeypatch.setattr(connecting, "describe_private_host", describe_host)
+    monkeypatch.setattr(client, "describe_private_host", describe_host)
 
 
 @pytest.mark.usefixtures("as_public")

@@ -71,7 +71,7 @@ class Scope:
         return self.canonical(name) or name
 
     def child_written(self, parent: Plan, tag: str) -> Plan | None:
-        """Return the plan of the child with this tag, None if it may not stand here."""
+        """Return the plan of the child with this tag, None if there is none."""
         try:
             return self.child(parent, self.canonical(tag) or "")
         except KeyError:
