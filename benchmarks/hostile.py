@@ -11,7 +11,8 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-sys.path.extend([str(Path(__file__).parent.parent / one) for one in ("tests", "tests/media")])
+# This file itself is called hostile too.
+sys.path[:1] = [str(Path(__file__).parent.parent / one) for one in ("tests", "tests/media")]
 from hostile.measure import Taken, measure
 from hostile.registry import CLEAN, Generator, load_generators
 
