@@ -14,6 +14,7 @@ from feedtool.values.json_text import read_json, show_json
 _RULE = "bad-chapters"
 _MOST_FAULTS = 20
 _LONG_TITLE = 1000
+_MOST_CHAPTERS = 10_000
 _Chapters = Sequence[Mapping[str, Any]]
 
 
@@ -40,6 +41,10 @@ def _find_faults(data: bytes, duration_s: int) -> Iterator[Fault]:
     chapters = whole.get("chapters") if isinstance(whole, dict) else None
     if not isinstance(chapters, list) or not all(isinstance(one, dict) for one in chapters):
         yield _error('expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]}')
+        return
+    if len(chapters) > _MOST_CHAPTERS:
+        says = f"it has {len(chapters):,} chapters; expected at most {_MOST_CHAPTERS:,}"
+        yield _error(says)
         return
     if _has_wrong_start(chapters):
         yield from _find_wrong_starts(chapters)

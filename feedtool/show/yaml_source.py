@@ -18,6 +18,8 @@ from feedtool.show.yaml_words import explain_alias, explain_line, explain_yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+# Each value takes some hundred bytes of memory.
+MAX_VALUES = 80_000
 _MOST_FAULTS = 20
 _TOO_DEEP = f"values are nested too deep; expected {MAX_DEPTH} levels at the most"
 _NO_MAPPING = 'expected keys with values, e.g. "title: My show"'
@@ -151,7 +153,7 @@ def _read_block(source: YamlSource, block: Block, first_line: int) -> None:
 
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     try:
-        if _MAY_REFER.search(text) or _may_be_deep(text):
+        if _MAY_REFER.search(text) or _may_be_deep(text) or _may_have_many(text):
             _check_events(text, first_line)
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as why:
@@ -170,9 +172,16 @@ def _may_be_deep(text: str) -> bool:
     return text.count("[") + text.count("{") > MAX_DEPTH or _MAY_BE_DEEP.search(text) is not None
 
 
+def _may_have_many(text: str) -> bool:
+    """Tell whether a text has signs between so many values that they must be counted."""
+    if len(text) < MAX_VALUES:
+        return False
+    return sum(map(text.count, (",", ":", "\n", "- "))) > MAX_VALUES
+
+
 def _check_events(text: str, first_line: int) -> None:
-    """Refuse an alias before it is followed, and deep values before they are built."""
-    depth = 0
+    """Refuse an alias before it is followed, and deep or many values before they are built."""
+    depth = values = 0
     for event in yaml.parse(text, Loader=_Loader):
         mark = event.start_mark
         assert mark is not None  # noqa: S101 - events of a text have one
@@ -184,6 +193,10 @@ def _check_events(text: str, first_line: int) -> None:
             if depth > MAX_DEPTH + 1:
                 raise YamlFault(_TOO_DEEP, mark.line + first_line, mark.column + 1)
         depth -= isinstance(event, yaml.CollectionEndEvent)
+        values += isinstance(event, yaml.ScalarEvent)
+        if values > MAX_VALUES:
+            says = f"here the file has more than {MAX_VALUES:,} keys and values; expected fewer"
+            raise YamlFault(says, mark.line + first_line, mark.column + 1)
 
 
 def _check_brackets(text: str, first_line: int) -> None:

@@ -38,6 +38,7 @@ FAULTS: dict[str, tuple[bytes, str, str]] = {
     "a start of control codes": (write(chapter("\x1b[2J\u202e\ud800")), "error", r'startTime of chapter 1 is "\u001b[2J\u202e\ud800"; expected seconds, e.g. 64.5'),
     "a deep start": (write(chapter(json.loads("[" * 900 + "]" * 900))), "error", "startTime of chapter 1 is a list; expected seconds, e.g. 64.5"),
     "a picture that is a deep list": (write(chapter(img=json.loads("[" * 900 + "]" * 900))), "warning", "img of chapter 1 is not a full address, which apps need"),
+    "many chapters": (write(*[chapter()] * 10_001), "error", "it has 10,001 chapters; expected at most 10,000"),
     "many values": (write(*[{}] * 100_001), "error", "it has more than 200,000 values; make it smaller"),
     "a long title": (write({"startTime": 0, "title": "x" * 1001}), "warning", "title of chapter 1 has 1,001 characters; shorten it"),
     "no UTF-8": (b'{"a": "\xff"}', "error", "it is no JSON: the byte at 7 is not UTF-8"),
