@@ -11,8 +11,10 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-# This file itself is called hostile too.
-sys.path[:1] = [str(Path(__file__).parent.parent / one) for one in ("tests", "tests/media")]
+TESTS = Path(__file__).parent.parent / "tests"
+# At the start: this file itself is called hostile too.
+sys.path.insert(0, str(TESTS))
+sys.path.append(str(TESTS / "media"))
 from hostile.measure import Taken, measure
 from hostile.registry import CLEAN, Generator, load_generators
 
