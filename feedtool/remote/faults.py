@@ -68,8 +68,8 @@ def _explain_environment(names: set[str], why: str) -> str:
     """Return what is wrong with what the user's environment chooses."""
     if names & {"ProxyError", "InvalidProxyURL", "ProxySchemeUnknown", "ProxySchemeUnsupported"}:
         return (
-            ": the proxy of HTTP_PROXY, HTTPS_PROXY or ALL_PROXY does not work; correct it, or name "
-            "the host in NO_PROXY"
+            ": the proxy of HTTP_PROXY, HTTPS_PROXY or ALL_PROXY does not work; correct it, or "
+            "name the host in NO_PROXY"
         )
     if "TLS CA certificate bundle" in why:
         return (
