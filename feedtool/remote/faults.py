@@ -12,7 +12,7 @@ from http.client import (
 )
 from urllib.parse import urlsplit, urlunsplit
 
-from feedtool.findings.wording import cut
+from feedtool.findings.wording import cut, printable
 
 
 class RemoteFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
@@ -37,7 +37,7 @@ def show_url(url: str) -> str:
     except ValueError:
         return "the address"
     shown = urlunsplit((scheme, place.rpartition("@")[2], path, "…" if query else "", ""))
-    shown = "".join(char if char.isprintable() else "�" for char in shown)
+    shown = printable(shown, lambda _: "�")
     return shown if len(shown) <= 120 else shown[:119] + "…"
 
 

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
 
+from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.media.audio import measure_audio
 from feedtool.media.facts import MediaFault
 from feedtool.media.inner_tags import InnerTags, read_cover, read_tags
@@ -259,7 +260,7 @@ def _is_same(file: Path, other: Path) -> bool:
     """Return whether two files have the same bytes."""
     if not other.is_file() or file.stat().st_size != other.stat().st_size:
         return False
-    with file.open("rb") as one, other.open("rb") as two:
+    with open_normal(file, ANY_SIZE) as one, open_normal(other, ANY_SIZE) as two:
         while piece := one.read(_COPIED_AT_ONCE):
             if piece != two.read(_COPIED_AT_ONCE):
                 return False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from feedtool.show.file_reading import read_bounded
+from feedtool.files.opening import open_output, read_bounded
 from feedtool.show.folders import (
     HAS_DESCRIPTORS,
     TEMPORARY,
@@ -135,11 +135,11 @@ def stream_atomically(path: Path) -> Iterator[BinaryIO]:
     If the block raises, the file is what it was. A link stays a link, the file that it leads to
     changes and keeps its permissions. A device or a pipe is written to at once. Raises OSError.
     """
-    path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
+        with open_output(path) as stream:
             yield stream
         return
+    path = Path(os.path.realpath(path))
     with _streaming(path) as (staged, stream):
         yield stream
         stream.flush()

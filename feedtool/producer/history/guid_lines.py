@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from feedtool.files.opening import read_bounded
 from feedtool.findings.wording import cut
 from feedtool.producer.history.guids import guids_of, is_page
 from feedtool.producer.history.identity import Identities, Identity
-from feedtool.show.file_reading import read_bounded
 from feedtool.show.file_writing import write_atomically
 from feedtool.show.front_matter_lines import add_keys
 from feedtool.show.lock import MAIN_FEED
