@@ -34,9 +34,7 @@ _RULE = "xml-tag"
 # A hostile feed has thousands of misplaced tags.
 _MAX_LOOKS = 2000
 # Text between elements that is a tag without its <, or such a tag and what follows it.
-_BEHEADED = re.compile(
-    r"\s*(?P<slash>/?)\s*(?P<name>[A-Za-z][\w:.-]*)(?P<rest>[^<>]*>.*)", re.DOTALL
-)
+_BEHEADED = re.compile(r"(?P<slash>/?)\s*(?P<name>[A-Za-z][\w:.-]*)(?P<rest>[^<>]*>.*)", re.DOTALL)
 
 
 class Nesting:
@@ -271,8 +269,9 @@ class Nesting:
 
         Returns if the text is something else; raises ReadOn after a repair.
         """
-        found = _BEHEADED.fullmatch(text)
-        if found is None:
+        found = _BEHEADED.fullmatch(text.lstrip())
+        self._looks += 1
+        if found is None or self._looks > _MAX_LOOKS:
             return
         name = found["name"]
         base = max(element.offset, self._window.start)

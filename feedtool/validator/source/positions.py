@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 def attribute_places(window: Window, place: Position) -> AttributePlaces:
     """Return the places of the name and of the value of each attribute of a tag."""
     line, column, offset = place
-    tag = _start_tag(window, offset)
+    tag = window.tag_at(offset)
     places: AttributePlaces = {}
     done = 0
     for name, _, name_index, value_index in scan_attributes(tag):
@@ -51,7 +51,7 @@ def span_in_attribute(
     Returns None if the tag is not in memory or has no such attribute.
     """
     line, column, offset = place
-    tag = _start_tag(window, offset)
+    tag = window.tag_at(offset)
     for one, _, _, start in scan_attributes(tag):
         if one == name:
             end = tag.find(tag[start - 1 : start], start)
@@ -68,7 +68,7 @@ def span_in_text(
     A part without length has no end. An element without text gives its own place.
     """
     here = (element.line, element.column)
-    tag = _start_tag(window, element.offset)
+    tag = window.tag_at(element.offset)
     if not tag or tag.endswith(b"/>") or not element.text:
         return here, None
     start = element.offset + len(tag)
@@ -231,12 +231,3 @@ def _raw_index_in_cdata(raw: bytes, wanted: int) -> int:
         wanted -= len(meant)
         index += len(part)
     return index
-
-
-def _start_tag(window: Window, offset: int) -> bytes:
-    """Return the bytes of the start tag at an offset, b"" if they are not in memory any more."""
-    if offset < window.start:
-        return b""
-    data = window.slice(offset)
-    end = end_of_tag(data)
-    return data[:end] if end > 0 else b""
