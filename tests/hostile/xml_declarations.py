@@ -25,26 +25,10 @@ def declared_attributes(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def declared_attributes_of_one_name(size: int) -> bytes:
-    return _declared(lambda n: b"<!ATTLIST rss a CDATA ''>\n", 26, size)
-
-
-@hostile_feed("xml")
 def declared_attributes_of_items(size: int) -> bytes:
     return _declared(
         lambda n: b"<!ATTLIST item a%d CDATA ''>\n" % n, 31, size // 2, b"<item/>" * 900
     )
-
-
-@hostile_feed("xml")
-def declared_attributes_of_many_elements(size: int) -> bytes:
-    return _declared(lambda n: b"<!ATTLIST e%d a CDATA ''>\n" % n, 31, size)
-
-
-@hostile_feed("xml")
-def values_of_one_declared_attribute(size: int) -> bytes:
-    inner = b"|".join(b"v%d" % number for number in range(size // 7))
-    return b"<!DOCTYPE rss [<!ATTLIST rss a (" + inner + b") #IMPLIED>]>\n" + _BODY + TAIL
 
 
 @hostile_feed("xml")
@@ -53,21 +37,10 @@ def declared_elements(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def parts_of_one_declared_element(size: int) -> bytes:
-    inner = b"|".join(b"v%d" % number for number in range(size // 7))
-    return b"<!DOCTYPE rss [<!ELEMENT rss (" + inner + b")>]>\n" + _BODY + TAIL
-
-
-@hostile_feed("xml")
 def nested_parts_of_one_declared_element(size: int) -> bytes:
     depth = size // 2
     inner = b"(" * depth + b"a" + b")" * depth
     return b"<!DOCTYPE rss [<!ELEMENT rss " + inner + b">]>\n" + _BODY + TAIL
-
-
-@hostile_feed("xml")
-def declared_entities(size: int) -> bytes:
-    return _declared(lambda n: b"<!ENTITY e%d 'a'>\n" % n, 20, size)
 
 
 @hostile_feed("xml")
@@ -114,23 +87,8 @@ def declared_notations(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def unparsed_entities(size: int) -> bytes:
-    return _declared(lambda n: b"<!ENTITY e%d SYSTEM 'a' NDATA n>\n" % n, 35, size)
-
-
-@hostile_feed("xml")
 def comments_in_a_document_type(size: int) -> bytes:
     return _declared(lambda n: b"<!-- a -->\n", 11, size)
-
-
-@hostile_feed("xml")
-def instructions_in_a_document_type(size: int) -> bytes:
-    return _declared(lambda n: b"<?a b?>\n", 8, size)
-
-
-@hostile_feed("xml")
-def blanks_in_a_document_type(size: int) -> bytes:
-    return _declared(lambda n: b" \n", 2, size)
 
 
 @hostile_feed("xml")
@@ -146,11 +104,6 @@ def faults_in_a_document_type(size: int) -> bytes:
 @hostile_feed("xml")
 def name_of_a_document_type_without_end(size: int) -> bytes:
     return b"<!DOCTYPE " + b"a" * size + b">\n" + _BODY + TAIL
-
-
-@hostile_feed("xml")
-def address_of_a_document_type_without_end(size: int) -> bytes:
-    return b"<!DOCTYPE rss SYSTEM '" + b"a" * size + b"'>\n" + _BODY + TAIL
 
 
 @hostile_feed("xml")

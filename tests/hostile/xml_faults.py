@@ -20,11 +20,6 @@ def unclosed_items(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def unclosed_items_with_a_title(size: int) -> bytes:
-    return _inside(b"<item><title>Pier</title>\n", size)
-
-
-@hostile_feed("xml")
 def unclosed_titles(size: int) -> bytes:
     return _inside(b"<item><title>Pier</item>\n", size)
 
@@ -35,18 +30,8 @@ def comments_before_a_fault(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def comments_before_many_faults(size: int) -> bytes:
-    return filled(b"<!-- -->\n", size // 2) + HEAD + filled(b"<item><title>a</item>", size // 2)
-
-
-@hostile_feed("xml")
 def faulty_comments_before_rss(size: int) -> bytes:
     return filled(b"<!-- -- -->\n", size) + END
-
-
-@hostile_feed("xml")
-def instructions_before_a_fault(size: int) -> bytes:
-    return filled(b"<?a b?>", size) + END
 
 
 @hostile_feed("xml")
@@ -70,11 +55,6 @@ def document_types_before_a_fault(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def unclosed_document_types_before_rss(size: int) -> bytes:
-    return filled(b"<!DOCTYPE rss [\n", size) + END
-
-
-@hostile_feed("xml")
 def small_document_types_before_rss(size: int) -> bytes:
     return filled(b"<!doctype rss>\n", size) + END
 
@@ -85,11 +65,6 @@ def blank_lines_before_rss(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def blanks_before_rss(size: int) -> bytes:
-    return b" " * size + END
-
-
-@hostile_feed("xml")
 def byte_order_marks_before_rss(size: int) -> bytes:
     return filled(b"\xef\xbb\xbf", size) + END
 
@@ -97,11 +72,6 @@ def byte_order_marks_before_rss(size: int) -> bytes:
 @hostile_feed("xml")
 def text_before_rss(size: int) -> bytes:
     return b"a" * size + END
-
-
-@hostile_feed("xml")
-def text_and_comments_before_rss(size: int) -> bytes:
-    return filled(b"a<!-- -->", size) + END
 
 
 @hostile_feed("xml")
@@ -120,11 +90,6 @@ def hyphens_in_a_comment_before_rss(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def unclosed_comments_before_rss(size: int) -> bytes:
-    return filled(b"<!-- ", size) + END
-
-
-@hostile_feed("xml")
 def html_before_rss(size: int) -> bytes:
     return filled(b"<br>", size) + END
 
@@ -140,11 +105,6 @@ def comments_after_rss_before_a_fault(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def more_feeds_after_rss(size: int) -> bytes:
-    return filled(b"<rss version='2.0'><channel/></rss>\n", size)
-
-
-@hostile_feed("xml")
 def bare_ampersands_in_one_text(size: int) -> bytes:
     return _in_text(b"a & ", size)
 
@@ -152,11 +112,6 @@ def bare_ampersands_in_one_text(size: int) -> bytes:
 @hostile_feed("xml")
 def bare_ampersands_in_many_texts(size: int) -> bytes:
     return _inside(b"<item><title>a & b</title></item>\n", size)
-
-
-@hostile_feed("xml")
-def bare_ampersands_between_elements(size: int) -> bytes:
-    return _inside(b"& ", size)
 
 
 @hostile_feed("xml")
@@ -176,18 +131,8 @@ def different_unknown_references(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def references_of_html(size: int) -> bytes:
-    return _in_text(b"&nbsp;", size)
-
-
-@hostile_feed("xml")
 def references_to_no_character(size: int) -> bytes:
     return _in_text(b"&#0;", size)
-
-
-@hostile_feed("xml")
-def references_to_surrogates(size: int) -> bytes:
-    return _in_text(b"&#xD83D;&#xDE00;", size)
 
 
 @hostile_feed("xml")
@@ -206,11 +151,6 @@ def bare_signs_in_many_texts(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def bare_signs_between_elements(size: int) -> bytes:
-    return _inside(b"< ", size)
-
-
-@hostile_feed("xml")
 def signs_alone(size: int) -> bytes:
     return _inside(b"<", size)
 
@@ -223,11 +163,6 @@ def ends_of_cdata_in_one_text(size: int) -> bytes:
 @hostile_feed("xml")
 def unclosed_cdata_sections(size: int) -> bytes:
     return _inside(b"<item><title><![CDATA[a</title></item>\n", size)
-
-
-@hostile_feed("xml")
-def misspelt_cdata_sections(size: int) -> bytes:
-    return _inside(b"<item><title><[CDATA[a]]></title></item>\n", size)
 
 
 @hostile_feed("xml")
@@ -256,11 +191,6 @@ def hyphens_in_one_comment(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def unclosed_instructions(size: int) -> bytes:
-    return _inside(b"<?a b>\n", size)
-
-
-@hostile_feed("xml")
 def wrong_end_tags(size: int) -> bytes:
     return _inside(b"</guid>\n", size)
 
@@ -273,11 +203,6 @@ def misspelt_end_tags(size: int) -> bytes:
 @hostile_feed("xml")
 def swapped_end_tags(size: int) -> bytes:
     return _inside(b"<item><title>a</item></title>\n", size)
-
-
-@hostile_feed("xml")
-def end_tags_without_name(size: int) -> bytes:
-    return _inside(b"<item></>\n", size)
 
 
 @hostile_feed("xml")
@@ -296,11 +221,6 @@ def breaks_of_html_in_one_text(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def breaks_of_html_in_many_texts(size: int) -> bytes:
-    return _inside(b"<item><description>a<br>b</description></item>\n", size)
-
-
-@hostile_feed("xml")
 def unclosed_tags_in_a_row(size: int) -> bytes:
     return _inside(b"<title", size)
 
@@ -313,11 +233,6 @@ def unclosed_quotes(size: int) -> bytes:
 @hostile_feed("xml")
 def quote_without_end(size: int) -> bytes:
     return HEAD + b"<enclosure url='" + filled(b"<item/>", size) + TAIL
-
-
-@hostile_feed("xml")
-def missing_quotes(size: int) -> bytes:
-    return _inside(b"<enclosure url=a length=1/>\n", size)
 
 
 @hostile_feed("xml")
@@ -346,16 +261,6 @@ def slashes_behind_signs(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def slashes_in_tags(size: int) -> bytes:
-    return _inside(b"<item><title>a<title/></item>\n", size)
-
-
-@hostile_feed("xml")
-def tags_that_stand_twice(size: int) -> bytes:
-    return _inside(b"<item><title><title>a</title></item>\n", size)
-
-
-@hostile_feed("xml")
 def tags_without_sign(size: int) -> bytes:
     return _inside(b"<item>title>a</title></item>\n", size)
 
@@ -363,16 +268,6 @@ def tags_without_sign(size: int) -> bytes:
 @hostile_feed("xml")
 def odd_prefixes(size: int) -> bytes:
     return _inside(b"<itunes;author>a</itunes;author>\n", size)
-
-
-@hostile_feed("xml")
-def odd_blanks_in_tags(size: int) -> bytes:
-    return _inside(b"<enclosure\xc2\xa0url='a'/>\n", size)
-
-
-@hostile_feed("xml")
-def names_that_are_none(size: int) -> bytes:
-    return _inside(b"<1a/>\n", size)
 
 
 @hostile_feed("xml")
@@ -391,11 +286,6 @@ def declarations_inside(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def document_types_inside(size: int) -> bytes:
-    return _inside(b"<!DOCTYPE rss>\n", size)
-
-
-@hostile_feed("xml")
 def conditional_sections_inside(size: int) -> bytes:
     return _inside(b"<![INCLUDE[a]]>\n", size)
 
@@ -403,11 +293,6 @@ def conditional_sections_inside(size: int) -> bytes:
 @hostile_feed("xml")
 def code_of_templates(size: int) -> bytes:
     return _inside(b"<%= a %>\n", size)
-
-
-@hostile_feed("xml")
-def code_of_templates_without_end(size: int) -> bytes:
-    return _inside(b"<%= a \n", size)
 
 
 @hostile_feed("xml")

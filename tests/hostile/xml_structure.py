@@ -20,11 +20,6 @@ def many_empty_channels(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def many_channels_with_a_title(size: int) -> bytes:
-    return START + filled(b"<channel><title>Pier</title></channel>", size) + b"</rss>"
-
-
-@hostile_feed("xml")
 def empty_items(size: int) -> bytes:
     return HEAD + filled(b"<item/>", size) + TAIL
 
@@ -41,29 +36,14 @@ def different_categories_of_the_channel(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def apple_categories_of_the_channel(size: int) -> bytes:
-    return HEAD + filled(b'<itunes:category text="Arts"/>\n', size) + TAIL
-
-
-@hostile_feed("xml")
 def subcategories_of_one_category(size: int) -> bytes:
     inner = filled(b'<itunes:category text="Books"/>', size)
     return HEAD + b'<itunes:category text="Arts">' + inner + b"</itunes:category>" + TAIL
 
 
 @hostile_feed("xml")
-def persons_of_the_channel(size: int) -> bytes:
-    return HEAD + filled(b"<podcast:person>Mira Holt</podcast:person>\n", size) + TAIL
-
-
-@hostile_feed("xml")
 def links_of_the_channel(size: int) -> bytes:
     return HEAD + filled(b"<link>https://example.com/</link>\n", size) + TAIL
-
-
-@hostile_feed("xml")
-def elements_of_others_in_the_channel(size: int) -> bytes:
-    return HEAD + filled(b"<x:y xmlns:x='urn:x'/>\n", size) + TAIL
 
 
 @hostile_feed("xml")
@@ -76,11 +56,6 @@ def different_elements_of_others(size: int) -> bytes:
 def enclosures_of_one_item(size: int) -> bytes:
     one = '<enclosure url="https://media.example.com/a.mp3" length="1" type="audio/mpeg"/>'
     return HEAD + item(1, one * (size // len(one))) + TAIL
-
-
-@hostile_feed("xml")
-def titles_of_one_item(size: int) -> bytes:
-    return HEAD + item(1, "<title>Pier</title>\n" * (size // 20)) + TAIL
 
 
 @hostile_feed("xml")
@@ -146,12 +121,6 @@ def attributes_of_one_element(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def attributes_of_rss(size: int) -> bytes:
-    names = b"".join(b" a%d='b'" % number for number in range(size // 11))
-    return b"<rss version='2.0'" + names + b"><channel/></rss>"
-
-
-@hostile_feed("xml")
 def prefixed_attributes_of_one_element(size: int) -> bytes:
     names = b"".join(b" itunes:a%d=''" % number for number in range(size // 18))
     return HEAD + b"<item" + names + b"/>" + TAIL
@@ -160,12 +129,6 @@ def prefixed_attributes_of_one_element(size: int) -> bytes:
 @hostile_feed("xml")
 def undeclared_prefixes(size: int) -> bytes:
     return HEAD + b"".join(b"<p%d:a/>\n" % number for number in range(size // 12)) + TAIL
-
-
-@hostile_feed("xml")
-def undeclared_prefixes_of_attributes(size: int) -> bytes:
-    each = b"".join(b"<category p%d:a='1'>x</category>\n" % n for n in range(size // 35))
-    return HEAD + each + TAIL
 
 
 @hostile_feed("xml")
@@ -191,12 +154,6 @@ def value_of_an_attribute_without_end(size: int) -> bytes:
 @hostile_feed("xml")
 def blanks_in_a_tag(size: int) -> bytes:
     return HEAD + b"<item" + b" " * size + b"/>" + TAIL
-
-
-@hostile_feed("xml")
-def nested_elements(size: int) -> bytes:
-    depth = size // 7
-    return HEAD + b"<a>" * depth + b"</a>" * depth + TAIL
 
 
 @hostile_feed("xml")
@@ -233,18 +190,8 @@ def cdata_sections_between_elements(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def cdata_sections_and_empty_elements(size: int) -> bytes:
-    return HEAD + filled(b"<![CDATA[a]]><item/>", size) + TAIL
-
-
-@hostile_feed("xml")
 def references_of_one_text(size: int) -> bytes:
     return HEAD + b"<title>" + filled(b"&amp;", size) + b"</title>" + TAIL
-
-
-@hostile_feed("xml")
-def numbers_of_characters_in_one_text(size: int) -> bytes:
-    return HEAD + b"<title>" + filled(b"&#38;", size) + b"</title>" + TAIL
 
 
 @hostile_feed("xml")
@@ -255,11 +202,6 @@ def comments_of_one_text(size: int) -> bytes:
 @hostile_feed("xml")
 def comments_between_elements(size: int) -> bytes:
     return HEAD + filled(b"<!-- pier -->\n", size) + TAIL
-
-
-@hostile_feed("xml")
-def instructions_between_elements(size: int) -> bytes:
-    return HEAD + filled(b"<?pier?>\n", size) + TAIL
 
 
 @hostile_feed("xml")
@@ -285,11 +227,6 @@ def text_of_one_line(size: int) -> bytes:
 @hostile_feed("xml")
 def text_between_elements(size: int) -> bytes:
     return HEAD + filled(b"a<item/>", size) + TAIL
-
-
-@hostile_feed("xml")
-def text_between_elements_without_end(size: int) -> bytes:
-    return HEAD + b"a" * size + TAIL
 
 
 @hostile_feed("xml")
