@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
-from feedtool.cli.feed_sources import read_published
+from feedtool.cli.feed_sources import allow_private_option, read_published
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
+from feedtool.cli.printing import say
 from feedtool.cli.progress import Progress
 from feedtool.findings.report import Report, Severity, SourceError, split_by_severity
-from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
     from feedtool.producer.history.safeguards import Safeguards
@@ -46,6 +46,7 @@ _SAFEGUARDS = ("against", "locked", "write_guids")
     "--against", multiple=True, metavar="URL|FILE",
     help="Stop if a guid of this published feed would go or change.",
 )  # fmt: skip
+@allow_private_option
 @click.option(
     "--locked", is_flag=True, help="Stop if the build would publish what feed.lock does not record."
 )
@@ -123,8 +124,7 @@ def _build_all(
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(inert(line))
-    sys.stdout.flush()
+        say(line)
 
 
 def _build(
@@ -159,12 +159,12 @@ def _build(
         print_source_error(error.findings, f"{folder.as_posix()}: not built")
         return None
     except OSError as why:
-        reason = f"{printable(str(why.filename or folder))}: error: {why.strerror or why}"
+        reason = f"{why.filename or folder}: error: {why.strerror or why}"
         if isinstance(why, UnwritableError):
             message = "the published files are complete; fix this and build again [unwritable]"
         else:
             message = "it cannot be read; fix this and build again [unreadable]"
-        click.echo(inert(f"{reason}; {message}"), err=True)
+        say(f"{reason}; {message}", err=True)
         return None
     report = configured.apply(Report(str(folder), result.findings), settings, str(folder))
     shown, _ = split_by_severity(report.findings, severity)
@@ -188,6 +188,7 @@ def _load(
             find_errors(
                 show, error.findings, at=show.localize(at), cache=cache, progress=progress,
                 probe=given["probe"], audio_present=given["audio_present"],
+                allow_private=given["allow_private"],
             )
         ) from None  # fmt: skip
 
@@ -196,7 +197,9 @@ def _make_safeguards(given: dict[str, Any]) -> "Safeguards":
     from feedtool.producer.history.safeguards import Safeguards  # noqa: PLC0415 - pydantic
 
     return Safeguards(
-        against=[read_published(one) for one in given["against"]],
+        against=[
+            read_published(one, allow_private=given["allow_private"]) for one in given["against"]
+        ],
         locked=given["locked"],
         write_guids=given["write_guids"],
         # All services for continuous integration set this variable.

@@ -4,8 +4,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +21,16 @@ from feedtool.cli.checking_options import (
     no_config_option,
     profile_option,
 )
-from feedtool.cli.common import exiting_on_faults
+from feedtool.cli.common import exiting_on_faults, print_source_error
 from feedtool.cli.completion import complete_rules
+from feedtool.cli.printing import flush, is_terminal, put, put_bytes, say
 from feedtool.cli.progress import Progress
 from feedtool.configuration.applying import Application
 from feedtool.configuration.finding import Finder
 from feedtool.configuration.settings import Given, Settings
-from feedtool.findings.report import SEVERITIES, Finding, Severity, place_of
-from feedtool.findings.wording import inert, printable
+from feedtool.files.opening import explain, open_normal, read_whole
+from feedtool.findings.report import SEVERITIES, Finding, Severity, SourceError, place_of
+from feedtool.findings.wording import inert
 from feedtool.fixing.diff import diff
 from feedtool.fixing.fix import MAX_BYTES, fix
 from feedtool.fixing.outcome import FileChange, Outcome, outcome_of_feed, summarize
@@ -34,7 +38,6 @@ from feedtool.formats.grouping import group_findings
 from feedtool.formats.sums import name_lines
 from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
-from feedtool.inputs.opening import explain, open_file, read_whole
 from feedtool.inputs.options import in_utc
 from feedtool.validator.validate import DEFAULT_PROFILES
 
@@ -149,9 +152,9 @@ class _Run:
         if len(inputs) > 1:
             verb = "fixed" if self.asked.write else "would fix"
             files = "1 file" if total["files"] == 1 else f"{total['files']} files"
-            click.echo(f"{len(inputs)} inputs: {verb} {total['fixed']} in {files}", err=True)
+            say(f"{len(inputs)} inputs: {verb} {total['fixed']} in {files}", err=True)
         if total["files"] and not self.asked.is_clear and inputs[0].path != STDIN:
-            click.echo("--diff shows the changes, --write writes them", err=True)
+            say("--diff shows the changes, --write writes them", err=True)
         return self.exit_code
 
     def _fix(self, one: Input, settings: Settings) -> Outcome:
@@ -190,9 +193,8 @@ class _Run:
     def _tell(self, one: Input, outcome: Outcome, fail_on: Severity) -> None:
         """Write what is asked for, say what is done, and take it into the exit code."""
         asked = self.asked
-        shown = printable(outcome.name)
         if outcome.fault:
-            click.echo(inert(f"{shown}: {printable(outcome.fault)}"), err=True)
+            say(f"{outcome.name}: {outcome.fault}", err=True)
             self.exit_code = 2
             return
         is_stream = one.path == STDIN and not asked.show_diff
@@ -200,31 +202,45 @@ class _Run:
             _print(line for file in outcome.files for line in _diff(file))
         elif is_stream:
             _write_stream(outcome, one.data)
-        elif asked.write and not self._write(outcome):
+        elif asked.write and not self._write(one, outcome):
             return
         elif not asked.write:
             _print(_list(outcome.fixed))
         written = asked.write or is_stream
         verb = "fixed" if written else "would fix"
-        click.echo(inert(f"{shown}: {summarize(outcome, verb)}"), err=True)
+        say(f"{outcome.name}: {summarize(outcome, verb)}", err=True)
         if _is_bad(outcome, fail_on) if written else outcome.files:
             self.exit_code = max(self.exit_code, 1)
 
-    def _write(self, outcome: Outcome) -> bool:
+    def _write(self, one: Input, outcome: Outcome) -> bool:
         """Write the files of an outcome; return whether that was possible."""
-        for file in outcome.files:
-            try:
-                _replace(file)
-            except OSError as why:
-                self.exit_code = 2
-                says = f"{printable(file.path)}: not written: {explain(why)}"
-                click.echo(inert(says), err=True)
-                return False
-        return True
+        path = one.path
+        try:
+            with _keeping_builds_away(one) if outcome.files else nullcontext():
+                for file in outcome.files:
+                    path = file.path
+                    _replace(file)
+        except SourceError as error:
+            print_source_error(error.findings, f"{path}: not written")
+        except OSError as why:
+            say(f"{path}: not written: {explain(why)}", err=True)
+        else:
+            return True
+        self.exit_code = 2
+        return False
+
+
+def _keeping_builds_away(one: Input) -> AbstractContextManager[None]:
+    """Return a block in which no build of a show reads or writes its sources."""
+    if one.kind != "show":
+        return nullcontext()
+    from feedtool.producer.publishing.publish import exclusive  # noqa: PLC0415 - only for --write
+
+    return exclusive(Path(one.path), partial(say, err=True))
 
 
 def _read(path: str) -> bytes:
-    with open_file(path) as source:
+    with open_normal(path) as source:
         return read_whole(source, MAX_BYTES)
 
 
@@ -233,29 +249,28 @@ def _replace(file: FileChange) -> None:
 
     Raises OSError, also if the file has changed in the meantime.
     """
-    from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for --write
+    from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - only for --write
 
     if _read(file.path) != file.before:
         raise OSError(None, "the file has changed in the meantime")
-    with stream_atomically(Path(file.path)) as stream:
-        stream.write(file.after)
+    write_atomically(Path(os.path.realpath(file.path)), file.after)
 
 
 def _write_stream(outcome: Outcome, data: bytes) -> None:
     """Write a feed from standard input to standard output, fixed or as it was."""
-    if sys.stdout is not None:
-        sys.stdout.buffer.write(outcome.files[0].after if outcome.files else data)
-        sys.stdout.flush()
+    put_bytes(outcome.files[0].after if outcome.files else data)
+    flush()
 
 
 def _diff(file: FileChange) -> Iterator[str]:
-    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = is_terminal() and not os.environ.get("NO_COLOR")
     return diff(file.path, file.before, file.after, colour=colour)
 
 
 def _print(lines: Iterator[str]) -> None:
     for line in lines:
-        click.echo(line, nl=False)
+        put(line, colours=is_terminal())
+    flush()
 
 
 def _list(findings: Sequence[Finding]) -> Iterator[str]:

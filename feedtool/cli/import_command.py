@@ -1,5 +1,6 @@
 """`feedtool import`: makes a show, or an episode of a show, from a page saved as text."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from feedtool.findings.wording import inert
+from feedtool.cli.printing import say
+from feedtool.files.opening import read_input
 
 if TYPE_CHECKING:
     from feedtool.importing.page.import_files import Import
@@ -34,7 +36,7 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
 
     Exit codes: 0 imported, 2 a page or a setting cannot be used. Then nothing is written.
     """
-    from feedtool.importing.page.import_files import plan_import, write_import  # noqa: PLC0415
+    from feedtool.importing.page.import_files import plan_import  # noqa: PLC0415
     from feedtool.importing.page.read_page import PageError, read_page  # noqa: PLC0415
     from feedtool.importing.page.set_option import SettingError, read_settings  # noqa: PLC0415
     from feedtool.importing.page.yaml_entries import ConflictError  # noqa: PLC0415 - only this command's
@@ -44,7 +46,7 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
         given = read_settings(settings)
         found = read_page(_read(page))
         plan = plan_import(found, folder, given)
-        write_import(folder, plan)
+        _write(folder, plan)
     except SettingError as error:
         raise click.BadParameter(str(error), param_hint="--set") from None
     except PageError as error:
@@ -56,24 +58,34 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
     except OSError as why:
         _fail(f"{why.filename or page}: error: {why.strerror} [unreadable]")
     for line in (*_describe(found), *_list_written(plan, folder), *_list_left(folder)):
-        click.echo(inert(line))
+        say(line)
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(inert(message), err=True)
+    say(message, err=True)
     sys.exit(2)
+
+
+def _write(folder: Path, plan: "Import") -> None:
+    from feedtool.importing.page.import_files import write_import  # noqa: PLC0415 - as above
+
+    try:
+        write_import(folder, plan)
+    except OSError as why:
+        reason = f"{why.filename or folder}: error: {why.strerror}"
+        _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
 
 
 def _read(page: str) -> str:
     from feedtool.importing.page.read_page import PageError  # noqa: PLC0415 - only this command's
 
-    if page == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    else:
-        with Path(page).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise PageError(f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text")
+    try:
+        data = read_input(page, MAX_BYTES)
+    except OSError as why:
+        if why.errno != errno.EFBIG:
+            raise
+        says = f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text"
+        raise PageError(says) from None
     if not data.strip() or b"\0" in data:
         raise PageError("it is empty or not a text; expected a page saved as text")
     try:

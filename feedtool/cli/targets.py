@@ -9,7 +9,7 @@ from feedtool.cli.outputs import Target
 from feedtool.formats.registry import FORMATS
 from feedtool.inputs.discovery import SHOW_FILE
 from feedtool.inputs.input import Input
-from feedtool.inputs.opening import real_path
+from feedtool.inputs.paths import real_path
 
 # What the source of a show consists of, besides the files that it names.
 _SOURCES = frozenset([SHOW_FILE, "people.yaml", "feed.lock"])

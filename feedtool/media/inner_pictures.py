@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
+from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.media.facts import AudioChapter, InnerPicture, Source
 from feedtool.media.id3_frames import unstuff
 
@@ -20,15 +21,21 @@ _MAX_BYTES = 10_000_000
 _MAX_ALL_BYTES = 200_000_000
 
 
-def name_pictures(stream: Source, chapters: Sequence[AudioChapter]) -> Iterator[AudioChapter]:
-    """Yield chapters with the names of their pictures, without those that apps cannot show."""
+def name_pictures(
+    stream: Source, chapters: Sequence[AudioChapter], size: int
+) -> Iterator[AudioChapter]:
+    """Yield chapters with the names of their pictures, without those that apps cannot show.
+
+    `size` is that of the file: pictures that lie over each other must not count for more.
+    """
+    most = min(size, _MAX_ALL_BYTES)
     known: dict[InnerPicture, InnerPicture | None] = {}
     read = 0
     for chapter in chapters:
         picture = chapter.picture
         if picture is not None and picture not in known:
             read += picture.length_bytes
-            known[picture] = _name(stream, picture) if read <= _MAX_ALL_BYTES else None
+            known[picture] = _name(stream, picture) if read <= most else None
         yield replace(chapter, picture=known[picture] if picture is not None else None)
 
 
@@ -44,7 +51,7 @@ def _name(stream: Source, picture: InnerPicture) -> InnerPicture | None:
 
 def read_inner_picture(picture: InnerPicture, path: Path) -> bytes:
     """Return the bytes of a picture inside a file; raises OSError if it cannot be read."""
-    with path.open("rb") as stream:
+    with open_normal(path, ANY_SIZE) as stream:
         return _read(stream, picture)
 
 

@@ -11,9 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from feedtool.files.opening import read_bounded
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
-from feedtool.show.file_reading import find_conflict, read_bounded
+from feedtool.show.file_reading import find_conflict
 from feedtool.show.lock_check import find_lock_fault, place_of_key
 
 FORMAT = 1

@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from feedtool.files.opening import open_normal
 from feedtool.findings.report import MAX_FINDINGS, Report, Severity
 from feedtool.findings.suggestions import few_suggestions
 from feedtool.validator.checking.collector import Collector
@@ -91,7 +91,7 @@ def _open(source: "str | os.PathLike[str] | bytes | BinaryIO") -> Iterator[Binar
     if isinstance(source, bytes):
         yield BytesIO(source)
     elif isinstance(source, str | os.PathLike):
-        with Path(source).open("rb") as opened:
+        with open_normal(source) as opened:
             yield opened
     else:
         yield source

@@ -13,14 +13,14 @@ _UNSEEN = re.compile(
     r"|(?<=\])\[[^\]\n]*\]"
     r"|\[\^[^\]\n]+\]"
     r"|!\[[^\]\n]{0,500}\]"  # the words for a picture
-    r"|<(script|style)\b[\s\S]{0,2000}?</\1\s*>"
-    r"|<!--[\s\S]{0,2000}?-->"
+    r"|<(script|style)\b[\s\S]*?(?:</\1\s*>|\Z)"
+    r"|<!--[\s\S]*?(?:-->|\Z)"
     r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>"
     r"|&#?\w{1,31};",
     re.MULTILINE | re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^(```+|~~~+)[^\n]*\n.*?(?:^\1|\Z)|(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)", re.M | re.S
+    r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^\1|\Z)|(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)", re.M | re.S
 )
 _PIECE = re.compile(r"[^\W_]{1,8}")
 # Directories cut long before; a hostile source is not read to its end.

@@ -14,8 +14,8 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 
 _NUMBERED = re.compile(
-    r"\s*(?:#|(?:episode|ep|folge|épisode|episodio)\b\.?\s*#?|s[0-9]{1,3}\s*[:.|-]?\s*e)"
-    r"\s*[0-9]{1,4}\b",
+    r"\s*+(?:#|(?:episode|ep|folge|épisode|episodio)\b\.?(?:\s*+#)?|s[0-9]{1,3}\s*+(?:[:.|-]\s*+)?e)"
+    r"\s*+[0-9]{1,4}\b",
     re.IGNORECASE,
 )
 _MOST_SEASONS = 1000
