@@ -25,7 +25,7 @@ _DAMAGES = (flips, cuts, moved_lines, byte_changes)
 
 
 def main() -> None:
-    """Run all parts, or those that are named: a scenario, "chance", "crowd", "report", "lock"."""
+    """Run all parts, or those that are named: a scenario, "chance", "crowd", "reports", "lock damage"."""
     if why_not():
         sys.exit(f"the campaign cannot run here: {why_not()}")
     named = sys.argv[1:]
@@ -58,7 +58,7 @@ def _others(folder: Path) -> dict[str, Part]:
     return {
         "chance": lambda: [("killed by chance", kill_by_chance(folder, _KILLS))],
         "crowd": lambda: [("several at once", build_at_once(folder, _CROWDS))],
-        "report": lambda: [("one report at once", write_one_report(folder, _REPORTS))],
+        "reports": lambda: [("one report at once", write_one_report(folder, _REPORTS))],
         "lock damage": damage,
     }
 
