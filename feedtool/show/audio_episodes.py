@@ -285,10 +285,10 @@ def _judge_cover(file: Path) -> str:
     """Return the line about the cover inside a file; "" if there is none."""
     from feedtool.media.pictures import check_artwork, check_pixels, measure_picture  # noqa: PLC0415 - Pillow
 
-    data = read_cover(file)
-    if data is None:
-        return ""
     try:
+        data = read_cover(file)
+        if data is None:
+            return ""
         facts = measure_picture(data)
         check_pixels(data)
     except ValueError as why:
