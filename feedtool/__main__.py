@@ -10,7 +10,9 @@ def main() -> None:
 
         run()
     except KeyboardInterrupt:
-        sys.exit(130)
+        from feedtool.cli.stopping import stopped_code  # noqa: PLC0415 - as above
+
+        sys.exit(stopped_code())
 
 
 if __name__ == "__main__":

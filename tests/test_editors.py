@@ -68,8 +68,9 @@ def test_the_pattern_reads_a_finding(line: str, parts: tuple[str | None, ...]) -
 @pytest.mark.parametrize(
     "line",
     [
-        "    <title>error: a [b]</title>",
-        "           ^^^^",
+        "  8 | <title>error: a [b]</title>",
+        "    |        ^^^^",
+        "  118 | feed.xml:3:7: error: y [bad-url]",
         "    and 3 more of this kind: lines 13, 20, 31",
         "feed.xml: 2 items, 1 error, 1 warning",
         "2 inputs: 1 with errors, 1 clean",

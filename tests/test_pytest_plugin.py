@@ -58,8 +58,8 @@ def test_a_run_shows_what_is_wrong_and_where(
             ">       assert_valid_feed(Path(?bad.xml?))",
             "E       AssertionError: bad.xml: 1 item, * error*",
             'E       bad.xml:*: error: itunes:explicit is "maybe"; *',
-            "E           *<itunes:explicit>maybe*",
-            "E           *^^^*",
+            "E * | *<itunes:explicit>maybe*",
+            "E * | *^^^*",
         ]
     )
     assert "pytest_plugin.py" not in result.stdout.str()  # no line of our own code

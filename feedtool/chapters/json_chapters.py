@@ -8,10 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from feedtool.media.facts import AudioChapter
+from feedtool.values.json_text import read_json
 
 MEDIA_TYPE = "application/json+chapters"
 # A thousand hours.
-_MOST_SECONDS = 3_600_000
+MOST_SECONDS = 3_600_000
+# Ten thousand chapters have fewer.
+MOST_VALUES = 200_000
 
 
 def format_chapters(chapters: Sequence[AudioChapter]) -> bytes:
@@ -45,7 +48,7 @@ def read_chapters(data: bytes) -> tuple[AudioChapter, ...]:
     >>> read_chapters(b'{"chapters": [{"startTime": 1.5, "title": "Hello"}]}')[0].start_ms
     1500
     """
-    listed = [one for one in json.loads(data)["chapters"] if one["startTime"] <= _MOST_SECONDS]
+    listed = read_json(data, MOST_VALUES)["chapters"]
     return tuple(map(_read_entry, sorted(listed, key=lambda one: one["startTime"])))
 
 

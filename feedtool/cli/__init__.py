@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 import click
 
 from feedtool._version import __version__
+from feedtool.cli.stopping import stop_on_signals, stopped_code
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -53,7 +54,7 @@ class _LazyGroup(click.Group):
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
-            sys.exit(130)
+            sys.exit(stopped_code())
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command. Standard output that is full is told, also for `--help`."""
@@ -119,6 +120,7 @@ def _give_up_output() -> None:
 
 def main() -> None:
     """Run the command line. Characters that the terminal cannot show are escaped."""
+    stop_on_signals()
     # A command runs for a second: collecting garbage would check the same live objects again and
     # again.
     gc.set_threshold(200_000)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
-from feedtool.cli.feed_sources import read_published
+from feedtool.cli.feed_sources import allow_private_option, read_published
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
 from feedtool.cli.progress import Progress
 from feedtool.findings.report import Report, Severity, SourceError, split_by_severity
@@ -46,6 +46,7 @@ _SAFEGUARDS = ("against", "locked", "write_guids")
     "--against", multiple=True, metavar="URL|FILE",
     help="Stop if a guid of this published feed would go or change.",
 )  # fmt: skip
+@allow_private_option
 @click.option(
     "--locked", is_flag=True, help="Stop if the build would publish what feed.lock does not record."
 )
@@ -188,6 +189,7 @@ def _load(
             find_errors(
                 show, error.findings, at=show.localize(at), cache=cache, progress=progress,
                 probe=given["probe"], audio_present=given["audio_present"],
+                allow_private=given["allow_private"],
             )
         ) from None  # fmt: skip
 
@@ -196,7 +198,9 @@ def _make_safeguards(given: dict[str, Any]) -> "Safeguards":
     from feedtool.producer.history.safeguards import Safeguards  # noqa: PLC0415 - pydantic
 
     return Safeguards(
-        against=[read_published(one) for one in given["against"]],
+        against=[
+            read_published(one, allow_private=given["allow_private"]) for one in given["against"]
+        ],
         locked=given["locked"],
         write_guids=given["write_guids"],
         # All services for continuous integration set this variable.

@@ -8,7 +8,7 @@ import click
 from watchfiles import watch
 
 from feedtool.show.cache import FOLDER
-from feedtool.show.file_writing import TEMPORARY
+from feedtool.show.folders import TEMPORARY
 from feedtool.show.lock import NAME
 
 # Files and folders of a show that a build itself writes.

@@ -1,6 +1,7 @@
 """Feeds that an option names: at an address, in a file, or on standard input."""
 
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,11 +18,20 @@ if TYPE_CHECKING:
 # Of a feed in pages; no show has more.
 _MOST_PAGES = 200
 _MOST_BYTES = 200_000_000
+# For one page, and for all of them.
+_EACH_S = 30.0
+_ALL_S = 300.0
 _FURTHER = ("next", "prev-archive")
 _FIRST_TIME = "; if the show is not published yet, build this one time without --against"
 
 
-def read_source(source: str, *, hint: str = "") -> bytes:
+allow_private_option = click.option(
+    "--allow-private", is_flag=True,
+    help="Read from private addresses too, e.g. of a server on this computer.",
+)  # fmt: skip
+
+
+def read_source(source: str, *, hint: str = "", allow_private: bool = False) -> bytes:
     """Return the bytes of a feed, at most one byte more than a feed may have.
 
     `hint` says what to do if there is nothing. Raises OSError if a file cannot be read, SourceError
@@ -34,21 +44,29 @@ def read_source(source: str, *, hint: str = "") -> bytes:
     if "://" not in source:
         with Path(source).open("rb") as stream:
             return stream.read(MAX_BYTES + 1)
-    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as above
-    from feedtool.remote import RemoteFault, fetch  # noqa: PLC0415 - requests, 109 ms
-    from feedtool.remote.client import show_url  # noqa: PLC0415 - as above
+    from feedtool.remote import RemoteFault, fetch, show_url  # noqa: PLC0415 - 20 ms
 
+    place = show_url(source)
     if sys.stderr.isatty():
-        click.echo(f"reading {show_url(source)}", err=True)
+        click.echo(f"reading {place}", err=True)
     try:
-        return fetch(source, max_bytes=MAX_BYTES).data
+        fetched = fetch(source, max_bytes=MAX_BYTES, timeout_s=_EACH_S, allow_private=allow_private)
     except RemoteFault as why:
-        place = show_url(source)
         message = str(why).removeprefix(place).lstrip(": ") + (hint if why.missing else "")
-        raise SourceError([make_finding("unreachable", message, place)]) from None
+        raise _stopped(place, message) from None
+    for warning in fetched.warnings:
+        click.echo(f"{place}: note: {warning}", err=True)
+    return fetched.data
 
 
-def read_published(source: str) -> "PublishedFeed":
+def _stopped(place: str, message: str) -> SourceError:
+    from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - only for faults
+
+    rule = "unreachable" if "://" in place else "unreadable"
+    return SourceError([make_finding(rule, message, place)])
+
+
+def read_published(source: str, *, allow_private: bool = False) -> "PublishedFeed":
     """Read a feed that is out there, with its further pages.
 
     Raises OSError if a file cannot be read, SourceError if an address cannot be read, or if what is
@@ -58,7 +76,7 @@ def read_published(source: str) -> "PublishedFeed":
     from feedtool.producer.history.published import PublishedFeed  # noqa: PLC0415 - pydantic, lxml
 
     try:
-        pages = [*_read_pages(source)]
+        pages = [*_read_pages(source, allow_private=allow_private)]
     except FileNotFoundError:
         message = f"there is no such file{_FIRST_TIME}"
         raise SourceError([make_finding("unreadable", message, source)]) from None
@@ -73,7 +91,7 @@ def _name(place: str) -> str:
     """Return how messages name a place: an address without its password."""
     if "://" not in place:
         return "standard input" if place == "-" else place
-    from feedtool.remote.client import show_url  # noqa: PLC0415 - requests, 109 ms
+    from feedtool.remote import show_url  # noqa: PLC0415 - 20 ms
 
     return show_url(place)
 
@@ -85,22 +103,41 @@ def _know(item: "FeedItem") -> "PublishedItem":
     return PublishedItem(item.guid or audio, item.title, audio, item.published)
 
 
-def _read_pages(source: str) -> "Iterator[FeedShow]":
+def _read_pages(source: str, *, allow_private: bool) -> "Iterator[FeedShow]":
+    """Yield the pages of a feed; raises SourceError if it has more than can be read."""
     from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - lxml
     from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
 
-    left, seen, taken = [source], {source}, 0
-    while left and len(seen) <= _MOST_PAGES and taken <= _MOST_BYTES:
+    left, seen, taken, read = [source], {source}, 0, 0
+    ends = time.monotonic() + _ALL_S
+    while left:
         place = left.pop()
-        data = read_source(place, hint=_FIRST_TIME if place == source else "")
-        taken += len(data)
+        _check_bounds(place, read, taken, is_late=time.monotonic() > ends)
+        hint = _FIRST_TIME if place == source else ""
+        data = read_source(place, hint=hint, allow_private=allow_private)
+        taken, read = taken + len(data), read + 1
         file = _name(place)
         page = read_show(data, file=file)
         check_whole(data, file)
         yield page
-        further = {_place_of(source, place, url) for url in _further_pages(page)} - seen - {""}
-        left += further
-        seen |= further
+        for url in _further_pages(page):
+            further = _place_of(source, place, url)
+            if further and further not in seen:
+                left.append(further)
+                seen.add(further)
+
+
+def _check_bounds(place: str, read: int, taken: int, *, is_late: bool) -> None:
+    """Raise SourceError if a further page would be more than is read of one feed."""
+    bound = f"more than {_MOST_PAGES} pages" if read >= _MOST_PAGES else ""
+    bound = f"more than {_MOST_BYTES / 1e6:,.4g} MB in all" if taken > _MOST_BYTES else bound
+    bound = f"more than {_ALL_S:g} seconds in all" if is_late else bound
+    if bound:
+        message = (
+            f"the feed takes {bound}; {read} of its pages were read, and this one was not, so that "
+            "guids may be missing; try again later, or give --against a file with all items"
+        )
+        raise _stopped(_name(place), message)
 
 
 def _further_pages(page: "FeedShow") -> Iterator[str]:

@@ -4,8 +4,10 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +21,13 @@ from feedtool.cli.checking_options import (
     no_config_option,
     profile_option,
 )
-from feedtool.cli.common import exiting_on_faults
+from feedtool.cli.common import exiting_on_faults, print_source_error
 from feedtool.cli.completion import complete_rules
 from feedtool.cli.progress import Progress
 from feedtool.configuration.applying import Application
 from feedtool.configuration.finding import Finder
 from feedtool.configuration.settings import Given, Settings
-from feedtool.findings.report import SEVERITIES, Finding, Severity, place_of
+from feedtool.findings.report import SEVERITIES, Finding, Severity, SourceError, place_of
 from feedtool.findings.wording import inert, printable
 from feedtool.fixing.diff import diff
 from feedtool.fixing.fix import MAX_BYTES, fix
@@ -200,7 +202,7 @@ class _Run:
             _print(line for file in outcome.files for line in _diff(file))
         elif is_stream:
             _write_stream(outcome, one.data)
-        elif asked.write and not self._write(outcome):
+        elif asked.write and not self._write(one, outcome):
             return
         elif not asked.write:
             _print(_list(outcome.fixed))
@@ -210,17 +212,31 @@ class _Run:
         if _is_bad(outcome, fail_on) if written else outcome.files:
             self.exit_code = max(self.exit_code, 1)
 
-    def _write(self, outcome: Outcome) -> bool:
+    def _write(self, one: Input, outcome: Outcome) -> bool:
         """Write the files of an outcome; return whether that was possible."""
-        for file in outcome.files:
-            try:
-                _replace(file)
-            except OSError as why:
-                self.exit_code = 2
-                says = f"{printable(file.path)}: not written: {explain(why)}"
-                click.echo(inert(says), err=True)
-                return False
-        return True
+        path = one.path
+        try:
+            with _keeping_builds_away(one) if outcome.files else nullcontext():
+                for file in outcome.files:
+                    path = file.path
+                    _replace(file)
+        except SourceError as error:
+            print_source_error(error.findings, f"{printable(path)}: not written")
+        except OSError as why:
+            click.echo(inert(f"{printable(path)}: not written: {explain(why)}"), err=True)
+        else:
+            return True
+        self.exit_code = 2
+        return False
+
+
+def _keeping_builds_away(one: Input) -> AbstractContextManager[None]:
+    """Return a block in which no build of a show reads or writes its sources."""
+    if one.kind != "show":
+        return nullcontext()
+    from feedtool.producer.publishing.publish import exclusive  # noqa: PLC0415 - only for --write
+
+    return exclusive(Path(one.path), partial(click.echo, err=True))
 
 
 def _read(path: str) -> bytes:
@@ -233,12 +249,11 @@ def _replace(file: FileChange) -> None:
 
     Raises OSError, also if the file has changed in the meantime.
     """
-    from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for --write
+    from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - only for --write
 
     if _read(file.path) != file.before:
         raise OSError(None, "the file has changed in the meantime")
-    with stream_atomically(Path(file.path)) as stream:
-        stream.write(file.after)
+    write_atomically(Path(os.path.realpath(file.path)), file.after)
 
 
 def _write_stream(outcome: Outcome, data: bytes) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from feedtool.findings.wording import inert
+from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
     from feedtool.importing.page.import_files import Import
@@ -34,7 +34,7 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
 
     Exit codes: 0 imported, 2 a page or a setting cannot be used. Then nothing is written.
     """
-    from feedtool.importing.page.import_files import plan_import, write_import  # noqa: PLC0415
+    from feedtool.importing.page.import_files import plan_import  # noqa: PLC0415
     from feedtool.importing.page.read_page import PageError, read_page  # noqa: PLC0415
     from feedtool.importing.page.set_option import SettingError, read_settings  # noqa: PLC0415
     from feedtool.importing.page.yaml_entries import ConflictError  # noqa: PLC0415 - only this command's
@@ -44,7 +44,7 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
         given = read_settings(settings)
         found = read_page(_read(page))
         plan = plan_import(found, folder, given)
-        write_import(folder, plan)
+        _write(folder, plan)
     except SettingError as error:
         raise click.BadParameter(str(error), param_hint="--set") from None
     except PageError as error:
@@ -62,6 +62,16 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
 def _fail(message: str) -> NoReturn:
     click.echo(inert(message), err=True)
     sys.exit(2)
+
+
+def _write(folder: Path, plan: "Import") -> None:
+    from feedtool.importing.page.import_files import write_import  # noqa: PLC0415 - as above
+
+    try:
+        write_import(folder, plan)
+    except OSError as why:
+        reason = f"{printable(str(why.filename or folder))}: error: {why.strerror}"
+        _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
 
 
 def _read(page: str) -> str:

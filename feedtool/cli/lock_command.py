@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from feedtool.cli.common import print_source_error
-from feedtool.cli.feed_sources import read_source
+from feedtool.cli.feed_sources import allow_private_option, read_source
 from feedtool.findings.report import SourceError
-from feedtool.findings.wording import inert, printable
+from feedtool.findings.wording import cut, inert, printable
 from feedtool.show.scalars import format_scalar
 from feedtool.values.podcast_guids import podcast_guid_of
 
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from feedtool.show.feed_show import FeedShow
     from feedtool.show.model import Item, Show
 
+# A line names no more files that an item could be, and no longer guids and addresses.
+_MOST_FILES = 5
+_LONGEST = 300
+
 
 @click.command("lock")
 @click.argument("show", type=click.Path(path_type=Path))
@@ -29,11 +33,12 @@ if TYPE_CHECKING:
     "--from", "source", metavar="URL|FILE", required=True,
     help="The published feed: its address, a file, or - for standard input.",
 )  # fmt: skip
+@allow_private_option
 @click.option("--dry-run", is_flag=True, help="Say what would be adopted, but write nothing.")
 @click.option(
     "--force", is_flag=True, help="Use the feed's guids even if feed.lock has other guids."
 )
-def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
+def command(show: Path, source: str, allow_private: bool, dry_run: bool, force: bool) -> None:
     """Adopt the guids of a feed that is already published, so that SHOW keeps its subscribers.
 
     Each item is matched with an episode of the show by the guid, by the address of the audio, by
@@ -48,14 +53,19 @@ def command(show: Path, source: str, dry_run: bool, force: bool) -> None:
     from feedtool.producer.publishing.publish import UnwritableError  # noqa: PLC0415 - pydantic, as below
 
     try:
-        outcome = _adopt(show, source, write=not dry_run, force=force)
+        outcome = _adopt(show, source, allow_private=allow_private, write=not dry_run, force=force)
     except SourceError as error:
         print_source_error(error.findings, f"{show.as_posix()}: nothing adopted")
         sys.exit(2)
     except OSError as why:
         place = why.filename or source
-        rule = "unwritable" if isinstance(why, UnwritableError) else "unreadable"
-        click.echo(f"{printable(str(place))}: error: {why.strerror or why} [{rule}]", err=True)
+        says = f"{printable(str(place))}: error: {why.strerror or why}"
+        end = (
+            "; nothing is adopted; fix this and run again [unwritable]"
+            if isinstance(why, UnwritableError)
+            else " [unreadable]"
+        )
+        click.echo(f"{says}{end}", err=True)
         sys.exit(2)
     adoption = outcome.adoption
     for line in (*_describe(adoption, show, dry_run=dry_run), *_describe_show(outcome)):
@@ -72,7 +82,7 @@ class _Outcome(NamedTuple):
     adoption: "Adoption"
 
 
-def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
+def _adopt(folder: Path, source: str, *, allow_private: bool, write: bool, force: bool) -> _Outcome:
     from feedtool.importing.adopting.adopt import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
     from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - as above
     from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
@@ -82,7 +92,8 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
     from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
     show = load_show(folder)
-    data, file = read_source(source), "standard input" if source == "-" else source
+    data = read_source(source, allow_private=allow_private)
+    file = "standard input" if source == "-" else source
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"
@@ -93,7 +104,7 @@ def _adopt(folder: Path, source: str, *, write: bool, force: bool) -> _Outcome:
         adoption = adopt(show, feed, lock, read_from=read_from, force=force)
         if write:
             with writing():
-                write_atomically(path, format_lock(adoption.lock).encode())
+                write_atomically(path, format_lock(adoption.lock).encode(), folder)
     return _Outcome(show, feed, read_from, adoption)
 
 
@@ -117,11 +128,11 @@ def _describe(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[
 
 
 def _explain_kept(kept: "Kept") -> str:
-    guid, other = printable(kept.guid), printable(kept.other)
+    guid, other = _shorten(kept.guid), _shorten(kept.other)
     if kept.in_show and kept.slug:
         return (
             f'kept: episodes/{kept.slug}.md has guid: "{guid}", the feed has "{other}"; apps know '
-            f"the episode by that of the feed: write guid: {printable(format_scalar(kept.other))}"
+            f"the episode by that of the feed: write guid: {_shorten(format_scalar(kept.other))}"
         )
     if kept.in_show:
         return (
@@ -141,12 +152,12 @@ def _describe_show(outcome: _Outcome) -> Iterator[str]:
 
     show, feed, adoption = outcome.show, outcome.feed, outcome.adoption
     addresses = list_addresses(feed, outcome.read_from)
-    own = printable(adoption.made_from)
+    own = _shorten(adoption.made_from)
     if own and adoption.lock.podcast_guid == podcast_guid_of(adoption.made_from):
         yield f"podcast:guid: the feed has none, so it is made of the feed's own address, {own}"
         if len({podcast_guid_of(one) for one in addresses}) > 1:
             yield (
-                f"podcast:guid: the address that was read, {printable(addresses[-1])}, gives "
+                f"podcast:guid: the address that was read, {_shorten(addresses[-1])}, gives "
                 f"another; if directories know the show by it, write podcast_guid: "
                 f'"{podcast_guid_of(addresses[-1])}" into show.yaml'
             )
@@ -158,20 +169,22 @@ def _describe_show(outcome: _Outcome) -> Iterator[str]:
     for url in addresses:
         if url not in (show.feed_url, show.new_feed_url, *show.moved_from):
             yield (
-                f"moved: the feed is at {printable(url)}, and feed_url is {show.feed_url}; write "
-                f"moved_from: {printable(url)} into show.yaml, and redirect it there"
+                f"moved: the feed is at {_shorten(url)}, and feed_url is {show.feed_url}; write "
+                f"moved_from: {_shorten(url)} into show.yaml, and redirect it there"
             )
     target = (feed.new_feed_url or "").strip()
     if target and target not in (show.feed_url, *addresses):
         yield (
-            f'new_feed_url: the feed sends its followers to "{printable(target)}", which is not '
+            f'new_feed_url: the feed sends its followers to "{_shorten(target)}", which is not '
             f"feed_url of the show; this is not adopted: have the old host say {show.feed_url}"
         )
 
 
 def _explain(unsure: "Unsure") -> str:
-    files = " or ".join(f"episodes/{slug}.md" for slug in unsure.slugs)
-    guid = printable(unsure.item.guid or unsure.item.audio.url or "")
+    files = " or ".join(f"episodes/{slug}.md" for slug in unsure.slugs[:_MOST_FILES])
+    if len(unsure.slugs) > _MOST_FILES:
+        files += f" or one of {len(unsure.slugs) - _MOST_FILES} more"
+    guid = _shorten(unsure.item.guid or unsure.item.audio.url or "")
     if unsure.why == "no guid":
         return f"is {files} and has neither a guid nor audio, so nothing can be adopted"
     if unsure.why == "guid shared":
@@ -181,4 +194,9 @@ def _explain(unsure: "Unsure") -> str:
 
 def _show_item(item: "Item") -> str:
     day = item.published.date().isoformat() if item.published else "(no date)"
-    return f'{day} "{printable(item.title)}"'
+    return f'{day} "{cut(item.title)}"'
+
+
+def _shorten(text: str) -> str:
+    """Return a value that the author may have to copy, unless nobody would copy so much."""
+    return printable(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")

@@ -1,22 +1,50 @@
 """What is printable, how a value is cut for a message, and which words of it name the cause."""
 
 import re
+from collections.abc import Callable
 
 MAX_QUOTED_CHARS = 60
 
 
-def printable(text: str) -> str:
-    """Escape the characters that would steer a terminal or cannot be seen."""
-    if text.isprintable():
+# Python calls printable what has no glyph of its own: fillers, and selectors that follow no letter.
+_SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_UNSEEN = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]"
+    rf"|(?<={_SELECTOR}){_SELECTOR}|(?<=\s){_SELECTOR}|^{_SELECTOR}"
+    # Marks above marks reach into the lines around them.
+    f"|(?<={_MARK}{{4}}){_MARK}"
+)
+
+
+def escape_char(char: str) -> str:
+    """Return a character as it is written in Python: its code behind a backslash."""
+    return char.encode("unicode_escape").decode()
+
+
+def printable(text: str, instead: Callable[[str], str] = escape_char) -> str:
+    r"""Return a text in which nothing steers a terminal, turns around or stays unseen.
+
+    Everything that is printed or shown passes through here. `instead` says what stands in place of
+    a character: of controls, line ends, directions, joiners, lone surrogates and their like. The
+    joiner of an emoji is one of them.
+
+    >>> printable("a\x1b[2Jb"), printable("a\u202eb", lambda _: "�")
+    ('a\\x1b[2Jb', 'a�b')
+    """
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else instead(char) for char in text)
+    if text.isascii():
         return text
-    return "".join(
-        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
-    )
+    return _UNSEEN.sub(lambda found: instead(found[0]), text)
 
 
 # What the logs of GitHub, Azure and TeamCity take for a command: `::name` at the start of a line,
-# `##[name]` and `##name[` anywhere.
-_LEADING_COLON = re.compile(r"^(\s*):(?=:)")
+# also behind blanks, `##[name]` and `##name[` anywhere. Buildkite opens groups of lines at `---`,
+# `+++`, `~~~` and `^^^`, Travis at `travis_fold:`. Those of GitLab and Jenkins have an escape
+# character, which is never printed.
+_AT_START = ("::", "---", "+++", "~~~", "^^^", "travis_")
+_COMMAND_AT_START = re.compile(r"(\s*)(?=::|(?:---|\+\+\+|~~~|\^\^\^)(?:\s|$)|travis_\w+:)")
 _HASH_OF_COMMAND = re.compile(r"(?<=#)#(?=[\w.-]*\[)")
 
 
@@ -28,9 +56,10 @@ def inert(line: str, *, keeps_width: bool = False) -> str:
     >>> inert("::error::no"), inert("see ##[group]"), inert("::error::no", keeps_width=True)
     ('\\::error::no', 'see #\\#[group]', '�:error::no')
     """
-    if line.lstrip().startswith("::"):
-        mark = "�" if keeps_width else r"\:"
-        line = _LEADING_COLON.sub(lambda found: found[1] + mark, line)
+    found = _COMMAND_AT_START.match(line) if line.lstrip().startswith(_AT_START) else None
+    if found:
+        rest = line[found.end() :]
+        line = f"{found[1]}�{rest[1:]}" if keeps_width else f"{found[1]}\\{rest}"
     return break_commands(line, "�" if keeps_width else r"\#")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from feedtool.findings.cells import width_of
 from feedtool.findings.report import Finding, Report, place_of
 from feedtool.findings.total import Total
 from feedtool.findings.wording import inert
@@ -71,19 +72,8 @@ def _format_finding(finding: Finding, report: Report, *, colour: bool) -> Iterat
     excerpt = report.excerpts.get(place_of(finding))
     if excerpt is not None and excerpt.text:
         before, marked, _ = split_excerpt(finding, excerpt)
-        blanks = _width_of(before) + max(excerpt.caret - len(before), 0)
-        yield f"    {inert(excerpt.text, keeps_width=True)}"
-        yield f"    {' ' * blanks}{'^' * max(_width_of(marked), 1)}"
-
-
-def _width_of(text: str) -> int:
-    """Return how many columns of a terminal a text fills.
-
-    >>> _width_of("notes"), _width_of("灯台"), _width_of("e\u0301")
-    (5, 4, 1)
-    """
-    if text.isascii():
-        return len(text)
-    from unicodedata import combining, east_asian_width  # noqa: PLC0415 - only few lines need it
-
-    return sum(2 if east_asian_width(one) in "WF" else not combining(one) for one in text)
+        blanks = width_of(before) + max(excerpt.caret - len(before), 0)
+        # No line begins with the text of a feed: CI systems look for commands there.
+        yield f"  {finding.line} | {inert(excerpt.text, keeps_width=True)}"
+        margin = " " * len(str(finding.line))
+        yield f"  {margin} | {' ' * blanks}{'^' * max(width_of(marked), 1)}"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from feedtool.media.adts import measure_adts
+from feedtool.media.chapters import limit_warnings
 from feedtool.media.facts import UNKNOWN_DURATION, AudioFacts, Measured, MediaFault, Source
 from feedtool.media.flac import measure_flac
 from feedtool.media.id3_chapters import read_id3_chapters
@@ -54,9 +55,11 @@ def measure_audio(path: Path, given_type: str | None = None) -> AudioFacts:
         if not guess_type(path.name):
             ending = _ending_by_content(stream, media_type)
         found = measure_stream(stream, size, ending)
-        chapters = tuple(name_pictures(stream, found.chapters or read_id3_chapters(stream)))
+        read = found.chapters or read_id3_chapters(stream)
+        chapters = tuple(name_pictures(stream, read, size))
+    warnings = (*found.warnings, *limit_warnings(chapters))
     seconds = max(round(found.duration_s), 1) if found.duration_s else 0
-    return AudioFacts(size, media_type, seconds, chapters, found.warnings)
+    return AudioFacts(size, media_type, seconds, chapters, warnings)
 
 
 def _ending_by_content(stream: Source, given_type: str) -> str:

@@ -1,23 +1,43 @@
 """Chapters inside an audio file: what all formats share, and Vorbis comments."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from feedtool.media.facts import AudioChapter
 
 _CHAPTER = re.compile(r"chapter(\d{2,3})", re.ASCII)
+_MAX_KEY = 100
+# A file with more chapters is made to waste time; a thousand hours is longer than any.
+MOST_CHAPTERS = 2000
+_MOST_MS = 3_600_000_000
+_MOST_TITLE = 1000
+_MOST_ADDRESS = 4000
 _CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?", re.ASCII)
 
 
 def put_in_order(chapters: Iterable[AudioChapter]) -> tuple[AudioChapter, ...]:
-    """Return chapters in the order of their start, cleaned; those that have no title are hidden."""
-    tidy = (_tidy(one) for one in chapters)
+    """Return chapters in the order of their start, cleaned; those that have no title are hidden.
+
+    Titles are cut, and of more chapters than any hour has the first ones are taken.
+    """
+    sane = (one for one in chapters if one.start_ms <= _MOST_MS)
+    tidy = (_tidy(one) for one in islice(sane, MOST_CHAPTERS))
     return tuple(sorted(tidy, key=lambda one: one.start_ms))
 
 
+def limit_warnings(chapters: Sequence[AudioChapter]) -> Iterator[str]:
+    """Yield what was cut off of the chapters of a file."""
+    if len(chapters) >= MOST_CHAPTERS:
+        yield f"of its chapters the first {MOST_CHAPTERS:,} are taken; export it with fewer"
+    if any(len(one.title) == _MOST_TITLE and one.title.endswith("…") for one in chapters):
+        yield f"titles of its chapters are cut after {_MOST_TITLE:,} characters; shorten them"
+
+
 def _tidy(chapter: AudioChapter) -> AudioChapter:
-    title = " ".join(chapter.title.replace("\0", " ").split())
+    title = " ".join(chapter.title[: 4 * _MOST_TITLE].replace("\0", " ").split())
+    title = title if len(title) <= _MOST_TITLE else f"{title[: _MOST_TITLE - 1]}…"
     return replace(
         chapter,
         title=title,
@@ -28,7 +48,7 @@ def _tidy(chapter: AudioChapter) -> AudioChapter:
 
 
 def _web_address(text: str) -> str:
-    text = text.strip()
+    text = text.strip() if len(text) <= _MOST_ADDRESS else ""
     return text if text.startswith(("https://", "http://")) and text.isprintable() else ""
 
 
@@ -37,7 +57,11 @@ def read_comments(data: bytes) -> tuple[AudioChapter, ...]:
 
     Source: https://wiki.xiph.org/Chapter_Extension
     """
-    comments = dict(_comments(data))
+    comments = {
+        key: value.decode("utf-8", "replace")
+        for key, value in list_comments(data)
+        if key.startswith("chapter")
+    }
     found = []
     for key, value in comments.items():
         time = _CLOCK.fullmatch(value.strip()) if _CHAPTER.fullmatch(key) else None
@@ -50,8 +74,11 @@ def read_comments(data: bytes) -> tuple[AudioChapter, ...]:
     return put_in_order(found)
 
 
-def _comments(data: bytes) -> Iterator[tuple[str, str]]:
-    """Yield (key in lower case, value) of the comments about chapters."""
+def list_comments(data: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield (key in lower case, value) of a block of Vorbis comments.
+
+    A value that passes the end of the data is cut; keys are short, and what has none is left out.
+    """
     at = 4 + int.from_bytes(data[:4], "little")
     count = int.from_bytes(data[at : at + 4], "little")
     at += 4
@@ -60,7 +87,7 @@ def _comments(data: bytes) -> Iterator[tuple[str, str]]:
             return
         length = int.from_bytes(data[at : at + 4], "little")
         at += 4
-        if data[at : at + 7].lower() == b"chapter":
-            key, _, value = data[at : at + length].decode("utf-8", "replace").partition("=")
-            yield key.lower(), value
+        sign = data.find(b"=", at, at + min(length, _MAX_KEY))
+        if sign >= 0:
+            yield data[at:sign].decode("utf-8", "replace").lower(), data[sign + 1 : at + length]
         at += length

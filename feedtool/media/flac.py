@@ -8,6 +8,8 @@ from feedtool.media.facts import AudioChapter, Measured, MediaFault, Source, cut
 from feedtool.media.holes import find_hole
 from feedtool.media.tags import after_tags, before_tags
 
+# Kinds of blocks.
+_INFO, COMMENTS, PICTURE = 0, 4, 6
 _MAX_BLOCKS = 1000
 _MAX_COMMENTS = 4 << 20
 _HEAD_BYTES = 16
@@ -76,8 +78,9 @@ def _find_disorder(stream: Source, start: int, end: int, info: _Info) -> Iterato
 
 def _search_block(block: bytes, first: bytes, block_samples: int) -> int | None:
     """Return the samples up to the end of the first frame in a block, None without a frame."""
-    at = block.find(first[:2])
-    while at >= 0:
+    at, tries = block.find(first[:2]), 0
+    while at >= 0 and tries < _MAX_TRIES:
+        tries += 1
         reached = _read_end(block[at : at + _HEAD_BYTES], first, block_samples)
         if reached is not None:
             return reached
@@ -85,10 +88,12 @@ def _search_block(block: bytes, first: bytes, block_samples: int) -> int | None:
     return None
 
 
-def _read_blocks(stream: Source, size: int) -> tuple[_Info, tuple[AudioChapter, ...], int]:
-    """Return what the blocks in front of the audio say, and where the audio begins."""
+def list_blocks(stream: Source, size: int) -> Iterator[tuple[int, int, int]]:
+    """Yield kind, start and length of the blocks in front of the audio, the stream at their start.
+
+    Raises MediaFault if a block passes the end of the file.
+    """
     place = after_tags(stream) + 4
-    data, chapters = b"", tuple[AudioChapter, ...]()
     for _ in range(_MAX_BLOCKS):
         stream.seek(place)
         head = stream.read(4)
@@ -96,17 +101,26 @@ def _read_blocks(stream: Source, size: int) -> tuple[_Info, tuple[AudioChapter, 
         place += 4 + length
         if len(head) < 4 or place > size:
             raise cut_off(size, place)
-        if head[0] & 0x7F == 0:
-            data = stream.read(34)
-        elif head[0] & 0x7F == 4:
-            chapters = read_comments(stream.read(min(length, _MAX_COMMENTS)))
+        yield head[0] & 0x7F, place - length, length
         if head[0] & 0x80:
-            break
+            return
+
+
+def _read_blocks(stream: Source, size: int) -> tuple[_Info, tuple[AudioChapter, ...], int]:
+    """Return what the blocks in front of the audio say, and where the audio begins."""
+    data, comments, place = b"", b"", 0
+    for kind, start, length in list_blocks(stream, size):
+        place = start + length
+        if kind == _INFO:
+            data = stream.read(34)
+        elif kind == COMMENTS and not comments:
+            comments = stream.read(min(length, _MAX_COMMENTS))
     rate_hz = int.from_bytes(data[10:13], "big") >> 4
     if not rate_hz:
         raise MediaFault("its first block is missing; export it again")
     samples = int.from_bytes(data[13:18], "big") & (1 << 36) - 1
-    return _Info(int.from_bytes(data[2:4], "big"), rate_hz, samples), chapters, place
+    info = _Info(int.from_bytes(data[2:4], "big"), rate_hz, samples)
+    return info, read_comments(comments), place
 
 
 def _find_end(stream: Source, frames: int, end: int, info: _Info) -> _End | None:
@@ -171,9 +185,14 @@ def _checksum(data: bytes) -> int:
     """Return the CRC-8 of RFC 9639, 9.1.8."""
     value = 0
     for byte in data:
-        value ^= byte
-        for _ in range(8):
-            value = (value << 1 ^ 0x07 if value & 0x80 else value << 1) & 0xFF
+        value = _CRC8[value ^ byte]
+    return value
+
+
+def _crc8_of(byte: int) -> int:
+    value = byte
+    for _ in range(8):
+        value = (value << 1 ^ 0x07 if value & 0x80 else value << 1) & 0xFF
     return value
 
 
@@ -192,4 +211,5 @@ def _crc16_of(byte: int) -> int:
     return value
 
 
+_CRC8 = tuple(map(_crc8_of, range(256)))
 _CRC16 = tuple(map(_crc16_of, range(256)))

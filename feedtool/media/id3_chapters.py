@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from feedtool.media.chapters import put_in_order
+from feedtool.media.chapters import MOST_CHAPTERS, put_in_order
 from feedtool.media.facts import AudioChapter, InnerPicture, Source
 from feedtool.media.id3_frames import (
     Frame,
@@ -16,10 +16,11 @@ from feedtool.media.id3_frames import (
     list_frames,
     read_body,
     read_tag,
+    split_text,
     unstuff,
 )
 
-_MAX_CHAPTERS = 2000
+_MAX_TEXT = 16_000
 _UNKNOWN_MS = 0xFFFFFFFF
 # Tables that name others may do so in a circle.
 _MAX_DEPTH = 8
@@ -47,10 +48,11 @@ def read_id3_chapters(stream: Source, place: int = 0) -> tuple[AudioChapter, ...
         return ()
     chapters: dict[str, AudioChapter] = {}
     tables: dict[str, _Table] = {}
-    for frame in list_frames(tag):
-        if frame.name == b"CHAP" and len(chapters) < _MAX_CHAPTERS:
+    # Nobody packs chapters, and their pictures are found by their place in the file.
+    for frame in (one for one in list_frames(tag) if not one.is_packed):
+        if frame.name == b"CHAP" and len(chapters) < MOST_CHAPTERS:
             chapters.update(_read_chapter(tag, frame))
-        elif frame.name == b"CTOC" and len(tables) < _MAX_CHAPTERS:
+        elif frame.name == b"CTOC" and len(tables) < MOST_CHAPTERS:
             tables.update(_read_table(_plain(tag, frame)))
     named = dict.fromkeys(_named_by(tables))
     ordered = [chapters.pop(name) for name in named if name in chapters]
@@ -102,11 +104,11 @@ def _read_chapter(tag: Tag, frame: Frame) -> dict[str, AudioChapter]:
     chapter = AudioChapter(int.from_bytes(rest[:4], "big"), "")
     inner = Tag(tag.version, BytesIO(body), len(name) + 17, len(body))
     for part in list_frames(inner):
-        content = _plain(inner, part)
+        content = b"" if part.is_packed else _plain(inner, part)
         if part.name == b"TIT2" and not chapter.title:
-            chapter = replace(chapter, title=_read_text(content))
+            chapter = replace(chapter, title=_read_text(content[:_MAX_TEXT]))
         elif part.name == b"WXXX" and not chapter.url:
-            chapter = replace(chapter, url=_split_text(content)[1].decode("latin-1"))
+            chapter = replace(chapter, url=split_text(content)[1][:_MAX_TEXT].decode("latin-1"))
         elif part.name == b"APIC" and not (chapter.image or chapter.picture):
             chapter = _add_picture(chapter, tag, frame, part, content)
     return {_name(name): chapter}
@@ -117,22 +119,6 @@ def _read_text(content: bytes) -> str:
     return content[1:].decode(encoding, "replace").partition("\0")[0]
 
 
-def _split_text(content: bytes, start: int = 0) -> tuple[int, bytes]:
-    """Return where a text ends, whose encoding is told in front of all, and what is behind it."""
-    if not content:
-        return 0, b""
-    is_wide = content[0] in (1, 2)
-    first = start + 1
-    end = content.find(b"\0\0" if is_wide else b"\0", first)
-    # Of two-byte characters, the zeros of two may touch.
-    while is_wide and end >= 0 and (end - first) % 2:
-        end = content.find(b"\0\0", end + 1)
-    if end < 0:
-        return len(content), b""
-    end += 2 if is_wide else 1
-    return end, content[end:]
-
-
 def _add_picture(
     chapter: AudioChapter, tag: Tag, frame: Frame, part: Frame, content: bytes
 ) -> AudioChapter:
@@ -141,9 +127,9 @@ def _add_picture(
     kind_at = content.find(b"\0", 1)
     if kind_at < 0 or part.is_stuffed:
         return chapter
-    start, data = _split_text(content, kind_at + 1)
+    start, data = split_text(content, kind_at + 1)
     if content[1:kind_at] == b"-->":
-        return replace(chapter, image=data.decode("latin-1"))
+        return replace(chapter, image=data[:_MAX_TEXT].decode("latin-1"))
     first, last = part.place + start, part.place + start + len(data)
     if frame.is_stuffed:
         raw = Stuffed(read_body(tag.source, frame))

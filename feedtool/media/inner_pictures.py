@@ -20,15 +20,21 @@ _MAX_BYTES = 10_000_000
 _MAX_ALL_BYTES = 200_000_000
 
 
-def name_pictures(stream: Source, chapters: Sequence[AudioChapter]) -> Iterator[AudioChapter]:
-    """Yield chapters with the names of their pictures, without those that apps cannot show."""
+def name_pictures(
+    stream: Source, chapters: Sequence[AudioChapter], size: int
+) -> Iterator[AudioChapter]:
+    """Yield chapters with the names of their pictures, without those that apps cannot show.
+
+    `size` is that of the file: pictures that lie over each other must not count for more.
+    """
+    most = min(size, _MAX_ALL_BYTES)
     known: dict[InnerPicture, InnerPicture | None] = {}
     read = 0
     for chapter in chapters:
         picture = chapter.picture
         if picture is not None and picture not in known:
             read += picture.length_bytes
-            known[picture] = _name(stream, picture) if read <= _MAX_ALL_BYTES else None
+            known[picture] = _name(stream, picture) if read <= most else None
         yield replace(chapter, picture=known[picture] if picture is not None else None)
 
 

@@ -3,22 +3,35 @@
 Tags are what any program wrote: they are cleaned, cut, and never trusted.
 """
 
-import base64
 import re
-import struct
-import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from feedtool.media.comment_tags import (
+    list_comment_pictures,
+    list_flac_pictures,
+    read_comment_texts,
+    read_comments_of_ogg,
+    read_flac_comments,
+)
+from feedtool.media.facts import Source
+from feedtool.media.id3_tags import (
+    Picture,
+    Texts,
+    list_id3_pictures,
+    read_id3_texts,
+    read_old_texts,
+)
+from feedtool.media.mp4_tags import list_mp4_pictures, read_mp4_texts
+from feedtool.media.riff_chunks import find_id3
+from feedtool.media.tags import after_tags
+from feedtool.media.types import find_kind
 from feedtool.values.xml_characters import drop_forbidden
 
 _MAX_TITLE = 300
 _MAX_WORDS = 10_000
-# A tag may hold a cover in print quality, but no film.
-_MAX_COVER_BYTES = 50_000_000
-_MAX_UNPACKED_BYTES = 50_000_000
+_HEAD_BYTES = 4096
 _FRONT_COVER = 3
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # Words are plain text: what some programs write as HTML becomes that.
@@ -32,9 +45,6 @@ _SEASONS = ("TXXX:SEASON", "tvsn", "season", "TPOS", "disk", "discnumber")
 _DATES = ("TDRL", "TDRC", "TDOR", "\xa9day", "date", "year")
 _WORDS = ("TDES", "ldes", "desc", "description", "TXXX:description",
           "COMM", "TXXX:comment", "\xa9cmt", "comment", "TIT3")  # fmt: skip
-# What mutagen raises for tags that are damaged, besides its own errors.
-_DAMAGED = (ValueError, IndexError, KeyError, TypeError, AttributeError, OverflowError, EOFError,
-            RecursionError, struct.error, MemoryError)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +66,7 @@ def read_tags(path: Path) -> InnerTags:
 
     Raises OSError if the file cannot be read.
     """
-    tags = _Found(_open(path))
+    tags = _Found(_read_texts(path))
     number, _ = tags.count(_NUMBERS)
     season, seasons = tags.count(_SEASONS)
     return InnerTags(
@@ -72,64 +82,59 @@ def read_tags(path: Path) -> InnerTags:
 def read_cover(path: Path) -> bytes | None:
     """Return the picture inside an audio file, the front cover if it has several; None without.
 
-    Raises OSError if the file cannot be read.
+    Raises ValueError if the picture is too large to be one, OSError if the file cannot be read.
     """
-    import mutagen  # noqa: PLC0415 - as below
-
-    found = _open(path)
-    try:
-        pictures = list(_pictures(found)) if found is not None else []
-    except (mutagen.MutagenError, *_DAMAGED):
-        return None
-    front = [data for kind, data in pictures if kind == _FRONT_COVER]
-    chosen = next(iter([*front, *(data for _, data in pictures)]), None)
-    return chosen if chosen and len(chosen) <= _MAX_COVER_BYTES else None
-
-
-def _open(path: Path) -> Any:
-    """Return what mutagen reads of a file, None if it cannot read it."""
-    import mutagen  # noqa: PLC0415 - 40 ms, only few commands need it
-    import mutagen.id3  # noqa: PLC0415 - as above
-
-    # Packed frames are the only place where a few bytes may stand for gigabytes.
-    frames: Any = mutagen.id3._frames
-    frames.zlib = _Unpacker()
+    first, is_left_out = None, False
     with path.open("rb") as stream:
-        try:
-            return mutagen.File(stream)
-        except (mutagen.MutagenError, *_DAMAGED):
-            return None
+        for kind, data in _list_pictures(stream, stream.seek(0, 2)):
+            is_left_out |= data is None
+            if kind == _FRONT_COVER and data is not None:
+                return data
+            first = first or data
+    if first is None and is_left_out:
+        raise ValueError("it is damaged, or has more than 16 MB; make it smaller")
+    return first
 
 
-class _Unpacker:
-    """Unpacks the packed frames of one file, all together up to a bound; it stands for `zlib`."""
+def _read_texts(path: Path) -> Texts:
+    with path.open("rb") as stream:
+        size = stream.seek(0, 2)
+        kind = _kind_of(stream)
+        if kind == "MP4":
+            return read_mp4_texts(stream, size)
+        if kind == "FLAC":
+            return read_comment_texts(read_flac_comments(stream, size))
+        if kind == "Ogg":
+            return read_comment_texts(read_comments_of_ogg(stream))
+        place = find_id3(stream, kind)
+        texts = read_id3_texts(stream, place) if place is not None else {}
+        return texts or read_old_texts(stream, size)
 
-    error = zlib.error
 
-    def __init__(self) -> None:
-        self._left = _MAX_UNPACKED_BYTES
+def _list_pictures(stream: Source, size: int) -> Iterator[Picture]:
+    kind = _kind_of(stream)
+    if kind == "MP4":
+        yield from list_mp4_pictures(stream, size)
+    elif kind == "FLAC":
+        yield from list_flac_pictures(stream, size)
+        yield from list_comment_pictures(read_flac_comments(stream, size))
+    elif kind == "Ogg":
+        yield from list_comment_pictures(read_comments_of_ogg(stream))
+    else:
+        place = find_id3(stream, kind)
+        yield from list_id3_pictures(stream, place) if place is not None else ()
 
-    def decompress(self, data: bytes) -> bytes:
-        """Return the bytes; raises `zlib.error` if they are damaged, cut off, or too many."""
-        unpacker = zlib.decompressobj()
-        plain = unpacker.decompress(data, self._left + 1)
-        if not unpacker.eof or len(plain) > self._left:
-            raise zlib.error("the packed bytes are cut off, or too many")
-        self._left -= len(plain)
-        return plain
+
+def _kind_of(stream: Source) -> str:
+    stream.seek(after_tags(stream))
+    return find_kind(stream.read(_HEAD_BYTES))
 
 
 class _Found:
-    """The tags of a file by the names that its format gives them."""
+    """The texts of a file by the names that its format gives them."""
 
-    def __init__(self, file: Any) -> None:
-        tags = getattr(file, "tags", None)
-        self._tags: Mapping[str, Any] = {}
-        if tags is not None:
-            try:
-                self._tags = {str(key): tags[key] for key in list(tags.keys())}
-            except _DAMAGED:
-                self._tags = {}
+    def __init__(self, texts: Texts) -> None:
+        self._by_name = texts
 
     def text(self, names: tuple[str, ...]) -> str:
         """Return the first text that stands under one of the names."""
@@ -154,11 +159,9 @@ class _Found:
         return ""
 
     def _texts(self, name: str) -> Iterator[str]:
-        for key, value in self._tags.items():
+        for key, values in self._by_name.items():
             if _is_named(key, name):
-                values = getattr(value, "text", value)
-                for one in values if isinstance(values, list | tuple) else [values]:
-                    yield _clean(_write(one))
+                yield from map(_clean, values)
 
 
 def _is_named(key: str, name: str) -> bool:
@@ -167,12 +170,6 @@ def _is_named(key: str, name: str) -> bool:
         purpose = key.removeprefix("COMM:").partition(":")[0].lower()
         return key.startswith("COMM") and purpose in ("", "comment", "description", "xxx", "eng")
     return key.lower() == name.lower()
-
-
-def _write(value: Any) -> str:
-    if isinstance(value, tuple):  # trkn and disk of MP4: the number, and of how many
-        return "/".join(str(one) for one in value[:2])
-    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def _clean(text: str) -> str:
@@ -194,25 +191,3 @@ def _is_day(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _pictures(file: Any) -> Iterator[tuple[int, bytes]]:
-    """Yield the kind and the bytes of each picture."""
-    tags: Any = getattr(file, "tags", None)
-    frames = tags.getall("APIC") if hasattr(tags, "getall") else []
-    for one in [*(getattr(file, "pictures", None) or []), *frames]:
-        yield int(one.type), bytes(one.data)
-    for key in list(tags.keys()) if tags is not None else []:
-        if key == "covr":
-            yield from ((_FRONT_COVER, bytes(one)) for one in tags[key])
-        elif str(key).lower() == "metadata_block_picture":
-            yield from map(_read_block, tags[key])
-
-
-def _read_block(text: str) -> tuple[int, bytes]:
-    """Return the kind and the bytes of a picture among the comments of Ogg."""
-    import mutagen.flac  # noqa: PLC0415 - only for covers
-
-    flac: Any = mutagen.flac
-    picture = flac.Picture(base64.b64decode(text))
-    return int(picture.type), bytes(picture.data)

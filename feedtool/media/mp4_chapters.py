@@ -7,12 +7,11 @@ https://github.com/FFmpeg/FFmpeg/blob/master/libavformat/mov.c (chpl).
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from feedtool.media.chapters import MOST_CHAPTERS
 from feedtool.media.facts import AudioChapter, InnerPicture, Source
 from feedtool.media.mp4_boxes import Box, find_box, number, read_box
 from feedtool.media.mp4_tracks import Track, list_samples
 
-# More chapters than any hour has; a file with more is made to waste time.
-_MAX_CHAPTERS = 2000
 _MAX_TITLE = 4096
 _TEXT = (b"text", b"sbtl")
 _PICTURES = (b"jpeg", b"png ")
@@ -35,7 +34,7 @@ def read_chapters(stream: Source, movie: Box, tracks: Sequence[Track]) -> list[A
 
 def _read_texts(stream: Source, track: Track) -> Iterator[AudioChapter]:
     """Yield the chapters of a track of text; a text of nothing is a gap between chapters."""
-    for start_s, place, size in list_samples(stream, track, _MAX_CHAPTERS):
+    for start_s, place, size in list_samples(stream, track, MOST_CHAPTERS):
         stream.seek(place)
         data = stream.read(min(size, _MAX_TITLE))
         title = _decode(data[2 : 2 + number(data, 0, 2)])
@@ -49,7 +48,7 @@ def _decode(text: bytes) -> str:
 
 
 def _list_pictures(stream: Source, track: Track) -> Iterator[tuple[int, InnerPicture]]:
-    for start_s, place, size in list_samples(stream, track, _MAX_CHAPTERS):
+    for start_s, place, size in list_samples(stream, track, MOST_CHAPTERS):
         yield round(start_s * 1000), InnerPicture(place, size)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from feedtool.media.chapters import read_comments
-from feedtool.media.facts import UNKNOWN_DURATION, AudioChapter, Measured, MediaFault, Source
+from feedtool.media.facts import UNKNOWN_DURATION, Measured, MediaFault, Source
 from feedtool.media.holes import find_hole
 from feedtool.media.ogg_pages import Page, find_last, read_page, walk_pages
 
@@ -93,7 +93,8 @@ def measure_ogg(stream: Source, size: int, *, sample: bool = False) -> Measured:
             warnings.extend(find_hole(stream, link.first.start, link.end))
     if not all(link.is_ended for link in links):
         warnings.append(_UNMARKED)
-    return Measured(seconds, _chapters(stream, codec), tuple(warnings))
+    chapters = read_comments(_read_comments(stream, codec, _MAX_COMMENTS))
+    return Measured(seconds, chapters, tuple(warnings))
 
 
 def _measure_ends(stream: Source, size: int, codec: _Codec) -> _Link:
@@ -202,20 +203,27 @@ def _read_codec(stream: Source, page: Page) -> _Codec | None:
     return codec if codec is not None and codec.rate_hz else None
 
 
-def _chapters(stream: Source, codec: _Codec) -> tuple[AudioChapter, ...]:
-    """Return the chapters of the second packet, which may go over many pages."""
+def read_ogg_comments(stream: Source, most: int) -> bytes:
+    """Return the Vorbis comments of the first stream of audio, at most about so many bytes."""
+    codec = _find_codec(stream)
+    return _read_comments(stream, codec, most) if codec is not None else b""
+
+
+def _read_comments(stream: Source, codec: _Codec, most: int) -> bytes:
+    """Return the comments of the second packet, which may go over many pages; b"" beyond `most`."""
     packet = bytearray()
     pages = (page for page in _pages(stream) if page.serial == codec.serial)
     next(pages)
     for page in pages:
         stream.seek(page.body)
-        for length in page.lacing:
-            packet += stream.read(length)
-            if length < 255:
-                return read_comments(bytes(packet[codec.comment_mark :]))
-        if len(packet) > _MAX_COMMENTS:
+        body = stream.read(page.end - page.body)
+        ended = next((at for at, one in enumerate(page.lacing) if one < 255), None)
+        packet += body if ended is None else body[: sum(page.lacing[: ended + 1])]
+        if ended is not None:
+            return bytes(packet[codec.comment_mark :])
+        if len(packet) > most:
             break
-    return ()
+    return b""
 
 
 def _pages(stream: Source) -> Iterator[Page]:

@@ -7,16 +7,16 @@ LIST adtl); Apple, "Audio Interchange File Format" (MARK).
 from collections.abc import Iterator
 from typing import Literal
 
-from feedtool.media.chapters import put_in_order
+from feedtool.media.chapters import MOST_CHAPTERS, put_in_order
 from feedtool.media.facts import AudioChapter, Source
 from feedtool.media.id3_chapters import read_id3_chapters
 
 Order = Literal["big", "little"]
 
 _MAX_CHUNKS = 10_000
-_MAX_MARKS = 2000
 _MAX_READ = 1 << 20
 _CUE_BYTES = 24
+_ID3 = (b"id3 ", b"ID3 ")
 
 
 def list_chunks(stream: Source, order: Order) -> Iterator[tuple[bytes, int, int]]:
@@ -32,17 +32,25 @@ def list_chunks(stream: Source, order: Order) -> Iterator[tuple[bytes, int, int]
         place += 8 + length + length % 2
 
 
+def find_id3(stream: Source, kind: str) -> int | None:
+    """Return where the ID3 tag of a file stands: in a chunk of WAV and AIFF, else at its start."""
+    if kind not in ("WAV", "AIFF"):
+        return 0
+    chunks = list_chunks(stream, "little" if kind == "WAV" else "big")
+    return next((start for name, start, _ in chunks if name in _ID3), None)
+
+
 def read_wav_chapters(stream: Source, rate_hz: int) -> tuple[AudioChapter, ...]:
     """Return the cues of a WAV file with their labels, else the chapters of its ID3 tag."""
     starts: dict[int, int] = {}
     labels: dict[int, str] = {}
     tag = 0
     for kind, start, length in list_chunks(stream, "little"):
-        if kind == b"cue " and rate_hz:
-            starts.update(_read_cues(stream.read(min(length, _MAX_MARKS * _CUE_BYTES + 4))))
-        elif kind == b"LIST":
+        if kind == b"cue " and rate_hz and not starts:
+            starts.update(_read_cues(stream.read(min(length, MOST_CHAPTERS * _CUE_BYTES + 4))))
+        elif kind == b"LIST" and len(labels) < MOST_CHAPTERS:
             labels.update(_read_labels(stream.read(min(length, _MAX_READ))))
-        elif kind in (b"id3 ", b"ID3 "):
+        elif kind in _ID3:
             tag = start
     if not starts:
         return read_id3_chapters(stream, tag) if tag else ()
@@ -78,7 +86,7 @@ def read_aiff_chapters(stream: Source, rate_hz: int) -> tuple[AudioChapter, ...]
         if kind == b"MARK" and rate_hz:
             marks = _read_marks(stream.read(min(length, _MAX_READ)))
             return put_in_order(AudioChapter(at * 1000 // rate_hz, name) for at, name in marks)
-        if kind in (b"ID3 ", b"id3 "):
+        if kind in _ID3:
             tag = start
     return read_id3_chapters(stream, tag) if tag else ()
 
@@ -86,7 +94,7 @@ def read_aiff_chapters(stream: Source, rate_hz: int) -> tuple[AudioChapter, ...]
 def _read_marks(data: bytes) -> Iterator[tuple[int, str]]:
     """Yield the place in samples and the name of each mark."""
     at = 2
-    for _ in range(min(int.from_bytes(data[:2], "big"), _MAX_MARKS)):
+    for _ in range(min(int.from_bytes(data[:2], "big"), MOST_CHAPTERS)):
         if at + 7 > len(data):
             return
         length = data[at + 6]

@@ -71,6 +71,7 @@ class _Order:
     version: str = __version__
     progress: Progress = be_silent
     probe: bool = False
+    allow_private: bool = False
     audio_present: bool = False
     safeguards: Safeguards = field(default_factory=Safeguards)
 
@@ -107,6 +108,7 @@ def build(
     cache: Cache | None = None,
     progress: Progress | None = None,
     probe: bool = False,
+    allow_private: bool = False,
     audio_present: bool = False,
     safeguards: Safeguards | None = None,
 ) -> BuildResult:
@@ -117,8 +119,9 @@ def build(
     Without `write`, or for a show without a folder, everything is made and checked, and nothing is
     written.
 
-    With `probe` the build asks servers for missing facts of audio at a URL. `progress` is called
-    with what the build does, how much of it is done, and how much there is (0 of 0 for waiting).
+    With `probe` the build asks servers for missing facts of audio at a URL, with `allow_private`
+    those of private networks too. `progress` is called with what the build does, how much of it is
+    done, and how much there is (0 of 0 for waiting).
 
     Audio of a published episode may be absent: its facts are then those of the lock file. With
     `audio_present` the build insists on the files.
@@ -142,6 +145,7 @@ def build(
         version,
         progress or be_silent,
         probe,
+        allow_private,
         audio_present,
         safeguards or Safeguards(),
     )
@@ -214,6 +218,7 @@ def _make(order: _Order) -> _Made:
 def _collect(order: _Order, lock: Lock, selection: Selection) -> Collected:
     return collect(
         order.show, lock, selection.episodes, order.cache, order.progress, probe=order.probe,
+        allow_private=order.allow_private,
         published=None if order.audio_present else _recall(order, lock),
     )  # fmt: skip
 
@@ -221,7 +226,7 @@ def _collect(order: _Order, lock: Lock, selection: Selection) -> Collected:
 def find_errors(
     show: Show, known: Sequence[Finding], *, at: datetime | None = None,
     cache: Cache | None = None, progress: Progress | None = None, probe: bool = False,
-    audio_present: bool = False,
+    allow_private: bool = False, audio_present: bool = False,
 ) -> list[Finding]:  # fmt: skip
     """Return the known errors of a show's sources, and those that a build would meet after them.
 
@@ -230,7 +235,7 @@ def find_errors(
     show = leave_out_files(show, {one.file for one in known})
     order = _Order(
         show, at or datetime.now(UTC), cache or Cache(None), progress=progress or be_silent,
-        probe=probe, audio_present=audio_present,
+        probe=probe, allow_private=allow_private, audio_present=audio_present,
     )  # fmt: skip
     found = list(known)
     try:
@@ -283,10 +288,7 @@ def _run(order: _Order, *, write: bool) -> BuildResult:
     changes = compare_feeds(show, made.identities, publication.feeds)
     difference = publication.compare(folder, made.identities.former, cache)
     lines = _plan_guid_lines(order, made)
-    interrupted = write and _publish(folder, publication, difference, cache)
-    if write and lines:
-        with writing():
-            write_guid_lines(lines)
+    interrupted = write and _publish(folder, publication, difference, cache, lines)
     # A feed may be published under a second name, by which no result of its own stands.
     copies = difference.feeds.difference(one.document.name for one in rendered)
     return BuildResult(
@@ -371,13 +373,14 @@ def _allow_choice(finding: Finding) -> Finding:
 
 
 def _publish(
-    folder: Path | None, publication: Publication, difference: Difference, cache: Cache
-) -> bool:
+    folder: Path | None, publication: Publication, difference: Difference, cache: Cache,
+    lines: Sequence[GuidLine],
+) -> bool:  # fmt: skip
     """Write what changes; return whether an earlier build was interrupted."""
     if folder is None:
         return False
     with writing():
-        return publish(folder, publication, difference, cache)
+        return publish(folder, publication, difference, cache, lambda: write_guid_lines(lines))
 
 
 def _describe(

@@ -1,29 +1,31 @@
 """Requests that cannot hang, loop or leave the web, and messages for the user when they fail.
 
 Redirects are followed by hand, so that each address is looked at before it is asked; bodies are
-read as they are sent, since whoever unpacks them must know when to stop.
+read as they are sent, since whoever unpacks them must know when to stop. No cookie is kept, and no
+password of an address goes to another host.
 """
 
-import socket
-import ssl
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import Future
+from collections.abc import Callable, Mapping
+from functools import partial
 from http import HTTPStatus
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from typing import TYPE_CHECKING, Self, TypeVar
+from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool._version import __version__
+from feedtool.findings.wording import cut
+from feedtool.remote.faults import RemoteFault, explain, show_url
+from feedtool.remote.heads import list_lengths
+from feedtool.remote.public_addresses import describe_private_host
+from feedtool.remote.transfer import SILENCE_S, AnswerFault, Transfer, explain_private
 
 if TYPE_CHECKING:
-    from requests import Response
+    from requests import PreparedRequest, Response
+
+_T = TypeVar("_T")
 
 _MAX_REDIRECTS = 5
 _READ_BYTES = 64 * 1024
-# A server that is silent for so long has lost us, whatever time there is for all.
-_SILENCE_S = 10.0
 _REDIRECTS = (301, 302, 303, 307, 308)
 _ADVICE = {
     401: "it wants a password, which podcast apps do not send; make it public",
@@ -34,42 +36,20 @@ _ADVICE = {
 }
 
 
-class RemoteFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
-    """An address cannot be used; the text says which, what happened and what to do.
-
-    `missing` says that the server answers, and has nothing there.
-    """
-
-    def __init__(self, text: str, *, missing: bool = False) -> None:
-        super().__init__(text)
-        self.missing = missing
-
-
-def show_url(url: str) -> str:
-    """Return an address for a message: without password or query, which may be secrets, and short.
-
-    >>> show_url("https://ann:secret@example.com/33.mp3?token=1")
-    'https://example.com/33.mp3?…'
-    """
-    try:
-        scheme, place, path, query, _ = urlsplit(url)
-    except ValueError:
-        return "the address"
-    shown = urlunsplit((scheme, place.rpartition("@")[2], path, "…" if query else "", ""))
-    shown = "".join(char if char.isprintable() else "�" for char in shown)
-    return shown if len(shown) <= 120 else shown[:119] + "…"
-
-
 class Client:
-    """One connection or several to find out one thing, with a time-out for all of them."""
+    """One connection or several to find out one thing, with a deadline for all of them."""
 
-    def __init__(self, timeout_s: float) -> None:
+    def __init__(self, timeout_s: float, *, allow_private: bool = False) -> None:
         import requests  # noqa: PLC0415 - 109 ms, only commands that go to the network need it
 
+        from feedtool.remote.connecting import HEAD_BYTES, Adapter  # noqa: PLC0415 - as above
+
         self._timeout_s = timeout_s
-        self._ends = time.monotonic() + timeout_s
+        self._transfer = Transfer(timeout_s, allow_private=allow_private)
+        self._most_bytes = _READ_BYTES + HEAD_BYTES
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"feedtool/{__version__}"
+        self._adapter = Adapter(self._transfer)
 
     def __enter__(self) -> Self:
         return self
@@ -77,22 +57,35 @@ class Client:
     def __exit__(
         self, kind: type[BaseException] | None, why: BaseException | None, at: TracebackType | None
     ) -> None:
-        self._session.close()
+        self._transfer.stop()
+        self._adapter.close()
+
+    def run(self, url: str, work: Callable[[], _T]) -> _T:
+        """Return what the work returns that asks at an address, and at others if it likes.
+
+        Raises RemoteFault if it is not done in time, whatever it waits for.
+        """
+        try:
+            return self._transfer.run(work)
+        except TimeoutError:
+            raise RemoteFault(
+                f"{show_url(url)} did not arrive within {self._timeout_s:g} seconds; "
+                "try again later, or ask the host why it is slow"
+            ) from None
 
     def ask(self, method: str, url: str, headers: Mapping[str, str] | None = None) -> "Response":
         """Send a request, follow redirects, and return the answer of any status, its body unread.
 
-        Raises RemoteFault if there is no answer in time, or it leads nowhere.
+        Raises RemoteFault if there is no answer, or it leads nowhere.
         """
         asked = [url]
         while True:
-            response = self._ask_once(method, asked[-1], headers or {})
+            response = self._ask_once(method, asked, headers or {})
             target = response.headers.get("Location")
             if response.status_code not in _REDIRECTS or target is None:
                 return response
             response.close()
-            # Header lines are read as Latin-1, and servers write UTF-8 into them.
-            following = urljoin(asked[-1], _as_utf8(target))
+            following = _follow(url, asked[-1], target)
             if following in asked:
                 raise RemoteFault(f"{show_url(url)} redirects in a circle; fix it on the server")
             asked.append(following)
@@ -105,72 +98,107 @@ class Client:
     def read(self, response: "Response") -> bytes:
         """Return some more bytes of a body as they were sent, none at its end.
 
-        Raises RemoteFault if they do not come in time, or the connection breaks.
+        Raises RemoteFault if they do not come, or the connection breaks.
         """
-        self._remaining(response.url)
-        from urllib3.exceptions import HTTPError  # noqa: PLC0415 - as requests
+        self._transfer.allow(self._most_bytes)
+        # Unlike read(), read1() returns what is there, so that a slow drip meets the time-out.
+        read = partial(response.raw.read1, _READ_BYTES, decode_content=False)
+        return self._attempt(response.url, read) or b""
 
-        try:
-            # Unlike read(), read1() returns what is there, so that a slow drip meets the time-out.
-            return response.raw.read1(_READ_BYTES, decode_content=False) or b""
-        except (HTTPError, OSError) as why:
-            raise RemoteFault(self._explain(response.url, why)) from None
+    def check_end(self, response: "Response") -> None:
+        """Raise RemoteFault if a body that was read to its end goes on behind it."""
+        response.close()
+        if self._transfer.surplus:
+            raise RemoteFault(
+                f"{show_url(response.url)} goes on behind the end that its headers say, so that it "
+                "may be cut; fix it on the server"
+            )
 
-    def _ask_once(self, method: str, url: str, headers: Mapping[str, str]) -> "Response":
-        _check_address(url)
+    def _ask_once(self, method: str, asked: list[str], headers: Mapping[str, str]) -> "Response":
+        url = asked[-1]
+        _check_address(url, "" if len(asked) == 1 else asked[0])
+        host = urlsplit(url).hostname or ""
+        private = "" if self._transfer.allow_private else describe_private_host(host)
+        if private:
+            raise RemoteFault(f"{show_url(url)}{explain_private(host, private)}")
+        password = _Password(asked[0], url)
+        return self._attempt(url, lambda: self._send(method, url, headers, password))
+
+    def _send(
+        self, method: str, url: str, headers: Mapping[str, str], password: "_Password"
+    ) -> "Response":
+        """Send without a session, which would keep cookies and read the bodies of redirects."""
+        from requests import Request  # noqa: PLC0415 - 109 ms
+
+        request = self._session.prepare_request(
+            Request(method, url, headers=headers, auth=password)
+        )
+        # Proxies and certificates that the user's environment names.
+        chosen = self._session.merge_environment_settings(request.url, {}, True, None, None)
+        return self._adapter.send(
+            request, stream=True, timeout=SILENCE_S, verify=chosen["verify"] or True,
+            cert=chosen["cert"], proxies=chosen["proxies"],
+        )  # fmt: skip
+
+    def _attempt(self, url: str, work: Callable[[], _T]) -> _T:
         from requests import RequestException  # noqa: PLC0415 - 109 ms
         from urllib3.exceptions import HTTPError  # noqa: PLC0415 - as requests
 
-        remaining = self._remaining(url)
-        silence = min(_SILENCE_S, remaining)
-
-        def send() -> "Response":
-            return self._session.request(
-                method, url, headers=headers, timeout=silence, stream=True, allow_redirects=False
-            )
-
         try:
-            return _within(remaining, send)
-        except TimeoutError:
-            raise RemoteFault(self._explain(url, None)) from None
+            self._transfer.check()
+            return work()
+        except AnswerFault as why:
+            raise RemoteFault(f"{show_url(url)}{why}") from None
         except (RequestException, HTTPError, OSError, ValueError) as why:
-            raise RemoteFault(self._explain(url, why)) from None
-
-    def _remaining(self, url: str) -> float:
-        remaining = self._ends - time.monotonic()
-        if remaining <= 0:
-            raise RemoteFault(
-                f"{show_url(url)} did not arrive within {self._timeout_s:g} seconds; "
-                "try again later, or ask the host why it is slow"
-            )
-        return remaining
-
-    def _explain(self, url: str, why: Exception | None) -> str:
-        host, causes = urlsplit(url).hostname, list(_causes(why))
-        shown = show_url(url)
-        if any(isinstance(cause, socket.gaierror) for cause in causes):
-            return f"{shown}: the host {host} is not known; check its spelling and your network"
-        if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
-            return f"{shown}: {host} refuses the connection; check the address, or try again later"
-        for cause in causes:
-            if isinstance(cause, ssl.SSLCertVerificationError):
-                return (
-                    f"{shown}: the certificate of {host} is not valid ({cause.verify_message}); "
-                    "renew it on the server"
-                )
-            if isinstance(cause, ssl.SSLError):
-                return f"{shown}: {host} speaks no TLS that is safe today; fix it on the server"
-        if why is None or any(isinstance(cause, TimeoutError) for cause in causes):
-            return f"{shown} does not answer in time; try again later, or ask the host"
-        if any("Invalid" in type(cause).__name__ for cause in causes):
-            return f"{shown} is not an address that feedtool can open; expected https://host/path"
-        return f"{shown}: the connection broke off; try again later, or ask the host"
+            # After the deadline all connections break, which is no news.
+            self._transfer.check()
+            raise RemoteFault(explain(url, why)) from None
 
 
-def check_status(response: "Response") -> None:
-    """Raise RemoteFault unless the server sends what was requested."""
+class _Password:
+    """Sends the password of the first address to its own server alone, and no one from .netrc."""
+
+    def __init__(self, first: str, url: str) -> None:
+        self._first = urlsplit(first)
+        self._is_there = _server_of(first) == _server_of(url)
+
+    def __call__(self, request: "PreparedRequest") -> "PreparedRequest":
+        from requests.auth import HTTPBasicAuth  # noqa: PLC0415 - as requests
+
+        name, password = self._first.username, self._first.password
+        if not self._is_there or (name is None and password is None):
+            return request
+        basic = HTTPBasicAuth(unquote(name or "").encode(), unquote(password or "").encode())
+        signed: PreparedRequest = basic(request)
+        return signed
+
+
+def _server_of(url: str) -> tuple[str, str | None, int | None]:
+    parts = urlsplit(url)
+    return parts.scheme, parts.hostname, parts.port
+
+
+def _follow(first: str, place: str, target: str) -> str:
+    # Header lines are read as Latin-1, and servers write UTF-8 into them.
+    target = _as_utf8(target)
+    if any(char < " " or char == "\x7f" for char in target):
+        raise RemoteFault(
+            f'{show_url(first)} redirects to "{cut(target)}", an address with control characters; '
+            "fix it on the server"
+        )
+    try:
+        return urljoin(place, target)
+    except ValueError:
+        raise RemoteFault(
+            f'{show_url(first)} redirects to "{cut(target)}", which is no address; fix it on the '
+            "server"
+        ) from None
+
+
+def check_status(response: "Response", *, part: bool = False) -> None:
+    """Raise RemoteFault unless the server sends what was requested: a whole file, or a part."""
     status = response.status_code
-    if status in (200, 206):
+    if status == 200 or (part and status == 206):
         return
     try:
         phrase = f" ({HTTPStatus(status).phrase})"
@@ -183,14 +211,43 @@ def check_status(response: "Response") -> None:
     raise RemoteFault(message, missing=status in (404, 410))
 
 
-def _check_address(url: str) -> None:
+def length_of(response: "Response") -> int:
+    """Return the length of the file itself, 0 if it is missing or is that of packed data."""
+    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+        return 0
+    return said_length(response)
+
+
+def said_length(response: "Response") -> int:
+    """Return how many bytes the body is said to have, 0 if nobody says it."""
+    return int(_lengths(response)[0] or 0)
+
+
+def warn_of_length(response: "Response") -> str:
+    """Return what is odd about the length that a server says, "" if nothing is."""
+    if len(_lengths(response)) > 1:
+        return "the server sends Content-Length twice; some programs refuse that: send it once"
+    return ""
+
+
+def _lengths(response: "Response") -> list[str]:
+    return list_lengths([response.headers.get("Content-Length", "")])
+
+
+def _check_address(url: str, redirected: str) -> None:
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
     except ValueError:
         usable = False
-    if not usable:
-        raise RemoteFault(f"{show_url(url)} is not a web address; expected http:// or https://")
+    if usable:
+        return
+    if redirected:
+        raise RemoteFault(
+            f"{show_url(redirected)} redirects to {show_url(url)}, which is not a web address; "
+            "fix it on the server"
+        )
+    raise RemoteFault(f"{show_url(url)} is not a web address; expected http:// or https://")
 
 
 def _as_utf8(text: str) -> str:
@@ -198,32 +255,3 @@ def _as_utf8(text: str) -> str:
         return text.encode("latin-1").decode("utf-8")
     except UnicodeError:
         return text
-
-
-def _causes(why: BaseException | None) -> Iterator[BaseException]:
-    while why is not None:
-        yield why
-        why = why.__cause__ or why.__context__
-
-
-def _within(seconds: float, send: Callable[[], "Response"]) -> "Response":
-    """Send in a thread of its own: names are looked up, and header lines drip, without time-out."""
-    future: Future[Response] = Future()
-
-    def work() -> None:
-        try:
-            future.set_result(send())
-        except BaseException as why:
-            future.set_exception(why)
-
-    threading.Thread(target=work, daemon=True).start()
-    try:
-        return future.result(seconds)
-    except TimeoutError:
-        future.add_done_callback(_close)
-        raise
-
-
-def _close(late: "Future[Response]") -> None:
-    if late.exception() is None:
-        late.result().close()

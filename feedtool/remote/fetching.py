@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import TYPE_CHECKING
 
-from feedtool.remote.client import Client, RemoteFault, check_status, show_url
+from feedtool.findings.wording import cut
+from feedtool.remote.client import Client, check_status, said_length, warn_of_length
+from feedtool.remote.faults import RemoteFault, show_url
 
 if TYPE_CHECKING:
     from requests import Response
@@ -18,34 +20,55 @@ _STEP_BYTES = 256 * 1024
 class Fetched:
     """What a server sent: `url` after redirects, `data` unpacked.
 
-    `media_type` and `charset` are what the server says, in lower case, "" where it says nothing.
+    `media_type` and `charset` are what the server says, in lower case, "" where it says nothing;
+    `warnings` say what other programs may refuse.
     """
 
     url: str
     data: bytes
     media_type: str
     charset: str
+    warnings: tuple[str, ...] = ()
 
 
-def fetch(url: str, *, max_bytes: int = 50_000_000, timeout_s: float = 30) -> Fetched:
+def fetch(
+    url: str,
+    *,
+    max_bytes: int = 50_000_000,
+    timeout_s: float = 30,
+    allow_private: bool = False,
+) -> Fetched:
     """Download what is at an address of http or https.
 
-    Raises RemoteFault if that fails, takes longer, or unpacks to more bytes.
+    Raises RemoteFault if that fails or takes longer, if it is or unpacks to more bytes, or if the
+    address is in a private network and `allow_private` is not given.
     """
-    with Client(timeout_s) as client:
-        response = client.ask("GET", url, {"Accept-Encoding": "gzip"})
-        with response:
-            check_status(response)
-            data = bytearray()
-            for piece in _unpack(client, response):
-                data += piece
-                if len(data) > max_bytes:
-                    raise RemoteFault(
-                        f"{show_url(url)} has more than {max_bytes / 1e6:,.4g} MB, too much for "
-                        "this; check that the address is right"
-                    )
-            media_type, charset = read_type(response)
-            return Fetched(response.url, bytes(data), media_type, charset)
+    with Client(timeout_s, allow_private=allow_private) as client:
+        return client.run(url, lambda: _fetch(client, url, max_bytes))
+
+
+def _fetch(client: Client, url: str, max_bytes: int) -> Fetched:
+    with client.ask("GET", url, {"Accept-Encoding": "gzip"}) as response:
+        check_status(response)
+        _check_size(url, said_length(response), max_bytes)
+        data = bytearray()
+        for piece in _unpack(client, response, max_bytes):
+            data += piece
+            _check_size(url, len(data), max_bytes)
+        client.check_end(response)
+        media_type, charset = read_type(response)
+        warning = warn_of_length(response)
+        return Fetched(
+            response.url, bytes(data), media_type, charset, (warning,) if warning else ()
+        )
+
+
+def _check_size(url: str, size: int, max_bytes: int) -> None:
+    if size > max_bytes:
+        raise RemoteFault(
+            f"{show_url(url)} has more than {max_bytes / 1e6:,.4g} MB, too much for "
+            "this; check that the address is right"
+        )
 
 
 def read_type(response: "Response") -> tuple[str, str]:
@@ -57,25 +80,34 @@ def read_type(response: "Response") -> tuple[str, str]:
     return named, charset.strip().lower() if isinstance(charset, str) else ""
 
 
-def _unpack(client: Client, response: "Response") -> Iterator[bytes]:
+def _unpack(client: Client, response: "Response", max_bytes: int) -> Iterator[bytes]:
     coding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if coding in ("identity", ""):
-        while piece := client.read(response):
-            yield piece
+        yield from _read(client, response, max_bytes)
     elif coding in ("gzip", "x-gzip"):
-        yield from _gunzip(client, response)
+        yield from _gunzip(response.url, _read(client, response, max_bytes))
     else:
         raise RemoteFault(
-            f"{show_url(response.url)} is sent packed as {coding[:20]}, which was not requested; "
+            f"{show_url(response.url)} is sent packed as {cut(coding)}, which was not requested; "
             "fix it on the server"
         )
 
 
-def _gunzip(client: Client, response: "Response") -> Iterator[bytes]:
+def _read(client: Client, response: "Response", max_bytes: int) -> Iterator[bytes]:
+    """Yield a body as it was sent; what unpacks to nothing has a bound too."""
+    size = 0
+    while piece := client.read(response):
+        size += len(piece)
+        _check_size(response.url, size, max_bytes)
+        yield piece
+
+
+def _gunzip(url: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Unpack in steps of bounded size: a few bytes may stand for gigabytes."""
     unpacker = zlib.decompressobj(wbits=31)
     try:
-        while piece := client.read(response):
+        for sent in pieces:
+            piece = sent
             while piece:
                 if unpacker.eof:
                     unpacker = zlib.decompressobj(wbits=31)
@@ -87,6 +119,6 @@ def _gunzip(client: Client, response: "Response") -> Iterator[bytes]:
         whole = False
     if not whole:
         raise RemoteFault(
-            f"{show_url(response.url)} is damaged: its gzip packing cannot be undone; "
+            f"{show_url(url)} is damaged: its gzip packing cannot be undone; "
             "try again, or fix it on the server"
         )

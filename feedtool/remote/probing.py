@@ -11,13 +11,21 @@ from typing import TYPE_CHECKING
 from feedtool.media.audio import measure_stream
 from feedtool.media.facts import UNKNOWN_DURATION, MediaFault
 from feedtool.media.types import ending_of, endings_of, find_kind, guess_type
-from feedtool.remote.client import Client, RemoteFault, check_status, show_url
+from feedtool.remote.client import Client, check_status, length_of, warn_of_length
+from feedtool.remote.faults import RemoteFault, show_url
 from feedtool.remote.fetching import read_type
-from feedtool.remote.ranges import BLOCK_BYTES, RangeFile, ask_range, read_range, read_up_to
+from feedtool.remote.ranges import (
+    BLOCK_BYTES,
+    RangeFile,
+    ask_range,
+    check_whole,
+    read_range,
+    read_up_to,
+)
 from feedtool.vocabulary import load_list
 
 if TYPE_CHECKING:
-    from requests import Response
+    pass
 
 _MAX_BYTES = 4 * 1024 * 1024
 
@@ -45,24 +53,31 @@ class _Answer:
     warning: str = ""
 
 
-def probe_enclosure(url: str, *, duration: bool = True, timeout_s: float = 30) -> Probe:
+def probe_enclosure(
+    url: str, *, duration: bool = True, timeout_s: float = 30, allow_private: bool = False
+) -> Probe:
     """Ask a server for the length and type of an enclosure, and read its duration out of it.
 
     `warnings` say what will disturb listeners or directories.
 
-    Raises RemoteFault if the address serves nothing that can be played.
+    Raises RemoteFault if the address serves nothing that can be played, or if it is in a private
+    network and `allow_private` is not given.
     """
-    with Client(timeout_s) as client:
-        head = _ask_head(client, url)
-        if head.length and not duration:
-            return _judge(url, head, head, 0, ())
-        start = _ask_start(client, head.url, BLOCK_BYTES if duration else 1, head.length)
-        length = start.length or head.length
-        if not duration:
-            return _judge(url, head, start, 0, ())
-        _check_start(start)
-        seconds, warnings = _measure(client, url, start, length)
-        return _judge(url, head, start, seconds, warnings)
+    with Client(timeout_s, allow_private=allow_private) as client:
+        return client.run(url, lambda: _probe(client, url, duration=duration))
+
+
+def _probe(client: Client, url: str, *, duration: bool) -> Probe:
+    head = _ask_head(client, url)
+    if head.length and not duration:
+        return _judge(url, head, head, 0, ())
+    start = _ask_start(client, head.url, BLOCK_BYTES if duration else 1, head.length)
+    length = start.length or head.length
+    if not duration:
+        return _judge(url, head, start, 0, ())
+    _check_start(start)
+    seconds, warnings = _measure(client, url, start, length)
+    return _judge(url, head, start, seconds, warnings)
 
 
 def _ask_head(client: Client, url: str) -> _Answer:
@@ -70,7 +85,8 @@ def _ask_head(client: Client, url: str) -> _Answer:
         with client.ask("HEAD", url, {"Accept-Encoding": "identity"}) as response:
             status = response.status_code
             if status == 200:
-                return _Answer(response.url, _length_of(response), read_type(response)[0])
+                media_type, warning = read_type(response)[0], warn_of_length(response)
+                return _Answer(response.url, length_of(response), media_type, warning=warning)
             answers = f"answers {status} to HEAD requests"
     except RemoteFault:
         answers = "does not answer HEAD requests"
@@ -85,13 +101,17 @@ def _ask_start(client: Client, url: str, size: int, length: int) -> _Answer:
         # An empty file has no first byte.
         if response.status_code == 416 and not length:
             raise _empty(url)
-        check_status(response)
+        check_status(response, part=True)
         media_type = read_type(response)[0]
         part = read_range(response)
         if part is not None and part[0] == 0:
             data = read_up_to(client, response, min(size, part[1] or size))
             return _Answer(response.url, part[1] or 0, media_type, data, has_ranges=True)
-        length = _length_of(response) if response.status_code == 200 else length
+        if response.status_code == 206:
+            warning = ("the server answers range requests with other bytes than they ask for, so "
+                       "that players cannot jump; fix it on the server")  # fmt: skip
+            return _Answer(response.url, length, media_type, warning=warning)
+        length = length_of(response)
         # A file that is too long to be read whole is known by its first block only.
         wanted = BLOCK_BYTES if length > _MAX_BYTES else _MAX_BYTES + 1
         data = read_up_to(client, response, wanted)
@@ -102,14 +122,6 @@ def _ask_start(client: Client, url: str, size: int, length: int) -> _Answer:
         warning = ("the server does not answer range requests, which Apple Podcasts needs and "
                    "players need to jump; allow them on the server")  # fmt: skip
         return _Answer(response.url, length, media_type, data, warning=warning)
-
-
-def _length_of(response: "Response") -> int:
-    """Return the length of the file itself, 0 if it is missing or is that of packed data."""
-    length = response.headers.get("Content-Length", "")
-    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        return 0
-    return int(length) if length.isascii() and length.isdigit() and len(length) < 19 else 0
 
 
 def _empty(url: str) -> RemoteFault:
@@ -136,6 +148,7 @@ def _measure(client: Client, url: str, start: _Answer, length: int) -> tuple[int
     if not ending:
         return 0, ("neither its address nor its first bytes show what kind of file it is",)
     try:
+        check_whole(start.url, start.data, min(BLOCK_BYTES, length))
         found = measure_stream(file, length, ending, sample=True)
     except (MediaFault, RemoteFault) as why:
         return 0, (str(why),)

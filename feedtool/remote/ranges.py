@@ -3,7 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from feedtool.remote.client import Client, RemoteFault, show_url
+from feedtool.remote.client import Client
+from feedtool.remote.faults import RemoteFault, show_url
 
 if TYPE_CHECKING:
     from requests import Response
@@ -67,12 +68,17 @@ class RangeFile:
                     "advertisements; add its duration as duration, e.g. 52:10"
                 )
             data = read_up_to(self._client, response, size)
-        if len(data) < size:
-            raise RemoteFault(
-                f"{show_url(self._url)}: {len(data):,} of {size:,} bytes came for a range; fix "
-                "it on the server"
-            )
+        check_whole(self._url, data, size)
         return data
+
+
+def check_whole(url: str, data: bytes, size: int) -> None:
+    """Raise RemoteFault unless all bytes came that were requested."""
+    if len(data) < size:
+        raise RemoteFault(
+            f"{show_url(url)}: {len(data):,} of {size:,} bytes came for a range; fix it on the "
+            "server"
+        )
 
 
 def ask_range(client: Client, url: str, first: int, size: int) -> "Response":
@@ -84,13 +90,15 @@ def ask_range(client: Client, url: str, first: int, size: int) -> "Response":
 def read_range(response: "Response") -> tuple[int, int | None] | None:
     """Return the first byte of a partial answer and the length of the whole, if the answer has it.
 
-    None if the answer is not partial, or does not say which part it is.
+    None if the answer is not partial, or does not say which part it is, or says what cannot be.
     """
     match = _CONTENT_RANGE.fullmatch(response.headers.get("Content-Range", "").strip())
     packed = response.headers.get("Content-Encoding", "identity").lower() != "identity"
     if response.status_code != 206 or match is None or packed:
         return None
-    return int(match[1]), None if match[3] == "*" else int(match[3])
+    first, last = int(match[1]), int(match[2])
+    total = None if match[3] == "*" else int(match[3])
+    return (first, total) if first <= last and (total is None or last < total) else None
 
 
 def read_up_to(client: Client, response: "Response", size: int) -> bytes:

@@ -8,7 +8,6 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +17,7 @@ from feedtool.media.audio import measure_audio
 from feedtool.media.facts import MediaFault
 from feedtool.media.inner_tags import InnerTags, read_cover, read_tags
 from feedtool.show.file_reading import read_text
-from feedtool.show.file_writing import TEMPORARY, holds
+from feedtool.show.file_writing import holds, stream_new, write_new
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.inside import find_inside
 from feedtool.show.locked_audio import short_name
@@ -168,9 +167,8 @@ def write_episodes(plan: Plan, progress: Progress) -> None:
                 made.append(one.copy)
         for one in plan.episodes:
             one.path.parent.mkdir(exist_ok=True)
-            with one.path.open("x", encoding="utf-8", newline="\n") as stream:
-                made.append(one.path)
-                stream.write(one.text)
+            write_new(one.path, one.text.encode())
+            made.append(one.path)
     except BaseException:
         for path in made:
             path.unlink(missing_ok=True)
@@ -280,10 +278,10 @@ def _judge_cover(file: Path) -> str:
     """Return the line about the cover inside a file; "" if there is none."""
     from feedtool.media.pictures import check_artwork, check_pixels, measure_picture  # noqa: PLC0415 - Pillow
 
-    data = read_cover(file)
-    if data is None:
-        return ""
     try:
+        data = read_cover(file)
+        if data is None:
+            return ""
         facts = measure_picture(data)
         check_pixels(data)
     except ValueError as why:
@@ -369,16 +367,5 @@ def _plan(
 
 def _copy(source: Path, target: Path) -> None:
     """Copy a file so that it is whole at any moment; raises OSError if the target exists."""
-    temporary = target.with_name(f"{TEMPORARY}{target.name}")
-    temporary.unlink(missing_ok=True)
-    try:
-        shutil.copyfile(source, temporary)
-        try:
-            os.link(temporary, target)
-        except FileExistsError:
-            raise
-        except OSError:  # a disk without such links
-            temporary.rename(target)
-    finally:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
+    with source.open("rb") as audio, stream_new(target) as stream:
+        shutil.copyfileobj(audio, stream, _COPIED_AT_ONCE)

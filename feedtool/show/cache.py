@@ -29,7 +29,7 @@ _BESIDE = ("-journal", "-wal", "-shm")
 _FORMAT = 1
 # What is made depends on them; a new version has other files.
 _TOOLS = (
-    "feedtool", "feedtool.schemas", "yaml", "comrak", "nh3", "lxml", "feedgen", "mutagen", "PIL",
+    "feedtool", "feedtool.schemas", "yaml", "comrak", "nh3", "lxml", "feedgen", "PIL",
 )  # fmt: skip
 _CREATE = """
     CREATE TABLE IF NOT EXISTS made (

@@ -1,53 +1,130 @@
 """Writes files so that each is whole at any moment, and on the disk before it is in place."""
 
+import errno
 import os
-import shutil
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import stat
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from feedtool.show.file_reading import read_bounded
+from feedtool.show.folders import (
+    HAS_DESCRIPTORS,
+    TEMPORARY,
+    Folder,
+    open_folder,
+    open_temporary,
+    remove_leftover,
+)
 
-TEMPORARY = ".feedtool-tmp-"
 _SYNCED_AT_ONCE = 16
+_NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.ENOTSUP, errno.EXDEV)
 
 
-def write_atomically(path: Path, data: bytes) -> bool:
+@dataclass(slots=True)
+class _Staged:
+    """A file that is written under another name; `is_ours` until it has its own."""
+
+    folder: Folder
+    temporary: str
+    descriptor: int
+    name: str
+    is_ours: bool = True
+
+    def write(self, data: bytes) -> None:
+        """Write bytes; a disk may take fewer than it is given."""
+        rest = memoryview(data)
+        with self.folder.naming(self.name):
+            while rest:
+                rest = rest[os.write(self.descriptor, rest) :]
+
+    def keep_rights(self) -> None:
+        """Give the file the permissions of the file that it replaces, and its owner if we may."""
+        old = self.folder.stat(self.name)
+        if old is None or not stat.S_ISREG(old.st_mode) or not HAS_DESCRIPTORS:
+            return
+        ours = os.fstat(self.descriptor)
+        with suppress(OSError):
+            if (ours.st_uid, ours.st_gid) != (old.st_uid, old.st_gid):
+                os.fchown(self.descriptor, old.st_uid, old.st_gid)
+        if stat.S_IMODE(ours.st_mode) != stat.S_IMODE(old.st_mode) & 0o777:
+            with self.folder.naming(self.name):
+                os.fchmod(self.descriptor, stat.S_IMODE(old.st_mode) & 0o777)
+
+    def sync(self) -> None:
+        """Wait until the file is on the disk."""
+        with self.folder.naming(self.name):
+            os.fsync(self.descriptor)
+        if not HAS_DESCRIPTORS:
+            self._close()
+
+    def put_in_place(self) -> None:
+        """Give the file its name, in place of the old file."""
+        self.folder.replace(self.temporary, self.name)
+        self.is_ours = False
+
+    def put_beside(self) -> None:
+        """Give the file its name if no file has it; raises FileExistsError."""
+        try:
+            self.folder.link(self.temporary, self.name)
+        except OSError as why:
+            if why.errno not in _NO_LINKS:
+                raise
+            if self.folder.stat(self.name) is not None:
+                taken = str(self.folder.path / self.name)
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), taken) from None
+            self.put_in_place()
+
+    def drop(self) -> None:
+        """Remove the file if it is not in place, and close it."""
+        if not HAS_DESCRIPTORS:
+            self._close()
+        if self.is_ours:
+            with suppress(OSError):
+                self.folder.unlink(self.temporary)
+        self._close()
+
+    def _close(self) -> None:
+        if self.descriptor >= 0:
+            os.close(self.descriptor)
+        self.descriptor = -1
+
+
+def write_atomically(path: Path, data: bytes, within: Path | None = None) -> bool:
     """Write a file under another name, then rename it; a file that is equal stays as it is.
 
     Returns whether anything was written. Raises OSError; the file is then what it was.
     """
-    return write_all([(path, data)]) > 0
+    return write_all([(path, data)], within) > 0
 
 
-def write_all(files: Sequence[tuple[Path, bytes]]) -> int:
+def write_all(files: Sequence[tuple[Path, bytes]], within: Path | None = None) -> int:
     """Write files as `write_atomically` does; all are on the disk before the first is put in place.
 
-    To wait for the disk once is ten times as fast as once for each file. Returns how many were
-    written. Raises OSError; all files are then old, or those before the one that failed are new.
+    To wait for the disk once is ten times as fast as once for each file. With `within`, no link
+    leads us out of that folder. Returns how many were written. Raises OSError; all files are then
+    old, or those before the one that failed are new.
     """
-    staged: list[tuple[Path, Path]] = []
-    try:
+    staged: list[_Staged] = []
+    folders: dict[Path, Folder] = {}
+    with ExitStack() as stack:
         for path, data in files:
             if holds(path, data):
                 continue
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f"{TEMPORARY}{path.name}")
-            staged.append((temporary, path))
-            # A file of this name is left from a killed build, or is a link to elsewhere.
-            temporary.unlink(missing_ok=True)
-            with temporary.open("xb") as stream:
-                stream.write(data)
-        _sync([temporary for temporary, _ in staged])
-        for temporary, path in staged:
-            temporary.replace(path)
-        # The new names survive a power failure, where the system can ensure that.
-        _sync(list({path.parent for _, path in staged}) if os.name != "nt" else [])
-    except OSError:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-        raise
+            folder = folders.get(path.parent)
+            if folder is None:
+                folder = stack.enter_context(open_folder(path.parent, within))
+                folders[path.parent] = folder
+            one = stack.enter_context(_staging(folder, path.name))
+            staged.append(one)
+            one.write(data)
+            one.keep_rights()
+        _sync(staged)
+        for one in staged:
+            one.put_in_place()
+        _sync_folders(folders.values())
     return len(staged)
 
 
@@ -63,18 +140,70 @@ def stream_atomically(path: Path) -> Iterator[BinaryIO]:
         with path.open("wb") as stream:
             yield stream
         return
-    temporary = path.with_name(f"{TEMPORARY}{path.name}")
-    temporary.unlink(missing_ok=True)
+    with _streaming(path) as (staged, stream):
+        yield stream
+        stream.flush()
+        staged.keep_rights()
+        staged.sync()
+        staged.put_in_place()
+        _sync_folders([staged.folder])
+
+
+@contextmanager
+def stream_new(path: Path) -> Iterator[BinaryIO]:
+    """Yield a stream; what is written to it becomes a new file when the block ends.
+
+    Raises FileExistsError if a file has the name by then, OSError if it cannot be written.
+    """
+    with _streaming(path) as (staged, stream):
+        yield stream
+        stream.flush()
+        staged.sync()
+        staged.put_beside()
+        _sync_folders([staged.folder])
+
+
+@contextmanager
+def _streaming(path: Path) -> Iterator[tuple[_Staged, BinaryIO]]:
+    with (
+        open_folder(path.parent) as folder,
+        _staging(folder, path.name) as staged,
+        open(staged.descriptor, "wb", closefd=False) as stream,
+    ):
+        yield staged, stream
+
+
+@contextmanager
+def _staging(folder: Folder, name: str) -> Iterator[_Staged]:
+    staged = _Staged(folder, *open_temporary(folder, name), name)
     try:
-        with temporary.open("xb") as stream:
-            yield stream
-        if path.exists():
-            shutil.copymode(path, temporary)
-        _sync([temporary])
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+        yield staged
+    finally:
+        staged.drop()
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a new file, whole or not at all; raises FileExistsError if a file has the name."""
+    with open_folder(path.parent) as folder, _staging(folder, path.name) as staged:
+        staged.write(data)
+        staged.sync()
+        staged.put_beside()
+        _sync_folders([folder])
+
+
+def remove_file(path: Path, within: Path) -> None:
+    """Remove a file if it exists; no link leads us out of a folder."""
+    if path.parent.is_dir():
+        with open_folder(path.parent, within) as folder:
+            folder.unlink(path.name)
+
+
+def remove_leftovers(folder: Path, within: Path, *, deep: bool = False) -> None:
+    """Remove what killed processes left in a folder, with `deep` also in those below."""
+    found = (folder.rglob if deep else folder.glob)(f"{TEMPORARY}*")
+    for path in list(found):
+        with open_folder(path.parent, within) as inner:
+            remove_leftover(inner, path.name)
 
 
 def holds(path: Path, data: bytes) -> bool:
@@ -85,21 +214,20 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def _sync(paths: Sequence[Path]) -> None:
-    """Wait until files or folders are on the disk."""
-    if len(paths) < 2:
-        for path in paths:
-            _sync_one(path)
+def _sync(staged: Sequence[_Staged]) -> None:
+    """Wait until files are on the disk."""
+    if len(staged) < 2:
+        for one in staged:
+            one.sync()
         return
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - only for many files
 
     with ThreadPoolExecutor(_SYNCED_AT_ONCE) as pool:
-        list(pool.map(_sync_one, paths))
+        list(pool.map(_Staged.sync, staged))
 
 
-def _sync_one(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+def _sync_folders(folders: Collection[Folder]) -> None:
+    """Ensure, where the system can, that the new names survive a power failure."""
+    for folder in folders:
+        if folder.descriptor is not None:
+            os.fsync(folder.descriptor)

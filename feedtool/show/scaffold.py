@@ -1,5 +1,7 @@
 """Writes a new show, ready to build, and the file of the next episode."""
 
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from importlib.resources import files
@@ -7,6 +9,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from feedtool.show.file_reading import read_text
+from feedtool.show.file_writing import holds, remove_leftovers, write_all, write_new
+from feedtool.show.folders import TEMPORARY
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.moments import MOMENT, check_timezone
 from feedtool.show.new_guids import make_new_guid
@@ -106,9 +110,12 @@ def start_show(folder: Path, answers: Answers, published: str, now: datetime) ->
 
     Return the names of its files.
 
+    If something cannot be written, nothing is left; show.yaml is written last, so that half a show
+    does not look whole.
+
     Raises FileExistsError if the folder is not empty, OSError if it cannot be written.
     """
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    if folder.exists() and not _is_empty(folder):
         raise FileExistsError(folder)
     link = answers.feed_url.rpartition("/")[0] + "/"
     first = "001-the-first-episode"
@@ -128,11 +135,36 @@ def start_show(folder: Path, answers: Answers, published: str, now: datetime) ->
         ".gitignore": b"# A cache of earlier builds. You may delete it.\n.feedtool/\n",
         **schema_files(),
     }
-    for name, data in written.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+    is_new = not folder.exists()
+    if not is_new:
+        remove_leftovers(folder, folder, deep=True)
+    try:
+        ordered = sorted(written, key=lambda name: name == "show.yaml")
+        write_all([(folder / name, written[name]) for name in ordered])
+    except BaseException:
+        _remove(folder, written, itself=is_new)
+        raise
     return [name for name in written if not name.startswith(".")]
+
+
+def _is_empty(folder: Path) -> bool:
+    """Return whether a folder has no files, but for those that a killed process left."""
+    return folder.is_dir() and all(
+        one.name.startswith(TEMPORARY) or (one.is_dir() and not one.is_symlink())
+        for one in folder.rglob("*")
+    )
+
+
+def _remove(folder: Path, written: Mapping[str, bytes], *, itself: bool) -> None:
+    """Remove the files that are as we wrote them, and the folders that are empty then."""
+    for name, data in written.items():
+        with suppress(OSError):
+            if holds(folder / name, data):
+                (folder / name).unlink()
+    folders = {(folder / name).parent for name in written} - {folder}
+    for one in (*folders, *((folder,) if itself else ())):
+        with suppress(OSError):
+            one.rmdir()
 
 
 def schema_files() -> dict[str, bytes]:
@@ -195,8 +227,7 @@ def start_episode(folder: Path, title: str, published: str, now: datetime) -> Pa
         guid=guid_line(_read_key(folder, "feed_url"), slug, now.isoformat()),
     )
     path.parent.mkdir(exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    write_new(path, text.encode("utf-8"))
     return path
 
 

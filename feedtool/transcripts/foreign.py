@@ -3,11 +3,12 @@
 `schemas/lists/transcript-foreign.json` says what each form is called and what to do with it.
 """
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from feedtool.transcripts.check import MOST_VALUES
+from feedtool.values.json_text import read_json
 from feedtool.vocabulary import load_list
 
 _HEAD_BYTES = 1 << 16
@@ -59,8 +60,8 @@ def _find_by_content(data: bytes) -> str | None:
 
 def _find_by_keys(data: bytes) -> str | None:
     try:
-        whole = json.loads(data)
-    except (ValueError, RecursionError):
+        whole = read_json(data, MOST_VALUES, takes_nan=True)
+    except ValueError:
         return None
     if isinstance(whole, list):
         return "whisper" if _has(whole, "start", "end", "text") else None

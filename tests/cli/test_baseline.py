@@ -114,8 +114,8 @@ def test_new_finding_in_text(accepted: Run, folder: Path) -> None:
     assert result.stdout == (
         'feed.xml:15:22: error: itunes:duration is "99 pm"; expected seconds or H:MM:SS, e.g. 720 '
         "[bad-duration]\n"
-        "    <itunes:duration>99 pm</itunes:duration>\n"
-        "                     ^^^^^\n"
+        "  15 | <itunes:duration>99 pm</itunes:duration>\n"
+        "     |                  ^^^^^\n"
         "feed.xml: 2 items, 1 error, 1 known\n"
         "1 known finding remains, 1 of the baseline is fixed; --update-baseline removes it\n"
     )

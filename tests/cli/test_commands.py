@@ -43,13 +43,13 @@ def test_validate_shows_place_source_line_and_caret(run: Run, broken: Path) -> N
     assert result.output == (
         f'{broken}:2:1: warning: channel has no link to the feed itself; add <atom:link rel="self" '
         'type="application/rss+xml" href="…"/>; declare the prefix in rss: '
-        'xmlns:atom="http://www.w3.org/2005/Atom" [self-link-missing]\n    <channel>\n    ^\n'
+        'xmlns:atom="http://www.w3.org/2005/Atom" [self-link-missing]\n  2 | <channel>\n    | ^\n'
         f'{broken}:8:5: error: guid is "1"; apps treat it as a web address, but it is '
         'not one; add isPermaLink="false" and keep the text [guid-not-url]\n'
-        "    <guid>1</guid>\n    ^\n"
+        "  8 | <guid>1</guid>\n    | ^\n"
         f'{broken}:9:22: error: itunes:duration is "12 min"; expected seconds or H:MM:SS; write 720 '
-        "[bad-duration]\n    <itunes:duration>12 min</itunes:duration>\n"
-        "                     ^^^^^^\n"
+        "[bad-duration]\n  9 | <itunes:duration>12 min</itunes:duration>\n"
+        "    |                  ^^^^^^\n"
         f"{broken}: 1 item, 2 errors, 1 warning\n"
     )
 
@@ -93,17 +93,17 @@ MIXED = """<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1
 </channel></rss>"""
 SELECT = ("--select", "bad-duration", "--select", "value-padded", "--select", "repeated-element")
 TITLE = """-:3:14: info: title is " One"; expected no space around the value [value-padded]
-    <item><title> One</title>
-                 ^
+  3 | <item><title> One</title>
+    |              ^
 """
 DURATIONS = """-:5:18: error: itunes:duration is "12 min"; expected seconds or H:MM:SS; write 720 [bad-duration]
-    <itunes:duration>12 min</itunes:duration>
-                     ^^^^^^
+  5 | <itunes:duration>12 min</itunes:duration>
+    |                  ^^^^^^
     and 1 more of this kind: line 6
 """
 REPEATED = """-:6:1: {}: itunes:duration stands more than once in item; expected one, the first is on line 5 [repeated-element]
-    <itunes:duration>13 min</itunes:duration></item>
-    ^
+  6 | <itunes:duration>13 min</itunes:duration></item>
+    | ^
 """
 SUM = "-: 1 item, 3 errors, 1 info\n"
 NOT_SHOWN = "    not shown: 1 info (1 value-padded); --severity info shows it\n"

@@ -200,7 +200,8 @@ def test_a_feed_is_fetched_or_read_from_standard_input(
     httpserver.expect_request("/feed.xml").respond_with_data(
         data, content_type="application/rss+xml"
     )
-    result = run("lock", show, "--from", httpserver.url_for("/feed.xml"), "--dry-run")
+    url = httpserver.url_for("/feed.xml")
+    result = run("lock", show, "--from", url, "--dry-run", "--allow-private")
     assert (result.exit_code, "2 of 2 items adopted" in result.stdout) == (0, True)
     result = run("lock", show, "--from", "-", stdin=data)
     assert (result.exit_code, "2 of 2 items adopted" in result.stdout) == (0, True)
@@ -220,7 +221,7 @@ def test_what_cannot_be_read_is_told(
         (page, f"{page}:2:1: error: this is a web page; expected an RSS feed [not-a-feed]\n{nothing}"),
         (missing, f"{missing}: error: No such file or directory [unreadable]\n"),
     ):  # fmt: skip
-        result = run("lock", show, "--from", source)
+        result = run("lock", show, "--from", source, "--allow-private")
         assert (result.exit_code, result.stderr) == (2, message)
     result = run("lock", show, "--from", "-", stdin=b"not a feed")
     assert result.exit_code == 2

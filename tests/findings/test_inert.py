@@ -11,8 +11,16 @@ from feedtool.findings.wording import inert
 
 
 def is_command(line: str) -> bool:
-    """Whether the runners of GitHub, Azure or TeamCity may take a line for a command."""
-    return line.lstrip().startswith("::") or re.search(r"##[\w.-]*\[", line) is not None
+    """Whether the runner of a CI system may take a line for a command.
+
+    GitHub and Azure, TeamCity, Travis and Buildkite, in this order.
+    """
+    return (
+        line.lstrip().startswith("::")
+        or re.search(r"##[\w.-]*\[", line) is not None
+        or re.match(r"\s*travis_(fold|time):", line) is not None
+        or re.match(r"(---|\+\+\+|~~~|\^\^\^)(\s|$)", line) is not None
+    )
 
 
 @pytest.mark.parametrize(
@@ -25,6 +33,15 @@ def is_command(line: str) -> bool:
         ("###[error]", r"##\#[error]"),
         ("##vso[task.setvariable variable=x]y", r"#\#vso[task.setvariable variable=x]y"),
         ("##teamcity[buildStop]", r"#\#teamcity[buildStop]"),
+        ("--- a.xml", r"\--- a.xml"),
+        ("  +++ b", r"  \+++ b"),
+        ("~~~", r"\~~~"),
+        ("^^^ +++", r"\^^^ +++"),
+        ("travis_fold:start:x", r"\travis_fold:start:x"),
+        (" travis_time:end:1", r" \travis_time:end:1"),
+        ("\u3000::error::no", "\u3000\\::error::no"),
+        ("---- four", "---- four"),
+        ("- a", "- a"),
         ("## Links [here]", "## Links [here]"),
         (": one colon", ": one colon"),
     ],
@@ -38,7 +55,26 @@ def test_commands_get_a_backslash(line: str, written: str) -> None:
 
 
 PIECES = st.lists(
-    st.sampled_from(["::", ":", " ", "##", "#", "[", "]", "error", "vso", "\\", "é", "."]),
+    st.sampled_from(
+        [
+            "::",
+            ":",
+            " ",
+            "##",
+            "#",
+            "[",
+            "]",
+            "error",
+            "vso",
+            "\\",
+            "é",
+            ".",
+            "---",
+            "+++",
+            "~",
+            "travis_fold:",
+        ]
+    ),
     max_size=9,
 )
 

@@ -22,9 +22,9 @@ FIRST = "a.xml:5:3: error: title is missing [no-title]"
     ("findings", "lines"),
     [
         ([], ["a.xml: 2 items, no findings"]),
-        ([finding(4)], ["a.xml:4:3: error: title is missing [no-title]", "    <item>", "      ^", "a.xml: 2 items, 1 error"]),
-        ([finding(4, end=6)], ["a.xml:4:3: error: title is missing [no-title]", "    <item>", "      ^^^", "a.xml: 2 items, 1 error"]),
-        ([finding(4, end=99)], ["a.xml:4:3: error: title is missing [no-title]", "    <item>", "      ^^^^", "a.xml: 2 items, 1 error"]),
+        ([finding(4)], ["a.xml:4:3: error: title is missing [no-title]", "  4 | <item>", "    |   ^", "a.xml: 2 items, 1 error"]),
+        ([finding(4, end=6)], ["a.xml:4:3: error: title is missing [no-title]", "  4 | <item>", "    |   ^^^", "a.xml: 2 items, 1 error"]),
+        ([finding(4, end=99)], ["a.xml:4:3: error: title is missing [no-title]", "  4 | <item>", "    |   ^^^^", "a.xml: 2 items, 1 error"]),
         ([finding(5)], [FIRST, "a.xml: 2 items, 1 error"]),
         ([finding(None)], ["a.xml: error: title is missing [no-title]", "a.xml: 2 items, 1 error"]),
         (
@@ -52,7 +52,7 @@ def test_lines_of_a_report(findings: list[Finding], lines: list[str]) -> None:
 def test_value_that_goes_on_in_the_next_line_is_marked_to_the_end_of_the_line() -> None:
     one = Finding("no-title", "error", "title is missing", "a.xml", 4, 3, 5, 1)
     report = Report("a.xml", [one], excerpts={("a.xml", 4, 3): Excerpt("<item>", 2)})
-    assert text_of(report)[1:3] == ["    <item>", "      ^^^^"]
+    assert text_of(report)[1:3] == ["  4 | <item>", "    |   ^^^^"]
 
 
 @pytest.mark.parametrize(
@@ -61,15 +61,24 @@ def test_value_that_goes_on_in_the_next_line_is_marked_to_the_end_of_the_line() 
         ("<guid>灯台1</guid>", 6, 6, "      ^^^^^"),
         ("<title>灯台</title><guid>1</guid>", 23, 4, " " * 25 + "^"),
         ("<title>e\u0301tude</title>", 9, 4, "        ^"),
+        ("<title>\u2600\ufe0f 9</title>", 10, 4, "         ^"),
+        ("<title>\ud55c\u1112\u1161\u11ab1</title>", 11, 4, "           ^"),
         ("<guid>", 8, 5, "        ^"),
     ],
-    ids=["wide value", "wide letters before", "combining mark", "behind the line"],
+    ids=[
+        "wide value",
+        "wide letters before",
+        "combining mark",
+        "selector",
+        "hangul",
+        "behind the line",
+    ],
 )
 def test_carets_stand_under_wide_letters(line: str, caret: int, end: int, carets: str) -> None:
     report = Report(
         "a.xml", [finding(4, end=end)], excerpts={("a.xml", 4, 3): Excerpt(line, caret)}
     )
-    assert text_of(report)[1:3] == [f"    {line}", f"    {carets}"]
+    assert text_of(report)[1:3] == [f"  4 | {line}", f"    | {carets}"]
 
 
 @pytest.mark.parametrize(
@@ -183,14 +192,14 @@ def test_last_line_sums_up(report: Report, line: str) -> None:
 @pytest.mark.parametrize(
     ("source", "shown"),
     [
-        ("::stop-commands::x", "    �:stop-commands::x"),
-        ("<t>##[add-mask]b", "    <t>#�[add-mask]b"),
-        ("<t>##vso[task.complete]", "    <t>#�vso[task.complete]"),
+        ("::stop-commands::x", "  4 | �:stop-commands::x"),
+        ("<t>##[add-mask]b", "  4 | <t>#�[add-mask]b"),
+        ("<t>##vso[task.complete]", "  4 | <t>#�vso[task.complete]"),
     ],
 )
 def test_source_lines_are_no_commands_of_a_ci_system(source: str, shown: str) -> None:
     report = Report("a.xml", [finding(4)], excerpts={("a.xml", 4, 3): Excerpt(source, 2)})
-    assert text_of(report)[1:3] == [shown, "      ^"]
+    assert text_of(report)[1:3] == [shown, "    |   ^"]
 
 
 def test_names_of_files_are_no_commands_of_a_ci_system() -> None:

@@ -1,16 +1,19 @@
 import gzip
 import socket
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
 from feedtool import __version__
-from feedtool.remote import Fetched, RemoteFault, fetch
+from feedtool.remote import Fetched, RemoteFault
+from feedtool.remote import fetch as fetch_public
+
+fetch = partial(fetch_public, allow_private=True)
 
 
 @contextmanager
@@ -42,7 +45,7 @@ def bare_server(*parts: bytes, pause_s: float = 0) -> Iterator[str]:
 
 def fault_of(url: str, **options: float) -> str:
     with pytest.raises(RemoteFault) as caught:
-        fetch(url, **options)  # type: ignore[arg-type]
+        fetch(url, **options)
     return str(caught.value)
 
 
@@ -108,8 +111,9 @@ def test_redirect_out_of_the_web_is_not_followed(httpserver: HTTPServer) -> None
     httpserver.expect_request("/a").respond_with_response(
         Response(status=302, headers={"Location": "file:///etc/passwd"})
     )
-    says = "file:///etc/passwd is not a web address; expected http:// or https://"
-    assert fault_of(httpserver.url_for("/a")) == says
+    says = "redirects to file:///etc/passwd, which is not a web address; fix it on the server"
+    url = httpserver.url_for("/a")
+    assert fault_of(url) == f"{url} {says}"
 
 
 def test_five_redirects_are_followed_and_six_are_not(httpserver: HTTPServer) -> None:
@@ -183,24 +187,6 @@ def test_packing_that_cannot_be_undone(
     assert fault_of(url) == f"{url} {says}"
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [
-        b"",
-        b"\x00\xff" * 99,
-        b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nshort",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\nshort",
-        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nmany\r\nshort",
-        b"HTTP/1.1 200 OK\r\n" + b"A: b\r\n" * 200 + b"\r\n",
-    ],
-    ids=["nothing", "rubbish", "cut", "cut in a chunk", "bad chunk", "headers without end"],
-)
-def test_broken_answers_are_told(answer: bytes) -> None:
-    with bare_server(answer) as url:
-        says = "the connection broke off; try again later, or ask the host"
-        assert fault_of(url) == f"{url}: {says}"
-
-
 def test_refused_connection_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
@@ -218,19 +204,3 @@ def test_tls_that_is_none_is_told() -> None:
     with bare_server(b"HTTP/1.1 200 OK\r\n\r\nhello") as url:
         said = fault_of(url.replace("http:", "https:"))
         assert said.endswith(": 127.0.0.1 speaks no TLS that is safe today; fix it on the server")
-
-
-@pytest.mark.parametrize(
-    ("parts", "says"),
-    [
-        ([b"HTTP/1.1 200 OK\r\n", *[b"A: b\r\n"] * 90], "does not answer in time; try again later, or ask the host"),
-        ([b"HTTP/1.1 200 OK\r\n\r\n", *[b"x"] * 90], "did not arrive within 0.6 seconds; try again later, or ask the host why it is slow"),
-        ([b""] * 90, "does not answer in time; try again later, or ask the host"),
-    ],
-    ids=["headers drip", "body drips", "silence"],
-)  # fmt: skip
-def test_slow_servers_are_left_in_time(parts: list[bytes], says: str) -> None:
-    with bare_server(*parts, pause_s=0.1) as url:
-        started = time.monotonic()
-        assert fault_of(url, timeout_s=0.6) == f"{url} {says}"
-        assert time.monotonic() - started < 3

@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import make_audio as make
 import pytest
@@ -11,11 +12,15 @@ from pytest_httpserver import HTTPServer
 from test_fetching import bare_server
 from werkzeug import Request, Response
 
-from feedtool.remote import Probe, RemoteFault, probe_enclosure
+from feedtool.remote import Probe, RemoteFault
+from feedtool.remote import probe_enclosure as probe_public
+
+probe_enclosure = partial(probe_public, allow_private=True)
 
 _MP3 = make.mp3(1000, header=b"Info")
 _ALLOW = "allow them on the server"
 _NO_RANGES = f"the server does not answer range requests, which Apple Podcasts needs and players need to jump; {_ALLOW}"
+_OTHER_BYTES = "the server answers range requests with other bytes than they ask for, so that players cannot jump; fix it on the server"
 _NO_DURATION = "its duration cannot be read; add it as duration, e.g. 52:10"
 _PAGE = "is a web page, not audio; take the address of the file itself"
 
@@ -278,7 +283,7 @@ def test_wrong_answers_to_ranges_are_no_ranges(
 ) -> None:
     httpserver.expect_request("/a.mp3").respond_with_handler(_lies(change, Files(_MP3)))
     url = httpserver.url_for("/a.mp3")
-    says = (_NO_RANGES, _NO_DURATION)
+    says = (_OTHER_BYTES, _NO_DURATION)
     assert probe_enclosure(url) == Probe(url, len(_MP3), "audio/mpeg", 0, says)
 
 
@@ -293,6 +298,19 @@ def test_file_that_changes_between_requests_is_told(httpserver: HTTPServer) -> N
     says = "is another file at each request, maybe with advertisements; add its duration as duration, e.g. 52:10"
     assert [warning.endswith(says) for warning in found.warnings] == [True]
     assert found.length_bytes == len(_MP3)
+
+
+def test_first_range_that_is_cut_short_is_told(httpserver: HTTPServer) -> None:
+    """A reader that waits for the rest would turn in a circle."""
+
+    def cut(answer: Response, request: Request) -> Response:
+        answer.set_data(answer.get_data()[:4])
+        return answer
+
+    httpserver.expect_request("/a.mp3").respond_with_handler(_lies(cut, Files(_MP3)))
+    url = httpserver.url_for("/a.mp3")
+    says = f"{url}: 4 of 65,536 bytes came for a range; fix it on the server"
+    assert probe_enclosure(url) == Probe(url, len(_MP3), "audio/mpeg", 0, (says,))
 
 
 def test_endless_body_is_left(httpserver: HTTPServer) -> None:

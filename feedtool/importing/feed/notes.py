@@ -6,7 +6,7 @@ from feedtool.producer.notes.render import render_html, render_plain
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 # A blank line ends a piece of HTML in Markdown.
-_BLANK_LINE = re.compile(r"<pre.*?</pre>|\n(?=[ \t]*\n)", re.DOTALL | re.IGNORECASE)
+_BLANK_LINE = re.compile(r"<pre.*?(?:</pre>|\Z)|\n(?=[ \t]*\n)", re.DOTALL | re.IGNORECASE)
 
 
 def is_html(text: str) -> bool:

@@ -24,7 +24,7 @@ MAX_BYTES = 50_000_000
 _HEAD_BYTES = 1024
 # A reference that XML does not know, or a bare &. CDATA, which may hold both, is ignored.
 _REFERENCE = re.compile(
-    r"<!\[CDATA\[.*?\]\]>|&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]*;)?)",
+    r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]*;)?)",
     re.DOTALL,
 )
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*>")

@@ -9,7 +9,7 @@ from feedtool.importing.page.set_option import Settings
 from feedtool.importing.page.speaker_turns import join_turns
 from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
 from feedtool.show.file_reading import read_text
-from feedtool.show.file_writing import write_atomically
+from feedtool.show.file_writing import holds, write_all
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.new_guids import make_new_guid
 from feedtool.show.scaffold import schema_files
@@ -55,12 +55,13 @@ def plan_import(page: Page, folder: Path, settings: Settings) -> Import:
 
 
 def write_import(folder: Path, plan: Import) -> None:
-    """Write the files of a plan; show.yaml comes last, so that half a show does not look whole.
+    """Write the files of a plan; each comes after those that it names, and show.yaml last.
 
-    Raises OSError if something cannot be written.
+    So half a show or episode does not look whole. Raises OSError if something cannot be written;
+    then nothing is.
     """
-    for name in sorted(plan.files, key=lambda name: (name == "show.yaml", name)):
-        write_atomically(folder / name, plan.files[name])
+    ordered = sorted(plan.files, key=lambda name: (name == "show.yaml", name == plan.episode, name))
+    write_all([(folder / name, plan.files[name]) for name in ordered])
 
 
 _COMMENT = "# yaml-language-server: $schema={}.schemas/{}.schema.json\n"
@@ -146,7 +147,7 @@ def _add_episode(
     guesses: list[str],
 ) -> None:  # fmt: skip
     transcript = join_turns(page.turns)
-    transcript_name = _free_name(folder, name, _number(page, settings))
+    transcript_name = _free_name(folder, name, _number(page, settings), transcript.encode())
     if transcript:
         files[transcript_name] = transcript.encode()
     slug = name.removeprefix("episodes/").removesuffix(".md")
@@ -160,14 +161,14 @@ def _add_episode(
     files[name] = f"---\n{front}---\n{page.summary}\n".encode()
 
 
-def _free_name(folder: Path, episode: str, number: float | None) -> str:
-    """Return a name for the transcript that no file has."""
+def _free_name(folder: Path, episode: str, number: float | None, data: bytes) -> str:
+    """Return a name for the transcript that no file has; a killed import may have left it."""
     stem = episode.removeprefix("episodes/").removesuffix(".md")
     short = f"transcripts/{number:03}.txt" if number is not None else f"transcripts/{stem}.txt"
-    if not (folder / short).exists():
+    if not (folder / short).exists() or holds(folder / short, data):
         return short
     long = f"transcripts/{stem}.txt"
-    if (folder / long).exists():
+    if (folder / long).exists() and not holds(folder / long, data):
         raise ConflictError(f"{long} is there already, without its episode; remove or rename it")
     return long
 

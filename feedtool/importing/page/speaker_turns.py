@@ -1,6 +1,7 @@
 """The transcript on a page: turns of speakers, with sentences cut over several of them."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?"
@@ -44,19 +45,19 @@ def read_turns(lines: list[str]) -> list[Turn]:
 
 def join_turns(turns: list[Turn]) -> str:
     """Return the transcript as paragraphs, sentences whole; no word is lost or moved."""
-    paragraphs: list[Turn] = []
+    paragraphs: list[tuple[str, list[str]]] = []
     for turn in turns:
-        last = paragraphs[-1] if paragraphs else None
-        if last is not None and last.speaker == turn.speaker and _continues(last.text, turn.text):
-            paragraphs[-1] = Turn(last.speaker, f"{last.text} {turn.text}")
+        name, said = paragraphs[-1] if paragraphs else ("", [])
+        if said and name == turn.speaker and _continues(said[-1], turn.text):
+            said.append(turn.text)
         else:
-            paragraphs.append(turn)
+            paragraphs.append((turn.speaker, [turn.text]))
     texts = []
     speaker = ""
-    for paragraph in paragraphs:
-        named = paragraph.speaker and paragraph.speaker != speaker
-        texts.append(f"{paragraph.speaker}: {paragraph.text}" if named else paragraph.text)
-        speaker = paragraph.speaker
+    for name, said in paragraphs:
+        text = " ".join(said)
+        texts.append(f"{name}: {text}" if name and name != speaker else text)
+        speaker = name
     return "\n\n".join(texts) + "\n" if texts else ""
 
 
@@ -67,12 +68,11 @@ def _continues(before: str, after: str) -> bool:
 def _find_labels(lines: list[str]) -> dict[str, str]:
     """Return the lines that name a speaker, with the name, "" for the nameless."""
     labels: dict[str, str] = {}
-    for line in set(lines):
+    for line, times in Counter(lines).items():
         match = _LABEL.fullmatch(line)
         if match is None:
             continue
         name = (match[1] or match[2]).strip()
-        times = lines.count(line)
         if _UNNAMED.fullmatch(name):
             labels[line] = ""
         elif _NUMBERED.fullmatch(name) or _is_name(name) or times > 2:

@@ -7,7 +7,7 @@ The known services are in `schemas/lists/`, in `analytics-prefixes.json` and
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from feedtool.media.types import ending_of
@@ -15,7 +15,7 @@ from feedtool.vocabulary import load_list
 
 # Behind a service the scheme may have lost a slash or its colon.
 _SCHEME = re.compile(r"(?i)(https?)(?::/{0,2}|/)")
-_HOST = re.compile(r"[^/?#]+\.[^/?#]+/")
+_HOST = re.compile(r"(?=[^/?#]+/)[^/?#][^/?#.]*\.[^/?#]")
 
 
 class _Service(NamedTuple):
@@ -53,15 +53,20 @@ def bare_url(url: str, prefixes: Sequence[str]) -> str:
     >>> bare_url("https://op3.dev/e,pg=1/dts.podtrac.com/redirect.mp3/example.com/1.mp3", [])
     'https://example.com/1.mp3'
     """
-    own = [re.escape(_split(name)[1]) for name in prefixes if "://" in name]
-    before = re.compile("|".join([_addresses(), *own]), re.IGNORECASE)
-    scheme, rest = _split(url)
-    while match := before.match(rest):
-        inner, behind = _split(rest[match.end() :])
-        if _HOST.match(behind) is None:
+    before = _services_before(tuple(prefixes))
+    scheme, at = _read_scheme(url, 0)
+    while match := before.match(url, at):
+        inner, behind = _read_scheme(url, match.end())
+        if _HOST.match(url, behind) is None:
             break
-        scheme, rest = inner or scheme, behind
-    return scheme + rest
+        scheme, at = inner or scheme, behind
+    return scheme + url[at:]
+
+
+@lru_cache(maxsize=16)
+def _services_before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
+    own = [re.escape(_split(name)[1]) for name in prefixes if "://" in name]
+    return re.compile("|".join([_addresses(), *own]), re.IGNORECASE)
 
 
 @cache
@@ -77,8 +82,14 @@ def _is_there(service: _Service, url: str) -> bool:
 
 
 def _split(url: str) -> tuple[str, str]:
-    match = _SCHEME.match(url)
-    return (f"{match[1].lower()}://", url[match.end() :]) if match else ("", url)
+    scheme, at = _read_scheme(url, 0)
+    return scheme, url[at:]
+
+
+def _read_scheme(url: str, at: int) -> tuple[str, int]:
+    """Return the scheme at a place, "" if none stands there, and where the rest begins."""
+    match = _SCHEME.match(url, at)
+    return (f"{match[1].lower()}://", match.end()) if match else ("", at)
 
 
 def _find(name: str) -> _Service:

@@ -27,7 +27,7 @@ from feedtool.producer.collecting.pictures import gather_pictures, gather_portra
 from feedtool.producer.collecting.probes import ask_servers
 from feedtool.producer.collecting.streams import gather_stream, list_live_items
 from feedtool.producer.collecting.transcripts import gather_transcripts
-from feedtool.producer.elements.titles import FIELDS, find_wrong_field
+from feedtool.producer.elements.titles import find_format_fault
 from feedtool.producer.facts.assets import Asset
 from feedtool.producer.facts.feed_facts import Artwork, EpisodeFacts, FeedFacts
 from feedtool.show.audio_formats import list_listed
@@ -64,6 +64,7 @@ def collect(
     progress: Progress = be_silent,
     *,
     probe: bool = False,
+    allow_private: bool = False,
     published: Published | None = None,
 ) -> Collected:
     """Measure audio, name every address and collect the files to publish.
@@ -78,7 +79,7 @@ def collect(
     gathering.add_findings(find_unserved(show, base_url))
     feeds = _gather_feeds(gathering, episodes)
     if probe:
-        ask_servers(gathering, episodes, progress)
+        ask_servers(gathering, episodes, progress, allow_private=allow_private)
     facts = dict(_gather_episodes(gathering, episodes, progress))
     facts |= dict(_gather_live_items(gathering, facts))
     named = {one.url for episode in show.episodes for one in list_listed(episode)}
@@ -135,11 +136,9 @@ def _gather_feed(
 
 
 def _check_title_format(gathering: Gathering, show: Show) -> None:
-    wrong = find_wrong_field(show.title_format)
-    if wrong is not None:
-        known = ", ".join(f"{{{name}}}" for name in FIELDS)
-        message = f'title_format has "{wrong[:40]}"; there are {known}'
-        gathering.add("bad-title-format", message, show, "title_format")
+    says = find_format_fault(show.title_format)
+    if says is not None:
+        gathering.add("bad-title-format", f"title_format {says}", show, "title_format")
 
 
 def _gather_episodes(

@@ -96,7 +96,7 @@ def _remember_cover(gathering: Gathering, name: str, path: Path) -> "PictureFact
 
 
 def _read_cover(path: Path) -> bytes:
-    from feedtool.media.inner_tags import read_cover  # noqa: PLC0415 - mutagen, 40 ms
+    from feedtool.media.inner_tags import read_cover  # noqa: PLC0415 - seldom needed
 
     try:
         data = read_cover(path)

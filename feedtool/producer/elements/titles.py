@@ -2,6 +2,7 @@
 
 import re
 
+from feedtool.findings.wording import cut
 from feedtool.show.model import Item
 
 FIELDS = ("number", "season", "title", "guests", "organizations")
@@ -11,15 +12,18 @@ _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“", "‹": "�
 # Separators, which must not begin a title; other signs, such as #, belong to their field.
 _SEPARATOR = re.compile(r"\A(?:[\s\-–—|:·/,.]|x\Z)+")
 _MAX_DEPTH = 10
+# A title in a list of episodes is shorter by far.
+_LONGEST = 1_000
 
 
-def find_wrong_field(title_format: str) -> str | None:
-    """Return the first part in braces that is no field, or a lone brace, or None."""
-    for name in _FIELD.findall(title_format):
-        if name not in FIELDS:
-            return f"{{{name}}}"
-    alone = _BRACE.search(_FIELD.sub("", title_format))
-    return alone[0] if alone else None
+def find_format_fault(title_format: str) -> str | None:
+    """Say what is wrong with a format: its length, the first part in braces that is no field."""
+    if len(title_format) > _LONGEST:
+        return f"has {len(title_format):,} characters; expected {_LONGEST:,} at the most"
+    fields = [f"{{{one}}}" for one in _FIELD.findall(title_format) if one not in FIELDS]
+    wrong = [*fields, *_BRACE.findall(_FIELD.sub("", title_format))]
+    known = ", ".join(f"{{{name}}}" for name in FIELDS)
+    return f'has "{cut(wrong[0])}"; there are {known}' if wrong else None
 
 
 def format_title(title_format: str, episode: Item) -> str:

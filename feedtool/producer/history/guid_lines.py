@@ -1,6 +1,7 @@
 """Writes guids into the files of episodes, which then keep them without feed.lock."""
 
 import errno
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +10,7 @@ from feedtool.findings.wording import cut
 from feedtool.producer.history.guids import guids_of, is_page
 from feedtool.producer.history.identity import Identities, Identity
 from feedtool.show.file_reading import read_bounded
-from feedtool.show.file_writing import stream_atomically
+from feedtool.show.file_writing import write_atomically
 from feedtool.show.front_matter_lines import add_keys
 from feedtool.show.lock import MAIN_FEED
 from feedtool.show.model import Episode, Show
@@ -52,8 +53,7 @@ def write_guid_lines(lines: Sequence[GuidLine]) -> None:
         if data is None:
             refused = refused or line
             continue
-        with stream_atomically(line.path) as stream:
-            stream.write(data)
+        write_atomically(Path(os.path.realpath(line.path)), data)
     if refused is not None:
         reason = f'no line can be added; write guid: "{cut(str(refused.keys["guid"]))}" into it'
         raise OSError(errno.EINVAL, reason, refused.path.as_posix())

@@ -5,9 +5,9 @@ commit point. Files that are no longer needed are removed after that. A build th
 at most a mark, temporary files and unneeded files; the next build removes them.
 """
 
-import errno
 import os
 import re
+import stat
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,12 +19,22 @@ from feedtool.producer.addresses.hosting import without_foreign
 from feedtool.producer.addresses.served_feeds import COPY
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.show.cache import FOLDER, Cache
+from feedtool.show.file_locking import lock_file
 from feedtool.show.file_reading import is_file
-from feedtool.show.file_writing import TEMPORARY, holds, write_all, write_atomically
+from feedtool.show.file_writing import (
+    holds,
+    remove_file,
+    remove_leftovers,
+    write_all,
+    write_atomically,
+)
+from feedtool.show.folders import open_folder
 from feedtool.show.lock import MAIN_FEED, NAME, Lock, format_lock
 
 _MAIN_DOCUMENT = f"{MAIN_FEED}.xml"
 _MARK = "unfinished"
+_LOCK = "build.lock"
+_LOCK_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
 _OURS = re.compile(
     r"(?:artwork|transcripts|chapters|pictures|people)/.+"
     r"|[a-z0-9-]+(?:\.(?:page|archive)-[0-9]+)?\.xml"
@@ -106,52 +116,54 @@ def exclusive(folder: Path, on_waiting: Callable[[str], None]) -> Iterator[None]
         place = inner.as_posix()
         message = "is a link, and would be written to; remove it"
         raise SourceError([make_finding("path-outside-show", message, place)])
-    # A link must not make us write elsewhere.
-    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    with writing():
-        inner.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(inner / "build.lock", flags, 0o666)
+    descriptor = None
     try:
-        if not _lock(descriptor, wait=False):
-            on_waiting(f"waiting for another build of {folder.as_posix()}")
-            while not _lock(descriptor, wait=True):
-                pass
+        with writing():
+            descriptor = _open_lock(folder)
+            if not lock_file(descriptor):
+                on_waiting(f"waiting for another build of {folder.as_posix()}")
+                descriptor = _wait_for(folder, descriptor)
         yield
     finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _open_lock(folder: Path) -> int:
+    """Open the file that a build locks; a link must not make us write elsewhere."""
+    with open_folder(folder / FOLDER, folder) as inner:
+        return inner.open(_LOCK, _LOCK_FLAGS)
+
+
+def _wait_for(folder: Path, descriptor: int) -> int:
+    """Return the locked file when the other builds have ended."""
+    while True:
+        while not lock_file(descriptor, wait=True):
+            pass
+        # Who removed the folder while we waited has made a new file, which the next build locks.
+        found = _open_lock(folder)
+        if os.path.sameopenfile(found, descriptor):
+            os.close(found)
+            return descriptor
         os.close(descriptor)
+        descriptor = found
 
 
-def _lock(descriptor: int, *, wait: bool) -> bool:
-    """Lock a file; return whether that worked. With `wait` it may take several calls."""
-    try:
-        if os.name == "nt":
-            import msvcrt  # noqa: PLC0415 - only there
-
-            how = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK  # type: ignore[attr-defined,unused-ignore]  # Windows
-            msvcrt.locking(descriptor, how, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
-        else:
-            import fcntl  # noqa: PLC0415 - only there
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except OSError as why:
-        # Windows gives up after ten seconds, with the last of these.
-        if why.errno in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
-            return False
-        raise
-    return True
-
-
-def publish(folder: Path, publication: Publication, difference: Difference, cache: Cache) -> bool:
+def publish(
+    folder: Path, publication: Publication, difference: Difference, cache: Cache,
+    write_sources: Callable[[], None],
+) -> bool:  # fmt: skip
     """Write new files and remove old ones, as `Publication.compare` found them.
 
-    Returns whether an earlier build had been interrupted.
+    `write_sources` is called when all is published. Returns whether an earlier build had been
+    interrupted.
 
-    Raises OSError if something cannot be written; feed.xml is then the old one.
+    Raises OSError if something cannot be written; feed.xml is then whole, and the old one if it is
+    what cannot be written, or what comes before it.
     """
     public = folder / "public"
-    public.mkdir(exist_ok=True)
     interrupted = _mark(folder)
-    _write_assets(public, publication.assets, cache)
+    _write_assets(folder, publication.assets, cache)
     names = (*publication.assets, *(name for name in publication.feeds if name != _MAIN_DOCUMENT))
     lock = replace(publication.lock, assets=names)
     gone = difference.removed
@@ -159,19 +171,21 @@ def publish(folder: Path, publication: Publication, difference: Difference, cach
     _write_lock(folder, replace(lock, assets=(*names, *gone)))
     changed = [name for name in publication.feeds if name in difference.feeds]
     for name in sorted(changed, key=lambda name: name == _MAIN_DOCUMENT):
-        write_atomically(public / name, publication.feeds[name])
+        write_atomically(public / name, publication.feeds[name], folder)
     folded = {fold_name(name): name for name in names}
     for name in gone:
         if _is_inside(public, name) and not _is_same(public, name, folded.get(fold_name(name))):
-            (public / name).unlink(missing_ok=True)
+            remove_file(public / name, folder)
     if gone:
         _write_lock(folder, lock)
+    write_sources()
     _clean_up(folder, public)
     return interrupted
 
 
-def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
+def _write_assets(folder: Path, assets: Mapping[str, Asset], cache: Cache) -> None:
     """Write the assets that are missing or out of date, some at a time."""
+    public = folder / "public"
     missing = [
         (name, asset)
         for name, asset in sorted(assets.items())
@@ -179,7 +193,7 @@ def _write_assets(public: Path, assets: Mapping[str, Asset], cache: Cache) -> No
     ]
     for start in range(0, len(missing), _WRITTEN_AT_ONCE):
         part = missing[start : start + _WRITTEN_AT_ONCE]
-        write_all([(public / name, asset.make()) for name, asset in part])
+        write_all([(public / name, asset.make()) for name, asset in part], folder)
         for name, asset in part:
             cache.put("asset", name, asset.stamp, _state(public / name))
 
@@ -194,18 +208,19 @@ def _state(path: Path) -> bytes:
 
 
 def _write_lock(folder: Path, lock: Lock) -> None:
-    write_atomically(folder / NAME, format_lock(lock).encode("utf-8", "surrogatepass"))
+    text = format_lock(lock).encode("utf-8", "surrogatepass")
+    write_atomically(folder / NAME, text, folder)
 
 
 def _mark(folder: Path) -> bool:
     """Leave a mark for the time of publishing; return whether an earlier build left one."""
-    mark = folder / FOLDER / _MARK
-    if mark.is_symlink():
-        mark.unlink()
-    interrupted = mark.exists()
-    if not interrupted:
-        mark.write_bytes(b"")
-    return interrupted
+    with open_folder(folder / FOLDER, folder) as inner:
+        found = inner.stat(_MARK)
+        if found is not None and stat.S_ISREG(found.st_mode):
+            return True
+        inner.unlink(_MARK)
+        os.close(inner.open(_MARK, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
+    return False
 
 
 def _list_gone(old: Sequence[str], names: Collection[str]) -> tuple[str, ...]:
@@ -242,7 +257,7 @@ def _check_inside(folder: Path, public: Path, name: str) -> None:
 
 def _clean_up(folder: Path, public: Path) -> None:
     """Remove what a killed build left behind, and the mark."""
-    for leftover in (*folder.glob(f"{TEMPORARY}*"), *public.rglob(f"{TEMPORARY}*")):
-        if leftover.is_symlink() or not leftover.is_dir():  # we make no such folders
-            leftover.unlink(missing_ok=True)
-    (folder / FOLDER / _MARK).unlink(missing_ok=True)
+    remove_leftovers(folder, folder)
+    remove_leftovers(folder / "episodes", folder)
+    remove_leftovers(public, folder, deep=True)
+    remove_file(folder / FOLDER / _MARK, folder)

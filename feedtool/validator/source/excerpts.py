@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, NamedTuple
 
 from feedtool.findings.report import Excerpt
+from feedtool.findings.wording import printable
 from feedtool.validator.source.encoding import Encoding
 
 _WIDTH = 96
@@ -52,7 +53,7 @@ def _cut(piece: _Piece, at: int) -> Excerpt:
     shown = piece.text[start : start + _WIDTH]
     stripped = shown.lstrip()
     caret = at - start - (len(shown) - len(stripped))
-    return Excerpt(_printable(stripped.rstrip()), max(caret, 0))
+    return Excerpt(printable(stripped.rstrip(), _one_cell), max(caret, 0))
 
 
 def _pieces(source: BinaryIO, encoding: Encoding) -> Iterator[_Piece]:
@@ -76,6 +77,6 @@ def _pieces(source: BinaryIO, encoding: Encoding) -> Iterator[_Piece]:
         rest, before = rest[dropped:] + ("\r" if keep else ""), before + dropped
 
 
-def _printable(text: str) -> str:
-    """Return a text of the same length that is safe to print: no tabs, no control characters."""
-    return "".join(char if char.isprintable() else " " if char == "\t" else "�" for char in text)
+def _one_cell(char: str) -> str:
+    """Return what is shown for a character that is not printable: columns stay as they are."""
+    return " " if char == "\t" else "�"

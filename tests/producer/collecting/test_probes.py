@@ -53,7 +53,7 @@ def test_what_servers_say_is_kept_for_builds_without_network(
         f"{show.as_posix()}: not built: 2 errors",
     ]
     assert len(audio.log) == 0
-    assert run("build", show, "--probe").exit_code == 0
+    assert run("build", show, "--probe", "--allow-private").exit_code == 0
     asked = len(audio.log)
     assert asked > 0
     lock = json.loads((show / "feed.lock").read_text("utf-8"))
@@ -63,7 +63,7 @@ def test_what_servers_say_is_kept_for_builds_without_network(
     enclosure = f'<enclosure url="{url}" length="{length}" type="audio/mpeg"/>'
     assert enclosure in feed.decode()
     assert b"<itunes:duration>12</itunes:duration>" in feed
-    for arguments in ((), ("--probe",)):
+    for arguments in ((), ("--probe", "--allow-private")):
         assert run("build", show, *arguments).exit_code == 0
         assert (show / "public" / "feed.xml").read_bytes() == feed
     assert len(audio.log) == asked
@@ -72,7 +72,7 @@ def test_what_servers_say_is_kept_for_builds_without_network(
 def test_what_the_author_says_is_believed(run: Run, tmp_path: Path, audio: HTTPServer) -> None:
     url = audio.url_for("/1.mp3")
     show = write(run, tmp_path, f'{{url: "{url}", length: 77, duration: 1:00}}')
-    assert run("build", show, "--probe").exit_code == 0
+    assert run("build", show, "--probe", "--allow-private").exit_code == 0
     assert len(audio.log) == 0
     assert 'length="77"' in (show / "public" / "feed.xml").read_text("utf-8")
 
@@ -82,7 +82,7 @@ def test_audio_that_is_not_there_is_told_at_its_place(run: Run, tmp_path: Path) 
         unused.bind(("127.0.0.1", 0))
         port = unused.getsockname()[1]
     show = write(run, tmp_path, f"http://127.0.0.1:{port}/1.mp3")
-    result = run("build", show, "--probe")
+    result = run("build", show, "--probe", "--allow-private")
     assert result.exit_code == 2
     first, last = result.stderr.splitlines()
     assert "episodes/001-the-first-episode.md:4:1: error: audio cannot be reached; " in first
@@ -96,7 +96,7 @@ def test_a_page_in_place_of_audio_is_told(run: Run, tmp_path: Path, httpserver: 
         "<!DOCTYPE html><p>x", content_type="text/html"
     )
     show = write(run, tmp_path, httpserver.url_for("/1.mp3"))
-    result = run("build", show, "--probe")
+    result = run("build", show, "--probe", "--allow-private")
     assert result.exit_code == 2
     assert "[audio-unreachable]" in result.stderr
     assert "page" in result.stderr

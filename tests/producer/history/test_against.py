@@ -307,9 +307,9 @@ def test_a_feed_at_an_address_with_its_pages(run: Run, show: Path, httpserver: H
         page.format("/feed.xml", item.format("Nets", NETS))
     )
     url = httpserver.url_for("/feed.xml")
-    assert run("build", show, "--against", url, "--check").exit_code == 0
+    assert run("build", show, "--against", url, "--allow-private", "--check").exit_code == 0
     rename(show)
-    result = run("build", show, "--against", url)
+    result = run("build", show, "--against", url, "--allow-private")
     assert result.exit_code == 2
     assert f'and the feed at {url} has "{NETS}" for this episode' in result.stderr
 
@@ -342,7 +342,7 @@ FAULTS = {
 def test_a_feed_that_cannot_be_read_stops_the_build(run: Run, show: Path, case: str) -> None:
     source, message = FAULTS[case]
     Path("cut.xml").write_bytes(Path("old.xml").read_bytes()[:-200])
-    result = run("build", show, "--against", source)
+    result = run("build", show, "--against", source, "--allow-private")
     assert result.exit_code == 2
     assert message in result.stderr
     assert not (show / "public").exists()
@@ -351,7 +351,7 @@ def test_a_feed_that_cannot_be_read_stops_the_build(run: Run, show: Path, case: 
 def test_a_show_that_is_not_published_yet(run: Run, show: Path, httpserver: HTTPServer) -> None:
     httpserver.expect_request("/feed.xml").respond_with_data("none", status=404)
     url = httpserver.url_for("/feed.xml")
-    result = run("build", show, "--against", url)
+    result = run("build", show, "--against", url, "--allow-private")
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0] == (
         f"{url}: error: answers 404 (NOT FOUND); there is no such file; check the address; if the show is not "

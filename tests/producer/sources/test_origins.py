@@ -44,7 +44,9 @@ def test_fault_in_show_notes_is_told_once_at_its_words(run: Run, show: Path) -> 
         f'{first}:42: warning: notes: "lorem ipsum dolor" is dummy text; write the real text '
         "[text-dummy]",
     ]
-    assert lines[1:3] == [f"    {notes.splitlines()[2]}", f"    {' ' * 16}^"]
+    assert lines[1:3] == [
+        f"  {first} | {notes.splitlines()[2]}", f"  {' ' * len(str(first))} | {' ' * 16}^"
+    ]  # fmt: skip
 
 
 SHOW = """\

@@ -1,0 +1,99 @@
+"""What is said when an address cannot be read: which, what happened and what to do."""
+
+import socket
+import ssl
+from collections.abc import Iterator
+from http.client import (
+    BadStatusLine,
+    IncompleteRead,
+    LineTooLong,
+    RemoteDisconnected,
+    UnknownProtocol,
+)
+from urllib.parse import urlsplit, urlunsplit
+
+from feedtool.findings.wording import cut
+
+
+class RemoteFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
+    """An address cannot be used; the text says which, what happened and what to do.
+
+    `missing` says that the server answers, and has nothing there.
+    """
+
+    def __init__(self, text: str, *, missing: bool = False) -> None:
+        super().__init__(text)
+        self.missing = missing
+
+
+def show_url(url: str) -> str:
+    """Return an address for a message: without password or query, which may be secrets, and short.
+
+    >>> show_url("https://ann:secret@example.com/33.mp3?token=1")
+    'https://example.com/33.mp3?…'
+    """
+    try:
+        scheme, place, path, query, _ = urlsplit(url)
+    except ValueError:
+        return "the address"
+    shown = urlunsplit((scheme, place.rpartition("@")[2], path, "…" if query else "", ""))
+    shown = "".join(char if char.isprintable() else "�" for char in shown)
+    return shown if len(shown) <= 120 else shown[:119] + "…"
+
+
+def explain(url: str, why: Exception) -> str:
+    """Return the message for what requests or urllib3 raised at an address."""
+    causes, shown = list(_causes(why)), show_url(url)
+    host = cut(urlsplit(url).hostname or "")
+    names = {type(cause).__name__ for cause in causes}
+    if names & {"ProxyError", "InvalidProxyURL", "ProxySchemeUnknown", "ProxySchemeUnsupported"}:
+        return (
+            f"{shown}: the proxy of HTTP_PROXY, HTTPS_PROXY or ALL_PROXY does not work; correct "
+            "it, or name the host in NO_PROXY"
+        )
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return f"{shown}: the host {host} is not known; check its spelling and your network"
+    if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
+        return f"{shown}: {host} refuses the connection; check the address, or try again later"
+    for cause in causes:
+        said = _explain_cause(host, cause)
+        if said:
+            return f"{shown}{said}"
+    if any(isinstance(cause, TimeoutError) for cause in causes):
+        return f"{shown} does not answer in time; try again later, or ask the host"
+    if any("Invalid" in name for name in names):
+        return f"{shown} is not an address that feedtool can open; expected https://host/path"
+    return f"{shown}: the connection broke off; try again later, or ask the host"
+
+
+def _explain_cause(host: str, cause: BaseException) -> str:
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        return (
+            f": the certificate of {host} is not valid ({cause.verify_message}); "
+            "renew it on the server"
+        )
+    if isinstance(cause, ssl.SSLError):
+        return f": {host} speaks no TLS that is safe today; fix it on the server"
+    if isinstance(cause, RemoteDisconnected):
+        return f": {host} hangs up without an answer; try again later, or ask the host"
+    if isinstance(cause, BadStatusLine):
+        start = cut(str(cause).strip())
+        return (
+            f': {host} does not answer in HTTP, but with "{start}"; check the address and its port'
+        )
+    if isinstance(cause, UnknownProtocol):
+        return f": {host} answers in an HTTP that was not asked for; check the address and its port"
+    if isinstance(cause, LineTooLong):
+        return " is sent with a line without end in its headers; fix it on the server"
+    if isinstance(cause, IncompleteRead) and cause.expected:
+        return (
+            f" broke off: {cause.expected:,} bytes are missing at its end; try again later, or ask "
+            "the host"
+        )
+    return ""
+
+
+def _causes(why: BaseException | None) -> Iterator[BaseException]:
+    while why is not None:
+        yield why
+        why = why.__cause__ or why.__context__
