@@ -112,7 +112,9 @@ class Finder:
         if isinstance(func.value, ast.Name) and func.value.id == "re":
             if func.attr in METHODS | {"compile"}:
                 self._read_function(source, call, func.attr)
-        elif func.attr in METHODS and isinstance(func.value, ast.Name | ast.Attribute | ast.Subscript):
+        elif func.attr in METHODS and isinstance(
+            func.value, ast.Name | ast.Attribute | ast.Subscript
+        ):
             try:
                 patterns = self.values(source, func.value)
             except UnknownError:
@@ -129,7 +131,9 @@ class Finder:
             patterns = [*self.values(source, call.args[0])]
             flags = self._flags(source, call, name)
         except UnknownError as why:
-            self.unknown.append((f"{source.module.__name__}.{self._function(source, call)}", f"{place}: {why}"))
+            self.unknown.append(
+                (f"{source.module.__name__}.{self._function(source, call)}", f"{place}: {why}")
+            )
             return
         at, use = _TEXT_AT.get(name, 1), None
         if name == "compile":
@@ -174,7 +178,7 @@ class Finder:
     def _width(self, source: Source, lower: ast.expr | None, upper: ast.expr | None) -> int | None:
         """Return the length of `[:LIMIT]`, `[at : at + LIMIT]`, `[max(at - LIMIT, 0) : at]`, `[-LIMIT:]`."""
         match lower, upper:
-            case (None | ast.Constant(value=0)), ast.expr():
+            case ((None | ast.Constant(value=0)), ast.expr()):
                 return self._number(source, upper)
             case ast.expr(), ast.BinOp(op=ast.Add()) if ast.dump(upper.left) == ast.dump(lower):
                 return self._number(source, upper.right)
@@ -199,7 +203,11 @@ class Finder:
             raise UnknownError(f"{ast.unparse(node)} goes through too many functions")
         local = {}
         for one in ast.walk(node):
-            if isinstance(one, ast.Name) and one.id not in local and self._is_local(source, node, one):
+            if (
+                isinstance(one, ast.Name)
+                and one.id not in local
+                and self._is_local(source, node, one)
+            ):
                 local[one.id] = self._bindings(source, one, depth)
         code = compile(ast.Expression(_Escapes().visit(_copy(node))), source.place, "eval")
         results: list[object] = []
@@ -284,7 +292,9 @@ class Finder:
         names = [one.arg for one in _parameters(function) if one.arg not in ("self", "cls")]
         at, results = names.index(name), []
         for source, call in self._calls.get(function.name, []):
-            given = [one.value for one in call.keywords if one.arg == name] or call.args[at : at + 1]
+            given = [one.value for one in call.keywords if one.arg == name] or call.args[
+                at : at + 1
+            ]
             if given:
                 results += self.values(source, given[0], depth)
         if not results:
@@ -297,7 +307,11 @@ class _Escapes(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         func = node.func
-        if isinstance(func, ast.Attribute) and func.attr == "escape" and ast.unparse(func) == "re.escape":
+        if (
+            isinstance(func, ast.Attribute)
+            and func.attr == "escape"
+            and ast.unparse(func) == "re.escape"
+        ):
             return ast.copy_location(ast.Constant(_NAME), node)
         return self.generic_visit(node)
 
@@ -337,7 +351,11 @@ def _binds(target: ast.expr, name: str) -> bool:
 def _binds_by_statement(node: ast.AST, name: str) -> bool:
     match node:
         case ast.Assign():
-            return any(_binds(one, name) for one in node.targets if not isinstance(one, ast.Attribute | ast.Subscript))
+            return any(
+                _binds(one, name)
+                for one in node.targets
+                if not isinstance(one, ast.Attribute | ast.Subscript)
+            )
         case ast.AnnAssign() | ast.NamedExpr() | ast.For():
             return isinstance(node.target, ast.Name | ast.Tuple) and _binds(node.target, name)
     return False
