@@ -14,9 +14,9 @@ from feedtool.fixing.escaping import Form
 
 _TOKEN = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
-    r"|</(?P<end>[^\s<>/=\"']+)[^<>]*>"
-    r"|<(?P<start>[^\s<>/=\"'!?&]+)(?>(?:[^<>\"']++|\"[^\"<]*\"|'[^'<]*')*)(?P<close>>)"
-    r"|<(?P<broken>[^\s<>/=\"'!?&]+)(?=[\s/>])[^<>]*>",
+    r"|</(?P<end>[^\s<>/=\"']++)[^<>]*>"
+    r"|<(?P<start>[^\s<>/=\"'!?&]++)(?>(?:[^<>\"']++|\"[^\"<]*\"|'[^'<]*')*)(?P<close>>)"
+    r"|<(?P<broken>[^\s<>/=\"'!?&]++)(?=[\s/>])[^<>]*>",
     re.DOTALL,
 )
 # What a document type declares may look like tags.

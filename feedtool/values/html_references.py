@@ -20,7 +20,7 @@ _ESCAPED_START = re.compile(
     rf"\s*&lt;(?:{_TAGS})(?:\s(?:(?!&[lg]t;).){{0,1000}})?&gt;", re.I | re.S
 )
 _ESCAPED_LINK = re.compile(
-    r"&lt;a\s+(?:(?!&[lg]t;)[^<>]){0,200}?href=[\"']?https?://(?:(?!&[lg]t;)[^<>]){1,1000}&gt;"
+    r"&lt;a\s++(?:(?!&[lg]t;)[^<>]){0,200}?href=[\"']?https?://(?:(?!&[lg]t;)[^<>]){1,1000}&gt;"
     r"[^&<>]{0,300}&lt;/a&gt;",
     re.IGNORECASE,
 )

@@ -16,7 +16,7 @@ from feedtool.values.html import check_every_part
 from feedtool.values.url_escapes import find_escaped_invisible, find_escaped_twice, find_invisible
 
 _BLANK_START = re.compile(r"\s*(<!\[CDATA\[)?\s*")
-_BLANK_END = re.compile(r"(?:(?<!\s)\s*)(\]\]>)?\s*\Z")
+_BLANK_END = re.compile(r"(?<!\s)\s*+(?:(\]\]>)\s*+)?\Z")
 # What an address may have several times.
 _STEPS = (find_invisible, find_escaped_invisible, find_escaped_twice)
 # Who writes "true" here may not know that "yes" hides the show.

@@ -23,14 +23,14 @@ _LINE_END = re.compile(
     r"</?(?:p|li|ol|ul|h[1-6]|blockquote|pre|table|caption|tr)(?: [^<>]*)?>|<(?:br|hr)>"
 )
 _BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh](?: [^<>]*)?>")
-_BLANK_LINES = re.compile(r"(<pre.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_BLANK_LINES = re.compile(r"(<pre.*?(?:</pre>|\Z))|\n(?:[ \t]*\n)+", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 FOOTNOTE_MARK = re.compile(r"<sup>\[[0-9]+\]</sup>")
 _P = r'<p(?: dir="[a-zA-Z]+")?>'
 # An item alone that has a number: a date at the start of a line, such as "13. Oktober".
 _PARAGRAPH = re.compile(
-    rf"{_P}(?P<text>.*?)</p>"
-    r'|<ol start="[^"]*"(?: [^<>]*)?>\s*<li(?: [^<>]*)?>'
+    rf"{_P}(?P<text>[^<]*(?:<(?!/?p\b)[^<]*)*)</p>"
+    r'|<ol start="[^"<]*"(?: [^<>]*)?>\s*<li(?: [^<>]*)?>'
     r"(?P<item>[^<]*(?:<(?!/?(?:li|ol|ul|p)\b)[^<]*)*)</li>\s*</ol>",
     re.DOTALL,
 )
@@ -39,7 +39,7 @@ _RELATIVE_OR_WORDS = re.compile(r'="(?!https?://|mailto:|tel:)')
 _WITH_VALUES = re.compile(r'<(?:a|img|li|ol|t[dh])(?: [a-z]+="[^"]*")*>')
 _ODD_NUMBER = re.compile(r' (?:start|value|colspan|rowspan)="(?!-?[0-9]{1,9}")[^"]*"')
 _RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IGNORECASE)
-_BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_BARE_LINK = re.compile(r"<a>([^<]*(?:<(?!/?a\b)[^<]*)*)</a>")
 
 _MANY_CELLS = 500_000
 
