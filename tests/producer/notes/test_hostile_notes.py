@@ -41,6 +41,14 @@ def test_hostile_notes_stay_small(case: str) -> None:
     assert len(html) < 2_000_000
 
 
+def test_very_many_mail_addresses_are_no_links() -> None:
+    def links(count: int) -> int:
+        html, _ = render_description("a@example.com " * count, "https://example.com/", form="html")
+        return html.count("mailto:")
+
+    assert [links(count) for count in (3, 1000, 1001)] == [3, 1000, 0]
+
+
 def test_a_hidden_tag_does_not_change_notes_of_usual_length() -> None:
     notes = "Hello <!-- </p> --> *you* &lt;b <b title='<i>'>bold</b>.\n\n" + "word " * 8000
     html, _ = render_description(notes, "https://example.com/")
