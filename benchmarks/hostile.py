@@ -46,6 +46,8 @@ def growths(runs: list[Taken], base: Taken) -> list[float]:
 
 def row(generator: Generator, base: Taken, same_size: list[Taken]) -> tuple[str, bool]:
     sizes = [size for size in SIZES if size <= (generator.most or size)]
+    if len(sizes) < 2 and generator.most:
+        sizes = [generator.most // 4, generator.most]
     runs = [measure(generator, size) for size in sizes]
     broken = judge(runs, base, same_size[: len(runs)], MOST_MB.get(generator.topic, 60))
     growth = " and ".join(f"{one:.1f}" for one in growths(runs, base))

@@ -29,7 +29,7 @@ def test_a_text_as_long_as_the_limit_is_checked_whole() -> None:
     assert [one.rule for one in check_html(text)] == ["html-unclosed"]
 
 
-@pytest.mark.parametrize("attributes", ["a " * 5000, "a=b " * 5000, "a='b' " * 5000, '"' * 5000])
+@pytest.mark.parametrize("attributes", ["a " * 5000, "a=b " * 5000, "a='b' " * 5000])
 def test_a_tag_with_too_many_attributes_is_told_and_not_read(attributes: str) -> None:
     faults = check_html(f"<i>b</i><p {attributes}><script>")
     assert [(one.rule, one.index, one.length) for one in faults][:1] == [(TOLD, 8, 2)]

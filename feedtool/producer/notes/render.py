@@ -42,6 +42,8 @@ _RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IG
 _BARE_LINK = re.compile(r"<a>([^<]*(?:<(?!/?a\b)[^<]*)*)</a>")
 
 _MANY_CELLS = 500_000
+# The search for addresses reads on from each sign @: so many are no notes.
+_MANY_MAILS = 1000
 
 
 def render_html(
@@ -139,7 +141,10 @@ def _render(markdown: str, line_breaks: LineBreaks | None = None) -> str:
     # Written as a number such a character would pass.
     text = _NUMBER.sub(_allowed, drop_forbidden(markdown))
     broken = break_timed_lines(text) if line_breaks is None else text
-    options = _options(tables=not _fills_tables(text), keep=line_breaks == "keep")
+    options = _options(
+        tables=not _fills_tables(text), keep=line_breaks == "keep",
+        links=text.count("@") <= _MANY_MAILS,
+    )  # fmt: skip
     html = str(render_markdown(broken, **options))
     if broken is not text:
         html = drop_breaks(html)
@@ -162,13 +167,14 @@ def _fills_tables(text: str) -> bool:
 
 
 @cache
-def _options(*, tables: bool, keep: bool) -> dict[str, Any]:
+def _options(*, tables: bool, keep: bool, links: bool) -> dict[str, Any]:
     from comrak import ExtensionOptions, RenderOptions  # noqa: PLC0415 - only builds need it
 
     extensions, rendering = ExtensionOptions(), RenderOptions()
     # Not the filter of tags: it shows a script as text, where the cleaner takes it out.
     extensions.table = tables
-    extensions.strikethrough = extensions.autolink = True
+    extensions.strikethrough = True
+    extensions.autolink = links
     extensions.footnotes = rendering.unsafe_ = True
     rendering.hardbreaks = keep
     return {"extension_options": extensions, "render_options": rendering}
