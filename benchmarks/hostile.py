@@ -11,7 +11,6 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests/media"))
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from hostile.measure import Taken, measure
 from hostile.registry import CLEAN, Generator, load_generators
