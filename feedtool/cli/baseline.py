@@ -66,7 +66,8 @@ class KnownFindings:
         try:
             write_atomically(self._path, render_baseline(entries))
         except OSError as why:
-            raise _fail(self._path, why.strerror or "it cannot be written") from None
+            says = f"{why.strerror or why}; it cannot be written, and is as it was [unwritable]"
+            raise _fail(self._path, says) from None
         had = [(name, one.mark) for name in self._checked for one in before.get(name, ())]
         has = [(name, one.mark) for name, found in self._checked.items() for one in found]
         added, removed = _count_surplus(has, had), _count_surplus(had, has)

@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 STDOUT = "standard output"
 _SHOWN_OF_KIND = 20
-# Of each severity, for each feed.
-MAX_FINDINGS = 10000
 
 
 class Unwritable(click.ClickException):

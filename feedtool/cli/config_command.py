@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from feedtool.cli.checking_options import config_option, make_finder, no_config_option
-from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults
+from feedtool.cli.common import check_names, exiting_on_faults
 from feedtool.cli.completion import complete_profiles, complete_rules
 from feedtool.cli.printing import say, say_json
 from feedtool.configuration.describing import (
@@ -21,7 +21,7 @@ from feedtool.configuration.describing import (
     to_toml,
 )
 from feedtool.configuration.settings import COMMAND_LINE, Given, Settings, settle
-from feedtool.findings.report import SEVERITIES
+from feedtool.findings.report import MAX_FINDINGS, SEVERITIES
 from feedtool.findings.wording import printable
 from feedtool.validator.validate import DEFAULT_PROFILES
 

@@ -118,7 +118,7 @@ def _read_pages(source: str, *, allow_private: bool) -> "Iterator[FeedShow]":
         page = read_show(data, file=file)
         check_whole(data, file)
         yield page
-        for url in _further_pages(page):
+        for url in dict.fromkeys(_further_pages(page)):
             further = _place_of(source, place, url)
             if further and further not in seen:
                 left.append(further)

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -217,9 +218,10 @@ class _Run:
         path = one.path
         try:
             with _keeping_builds_away(one) if outcome.files else nullcontext():
-                for file in outcome.files:
+                # If one of the files has changed since it was read, none is written.
+                for work, file in product((_check_same, _replace), outcome.files):
                     path = file.path
-                    _replace(file)
+                    work(file)
         except SourceError as error:
             print_source_error(error.findings, f"{path}: not written")
         except OSError as why:
@@ -247,13 +249,20 @@ def _read(path: str) -> bytes:
 def _replace(file: FileChange) -> None:
     """Write a file in place of the one that was read; a link stays a link.
 
-    Raises OSError, also if the file has changed in the meantime.
+    Raises OSError, also if the file is another one than was read.
     """
-    from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - only for --write
+    from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for --write
 
+    with stream_atomically(Path(file.path)) as stream:
+        stream.write(file.after)
+        # The last moment before the new file takes the place of the old one.
+        _check_same(file)
+
+
+def _check_same(file: FileChange) -> None:
+    """Raise OSError if another program has changed a file since it was read."""
     if _read(file.path) != file.before:
-        raise OSError(None, "the file has changed in the meantime")
-    write_atomically(Path(os.path.realpath(file.path)), file.after)
+        raise OSError(None, "another program has changed the file since it was read; run fix again")
 
 
 def _write_stream(outcome: Outcome, data: bytes) -> None:

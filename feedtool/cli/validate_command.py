@@ -19,14 +19,14 @@ from feedtool.cli.checking_options import (
     no_config_option,
     profile_option,
 )
-from feedtool.cli.common import MAX_FINDINGS, exiting_on_faults
+from feedtool.cli.common import exiting_on_faults
 from feedtool.cli.completion import complete_rules
 from feedtool.cli.outputs import Target, write_reports
 from feedtool.cli.printing import is_terminal, say
 from feedtool.cli.progress import Progress
 from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
 from feedtool.configuration.finding import Finder
-from feedtool.findings.report import SEVERITIES, Report, Severity
+from feedtool.findings.report import MAX_FINDINGS, SEVERITIES, Report, Severity
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style
 from feedtool.inputs.discovery import find_inputs

@@ -18,7 +18,12 @@ from feedtool.media.audio import measure_audio
 from feedtool.media.facts import MediaFault
 from feedtool.media.inner_tags import InnerTags, read_cover, read_tags
 from feedtool.show.file_reading import read_text
-from feedtool.show.file_writing import holds, stream_new, write_new
+from feedtool.show.file_writing import (
+    holds,
+    remove_leftovers,
+    stream_new,
+    write_new,
+)
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.inside import find_inside
 from feedtool.show.locked_audio import short_name
@@ -159,6 +164,8 @@ def write_episodes(plan: Plan, progress: Progress) -> None:
     Raises OSError.
     """
     made: list[Path] = []
+    for folder in {path.parent for one in plan.episodes for path in (one.path, one.copy) if path}:
+        remove_leftovers(folder, folder)
     try:
         for number, one in enumerate(plan.episodes):
             progress("copying audio", number, len(plan.episodes))
@@ -168,7 +175,7 @@ def write_episodes(plan: Plan, progress: Progress) -> None:
                 made.append(one.copy)
         for one in plan.episodes:
             one.path.parent.mkdir(exist_ok=True)
-            write_new(one.path, one.text.encode())
+            write_new(one.path, one.text.encode(), one.path.parents[1])
             made.append(one.path)
     except BaseException:
         for path in made:
@@ -183,7 +190,7 @@ def _read_show(folder: Path) -> _Present:
     dirs = data.get("media_dirs", [])
     listed = dirs if isinstance(dirs, list) else [dirs]
     present = _Present(folder, str(data.get("feed_url") or ""), [str(one) for one in listed])
-    for path in sorted(folder.glob("episodes/*.md")):
+    for path in sorted(folder.glob("episodes/[!.]*.md")):
         front, is_sample = _read_front(path)
         if is_sample:
             present.sample = path.as_posix()

@@ -14,8 +14,8 @@ from feedtool.show.folders import (
     HAS_DESCRIPTORS,
     TEMPORARY,
     Folder,
+    Temporary,
     open_folder,
-    open_temporary,
     remove_leftover,
 )
 
@@ -24,13 +24,9 @@ _NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EN
 
 
 @dataclass(slots=True)
-class _Staged:
+class _Staged(Temporary):
     """A file that is written under another name; `is_ours` until it has its own."""
 
-    folder: Folder
-    temporary: str
-    descriptor: int
-    name: str
     is_ours: bool = True
 
     def write(self, data: bytes) -> None:
@@ -58,7 +54,7 @@ class _Staged:
         with self.folder.naming(self.name):
             os.fsync(self.descriptor)
         if not HAS_DESCRIPTORS:
-            self._close()
+            self.close()
 
     def put_in_place(self) -> None:
         """Give the file its name, in place of the old file."""
@@ -79,17 +75,9 @@ class _Staged:
 
     def drop(self) -> None:
         """Remove the file if it is not in place, and close it."""
-        if not HAS_DESCRIPTORS:
-            self._close()
         if self.is_ours:
-            with suppress(OSError):
-                self.folder.unlink(self.temporary)
-        self._close()
-
-    def _close(self) -> None:
-        if self.descriptor >= 0:
-            os.close(self.descriptor)
-        self.descriptor = -1
+            self.remove()
+        self.close()
 
 
 def write_atomically(path: Path, data: bytes, within: Path | None = None) -> bool:
@@ -175,16 +163,17 @@ def _streaming(path: Path) -> Iterator[tuple[_Staged, BinaryIO]]:
 
 @contextmanager
 def _staging(folder: Folder, name: str) -> Iterator[_Staged]:
-    staged = _Staged(folder, *open_temporary(folder, name), name)
+    staged = _Staged(folder, name)
     try:
+        staged.open()
         yield staged
     finally:
         staged.drop()
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes, within: Path) -> None:
     """Write a new file, whole or not at all; raises FileExistsError if a file has the name."""
-    with open_folder(path.parent) as folder, _staging(folder, path.name) as staged:
+    with open_folder(path.parent, within) as folder, _staging(folder, path.name) as staged:
         staged.write(data)
         staged.sync()
         staged.put_beside()

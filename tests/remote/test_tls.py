@@ -61,6 +61,16 @@ def test_certificate_that_nobody_trusts_is_told(
         assert fault_of(url).replace("self signed", "self-signed") == f"{url}: {says}"
 
 
+def test_missing_file_of_certificates_is_told(
+    tls: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/nowhere/ca.pem")
+    assert fault_of("https://127.0.0.1:1/") == (
+        "https://127.0.0.1:1/: the file of certificates that REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names is not "
+        "there; correct the variable"
+    )
+
+
 def test_certificate_of_another_host_is_told(tls: ssl.SSLContext) -> None:
     with serving(answering(OK + b"\r\nfeed"), tls=tls) as server:
         url = f"https://localhost:{server.port}/"

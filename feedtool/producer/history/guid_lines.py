@@ -42,8 +42,10 @@ def plan_guid_lines(
     )
 
 
-def write_guid_lines(lines: Sequence[GuidLine]) -> None:
+def write_guid_lines(lines: Sequence[GuidLine], within: Path) -> None:
     """Write the files, each in one step; every other byte stays, and a link stays a link.
+
+    No link leads us out of the folder `within`.
 
     Raises OSError if a file cannot be written or takes no line; the others are written then.
     """
@@ -53,7 +55,7 @@ def write_guid_lines(lines: Sequence[GuidLine]) -> None:
         if data is None:
             refused = refused or line
             continue
-        write_atomically(Path(os.path.realpath(line.path)), data)
+        write_atomically(Path(os.path.realpath(line.path)), data, within)
     if refused is not None:
         reason = f'no line can be added; write guid: "{cut(str(refused.keys["guid"]))}" into it'
         raise OSError(errno.EINVAL, reason, refused.path.as_posix())
