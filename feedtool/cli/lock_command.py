@@ -12,8 +12,9 @@ import click
 
 from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import allow_private_option, read_source
+from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
-from feedtool.findings.wording import cut, inert, printable
+from feedtool.findings.wording import cut, printable
 from feedtool.show.scalars import format_scalar
 from feedtool.values.podcast_guids import podcast_guid_of
 
@@ -59,17 +60,17 @@ def command(show: Path, source: str, allow_private: bool, dry_run: bool, force: 
         sys.exit(2)
     except OSError as why:
         place = why.filename or source
-        says = f"{printable(str(place))}: error: {why.strerror or why}"
+        says = f"{place}: error: {why.strerror or why}"
         end = (
             "; nothing is adopted; fix this and run again [unwritable]"
             if isinstance(why, UnwritableError)
             else " [unreadable]"
         )
-        click.echo(f"{says}{end}", err=True)
+        say(f"{says}{end}", err=True)
         sys.exit(2)
     adoption = outcome.adoption
     for line in (*_describe(adoption, show, dry_run=dry_run), *_describe_show(outcome)):
-        click.echo(inert(line))
+        say(line)
     sys.exit(1 if adoption.unsure or adoption.vanishing or adoption.kept else 0)
 
 
@@ -97,8 +98,7 @@ def _adopt(folder: Path, source: str, *, allow_private: bool, write: bool, force
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"
-    say = partial(click.echo, err=True)
-    with exclusive(folder, say) if write else nullcontext():
+    with exclusive(folder, partial(say, err=True)) if write else nullcontext():
         read_from = source if "://" in source else ""
         lock = read_lock(path, path.as_posix())
         adoption = adopt(show, feed, lock, read_from=read_from, force=force)

@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-_FILE_PARTS = re.compile(r"(?<![^/])(?:\*\*/)+|\*\*+|\*|\?|\[!?[^\]/]+\]|[^*?\[]+|.", re.DOTALL)
+_FILE_PARTS = re.compile(
+    r"(?<![^/])(?:\*\*/)+|\*\*+|\*|\?|\[!?[^\]/]{1,200}\]|[^*?\[]+|.", re.DOTALL
+)
 _PATH_PARTS = re.compile(r"\*\*|\[\*\]|\*|[^*\[]+|.", re.DOTALL)
 # What stands for any characters in one step, for any characters, and for any steps or none.
 _IN_STEP, _ACROSS, _STEPS = "[^/]*?", ".*?", "(?:.*?/)??"

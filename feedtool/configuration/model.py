@@ -23,7 +23,7 @@ from feedtool.vocabulary import load_rules, load_vocabulary
 from feedtool.vocabulary.rule_names import rules_named
 
 _ABSOLUTE = re.compile(r"/|[A-Za-z]:")
-_URL = re.compile(r"https?://[^\s/]+\S*")
+_URL = re.compile(r"https?://[^\s/]\S*")
 
 
 def _refuse(says: str) -> PydanticCustomError:

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from feedtool.files.opening import read_bounded
 from feedtool.findings.report import Finding, Report, SourceError, place_of
 from feedtool.findings.wording import cut
 from feedtool.fixing.outcome import FileChange, Outcome
 from feedtool.fixing.scalars import Scalar, SourceText
 from feedtool.producer.build import examine
 from feedtool.show.cache import Cache
-from feedtool.show.file_reading import read_bounded, read_instead
+from feedtool.show.file_reading import read_instead
 from feedtool.show.reading import load_show
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault
 from feedtool.validator.validate import validate
@@ -28,7 +29,7 @@ from feedtool.vocabulary.rule_names import filter_rules
 _KEPT_KEYS = frozenset(["guid", "podcast_guid", "feed_url", "base_url", "media_url", "moved_from"])
 # What is said of an audio file besides its name.
 _FACTS = ("duration", "length", "type")
-_IDENTITY = re.compile(rb"<guid.*?</guid>|<podcast:guid>.*?</podcast:guid>|<enclosure [^>]*>", re.S)
+_IDENTITY = re.compile(rb"<guid[^<]*</guid>|<podcast:guid>[^<]*</podcast:guid>|<enclosure [^<>]*>")
 _MOST_ROUNDS = 200
 
 

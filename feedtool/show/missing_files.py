@@ -27,9 +27,9 @@ _EXAMPLES = {"audio": "001.mp3", "transcript": "transcripts/001.txt"}
 _ADDRESS = re.compile(r"https?:|www\.", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}\Z")
-_NEXT_TIME = re.compile(r" +\d+(?::\d\d)+ ")
+_NEXT_TIME = re.compile(r"(?<! ) +\d+(?::\d\d)+ ")
 _STARTS_WITH_TIME = re.compile(
-    r"[-*]?\s*[\[(]?((?:\d{1,3}:)?\d{1,3}:\d\d)[\])]?\s*[-–—:]?\s+(\S.*)"
+    r"[-*]?\s*[\[(]?((?:\d{1,3}:)?\d{1,3}:\d\d)[\])]?(?:\s*+[-–—:])?\s++(\S.*)"
 )
 _LONGEST_NAME = 120
 _MOST_ENTRIES = 10_000
@@ -239,7 +239,7 @@ def _cure_outside(roots: Sequence[Path]) -> str:
 
 
 def _explain_colon(roots: Sequence[Path], name: str) -> str:
-    tidy = re.sub(r"\s*:\s+", " - ", name).replace(":", "-")
+    tidy = re.sub(r"(?:(?<!\s)\s+)?:\s+", " - ", name).replace(":", "-")
     here = next((root for root in roots if is_file(root / name)), None)
     what = "rename the file to" if here is not None else "name the file"
     return f'the ":" cannot stand in the name of a file on all systems; {what} "{cut(tidy)}"'

@@ -18,16 +18,16 @@ _MOST_NAMES = 5
 _LONG = 7
 # Names of Apple have "&" and "-" too: these are separators only in a text that is no name.
 _SEPARATORS = (
-    re.compile(r"\s*(?:::|[:/>»→|;,\\]|\s[-–—]\s)\s*"),
+    re.compile(r" ?(?:::|[:/>»→|;,\\]| [-–—] ) ?"),
     None,
-    re.compile(r"\s+(?:&|\+|and)\s+", re.IGNORECASE),
-    re.compile(r"\s*[-–—.]\s*"),
+    re.compile(r" (?:&|\+|and) ", re.IGNORECASE),
+    re.compile(r" ?[-–—.] ?"),
 )
 _PLACEHOLDER = re.compile(
-    r"(?i)\W*(?:(?:choose|select|pick|enter|your|sub)\b.*|podcasts?|(?:sub-?)?categor(?:y|ies)"
+    r"(?i)\W*(?:(?:choose|select|pick|enter|your|sub)\b(?s:.*+)|podcasts?|(?:sub-?)?categor(?:y|ies)"
     r"|uncategori[sz]ed|general|none|null|nil|undefined|default|unknown|others?|misc\w*|test|all"
     r"|n/?a|tbd|todos?|various|allgemein|sin categoría|non classé)\W*"
-    r"|.*(?:\{\{|\$\{|<%|\[object).*"
+    r"|(?s:.*?(?:\{\{|\$\{|<%|\[object).*+)"
 )
 
 

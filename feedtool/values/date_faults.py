@@ -62,7 +62,7 @@ def explain_date(text: str, dialect: Dialect) -> Fault:
 
 def explain_form(text: str, bare: str, dialect: Dialect) -> Fault:
     """Return what is rare about a date that RFC 822 allows; `bare` is the date without comments."""
-    loose = read_loose_date(bare) or read_loose_date(re.sub(" *: *", ":", bare))
+    loose = read_loose_date(bare) or read_loose_date(re.sub("(?:(?<! ) +)?: *", ":", bare))
     if loose is None:
         return Fault("date-form", f"some readers misread this form; {dialect.form}")
     odd = "comments" if bare != text else "more spaces than needed"

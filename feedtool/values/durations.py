@@ -14,9 +14,9 @@ _THOUSANDS = r"[0-9]{1,2},[0-9]{3}"
 _MINUTES = "[0-9]{1,2}[.,][0-5][0-9]"
 _UNITS = (
     r"(?i)"
-    r"(?:PT)?(?:([0-9]{1,3})\s*(?:h|hrs?|hours?|std)(?![a-z])\.?)?\s*,?\s*"
-    r"(?:([0-9]{1,4})\s*(?:m|mins?|minutes?|minuten)(?![a-z])\.?)?\s*,?\s*"
-    r"(?:([0-9]{1,6})\s*(?:s|secs?|seconds?)(?![a-z])\.?)?"
+    r"(?:PT)?(?:([0-9]{1,3})\s*+(?:h|hrs?|hours?|std)(?![a-z])\.?)?\s*+,?\s*+"
+    r"(?:([0-9]{1,4})\s*+(?:m|mins?|minutes?|minuten)(?![a-z])\.?)?\s*+,?\s*+"
+    r"(?:([0-9]{1,6})\s*+(?:s|secs?|seconds?)(?![a-z])\.?)?"
 )
 _EXPECTED = "expected seconds or H:MM:SS"
 _MAX_CHARS = 40

@@ -168,7 +168,7 @@ def _find_first(text: str) -> str:
     """Return the first of several codes, or the code of a locale; "" for any other text."""
     if len(text) > _MAX_CHARS:
         return ""
-    first, *others = re.split(r"\s*[,;|/]\s*|\.(?=(?i:utf)-?8\Z)", text)
+    first, *others = re.split(r"(?:(?<!\s)\s+)?[,;|/]\s*|\.(?=(?i:utf)-?8\Z)", text)
     codes = [one for one in others if one.lower() not in ("utf-8", "utf8")]
     is_right = others and not any(check_language(one) for one in (first, *codes))
     return _canonical(first) if is_right else ""

@@ -14,7 +14,7 @@ _ADDRESS = (
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9]"
 )
 _EMAIL = re.compile(_ADDRESS)
-_CONTACT = rf"(?:mailto:)?({_ADDRESS})\s*(?:\(([^()]*)\))?"
+_CONTACT = rf"(?:mailto:)?({_ADDRESS})\s*+(?:\(([^()]*)\))?"
 _NAMED_ADDRESS = rf"[^<>@]*<({_ADDRESS})>|\([^()]*\)\s*({_ADDRESS})"
 
 
@@ -52,27 +52,27 @@ def check_contact(text: str) -> tuple[Fault, ...]:
             says = "expected the address without mailto:"
             return (Fault("contact-form", says, instead=text.removeprefix("mailto:")),)
         return ()
-    if re.fullmatch(_NAMED_ADDRESS, text.strip()) or re.fullmatch(_CONTACT, text.strip()):
-        fault = Fault("contact-form", expected, instead=_write_contact(text.strip()))
+    bare = text.strip()
+    if named := re.fullmatch(_NAMED_ADDRESS, bare) or re.fullmatch(_CONTACT, bare):
+        fault = Fault("contact-form", expected, instead=_write_contact(named))
         return (*check_characters(text), fault)
     if "@" not in text and text.strip():
         expected += "; a name alone belongs in itunes:author"
     return (*check_characters(text), Fault("bad-contact", expected))
 
 
-def _write_contact(text: str) -> str | None:
+def _write_contact(named: re.Match[str]) -> str | None:
     """Write an address and a name in the form of RSS; None if there is no clear name.
 
-    >>> _write_contact('"Mira Holt" <mira@example.com>')
+    >>> _write_contact(re.fullmatch(_NAMED_ADDRESS, '"Mira Holt" <mira@example.com>'))
     'mira@example.com (Mira Holt)'
     """
-    address = re.search(_ADDRESS, text)
-    assert address is not None  # noqa: S101 - the caller has found one
-    name = " ".join((text[: address.start()] + text[address.end() :]).split())
+    start, end = named.span(1) if named[1] else named.span(2)
+    name = " ".join((named.string[:start] + named.string[end:]).split())
     name = name.removeprefix("mailto:").strip("<>() \"'")
     if not name or re.search(r"[<>()@\"]", name):
         return None
-    return f"{address[0]} ({name})"
+    return f"{named.string[start:end]} ({name})"
 
 
 TYPES = (

@@ -11,7 +11,7 @@ NUMBER_PATTERN = r"[+\-]?([0-9]{1,15}(\.[0-9]*)?|\.[0-9]+)"
 _DIGITS = re.compile(r"[0-9]{1,16}")
 _NUMBER = r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]*)?|\.[0-9]+)"
 _INTEGER_LIST = r"[0-9]+(?: *, *[0-9]+)*"
-_OTHER_LIST = r"[\[(]?\s*[0-9]+(?:\s*[,;|\s]\s*[0-9]+)*\s*[\])]?"
+_OTHER_LIST = r"[\[(]?\s*+[0-9]++(?>(?:(?:\s*+[,;|]\s*+|\s++)[0-9]++)*)\s*+[\])]?"
 # A single group after a full stop may be a fraction: 1.234 has two meanings.
 _GROUPED = (
     r"[0-9]{1,3}(?:(?:,[0-9]{3}){1,4}|(?:[ '\u2019\xa0\u202f][0-9]{3}){1,4}|(?:\.[0-9]{3}){2,4})"
@@ -49,7 +49,7 @@ def _guess_integer(text: str) -> str | None:
     """
     if len(text) > _MAX_CHARS:
         return None
-    bare = re.sub(r"(?i)\A(?:#|\+)\s*|\s*(?:bytes?|octets?|%|\.0{1,6})\Z", "", text)
+    bare = re.sub(r"(?i)\A(?:#|\+)\s*|(?:(?<!\s)\s+)?(?:bytes?|octets?|%|\.0{1,6})\Z", "", text)
     if re.fullmatch(_GROUPED, bare):
         bare = re.sub("[^0-9]", "", bare)
     return str(int(bare)) if re.fullmatch(r"\d{1,16}", bare) else None

@@ -66,7 +66,7 @@ def find_forbidden(text: str) -> Fault | None:
 
 def _escape(text: str) -> str:
     """Return an address with escapes in place of what it must not hold; line breaks go."""
-    joined = re.sub(r" *[\x00-\x1f\x7f]+ *", "", text)
+    joined = re.sub(r"(?:(?<! ) +)?[\x00-\x1f\x7f]+ *", "", text)
     return _FORBIDDEN.sub(lambda found: quote(found[0]), joined)
 
 

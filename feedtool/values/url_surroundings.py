@@ -10,18 +10,18 @@ _ADDRESS = re.compile(_HTTP + r"[^\s<>\"“”„‟«»‹›`]+")
 _QUOTES = "\"'`“”„‟‘’‚‛«»‹›″′＂"
 _TAG = re.compile(r"(?i)" r"</?[a-z][a-z0-9]{0,20}(?:\s[^<>]{0,400})?/?>")
 _MARKDOWN = re.compile(
-    r"!?\[[^\[\]]{0,400}\]\(\s*([^()\s]+(?:\([^()\s]*\)[^()\s]*)?)[^()]{0,200}\)"
+    r"!?\[[^\[\]]{0,400}\]\(\s*+((?>[^()\s]+(?:\([^()\s]*\)[^()\s]*)?))[^()]{0,200}\)"
 )
 _LABEL = re.compile(
     r"(?i)"
-    r"((?!https?\b)[a-z][a-z -]{0,30}(?:=\s*|:\s+|\s+|(?<=url|src):|(?<=link|href):)[\"'“”]?)(?=https?://)"
+    r"((?!https?\b)[a-z][a-z -]{0,30}(?:=\s*+|:\s++|\s++|(?<=url|src):|(?<=link|href):)[\"'“”]?)(?=https?://)"
 )
 # An address, and what follows it after a space.
 _NOTE = re.compile(r"(?i)" r"(https?://[^\s<>\"]+)\s+(\S.*)", re.DOTALL)
 _ENDINGS = (
     "mp3|m4[abv]|mp4|mov|ogg|oga|opus|wav|aac|flac|webm|jpe?g|png|gif|webp|html?|php|pdf|srt|vtt"
 )
-_FILE_END = re.compile(rf"(?i)\.(?:{_ENDINGS})(?:[?#]\S*)?\Z")
+_FILE_END = re.compile(rf"(?is)\.(?:{_ENDINGS})(?:[?#].*)?\Z")
 # The scheme of a second address directly behind the end of the first.
 _GLUED = re.compile(r"(?i)" r"(?<=[a-z0-9])https?://")
 _TWO = re.compile(_HTTP + r"[^\s,;|]+(?:\s*[,;|]\s*|\s+(?:(?:and|or|und|et|y)\s+)?)https?://")
@@ -43,7 +43,7 @@ def find_glued(text: str) -> Fault | None:
         return None
     second = cut(text[found.start() :])
     says = f'there are two addresses, the second from "{second}" on; write one of them'
-    is_sure = _FILE_END.search(text[: found.start()])
+    is_sure = _ends_as_file(text[: found.start()])
     return Fault(
         "url-not-alone", says, found.start(), len(found[0]),
         override=None if is_sure else "warning",
@@ -59,6 +59,11 @@ def find_sign_at_end(text: str) -> Fault | None:
         return None
     says = f'the "{end}" at the end belongs to a sentence, not to an address; remove it'
     return Fault("url-not-alone", says, override="warning", instead=text[:-1], doubtful=True)
+
+
+def _ends_as_file(text: str) -> bool:
+    """Whether the last word of a text is the name of a file, with or without a query."""
+    return not text[-1:].isspace() and _FILE_END.search(text.rsplit(maxsplit=1)[-1]) is not None
 
 
 def _not_alone(why: str, address: str, *, doubtful: bool = False) -> Fault:
@@ -113,11 +118,11 @@ def _find_words(text: str) -> Fault | None:
 def _find_note(text: str) -> Fault | None:
     """Return the fault of words behind an address; None if they may be a part of it."""
     parts = _NOTE.fullmatch(text)
-    if not parts or _FILE_END.search(parts[2]):
+    if not parts or _ends_as_file(parts[2]):
         return None
     address, note = parts[1], parts[2]
     is_host = "/" not in address.partition("://")[2] and "." in address
-    if note[0] in "#([{|<*" or _FILE_END.search(address) or (is_host and not set(note) & set("./")):
+    if note[0] in "#([{|<*" or _ends_as_file(address) or (is_host and not set(note) & set("./")):
         why = f'"{cut(note)}" is no part of the address'
         return _not_alone(why, address, doubtful=True)
     return None

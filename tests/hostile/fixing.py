@@ -173,12 +173,6 @@ def retired_elements(size: int) -> bytes:
 
 
 @_fixed("--unsafe", "--diff")
-def attributes_that_nobody_knows(size: int) -> bytes:
-    text = "".join(f'a{number}="b" ' for number in range(size // 12))
-    return HEAD + f"<item {text}></item>".encode() + TAIL
-
-
-@_fixed("--unsafe", "--diff")
 def prefixes_that_are_not_declared(size: int) -> bytes:
     return HEAD + filled(b"<item><media:title>a</media:title></item>", size) + TAIL
 

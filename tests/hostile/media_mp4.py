@@ -3,7 +3,7 @@
 from pathlib import Path
 from struct import pack
 
-import make_audio as make
+from media import make_audio as make
 
 from hostile.feeds import filled
 from hostile.registry import hostile

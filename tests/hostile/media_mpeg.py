@@ -4,11 +4,11 @@ import zlib
 from pathlib import Path
 from struct import pack
 
-import make_audio as make
+from media import make_audio as make
 
 from hostile.feeds import filled
 from hostile.registry import clean, hostile
-from hostile.small_shows import BUILD, write_audio, write_show
+from hostile.small_shows import BUILD, write_audio, write_bomb, write_show
 
 _COVER = "artwork: audio\n"
 _NEW = ("new", ".", "--audio", "tape.mp3")
@@ -151,8 +151,9 @@ def chapters_of_stuffed_zeros(folder: Path, size: int) -> None:
 
 @hostile("media", *BUILD)
 def a_cover_that_unpacks_to_gigabytes(folder: Path, size: int) -> None:
-    body = b"\3image/png\0\3\0" + bytes(size * 900)
-    _mp3(folder, make.id3(_packed("APIC", body)) + make.mp3(80), _COVER)
+    data = _safe(0x0FFFFFFF) + write_bomb(size)
+    frame = b"APIC" + _safe(len(data)) + b"\0\x09" + data
+    _mp3(folder, make.id3(frame) + make.mp3(80), _COVER)
 
 
 @hostile("media", *_NEW)
@@ -163,7 +164,7 @@ def many_frames_that_unpack(folder: Path, size: int) -> None:
 
 @hostile("media", *_NEW)
 def frames_packed_twice(folder: Path, size: int) -> None:
-    body = zlib.compress(zlib.compress(bytes(size * 900), 9), 9)
+    body = zlib.compress(write_bomb(size), 9)
     data = _safe(0x0FFFFFFF) + body
     _new(
         folder,

@@ -4,7 +4,7 @@ import base64
 from pathlib import Path
 from struct import pack
 
-import make_audio as make
+from media import make_audio as make
 
 from hostile.feeds import filled
 from hostile.registry import hostile

@@ -5,8 +5,8 @@ from pathlib import Path
 from hostile.feeds import filled
 from hostile.registry import clean, hostile
 
-# An episode's file may have so many bytes.
-_MOST = 1_000_000
+# More characters of notes are not rendered.
+_MOST = 250_000
 _SHOW = """title: Harbour Notes
 link: https://example.com/
 feed_url: https://example.com/feed.xml
@@ -128,7 +128,6 @@ PIECES: dict[str, tuple[str, ...]] = {
     "missing pictures behind many brackets": ("[a](", "", "\n\n![a](a.png)\n"),
     "everything": ('<p>*a* [b](c) | `d` <a href="x"><!-- --> &#150; **"<\n> - ',),
 }  # fmt: skip
-# The place of what is missing in these notes is searched; such a build fails.
 
 
 def write_show(folder: Path, notes: str) -> None:

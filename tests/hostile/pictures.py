@@ -7,7 +7,7 @@ from struct import pack
 
 from hostile.feeds import filled
 from hostile.registry import clean, hostile
-from hostile.small_shows import BUILD, write_show
+from hostile.small_shows import BUILD, write_bomb, write_show
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8"
@@ -79,13 +79,13 @@ def texts_of_all_languages_that_unpack(folder: Path, size: int) -> None:
 
 @hostile("pictures", *BUILD)
 def a_profile_that_unpacks(folder: Path, size: int) -> None:
-    profile = _chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(size * 900), 9))
+    profile = _chunk(b"iCCP", b"a\0\0" + write_bomb(size))
     _write(folder, "cover.png", _png(profile))
 
 
 @hostile("pictures", *BUILD)
 def pixels_that_unpack(folder: Path, size: int) -> None:
-    _write(folder, "cover.png", _png() + _chunk(b"IDAT", zlib.compress(bytes(size * 900), 9)))
+    _write(folder, "cover.png", _png() + _chunk(b"IDAT", write_bomb(size)))
 
 
 @hostile("pictures", *BUILD)

@@ -1,5 +1,6 @@
 """The small show around a hostile file."""
 
+import zlib
 from pathlib import Path
 
 _SHOW = """\
@@ -39,3 +40,11 @@ def write_audio(folder: Path, name: str, data: bytes, more: str = "") -> None:
     """Write a show whose episode has an audio file."""
     write_show(folder, episode=f"audio: {name}\n{more}")
     (folder / "audio" / name).write_bytes(data)
+
+
+def write_bomb(size: int) -> bytes:
+    """Return bytes of zlib that unpack to a thousand times as many; the checksum is wrong."""
+    packer = zlib.compressobj(9)
+    whole = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    # What follows a full flush looks back at nothing, and may be repeated.
+    return whole[:2] + whole[2:] * max(size // len(whole), 1) + packer.flush()

@@ -2,6 +2,7 @@
 
 import gzip
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -86,7 +87,9 @@ class Server:
 
 
 @contextmanager
-def serving(behave: Behave, *, reads: bool = True) -> Iterator[Server]:
+def serving(
+    behave: Behave, *, reads: bool = True, tls: ssl.SSLContext | None = None
+) -> Iterator[Server]:
     """Run a server that treats each client in one way; `reads`: after it has read a request."""
     ended = threading.Event()
     threads: list[threading.Thread] = []
@@ -94,12 +97,14 @@ def serving(behave: Behave, *, reads: bool = True) -> Iterator[Server]:
         server = Server(listener.getsockname()[1])
 
         def meet(connection: socket.socket) -> None:
-            peer = Peer(connection, ended)
             with connection, suppress(OSError):
-                if reads:
-                    peer.read_request()
-                    server.requests.append(peer.request)
-                behave(peer)
+                secured = tls.wrap_socket(connection, server_side=True) if tls else connection
+                with secured:
+                    peer = Peer(secured, ended)
+                    if reads:
+                        peer.read_request()
+                        server.requests.append(peer.request)
+                    behave(peer)
             server.left.release()
 
         def accept() -> None:

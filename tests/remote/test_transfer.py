@@ -1,6 +1,7 @@
 """A deadline holds whatever a server does, and what it floods fills no memory."""
 
 import re
+import socket
 import subprocess
 import sys
 import threading
@@ -60,6 +61,20 @@ def test_silence_ends_at_the_deadline() -> None:
     with serving(Peer.wait) as server:
         assert fault_of(fetch, server.url) == f"{server.url} {_LATE}"
         assert server.is_left()
+
+
+def test_look_up_without_end_ends_at_the_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    over = threading.Event()
+
+    def look_up(*_: object, **__: object) -> list[object]:
+        over.wait(30)
+        raise socket.gaierror
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    with pytest.raises(RemoteFault) as caught:
+        fetch("http://feeds.example.com/", timeout_s=0.3)
+    over.set()
+    assert str(caught.value) == f"http://feeds.example.com/ {_LATE}"
 
 
 @pytest.mark.parametrize("hello", [b"", b"\x16\x03\x03\x40\x00\x02\x00"])

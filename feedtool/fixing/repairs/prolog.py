@@ -12,7 +12,9 @@ from feedtool.validator.source.xml_declaration import find_declaration
 _LABEL = re.compile(r"[A-Za-z0-9._:-]+")
 _VERSION = re.compile(r"version\s*=\s*[\"']([^\"'<>]*)[\"']")
 _WRITTEN = re.compile(r"; write (<\?xml [^<>]*\?>)\Z")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?:\[[^\]]{0,20000}\]\s*)?>", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"<!DOCTYPE[^<>\[]*(?:\[(?:[^\]<]|<(?!!DOCTYPE)){0,20000}\]\s*)?>", re.IGNORECASE
+)
 _WIDE = {"utf-16": "UTF-16", "utf-32": "UTF-32"}
 _MOST_BLANKS = 10_000
 

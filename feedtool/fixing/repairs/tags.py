@@ -96,7 +96,9 @@ def _close_quote(text: str, at: int, found: re.Match[str], value: str) -> Iterat
     """Write the quote after a value that has one before it."""
     opened = [*re.finditer(r"=\s*([\"'])", text[max(at - _LONG_TAG, 0) : at])]
     if opened:
-        stop = at - (len(text[:at]) - len(text[:at].rstrip()))
+        stop = at
+        while stop and text[stop - 1].isspace():
+            stop -= 1
         yield Change(stop, stop, opened[-1][1])
 
 
@@ -113,7 +115,7 @@ def _remove_twin(text: str, at: int, found: re.Match[str], value: str) -> Iterat
     """Remove an attribute whose twin has the same value."""
     start = text.rfind("<", 0, at + 1)
     end = text.find(">", at)
-    attribute = re.compile(rf"\s+{re.escape(found[1])}\s*=\s*(\"[^\"<]*\"|'[^'<]*')")
+    attribute = re.compile(rf"(?<!\s)\s+{re.escape(found[1])}\s*=\s*(\"[^\"<]*\"|'[^'<]*')")
     twins = [*attribute.finditer(text, start, end if end > 0 else len(text))]
     if len(twins) == 2 and twins[0][1][1:-1] == twins[1][1][1:-1]:
         yield Change(*twins[1].span(), "")
@@ -258,7 +260,7 @@ def close_section(finding: Finding, source: Source) -> Iterator[Change]:
             half = re.compile(r"\](?:\]|>)?\Z").search(source.text, max(at - 2, 0), at)
             yield Change(half.start() if half else at, at, "]]>")
     elif "; write --> behind" in finding.message:
-        line = re.compile(r"[ \t]*(?:[\r\n]|\Z)").search(source.text, start)
+        line = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:[\r\n]|\Z)").search(source.text, start)
         if line and "<" not in source.text[start + 4 : line.start()]:
             yield Change(line.start(), line.start(), " -->")
 

@@ -38,7 +38,7 @@ _KNOWN = frozenset([
     "itunes:block", "itunes:complete", "itunes:applepodcastsverify", "podcast:guid",
     "podcast:locked", "podcast:funding", "podcast:person", _LIVE,
 ])  # fmt: skip
-_CONTACT = re.compile(r"(\S+@\S+)(?:\s+\((.+)\))?", re.DOTALL)
+_CONTACT = re.compile(r"([^\s@]++@\S++)(?:\s++\((.+)\))?", re.DOTALL)
 _LONG_AGO = datetime(1, 1, 2, tzinfo=UTC)
 
 

@@ -7,7 +7,7 @@ from feedtool.values.months import find_month
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?")
 _DAY_FIRST = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?\s*(?:of|de|di)?\s+([^\W\d_]+)\.?,?\s+(?:de\s+|del\s+)?(\d{4})"
+    r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|°)?(?:\s*+(?:of|de|di))?\s++([^\W\d_]++)\.?,?\s++(?:de\s++|del\s++)?(\d{4})"
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _NUMERIC = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")

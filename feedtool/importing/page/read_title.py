@@ -4,17 +4,17 @@ import re
 from dataclasses import dataclass, field
 
 _NUMBER = re.compile(
-    r"(?:s(?P<season>\d{1,3})\s*[ex:.-]?\s*e?(?P<in_season>\d{1,4})"
-    r"|(?:(?:ep|épisode|episode|episodio|episódio|folge|aflevering|odcinek|avsnitt|e)\.?\s*)?"
-    r"(?:#|nr\.?\s*|n°\s*|no\.?\s*)?(?P<number>\d{1,5}))\s*[:.)|–—-]?\s+(?=\S)",
+    r"(?:s(?P<season>\d{1,3})\s*+(?:[ex:.-]\s*+)?e?(?P<in_season>\d{1,4})"
+    r"|(?:(?:ep|épisode|episode|episodio|episódio|folge|aflevering|odcinek|avsnitt|e)\.?\s*+)?"
+    r"(?:#|nr\.?\s*+|n°\s*+|no\.?\s*+)?(?P<number>\d{1,5}))(?:\s*+[:.)|–—-])?\s++(?=\S)",
     re.I,
 )
 _MARKED = re.compile(r"#|s\d|ep|épisode|folge|aflevering|odcinek|avsnitt|e\d|nr|n°|no", re.I)
 # A longer title is none that has parts.
 _LONGEST = 1_000
 _MOST_GUESTS = 20
-_SEPARATOR = re.compile(r"\s+[-–—|]\s+")
-_LIST = re.compile(r"\s*,\s*|\s+(?:&|and|et|und|y|e|en)\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|]\s+")
+_LIST = re.compile(r"(?<!\s)\s+(?:,\s*|(?:&|and|et|und|y|e|en)\s+)|,\s*")
 _PARTICLES = frozenset(
     ("de", "du", "des", "la", "le", "van", "von", "der", "den", "di", "da", "dos", "al", "el")
 )
@@ -112,8 +112,6 @@ def _separator_before(rest: str, position: int) -> tuple[int, str]:
 def _find_role(name: str, organization: str, summary: str) -> str:
     if not organization:
         return ""
-    pattern = (
-        rf"{re.escape(name)},?\s+(?:\()?([^,.;()\n]{{2,60}}?),?\s+{_AT}\s+{re.escape(organization)}"
-    )
+    pattern = rf"{re.escape(name)},? (?:\()?([^,.;()\n]{{2,60}}?),? {_AT} {re.escape(organization)}"
     match = re.search(pattern, " ".join(summary.split()), re.I)
     return match[1] if match else ""

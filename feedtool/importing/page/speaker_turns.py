@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 _TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?"
 _LABEL = re.compile(
-    rf"(?:{_TIME}\s+)?([^\W\d_][^:\n]{{0,39}}?)\s?:|([^\W\d_][^:\n]{{0,39}}?)\s+{_TIME}:?"
+    rf"(?:{_TIME}\s++)?([^\W\d_][^:\n]{{0,39}}?)\s?:|([^\W\d_][^:\n]{{0,39}}?)(?<!\s)\s++{_TIME}:?"
 )
 _UNNAMED = re.compile(
     r"speaker|intervenant|sprecher|locuteur|unknown(?: speaker)?|hablante|parlante", re.I

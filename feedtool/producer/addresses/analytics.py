@@ -15,7 +15,7 @@ from feedtool.vocabulary import load_list
 
 # Behind a service the scheme may have lost a slash or its colon.
 _SCHEME = re.compile(r"(?i)(https?)(?::/{0,2}|/)")
-_HOST = re.compile(r"(?=[^/?#]+/)[^/?#][^/?#.]*\.[^/?#]")
+_HOST = re.compile(r"(?=[^/?#][^/?#.]*\.[^/?#])[^/?#]++/")
 
 
 class _Service(NamedTuple):

@@ -10,23 +10,25 @@ from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
+from feedtool.files.opening import read_bounded
 from feedtool.producer.history.identity import Identities
-from feedtool.show.file_reading import read_bounded
 from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
 from feedtool.show.model import Show
 
 # As we write them: deeper elements and elements of another name are no items.
-_ITEM = re.compile(rb"^    <item>\n(.*?)^    </item>\n", re.MULTILINE | re.DOTALL)
-_ENCLOSURE_URL = re.compile(rb'<enclosure [^>]*?\burl="([^"]*)"')
-_GUID = re.compile(rb"^      <guid[^>]*>([^<]*)</guid>", re.MULTILINE)
+_ITEM = re.compile(
+    rb"^    <item>\n((?>(?:(?!    </?item>\n)[^\n]*\n)*))    </item>\n", re.MULTILINE
+)
+_ENCLOSURE_URL = re.compile(rb'<enclosure [^<>]*?\burl="([^"<]*)"')
+_GUID = re.compile(rb"^      <guid[^<>]*>([^<]*)</guid>", re.MULTILINE)
 # What an app shows or plays first.
 _MAIN_PARTS = re.compile(
-    rb"^      (?:<enclosure [^>]*>"
-    rb"|<(title|itunes:title|description|content:encoded|itunes:duration)>.*?</\1>)",
+    rb"^      (?:<enclosure [^<>]*>"
+    rb"|<(title|itunes:title|description|content:encoded|itunes:duration)>.*?(?:</\1>|\Z))",
     re.MULTILINE | re.DOTALL,
 )
 # The date depends on the items, and so do the prefixes that are declared.
-_PASSING = re.compile(rb"<lastBuildDate>[^<]*</lastBuildDate>|<rss [^>]*>")
+_PASSING = re.compile(rb"<lastBuildDate>[^<]*</lastBuildDate>|<rss [^<>]*>")
 # More than any feed that we write.
 _MAX_BYTES = 200_000_000
 

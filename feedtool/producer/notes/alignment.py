@@ -2,6 +2,8 @@
 
 import re
 from bisect import bisect
+from collections import defaultdict
+from functools import lru_cache
 from html import unescape
 from urllib.parse import unquote
 
@@ -13,15 +15,17 @@ _UNSEEN = re.compile(
     r"|(?<=\])\[[^\]\n]*\]"
     r"|\[\^[^\]\n]+\]"
     r"|!\[[^\]\n]{0,500}\]"  # the words for a picture
-    r"|<(script|style)\b[\s\S]{0,2000}?</\1\s*>"
-    r"|<!--[\s\S]{0,2000}?-->"
+    r"|<(script|style)\b[\s\S]*?(?:</\1\s*>|\Z)"
+    r"|<!--[\s\S]*?(?:-->|\Z)"
     r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>"
     r"|&#?\w{1,31};",
     re.MULTILINE | re.IGNORECASE,
 )
-_CODE = re.compile(
-    r"^(```+|~~~+)[^\n]*\n.*?(?:^\1|\Z)|(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)", re.M | re.S
-)
+_FENCE = re.compile(r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^\1|\Z)", re.M | re.S)
+_OPENING = re.compile(r"^~~~|`+", re.M)
+_TICKS = re.compile("`+")
+# So far from its start, code in a line ends at most.
+_LONG_CODE = 2000
 _PIECE = re.compile(r"[^\W_]{1,8}")
 # Directories cut long before; a hostile source is not read to its end.
 _MAX_CHARS = 50_000
@@ -66,13 +70,44 @@ def _squeeze(source: str) -> tuple[str, list[tuple[int, int]]]:
     return "".join(parts), starts
 
 
-def _blank(match: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", match[0])
+@lru_cache(maxsize=1)
+def _blank_code(markdown: str) -> str:
+    """Return Markdown with blanks in place of code; the places of all else stay."""
+    parts: list[str] = []
+    done = at = 0
+    runs = _list_runs(markdown)
+    while (opening := _OPENING.search(markdown, at)) is not None:
+        at = opening.end()
+        fence = _FENCE.match(markdown, opening.start())
+        end = fence.end() if fence else _end_of_code(opening, runs)
+        if end:
+            parts.append(markdown[done : opening.start()])
+            parts.append(re.sub(r"[^\n]", " ", markdown[opening.start() : end]))
+            done = at = end
+    return "".join([*parts, markdown[done:]])
+
+
+def _list_runs(markdown: str) -> dict[int, list[int]]:
+    """Return where the runs of backticks start, by their lengths."""
+    runs: dict[int, list[int]] = defaultdict(list)
+    for run in _TICKS.finditer(markdown):
+        runs[len(run[0])].append(run.start())
+    return runs
+
+
+def _end_of_code(opening: re.Match[str], runs: dict[int, list[int]]) -> int:
+    """Return where the code ends that a run of backticks starts, 0 if it starts none."""
+    length = len(opening[0])
+    starts = runs.get(length, []) if opening[0][0] == "`" else []
+    number = bisect(starts, opening.start())
+    if number == len(starts) or starts[number] > opening.end() + _LONG_CODE:
+        return 0
+    return starts[number] + length
 
 
 def find_name(name: str, markdown: str) -> int:
     """Return the offset of an address in Markdown, outside code; 0 if it is not found."""
-    seen = _CODE.sub(_blank, markdown)
+    seen = _blank_code(markdown)
     for form in dict.fromkeys((name, unquote(name), unescape(name))):
         match = re.search(rf"(?<![\w/.-]){re.escape(form)}(?![\w/-])", seen)
         if match is not None:

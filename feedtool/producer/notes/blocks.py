@@ -32,7 +32,7 @@ _BLOCKS = frozenset({
 # The cleaner leaves the content of these as it is written.
 _RAW = "iframe|noembed|noframes|xmp"
 _TOKEN = re.compile(
-    rf"<(?P<raw>{_RAW})(?: [^<>]*)?>(?P<inside>.*?)</(?P=raw)>"
+    rf"<(?P<raw>{_RAW})(?: [^<>]*)?>(?P<inside>.*?)(?:</(?P=raw)>|\Z)"
     r'|<(?P<end>/?)(?P<name>[a-z][a-z0-9]*)(?P<attributes>(?: [a-z]+="[^"]*")*)>',
     re.DOTALL,
 )

@@ -23,14 +23,14 @@ _LINE_END = re.compile(
     r"</?(?:p|li|ol|ul|h[1-6]|blockquote|pre|table|caption|tr)(?: [^<>]*)?>|<(?:br|hr)>"
 )
 _BETWEEN_CELLS = re.compile(r"</t[dh]>\s*<t[dh](?: [^<>]*)?>")
-_BLANK_LINES = re.compile(r"(<pre.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
-_TAG = re.compile(r"<[^>]*>")
+_BLANK_LINES = re.compile(r"(<pre.*?(?:</pre>|\Z))|\n(?:[ \t]*\n)+", re.DOTALL)
+_TAG = re.compile(r"<[^<>]*>")
 FOOTNOTE_MARK = re.compile(r"<sup>\[[0-9]+\]</sup>")
 _P = r'<p(?: dir="[a-zA-Z]+")?>'
 # An item alone that has a number: a date at the start of a line, such as "13. Oktober".
 _PARAGRAPH = re.compile(
-    rf"{_P}(?P<text>.*?)</p>"
-    r'|<ol start="[^"]*"(?: [^<>]*)?>\s*<li(?: [^<>]*)?>'
+    rf"{_P}(?P<text>[^<]*(?:<(?!/?p\b)[^<]*)*)</p>"
+    r'|<ol start="[^"<]*"(?: [^<>]*)?>\s*<li(?: [^<>]*)?>'
     r"(?P<item>[^<]*(?:<(?!/?(?:li|ol|ul|p)\b)[^<]*)*)</li>\s*</ol>",
     re.DOTALL,
 )
@@ -39,9 +39,11 @@ _RELATIVE_OR_WORDS = re.compile(r'="(?!https?://|mailto:|tel:)')
 _WITH_VALUES = re.compile(r'<(?:a|img|li|ol|t[dh])(?: [a-z]+="[^"]*")*>')
 _ODD_NUMBER = re.compile(r' (?:start|value|colspan|rowspan)="(?!-?[0-9]{1,9}")[^"]*"')
 _RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IGNORECASE)
-_BARE_LINK = re.compile(r"<a>(.*?)</a>", re.DOTALL)
+_BARE_LINK = re.compile(r"<a>([^<]*(?:<(?!/?a\b)[^<]*)*)</a>")
 
 _MANY_CELLS = 500_000
+# The search for addresses reads on from each sign @: so many are no notes.
+_MANY_MAILS = 1000
 
 
 def render_html(
@@ -139,7 +141,10 @@ def _render(markdown: str, line_breaks: LineBreaks | None = None) -> str:
     # Written as a number such a character would pass.
     text = _NUMBER.sub(_allowed, drop_forbidden(markdown))
     broken = break_timed_lines(text) if line_breaks is None else text
-    options = _options(tables=not _fills_tables(text), keep=line_breaks == "keep")
+    options = _options(
+        tables=not _fills_tables(text), keep=line_breaks == "keep",
+        links=text.count("@") <= _MANY_MAILS,
+    )  # fmt: skip
     html = str(render_markdown(broken, **options))
     if broken is not text:
         html = drop_breaks(html)
@@ -162,13 +167,14 @@ def _fills_tables(text: str) -> bool:
 
 
 @cache
-def _options(*, tables: bool, keep: bool) -> dict[str, Any]:
+def _options(*, tables: bool, keep: bool, links: bool) -> dict[str, Any]:
     from comrak import ExtensionOptions, RenderOptions  # noqa: PLC0415 - only builds need it
 
     extensions, rendering = ExtensionOptions(), RenderOptions()
     # Not the filter of tags: it shows a script as text, where the cleaner takes it out.
     extensions.table = tables
-    extensions.strikethrough = extensions.autolink = True
+    extensions.strikethrough = True
+    extensions.autolink = links
     extensions.footnotes = rendering.unsafe_ = True
     rendering.hardbreaks = keep
     return {"extension_options": extensions, "render_options": rendering}

@@ -15,7 +15,7 @@ from feedtool.vocabulary import Limit, load_vocabulary
 
 TOO_LONG = "text-too-long"
 TEXTS = frozenset(["description", "content:encoded"])
-_TORN = re.compile(r"<[^>]*$|&[^;\s]*$")
+_TORN = re.compile(r"<[^<>]*$|&[^&;\s]*$")
 _WORDS = 5
 _MAX_CHARS = 60
 

@@ -35,7 +35,7 @@ _RULE = "xml-tag"
 _MAX_LOOKS = 2000
 # Text between elements that is a tag without its <, or such a tag and what follows it.
 _BEHEADED = re.compile(
-    r"\s*(?P<slash>/?)\s*(?P<name>[A-Za-z][\w:.-]*)(?P<rest>[^<>]*>.*)", re.DOTALL
+    r"\s*+(?P<slash>/?)\s*+(?P<name>[A-Za-z][\w:.-]*+)(?P<rest>[^<>]*+>.*)", re.DOTALL
 )
 
 
@@ -232,7 +232,7 @@ class Nesting:
         self._take_text(element)
         if self._find_end_inside(element, offset):
             return True
-        found = re.search(rf"(?:/\s*{tag}\s*>?|{tag}>)\s*\Z", element.text[-200:])
+        found = re.search(rf"(?:/\s*+{tag}\s*+(?:>\s*+)?|{tag}>\s*+)\Z", element.text[-200:])
         if found is None:
             return False
         raw = self._window.slice(element.offset, offset)
@@ -272,7 +272,8 @@ class Nesting:
         Returns if the text is something else; raises ReadOn after a repair.
         """
         found = _BEHEADED.fullmatch(text)
-        if found is None:
+        self._looks += 1
+        if found is None or self._looks > _MAX_LOOKS:
             return
         name = found["name"]
         base = max(element.offset, self._window.start)

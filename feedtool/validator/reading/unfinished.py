@@ -13,7 +13,7 @@ _CDATA, _CDATA_END = b"<![CDATA[", b"]]>"
 _COMMENT, _COMMENT_END = b"<!--", b"-->"
 _CUT_REFERENCE = re.compile(rb"&#?[A-Za-z0-9]{0,10}\Z")
 # A comment that swallows tags was to end with its line.
-_LINE_BEFORE_TAG = re.compile(rb"[\r\n]\s*<[A-Za-z/]")
+_LINE_BEFORE_TAG = re.compile(rb"(?<!\s)[^\S\r\n]*+([\r\n])\s*+<[A-Za-z/]")
 _INSTRUCTION_END = re.compile(rb"<\?[^<>\r\n]*(?:>|(?=<))")
 _LONG_LINE = 2000
 _LATE_END = re.compile(rb"\s{0,99}\]\]>")
@@ -117,7 +117,7 @@ class Unfinished:
         if not final and line_end is None:
             return self._close_nested(start, raw)
         own_end = self._find_own_end(raw, line_end)
-        is_whole = line_end is not None and (not final or b"</rss>" in raw[line_end.start() :])
+        is_whole = line_end is not None and (not final or b"</rss>" in raw[line_end.start(1) :])
         message = "this comment has no end; write --> behind its text"
         self._report("xml-unclosed", message, start, "<!--")
         if line_end is None or not is_whole or not self._may_reread():
@@ -125,7 +125,7 @@ class Unfinished:
             raise Stop
         if own_end >= 0:
             return start + own_end
-        tags = list(walk_tags(raw[: line_end.start()], len(_COMMENT)))
+        tags = list(walk_tags(raw[: line_end.start(1)], len(_COMMENT)))
         ended = [tag.name for tag in tags if tag.is_end]
         for tag in tags:
             if not tag.is_end and not tag.is_empty and tag.name not in ended:
@@ -133,14 +133,14 @@ class Unfinished:
                 return start + tag.start
         hidden = {tag.name for tag in tags}
         self._engine.collector.excuse(self._engine.innermost, hidden)
-        return start + line_end.start()
+        return start + line_end.start(1)
 
     def _find_own_end(self, raw: bytes, line_end: re.Match[bytes] | None) -> int:
         """Return where the element around a comment ends on the line of the comment, or -1."""
         element = self._engine.innermost
         if line_end is None:
             return -1
-        return raw.find(f"</{element.tag}>".encode(), 0, line_end.start())
+        return raw.find(f"</{element.tag}>".encode(), 0, line_end.start(1))
 
     def close_instruction(self, start: int) -> int:
         """Close an instruction that has no end before the next tag, or behind a > on its line.

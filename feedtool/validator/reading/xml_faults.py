@@ -14,7 +14,7 @@ from feedtool.validator.source.window import end_of_tag
 # How markup that is not a tag starts and ends.
 SECTIONS = ((b"<!--", b"-->"), (b"<![CDATA[", b"]]>"), (b"<?", b"?>"))
 _TAG = re.compile(rb"<(/?)([A-Za-z_:\x80-\xff][^\s/><]*)([^<>]*)(>?)")
-_COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
+_BLANKS = re.compile(rb"(?>(?:\s++|<!--.*?-->)*)", re.DOTALL)
 _ALIKE = 0.7
 _LONG_NAME = 80
 # So many tags are looked at to explain a fault: an item has fewer.
@@ -77,7 +77,7 @@ def first_closed(data: bytes, opened: Collection[str]) -> str | None:
 
 def is_blank(data: bytes) -> bool:
     """Return whether bytes between two tags hold nothing but blanks and comments."""
-    return not _COMMENT.sub(b"", data).strip()
+    return _BLANKS.fullmatch(data) is not None
 
 
 def unclosed_section(data: bytes, opening: bytes, closing: bytes) -> int:

@@ -16,7 +16,7 @@ from feedtool.validator.elements.rule import ElementFault, rule
 _STREAMS = ("application/x-mpegurl", "application/vnd.apple.mpegurl", "application/dash+xml")
 _DIGEST = r"(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+={0,2})(?:\?\S*)?"
 _DIGEST_BYTES = {"sha256": 32, "sha384": 48, "sha512": 64}
-_BASE64 = r"[A-Za-z0-9+/\s_-]+={0,2}\s*"
+_BASE64 = r"[A-Za-z0-9+/\s_-]++={0,2}\s*+"
 
 
 @rule(on="podcast:integrity")

@@ -41,7 +41,7 @@ _SURE_SHARE = 0.16
 _ITS_OWN_SHARE = 0.1
 _TIMES = 5
 _MARGIN = 1.3
-_NOT_TEXT = re.compile(r"<[^>]{0,500}>|https?://\S+|&[a-z]{2,8};")
+_NOT_TEXT = re.compile(r"<[^<>]{0,500}>|https?://\S+|&[a-z]{2,8};")
 
 
 class _Sample:

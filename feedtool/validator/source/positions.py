@@ -35,7 +35,7 @@ _TOKEN = re.compile(
 def attribute_places(window: Window, place: Position) -> AttributePlaces:
     """Return the places of the name and of the value of each attribute of a tag."""
     line, column, offset = place
-    tag = _start_tag(window, offset)
+    tag = window.tag_at(offset)
     places: AttributePlaces = {}
     done = 0
     for name, _, name_index, value_index in scan_attributes(tag):
@@ -55,7 +55,7 @@ def span_in_attribute(
     Returns None if the tag is not in memory or has no such attribute.
     """
     line, column, offset = place
-    tag = _start_tag(window, offset)
+    tag = window.tag_at(offset)
     for one, _, _, start in scan_attributes(tag):
         if one == name:
             end = tag.find(tag[start - 1 : start], start)
@@ -75,7 +75,7 @@ class TextPlaces:
     ) -> None:  # fmt: skip
         self._here = (element.line, element.column)
         self._entities = entities
-        tag = _start_tag(window, element.offset)
+        tag = window.tag_at(element.offset)
         has_text = tag and not tag.endswith(b"/>") and element.text
         self._raw = window.slice(element.offset + len(tag)) if has_text else None
         self._first = _Point(0, 0, -1, *advance(*self._here, tag))
@@ -309,12 +309,3 @@ def _raw_index_in_cdata(raw: bytes, wanted: int) -> int:
         wanted -= len(meant)
         index += len(part)
     return index
-
-
-def _start_tag(window: Window, offset: int) -> bytes:
-    """Return the bytes of the start tag at an offset, b"" if they are not in memory any more."""
-    if offset < window.start:
-        return b""
-    data = window.slice(offset)
-    end = end_of_tag(data)
-    return data[:end] if end > 0 else b""

@@ -1,0 +1,1 @@
+"""The regular expressions of the package: where they stand, and the text that is worst for each."""
