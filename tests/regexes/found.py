@@ -215,7 +215,7 @@ class Finder:
             names = {**vars(source.module), **dict(zip(local, chosen, strict=True))}
             try:
                 results.append(eval(code, names))  # noqa: S307 - our own source
-            except Exception as why:  # noqa: BLE001 - whatever a wrong guess may raise
+            except Exception as why:
                 raise UnknownError(f"{ast.unparse(node)}: {why}") from None
         return results
 

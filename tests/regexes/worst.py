@@ -96,7 +96,7 @@ def _walk(tree: Sequence[Node], before: str, parts: _Parts) -> str:
     return text
 
 
-def _take(op: object, value: object, before: str, parts: _Parts) -> str:  # noqa: C901, PLR0911, PLR0912
+def _take(op: object, value: object, before: str, parts: _Parts) -> str:  # noqa: C901, PLR0911
     match op:
         case ops.LITERAL:
             return _note(chr(value), parts)
