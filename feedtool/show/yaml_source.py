@@ -25,7 +25,9 @@ _HASH = re.compile(r"[ \t]+#\w")
 # A search with the pattern above would take minutes for a line of blanks.
 _MAY_CUT_OFF = re.compile(r"[ \t]#\w")
 # A bracket that is open where a comment begins.
-_OPEN = re.compile(r"[\[{][^\]}\"'\n]{0,300}?(?<![ \t])(?=[ \t]{1,99}#\w)")
+_PART = re.compile(r"[^\]}\"'\n]+")
+_OPEN = re.compile(r"[\[{]")
+_HIDDEN = re.compile(r"(?<![ \t])[ \t]+#\w")
 _QUOTES = ("'", '"')
 _TAG = re.compile(r"[:-][ \t]+! ")
 _KEY = re.compile(r"[a-z_]+:(?:[ \t]|\Z)")
@@ -172,9 +174,11 @@ def _compose(text: str, first_line: int) -> yaml.Node | None:
 def _check_brackets(text: str, first_line: int) -> None:
     """Report a comment that hides the closing bracket: `[Bo, Al #2]`."""
     for number, line in enumerate(text.split("\n")):
-        found = _OPEN.search(line)
-        if found is not None:
-            raise _comment_fault(line, found.end(), number + first_line)
+        for part in _PART.finditer(line):
+            opened = _OPEN.search(line, part.start(), part.end())
+            hidden = opened and _HIDDEN.search(line, opened.end(), part.end())
+            if hidden:
+                raise _comment_fault(line, hidden.start(), number + first_line)
 
 
 def _comment_fault(line: str, column: int, number: int) -> YamlFault:

@@ -112,7 +112,9 @@ class Finder:
         if isinstance(func.value, ast.Name) and func.value.id == "re":
             if func.attr in METHODS | {"compile"}:
                 self._read_function(source, call, func.attr)
-        elif func.attr in METHODS and isinstance(func.value, ast.Name | ast.Attribute | ast.Subscript):
+        elif func.attr in METHODS and isinstance(
+            func.value, ast.Name | ast.Attribute | ast.Subscript
+        ):
             try:
                 patterns = self.values(source, func.value)
             except UnknownError:
@@ -129,7 +131,9 @@ class Finder:
             patterns = [*self.values(source, call.args[0])]
             flags = self._flags(source, call, name)
         except UnknownError as why:
-            self.unknown.append((f"{source.module.__name__}.{self._function(source, call)}", f"{place}: {why}"))
+            self.unknown.append(
+                (f"{source.module.__name__}.{self._function(source, call)}", f"{place}: {why}")
+            )
             return
         at, use = _TEXT_AT.get(name, 1), None
         if name == "compile":
@@ -162,7 +166,7 @@ class Finder:
     def _bound(self, source: Source, call: ast.Call, at: int) -> int | None:
         """Return how long the text of a call is at most, if the call itself cuts it."""
         if len(call.args) == at + 3 and isinstance(call.func, ast.Attribute):
-            # pattern.match(text, at, at + LIMIT)
+            # The text has a place to begin and a place to end.
             return self._width(source, *call.args[at + 1 : at + 3])
         if len(call.args) <= at:
             return None
@@ -174,7 +178,7 @@ class Finder:
     def _width(self, source: Source, lower: ast.expr | None, upper: ast.expr | None) -> int | None:
         """Return the length of `[:LIMIT]`, `[at : at + LIMIT]`, `[max(at - LIMIT, 0) : at]`, `[-LIMIT:]`."""
         match lower, upper:
-            case (None | ast.Constant(value=0)), ast.expr():
+            case ((None | ast.Constant(value=0)), ast.expr()):
                 return self._number(source, upper)
             case ast.expr(), ast.BinOp(op=ast.Add()) if ast.dump(upper.left) == ast.dump(lower):
                 return self._number(source, upper.right)
@@ -197,9 +201,17 @@ class Finder:
         """Return all values that an expression may have."""
         if depth > 6:
             raise UnknownError(f"{ast.unparse(node)} goes through too many functions")
+        if isinstance(node, ast.IfExp):
+            return [
+                one for part in (node.body, node.orelse) for one in self.values(source, part, depth)
+            ]
         local = {}
         for one in ast.walk(node):
-            if isinstance(one, ast.Name) and one.id not in local and self._is_local(source, node, one):
+            if (
+                isinstance(one, ast.Name)
+                and one.id not in local
+                and self._is_local(source, node, one)
+            ):
                 local[one.id] = self._bindings(source, one, depth)
         code = compile(ast.Expression(_Escapes().visit(_copy(node))), source.place, "eval")
         results: list[object] = []
@@ -207,7 +219,7 @@ class Finder:
             names = {**vars(source.module), **dict(zip(local, chosen, strict=True))}
             try:
                 results.append(eval(code, names))  # noqa: S307 - our own source
-            except Exception as why:  # noqa: BLE001 - whatever a wrong guess may raise
+            except Exception as why:
                 raise UnknownError(f"{ast.unparse(node)}: {why}") from None
         return results
 
@@ -271,20 +283,35 @@ class Finder:
                 whole = self.values(source, node.iter, depth)
                 each = [one for values in whole for one in islice(values, _MOST_VALUES)]  # type: ignore[call-overload]
                 return [_take(node.target, one, name) for one in each]
+            case ast.Assign(value=ast.Call(func=ast.Attribute(attr="get")) as call):
+                return [
+                    each
+                    for one in self.values(source, call.func.value, depth)
+                    if isinstance(one, dict)
+                    for each in one.values()
+                ]
             case ast.Assign():
                 whole = self.values(source, node.value, depth)
                 return [_take(node.targets[0], one, name) for one in whole]
             case ast.AnnAssign() | ast.NamedExpr() if node.value is not None:
                 return self.values(source, node.value, depth)
             case ast.FunctionDef():
-                return self._arguments(node, name, depth)
+                return self._arguments(source, node, name, depth)
         raise UnknownError(f"{name} is bound by {type(node).__name__}")
 
-    def _arguments(self, function: ast.FunctionDef, name: str, depth: int) -> list[object]:
+    def _arguments(
+        self, home: Source, function: ast.FunctionDef, name: str, depth: int
+    ) -> list[object]:
         names = [one.arg for one in _parameters(function) if one.arg not in ("self", "cls")]
+        if name not in names:
+            raise UnknownError(f"{name} is an object of the program")
         at, results = names.index(name), []
         for source, call in self._calls.get(function.name, []):
-            given = [one.value for one in call.keywords if one.arg == name] or call.args[at : at + 1]
+            if source is not home and not _is_same(home, source, function.name):
+                continue
+            given = [one.value for one in call.keywords if one.arg == name] or call.args[
+                at : at + 1
+            ]
             if given:
                 results += self.values(source, given[0], depth)
         if not results:
@@ -297,7 +324,11 @@ class _Escapes(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         func = node.func
-        if isinstance(func, ast.Attribute) and func.attr == "escape" and ast.unparse(func) == "re.escape":
+        if (
+            isinstance(func, ast.Attribute)
+            and func.attr == "escape"
+            and ast.unparse(func) == "re.escape"
+        ):
             return ast.copy_location(ast.Constant(_NAME), node)
         return self.generic_visit(node)
 
@@ -325,6 +356,13 @@ def _called(function: ast.expr) -> str:
     return ""
 
 
+def _is_same(one: Source, other: Source, name: str) -> bool:
+    """Whether a name means the same function in two modules."""
+    return hasattr(one.module, name) and getattr(one.module, name) is getattr(
+        other.module, name, None
+    )
+
+
 def _parameters(function: ast.AST) -> list[ast.arg]:
     arguments = function.args  # type: ignore[attr-defined]
     return [*arguments.posonlyargs, *arguments.args, *arguments.kwonlyargs]
@@ -337,7 +375,11 @@ def _binds(target: ast.expr, name: str) -> bool:
 def _binds_by_statement(node: ast.AST, name: str) -> bool:
     match node:
         case ast.Assign():
-            return any(_binds(one, name) for one in node.targets if not isinstance(one, ast.Attribute | ast.Subscript))
+            return any(
+                _binds(one, name)
+                for one in node.targets
+                if not isinstance(one, ast.Attribute | ast.Subscript)
+            )
         case ast.AnnAssign() | ast.NamedExpr() | ast.For():
             return isinstance(node.target, ast.Name | ast.Tuple) and _binds(node.target, name)
     return False

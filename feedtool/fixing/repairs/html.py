@@ -21,7 +21,7 @@ from feedtool.values.plain_text import check_plain
 
 _QUOTES = "\"'`“”„‟‘’‚‛«»‹›″′＂\\"
 _ATTRIBUTE = re.compile(r"[^\s=/>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
-_NAME_BEFORE = re.compile(r"[^\s=<>\"'/]+\s*=\s*[\"']?\Z")
+_NAME_BEFORE = re.compile(r"(?<![^\s=<>\"'/])[^\s=<>\"'/]+\s*=\s*[\"']?\Z")
 _TAG_NAME = re.compile(r"<([A-Za-z][\w:.-]*)")
 _BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|li|ul|ol|h[1-6]|tr|td|blockquote))\b", re.IGNORECASE)
 _FIRST = 10

@@ -53,15 +53,15 @@ def bare_url(url: str, prefixes: Sequence[str]) -> str:
     >>> bare_url("https://op3.dev/e,pg=1/dts.podtrac.com/redirect.mp3/example.com/1.mp3", [])
     'https://example.com/1.mp3'
     """
-    own = [re.escape(_split(name)[1]) for name in prefixes if "://" in name]
+    own = [re.escape(_without_scheme(name)) for name in prefixes if "://" in name]
     before = re.compile("|".join([_addresses(), *own]), re.IGNORECASE)
-    scheme, rest = _split(url)
-    while match := before.match(rest):
-        inner, behind = _split(rest[match.end() :])
-        if _HOST.match(behind) is None:
+    scheme, at = _read_scheme(url, 0)
+    while match := before.match(url, at):
+        inner, behind = _read_scheme(url, match.end())
+        if _HOST.match(url, behind) is None:
             break
-        scheme, rest = inner or scheme, behind
-    return scheme + rest
+        scheme, at = inner or scheme, behind
+    return scheme + url[at:]
 
 
 @cache
@@ -72,17 +72,22 @@ def _addresses() -> str:
 
 
 def _is_there(service: _Service, url: str) -> bool:
-    path = re.split("[?#]", _split(url)[1], maxsplit=1)[0]
+    path = re.split("[?#]", _without_scheme(url), maxsplit=1)[0]
     return re.search(f"(?:^|/){service.found}", path, re.IGNORECASE) is not None
 
 
-def _split(url: str) -> tuple[str, str]:
-    match = _SCHEME.match(url)
-    return (f"{match[1].lower()}://", url[match.end() :]) if match else ("", url)
+def _read_scheme(url: str, at: int) -> tuple[str, int]:
+    """Return the scheme that stands at a place, "" if there is none, and where it ends."""
+    match = _SCHEME.match(url, at)
+    return (f"{match[1].lower()}://", match.end()) if match else ("", at)
+
+
+def _without_scheme(url: str) -> str:
+    return url[_read_scheme(url, 0)[1] :]
 
 
 def _find(name: str) -> _Service:
-    return _known().get(name) or _Service(name, re.escape(_split(name)[1]))
+    return _known().get(name) or _Service(name, re.escape(_without_scheme(name)))
 
 
 @cache

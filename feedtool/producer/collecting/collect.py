@@ -27,7 +27,7 @@ from feedtool.producer.collecting.pictures import gather_pictures, gather_portra
 from feedtool.producer.collecting.probes import ask_servers
 from feedtool.producer.collecting.streams import gather_stream, list_live_items
 from feedtool.producer.collecting.transcripts import gather_transcripts
-from feedtool.producer.elements.titles import FIELDS, find_wrong_field
+from feedtool.producer.elements.titles import find_fault
 from feedtool.producer.facts.assets import Asset
 from feedtool.producer.facts.feed_facts import Artwork, EpisodeFacts, FeedFacts
 from feedtool.show.audio_formats import list_listed
@@ -136,10 +136,8 @@ def _gather_feed(
 
 
 def _check_title_format(gathering: Gathering, show: Show) -> None:
-    wrong = find_wrong_field(show.title_format)
-    if wrong is not None:
-        known = ", ".join(f"{{{name}}}" for name in FIELDS)
-        message = f'title_format has "{wrong[:40]}"; there are {known}'
+    message = find_fault(show.title_format)
+    if message is not None:
         gathering.add("bad-title-format", message, show, "title_format")
 
 

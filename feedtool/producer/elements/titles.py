@@ -11,6 +11,18 @@ _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“", "‹": "�
 # Separators, which must not begin a title; other signs, such as #, belong to their field.
 _SEPARATOR = re.compile(r"\A(?:[\s\-–—|:·/,.]|x\Z)+")
 _MAX_DEPTH = 10
+# Each bracket looks for its end.
+_MOST_CHARS = 1_000
+
+
+def find_fault(title_format: str) -> str | None:
+    """Return what is wrong with a format: it is too long, or has a part that is no field."""
+    if len(title_format) > _MOST_CHARS:
+        count = f"{len(title_format):,} characters"
+        return f"title_format has {count}; at most {_MOST_CHARS:,} are read; shorten it"
+    wrong = find_wrong_field(title_format)
+    known = ", ".join(f"{{{name}}}" for name in FIELDS)
+    return f'title_format has "{wrong[:40]}"; there are {known}' if wrong else None
 
 
 def find_wrong_field(title_format: str) -> str | None:
@@ -34,7 +46,7 @@ def format_title(title_format: str, episode: Item) -> str:
         >>> format_title("[{season}x{number}] {title} ({guests})", one)
         '[3] Nets'
     """
-    return _fill(title_format, _values(episode)).strip()
+    return _fill(title_format[:_MOST_CHARS], _values(episode)).strip()
 
 
 def _fill(text: str, values: dict[str, str], depth: int = 0) -> str:

@@ -11,8 +11,8 @@ _UNSEEN = re.compile(
     r"|^ {0,3}\[[^\]\n]+\]:[^\n]*"  # where a link or a footnote is defined
     r"|(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"  # the address of a link
     r"|(?<=\])\[[^\]\n]*\]"
-    r"|\[\^[^\]\n]+\]"
-    r"|!\[[^\]\n]{0,500}\]"  # the words for a picture
+    r"|\[\^[^\[\]\n]+\]"
+    r"|!\[[^\[\]\n]{0,500}\]"  # the words for a picture
     r"|<(script|style)\b[\s\S]*?(?:</\1\s*>|\Z)"
     r"|<!--[\s\S]*?(?:-->|\Z)"
     r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>"
