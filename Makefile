@@ -4,7 +4,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 BIN = $(VENV)/bin
 
-.PHONY: demo test quick check docs clean help
+.PHONY: demo test quick soak check docs clean help
 
 ## make demo    build the example show and check its feed
 demo: $(VENV)/.runtime
@@ -19,6 +19,10 @@ test: check
 ## make quick   the same without the slow tests, for while you work
 quick: check
 	"$(BIN)/pytest" -q -n auto --dist worksteal -m "not slow"
+
+## make soak    an hour of kills, full disks, builds at once and damaged lock files
+soak: $(VENV)/.dev
+	PYTHONPATH=tests "$(BIN)/python" -m soak
 
 check: $(VENV)/.dev
 	"$(BIN)/ruff" check .

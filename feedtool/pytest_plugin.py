@@ -41,7 +41,7 @@ def assert_valid_feed(
     name = name or _name_of(feed)
     report = _check(feed, name, profiles, select, ignore, url, at)
     if isinstance(report, str):
-        raise AssertionError(f"{name} cannot be read: {report}")
+        raise AssertionError(_inert(f"{name} cannot be read: {report}"))
     message = _explain(report, fail_on)
     if message:
         raise AssertionError(message)
@@ -86,7 +86,13 @@ def _check(
     except OSError as why:
         return str(why.strerror)
     except KeyError as why:
-        raise ValueError(_explain_unknown(str(why.args[0]))) from None
+        raise ValueError(_inert(_explain_unknown(str(why.args[0])))) from None
+
+
+def _inert(text: str) -> str:
+    from feedtool.findings.wording import inert, printable  # noqa: PLC0415 - see above
+
+    return inert(printable(text))
 
 
 def _as_names(names: Iterable[str]) -> Iterable[str]:
@@ -124,4 +130,4 @@ def _explain(report: "Report", fail_on: "Severity") -> str:
     text = "".join(Writer(Style(quiet=True)).add(replace(report, findings=shown, hidden=())))
     more = len(failing) - len(shown)
     rest = f"and {more} more\n" if more else ""
-    return f"{summarise(report)}\n{text}{rest}".rstrip("\n")
+    return f"{_inert(summarise(report))}\n{text}{rest}".rstrip("\n")

@@ -48,7 +48,7 @@ MADE: dict[str, Callable[[], Iterator[tuple[str, int, str]]]] = {
     "feedtool.configuration.globs._compile_file": lambda: _of_globs(globs._compile_file),
     "feedtool.configuration.globs._compile_path": lambda: _of_globs(globs._compile_path),
     "feedtool.configuration.globs._translate_class": lambda: iter(()),  # it is only compiled
-    "feedtool.producer.addresses.analytics.bare_url": lambda: iter(
+    "feedtool.producer.addresses.analytics._services_before": lambda: iter(
         [(f"{analytics._addresses()}|own\\.example/t/", re.IGNORECASE, "match")]
     ),
     "feedtool.producer.addresses.analytics._is_there": lambda: (

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 from typing import Any
 
-from feedtool.chapters.json_chapters import MOST_SECONDS
+from feedtool.chapters.json_chapters import MOST_SECONDS, MOST_VALUES
 from feedtool.values.fault import Fault
 from feedtool.values.json_text import read_json, show_json
 
 _RULE = "bad-chapters"
 _MOST_FAULTS = 20
+_LONG_TITLE = 1000
+_MOST_CHAPTERS = 10_000
 _Chapters = Sequence[Mapping[str, Any]]
 
 
@@ -32,13 +34,17 @@ def check_chapters(data: bytes, duration_s: int) -> Iterator[Fault]:
 
 def _find_faults(data: bytes, duration_s: int) -> Iterator[Fault]:
     try:
-        whole = read_json(data)
+        whole = read_json(data, MOST_VALUES)
     except ValueError as why:
-        yield _error(f"it is no JSON: {why}")
+        yield _error(str(why))
         return
     chapters = whole.get("chapters") if isinstance(whole, dict) else None
     if not isinstance(chapters, list) or not all(isinstance(one, dict) for one in chapters):
         yield _error('expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]}')
+        return
+    if len(chapters) > _MOST_CHAPTERS:
+        says = f"it has {len(chapters):,} chapters; expected at most {_MOST_CHAPTERS:,}"
+        yield _error(says)
         return
     if _has_wrong_start(chapters):
         yield from _find_wrong_starts(chapters)
@@ -83,8 +89,12 @@ def _check_order(chapters: _Chapters) -> Iterator[Fault]:
 
 def _check_chapter(number: int, chapter: Mapping[str, Any], duration_s: int) -> Iterator[Fault]:
     start = chapter["startTime"]
-    if not isinstance(chapter.get("title"), str) and chapter.get("toc") is not False:
-        yield _warning(f"chapter {number} has no title")
+    title = chapter.get("title")
+    if not isinstance(title, str):
+        if chapter.get("toc") is not False:
+            yield _warning(f"chapter {number} has no title")
+    elif len(title) > _LONG_TITLE:
+        yield _warning(f"title of chapter {number} has {len(title):,} characters; shorten it")
     if duration_s and start > duration_s:
         yield _warning(f"chapter {number} starts at {start} s, after the end, {duration_s} s")
     for key in ("img", "url"):

@@ -13,6 +13,8 @@ from feedtool.values.json_text import read_json
 MEDIA_TYPE = "application/json+chapters"
 # A thousand hours.
 MOST_SECONDS = 3_600_000
+# Ten thousand chapters have fewer.
+MOST_VALUES = 200_000
 
 
 def format_chapters(chapters: Sequence[AudioChapter]) -> bytes:
@@ -46,7 +48,7 @@ def read_chapters(data: bytes) -> tuple[AudioChapter, ...]:
     >>> read_chapters(b'{"chapters": [{"startTime": 1.5, "title": "Hello"}]}')[0].start_ms
     1500
     """
-    listed = read_json(data)["chapters"]
+    listed = read_json(data, MOST_VALUES)["chapters"]
     return tuple(map(_read_entry, sorted(listed, key=lambda one: one["startTime"])))
 
 

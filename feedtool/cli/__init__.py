@@ -4,7 +4,11 @@ import errno
 import gc
 import os
 import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -52,9 +56,14 @@ class _LazyGroup(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         try:
-            return super().invoke(ctx)
+            with _inert():
+                return super().invoke(ctx)
         except KeyboardInterrupt:
             sys.exit(stopped_code())
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _inert():
+            return super().parse_args(ctx, args)
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """Run a command. Standard output that is full is told, also for `--help`."""
@@ -96,6 +105,24 @@ class _LazyGroup(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
+@contextmanager
+def _inert() -> Iterator[None]:
+    """Let no error through whose message could steer a terminal or a CI system."""
+    try:
+        yield
+    except click.ClickException as error:
+        from feedtool.cli.printing import make_inert  # noqa: PLC0415 - only for mistakes
+
+        make_inert(error)
+        raise
+
+
+def _say_crash(kind: type[BaseException], why: BaseException, trace: TracebackType | None) -> None:
+    from feedtool.cli.printing import say_crash  # noqa: PLC0415 - only for faults of ours
+
+    say_crash(kind, why, trace)
+
+
 @click.group(
     cls=_LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -129,6 +156,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    sys.excepthook = _say_crash
+    if not sys.warnoptions:
+        # What libraries think of an input is for their developers, and may quote it.
+        warnings.simplefilter("ignore")
     try:
         cli()
     finally:

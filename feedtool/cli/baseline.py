@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from feedtool.cli.printing import say
 from feedtool.configuration.finding import Finder
 from feedtool.configuration.records import Configuration
+from feedtool.files.opening import read_bounded
 from feedtool.findings.baseline import (
     Baseline,
     BaselineError,
@@ -17,10 +19,8 @@ from feedtool.findings.baseline import (
     render_baseline,
 )
 from feedtool.findings.report import Report
-from feedtool.findings.wording import inert, printable
 from feedtool.inputs.input import Input, folder_of
 from feedtool.inputs.options import CheckOptions
-from feedtool.show.file_reading import read_bounded
 from feedtool.show.file_writing import write_atomically
 from feedtool.vocabulary.rule_names import filter_rules
 
@@ -66,16 +66,17 @@ class KnownFindings:
         try:
             write_atomically(self._path, render_baseline(entries))
         except OSError as why:
-            raise _fail(self._path, why.strerror or "it cannot be written") from None
+            says = f"{why.strerror or why}; it cannot be written, and is as it was [unwritable]"
+            raise _fail(self._path, says) from None
         had = [(name, one.mark) for name in self._checked for one in before.get(name, ())]
         has = [(name, one.mark) for name, found in self._checked.items() for one in found]
         added, removed = _count_surplus(has, had), _count_surplus(had, has)
         others = len(entries) - len(has)
-        click.echo(_summarise(self._path, len(has), added, removed, others), err=True)
+        say(_summarise(self._path, len(has), added, removed, others), err=True)
         if self._dropped:
             more = "finding is" if self._dropped == 1 else "findings are"
             message = f"{self._dropped} more {more} not in it; raise --max-findings"
-            click.echo(message, err=True)
+            say(message, err=True)
 
 
 def find_known(
@@ -122,8 +123,8 @@ def load_baseline(path: Path, *, may_be_missing: bool = False) -> Baseline:
 
 
 def _fail(path: Path, says: str, *place: int) -> click.ClickException:
-    where = ":".join(map(str, (printable(os.fspath(path)), *place)))
-    return _BadFile(inert(f"{where}: {says}"))
+    where = ":".join(map(str, (os.fspath(path), *place)))
+    return _BadFile(f"{where}: {says}")
 
 
 def _count_surplus(one: Sequence[object], other: Sequence[object]) -> int:
@@ -137,4 +138,4 @@ def _summarise(path: Path, number: int, added: int, removed: int, others: int) -
     changed = f" ({', '.join(changes)})" if changes else ", as before"
     rest = f"; {others} of other inputs stay" if others else ""
     says = f"{number} known finding{'' if number == 1 else 's'}{changed}{rest}"
-    return inert(f"{printable(os.fspath(path))}: {says}")
+    return f"{os.fspath(path)}: {says}"

@@ -12,9 +12,9 @@ import click
 from feedtool.cli.common import parse_moment, print_findings, print_source_error
 from feedtool.cli.feed_sources import allow_private_option, read_published
 from feedtool.cli.outcomes import describe_changes, describe_outcome, describe_outcomes
+from feedtool.cli.printing import say
 from feedtool.cli.progress import Progress
 from feedtool.findings.report import Report, Severity, SourceError, split_by_severity
-from feedtool.findings.wording import inert, printable
 
 if TYPE_CHECKING:
     from feedtool.producer.history.safeguards import Safeguards
@@ -124,8 +124,7 @@ def _build_all(
 
 def _print(lines: Iterable[str]) -> None:
     for line in lines:
-        click.echo(inert(line))
-    sys.stdout.flush()
+        say(line)
 
 
 def _build(
@@ -160,12 +159,12 @@ def _build(
         print_source_error(error.findings, f"{folder.as_posix()}: not built")
         return None
     except OSError as why:
-        reason = f"{printable(str(why.filename or folder))}: error: {why.strerror or why}"
+        reason = f"{why.filename or folder}: error: {why.strerror or why}"
         if isinstance(why, UnwritableError):
             message = "the published files are complete; fix this and build again [unwritable]"
         else:
             message = "it cannot be read; fix this and build again [unreadable]"
-        click.echo(inert(f"{reason}; {message}"), err=True)
+        say(f"{reason}; {message}", err=True)
         return None
     report = configured.apply(Report(str(folder), result.findings), settings, str(folder))
     shown, _ = split_by_severity(report.findings, severity)

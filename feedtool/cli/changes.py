@@ -4,9 +4,9 @@ import logging
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import click
 from watchfiles import watch
 
+from feedtool.cli.printing import say
 from feedtool.show.cache import FOLDER
 from feedtool.show.folders import TEMPORARY
 from feedtool.show.lock import NAME
@@ -32,12 +32,12 @@ def wait_for_changes(folders: Iterable[Path], *, recursive: bool = True) -> Iter
 
 def say_waiting() -> None:
     """Say that nothing more comes until a file changes."""
-    click.echo("waiting for changes; stop with Ctrl+C", err=True)
+    say("waiting for changes; stop with Ctrl+C", err=True)
 
 
 def say_changed() -> None:
     """Say that what follows replaces what was said before: editors remove old problems."""
-    click.echo("files have changed", err=True)
+    say("files have changed", err=True)
 
 
 def is_source(path: Path, show: Path) -> bool:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from feedtool.cli.printing import say
+from feedtool.findings.cells import fit, width_of
 from feedtool.findings.report import Finding, SourceError
 from feedtool.findings.wording import inert, printable
 
@@ -18,8 +20,6 @@ if TYPE_CHECKING:
 
 STDOUT = "standard output"
 _SHOWN_OF_KIND = 20
-# Of each severity, for each feed.
-MAX_FINDINGS = 10000
 
 
 class Unwritable(click.ClickException):
@@ -28,13 +28,13 @@ class Unwritable(click.ClickException):
     exit_code = 2
 
     def __init__(self, place: str, why: OSError) -> None:
-        reason = f"{printable(place)}: error: {why.strerror or why}"
-        super().__init__(inert(f"{reason}; the report was not written [unwritable]"))
+        reason = f"{place}: error: {why.strerror or why}"
+        super().__init__(f"{reason}; the report was not written [unwritable]")
 
     def show(self, file: object = None) -> None:
         """Print the message as a finding is printed, if there is a place where it can be read."""
         with suppress(OSError):
-            click.echo(self.format_message(), err=True)
+            say(self.format_message(), err=True)
 
 
 @contextmanager
@@ -55,7 +55,7 @@ def print_source_error(findings: Sequence[Finding], outcome: str) -> None:
     """Print all findings that stop a command to standard error, then the outcome."""
     print_findings(findings)
     number = len(findings)
-    click.echo(inert(f"{outcome}: {number} error{'' if number == 1 else 's'}"), err=True)
+    say(f"{outcome}: {number} error{'' if number == 1 else 's'}", err=True)
 
 
 @contextmanager
@@ -89,10 +89,10 @@ def print_findings(findings: Sequence[Finding]) -> None:
         kind = (finding.rule, finding.severity)
         shown[kind] += 1
         if shown[kind] <= _SHOWN_OF_KIND:
-            click.echo(str(finding), err=True)
+            say(str(finding), err=True)
         elif shown[kind] == counts[kind]:
             more = counts[kind] - _SHOWN_OF_KIND
-            click.echo(f"    and {more} more of {finding.rule}", err=True)
+            say(f"    and {more} more of {finding.rule}", err=True)
 
 
 _NO_DATE = '"{}" is not a date; expected e.g. 2022-06-01 or 2022-06-01T06:00:00+02:00'
@@ -129,18 +129,19 @@ def format_table(
 ) -> Iterator[str]:
     """Yield the lines of a table with a heading. Columns without any value are left out.
 
-    Values are cut at `widest` characters. Control characters become visible, and
+    Values are cut at `widest` cells of a terminal. Control characters become visible, and
     nothing is a command to the log of a CI system.
     """
     kept = [name for name in columns if any(row[name] for row in rows)]
-    cells = [kept, *([_shorten(printable(row[name]), widest) for name in kept] for row in rows)]
-    widths = [max(len(cell) for cell in column) for column in zip(*cells, strict=True)]
+    cells = [kept, *([fit(printable(row[name]), widest) for name in kept] for row in rows)]
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
     for line in cells if rows else ():
-        yield inert("  ".join(map(str.ljust, line, widths)).rstrip(), keeps_width=True)
+        padded = map(_pad, line, widths)
+        yield inert("  ".join(padded).rstrip(), keeps_width=True)
 
 
-def _shorten(text: str, widest: int) -> str:
-    return text if len(text) <= widest else text[: widest - 1] + "…"
+def _pad(text: str, width: int) -> str:
+    return text + " " * (width - width_of(text))
 
 
 def check_names(

@@ -1,6 +1,5 @@
 """`feedtool config`: shows what is in force for a feed, and where each value comes from."""
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -10,8 +9,9 @@ from typing import Any
 import click
 
 from feedtool.cli.checking_options import config_option, make_finder, no_config_option
-from feedtool.cli.common import MAX_FINDINGS, check_names, exiting_on_faults
+from feedtool.cli.common import check_names, exiting_on_faults
 from feedtool.cli.completion import complete_profiles, complete_rules
+from feedtool.cli.printing import say, say_json
 from feedtool.configuration.describing import (
     Value,
     list_expired,
@@ -21,8 +21,8 @@ from feedtool.configuration.describing import (
     to_toml,
 )
 from feedtool.configuration.settings import COMMAND_LINE, Given, Settings, settle
-from feedtool.findings.report import SEVERITIES
-from feedtool.findings.wording import inert, printable
+from feedtool.findings.report import MAX_FINDINGS, SEVERITIES
+from feedtool.findings.wording import printable
 from feedtool.validator.validate import DEFAULT_PROFILES
 
 _WIDTH = 48
@@ -72,10 +72,10 @@ def command(path: str, form: str, config: str | None, no_config: bool, **given: 
     settings = settle(Given(**given), configuration, path, today)
     if form == "json":
         shown = _to_json(path, settings, given["ignore"], today)
-        click.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        say_json(shown)
         return
     for line in _to_text(path, settings, given["ignore"], today):
-        click.echo(inert(line))
+        say(line)
 
 
 def _to_json(

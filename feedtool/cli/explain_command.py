@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import click
 
 from feedtool.cli.completion import complete_names
+from feedtool.cli.printing import say
 from feedtool.reference.describe_element import describe_element
 from feedtool.reference.describe_profile import describe_profile
 from feedtool.reference.describe_rule import describe_rule
@@ -39,7 +40,8 @@ def command(name: str) -> None:
         raise click.BadParameter(f"there is no rule, element or profile {name}; {hint}")
     for one in found:
         for line in _describe(one):
-            click.echo(line)
+            for part in line.split("\n"):
+                say(part)
 
 
 def _describe(one: Rule | Element | Profile) -> Iterator[str]:

@@ -1,6 +1,5 @@
 """Feeds that an option names: at an address, in a file, or on standard input."""
 
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +8,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import click
 
+from feedtool.cli.printing import is_terminal, say
+from feedtool.files.opening import read_input
 from feedtool.findings.report import SourceError
 
 if TYPE_CHECKING:
@@ -39,23 +40,20 @@ def read_source(source: str, *, hint: str = "", allow_private: bool = False) -> 
     """
     from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
 
-    if source == "-":
-        return sys.stdin.buffer.read(MAX_BYTES + 1)
     if "://" not in source:
-        with Path(source).open("rb") as stream:
-            return stream.read(MAX_BYTES + 1)
+        return read_input(source, MAX_BYTES)
     from feedtool.remote import RemoteFault, fetch, show_url  # noqa: PLC0415 - 20 ms
 
     place = show_url(source)
-    if sys.stderr.isatty():
-        click.echo(f"reading {place}", err=True)
+    if is_terminal(err=True):
+        say(f"reading {place}", err=True)
     try:
         fetched = fetch(source, max_bytes=MAX_BYTES, timeout_s=_EACH_S, allow_private=allow_private)
     except RemoteFault as why:
         message = str(why).removeprefix(place).lstrip(": ") + (hint if why.missing else "")
         raise _stopped(place, message) from None
     for warning in fetched.warnings:
-        click.echo(f"{place}: note: {warning}", err=True)
+        say(f"{place}: note: {warning}", err=True)
     return fetched.data
 
 
@@ -120,7 +118,7 @@ def _read_pages(source: str, *, allow_private: bool) -> "Iterator[FeedShow]":
         page = read_show(data, file=file)
         check_whole(data, file)
         yield page
-        for url in _further_pages(page):
+        for url in dict.fromkeys(_further_pages(page)):
             further = _place_of(source, place, url)
             if further and further not in seen:
                 left.append(further)

@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -23,12 +24,14 @@ from feedtool.cli.checking_options import (
 )
 from feedtool.cli.common import exiting_on_faults, print_source_error
 from feedtool.cli.completion import complete_rules
+from feedtool.cli.printing import flush, is_terminal, put, put_bytes, say
 from feedtool.cli.progress import Progress
 from feedtool.configuration.applying import Application
 from feedtool.configuration.finding import Finder
 from feedtool.configuration.settings import Given, Settings
+from feedtool.files.opening import explain, open_normal, read_whole
 from feedtool.findings.report import SEVERITIES, Finding, Severity, SourceError, place_of
-from feedtool.findings.wording import inert, printable
+from feedtool.findings.wording import inert
 from feedtool.fixing.diff import diff
 from feedtool.fixing.fix import MAX_BYTES, fix
 from feedtool.fixing.outcome import FileChange, Outcome, outcome_of_feed, summarize
@@ -36,7 +39,6 @@ from feedtool.formats.grouping import group_findings
 from feedtool.formats.sums import name_lines
 from feedtool.inputs.discovery import find_inputs
 from feedtool.inputs.input import STDIN, Input, file_of, folder_of, read_stream
-from feedtool.inputs.opening import explain, open_file, read_whole
 from feedtool.inputs.options import in_utc
 from feedtool.validator.validate import DEFAULT_PROFILES
 
@@ -151,9 +153,9 @@ class _Run:
         if len(inputs) > 1:
             verb = "fixed" if self.asked.write else "would fix"
             files = "1 file" if total["files"] == 1 else f"{total['files']} files"
-            click.echo(f"{len(inputs)} inputs: {verb} {total['fixed']} in {files}", err=True)
+            say(f"{len(inputs)} inputs: {verb} {total['fixed']} in {files}", err=True)
         if total["files"] and not self.asked.is_clear and inputs[0].path != STDIN:
-            click.echo("--diff shows the changes, --write writes them", err=True)
+            say("--diff shows the changes, --write writes them", err=True)
         return self.exit_code
 
     def _fix(self, one: Input, settings: Settings) -> Outcome:
@@ -192,9 +194,8 @@ class _Run:
     def _tell(self, one: Input, outcome: Outcome, fail_on: Severity) -> None:
         """Write what is asked for, say what is done, and take it into the exit code."""
         asked = self.asked
-        shown = printable(outcome.name)
         if outcome.fault:
-            click.echo(inert(f"{shown}: {printable(outcome.fault)}"), err=True)
+            say(f"{outcome.name}: {outcome.fault}", err=True)
             self.exit_code = 2
             return
         is_stream = one.path == STDIN and not asked.show_diff
@@ -208,7 +209,7 @@ class _Run:
             _print(_list(outcome.fixed))
         written = asked.write or is_stream
         verb = "fixed" if written else "would fix"
-        click.echo(inert(f"{shown}: {summarize(outcome, verb)}"), err=True)
+        say(f"{outcome.name}: {summarize(outcome, verb)}", err=True)
         if _is_bad(outcome, fail_on) if written else outcome.files:
             self.exit_code = max(self.exit_code, 1)
 
@@ -217,13 +218,14 @@ class _Run:
         path = one.path
         try:
             with _keeping_builds_away(one) if outcome.files else nullcontext():
-                for file in outcome.files:
+                # If one of the files has changed since it was read, none is written.
+                for work, file in product((_check_same, _replace), outcome.files):
                     path = file.path
-                    _replace(file)
+                    work(file)
         except SourceError as error:
-            print_source_error(error.findings, f"{printable(path)}: not written")
+            print_source_error(error.findings, f"{path}: not written")
         except OSError as why:
-            click.echo(inert(f"{printable(path)}: not written: {explain(why)}"), err=True)
+            say(f"{path}: not written: {explain(why)}", err=True)
         else:
             return True
         self.exit_code = 2
@@ -236,41 +238,48 @@ def _keeping_builds_away(one: Input) -> AbstractContextManager[None]:
         return nullcontext()
     from feedtool.producer.publishing.publish import exclusive  # noqa: PLC0415 - only for --write
 
-    return exclusive(Path(one.path), partial(click.echo, err=True))
+    return exclusive(Path(one.path), partial(say, err=True))
 
 
 def _read(path: str) -> bytes:
-    with open_file(path) as source:
+    with open_normal(path) as source:
         return read_whole(source, MAX_BYTES)
 
 
 def _replace(file: FileChange) -> None:
     """Write a file in place of the one that was read; a link stays a link.
 
-    Raises OSError, also if the file has changed in the meantime.
+    Raises OSError, also if the file is another one than was read.
     """
-    from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - only for --write
+    from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for --write
 
+    with stream_atomically(Path(file.path)) as stream:
+        stream.write(file.after)
+        # The last moment before the new file takes the place of the old one.
+        _check_same(file)
+
+
+def _check_same(file: FileChange) -> None:
+    """Raise OSError if another program has changed a file since it was read."""
     if _read(file.path) != file.before:
-        raise OSError(None, "the file has changed in the meantime")
-    write_atomically(Path(os.path.realpath(file.path)), file.after)
+        raise OSError(None, "another program has changed the file since it was read; run fix again")
 
 
 def _write_stream(outcome: Outcome, data: bytes) -> None:
     """Write a feed from standard input to standard output, fixed or as it was."""
-    if sys.stdout is not None:
-        sys.stdout.buffer.write(outcome.files[0].after if outcome.files else data)
-        sys.stdout.flush()
+    put_bytes(outcome.files[0].after if outcome.files else data)
+    flush()
 
 
 def _diff(file: FileChange) -> Iterator[str]:
-    colour = sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    colour = is_terminal() and not os.environ.get("NO_COLOR")
     return diff(file.path, file.before, file.after, colour=colour)
 
 
 def _print(lines: Iterator[str]) -> None:
     for line in lines:
-        click.echo(line, nl=False)
+        put(line, colours=is_terminal())
+    flush()
 
 
 def _list(findings: Sequence[Finding]) -> Iterator[str]:

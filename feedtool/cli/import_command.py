@@ -1,5 +1,6 @@
 """`feedtool import`: makes a show, or an episode of a show, from a page saved as text."""
 
+import errno
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,7 +8,8 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from feedtool.findings.wording import inert, printable
+from feedtool.cli.printing import say
+from feedtool.files.opening import read_input
 
 if TYPE_CHECKING:
     from feedtool.importing.page.import_files import Import
@@ -56,11 +58,11 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
     except OSError as why:
         _fail(f"{why.filename or page}: error: {why.strerror} [unreadable]")
     for line in (*_describe(found), *_list_written(plan, folder), *_list_left(folder)):
-        click.echo(inert(line))
+        say(line)
 
 
 def _fail(message: str) -> NoReturn:
-    click.echo(inert(message), err=True)
+    say(message, err=True)
     sys.exit(2)
 
 
@@ -70,20 +72,20 @@ def _write(folder: Path, plan: "Import") -> None:
     try:
         write_import(folder, plan)
     except OSError as why:
-        reason = f"{printable(str(why.filename or folder))}: error: {why.strerror}"
+        reason = f"{why.filename or folder}: error: {why.strerror}"
         _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
 
 
 def _read(page: str) -> str:
     from feedtool.importing.page.read_page import PageError  # noqa: PLC0415 - only this command's
 
-    if page == "-":
-        data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    else:
-        with Path(page).open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-    if len(data) > MAX_BYTES:
-        raise PageError(f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text")
+    try:
+        data = read_input(page, MAX_BYTES)
+    except OSError as why:
+        if why.errno != errno.EFBIG:
+            raise
+        says = f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text"
+        raise PageError(says) from None
     if not data.strip() or b"\0" in data:
         raise PageError("it is empty or not a text; expected a page saved as text")
     try:

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from feedtool.cli.common import parse_published
+from feedtool.cli.printing import say
 from feedtool.show.samples import AUTHOR, EMAIL, HOST, SHOW_TITLE
 
 
@@ -52,8 +53,9 @@ def command(
     except OSError as why:
         raise click.UsageError(f"{folder} cannot be written ({why.strerror})") from None
     for name in names:
-        click.echo(f"{folder.as_posix()}/{name}")
-    click.echo(f"\nEdit show.yaml, then run: feedtool build {folder}")
+        say(f"{folder.as_posix()}/{name}")
+    say()
+    say(f"Edit show.yaml, then run: feedtool build {folder}")
 
 
 def _check(option: str, kind: str, value: str) -> None:

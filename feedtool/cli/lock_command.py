@@ -12,8 +12,9 @@ import click
 
 from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import allow_private_option, read_source
+from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
-from feedtool.findings.wording import inert, printable
+from feedtool.findings.wording import cut, printable
 from feedtool.show.scalars import format_scalar
 from feedtool.values.podcast_guids import podcast_guid_of
 
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
     from feedtool.importing.adopting.adopt import Adoption, Kept, Unsure
     from feedtool.show.feed_show import FeedShow
     from feedtool.show.model import Item, Show
+
+# A line names no more files that an item could be, and no longer guids and addresses.
+_MOST_FILES = 5
+_LONGEST = 300
 
 
 @click.command("lock")
@@ -55,17 +60,17 @@ def command(show: Path, source: str, allow_private: bool, dry_run: bool, force: 
         sys.exit(2)
     except OSError as why:
         place = why.filename or source
-        says = f"{printable(str(place))}: error: {why.strerror or why}"
+        says = f"{place}: error: {why.strerror or why}"
         end = (
             "; nothing is adopted; fix this and run again [unwritable]"
             if isinstance(why, UnwritableError)
             else " [unreadable]"
         )
-        click.echo(f"{says}{end}", err=True)
+        say(f"{says}{end}", err=True)
         sys.exit(2)
     adoption = outcome.adoption
     for line in (*_describe(adoption, show, dry_run=dry_run), *_describe_show(outcome)):
-        click.echo(inert(line))
+        say(line)
     sys.exit(1 if adoption.unsure or adoption.vanishing or adoption.kept else 0)
 
 
@@ -93,8 +98,7 @@ def _adopt(folder: Path, source: str, *, allow_private: bool, write: bool, force
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"
-    say = partial(click.echo, err=True)
-    with exclusive(folder, say) if write else nullcontext():
+    with exclusive(folder, partial(say, err=True)) if write else nullcontext():
         read_from = source if "://" in source else ""
         lock = read_lock(path, path.as_posix())
         adoption = adopt(show, feed, lock, read_from=read_from, force=force)
@@ -124,11 +128,11 @@ def _describe(adoption: "Adoption", folder: Path, *, dry_run: bool) -> Iterator[
 
 
 def _explain_kept(kept: "Kept") -> str:
-    guid, other = printable(kept.guid), printable(kept.other)
+    guid, other = _shorten(kept.guid), _shorten(kept.other)
     if kept.in_show and kept.slug:
         return (
             f'kept: episodes/{kept.slug}.md has guid: "{guid}", the feed has "{other}"; apps know '
-            f"the episode by that of the feed: write guid: {printable(format_scalar(kept.other))}"
+            f"the episode by that of the feed: write guid: {_shorten(format_scalar(kept.other))}"
         )
     if kept.in_show:
         return (
@@ -148,12 +152,12 @@ def _describe_show(outcome: _Outcome) -> Iterator[str]:
 
     show, feed, adoption = outcome.show, outcome.feed, outcome.adoption
     addresses = list_addresses(feed, outcome.read_from)
-    own = printable(adoption.made_from)
+    own = _shorten(adoption.made_from)
     if own and adoption.lock.podcast_guid == podcast_guid_of(adoption.made_from):
         yield f"podcast:guid: the feed has none, so it is made of the feed's own address, {own}"
         if len({podcast_guid_of(one) for one in addresses}) > 1:
             yield (
-                f"podcast:guid: the address that was read, {printable(addresses[-1])}, gives "
+                f"podcast:guid: the address that was read, {_shorten(addresses[-1])}, gives "
                 f"another; if directories know the show by it, write podcast_guid: "
                 f'"{podcast_guid_of(addresses[-1])}" into show.yaml'
             )
@@ -165,20 +169,22 @@ def _describe_show(outcome: _Outcome) -> Iterator[str]:
     for url in addresses:
         if url not in (show.feed_url, show.new_feed_url, *show.moved_from):
             yield (
-                f"moved: the feed is at {printable(url)}, and feed_url is {show.feed_url}; write "
-                f"moved_from: {printable(url)} into show.yaml, and redirect it there"
+                f"moved: the feed is at {_shorten(url)}, and feed_url is {show.feed_url}; write "
+                f"moved_from: {_shorten(url)} into show.yaml, and redirect it there"
             )
     target = (feed.new_feed_url or "").strip()
     if target and target not in (show.feed_url, *addresses):
         yield (
-            f'new_feed_url: the feed sends its followers to "{printable(target)}", which is not '
+            f'new_feed_url: the feed sends its followers to "{_shorten(target)}", which is not '
             f"feed_url of the show; this is not adopted: have the old host say {show.feed_url}"
         )
 
 
 def _explain(unsure: "Unsure") -> str:
-    files = " or ".join(f"episodes/{slug}.md" for slug in unsure.slugs)
-    guid = printable(unsure.item.guid or unsure.item.audio.url or "")
+    files = " or ".join(f"episodes/{slug}.md" for slug in unsure.slugs[:_MOST_FILES])
+    if len(unsure.slugs) > _MOST_FILES:
+        files += f" or one of {len(unsure.slugs) - _MOST_FILES} more"
+    guid = _shorten(unsure.item.guid or unsure.item.audio.url or "")
     if unsure.why == "no guid":
         return f"is {files} and has neither a guid nor audio, so nothing can be adopted"
     if unsure.why == "guid shared":
@@ -188,4 +194,9 @@ def _explain(unsure: "Unsure") -> str:
 
 def _show_item(item: "Item") -> str:
     day = item.published.date().isoformat() if item.published else "(no date)"
-    return f'{day} "{printable(item.title)}"'
+    return f'{day} "{cut(item.title)}"'
+
+
+def _shorten(text: str) -> str:
+    """Return a value that the author may have to copy, unless nobody would copy so much."""
+    return printable(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…")

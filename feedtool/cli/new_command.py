@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from feedtool.cli.common import parse_published
+from feedtool.cli.printing import say
 from feedtool.cli.progress import Progress
-from feedtool.findings.wording import inert, printable
 
 _ENDINGS = (".mp3", ".m4a", ".m4b", ".mp4", ".opus", ".ogg", ".flac", ".wav", ".aac", ".aiff")
 
@@ -54,7 +54,7 @@ def _start(show: Path, title: str, published: str) -> None:
         raise click.UsageError(f"{why.filename} already exists; nothing was written") from None
     except OSError as why:
         raise click.UsageError(f"{show} cannot be written ({why.strerror})") from None
-    click.echo(path.as_posix())
+    say(path.as_posix())
 
 
 def _no_show(show: Path) -> click.UsageError:
@@ -83,18 +83,18 @@ def _start_from_audio(
         raise _no_show(show) from None
     except AudioRefused as refused:
         for reason in refused.reasons:
-            click.echo(inert(printable(reason)), err=True)
+            say(reason, err=True)
         raise click.UsageError("nothing was written") from None
     except OSError as why:
         raise click.UsageError(f"{show} cannot be written ({why.strerror})") from None
     for file, episode in plan.known:
         says = f"{file.as_posix()} is the audio of {episode} already"
-        click.echo(inert(printable(says)), err=True)
+        say(says, err=True)
     if plan.sample and plan.episodes:
         says = f"{plan.sample} is the example of feedtool init; remove it before you publish"
-        click.echo(inert(printable(says)), err=True)
+        say(says, err=True)
     for one in plan.episodes:
-        click.echo(inert(printable(one.path.as_posix())))
+        say(one.path.as_posix())
 
 
 def _split(words: Sequence[str], audio: Sequence[Path]) -> tuple[list[Path], str]:

@@ -1,14 +1,13 @@
 """Where reports go: to standard output and to files, each in its own format."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from feedtool.cli.common import STDOUT, naming
+from feedtool.cli.printing import flush, put, say
+from feedtool.files.opening import open_output
 from feedtool.findings.report import Report, Severity, hide_below
 from feedtool.findings.total import Total
 from feedtool.formats.registry import FORMATS
@@ -57,7 +56,7 @@ def write_reports(
             _Output(
                 FORMATS[one.format].make_writer(_style_of(one, style, targets)),
                 severity or FORMATS[one.format].severity,
-                stack.enter_context(_open(one)),
+                stack.enter_context(_open(one, style)),
             )
             for one in targets
         ]
@@ -82,10 +81,16 @@ def _style_of(target: Target, style: Style, targets: Sequence[Target]) -> Style:
 
 
 @contextmanager
-def _open(target: Target) -> Iterator[Write]:
+def _open(target: Target, style: Style) -> Iterator[Write]:
     """Yield a function that writes text to a target."""
     if target.file is None:
-        yield _print if target.format == "text" else _print_as_utf8
+        is_text = target.format == "text"
+
+        def put_here(text: str) -> None:
+            with naming(STDOUT):
+                put(text, colours=style.colour and is_text, as_utf8=not is_text)
+
+        yield put_here
         return
     if target.is_summary:
         pieces: list[str] = []
@@ -107,26 +112,12 @@ def _open(target: Target) -> Iterator[Write]:
 def _append(summary: Path, data: bytes) -> None:
     """Add to the summary of a job, or say why that cannot be done: it is no reason to fail."""
     try:
-        with summary.open("ab") as stream:
+        with open_output(summary, append=True) as stream:
             if stream.tell() + len(data) > _MOST_OF_SUMMARY:
                 data = _TOO_MUCH
             stream.write(data)
     except OSError as why:
-        click.echo(f"{summary}: warning: {why.strerror}; the job has no summary", err=True)
-
-
-def _print(text: str) -> None:
-    if sys.stdout is not None:
-        with naming(STDOUT):
-            sys.stdout.write(text)
-
-
-def _print_as_utf8(text: str) -> None:
-    """Print what programs read: they expect UTF-8, whatever the terminal uses."""
-    if sys.stdout is not None:
-        with naming(STDOUT):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(_encode(text))
+        say(f"{summary}: warning: {why.strerror}; the job has no summary", err=True)
 
 
 def _encode(text: str) -> bytes:
@@ -134,6 +125,5 @@ def _encode(text: str) -> bytes:
 
 
 def _flush() -> None:
-    if sys.stdout is not None:
-        with naming(STDOUT):
-            sys.stdout.flush()
+    with naming(STDOUT):
+        flush()

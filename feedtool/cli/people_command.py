@@ -1,6 +1,5 @@
 """`feedtool people`: lists who appeared when."""
 
-import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import format_table, load_or_exit, parse_moment
+from feedtool.cli.printing import say, say_json
 
 if TYPE_CHECKING:
     from feedtool.show.model import Episode, Show
@@ -33,11 +33,11 @@ def command(show: Path, at: datetime | None, form: str) -> None:
     people = list(_list_people(loaded, loaded.localize(at) or datetime.now(UTC)))
     if form == "json":
         document = {"format": FORMAT, "people": people}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        say_json(document)
         return
     rows = [_row(one) for one in people]
     for line in format_table(rows, ["name", "role", "episodes", "first", "last", "which"]):
-        click.echo(line)
+        say(line)
 
 
 def _list_people(show: "Show", now: datetime) -> Iterator[dict[str, Any]]:

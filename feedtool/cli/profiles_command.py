@@ -1,12 +1,12 @@
 """`feedtool profiles`: shows what each profile requires."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
 import click
 
 from feedtool.cli.completion import complete_profiles
+from feedtool.cli.printing import say, say_json
 from feedtool.findings.report import SEVERITIES
 from feedtool.findings.suggestions import suggest
 from feedtool.reference.describe_profile import list_demands
@@ -35,17 +35,17 @@ def command(names: tuple[str, ...], form: str) -> None:
     profiles = [known[name] for name in names or known]
     if form == "json":
         listed = [_describe(profile) for profile in profiles]
-        click.echo(json.dumps({"format": 1, "profiles": listed}, ensure_ascii=False, indent=2))
+        say_json({"format": 1, "profiles": listed})
         return
     width = max(len(profile.name) for profile in profiles)
     for profile in profiles:
         notes = ["default"] if profile.name in DEFAULT_PROFILES else []
         notes += [f"includes {', '.join(profile.includes)}"] if profile.includes else []
         note = f" ({'; '.join(notes)})" if notes else ""
-        click.echo(f"{profile.name:{width}}  {profile.title}{note}")
-    click.echo()
+        say(f"{profile.name:{width}}  {profile.title}{note}")
+    say()
     for line in _table(profiles):
-        click.echo(line)
+        say(line)
 
 
 def _describe(profile: Profile) -> dict[str, object]:

@@ -1,14 +1,16 @@
 """Shows on a terminal how far a command is, if it takes longer than a second."""
 
-import sys
 import time
 from types import TracebackType
 from typing import Self
 
-import click
+from feedtool.cli.printing import is_terminal, redraw, say
+from feedtool.findings.cells import fit, width_of
+from feedtool.findings.wording import printable
 
 _PATIENCE_S = 1.0
 _EVERY_S = 0.1
+_WIDEST = 79
 
 
 class Progress:
@@ -18,7 +20,7 @@ class Progress:
         self._name = name
         self._next = time.monotonic() + _PATIENCE_S
         self._width = 0
-        self._shown = sys.stderr is not None and sys.stderr.isatty()
+        self._shown = is_terminal(err=True)
 
     def __enter__(self) -> Self:
         return self
@@ -29,14 +31,15 @@ class Progress:
         With no steps, such as during a wait, the text is printed once and stays.
         """
         if not of:
-            click.echo(what, err=True)
+            say(what, err=True)
             return
         if not self._shown or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + _EVERY_S
-        line = f"{self._name}: {what}, {done} of {of}"[:79]
-        click.echo(f"\r{line.ljust(self._width)}", nl=False, err=True)
-        self._width = len(line)
+        line = fit(printable(f"{self._name}: {what}, {done} of {of}"), _WIDEST)
+        width = width_of(line)
+        redraw(line + " " * (self._width - width))
+        self._width = width
 
     def __exit__(
         self,
@@ -49,5 +52,6 @@ class Progress:
     def clear(self) -> None:
         """Remove the line, so that other text can be written in its place."""
         if self._width:
-            click.echo(f"\r{' ' * self._width}\r", nl=False, err=True)
+            redraw(" " * self._width)
+            redraw("")
             self._width = 0

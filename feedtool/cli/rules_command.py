@@ -1,9 +1,8 @@
 """`feedtool rules`: lists the rules."""
 
-import json
-
 import click
 
+from feedtool.cli.printing import say, say_json
 from feedtool.findings.report import SEVERITIES
 from feedtool.vocabulary.rules import RULE_FILES, load_rules
 
@@ -43,11 +42,11 @@ def command(severity: str | None, places: tuple[str, ...], fixable: bool, form: 
     ]
     if form == "json":
         listed = [rule._asdict() for rule in rules]
-        click.echo(json.dumps({"format": 1, "rules": listed}, ensure_ascii=False, indent=2))
+        say_json({"format": 1, "rules": listed})
         return
     width = max((len(rule.id) for rule in rules), default=0)
     for level in reversed(SEVERITIES):
         for rule in sorted(rules, key=lambda rule: rule.id):
             if rule.severity == level:
                 about = rule.fixable if fixable else rule.where
-                click.echo(f"{level:8} {rule.id:{width}}  {about:6}  {rule.title}")
+                say(f"{level:8} {rule.id:{width}}  {about:6}  {rule.title}")

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from feedtool.cli.printing import put_bytes
+
 # What has a JSON Schema, and the name of its file.
 _DOCUMENTS = {
     "show": "show.schema.json",
@@ -48,7 +50,7 @@ def command(document: str, form: str | None, output: str, force: bool) -> None:
 
         data = files("feedtool.schemas").joinpath(_DOCUMENTS[document]).read_bytes()
     if output == "-":
-        click.echo(data, nl=False)
+        put_bytes(data)
         return
     _write(Path(output), data, force=force)
 

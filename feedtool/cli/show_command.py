@@ -1,6 +1,5 @@
 """`feedtool show`: lists the episodes of a show, as a table or as JSON."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedtool.cli.common import format_table, parse_moment, print_source_error
+from feedtool.cli.printing import flush, say, say_json
 from feedtool.findings.report import SourceError
-from feedtool.findings.wording import inert, printable
+from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from feedtool.findings.report import Finding
@@ -52,13 +52,13 @@ def command(show: Path, at: datetime | None, form: str) -> None:
         }  # fmt: skip
         if unused:
             document["unused_audio"] = list(unused)
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        say_json(document)
     else:
         _print_table(loaded, episodes)
         if unused:
-            click.echo(inert(describe_unused(unused)))
+            say(describe_unused(unused))
     if findings:
-        sys.stdout.flush()
+        flush()
         print_source_error(findings, f"{show.as_posix()}: it cannot be built")
         sys.exit(2)
 
@@ -106,13 +106,13 @@ def _print_table(show: "Show", episodes: Sequence[dict[str, Any]]) -> None:
     rows = [_row(one) for one in episodes]
     columns = ["state", "published", "number", "title", "guests", "slug", "error"]
     for line in format_table(rows, columns):
-        click.echo(line)
+        say(line)
     states = [row["state"] for row in rows]
     parts = [f"{states.count(one)} {one}" for one in ("published", "scheduled", "draft")]
     if "error" in states:
         parts.append(f"{states.count('error')} with errors")
     number = ", ".join(part for part in parts if part[:2] != "0 ") or "empty"
-    click.echo(inert(f"{printable(show.title)}: {number}"))
+    say(f"{show.title}: {number}")
 
 
 def _list_episodes(

@@ -1,5 +1,6 @@
 """`--format` and `--output`: what reports to write where."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from feedtool.cli.outputs import Target
 from feedtool.formats.registry import FORMATS
 from feedtool.inputs.discovery import SHOW_FILE
 from feedtool.inputs.input import Input
-from feedtool.inputs.opening import real_path
+from feedtool.inputs.paths import real_path
 
 # What the source of a show consists of, besides the files that it names.
 _SOURCES = frozenset([SHOW_FILE, "people.yaml", "feed.lock"])
@@ -60,9 +61,9 @@ def _check_format(name: str) -> str:
 def _check_file(file: Path) -> Path:
     if file.as_posix() == "-":
         raise click.BadParameter("- is standard output, which --format is for; name a file")
-    if file.is_dir():
+    if os.path.isdir(file):  # noqa: PTH112 - no exception for odd names
         raise click.BadParameter(f"{file} is a folder; name a file in it")
-    if not file.parent.is_dir():
+    if not os.path.isdir(file.parent):  # noqa: PTH112 - as above
         raise click.BadParameter(f"{file} cannot be written: there is no folder {file.parent}")
     return file
 

@@ -19,13 +19,14 @@ from feedtool.cli.checking_options import (
     no_config_option,
     profile_option,
 )
-from feedtool.cli.common import MAX_FINDINGS, exiting_on_faults
+from feedtool.cli.common import exiting_on_faults
 from feedtool.cli.completion import complete_rules
 from feedtool.cli.outputs import Target, write_reports
+from feedtool.cli.printing import is_terminal, say
 from feedtool.cli.progress import Progress
 from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
 from feedtool.configuration.finding import Finder
-from feedtool.findings.report import SEVERITIES, Report, Severity
+from feedtool.findings.report import MAX_FINDINGS, SEVERITIES, Report, Severity
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style
 from feedtool.inputs.discovery import find_inputs
@@ -251,7 +252,7 @@ class _Run:
             self.exit_code = max(self.exit_code, 1)
         if report.unreadable and self.targets[0].format not in _FOR_PEOPLE:
             for finding in report.findings:
-                click.echo(str(finding), err=True)
+                say(str(finding), err=True)
 
 
 def _default_inputs(finder: Finder) -> list[str]:
@@ -265,7 +266,7 @@ def _default_inputs(finder: Finder) -> list[str]:
 
 def _has_colours() -> bool:
     """Return whether standard output is a terminal whose user wants colours."""
-    return sys.stdout is not None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return is_terminal() and not os.environ.get("NO_COLOR")
 
 
 def _check_use(

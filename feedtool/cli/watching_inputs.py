@@ -8,7 +8,7 @@ from pathlib import Path
 from feedtool.cli.changes import is_source, say_changed, say_waiting, wait_for_changes
 from feedtool.inputs.discovery import base_of
 from feedtool.inputs.input import Input
-from feedtool.inputs.opening import real_path
+from feedtool.inputs.paths import real_path
 
 Check = Callable[[Sequence[Input]], object]
 

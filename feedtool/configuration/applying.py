@@ -1,6 +1,6 @@
 """Applies the configuration to reports, and notes which parts of it matched something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from os.path import abspath
@@ -12,6 +12,7 @@ from feedtool.findings.report import Finding, Report
 
 if TYPE_CHECKING:
     from feedtool.configuration.leftovers import Universe, Use
+    from feedtool.configuration.matching import IgnoreIndex
     from feedtool.configuration.records import Change, Ignore
 
 
@@ -57,10 +58,11 @@ class Application:
             for rule, number in report.left_out.items()
             if self._note_left_out(rule, settings, use)
         )
+        index = _index(settings.ignores)
         kept = [
             one
             for finding in report.findings
-            if (one := _weigh(finding, settings, path, use)) is not None
+            if (one := _weigh(finding, settings, index, use)) is not None
         ]
         hidden += len(report.findings) - len(kept)
         return replace(
@@ -122,9 +124,17 @@ def _entries_dropping(rule: str, settings: Settings) -> "Iterator[Ignore | Chang
         yield change
 
 
-def _weigh(finding: Finding, settings: Settings, path: str, use: "Use") -> Finding | None:
+def _index(ignores: "Sequence[Ignore]") -> "IgnoreIndex":
+    from feedtool.configuration.matching import IgnoreIndex  # noqa: PLC0415 - only here
+
+    return IgnoreIndex(ignores)
+
+
+def _weigh(
+    finding: Finding, settings: Settings, index: "IgnoreIndex", use: "Use"
+) -> Finding | None:
     """Return a finding with its severity as it is set; None if it is ignored."""
-    matching = [one for one in settings.ignores if _is_ignored(finding, one, settings, path)]
+    matching = [one for one in index.find(finding) if _is_in_file(finding, one, settings)]
     change = settings.changes.get(finding.rule)
     use.entries.update(one.place for one in matching)
     if change is not None and not matching:
@@ -135,26 +145,14 @@ def _weigh(finding: Finding, settings: Settings, path: str, use: "Use") -> Findi
     return finding if level == finding.severity else replace(finding, severity=level)
 
 
-def _is_ignored(finding: Finding, ignore: "Ignore", settings: Settings, path: str) -> bool:
-    """Return whether a finding matches each criterion of an ignore."""
-    from feedtool.configuration.globs import matches_file, matches_path  # noqa: PLC0415 - only here
-
-    if finding.rule not in ignore.rules or (ignore.guids and finding.guid not in ignore.guids):
-        return False
-    if ignore.elements and not any(_matches(finding.element, one) for one in ignore.elements):
-        return False
-    if ignore.paths and not any(matches_path(finding.path, one) for one in ignore.paths):
-        return False
+def _is_in_file(finding: Finding, ignore: "Ignore", settings: Settings) -> bool:
+    """Return whether a finding is in one of the files that an ignore is for."""
     if not ignore.files:
         return True
+    from feedtool.configuration.globs import matches_file  # noqa: PLC0415 - only here
+
     # A show has several files; the input as a whole does not match, or `files` would be empty.
     assert settings.configuration is not None  # noqa: S101 - it has the ignore
     files = {finding.file, finding.origin.file if finding.origin else ""} - {"", "-"}
     places = (relative_path(file, settings.configuration.base) for file in files)
     return any(matches_file(place, glob) for place in places for glob in ignore.files if place)
-
-
-def _matches(name: str, pattern: str) -> bool:
-    from fnmatch import fnmatchcase  # noqa: PLC0415 - only for an ignore
-
-    return fnmatchcase(name, pattern)

@@ -7,6 +7,7 @@ from datetime import date
 
 from feedtool.configuration.records import Change, Ignore
 from feedtool.configuration.settings import COMMAND_LINE, Settings
+from feedtool.findings.wording import printable
 
 Value = str | int | date | tuple[str, ...] | None
 
@@ -92,4 +93,4 @@ def to_toml(value: Value) -> str:
     if not isinstance(value, str):
         return str(value)
     text = json.dumps(value, ensure_ascii=False)
-    return "".join(one if one.isprintable() else f"\\U{ord(one):08x}" for one in text)
+    return printable(text, lambda char: f"\\U{ord(char):08x}")

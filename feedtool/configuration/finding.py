@@ -9,6 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedtool.files.opening import ANY_SIZE, open_normal
+
 if TYPE_CHECKING:
     from feedtool.configuration.records import Configuration
     from feedtool.configuration.toml_places import TomlPath
@@ -112,7 +114,7 @@ def _mentions_us(project: str) -> bool:
     try:
         if not Path(project).is_file():
             return False
-        with Path(project).open("rb") as source:
+        with open_normal(project, ANY_SIZE) as source:
             return _MENTION.search(source.read(_MOST_SEARCHED)) is not None
     except OSError:
         # Reading it says what is wrong with it.

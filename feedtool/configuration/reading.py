@@ -1,18 +1,20 @@
 """Reads a configuration file: bytes → TOML → the checked records, or all that is wrong with it."""
 
+import errno
 import os
 import re
-import stat
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from feedtool.configuration.accepting import is_right
 from feedtool.configuration.fault import ConfigurationError
 from feedtool.configuration.records import Change, Configuration, Ignore, Layer, Level
 from feedtool.configuration.toml_places import TomlPath, TomlPlaces, find_places
+from feedtool.files.opening import NOT_NORMAL, explain, read_bounded
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.wording import printable
@@ -93,21 +95,15 @@ def _read_text(path: str, file: str) -> str:
 def _read_bytes(path: str, file: str) -> bytes:
     """Return the bytes of a normal file, if they are not too many."""
     try:
-        # A pipe that nobody writes to would be opened forever.
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb", closefd=True) as opened:
-            kind = os.fstat(descriptor)
-            if not stat.S_ISREG(kind.st_mode):
-                raise _fault("unreadable", "it is no normal file; expected a file of TOML", file)
-            data = opened.read(MAX_BYTES + 1)
-    except IsADirectoryError:
-        raise _fault("unreadable", "it is a folder; expected a file of TOML", file) from None
-    except (OSError, ValueError) as why:
-        says = getattr(why, "strerror", None) or "no file can have this name"
-        raise _fault("unreadable", f"it cannot be read ({says})", file) from None
-    if len(data) > MAX_BYTES:
-        raise _fault("unreadable", f"it has more than {MAX_BYTES} bytes", file)
-    return data
+        return read_bounded(Path(path), MAX_BYTES)
+    except OSError as why:
+        if why.errno == errno.EFBIG:
+            raise _fault("unreadable", f"it has more than {MAX_BYTES} bytes", file) from None
+        if os.path.isdir(path):  # noqa: PTH112 - no exception for odd names
+            raise _fault("unreadable", "it is a folder; expected a file of TOML", file) from None
+        if why.strerror == NOT_NORMAL:
+            raise _fault("unreadable", f"{NOT_NORMAL}; expected a file of TOML", file) from None
+        raise _fault("unreadable", f"it cannot be read ({explain(why)})", file) from None
 
 
 def _parse(text: str, file: str) -> Any:

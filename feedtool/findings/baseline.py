@@ -240,6 +240,4 @@ def _hint(message: str) -> str:
 def _dump(value: Mapping[str, object]) -> str:
     """Return JSON on one line; characters that cannot be seen are escaped."""
     text = json.dumps(value, ensure_ascii=False)
-    if text.isprintable():
-        return text
-    return "".join(one if one.isprintable() else json.dumps(one)[1:-1] for one in text)
+    return printable(text, lambda char: json.dumps(char)[1:-1])

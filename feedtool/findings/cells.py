@@ -27,3 +27,17 @@ def width_of(text: str) -> int:
 def _joins(char: str) -> bool:
     """Return whether a letter of Hangul is drawn into the cells of the one before it."""
     return "\u1160" <= char <= "\u11ff"
+
+
+def fit(text: str, widest: int) -> str:
+    """Cut a text that fills more than `widest` cells.
+
+    >>> fit("harbour", 5), fit("灯台守", 5)
+    ('harb…', '灯台…')
+    """
+    if width_of(text) <= widest:
+        return text
+    text = text[: widest - 1]
+    while width_of(text) >= widest:
+        text = text[:-1]
+    return f"{text}…"

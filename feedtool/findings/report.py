@@ -9,6 +9,7 @@ from feedtool.findings.wording import cause_of, inert, printable
 from feedtool.vocabulary.severity import SEVERITIES, Fixable, Severity
 
 __all__ = [
+    "MAX_FINDINGS",
     "SEVERITIES",
     "Edit",
     "Excerpt",
@@ -23,6 +24,9 @@ __all__ = [
     "place_of",
     "split_by_severity",
 ]
+
+# So many findings of each severity are kept of each input, if nobody says otherwise.
+MAX_FINDINGS = 10_000
 
 Where = Literal["xml", "http", "asset", "transcript", "source"]
 

@@ -7,13 +7,14 @@ MAX_QUOTED_CHARS = 60
 
 
 # Python calls printable what has no glyph of its own: fillers, and selectors that follow no letter.
-_SELECTOR = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
+_FILLERS = "\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0"
+_SELECTORS = "\ufe00-\ufe0f\U000e0100-\U000e01ef"
+_MARKS = "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
+_SUSPECT = re.compile(f"[{_FILLERS}{_SELECTORS}{_MARKS}]")
 _UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0]"
-    rf"|(?<={_SELECTOR}){_SELECTOR}|(?<=\s){_SELECTOR}|^{_SELECTOR}"
+    rf"[{_FILLERS}]|(?<=[{_SELECTORS}\s])[{_SELECTORS}]|^[{_SELECTORS}]"
     # Marks above marks reach into the lines around them.
-    f"|(?<={_MARK}{{4}}){_MARK}"
+    f"|(?<=[{_MARKS}]{{4}})[{_MARKS}]"
 )
 
 
@@ -35,6 +36,8 @@ def printable(text: str, instead: Callable[[str], str] = escape_char) -> str:
     if not text.isprintable():
         text = "".join(char if char.isprintable() else instead(char) for char in text)
     if text.isascii():
+        return text
+    if _SUSPECT.search(text) is None:
         return text
     return _UNSEEN.sub(lambda found: instead(found[0]), text)
 

@@ -5,18 +5,16 @@ validates again. Changes that make something worse are taken back: then the feed
 something differs that no change touched.
 """
 
-from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import NamedTuple
 
-from feedtool.findings.report import SEVERITIES, Edit, Finding, Report, Severity
-from feedtool.fixing.registry import repairs_of
+from feedtool.findings.report import SEVERITIES, Edit, Finding, Fixable, Report, Severity
+from feedtool.fixing.candidates import BROKEN, Candidate, Proposals, choose
 from feedtool.fixing.repairs.references import find_later_references
-from feedtool.fixing.source import Change, Source, UndecodableError, find_overlap
+from feedtool.fixing.source import Source, UndecodableError
 from feedtool.fixing.tree import same_elsewhere
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
 from feedtool.vocabulary.rule_names import filter_rules
@@ -32,25 +30,15 @@ _MOST_FAILURES = 40
 _FEWEST_FAILURES = 6
 _MOST_REFUSED = 3
 _MOST_COSTS = 60_000
-_MAX_FINDINGS = 50_000
-# Faults after which the reading of the XML is a guess: they are fixed before all others.
-_BROKEN = (
-    "not-well-formed", "xml-reference", "xml-character", "xml-tag", "xml-unclosed",
-    "xml-truncated", "bad-xml-declaration", "bad-encoding", "xml-version", "limit-exceeded",
-    "not-a-feed",
-)  # fmt: skip
+# Of each severity, so many findings are looked at in a round.
+_MAX_FINDINGS = 10_000
+# So much is fixed in one run, and so much is read: the bytes of all rounds, and their findings.
+_MOST_FIXED = 20_000
+_MOST_READ_BYTES = 40_000_000
+_BYTES_OF_FINDING = 200
+_FEWEST_TRIES = 6
 # A value has only one of these reported, and only if nothing else is wrong with it.
 _HIDDEN = ("entity-in-text", "value-padded")
-# What apps know an episode and its file by never changes.
-_KEPT_TEXTS = ("guid", "podcast:guid")
-
-
-class _Candidate(NamedTuple):
-    """The changes that fix a finding, in order."""
-
-    finding: Finding
-    changes: tuple[Change, ...]
-    is_safe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +55,8 @@ class Fixed:
     fixed: Sequence[Finding] = ()
     unsafe: int = 0
     refused: str = ""
+    # Which limit ended the work before all was fixed.
+    stopped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,46 +126,31 @@ def add_edits(report: Report, data: bytes, *, url: str = "") -> Report:
         source = Source(data, url)
     except UndecodableError:
         return report
-    return replace(report, findings=[_with_edits(one, source) for one in report.findings])
+    proposals, edits = Proposals(source, unsafe=True), _Edits(source)
+
+    def with_edits(finding: Finding) -> Finding:
+        candidate = proposals.propose(finding)
+        if candidate is None:
+            return replace(finding, fixable="no")
+        fixable: Fixable = "safe" if candidate.is_safe else "unsafe"
+        return replace(finding, edits=edits.of(candidate), fixable=fixable)
+
+    return replace(report, findings=[with_edits(one) for one in report.findings])
 
 
-def _with_edits(finding: Finding, source: Source) -> Finding:
-    candidate = _propose(finding, source, unsafe=True)
-    if candidate is None:
-        return replace(finding, fixable="no")
-    edits: tuple[Edit, ...] = source.edits(candidate.changes)
-    return replace(finding, edits=edits, fixable="safe" if candidate.is_safe else "unsafe")
+class _Edits:
+    """The changes of candidates as edits of a file; those that many candidates share, once."""
 
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._known: dict[int, tuple[Edit, ...]] = {}
 
-def _propose(finding: Finding, source: Source, *, unsafe: bool) -> _Candidate | None:
-    """Return the changes that fix a finding, None if there are none."""
-    for repair, is_safe in repairs_of(finding.rule):
-        if not is_safe and not unsafe:
-            break
-        changes = tuple(sorted(set(repair(finding, source))))
-        kept = [one for one in changes if source.text[one.start : one.end] != one.text]
-        if kept and not find_overlap(kept) and not _touches_identity(finding, kept, source):
-            return _Candidate(finding, tuple(kept), is_safe)
-    return None
-
-
-def _touches_identity(finding: Finding, changes: Sequence[Change], source: Source) -> bool:
-    """Return whether changes are inside the text of a guid or the address of an enclosure."""
-    if finding.rule in _BROKEN:
-        return False
-    return any(_is_identity(source, one) for one in changes)
-
-
-def _is_identity(source: Source, change: Change) -> bool:
-    element = source.markup.element_at(change.start)
-    if element is None:
-        return False
-    if element.name in _KEPT_TEXTS:
-        return change.start >= element.inside and change.end <= element.after
-    if element.name != "enclosure":
-        return False
-    address = source.markup.attribute(element, "url")
-    return address is not None and address.start <= change.start <= change.end <= address.end
+    def of(self, candidate: Candidate) -> tuple[Edit, ...]:
+        """Return the edits of a candidate, which must live as long as these."""
+        key = id(candidate.changes)
+        if key not in self._known:
+            self._known[key] = self._source.edits(candidate.changes)
+        return self._known[key]
 
 
 class _Fixer:
@@ -192,33 +167,46 @@ class _Fixer:
         self._refused_rules: Counter[str] = Counter()
         self._suspects: set[object] = set()
         self._failures = 0
+        self._tries = self._read_bytes = 0
         # Where there are very many findings, each try takes long.
         most = _MOST_COSTS // (len(report.findings) + 1)
         self._most_failures = min(max(most, _FEWEST_FAILURES), _MOST_FAILURES)
 
     def run(self) -> Fixed:
         """Return the feed when nothing changes any more."""
-        for _ in range(_MOST_ROUNDS):
-            if not self._round():
-                break
+        rounds = 0
+        while not self._limit(rounds) and self._round():
+            rounds += 1
         left = self._settings.select_from(self._report)
-        return Fixed(self._data, left, self._fixed, self._count_unsafe(left))
+        return Fixed(
+            self._data, left, self._fixed, self._count_unsafe(left), stopped=self._limit(rounds)
+        )
+
+    def _limit(self, rounds: int = 0) -> str:
+        """Return the limit that is reached, "" if there is none."""
+        if len(self._fixed) >= _MOST_FIXED:
+            return f"{_MOST_FIXED:,} fixes"
+        if rounds >= _MOST_ROUNDS:
+            return f"{_MOST_ROUNDS} rounds"
+        if self._tries >= _FEWEST_TRIES and self._read_bytes >= _MOST_READ_BYTES:
+            return f"{self._tries} readings"
+        return ""
 
     def _round(self) -> bool:
         """Make the changes of one round; return whether any were made."""
         candidates = self._candidates()
-        broken = [one for one in candidates if one.finding.rule in _BROKEN]
-        others = [one for one in candidates if one.finding.rule not in _BROKEN]
+        broken = [one for one in candidates if one.finding.rule in BROKEN]
+        others = [one for one in candidates if one.finding.rule not in BROKEN]
         return self._try(broken) or self._try(others)
 
-    def _candidates(self) -> list[_Candidate]:
+    def _candidates(self) -> list[Candidate]:
         settings = self._settings
         wanted = settings.select_from(self._report).findings
-        found = (_propose(one, self._source, unsafe=settings.unsafe) for one in wanted)
+        found = map(Proposals(self._source, unsafe=settings.unsafe).propose, wanted)
         kept = [one for one in found if one is not None and not self._is_refused(one)]
         return [*kept, *self._later_references(wanted)]
 
-    def _later_references(self, wanted: Sequence[Finding]) -> Iterator[_Candidate]:
+    def _later_references(self, wanted: Sequence[Finding]) -> Iterator[Candidate]:
         """Yield the changes of references behind the place where the reading stops.
 
         Without them, each round would come only as far as very many faults.
@@ -229,41 +217,43 @@ class _Fixer:
         if not found or not stops or len(found) > sum(one.rule == rule for one in wanted):
             return
         for finding, change in find_later_references(found[-1], self._source):
-            candidate = _Candidate(finding, (change,), is_safe=True)
+            candidate = Candidate(finding, (change,), is_safe=True, texts=hash((change.text,)))
             if not self._is_refused(candidate):
                 yield candidate
 
-    def _try(self, candidates: Sequence[_Candidate]) -> bool:
+    def _try(self, candidates: Sequence[Candidate]) -> bool:
         """Make as many changes as make nothing worse; return whether any were made.
 
         If some of them do, half of them wait for another round, until the one is found that does.
         """
-        suspects = [one for one in candidates if _key(one) in self._suspects]
-        groups = [suspects, [one for one in candidates if _key(one) not in self._suspects]]
+        suspects = [one for one in candidates if one.key in self._suspects]
+        groups = [suspects, [one for one in candidates if one.key not in self._suspects]]
         while groups:
-            chosen = _choose([one for one in groups.pop() if not self._is_refused(one)])
+            chosen = choose([one for one in groups.pop() if not self._is_refused(one)])
             if not chosen:
                 continue
-            self._suspects.difference_update(map(_key, chosen))
+            if self._limit():
+                return False
+            self._suspects.difference_update([one.key for one in chosen])
             if self._accept(chosen):
                 return True
             self._failures += 1
             if self._failures >= self._most_failures:
                 return False
             if len(chosen) == 1:
-                self._refused.add(_key(chosen[0]))
+                self._refused.add(chosen[0].key)
                 self._refused_rules[chosen[0].finding.rule] += 1
                 continue
             first, later = _halve(chosen)
-            self._suspects.update(map(_key, later))
+            self._suspects.update([one.key for one in later])
             groups += [later, first]
         return False
 
-    def _is_refused(self, candidate: _Candidate) -> bool:
+    def _is_refused(self, candidate: Candidate) -> bool:
         rule = candidate.finding.rule
-        return _key(candidate) in self._refused or self._refused_rules[rule] >= _MOST_REFUSED
+        return candidate.key in self._refused or self._refused_rules[rule] >= _MOST_REFUSED
 
-    def _accept(self, chosen: Sequence[_Candidate]) -> bool:
+    def _accept(self, chosen: Sequence[Candidate]) -> bool:
         """Make changes and validate the feed; return whether they make nothing worse."""
         changes = sorted({change for one in chosen for change in one.changes})
         try:
@@ -273,62 +263,29 @@ class _Fixer:
             return False
         if source.codec != self._source.codec:
             return False
-        of_xml = chosen[0].finding.rule in _BROKEN
+        of_xml = chosen[0].finding.rule in BROKEN
         if not same_elsewhere(self._source.text, source.text, changes, of_xml=of_xml):
             return False
         report = self._settings.check(data)
+        self._tries += 1
+        self._read_bytes += len(data) + _BYTES_OF_FINDING * len(report.findings)
         if not _is_better(self._report, report):
             return False
-        self._fixed += [
-            replace(one.finding, edits=self._source.edits(one.changes)) for one in chosen
-        ]
+        edits = _Edits(self._source)
+        self._fixed += [replace(one.finding, edits=edits.of(one)) for one in chosen]
         self._data, self._report, self._source = data, report, source
         return True
 
     def _count_unsafe(self, left: Report) -> int:
         if self._settings.unsafe:
             return 0
-        return sum(_propose(one, self._source, unsafe=True) is not None for one in left.findings)
+        proposals = Proposals(self._source, unsafe=True)
+        return sum(proposals.propose(one) is not None for one in left.findings)
 
 
-def _halve(candidates: Sequence[_Candidate]) -> tuple[list[_Candidate], list[_Candidate]]:
+def _halve(candidates: Sequence[Candidate]) -> tuple[list[Candidate], list[Candidate]]:
     middle = (len(candidates) + 1) // 2
     return [*candidates[:middle]], [*candidates[middle:]]
-
-
-def _key(candidate: _Candidate) -> object:
-    """Return what names a candidate, wherever other changes have moved it."""
-    finding = candidate.finding
-    texts = tuple(one.text for one in candidate.changes)
-    return finding.rule, finding.fingerprint, finding.value, texts
-
-
-def _choose(candidates: Sequence[_Candidate]) -> list[_Candidate]:
-    """Return the candidates whose changes do not overlap; of two, the first is taken.
-
-    A candidate whose changes are all made for another one is taken as well.
-    """
-    chosen: list[_Candidate] = []
-    made: list[Change] = []
-    for one in candidates:
-        fresh = [change for change in one.changes if not _holds(made, change)]
-        if any(_is_taken(made, change) for change in fresh):
-            continue
-        chosen.append(one)
-        for change in fresh:
-            insort(made, change)
-    return chosen
-
-
-def _holds(made: Sequence[Change], change: Change) -> bool:
-    at = bisect_left(made, change)
-    return at < len(made) and made[at] == change
-
-
-def _is_taken(made: Sequence[Change], change: Change) -> bool:
-    """Return whether a change touches one of those that are made, which are in order."""
-    at = bisect_left(made, change)
-    return find_overlap([*made[max(at - 1, 0) : at], change, *made[at : at + 1]])
 
 
 def _is_better(before: Report, after: Report) -> bool:
@@ -340,7 +297,11 @@ def _is_better(before: Report, after: Report) -> bool:
     was, now = _broken(before), _broken(after)
     if was != now:
         return now < was
-    if _errors(after) - _errors(before):
+    if before.dropped.get("error"):
+        # What was left out of the report may have been of any rule.
+        if after.count("error") > before.count("error"):
+            return False
+    elif _errors(after) - _errors(before):
         return False
     return _weights(after) < _weights(before)
 
@@ -350,7 +311,7 @@ def _broken(report: Report) -> tuple[int, int, int]:
 
     After very many faults the validator stops: then it is better if it comes further.
     """
-    faults = [one for one in report.findings if one.rule in _BROKEN]
+    faults = [one for one in report.findings if one.rule in BROKEN]
     if any(one.rule == "limit-exceeded" for one in faults):
         return 1, -(faults[-1].line or 0), -(faults[-1].column or 0)
     return 0, len(faults), 0

@@ -5,7 +5,8 @@ All places are indexes of the text.
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
 
@@ -13,18 +14,21 @@ from feedtool.fixing.escaping import Form
 
 _TOKEN = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
-    r"|<!DOCTYPE[^<>\[]*(?:\[(?:[^\]<]|<(?!!DOCTYPE)){0,20000}\]\s*)?>"
     r"|</(?P<end>[^\s<>/=\"']++)[^<>]*>"
-    r"|<(?P<start>[^\s<>/=\"'!?&]++)(?>(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)(?P<close>>)"
+    r"|<(?P<start>[^\s<>/=\"'!?&]++)(?>(?:[^<>\"']++|\"[^\"<]*\"|'[^'<]*')*)(?P<close>>)"
     r"|<(?P<broken>[^\s<>/=\"'!?&]++)(?=[\s/>])[^<>]*>",
     re.DOTALL,
 )
+# What a document type declares may look like tags.
+_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?:\[[^\]]{0,20000}\]\s*)?>")
+_HEAD_CHARS = 30_000
 _ATTRIBUTE = re.compile(
     r"(?P<before>[\s/]*)(?P<name>[^\s=/><\"']+)\s*"
     r"(?:=\s*(?:\"(?P<double>[^\"<]*)\"|'(?P<single>[^'<]*)'|(?P<bare>[^\s><\"']+)))?"
 )
 _REFERENCE = re.compile(r"&(?:#\d{1,7}|#x[0-9A-Fa-f]{1,6}|amp|lt|gt|quot|apos);")
 _SECTION = re.compile(r"\s*<!\[CDATA\[(.*?)\]\]>\s*\Z", re.DOTALL)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)(?:\]\]>|\Z)", re.DOTALL)
 _MOST_DEEP = 400
 
 
@@ -84,6 +88,12 @@ class Markup:
     def __init__(self, text: str) -> None:
         self._text = text
         self.elements: list[Element] = []
+        self._children: dict[int, list[Element]] | None = None
+        # The attributes of the last element that was asked for: a tag may have very many.
+        self._attributes_of: tuple[int, list[Attribute]] = (-1, [])
+        self._named: dict[str, Attribute] = {}
+        # The CDATA sections of the last element that was asked for.
+        self._sections_of: tuple[int, list[tuple[int, int]]] = (-1, [])
         self._read()
         self._starts = [one.start for one in self.elements]
 
@@ -98,17 +108,24 @@ class Markup:
         """Return the element around an element."""
         return self.elements[element.parent] if element.parent >= 0 else None
 
-    def children(self, element: Element) -> Iterator[Element]:
-        """Yield the elements directly inside an element."""
-        for at in range(element.number + 1, len(self.elements)):
-            one = self.elements[at]
-            if one.start >= element.after:
-                return
-            if one.parent == element.number:
-                yield one
+    def children(self, element: Element) -> Sequence[Element]:
+        """Return the elements directly inside an element."""
+        if self._children is None:
+            self._children = defaultdict(list)
+            for one in self.elements:
+                self._children[one.parent].append(one)
+        return self._children.get(element.number, ())
 
-    def attributes(self, element: Element) -> Iterator[Attribute]:
-        """Yield the attributes of an element, also those that are not written well."""
+    def attributes(self, element: Element) -> Sequence[Attribute]:
+        """Return the attributes of an element, also those that are not written well."""
+        if self._attributes_of[0] != element.number:
+            found = list(self._read_attributes(element))
+            self._attributes_of = (element.number, found)
+            # Of two with the same name, the first counts.
+            self._named = {one.name: one for one in reversed(found)}
+        return self._attributes_of[1]
+
+    def _read_attributes(self, element: Element) -> Iterator[Attribute]:
         start, tag = element.start, self._text[element.start : element.inside]
         index = 1 + len(element.name)
         while (match := _ATTRIBUTE.match(tag, index)) is not None:
@@ -123,12 +140,13 @@ class Markup:
 
     def attribute(self, element: Element, name: str) -> Attribute | None:
         """Return an attribute of an element by its name as it is written."""
-        return next((one for one in self.attributes(element) if one.name == name), None)
+        self.attributes(element)
+        return self._named.get(name)
 
     def end_of_attributes(self, element: Element) -> int:
         """Return where another attribute can be added to an element, with a blank before it."""
-        ends = [one.whole_end for one in self.attributes(element)]
-        return ends[-1] if ends else element.start + 1 + len(element.name)
+        written = self.attributes(element)
+        return written[-1].whole_end if written else element.start + 1 + len(element.name)
 
     def content(self, element: Element) -> str:
         """Return what stands between the tags of an element."""
@@ -161,14 +179,21 @@ class Markup:
                 if one.start <= index <= one.end and one.quote:
                     return "double" if one.quote == '"' else "single"
             return "tag"
-        opened = self._text.rfind("<![CDATA[", element.inside, index)
-        closed = self._text.rfind("]]>", element.inside, index)
-        return "cdata" if opened > closed else "text"
+        sections = self._sections(element)
+        at = bisect_right(sections, (index, len(self._text))) - 1
+        return "cdata" if at >= 0 and index < sections[at][1] else "text"
+
+    def _sections(self, element: Element) -> Sequence[tuple[int, int]]:
+        """Return where the text of each CDATA section of an element starts, and where it ends."""
+        if self._sections_of[0] != element.number:
+            found = _CDATA.finditer(self._text, element.inside, element.after)
+            self._sections_of = (element.number, [(one.start(1), one.end()) for one in found])
+        return self._sections_of[1]
 
     def _read(self) -> None:
         open_elements: list[int] = []
         names: list[str] = []
-        for match in _TOKEN.finditer(self._text):
+        for match in self._tokens():
             name = match["start"] or match["broken"]
             if name:
                 self._open(name, match.start(), match.end(), open_elements, names)
@@ -180,6 +205,17 @@ class Markup:
         for at in open_elements:
             end = len(self._text)
             self.elements[at] = self.elements[at]._replace(after=end, end=end)
+
+    def _tokens(self) -> Iterator[re.Match[str]]:
+        """Yield the tokens of the text, but not those inside a document type at its start."""
+        head = _DOCTYPE.search(self._text, 0, _HEAD_CHARS)
+        for match in _TOKEN.finditer(self._text):
+            if head is not None and match.start() > head.start():
+                yield from _TOKEN.finditer(self._text, head.end())
+                return
+            if head is not None and match.end() > head.start():
+                head = None  # It stands inside a comment or a text.
+            yield match
 
     def _open(
         self, name: str, start: int, end: int, open_elements: list[int], names: list[str]

@@ -23,7 +23,7 @@ class Outcome:
     """What is fixed in an input and what is left.
 
     `files` holds the files that change. `unsafe` counts the findings left that --unsafe fixes.
-    `fault` says why the input cannot be read or fixed.
+    `fault` says why the input cannot be read or fixed, `stopped` which limit ended the work.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Outcome:
     left: Sequence[Finding] = ()
     unsafe: int = 0
     fault: str = ""
+    stopped: str = ""
 
 
 def outcome_of_feed(name: str, path: str, before: bytes, fixed: Fixed) -> Outcome:
@@ -39,7 +40,7 @@ def outcome_of_feed(name: str, path: str, before: bytes, fixed: Fixed) -> Outcom
     files = [FileChange(path, before, fixed.data)] if fixed.data != before else []
     return Outcome(
         name, files, fixed.fixed, fixed.report.findings, fixed.unsafe,
-        f"it is not fixed: {fixed.refused}" if fixed.refused else "",
+        f"it is not fixed: {fixed.refused}" if fixed.refused else "", fixed.stopped,
     )  # fmt: skip
 
 
@@ -56,4 +57,6 @@ def summarize(outcome: Outcome, verb: str) -> str:
     parts.append(f"left: {left}" if left else "nothing left")
     if outcome.unsafe:
         parts.append(f"{outcome.unsafe} more with --unsafe")
+    if outcome.stopped:
+        parts.append(f"stopped after {outcome.stopped}, run it again for the rest")
     return "; ".join(parts)

@@ -6,7 +6,7 @@ repair never needs to check that it makes nothing worse: `fix` does that for all
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from importlib import import_module
 from typing import NamedTuple
@@ -29,7 +29,7 @@ TOPICS: tuple[str, ...] = (
     "values",
 )  # fmt: skip
 
-Repair = Callable[[Finding, Source], Iterator[Change]]
+Repair = Callable[[Finding, Source], Iterable[Change]]
 
 
 class Registered(NamedTuple):

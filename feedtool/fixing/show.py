@@ -12,13 +12,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from feedtool.files.opening import read_bounded
 from feedtool.findings.report import Finding, Report, SourceError, place_of
 from feedtool.findings.wording import cut
 from feedtool.fixing.outcome import FileChange, Outcome
 from feedtool.fixing.scalars import Scalar, SourceText
 from feedtool.producer.build import examine
 from feedtool.show.cache import Cache
-from feedtool.show.file_reading import read_bounded, read_instead
+from feedtool.show.file_reading import read_instead
 from feedtool.show.reading import load_show
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault
 from feedtool.validator.validate import validate

@@ -28,6 +28,12 @@ class Change(NamedTuple):
     text: str
 
 
+class WholeValue(tuple[Change, ...]):
+    """The changes of a value that fix all its findings of one rule, in order: found once."""
+
+    __slots__ = ()
+
+
 class UndecodableError(ValueError):
     """Raised for bytes that would not stay the same if the feed were written again."""
 
@@ -42,7 +48,10 @@ class Source:
         """Decode a feed as the validator does. Raises UndecodableError."""
         self.url = url
         # What was rewritten: of a rule and a value, the changes. See `rewriting`.
-        self.rewritten: dict[tuple[str, int, bool], Sequence[Change]] = {}
+        self.rewritten: dict[tuple[str, int, bool], WholeValue] = {}
+        # Of the elements inside one, the first of each name that says something. See `elements`.
+        self.firsts: dict[tuple[object, int], dict[tuple[str, object], Element]] = {}
+        self._values: dict[tuple[int, str], Value | None] = {}
         self.codec = _codec_of(data)
         try:
             self.text = data.decode(self.codec, "surrogateescape")
@@ -102,8 +111,15 @@ class Source:
         element = self.element(finding)
         if element is None:
             return None
-        if finding.attribute:
-            found = self.markup.attribute(element, finding.attribute)
+        # A text may have a hundred findings: it is read once.
+        key = (element.number, finding.attribute)
+        if key not in self._values:
+            self._values[key] = self._read_value(element, finding.attribute)
+        return self._values[key]
+
+    def _read_value(self, element: Element, attribute: str) -> Value | None:
+        if attribute:
+            found = self.markup.attribute(element, attribute)
             if found is None or not found.quote:
                 return None
             form: Form = "double" if found.quote == '"' else "single"

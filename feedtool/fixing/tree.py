@@ -5,11 +5,13 @@ XML, every tag with its attributes, its depth and the text after it must be the 
 change touches it. The guids and the addresses of enclosures must be the same everywhere.
 """
 
+from array import array
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from functools import lru_cache
+from itertools import accumulate, chain, pairwise, zip_longest
 from xml.parsers.expat import ExpatError, ParserCreate
 
 from feedtool.fixing.source import Change
@@ -20,11 +22,14 @@ _OWNERS = ("item", "podcast:liveItem", "channel")
 
 @dataclass(slots=True)
 class _Reading:
-    """The tags of a feed by their offset in bytes, and what apps know its items by."""
+    """The tags of a feed by their offset in bytes, and what apps know its items by.
 
-    offsets: list[int] = field(default_factory=list)
-    tags: list[tuple[str, int]] = field(default_factory=list)
-    texts: list[list[str]] = field(default_factory=list)
+    Of each tag with the text after it, only a hash is kept: a feed may have a million tags.
+    """
+
+    offsets: "array[int]" = field(default_factory=lambda: array("q"))
+    hashes: "array[int]" = field(default_factory=lambda: array("q"))
+    depths: "array[int]" = field(default_factory=lambda: array("q"))
     # Of each item, its guids and the addresses of its enclosures.
     identities: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
     fault: int | None = None
@@ -50,13 +55,15 @@ def same_elsewhere(
     if new.fault is not None and new.fault < moved:
         return False
     deep = old.fault is None
-    kept = {
-        _shift(at, spans): what
+    kept = (
+        (_shift(at, spans), what)
         for at, what in _untouched(old, [one[:2] for one in spans], limit, deep=deep)
-    }
-    found = dict(_untouched(new, [one[2:] for one in spans], moved, deep=deep))
+    )
+    found = _untouched(new, [one[2:] for one in spans], moved, deep=deep)
+    if deep:
+        return all(one == other for one, other in zip_longest(kept, found))
     # A fault cuts the text before it: the last tags that are compared may differ in this.
-    return kept == found if deep else kept.items() <= found.items()
+    return all(one in found for one in kept)
 
 
 def _same_identity(old: _Reading, new: _Reading) -> bool:
@@ -86,11 +93,10 @@ def _shift(offset: int, spans: Sequence[tuple[int, int, int, int]]) -> int:
 
 def _untouched(
     reading: _Reading, spans: Sequence[tuple[int, int]], limit: int, *, deep: bool
-) -> list[tuple[int, object]]:
-    """Return the tags, with the text after them, that no change touches, up to a limit."""
+) -> Iterator[tuple[int, object]]:
+    """Yield the tags, with the text after them, that no change touches, up to a limit."""
     ends = list(accumulate((end for _, end in spans), max))
-    found: list[tuple[int, object]] = []
-    offsets = [*reading.offsets, limit] if deep else reading.offsets
+    offsets = chain(reading.offsets, (limit,)) if deep else reading.offsets
     for index, (at, after) in enumerate(pairwise(offsets)):
         if after > limit or at >= limit:
             break
@@ -98,12 +104,11 @@ def _untouched(
         near = bisect_right(ends, at)
         if near < len(spans) and spans[near][0] <= after:
             continue
-        name, depth = reading.tags[index]
-        found.append((at, (name, depth if deep else 0, "".join(reading.texts[index]))))
-    return found
+        yield at, (reading.hashes[index], reading.depths[index] if deep else 0)
 
 
-def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they read
+@lru_cache(maxsize=2)
+def _read(text: str) -> _Reading:  # noqa: C901, PLR0915 - the handlers share what they read
     reading = _Reading()
     parser = ParserCreate()
     parser.ordered_attributes = True
@@ -111,13 +116,21 @@ def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they r
     depth = 0
     owners: list[tuple[set[str], set[str]]] = []
     guid: list[str] | None = None
+    tag, texts = "", list[str]()
 
     data = text.encode("utf-8", "replace")
 
+    def take_text() -> None:
+        if tag:
+            reading.hashes.append(hash((tag, "".join(texts))))
+
     def note(name: str, shift: int = 0) -> None:
+        nonlocal tag
+        take_text()
         reading.offsets.append(parser.CurrentByteIndex + shift)
-        reading.tags.append((name, depth))
-        reading.texts.append([])
+        reading.depths.append(depth)
+        tag = name
+        texts.clear()
 
     def start(name: str, attributes: list[str]) -> None:
         nonlocal depth, guid
@@ -135,8 +148,8 @@ def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they r
         nonlocal depth, guid
         # The end of <a/> is reported after its tag: it counts as the last character of the tag.
         at = parser.CurrentByteIndex
-        is_single = not reading.texts[-1] and data.endswith(b"/>", at - 2, at)
-        note(f"/{name}", -1 if is_single and not reading.tags[-1][0].startswith("/") else 0)
+        is_single = not texts and data.endswith(b"/>", at - 2, at)
+        note(f"/{name}", -1 if is_single and not tag.startswith("/") else 0)
         depth -= 1
         if guid is not None and name in _IDENTITY:
             if owners:
@@ -147,8 +160,8 @@ def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they r
             reading.identities.append((frozenset(guids), frozenset(addresses)))
 
     def character_data(data: str) -> None:
-        if reading.texts:
-            reading.texts[-1].append(data)
+        if tag:
+            texts.append(data)
         if guid is not None:
             guid.append(data)
 
@@ -159,4 +172,5 @@ def _read(text: str) -> _Reading:  # noqa: C901 - the handlers share what they r
         parser.Parse(data.decode("utf-8"), True)
     except ExpatError:
         reading.fault = parser.ErrorByteIndex
+    take_text()
     return reading

@@ -8,7 +8,7 @@ from typing import Any
 from feedtool.findings.catalogue import record_of
 from feedtool.findings.report import Finding, Report
 from feedtool.findings.total import Total
-from feedtool.findings.wording import break_commands
+from feedtool.findings.wording import break_commands, printable
 from feedtool.formats.writing import Style
 
 FORMAT = 1
@@ -44,11 +44,12 @@ def _lay_out_value(value: object) -> str:
 
 
 def _make_inert(text: str) -> str:
-    if not text.replace("\n", "").isprintable():
-        text = "".join(
-            char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text
-        )
-    return break_commands(text, r"\u0023")
+    return break_commands(printable(text, _escape), r"\u0023")
+
+
+def _escape(char: str) -> str:
+    # No value has a line end as it is; those between values are layout.
+    return char if char == "\n" else json.dumps(char)[1:-1]
 
 
 def fields_of(finding: Finding) -> dict[str, Any]:

@@ -4,8 +4,9 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from feedtool.files.opening import explain, is_of_this_process
 from feedtool.inputs.input import STDIN, Input
-from feedtool.inputs.opening import explain, is_open_pipe, real_path
+from feedtool.inputs.paths import real_path
 
 SHOW_FILE = "show.yaml"
 # What search leaves out besides hidden files and folders.
@@ -41,7 +42,7 @@ def _expand(name: str, stdin_name: str) -> Iterator[Input]:
     """Yield the inputs that one name stands for."""
     if name == STDIN:
         yield Input(stdin_name or STDIN, STDIN, "stream")
-    elif is_open_pipe(name):
+    elif is_of_this_process(name):
         yield Input(name, name, "stream")
     elif os.path.isdir(name):  # noqa: PTH112 - no exception for odd names
         found = [*_find_in(name)]

@@ -4,9 +4,9 @@ import os
 from io import BytesIO
 from typing import BinaryIO
 
+from feedtool.files.opening import explain, open_normal
 from feedtool.findings.report import Report
 from feedtool.inputs.input import Input
-from feedtool.inputs.opening import explain, open_file
 from feedtool.inputs.options import CheckOptions, in_utc
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
 
@@ -16,7 +16,7 @@ def check_feed(one: Input, options: CheckOptions) -> Report:
     if one.kind == "data":
         return _add_edits(check_bytes(one.data, one.name, options), BytesIO(one.data), options)
     try:
-        with open_file(one.path) as source:
+        with open_normal(one.path) as source:
             return _add_edits(check_bytes(source, one.name, options), source, options)
     except FileNotFoundError as why:
         return report_unreadable(one.name, f"{explain(why)}{_suggest_file(one.path)}")

@@ -1,17 +1,14 @@
 """One thing to check, as the user named it or as it was found."""
 
 import os
-import sys
 from typing import Literal, NamedTuple
 
-from feedtool.inputs.opening import explain, open_file, read_whole
+from feedtool.files.opening import MOST_BYTES, explain, read_input
 
 # A feed in a file, a stream that only this process can read, the bytes of a feed, the folder of a
 # show, or nothing that can be checked.
 Kind = Literal["file", "stream", "data", "show", "fault"]
 STDIN = "-"
-# A file is read piece by piece; a stream is held in memory.
-_MOST_OF_STREAM = 500_000_000
 
 
 class Input(NamedTuple):
@@ -45,11 +42,6 @@ def read_stream(one: Input) -> Input:
     if one.kind != "stream":
         return one
     try:
-        if one.path != STDIN:
-            with open_file(one.path) as source:
-                return Input(one.name, one.path, "data", read_whole(source, _MOST_OF_STREAM))
-        if sys.stdin is not None:
-            return Input(one.name, one.path, "data", read_whole(sys.stdin.buffer, _MOST_OF_STREAM))
+        return Input(one.name, one.path, "data", read_input(one.path, MOST_BYTES))
     except OSError as why:
         return Input(one.name, one.path, "fault", fault=explain(why))
-    return Input(one.name, one.path, "fault", fault="standard input is closed")

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain, islice
 from pathlib import Path
 
-from feedtool.findings.report import Report
+from feedtool.findings.report import MAX_FINDINGS, Report
 from feedtool.inputs.check import check_input, forget_last
 from feedtool.inputs.input import Input, read_stream
 from feedtool.inputs.options import CheckOptions
@@ -35,7 +35,7 @@ def validate_many(
     ignore: Iterable[str] = (),
     url: str = "",
     at: datetime | None = None,
-    max_findings: int | None = None,
+    max_findings: int | None = MAX_FINDINGS,
     excerpts: bool = False,
 ) -> Iterator[Report]:
     """Check many feeds, and return their reports in the order of the paths.

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from feedtool.findings.report import Severity
+from feedtool.findings.report import MAX_FINDINGS, Severity
 
 
 class CheckOptions(NamedTuple):
@@ -20,7 +20,7 @@ class CheckOptions(NamedTuple):
     ignore: tuple[str, ...] = ()
     url: str = ""
     at: datetime | None = None
-    max_findings: int | None = None
+    max_findings: int | None = MAX_FINDINGS
     excerpts: bool = False
     edits: bool = False
     levels: Mapping[str, Severity] = {}

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from feedtool.files.opening import explain, open_normal
 from feedtool.findings.report import Excerpt, Finding, Report, Severity, SourceError, place_of
 from feedtool.inputs.feed import check_bytes, report_unreadable
 from feedtool.inputs.input import Input
-from feedtool.inputs.opening import explain, open_file
 from feedtool.inputs.options import CheckOptions
 from feedtool.producer.build import examine, find_errors
 from feedtool.show.cache import Cache
@@ -119,7 +119,7 @@ def _collect_excerpts(findings: Iterable[Finding]) -> dict[tuple[str, int, int],
 
 def _read_excerpts(file: str, places: set[tuple[int, int]]) -> dict[tuple[int, int], Excerpt]:
     try:
-        with open_file(file) as source:
+        with open_normal(file) as source:
             return collect_excerpts(source, Encoding("utf-8-sig"), places)
     except OSError:
         return {}  # a finding may be about a file that is missing

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from feedtool.inputs.opening import open_file
+from feedtool.files.opening import open_normal
 
 _HEAD_BYTES = 65536
 _SKIPPED = re.compile(
@@ -23,7 +23,7 @@ _MARKS = (
 
 def is_feed(path: str) -> bool:
     """Return whether a file begins as a feed does. Raises OSError if it cannot be read."""
-    with open_file(path) as source:
+    with open_normal(path) as source:
         return begins_as_feed(source.read(_HEAD_BYTES))
 
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.media.adts import measure_adts
 from feedtool.media.chapters import limit_warnings
 from feedtool.media.facts import UNKNOWN_DURATION, AudioFacts, Measured, MediaFault, Source
@@ -49,7 +50,7 @@ def measure_audio(path: Path, given_type: str | None = None) -> AudioFacts:
         raise MediaFault(
             f"its ending stands for no media type; expected one of {known}, or a type beside it"
         )
-    with path.open("rb") as stream:
+    with open_normal(path, ANY_SIZE) as stream:
         size = stream.seek(0, 2)
         ending = ending_of(path.name)
         if not guess_type(path.name):

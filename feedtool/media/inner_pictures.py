@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
+from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.media.facts import AudioChapter, InnerPicture, Source
 from feedtool.media.id3_frames import unstuff
 
@@ -50,7 +51,7 @@ def _name(stream: Source, picture: InnerPicture) -> InnerPicture | None:
 
 def read_inner_picture(picture: InnerPicture, path: Path) -> bytes:
     """Return the bytes of a picture inside a file; raises OSError if it cannot be read."""
-    with path.open("rb") as stream:
+    with open_normal(path, ANY_SIZE) as stream:
         return _read(stream, picture)
 
 

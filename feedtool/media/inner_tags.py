@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.media.comment_tags import (
     list_comment_pictures,
     list_flac_pictures,
@@ -85,7 +86,7 @@ def read_cover(path: Path) -> bytes | None:
     Raises ValueError if the picture is too large to be one, OSError if the file cannot be read.
     """
     first, is_left_out = None, False
-    with path.open("rb") as stream:
+    with open_normal(path, ANY_SIZE) as stream:
         for kind, data in _list_pictures(stream, stream.seek(0, 2)):
             is_left_out |= data is None
             if kind == _FRONT_COVER and data is not None:
@@ -97,7 +98,7 @@ def read_cover(path: Path) -> bytes | None:
 
 
 def _read_texts(path: Path) -> Texts:
-    with path.open("rb") as stream:
+    with open_normal(path, ANY_SIZE) as stream:
         size = stream.seek(0, 2)
         kind = _kind_of(stream)
         if kind == "MP4":

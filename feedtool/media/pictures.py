@@ -25,7 +25,7 @@ _MAX_PIXELS = 50_000_000
 _TOO_MANY = "it has far too many pixels; save it smaller"
 _MAX_TEXT_BYTES = 8_000_000
 # Programs write some dozens of parts, and a dozen passes over the pixels.
-_MAX_SEGMENTS = 2000
+_MAX_PARTS = 2000
 _MAX_SCANS = 100
 _SCAN = b"\xff\xda"
 _ORIENTATION = 0x0112
@@ -205,7 +205,7 @@ def _open(data: bytes) -> Iterator["Image"]:
     """Open a JPEG or PNG; what is wrong with it is a ValueError, also later in the block."""
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - 30 ms, only builds need it
 
-    _check_segments(data)
+    _check_parts(data)
     try:
         with _silence(), _bound_texts(), Image.open(BytesIO(data), formats=_FORMATS) as picture:
             _check_size(*picture.size)
@@ -247,14 +247,28 @@ def _check_size(width: int, height: int) -> None:
         raise _Refused(_TOO_MANY)
 
 
-def _check_segments(data: bytes) -> None:
-    """Raise ValueError if a JPEG has absurdly many parts in front of its pixels."""
-    at = 2 if data[:3] == b"\xff\xd8\xff" else len(data)
-    for _ in range(_MAX_SEGMENTS):
-        if data[at : at + 1] != b"\xff" or data[at + 1 : at + 2] == _SCAN[1:]:
-            return
+def _check_parts(data: bytes) -> None:
+    """Raise ValueError if a JPEG or PNG has absurdly many parts beside its pixels."""
+    parts = _jpeg_parts(data) if data[:2] == b"\xff\xd8" else _png_parts(data)
+    if any(count == _MAX_PARTS for count, _ in enumerate(parts)):
+        raise _Refused(f"it has more than {_MAX_PARTS:,} parts beside its pixels; save it again")
+
+
+def _jpeg_parts(data: bytes) -> Iterator[int]:
+    """Yield where the parts in front of the pixels begin."""
+    at = 2
+    while data[at : at + 1] == b"\xff" and data[at : at + 2] != _SCAN:
+        yield at
         at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
-    raise _Refused(f"it has more than {_MAX_SEGMENTS:,} parts before its pixels; save it again")
+
+
+def _png_parts(data: bytes) -> Iterator[int]:
+    """Yield where the parts begin that hold no pixels."""
+    at = 8 if data[:4] == b"\x89PNG" else len(data)
+    while len(data) - at >= 12:
+        if data[at + 4 : at + 8] != b"IDAT":
+            yield at
+        at += 12 + int.from_bytes(data[at : at + 4], "big")
 
 
 def _check_scans(data: bytes) -> None:

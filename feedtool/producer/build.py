@@ -380,7 +380,9 @@ def _publish(
     if folder is None:
         return False
     with writing():
-        return publish(folder, publication, difference, cache, lambda: write_guid_lines(lines))
+        return publish(
+            folder, publication, difference, cache, lambda: write_guid_lines(lines, folder)
+        )
 
 
 def _describe(

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from feedtool.findings.wording import printable
 from feedtool.values.registry import find_type
 from feedtool.values.value_type import ValueType, any_case
 from feedtool.vocabulary import Attribute, Element, Namespace, Value, Vocabulary
@@ -44,7 +45,10 @@ def make_relaxng(vocabulary: Vocabulary) -> bytes:
     for name in sorted({value.type for value in values}):
         _define_type(grammar, find_type(name))
     etree.indent(grammar)
-    return etree.tostring(grammar, encoding="utf-8", xml_declaration=True) + b"\n"
+    text = etree.tostring(grammar, encoding="unicode")
+    # Blanks that nobody can tell apart stand as references.
+    seen = printable(text, lambda char: char if char == "\n" else f"&#{ord(char)};")
+    return f"<?xml version='1.0' encoding='UTF-8'?>\n{seen}\n".encode()
 
 
 def name_of(key: str) -> str:

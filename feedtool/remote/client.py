@@ -16,11 +16,10 @@ from feedtool._version import __version__
 from feedtool.findings.wording import cut
 from feedtool.remote.faults import RemoteFault, explain, show_url
 from feedtool.remote.heads import list_lengths
-from feedtool.remote.transfer import SILENCE_S, AnswerFault, Transfer
+from feedtool.remote.public_addresses import describe_private_host
+from feedtool.remote.transfer import SILENCE_S, AnswerFault, Transfer, explain_private
 
 if TYPE_CHECKING:
-    from http.cookiejar import DefaultCookiePolicy
-
     from requests import PreparedRequest, Response
 
 _T = TypeVar("_T")
@@ -50,9 +49,7 @@ class Client:
         self._most_bytes = _READ_BYTES + HEAD_BYTES
         self._session = requests.Session()
         self._session.headers["User-Agent"] = f"feedtool/{__version__}"
-        self._session.cookies.set_policy(_no_cookies())
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, Adapter(self._transfer))
+        self._adapter = Adapter(self._transfer)
 
     def __enter__(self) -> Self:
         return self
@@ -61,7 +58,7 @@ class Client:
         self, kind: type[BaseException] | None, why: BaseException | None, at: TracebackType | None
     ) -> None:
         self._transfer.stop()
-        self._session.close()
+        self._adapter.close()
 
     def run(self, url: str, work: Callable[[], _T]) -> _T:
         """Return what the work returns that asks at an address, and at others if it likes.
@@ -120,11 +117,28 @@ class Client:
     def _ask_once(self, method: str, asked: list[str], headers: Mapping[str, str]) -> "Response":
         url = asked[-1]
         _check_address(url, "" if len(asked) == 1 else asked[0])
-        send = partial(
-            self._session.request, method, url, headers=headers, auth=_Password(asked[0], url),
-            timeout=SILENCE_S, stream=True, allow_redirects=False,
+        host = urlsplit(url).hostname or ""
+        private = "" if self._transfer.allow_private else describe_private_host(host)
+        if private:
+            raise RemoteFault(f"{show_url(url)}{explain_private(host, private)}")
+        password = _Password(asked[0], url)
+        return self._attempt(url, lambda: self._send(method, url, headers, password))
+
+    def _send(
+        self, method: str, url: str, headers: Mapping[str, str], password: "_Password"
+    ) -> "Response":
+        """Send without a session, which would keep cookies and read the bodies of redirects."""
+        from requests import Request  # noqa: PLC0415 - 109 ms
+
+        request = self._session.prepare_request(
+            Request(method, url, headers=headers, auth=password)
+        )
+        # Proxies and certificates that the user's environment names.
+        chosen = self._session.merge_environment_settings(request.url, {}, True, None, None)
+        return self._adapter.send(
+            request, stream=True, timeout=SILENCE_S, verify=chosen["verify"] or True,
+            cert=chosen["cert"], proxies=chosen["proxies"],
         )  # fmt: skip
-        return self._attempt(url, send)
 
     def _attempt(self, url: str, work: Callable[[], _T]) -> _T:
         from requests import RequestException  # noqa: PLC0415 - 109 ms
@@ -154,21 +168,14 @@ class _Password:
         name, password = self._first.username, self._first.password
         if not self._is_there or (name is None and password is None):
             return request
-        basic: PreparedRequest = HTTPBasicAuth(unquote(name or ""), unquote(password or ""))(
-            request
-        )
-        return basic
+        basic = HTTPBasicAuth(unquote(name or "").encode(), unquote(password or "").encode())
+        signed: PreparedRequest = basic(request)
+        return signed
 
 
 def _server_of(url: str) -> tuple[str, str | None, int | None]:
     parts = urlsplit(url)
     return parts.scheme, parts.hostname, parts.port
-
-
-def _no_cookies() -> "DefaultCookiePolicy":
-    from http.cookiejar import DefaultCookiePolicy  # noqa: PLC0415 - as requests
-
-    return DefaultCookiePolicy(allowed_domains=[])
 
 
 def _follow(first: str, place: str, target: str) -> str:

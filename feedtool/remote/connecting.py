@@ -49,7 +49,8 @@ class Adapter(HTTPAdapter):
     ) -> HTTPConnectionPool:
         """Return connections that the transfer bounds.
 
-        A proxy looks names up itself. What is private as it is written is refused before.
+        A proxy looks names up itself, so that only what is private as it is written is refused. The
+        client has looked at the address already, but some addresses are read in two ways.
         """
         if (select_proxy(request.url or "", proxies) or "").lower().startswith("socks"):
             raise AnswerFault(
@@ -78,6 +79,10 @@ class _Bounded(HTTPConnection):
         except OSError as why:
             raise NewConnectionError(self, f"no connection: {why}") from why
 
+    def _tunnel(self) -> None:
+        super()._tunnel()
+        self.transfer.check()
+
     def response_class(  # type: ignore[override]  # http.client calls it, whatever it is
         self, sock: socket, debuglevel: int = 0, method: str | None = None, url: str | None = None
     ) -> HTTPResponse:
@@ -97,11 +102,8 @@ class _Answer(HTTPResponse):
         self, transfer: Transfer, sock: socket, debuglevel: int, method: str | None, url: str | None
     ) -> None:
         super().__init__(sock, debuglevel, method, url)
-        self.transfer = transfer
-        transfer.surplus = False
         inner = cast(SocketIO, self.fp.detach())
-        self._bytes = _Bytes(transfer, inner)
-        self._lines = _Lines(self._bytes)
+        self._lines = _Lines(transfer, _Bytes(transfer, inner))
         self.fp = self._lines
 
     def begin(self) -> None:
@@ -110,13 +112,6 @@ class _Answer(HTTPResponse):
         lines, self._lines.kept = self._lines.kept or [], None
         check_lines(lines)
         check_head(self.headers)
-
-    def close(self) -> None:
-        """Close the connection's file, and note what came behind the end of the body."""
-        if not self._lines.closed:
-            self._bytes.is_closing = True
-            self.transfer.surplus = bool(self._lines.peek(1).strip())
-        super().close()
 
     def _read_status(self) -> tuple[str, int, str]:
         self._lines.kept = None
@@ -170,14 +165,25 @@ class _Bytes(io.RawIOBase):
 class _Lines(io.BufferedReader):
     """A reader that keeps the lines of a head, for checks of what http.client leaves out."""
 
-    kept: list[bytes] | None = None
+    def __init__(self, transfer: Transfer, source: _Bytes) -> None:
+        super().__init__(source)
+        self._transfer = transfer
+        self._source = source
+        self.kept: list[bytes] | None = None
 
     def readline(self, size: int | None = -1, /) -> bytes:
         line = super().readline(size)
         if self.kept is not None:
-            if len(self.kept) > _MAX_LINES:
+            if len(self.kept) >= _MAX_LINES:
                 raise AnswerFault(
-                    f" is sent with more than {_MAX_LINES} header lines; fix it on the server"
+                    f" is sent with {_MAX_LINES} header lines or more; fix it on the server"
                 )
             self.kept.append(line)
         return line
+
+    def close(self) -> None:
+        """Close the connection's file, and note whether something came behind the body's end."""
+        if not self.closed:
+            self._source.is_closing = True
+            self._transfer.surplus = bool(self.peek(1).strip())
+        super().close()

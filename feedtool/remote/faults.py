@@ -3,10 +3,16 @@
 import socket
 import ssl
 from collections.abc import Iterator
-from http.client import BadStatusLine, IncompleteRead, RemoteDisconnected, UnknownProtocol
+from http.client import (
+    BadStatusLine,
+    IncompleteRead,
+    LineTooLong,
+    RemoteDisconnected,
+    UnknownProtocol,
+)
 from urllib.parse import urlsplit, urlunsplit
 
-from feedtool.findings.wording import cut
+from feedtool.findings.wording import cut, printable
 
 
 class RemoteFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
@@ -31,7 +37,7 @@ def show_url(url: str) -> str:
     except ValueError:
         return "the address"
     shown = urlunsplit((scheme, place.rpartition("@")[2], path, "…" if query else "", ""))
-    shown = "".join(char if char.isprintable() else "�" for char in shown)
+    shown = printable(shown, lambda _: "�")
     return shown if len(shown) <= 120 else shown[:119] + "…"
 
 
@@ -40,11 +46,9 @@ def explain(url: str, why: Exception) -> str:
     causes, shown = list(_causes(why)), show_url(url)
     host = cut(urlsplit(url).hostname or "")
     names = {type(cause).__name__ for cause in causes}
-    if names & {"ProxyError", "InvalidProxyURL", "ProxySchemeUnknown", "ProxySchemeUnsupported"}:
-        return (
-            f"{shown}: the proxy of HTTP_PROXY, HTTPS_PROXY or ALL_PROXY does not work; correct "
-            "it, or name the host in NO_PROXY"
-        )
+    said = _explain_environment(names, str(why))
+    if said:
+        return f"{shown}{said}"
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return f"{shown}: the host {host} is not known; check its spelling and your network"
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
@@ -58,6 +62,21 @@ def explain(url: str, why: Exception) -> str:
     if any("Invalid" in name for name in names):
         return f"{shown} is not an address that feedtool can open; expected https://host/path"
     return f"{shown}: the connection broke off; try again later, or ask the host"
+
+
+def _explain_environment(names: set[str], why: str) -> str:
+    """Return what is wrong with what the user's environment chooses."""
+    if names & {"ProxyError", "InvalidProxyURL", "ProxySchemeUnknown", "ProxySchemeUnsupported"}:
+        return (
+            ": the proxy of HTTP_PROXY, HTTPS_PROXY or ALL_PROXY does not work; correct it, or "
+            "name the host in NO_PROXY"
+        )
+    if "TLS CA certificate bundle" in why:
+        return (
+            ": the file of certificates that REQUESTS_CA_BUNDLE or CURL_CA_BUNDLE names is not "
+            "there; correct the variable"
+        )
+    return ""
 
 
 def _explain_cause(host: str, cause: BaseException) -> str:
@@ -77,6 +96,8 @@ def _explain_cause(host: str, cause: BaseException) -> str:
         )
     if isinstance(cause, UnknownProtocol):
         return f": {host} answers in an HTTP that was not asked for; check the address and its port"
+    if isinstance(cause, LineTooLong):
+        return " is sent with a line without end in its headers; fix it on the server"
     if isinstance(cause, IncompleteRead) and cause.expected:
         return (
             f" broke off: {cause.expected:,} bytes are missing at its end; try again later, or ask "

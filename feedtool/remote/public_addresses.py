@@ -5,6 +5,7 @@ Sources: the IANA registries of special-purpose addresses (RFC 6890); RFC 4291, 
 """
 
 import socket
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from unicodedata import normalize
 from urllib.parse import unquote
@@ -84,11 +85,14 @@ def describe_private_host(host: str) -> str:
     Nothing is looked up: what a public name leads to shows when it is connected to.
     """
     name = normalize("NFKC", unquote(host)).replace("。", ".").lower().strip("[]").rstrip(".")
-    spellings = _read_spellings(name)
+    try:
+        return describe_private(name.replace("%25", "%", 1))
+    except ValueError:
+        spellings = _read_spellings(name)
     for address in spellings:
         kind = describe_private(address)
         if kind:
-            return kind if address == name else f"{address}, {kind}"
+            return f"{address}, {kind}"
     if not spellings and name.rpartition(".")[2] in _PRIVATE_NAMES:
         return "a name of this machine or of a private network"
     return "a name of a private network" if name.endswith(".home.arpa") else ""
@@ -112,16 +116,11 @@ def _inner_addresses(address: _Address) -> list[IPv4Address]:
 
 
 def _read_spellings(name: str) -> list[str]:
-    """Return the addresses that programs read a text as, none if it is a name."""
-    try:
-        return [str(ip_address(name.replace("%25", "%", 1)))]
-    except ValueError:
-        found = []
-    try:
+    """Return the addresses that programs read a text as that is no plain address."""
+    found = []
+    with suppress(OSError, ValueError):
         # Short, octal and hexadecimal forms, as resolvers take them: 127.1, 0177.0.0.1, 0x7f000001.
         found.append(socket.inet_ntoa(socket.inet_aton(name)))
         # Other programs take a zero in front for nothing.
         found.append(str(IPv4Address(".".join(str(int(part)) for part in name.split(".")))))
-    except (OSError, ValueError):
-        pass
     return found

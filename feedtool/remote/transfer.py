@@ -12,6 +12,7 @@ from concurrent.futures import Future
 from contextlib import suppress
 from typing import TypeVar
 
+from feedtool.findings.wording import cut
 from feedtool.remote.public_addresses import describe_private
 
 _T = TypeVar("_T")
@@ -133,6 +134,6 @@ class Transfer:
 def explain_private(host: str, what: str) -> str:
     """Return what follows an address whose host is private."""
     return (
-        f": {host} is {what}; feedtool reads from public addresses only: check the address, or "
-        "allow this one with --allow-private (in Python: allow_private=True)"
+        f": {cut(host)} is {what}; feedtool reads from public addresses only: check the "
+        "address, or allow this one with --allow-private (in Python: allow_private=True)"
     )

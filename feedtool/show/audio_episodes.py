@@ -13,11 +13,17 @@ from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
 
+from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.media.audio import measure_audio
 from feedtool.media.facts import MediaFault
 from feedtool.media.inner_tags import InnerTags, read_cover, read_tags
 from feedtool.show.file_reading import read_text
-from feedtool.show.file_writing import holds, stream_new, write_new
+from feedtool.show.file_writing import (
+    holds,
+    remove_leftovers,
+    stream_new,
+    write_new,
+)
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.inside import find_inside
 from feedtool.show.locked_audio import short_name
@@ -158,6 +164,8 @@ def write_episodes(plan: Plan, progress: Progress) -> None:
     Raises OSError.
     """
     made: list[Path] = []
+    for folder in {path.parent for one in plan.episodes for path in (one.path, one.copy) if path}:
+        remove_leftovers(folder, folder)
     try:
         for number, one in enumerate(plan.episodes):
             progress("copying audio", number, len(plan.episodes))
@@ -167,7 +175,7 @@ def write_episodes(plan: Plan, progress: Progress) -> None:
                 made.append(one.copy)
         for one in plan.episodes:
             one.path.parent.mkdir(exist_ok=True)
-            write_new(one.path, one.text.encode())
+            write_new(one.path, one.text.encode(), one.path.parents[1])
             made.append(one.path)
     except BaseException:
         for path in made:
@@ -182,7 +190,7 @@ def _read_show(folder: Path) -> _Present:
     dirs = data.get("media_dirs", [])
     listed = dirs if isinstance(dirs, list) else [dirs]
     present = _Present(folder, str(data.get("feed_url") or ""), [str(one) for one in listed])
-    for path in sorted(folder.glob("episodes/*.md")):
+    for path in sorted(folder.glob("episodes/[!.]*.md")):
         front, is_sample = _read_front(path)
         if is_sample:
             present.sample = path.as_posix()
@@ -259,7 +267,7 @@ def _is_same(file: Path, other: Path) -> bool:
     """Return whether two files have the same bytes."""
     if not other.is_file() or file.stat().st_size != other.stat().st_size:
         return False
-    with file.open("rb") as one, other.open("rb") as two:
+    with open_normal(file, ANY_SIZE) as one, open_normal(other, ANY_SIZE) as two:
         while piece := one.read(_COPIED_AT_ONCE):
             if piece != two.read(_COPIED_AT_ONCE):
                 return False

@@ -199,6 +199,8 @@ def _open(folder: Path, *, writable: bool) -> sqlite3.Connection | None:
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection | None:
     database = None
+    if path.exists() and not path.is_file():
+        return None  # to open a pipe may take forever
     try:
         uri = f"{path.resolve().as_uri()}?mode={mode}"
         database = sqlite3.connect(uri, uri=True, timeout=1)

@@ -1,14 +1,14 @@
-"""Reads files up to a maximum size, and texts as UTF-8."""
+"""Reads the texts of a show: UTF-8, up to a maximum size."""
 
 import errno
 import os
-import stat
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from pathlib import Path
 from types import MappingProxyType
 
+from feedtool.files.opening import read_bounded
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault
 
 _instead: ContextVar[Mapping[str, bytes]] = ContextVar("instead", default=MappingProxyType({}))
@@ -27,34 +27,6 @@ def read_instead(files: Mapping[str, bytes]) -> Iterator[None]:
 def is_file(path: Path) -> bool:
     """Tell whether a file exists; a name that no file can have, as it is too long, is no error."""
     return os.path.isfile(path)  # noqa: PTH113 - Path.is_file raises for such a name
-
-
-def read_bounded(path: Path, max_bytes: int, *, follow: bool = True) -> bytes:
-    """Read a regular file of at most `max_bytes`: no pipe, no device.
-
-    Without `follow` the file must not be a link. Raises OSError with the reason.
-    """
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    if not follow:
-        flags |= getattr(os, "O_NOFOLLOW", 0)
-    try:
-        descriptor = os.open(path, flags)
-    except ValueError as why:
-        raise OSError(errno.EINVAL, "no file can have this name", path.as_posix()) from why
-    try:
-        found = os.fstat(descriptor)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(errno.EINVAL, "it is not a normal file", path.as_posix())
-        # One call reads nearly all files, without making a stream.
-        data = os.read(descriptor, min(found.st_size, max_bytes) + 1)
-        if len(data) != found.st_size:
-            with os.fdopen(descriptor, "rb", closefd=False) as stream:
-                data += stream.read(max_bytes + 1 - len(data))
-    finally:
-        os.close(descriptor)
-    if len(data) > max_bytes:
-        raise OSError(errno.EFBIG, f"it has more than {max_bytes // 1_000_000} MB", path.as_posix())
-    return data
 
 
 def read_text(path: Path, max_bytes: int = MAX_BYTES) -> str:

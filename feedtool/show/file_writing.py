@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from feedtool.show.file_reading import read_bounded
+from feedtool.files.opening import open_output, read_bounded
 from feedtool.show.folders import (
     HAS_DESCRIPTORS,
     TEMPORARY,
     Folder,
+    Temporary,
     open_folder,
-    open_temporary,
     remove_leftover,
 )
 
@@ -24,13 +24,9 @@ _NO_LINKS = (errno.EPERM, errno.ENOSYS, errno.EINVAL, errno.EOPNOTSUPP, errno.EN
 
 
 @dataclass(slots=True)
-class _Staged:
+class _Staged(Temporary):
     """A file that is written under another name; `is_ours` until it has its own."""
 
-    folder: Folder
-    temporary: str
-    descriptor: int
-    name: str
     is_ours: bool = True
 
     def write(self, data: bytes) -> None:
@@ -58,7 +54,7 @@ class _Staged:
         with self.folder.naming(self.name):
             os.fsync(self.descriptor)
         if not HAS_DESCRIPTORS:
-            self._close()
+            self.close()
 
     def put_in_place(self) -> None:
         """Give the file its name, in place of the old file."""
@@ -79,17 +75,9 @@ class _Staged:
 
     def drop(self) -> None:
         """Remove the file if it is not in place, and close it."""
-        if not HAS_DESCRIPTORS:
-            self._close()
         if self.is_ours:
-            with suppress(OSError):
-                self.folder.unlink(self.temporary)
-        self._close()
-
-    def _close(self) -> None:
-        if self.descriptor >= 0:
-            os.close(self.descriptor)
-        self.descriptor = -1
+            self.remove()
+        self.close()
 
 
 def write_atomically(path: Path, data: bytes, within: Path | None = None) -> bool:
@@ -135,11 +123,11 @@ def stream_atomically(path: Path) -> Iterator[BinaryIO]:
     If the block raises, the file is what it was. A link stays a link, the file that it leads to
     changes and keeps its permissions. A device or a pipe is written to at once. Raises OSError.
     """
-    path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
-        with path.open("wb") as stream:
+        with open_output(path) as stream:
             yield stream
         return
+    path = Path(os.path.realpath(path))
     with _streaming(path) as (staged, stream):
         yield stream
         stream.flush()
@@ -175,16 +163,17 @@ def _streaming(path: Path) -> Iterator[tuple[_Staged, BinaryIO]]:
 
 @contextmanager
 def _staging(folder: Folder, name: str) -> Iterator[_Staged]:
-    staged = _Staged(folder, *open_temporary(folder, name), name)
+    staged = _Staged(folder, name)
     try:
+        staged.open()
         yield staged
     finally:
         staged.drop()
 
 
-def write_new(path: Path, data: bytes) -> None:
+def write_new(path: Path, data: bytes, within: Path) -> None:
     """Write a new file, whole or not at all; raises FileExistsError if a file has the name."""
-    with open_folder(path.parent) as folder, _staging(folder, path.name) as staged:
+    with open_folder(path.parent, within) as folder, _staging(folder, path.name) as staged:
         staged.write(data)
         staged.sync()
         staged.put_beside()

@@ -125,23 +125,45 @@ def _open_below(path: Path, within: Path) -> int:
     return descriptor
 
 
-def open_temporary(folder: Folder, name: str) -> tuple[str, int]:
-    """Make a file under another name, to be renamed; return that name and the open file.
+@dataclass(slots=True)
+class Temporary:
+    """A file under another name than `name`, to be renamed.
 
     As long as it is open, no other process uses or removes it. A file of that name that a killed
     process left is replaced.
     """
-    for number in count():
-        temporary = temporary_name(name, number)
-        while remove_leftover(folder, temporary):
-            try:
-                descriptor = folder.open(temporary, _NEW)
-            except FileExistsError:
-                continue
-            if _keep(folder, temporary, descriptor):
-                return temporary, descriptor
+
+    folder: Folder
+    name: str
+    temporary: str = ""
+    descriptor: int = -1
+
+    def open(self) -> None:
+        """Make the file; raises OSError."""
+        for number in count():
+            self.temporary = temporary_name(self.name, number)
+            while remove_leftover(self.folder, self.temporary):
+                with suppress(FileExistsError):
+                    self.descriptor = self.folder.open(self.temporary, _NEW)
+                    if _keep(self.folder, self.temporary, self.descriptor):
+                        return
+                    self.close()
+
+    def close(self) -> None:
+        """Close the file; from then on it counts as left over."""
+        if self.descriptor >= 0:
+            descriptor, self.descriptor = self.descriptor, -1
             os.close(descriptor)
-    raise AssertionError("the numbers do not end")
+
+    def remove(self) -> None:
+        """Remove the file, also where a signal came while it was made."""
+        if not HAS_DESCRIPTORS:
+            self.close()
+        with suppress(OSError):
+            if self.descriptor >= 0 or not HAS_DESCRIPTORS:
+                self.folder.unlink(self.temporary)
+            elif self.temporary:
+                remove_leftover(self.folder, self.temporary)
 
 
 def temporary_name(name: str, number: int = 0) -> str:

@@ -1,22 +1,27 @@
 """The lock file: what was published, so that it stays what it was.
 
 `feed.lock` is JSON with one line an episode, sorted, made to be committed and read in `git diff`.
+Checksums at its end show what was damaged on a disk or lost in a merge.
 """
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from feedtool.files.opening import read_bounded
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
-from feedtool.show.file_reading import find_conflict, read_bounded
+from feedtool.show.file_reading import find_conflict
 from feedtool.show.lock_check import find_lock_fault, place_of_key
+from feedtool.show.lock_checksums import checksum, find_damage, format_entry
 
-FORMAT = 1
+FORMAT = 2
+# Without checksums; the assets are a list.
+_OLD_FORMAT = 1
 NAME = "feed.lock"
 # The name of the feed in feed.xml; the other feeds of a show have names of their own.
 MAIN_FEED = "feed"
@@ -107,7 +112,7 @@ def read_lock(path: Path, shown: str = "") -> Lock:
         raise _explain_json(shown, text, why) from None
     except RecursionError:
         raise _damaged(shown, "values are nested too deep") from None
-    fault = find_lock_fault(data, FORMAT)
+    fault = find_lock_fault(data, (_OLD_FORMAT, FORMAT)) or find_damage(data, text)
     if fault is not None:
         raise _fault(shown, fault.says, *place_of_key(fault.path, text))
     return _read(data)
@@ -154,37 +159,43 @@ def _read(data: dict[str, Any]) -> Lock:
 
 def format_lock(lock: Lock) -> str:
     """Write a lock file, the same for the same content."""
+    checks: dict[str, str] = {}
 
-    def line(value: Any) -> str:
-        return json.dumps(value, ensure_ascii=False)
+    def line(name: str, value: object) -> str:
+        text = format_entry(name, value)
+        checks[name] = checksum(text)
+        return text
 
-    def lines(entries: Iterable[tuple[str, Any]]) -> str:
-        text = ",\n".join(f"    {line(key)}: {line(one)}" for key, one in entries)
-        return f"{{\n{text}\n  }}" if text else "{}"
+    def block(name: str, entries: Mapping[str, Any]) -> str:
+        lines = {key: format_entry(key, one) for key, one in sorted(entries.items())}
+        checks.update({f"{name}.{key}": checksum(one) for key, one in lines.items()})
+        return _format_block(name, [*lines.values()])
 
-    def block(entries: Mapping[str, Any]) -> str:
-        return lines(sorted(entries.items()))
-
-    parts = {
-        "format": str(FORMAT),
-        "podcast_guid": line(lock.podcast_guid),
-        "addresses": line(lock.addresses) if lock.addresses else "",
-        "base_url": line(lock.base_url) if lock.base_url else "",
-        "feeds": block(lock.feeds) if lock.feeds else "",
-        "episodes": block({slug: _entry(one) for slug, one in lock.episodes.items()}),
-        "probes": block(lock.probes) if lock.probes else "",
-        # The order is that in which they moved.
-        "moved": lines(lock.moved.items()) if lock.moved else "",
-        "assets": _format_list([line(name) for name in sorted(lock.assets)]),
-    }
-    return (
-        "{\n" + ",\n".join(f'  "{name}": {text}' for name, text in parts.items() if text) + "\n}\n"
-    )
+    episodes = {slug: _entry(one) for slug, one in lock.episodes.items()}
+    parts = [
+        format_entry("format", FORMAT),
+        line("podcast_guid", lock.podcast_guid),
+        line("addresses", lock.addresses) if lock.addresses else "",
+        line("base_url", lock.base_url) if lock.base_url else "",
+        block("feeds", lock.feeds) if lock.feeds else "",
+        block("episodes", episodes),
+        block("probes", lock.probes) if lock.probes else "",
+        _format_moved(lock.moved, checks) if lock.moved else "",
+        _format_block("assets", [format_entry(one, checksum(one)) for one in sorted(lock.assets)]),
+        _format_block("checks", [format_entry(*one) for one in sorted(checks.items())]),
+    ]
+    return "{\n  " + ",\n  ".join(filter(None, parts)) + "\n}\n"
 
 
-def _format_list(items: list[str]) -> str:
-    lines = ",\n".join(f"    {one}" for one in items)
-    return f"[\n{lines}\n  ]" if lines else "[]"
+def _format_moved(moved: Mapping[str, str], checks: dict[str, str]) -> str:
+    """Return what has moved, in the order in which it did."""
+    checks["moved"] = checksum(format_entry("moved", list(moved.items())))
+    return _format_block("moved", [format_entry(*one) for one in moved.items()])
+
+
+def _format_block(name: str, lines: list[str]) -> str:
+    text = ",\n".join(f"    {one}" for one in lines)
+    return f'"{name}": ' + (f"{{\n{text}\n  }}" if text else "{}")
 
 
 def line_of(path: Path, guid: str) -> int:

@@ -3,7 +3,7 @@
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
@@ -68,6 +68,10 @@ def _is_asset(value: object) -> bool:
     return not pure.is_absolute() and ".." not in pure.parts
 
 
+def _is_checksum(value: object) -> bool:
+    return isinstance(value, str) and re.fullmatch("[0-9a-f]{8}", value) is not None
+
+
 _WORDS = _Kind(is_text, "a text")
 _SOME = _Kind(lambda value: is_text(value) and value != "", "a text")
 _COUNT = _Kind(_is_count, "a whole number")
@@ -76,6 +80,7 @@ _GUID = _Kind(_is_guid, "a UUID")
 _MOMENT = _Kind(_is_moment, "a date with its zone")
 _ADDRESS = _Kind(_is_address, "the address of a file")
 _ASSET = _Kind(_is_asset, "the name of a file in public/")
+_CHECKSUM = _Kind(_is_checksum, "a checksum of 8 digits")
 _FACTS = {"length": _COUNT, "type": _WORDS, "duration": _COUNT}
 # An item of an adopted feed may have no enclosure.
 _ENCLOSURE = {"url": _WORDS, **_FACTS}
@@ -90,15 +95,16 @@ _NEEDED = {"guid": _SOME, "published": _MOMENT, "hash": _WORDS}
 _EPISODE = {**_NEEDED, "removed": _FLAG, "permalink": _FLAG}
 _KEYS = frozenset(
     ["format", "podcast_guid", "addresses", "base_url", "feeds", "episodes", "probes", "moved",
-     "assets"]
+     "assets", "checks"]
 )  # fmt: skip
 
 
-def find_lock_fault(data: object, form: int) -> LockFault | None:
-    """Return the first fault in the data of a lock file."""
-    if isinstance(data, dict) and data.get("format") != form:
-        found = _show(data.get("format"))
-        return LockFault(("format",), f"its format is {found}; this version reads {form}")
+def find_lock_fault(data: object, forms: Sequence[int]) -> LockFault | None:
+    """Return the first fault in the data of a lock file, which must have one of these formats."""
+    form = data.get("format") if isinstance(data, dict) else forms[-1]
+    if isinstance(form, bool) or not isinstance(form, int) or form not in forms:
+        known = " and ".join(map(str, forms))
+        return LockFault(("format",), f"its format is {_show(form)}; this version reads {known}")
     fault = next(_find_faults(data), None)
     if fault is None:
         return None
@@ -147,11 +153,20 @@ def _find_faults(data: object) -> Iterator[LockFault]:
     if "base_url" in data:
         yield from _find_wrong(data["base_url"], _ADDRESS, ("base_url",))
     yield from _find_in_list(data.get("addresses", []), _SOME, ("addresses",))
-    yield from _find_in_list(data.get("assets", []), _ASSET, ("assets",))
+    # Each asset has its checksum, or none has, as in older versions.
+    assets = data.get("assets", [])
+    yield from _find_in_list([*assets] if isinstance(assets, dict) else assets, _ASSET, ("assets",))
+    yield from _find_wrong_checksums(data)
+
+
+def _find_wrong_checksums(data: Mapping[str, object]) -> Iterator[LockFault]:
+    for key in ("assets", "checks"):
+        for name, one in _entries(data.get(key)):
+            yield from _find_wrong(one, _CHECKSUM, (key, name))
 
 
 def _find_wrong_maps(data: Mapping[str, object]) -> Iterator[LockFault]:
-    for key in ("feeds", "episodes", "probes", "moved"):
+    for key in ("feeds", "episodes", "probes", "moved", "checks"):
         for name, _ in _entries(data.get(key)):
             if not is_text(name):
                 yield LockFault((key,), f"{key} has a key of characters that no text has")

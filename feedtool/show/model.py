@@ -37,6 +37,7 @@ from feedtool.show.value_types import (
     Host,
     Language,
     LineBreaks,
+    Notes,
     Number,
     Picture,
     Pixels,
@@ -201,7 +202,7 @@ class Item(ItemMatter):
     """
 
     slug: str = ""
-    notes: str = ""
+    notes: Notes = ""
     elements: Mapping[str, Any] = {}
 
     @model_validator(mode="after")

@@ -19,6 +19,7 @@ from feedtool.show.model import Draft, Episode, EpisodeMatter, Item, Unsound
 from feedtool.show.scalars import is_text
 from feedtool.show.slugs import MAX_NAME, is_safe_name
 from feedtool.show.sources import Sources, elements_of, is_draft
+from feedtool.show.value_types import explain_long_notes
 from feedtool.show.yaml_source import (
     MAX_DEPTH,
     YamlFault,
@@ -149,7 +150,11 @@ def _read_episode(
     if not is_safe_name(slug) and not is_draft(source.data):
         sources.add("bad-file-name", _explain_unsafe(file.name), name, (1, 1))
     elements = elements_of(EpisodeMatter, source.data)
-    own = {"slug": slug, "notes": file.front.notes, "elements": elements}
+    notes = file.front.notes
+    if says := explain_long_notes(notes):
+        sources.add("bad-value", says, name, (file.front.notes_line, 1))
+        notes = ""
+    own = {"slug": slug, "notes": notes, "elements": elements}
     episode, wrong = sources.check(own, Episode, EpisodeMatter, source, name)
     item = episode or _keep_right(sources, source, own, wrong)
     path = sources.folder / "episodes" / file.name

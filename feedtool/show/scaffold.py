@@ -227,14 +227,14 @@ def start_episode(folder: Path, title: str, published: str, now: datetime) -> Pa
         guid=guid_line(_read_key(folder, "feed_url"), slug, now.isoformat()),
     )
     path.parent.mkdir(exist_ok=True)
-    write_new(path, text.encode("utf-8"))
+    write_new(path, text.encode("utf-8"), folder)
     return path
 
 
 def _next_number(folder: Path) -> tuple[int | None, int]:
     """Return the highest season and its next number. Files that are not YAML are ignored."""
     last: tuple[int, float] = (0, 0)
-    for path in folder.glob("episodes/*.md"):
+    for path in folder.glob("episodes/[!.]*.md"):
         try:
             data = read_yaml(split_front_matter(read_text(path)).yaml).data
         except YamlFault:

@@ -137,7 +137,28 @@ def _check_format(text: str) -> str:
     raise PydanticCustomError("bad_value", "{hint}", {"hint": hint})
 
 
+# Rendering takes some 250 bytes a character; apps cut notes after 4,000 or 10,000 characters.
+_MAX_NOTES_CHARS = 250_000
+
+
+def explain_long_notes(text: str) -> str:
+    """Return why notes are refused, for which rendering would take too much memory, or ""."""
+    if len(text) <= _MAX_NOTES_CHARS:
+        return ""
+    return (
+        f"the show notes have {len(text):,} characters; at most {_MAX_NOTES_CHARS:,} are rendered; "
+        "write less, or link a page or a transcript"
+    )
+
+
+def _check_notes(text: str) -> str:
+    if says := explain_long_notes(text):
+        raise PydanticCustomError("bad_value", "{says}", {"says": says})
+    return text
+
+
 Text = Annotated[str, Field(min_length=1)]
+Notes = Annotated[str, AfterValidator(_check_notes)]
 AudioFormat = Annotated[str, Field(min_length=1), AfterValidator(_check_format)]
 Number = Annotated[int, Field(ge=1)]
 Bytes = Annotated[int, Field(ge=0)]

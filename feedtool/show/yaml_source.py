@@ -18,16 +18,19 @@ from feedtool.show.yaml_words import explain_alias, explain_line, explain_yaml
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+# Each value takes some hundred bytes of memory.
+MAX_VALUES = 80_000
 _MOST_FAULTS = 20
+_TOO_DEEP = f"values are nested too deep; expected {MAX_DEPTH} levels at the most"
 _NO_MAPPING = 'expected keys with values, e.g. "title: My show"'
 _MAY_REFER = re.compile("[&*]")
 _HASH = re.compile(r"[ \t]+#\w")
 # A search with the pattern above would take minutes for a line of blanks.
 _MAY_CUT_OFF = re.compile(r"[ \t]#\w")
-# A bracket that is open where a comment begins.
-_PART = re.compile(r"[^\]}\"'\n]+")
-_OPEN = re.compile(r"[\[{]")
-_HIDDEN = re.compile(r"(?<![ \t])[ \t]+#\w")
+# Brackets, quotes, and where a comment begins; each run of blanks is read once.
+_SIGNS = re.compile(r"[\[{]|[\]}\"']|(?<![ \t])[ \t]+#\w")
+# Without one of these no value is nested deeper than MAX_DEPTH.
+_MAY_BE_DEEP = re.compile(rf"^[ ]{{{MAX_DEPTH}}}|^[ ]*[-?](?:[ ]+[-?:]){{4}}", re.MULTILINE)
 _QUOTES = ("'", '"')
 _TAG = re.compile(r"[:-][ \t]+! ")
 _KEY = re.compile(r"[a-z_]+:(?:[ \t]|\Z)")
@@ -150,35 +153,60 @@ def _read_block(source: YamlSource, block: Block, first_line: int) -> None:
 
 def _compose(text: str, first_line: int) -> yaml.Node | None:
     try:
-        # Events are scanned first: an alias must be refused before it is followed.
-        for event in yaml.parse(text, Loader=_Loader) if _MAY_REFER.search(text) else ():
-            if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                mark = event.start_mark
-                assert mark is not None  # noqa: S101 - events of a text have one
-                line, column = mark.line, mark.column
-                hint = explain_alias(_line(text, line))
-                raise YamlFault(hint, line + first_line, column + 1)
+        if _MAY_REFER.search(text) or _may_be_deep(text) or _may_have_many(text):
+            _check_events(text, first_line)
         return yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as why:
         _check_brackets(text, first_line)
         says = explain_yaml(why, text)
+        if "nesting depth" in (why.problem or ""):
+            says = says._replace(message=_TOO_DEEP)
         raise YamlFault(_restore(says.message), says.line + first_line, says.column + 1) from None
     except yaml.YAMLError as why:
         line, column = _place_of_character(text, getattr(why, "position", 0))
         message = "a control character stands here; remove it"
         raise YamlFault(message, line + first_line - 1, column) from None
-    except RecursionError:
-        raise YamlFault("values are nested too deep", first_line, 1) from None
+
+
+def _may_be_deep(text: str) -> bool:
+    return text.count("[") + text.count("{") > MAX_DEPTH or _MAY_BE_DEEP.search(text) is not None
+
+
+def _may_have_many(text: str) -> bool:
+    """Tell whether a text has signs between so many values that they must be counted."""
+    if len(text) < MAX_VALUES:
+        return False
+    return sum(map(text.count, (",", ":", "\n", "- "))) > MAX_VALUES
+
+
+def _check_events(text: str, first_line: int) -> None:
+    """Refuse an alias before it is followed, and deep or many values before they are built."""
+    depth = values = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        mark = event.start_mark
+        assert mark is not None  # noqa: S101 - events of a text have one
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            hint = explain_alias(_line(text, mark.line))
+            raise YamlFault(hint, mark.line + first_line, mark.column + 1)
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH + 1:
+                raise YamlFault(_TOO_DEEP, mark.line + first_line, mark.column + 1)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        values += isinstance(event, yaml.ScalarEvent)
+        if values > MAX_VALUES:
+            says = f"here the file has more than {MAX_VALUES:,} keys and values; expected fewer"
+            raise YamlFault(says, mark.line + first_line, mark.column + 1)
 
 
 def _check_brackets(text: str, first_line: int) -> None:
     """Report a comment that hides the closing bracket: `[Bo, Al #2]`."""
     for number, line in enumerate(text.split("\n")):
-        for part in _PART.finditer(line):
-            opened = _OPEN.search(line, part.start(), part.end())
-            hidden = opened and _HIDDEN.search(line, opened.end(), part.end())
-            if hidden:
-                raise _comment_fault(line, hidden.start(), number + first_line)
+        is_open = False
+        for sign in _SIGNS.finditer(line) if _MAY_CUT_OFF.search(line) else ():
+            if is_open and sign[0][0] in " \t":
+                raise _comment_fault(line, sign.start(), number + first_line)
+            is_open = sign[0] in ("[", "{")
 
 
 def _comment_fault(line: str, column: int, number: int) -> YamlFault:
@@ -210,7 +238,14 @@ class _NodeReader:
         self._first_line = first_line
         self._text = text
         self._has_tags = _TAG.search(text) is not None
-        self._lines = text.split("\n") if _MAY_CUT_OFF.search(text) else []
+        self._may_be_cut = _MAY_CUT_OFF.search(text) is not None
+        self._split: list[str] = []
+
+    @property
+    def _lines(self) -> list[str]:
+        """The lines of the text, which few texts need."""
+        self._split = self._split or self._text.split("\n")
+        return self._split
 
     def place(self, node: yaml.Node) -> LineColumn:
         mark = node.start_mark
@@ -221,7 +256,7 @@ class _NodeReader:
 
     def read(self, node: yaml.Node, path: KeyPath) -> Any:
         if len(path) > MAX_DEPTH:
-            raise self.fault("values are nested too deep", node)
+            raise self.fault(_TOO_DEEP, node)
         self._source.values[path] = self.place(node)
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
@@ -237,7 +272,7 @@ class _NodeReader:
             tag = node.tag[:40] if node.tag.startswith("!") else "!"
             says = f"YAML takes {tag} for a tag, which is not read; put the value in quotes"
             raise self.fault(says, node)
-        if not node.style and self._lines:  # plain: None, or empty where libyaml reads
+        if not node.style and self._may_be_cut:  # plain: None, or empty where libyaml reads
             self._check_end(node)
         if node.style in _QUOTES and node.end_mark.line > node.start_mark.line:
             self._check_quote(node)
@@ -245,12 +280,11 @@ class _NodeReader:
 
     def _starts_with_tag(self, node: yaml.Node) -> bool:
         """Tell whether "! " stands before a value: it would not be part of it."""
-        line = self._text.split("\n")[node.start_mark.line]
-        return line[node.start_mark.column :].startswith("! ")
+        return self._lines[node.start_mark.line].startswith("! ", node.start_mark.column)
 
     def _check_quote(self, node: yaml.ScalarNode) -> None:
         """Refuse a value in quotes that goes on over other keys: its quote was left open."""
-        lines = self._text.split("\n")[node.start_mark.line + 1 : node.end_mark.line + 1]
+        lines = self._lines[node.start_mark.line + 1 : node.end_mark.line + 1]
         if any(_KEY.match(line) for line in lines):
             raise self.fault(f"the quote {node.style} that opens here is not closed", node)
 

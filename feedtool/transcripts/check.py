@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from feedtool.values.fault import Fault
 from feedtool.values.json_text import read_json
 
+# A hundred hours of words, each with its time, have fewer.
+MOST_VALUES = 1_000_000
 _RULE = "transcript-unreadable"
 _SRT_CUE = re.compile(r"^\d{2,}:\d{2}:\d{2},\d{3} --> \d{2,}:\d{2}:\d{2},\d{3}", re.MULTILINE)
 _VTT_TIME = r"(?:\d{2,}:)?\d{2}:\d{2}\.\d{3}"
@@ -59,9 +61,9 @@ def _check_txt(text: str) -> str | None:
 
 def _check_json(text: str) -> str | None:
     try:
-        data = read_json(text)
+        data = read_json(text, MOST_VALUES)
     except ValueError as why:
-        return f"it is no JSON ({why})"
+        return str(why)
     segments = data.get("segments") if isinstance(data, dict) else None
     first = segments[0] if isinstance(segments, list) and segments else None
     if not isinstance(first, dict) or "startTime" not in first or "body" not in first:

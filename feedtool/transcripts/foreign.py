@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from feedtool.transcripts.check import MOST_VALUES
 from feedtool.values.json_text import read_json
 from feedtool.vocabulary import load_list
 
@@ -59,7 +60,7 @@ def _find_by_content(data: bytes) -> str | None:
 
 def _find_by_keys(data: bytes) -> str | None:
     try:
-        whole = read_json(data, takes_nan=True)
+        whole = read_json(data, MOST_VALUES, takes_nan=True)
     except ValueError:
         return None
     if isinstance(whole, list):

@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
-from feedtool.findings.report import Report, Severity
+from feedtool.files.opening import open_normal
+from feedtool.findings.report import MAX_FINDINGS, Report, Severity
 from feedtool.findings.suggestions import few_suggestions
 from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.engine import Engine
@@ -37,7 +37,7 @@ def validate(
     select: Iterable[str] = (),
     ignore: Iterable[str] = (),
     levels: Mapping[str, Severity] = MappingProxyType({}),
-    max_findings: int | None = None,
+    max_findings: int | None = MAX_FINDINGS,
     excerpts: bool = False,
     chunk_bytes: int = CHUNK_BYTES,
 ) -> Report:
@@ -48,7 +48,7 @@ def validate(
     `ignore` name rules; * stands for any characters. `levels` gives rules another severity. With
     `excerpts` the report holds the source lines of its findings, if the source can be read twice.
     Of each severity, findings after the first `max_findings` are only counted, and the report says
-    that it is truncated.
+    that it is `truncated`; None keeps all.
 
         >>> validate(b"<feed/>").findings[0].rule
         'not-a-feed'
@@ -91,7 +91,7 @@ def _open(source: "str | os.PathLike[str] | bytes | BinaryIO") -> Iterator[Binar
     if isinstance(source, bytes):
         yield BytesIO(source)
     elif isinstance(source, str | os.PathLike):
-        with Path(source).open("rb") as opened:
+        with open_normal(source) as opened:
             yield opened
     else:
         yield source

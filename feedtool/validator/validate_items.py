@@ -11,7 +11,7 @@ from datetime import datetime
 from io import BytesIO
 from xml.parsers.expat import XMLParserType
 
-from feedtool.findings.report import Report
+from feedtool.findings.report import MAX_FINDINGS, Report
 from feedtool.findings.suggestions import few_suggestions
 from feedtool.validator.checking.engine import Engine
 from feedtool.validator.checking.traces import Outdated, TracingCollector, TracingEngine
@@ -63,7 +63,7 @@ def _validate(
 ) -> tuple[Report, dict[int, bytes]]:
     names = expand_profiles(DEFAULT_PROFILES)
     plans = load_plans(names)
-    collector = TracingCollector(file, None, plans.demands)
+    collector = TracingCollector(file, MAX_FINDINGS, plans.demands)
     memory = FeedMemory(at.timestamp())
     size = len(parts.head) + sum(map(len, parts.items)) + len(parts.tail)
     engine = TracingEngine(plans, load_rulebook(names), collector, memory, known, size)
@@ -74,7 +74,7 @@ def _validate(
         _Reader(engine, mark, engine.begin_item).read(BytesIO(data))
     report = Report(
         file=file, findings=collector.close(), profiles=names, items=engine.items,
-        suppressed=collector.suppressed,
+        suppressed=collector.suppressed, dropped=collector.dropped,
     )  # fmt: skip
     is_well_formed = not any(one.recovered for one in report.findings)
     traces = {number: one.encode() for number, one in engine.traces.items() if is_well_formed}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from html import unescape
+from itertools import islice
 
 from feedtool.values.fault import Fault
 from feedtool.values.html_addresses import check_address
@@ -13,7 +14,7 @@ from feedtool.values.html_references import (
     check_reference,
     find_garbled_references,
 )
-from feedtool.values.html_tokens import MARKUP, TagAttribute, split_attributes
+from feedtool.values.html_tokens import MARKUP, MAX_TAG_PARTS, TagAttribute, split_attributes
 
 # In attributes a reference without semicolon is often part of an address.
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -27,45 +28,75 @@ _ONCE = frozenset(
 )
 _TAG_START = re.compile(r"<[A-Za-z/]")
 _RAW_TEXT = SCRIPT | {"style"}
+# More faults of one text are not reported.
 _MAX_FAULTS = 100
 
 
-def scan_html(text: str) -> tuple[Fault, ...]:
-    """Return all that is wrong, at most a hundred faults, in the order of their places."""
+def scan_html(text: str, *, is_cut: bool = False, every: bool = False) -> tuple[Fault, ...]:
+    """Return what is wrong, at most a hundred faults or `every` one, in the order of their places.
+
+    If the text `is_cut`, what is open at its end is no fault.
+    """
     faults: list[Fault] = []
     seen = set()
-    for fault in _scan(text):
-        if fault.rule in _ONCE and fault.rule in seen:
+    for fault in _scan(text, is_cut=is_cut, every=every):
+        if not every and fault.rule in _ONCE and fault.rule in seen:
             continue
         seen.add(fault.rule)
         faults.append(fault)
-        if len(faults) >= _MAX_FAULTS:
+        if not every and len(faults) >= _MAX_FAULTS:
             break
     return tuple(sorted(faults, key=lambda fault: fault.index))
 
 
-def _scan(text: str) -> Iterator[Fault]:
+def _scan(text: str, *, is_cut: bool, every: bool) -> Iterator[Fault]:
     nesting = Nesting()
     tags = 0
     garbled = find_garbled_references(text)
     if garbled is not None:
         yield garbled
-    for match in _find_markup(text):
+    is_plain = _TAG_START.search(text) is None
+    for match in _find_markup(text, is_cut=is_cut):
+        if _has_too_many_parts(match):
+            nesting.stop()
+            yield _explain_parts(match)
+            break
         if match["name"]:
             tags += 1
             yield from _read_tag(match, nesting)
         elif not match[0].startswith("&"):
-            yield from _check_other(match)
+            yield from _check_other(match, is_plain=is_plain)
         elif garbled is None:
             yield from check_reference(match)
-    yield from nesting.close()
-    yield from check_escaping(text, tags)
+    if not is_cut:
+        yield from nesting.close()
+    found = check_escaping(text, tags)
+    yield from found if every else islice(found, 1)
 
 
-def _find_markup(text: str) -> Iterator[re.Match[str]]:
-    """Yield tags, comments and references; what is inside scripts and styles is left out."""
+def _has_too_many_parts(match: re.Match[str]) -> bool:
+    """Return whether a tag goes on where reading it has stopped."""
+    return bool(match["name"] and not match["close"]) and match.end() < len(match.string)
+
+
+def _explain_parts(match: re.Match[str]) -> Fault:
+    name = f"<{match['end']}{match['name'].lower()[:40]}>"
+    says = (
+        f"{name} has more than {MAX_TAG_PARTS // 2:,} attributes; neither these nor the text after "
+        "them are checked; leave them out"
+    )
+    return Fault("text-partly-checked", says, match.start(), len(match["name"]) + 1)
+
+
+def _find_markup(text: str, *, is_cut: bool) -> Iterator[re.Match[str]]:
+    """Yield tags, comments and references; what is inside scripts and styles is left out.
+
+    If the text `is_cut`, so is what reaches to its end.
+    """
     at = 0
     while (match := MARKUP.search(text, at)) is not None:
+        if is_cut and match.end() == len(text):
+            return
         yield match
         at = match.end()
         name = (match["name"] or "").lower()
@@ -174,7 +205,7 @@ def _check_attributes(attributes: Sequence[TagAttribute], tag: str) -> Iterator[
             yield from check_address(value, tag, attribute.start, length)
 
 
-def _check_other(match: re.Match[str]) -> Iterator[Fault]:
+def _check_other(match: re.Match[str], *, is_plain: bool) -> Iterator[Fault]:
     found = match[0]
     if found.startswith("<!--"):
         if not found.endswith(("-->", "--!>", "<!-->")):
@@ -195,5 +226,4 @@ def _check_other(match: re.Match[str]) -> Iterator[Fault]:
     else:
         says = "a bare < must be written &lt;"
         # Without a tag, some apps show the text as it is written.
-        is_plain = _TAG_START.search(match.string) is None
         yield Fault("html-angle-bracket", says, match.start(), 1, instead="&lt;", doubtful=is_plain)

@@ -112,11 +112,10 @@ def check_escaping(text: str, tags: int) -> Iterator[Fault]:
                 "html-escaped-twice", says, match.start(), len(match[0]), instead=reference,
                 doubtful=True,
             )  # fmt: skip
-            return
 
 
 def _find_escaped_tag(text: str) -> re.Match[str] | None:
-    breaks = list(_ESCAPED_BREAK.finditer(text))
+    breaks = list(islice(_ESCAPED_BREAK.finditer(text), 2))
     second = breaks[0] if len(breaks) > 1 else None
     found = (_ESCAPED_END.search(text), second, _ESCAPED_START.match(text))
     return min((one for one in found if one), key=lambda one: one.start(), default=None)

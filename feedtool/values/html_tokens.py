@@ -12,11 +12,14 @@ _NAME = r"(?:=[^ \t\n\f\r/>=]*+|[^ \t\n\f\r/>=]++)"
 # A quotation mark that is never closed makes all that follows a part of the value.
 _VALUE = r"\"([^\"]*+)(?:\"|\Z)|'([^']*+)(?:'|\Z)|((?![ \t\n\f\r\"'>])[^ \t\n\f\r>]++)"
 _ANY_VALUE = re.sub(r"\((?!\?)", "(?:", _VALUE)
+# More parts of a tag, blanks and attributes, are not read: each takes memory.
+MAX_TAG_PARTS = 2000
 _GIVEN = rf"(?>(?:{_SPACE}*+={_SPACE}*+(?>(?:{{}})?))?)"
 MARKUP = re.compile(
     r"<!--(?:-?>|.*?(?:--!?>|\Z))|<!\[CDATA\[|<[!?][^>]*(?:>|\Z)"
     r"|<(?P<end>/?)(?P<name>[A-Za-z][^ \t\n\f\r/>]*+)"
-    rf"(?P<attributes>(?>(?:[ \t\n\f\r/]++|{_NAME}{_GIVEN.format(_ANY_VALUE)})*))"
+    rf"(?P<attributes>(?>(?:[ \t\n\f\r/]++|{_NAME}{_GIVEN.format(_ANY_VALUE)})"
+    rf"{{0,{MAX_TAG_PARTS}}}))"
     r"(?P<close>>?)"
     r"|<|&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*)?;?",
     re.DOTALL,

@@ -4,6 +4,7 @@ Source: https://www.unicode.org/reports/tr51/ (emoji); https://www.unicode.org/r
 """
 
 import re
+from collections.abc import Iterator
 
 from feedtool.values.fault import Fault
 
@@ -29,39 +30,42 @@ _UNSPACED = "[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u19e0-\u1aaf]"
 
 def find_invisible(text: str) -> tuple[Fault, ...]:
     """Return the first useless character, and the first that turns the reading direction."""
-    hidden = turned = None
+    found: dict[str, Fault] = {}
+    for fault in list_invisible(text):
+        found.setdefault(fault.rule, fault)
+        if len(found) > 1:
+            break
+    return tuple(found[one] for one in ("text-invisible", "text-direction") if one in found)
+
+
+def list_invisible(text: str) -> Iterator[Fault]:
+    """Yield all useless characters and all that turn the reading direction."""
+    is_rightward = re.search(_RIGHT_TO_LEFT, text) is None
     for match in re.finditer(HIDDEN, text):
         if match[0] in _DIRECTIONS:
-            if match[0] in _OVERRIDES or not re.search(_RIGHT_TO_LEFT, text):
-                turned = turned or match
-        elif hidden is None and not _is_needed(text, match.start()):
-            hidden = match
-        if hidden is not None and turned is not None:
-            break
-    return (*_explain(hidden), *_explain_turn(turned))
+            if match[0] in _OVERRIDES or is_rightward:
+                yield _explain_turn(match)
+        elif not _is_needed(text, match.start(), is_rightward=is_rightward):
+            yield _explain(match)
 
 
-def _explain(hidden: re.Match[str] | None) -> tuple[Fault, ...]:
-    if hidden is None:
-        return ()
+def _explain(hidden: re.Match[str]) -> Fault:
     code = f"U+{ord(hidden[0]):04X}"
     name = f", {_NAMES[hidden[0]]}," if hidden[0] in _NAMES else ""
     says = f"the invisible character {code}{name} hinders search; remove it"
-    return (Fault("text-invisible", says, hidden.start(), 1, instead=""),)
+    return Fault("text-invisible", says, hidden.start(), 1, instead="")
 
 
-def _explain_turn(turned: re.Match[str] | None) -> tuple[Fault, ...]:
-    if turned is None:
-        return ()
+def _explain_turn(turned: re.Match[str]) -> Fault:
     says = f"the character U+{ord(turned[0]):04X} changes the reading direction; remove it"
-    return (Fault("text-direction", says, turned.start(), 1, instead=""),)
+    return Fault("text-direction", says, turned.start(), 1, instead="")
 
 
-def _is_needed(text: str, at: int) -> bool:
+def _is_needed(text: str, at: int, *, is_rightward: bool) -> bool:
     """Whether a character joins, parts or directs what stands beside it."""
     char, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if char in _MARKS:
-        return re.search(_RIGHT_TO_LEFT, text) is not None
+        return not is_rightward
     if char in _JOINERS:
         return _is_joined(before) and (bool(after) or _is_complex(before))
     if char == "\u200b":

@@ -9,23 +9,29 @@ from feedtool.findings.wording import cut
 _MAX_DIGITS = 400
 
 
-def read_json(data: bytes | str, *, takes_nan: bool = False) -> Any:
-    """Return the value of JSON; its whole numbers may have 400 digits.
+def read_json(data: bytes | str, most: int, *, takes_nan: bool = False) -> Any:
+    """Return the value of JSON with about `most` values; whole numbers may have 400 digits.
 
     `takes_nan` accepts NaN and Infinity, which are no JSON, as some programs write them.
 
-    >>> read_json('{"startTime": 1.5}')
+    >>> read_json('{"startTime": 1.5}', 10)
     {'startTime': 1.5}
 
-    Raises ValueError with plain words if it is no JSON, or nested too deep.
+    Raises ValueError that says what is wrong: it is no JSON, too deep, or has too many values.
     """
+    text = data if isinstance(data, bytes) else data.encode("utf-8", "surrogatepass")
+    # A value takes up to 240 bytes of memory.
+    if text.count(b"[") + text.count(b"{") + text.count(b",") > most:
+        raise ValueError(f"it has more than {most:,} values; make it smaller")
     try:
         constant = float if takes_nan else _refuse
         return json.loads(data, parse_int=_read_int, parse_constant=constant)
     except UnicodeDecodeError as why:
-        raise ValueError(f"the byte at {why.start} is not UTF-8") from None
+        raise ValueError(f"it is no JSON: the byte at {why.start} is not UTF-8") from None
     except RecursionError:
-        raise ValueError("its lists are nested too deep") from None
+        raise ValueError("it is no JSON: its lists are nested too deep") from None
+    except ValueError as why:
+        raise ValueError(f"it is no JSON: {why}") from None
 
 
 def _read_int(digits: str) -> int:

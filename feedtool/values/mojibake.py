@@ -12,7 +12,6 @@ from typing import NamedTuple
 from feedtool.findings.wording import cut
 from feedtool.values.mojibake_certainty import Piece, is_certain
 
-_MAX_CHARS = 500_000
 _MAX_ROUNDS = 3
 # How many characters of a word are shown before and after its garbled run.
 _AROUND = 40
@@ -62,10 +61,20 @@ def find_mojibake(text: str) -> Garbled | None:
     >>> find_mojibake("un cafÃ©")
     Garbled(start=6, length=2, wrong='cafÃ©', right='café', encoding='Windows-1252', meaning='é')
     """
-    text = text[:_MAX_CHARS]
-    found = [one for reading in _readings() if (one := _find_run(text, reading)) is not None]
-    found += [one for one in (_find_cut_run(text),) if one is not None]
+    listed = [*(_list_runs(text, reading) for reading in _readings()), _list_cut_runs(text)]
+    found = [one for runs in listed if (one := next(runs, None)) is not None]
     return min(found, key=lambda one: one.start, default=None)
+
+
+def list_mojibake(text: str) -> Iterator[Garbled]:
+    """Yield all runs of a text that are surely garbled; of two that overlap, the first."""
+    found = [one for reading in _readings() for one in _list_runs(text, reading)]
+    found += _list_cut_runs(text)
+    end = 0
+    for one in sorted(found, key=lambda one: one.start):
+        if one.start >= end:
+            yield one
+            end = one.start + one.length
 
 
 def find_lost_character(text: str) -> tuple[int, int] | None:
@@ -94,14 +103,14 @@ def _prepare(codec: str, name: str, leads: bytes) -> _Reading:
     return _Reading(codec, name, to_byte, re.compile(f"(?>(?:{'|'.join(parts)}){{1,64}})"))
 
 
-def _find_run(text: str, reading: _Reading) -> Garbled | None:
+def _list_runs(text: str, reading: _Reading) -> Iterator[Garbled]:
     for run in reading.runs.finditer(text):
         pieces = list(_split(run, reading))
         for at, piece in enumerate(pieces):
             if is_certain(text, pieces, at, reading.codec):
                 length = sum(len(one.letters) for one in pieces[at:])
-                return _describe(text, piece.start, length, reading)
-    return None
+                yield _describe(text, piece.start, length, reading)
+                break
 
 
 def _split(run: re.Match[str], reading: _Reading) -> Iterator[Piece]:
@@ -128,7 +137,7 @@ def _describe(text: str, index: int, length: int, reading: _Reading) -> Garbled:
     for _ in range(_MAX_ROUNDS):
         # A run that makes a run again was garbled twice, unless it may end a word in capitals.
         twice = windows.runs.fullmatch(run) and not text[index - 1 : index].isupper()
-        if not twice and _find_run(right, windows) is None:
+        if not twice and next(_list_runs(right, windows), None) is None:
             break
         right, run = _repair(right, windows), _repair(run, windows)
     if "â€" in right:
@@ -156,16 +165,17 @@ def _repair(text: str, reading: _Reading) -> str:
     return reading.runs.sub(decode, text)
 
 
-def _find_cut_run(text: str) -> Garbled | None:
-    """Return a run whose last byte is lost or has become a space: `â€`, `voilÃ `."""
-    lost = re.search(_CUT_QUOTE, text)
-    if lost is not None:
+def _list_cut_runs(text: str) -> Iterator[Garbled]:
+    """Yield runs whose last byte is lost or has become a space: `â€`, `voilÃ `."""
+    has_quotes = False
+    for lost in re.finditer(_CUT_QUOTE, text):
+        has_quotes = True
         right = "”" if lost[1] else ""
-        return Garbled(lost.start(), len(lost[0]), lost[0], right, "Windows-1252", right)
-    cut_run = re.search(_CUT_LETTER, text)
-    if cut_run is None:
-        return None
-    start = _word_around(text, *cut_run.span())[0]
-    wrong = text[start : cut_run.end()]
-    right = wrong[:-1] + ("à" if cut_run[0] == "Ã" else "")
-    return Garbled(cut_run.start(), 1, wrong, right, "Windows-1252")
+        yield Garbled(lost.start(), len(lost[0]), lost[0], right, "Windows-1252", right)
+    if has_quotes:
+        return
+    for cut_run in re.finditer(_CUT_LETTER, text):
+        start = _word_around(text, *cut_run.span())[0]
+        wrong = text[start : cut_run.end()]
+        right = wrong[:-1] + ("à" if cut_run[0] == "Ã" else "")
+        yield Garbled(cut_run.start(), 1, wrong, right, "Windows-1252")

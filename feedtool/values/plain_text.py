@@ -4,10 +4,12 @@ Source: https://www.rssboard.org/rss-encoding-examples; https://www.rssboard.org
 """
 
 import re
+from collections.abc import Iterator
 
 from feedtool.values.fault import PADDED, Fault
 from feedtool.values.html_names import TAGS
 from feedtool.values.invisible import HIDDEN, find_invisible
+from feedtool.values.long_texts import MAX_CHARS, explain_length
 from feedtool.values.value_type import ValueType
 from feedtool.values.wrong_decoding import check_characters
 
@@ -22,7 +24,7 @@ _PLACEHOLDER = (
 _SUSPECT = re.compile(r"[<&{\[%$]|\A(?:undefined|null|None|NaN|TODO)\Z")
 # How dummy text starts.
 _DUMMY = re.compile(
-    r"[\W_]*(?:insert|enter|add|type|put|write|place|paste|your|to-?do|t\.?b\.?[ad]\b|to be |lorem"
+    r"[\W_]*+(?:insert|enter|add|type|put|write|place|paste|your|to-?do|t\.?b\.?[ad]\b|to be |lorem"
     r"|dummy|sample|placeholder|asdf|test test|xxx|blah blah|title|description|summary|episode)",
     re.IGNORECASE,
 )
@@ -50,7 +52,7 @@ def check_text(text: str) -> tuple[Fault, ...]:
 
 def check_plain(text: str) -> tuple[Fault, ...]:
     """Accept plain text; apps would show markup and entities as they are written."""
-    faults = check_characters(text)
+    faults = check_readable(text)
     if "<" in text or "&" in text:
         faults = (*faults, *_check_markup(text))
     if text[:1].isspace() or text[-1:].isspace():
@@ -79,18 +81,42 @@ def _check_dummy(text: str) -> tuple[Fault, ...]:
 
 def check_readable(text: str) -> tuple[Fault, ...]:
     """Accept any text that is not garbled."""
-    return () if text.isascii() else check_characters(text)
+    if text.isascii():
+        return ()
+    if len(text) > MAX_CHARS:
+        return (*check_characters(text[:MAX_CHARS]), explain_length(text))
+    return check_characters(text)
 
 
 def _check_markup(text: str) -> tuple[Fault, ...]:
+    if (tag := next(list_tags(text), None)) is not None:
+        return (tag,)
+    first = re.search(_ENTITY, text)
+    fault = _explain_reference(first) if first else None
+    return (fault,) if fault is not None else ()
+
+
+def list_tags(text: str) -> Iterator[Fault]:
+    """Yield all tags of HTML in a plain text."""
     for match in re.finditer(_MARKUP, text):
         if match[1].lower() in TAGS:
             says = "expected plain text; apps show the tags as they are written"
-            return (Fault("markup-in-text", says, match.start(), len(match[0])),)
-    if (entity := re.search(_ENTITY, text)) and (meant := _meaning(entity[0])):
-        says = f'expected "{meant}" itself; apps show {entity[0]} as it is written'
-        return (Fault("entity-in-text", says, entity.start(), len(entity[0]), instead=meant),)
-    return ()
+            yield Fault("markup-in-text", says, match.start(), len(match[0]))
+
+
+def list_references(text: str) -> Iterator[Fault]:
+    """Yield all references of HTML in a plain text."""
+    for match in re.finditer(_ENTITY, text):
+        if (fault := _explain_reference(match)) is not None:
+            yield fault
+
+
+def _explain_reference(entity: re.Match[str]) -> Fault | None:
+    meant = _meaning(entity[0])
+    if not meant:
+        return None
+    says = f'expected "{meant}" itself; apps show {entity[0]} as it is written'
+    return Fault("entity-in-text", says, entity.start(), len(entity[0]), instead=meant)
 
 
 def _meaning(reference: str) -> str:

@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from feedtool.values.fault import Fault
+from feedtool.values.long_texts import MAX_CHARS
 
 if TYPE_CHECKING:
     from feedtool.values.mojibake import Garbled
@@ -40,6 +41,13 @@ def check_characters(text: str) -> tuple[Fault, ...]:
     if broken is not None:
         return (Fault("text-broken-character", _explain_broken(broken[0]), broken.start(), 1),)
     return ()
+
+
+def list_garbled(text: str) -> tuple[Fault, ...]:
+    """Return the faults of all garbled runs of a text, as far as texts are checked."""
+    from feedtool.values.mojibake import list_mojibake  # noqa: PLC0415 - only if odd
+
+    return tuple(explain_garbled(one) for one in list_mojibake(text[:MAX_CHARS]))
 
 
 def explain_garbled(garbled: "Garbled", index: int | None = None, length: int = 0) -> Fault:

@@ -2,11 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from feedtool.cli import cli
+from feedtool.fixing.fix import Fixed, fix
 
 FEED = """<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom">
@@ -202,3 +204,32 @@ def test_the_self_link_is_added_if_the_address_is_known(feed: Path) -> None:
         '  <channel>\n    <atom:link href="https://example.com/a?b&amp;c" rel="self" '
         'type="application/rss+xml"/>\n    <title>'
     ) in feed.read_text()
+
+
+def test_a_file_that_another_program_changes_is_not_overwritten(
+    feed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    changed = FEED.replace("Talks", "Stories")
+
+    def fix_slowly(data: bytes, **asked: Any) -> Fixed:
+        fixed = fix(data, **asked)
+        feed.write_text(changed)  # as an editor does while the feed is read again and again
+        return fixed
+
+    monkeypatch.setattr("feedtool.cli.fix_command.fix", fix_slowly)
+    result = run("feed.xml", "--write")
+    says = "another program has changed the file since it was read; run fix again"
+    assert result.stderr == f"feed.xml: not written: {says}\n"
+    assert result.exit_code == 2
+    assert feed.read_text() == changed
+    assert [one.name for one in feed.parent.iterdir()] == ["feed.xml"]
+
+
+def test_the_limit_that_ends_the_work_is_told(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("feedtool.fixing.fix._MOST_FIXED", 2)
+    monkeypatch.setattr("feedtool.fixing.fix._MAX_FINDINGS", 2)
+    item = "<item><title> Nets</title></item>"
+    feed.write_text(FEED.replace("<Ttl>60</Ttl>", item * 5))
+    result = run("feed.xml", "--write", "--select", "value-padded", "--ignore", "xml-*")
+    assert result.stderr.startswith("feed.xml: fixed 2 (2 value-padded); left: ")
+    assert result.stderr.endswith("; stopped after 2 fixes, run it again for the rest\n")

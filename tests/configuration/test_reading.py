@@ -87,7 +87,7 @@ def test_file_that_cannot_be_read_is_told(kind: str, tmp_path: Path) -> None:
         == {
             "folder": "feedtool.toml: error: it is a folder; expected a file of TOML [unreadable]",
             "broken link": "feedtool.toml: error: it cannot be read (No such file or directory) [unreadable]",
-            "pipe": "feedtool.toml: error: it is no normal file; expected a file of TOML [unreadable]",
+            "pipe": "feedtool.toml: error: it is not a normal file; expected a file of TOML [unreadable]",
             "not allowed": "feedtool.toml: error: it cannot be read (Permission denied) [unreadable]",
         }[kind]
     )

@@ -1,26 +1,12 @@
 """Lines of a log: no CI system takes a part of them for a command."""
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from steering import is_command
 
 from feedtool.findings.report import Finding
 from feedtool.findings.wording import inert
-
-
-def is_command(line: str) -> bool:
-    """Whether the runner of a CI system may take a line for a command.
-
-    GitHub and Azure, TeamCity, Travis and Buildkite, in this order.
-    """
-    return (
-        line.lstrip().startswith("::")
-        or re.search(r"##[\w.-]*\[", line) is not None
-        or re.match(r"\s*travis_(fold|time):", line) is not None
-        or re.match(r"(---|\+\+\+|~~~|\^\^\^)(\s|$)", line) is not None
-    )
 
 
 @pytest.mark.parametrize(

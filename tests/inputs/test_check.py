@@ -13,7 +13,7 @@ from feedtool.inputs.check import check_input
 from feedtool.inputs.input import Input
 from feedtool.inputs.options import CheckOptions
 
-NORMAL = "it is no normal file; to check what a program writes, name - and pipe it in"
+NORMAL = "it is not a normal file; to read what a program writes, name - and pipe it in"
 
 
 def fault_of(path: Path | str) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from feedtool.files.opening import read_whole
 from feedtool.inputs.discovery import find_inputs
-from feedtool.inputs.opening import read_whole
 from feedtool.inputs.sniffing import begins_as_feed
 
 FEED = '<rss version="2.0"><channel/></rss>'

@@ -4,6 +4,8 @@ The tables hold functions that make the pictures, so that only the test that nee
 """
 
 import struct
+import tracemalloc
+import warnings
 import zlib
 from collections.abc import Callable
 from functools import cache
@@ -13,7 +15,13 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from feedtool.media.pictures import PictureFacts, check_artwork, measure_picture, resize_picture
+from feedtool.media.pictures import (
+    PictureFacts,
+    check_artwork,
+    check_pixels,
+    measure_picture,
+    resize_picture,
+)
 
 
 @cache
@@ -218,3 +226,99 @@ def test_damaged_pictures_are_told_not_raised(kind: str) -> None:
                 use(bytes(data))
             except ValueError as why:
                 assert str(why).startswith("it ")  # noqa: PT017 - most are no fault
+
+
+def _segment(kind: int, body: bytes = b"") -> bytes:
+    return bytes([0xFF, kind]) + struct.pack(">H", len(body) + 2) + body
+
+
+def _chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
+_GIF = b"GIF89a\x40\1\x30\1\0\0\0"
+_GIF_IMAGE = b"\x2c" + bytes(8) + b"\0\2\1\0\0"
+_SCAN = b"\xff\xda\0\x08\1\1\0\x3f\x3f\0\0"
+
+
+def _webp(*chunks: bytes) -> bytes:
+    body = b"WEBP" + b"".join(chunks)
+    return b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _parts(kind: str, part: bytes, count: int) -> bytes:
+    data = picture(kind, size=(64, 64))
+    at = 2 if kind == "JPEG" else 33
+    return data[:at] + part * count + data[at:]
+
+
+MADE_TO_HARM = {
+    "JPEG of many parts": (lambda: _parts("JPEG", _segment(0xE5), 3000), "it has more than 2,000 parts beside its pixels; save it again"),
+    "PNG of many parts": (lambda: _parts("PNG", _chunk(b"abCd", b""), 3000), "it has more than 2,000 parts beside its pixels; save it again"),
+    "JPEG of many passes": (lambda: picture()[:-2] + _SCAN * 200 + b"\xff\xd9", "its pixels come in more than 100 passes; save it again"),
+    "PNG whose texts unpack": (lambda: _parts("PNG", _chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(1_000_000))), 9), "it is damaged; save it again"),
+    "PNG whose profile unpacks": (lambda: _parts("PNG", _chunk(b"iCCP", b"a\0\0" + zlib.compress(bytes(40_000_000))), 1), "it is damaged; save it again"),
+    "GIF of nothing": (lambda: _GIF + b";", "it is damaged; save it again"),
+    "GIF cut in a comment": (lambda: _GIF + b"!\xfe\x09abc", "it is cut off; copy or save it again"),
+    "GIF cut in its picture": (lambda: _GIF + _GIF_IMAGE[:-1], "it is cut off; copy or save it again"),
+    "WebP cut": (lambda: picture("WEBP")[:-9], "it is cut off; copy or save it again"),
+    "WebP of nothing": (lambda: _webp(b"VP8X\x0a\0\0\0" + bytes(10)), "it is damaged; save it again"),
+    "WebP of 16,384 pixels each way": (lambda: _webp(b"VP8X\x0a\0\0\0\2\0\0\0" + b"\xff\x3f\0" * 2, b"ANMF\x10\0\0\0" + bytes(16)), "it has far too many pixels; save it smaller"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "says"), MADE_TO_HARM.values(), ids=MADE_TO_HARM)
+def test_pictures_made_to_harm_are_refused(make: Callable[[], bytes], says: str) -> None:
+    data = make()
+    with pytest.raises(ValueError, match=r"^it") as caught:
+        _use(data)
+    assert str(caught.value) == says
+
+
+def _use(data: bytes) -> None:
+    measure_picture(data)
+    check_pixels(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "facts"),
+    [
+        (_GIF + _GIF_IMAGE + b";", ("GIF", 320, 304, False, False)),
+        (_GIF + b"!\xf9\4\1\0\0\0\0" + _GIF_IMAGE + _GIF_IMAGE + b";", ("GIF", 320, 304, True, True)),
+        (_webp(b"VP8L\x0a\0\0\0\x2f" + (1399 | 699 << 14 | 1 << 28).to_bytes(4, "little") + bytes(5)), ("WEBP", 1400, 700, True, False)),
+        (_webp(b"VP8X\x0a\0\0\0\x12\0\0\0" + b"\x77\5\0" * 2, b"ANMF\x10\0\0\0" + bytes(16)), ("WEBP", 1400, 1400, True, True)),
+        (b"BM" + bytes(60), ("BMP", 0, 0, False, False)),
+        (b"II*\0" + bytes(60), ("TIFF", 0, 0, False, False)),
+        (b"\0\0\0\x1cftypavif" + bytes(60), ("AVIF", 0, 0, False, False)),
+        (b"\0\0\0\x1cftypheic" + bytes(60), ("HEIC", 0, 0, False, False)),
+    ],
+    ids=["GIF", "animated GIF", "WebP without loss", "animated WebP", "BMP", "TIFF", "AVIF", "HEIC"],
+)  # fmt: skip
+def test_heads(data: bytes, facts: tuple[Any, ...]) -> None:
+    found = measure_picture(data)
+    assert (found.format, found.width, found.height, found.has_alpha, found.is_animated) == facts
+    if facts[0] != "GIF":
+        assert list(check_artwork(found, "x")) == [("error", f"it is {facts[0]}; save it as JPEG or PNG")]  # fmt: skip
+
+
+def test_what_the_library_says_of_damaged_pictures_stays_inside(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    exif = b"Exif\0\0II*\0\x08\0\0\0\xff\xff" + b"\x12\1\3\0\xff\xff\xff\xff\x08\0\0\0" * 9
+    index = b"MPF\0MM\0*\0\0\0\x08\xff\xff" + b"\xb0\1\0\4\0\0\0\1\xff\xff\xff\xff" * 9
+    for part in (_segment(0xE1, exif), _segment(0xE2, index)):
+        for use in (measure_picture, check_pixels, lambda data: resize_picture(data, 32)):
+            # Not through the filters of pytest: as the command line runs.
+            with warnings.catch_warnings():
+                warnings.simplefilter("default")
+                use(_parts("JPEG", part, 1))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_pixels_of_what_is_no_artwork_are_not_decoded() -> None:
+    for data in (huge(7_000), picture("GIF", "P"), picture("WEBP")):
+        tracemalloc.start()
+        check_pixels(data)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        assert peak < 8_000_000

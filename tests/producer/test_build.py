@@ -366,16 +366,6 @@ def test_unknown_field_of_a_title_is_an_error(run: Run, product_squad: Path) -> 
     )
 
 
-def test_a_title_format_longer_than_any_title_is_an_error(run: Run, product_squad: Path) -> None:
-    show = product_squad / "show.yaml"
-    text = re.sub(r"title_format: .*", f"title_format: '{'(' * 2_000}'", show.read_text("utf-8"))
-    show.write_text(text, "utf-8")
-    assert run("build", product_squad).stderr.startswith(
-        f"{product_squad.as_posix()}/show.yaml:20:1: error: title_format has 2,000 characters; "
-        "at most 1,000 are read; shorten it [bad-title-format]\n"
-    )
-
-
 def test_chapters_that_are_no_json_are_told(run: Run, lighthouse: Path) -> None:
     (lighthouse / "chapters" / "s1e1.json").write_text("{nope", "utf-8")
     result = run("build", lighthouse)

@@ -8,6 +8,7 @@ from functools import partial
 
 import make_audio as make
 import pytest
+from hostile_server import answering, serving
 from pytest_httpserver import HTTPServer
 from test_fetching import bare_server
 from werkzeug import Request, Response
@@ -87,6 +88,17 @@ def test_length_and_type_alone_need_one_request(serve: Callable[..., str]) -> No
     url = serve(files)
     assert probe_enclosure(url, duration=False) == Probe(url, len(_MP3), "audio/mpeg", 0)
     assert files.asked == ["HEAD"]
+
+
+@pytest.mark.parametrize(
+    "lines", ["Content-Length: 9\r\nContent-Length: 9", "Content-Length: 9, 9"]
+)
+def test_length_that_is_said_twice_is_told(lines: str) -> None:
+    head = f"HTTP/1.1 200 OK\r\nContent-Type: audio/mpeg\r\n{lines}\r\n\r\n"
+    says = "the server sends Content-Length twice; some programs refuse that: send it once"
+    with serving(answering(head.encode())) as server:
+        url = server.url.replace("feed.xml", "1.mp3")
+        assert probe_enclosure(url, duration=False) == Probe(url, 9, "audio/mpeg", 0, (says,))
 
 
 def test_refused_head_is_made_good_by_one_byte(serve: Callable[..., str]) -> None:

@@ -101,15 +101,17 @@ def test_findings_beyond_the_most_count_all_the_same(run, tmp_path: Path) -> Non
     )
 
 
-def test_pipe_as_a_file(tmp_path: Path) -> None:
-    """What can be read once only has no source lines in its report."""
+def test_a_pipe_under_a_name_is_refused() -> None:
+    """It is read as `-`, which every system has."""
     if not Path("/dev/stdin").exists():
         pytest.skip("there is no /dev/stdin")
-    feed = sample_feed(item="<ttl>5</ttl>")
     command = [sys.executable, "-m", "feedtool", "validate", "/dev/stdin"]
-    result = subprocess.run(command, input=feed, capture_output=True, check=False)
-    assert (result.returncode, result.stderr) == (1, b"")
-    assert b"ttl has no meaning in item" in result.stdout
+    result = subprocess.run(command, input=sample_feed(), capture_output=True, check=False)
+    assert (result.returncode, result.stderr) == (2, b"")
+    assert result.stdout == (
+        b"/dev/stdin: error: it is not a normal file; to read what a program writes, name - and "
+        b"pipe it in [unreadable]\n"
+    )
 
 
 def test_closed_standard_input() -> None:

@@ -33,7 +33,7 @@ def part_categories(finding: Finding, source: Source) -> Iterator[Change]:
     parent = source.markup.parent(element) if element else None
     if element is None or parent is None or parent.name != element.name:
         return
-    if element != [*source.markup.children(parent)][-1]:
+    if element != source.markup.children(parent)[-1]:
         return  # The last one goes first, so that all keep their order.
     opening = source.text[parent.start : parent.inside]
     inner = source.text[element.start : element.end]

@@ -1,7 +1,7 @@
 """Elements: those to remove, repeats, those in the wrong place or of the wrong name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.editing import (
@@ -49,15 +49,7 @@ def remove_repeated_person(finding: Finding, source: Source) -> Iterator[Change]
     second = source.element(finding)
     if second is None or not is_about(finding, second):
         return
-    text = source.markup.content(second).strip()
-    first = next(
-        (
-            one for one in _siblings(source, second)
-            if one.name == second.name and source.markup.content(one).strip() == text
-            and one.start < second.start
-        ),
-        None,
-    )  # fmt: skip
+    first = _first_like(source, second, _content)
     if first is None:
         return
     known = {one.name for one in source.markup.attributes(first)}
@@ -74,10 +66,28 @@ def remove_identical(finding: Finding, source: Source) -> Iterator[Change]:
     element = source.element(finding)
     if element is None or not is_about(finding, element):
         return
-    raw = _canonical(source, element)
-    before = (one for one in _siblings(source, element) if one.start < element.start)
-    if any(one.name == element.name and _canonical(source, one) == raw for one in before):
+    if _first_like(source, element, _canonical) is not None:
         yield remove_element(source, element)
+
+
+def _first_like(
+    source: Source, element: Element, says: Callable[[Source, Element], object]
+) -> Element | None:
+    """Return the first sibling of the same name that says the same, if it is before an element.
+
+    What all elements inside the same one say is read once.
+    """
+    key = (says, element.parent)
+    if key not in source.firsts:
+        firsts = source.firsts[key] = {}
+        for one in _siblings(source, element):
+            firsts.setdefault((one.name, says(source, one)), one)
+    first = source.firsts[key].get((element.name, says(source, element)))
+    return first if first is not None and first.start < element.start else None
+
+
+def _content(source: Source, element: Element) -> str:
+    return source.markup.content(element).strip()
 
 
 def _canonical(source: Source, element: Element) -> tuple[object, ...]:
@@ -174,9 +184,19 @@ def remove_retired(finding: Finding, source: Source) -> Iterator[Change]:
 
 def _is_only_text(source: Source, element: Element) -> bool:
     """Return whether a retired text has no description beside it."""
-    return element.name in _RETIRED_TEXTS and not any(
-        one.name in _DESCRIPTIONS for one in _siblings(source, element)
-    )
+    if element.name not in _RETIRED_TEXTS:
+        return False
+    return all(_first_named(source, element, name) is None for name in _DESCRIPTIONS)
+
+
+def _first_named(source: Source, element: Element, name: str) -> Element | None:
+    """Return the first sibling of an element that has a name."""
+    key = (None, element.parent)
+    if key not in source.firsts:
+        firsts = source.firsts[key] = {}
+        for one in _siblings(source, element):
+            firsts.setdefault((one.name, None), one)
+    return source.firsts[key].get((name, None))
 
 
 def _is_silenced(source: Source, element: Element | None) -> bool:
@@ -249,7 +269,7 @@ def add_self_link(finding: Finding, source: Source) -> Iterator[Change]:
     root, channel = root_of(source), source.element(finding)
     if not source.url or root is None or channel is None or channel.name != "channel":
         return
-    first = next(source.markup.children(channel), None)
+    first = next(iter(source.markup.children(channel)), None)
     if first is None:
         return
     yield from declare_prefix("atom:link", source, channel)
@@ -272,7 +292,7 @@ def write_link(finding: Finding, source: Source) -> Iterator[Change]:
         yield Change(element.start, element.end, f"<{element.name}>{raw}</{element.name}>")
 
 
-def _siblings(source: Source, element: Element) -> Iterator[Element]:
-    """Yield all children of the element around an element, also itself."""
+def _siblings(source: Source, element: Element) -> Sequence[Element]:
+    """Return all children of the element around an element, also itself."""
     parent = source.markup.parent(element)
-    return source.markup.children(parent) if parent is not None else iter(())
+    return source.markup.children(parent) if parent is not None else ()

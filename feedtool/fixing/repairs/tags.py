@@ -96,7 +96,9 @@ def _close_quote(text: str, at: int, found: re.Match[str], value: str) -> Iterat
     """Write the quote after a value that has one before it."""
     opened = [*re.finditer(r"=\s*([\"'])", text[max(at - _LONG_TAG, 0) : at])]
     if opened:
-        stop = at - (len(text[:at]) - len(text[:at].rstrip()))
+        stop = at
+        while stop and text[stop - 1].isspace():
+            stop -= 1
         yield Change(stop, stop, opened[-1][1])
 
 

@@ -4,35 +4,42 @@ A text may have a fault many times, and the check of its value may report the fi
 all of them are fixed together.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.editing import insert_before, remove_element
 from feedtool.fixing.registry import repairs
 from feedtool.fixing.rewriting import rewrite_value
 from feedtool.fixing.source import Change, Source
-from feedtool.values.invisible import find_invisible
-from feedtool.values.plain_text import check_plain
+from feedtool.values.fault import Fault
+from feedtool.values.invisible import list_invisible
+from feedtool.values.plain_text import check_plain, list_references
 from feedtool.values.value_type import Checker
-from feedtool.values.wrong_decoding import check_characters
+from feedtool.values.wrong_decoding import list_garbled
 
 
 @repairs("text-direction", "text-invisible")
-def remove_unseen(finding: Finding, source: Source) -> Iterator[Change]:
+def remove_unseen(finding: Finding, source: Source) -> Iterable[Change]:
     """Remove characters that nobody sees, or that turn the reading direction."""
-    yield from _rewrite(finding, source, find_invisible)
+    return _rewrite(finding, source, lambda text: tuple(list_invisible(text)))
 
 
 @repairs("entity-in-text")
-def write_character(finding: Finding, source: Source) -> Iterator[Change]:
+def write_character(finding: Finding, source: Source) -> Iterable[Change]:
     """Write the characters that references of HTML stand for."""
-    yield from _rewrite(finding, source, check_plain)
+    return _rewrite(finding, source, _check_references)
+
+
+def _check_references(text: str) -> tuple[Fault, ...]:
+    """Return all references of a text, if the check of plain text reports one."""
+    is_odd = any(one.rule == "entity-in-text" for one in check_plain(text))
+    return tuple(list_references(text)) if is_odd else ()
 
 
 @repairs("text-mojibake")
-def write_letters(finding: Finding, source: Source) -> Iterator[Change]:
+def write_letters(finding: Finding, source: Source) -> Iterable[Change]:
     """Write the letters that a program read in the wrong encoding."""
-    yield from _rewrite(finding, source, check_characters)
+    return _rewrite(finding, source, list_garbled)
 
 
 @repairs("html-not-cdata")
@@ -58,7 +65,6 @@ def move_description(finding: Finding, source: Source) -> Iterator[Change]:
         yield remove_element(source, element)
 
 
-def _rewrite(finding: Finding, source: Source, check: Checker) -> Iterator[Change]:
+def _rewrite(finding: Finding, source: Source, check: Checker) -> Iterable[Change]:
     value = source.value(finding)
-    if value is not None:
-        yield from rewrite_value(source, value, check, finding.rule)
+    return () if value is None else rewrite_value(source, value, check, finding.rule)

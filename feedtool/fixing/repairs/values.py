@@ -4,7 +4,7 @@ The checks of `values/` and the rules know what a value means; here it is only w
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from feedtool.findings.report import Finding
@@ -12,7 +12,7 @@ from feedtool.fixing.registry import repairs
 from feedtool.fixing.rewriting import rewrite, rewrite_value
 from feedtool.fixing.source import Change, Source
 from feedtool.values.fault import Fault
-from feedtool.values.html import check_html
+from feedtool.values.html import check_every_part
 from feedtool.values.url_escapes import find_escaped_invisible, find_escaped_twice, find_invisible
 
 _BLANK_START = re.compile(r"\s*(<!\[CDATA\[)?\s*")
@@ -57,21 +57,21 @@ def write_probable_value(finding: Finding, source: Source) -> Iterator[Change]:
 
 
 @repairs("url-escaped-twice", "url-invisible-character", safe=True)
-def rewrite_address(finding: Finding, source: Source) -> Iterator[Change]:
+def rewrite_address(finding: Finding, source: Source) -> Iterable[Change]:
     """Remove characters that nobody sees from an address."""
-    yield from _rewrite_address(finding, source, doubtful=False)
+    return _rewrite_address(finding, source, doubtful=False)
 
 
 @repairs("url-escaped-twice", "url-invisible-character", safe=False)
-def guess_address(finding: Finding, source: Source) -> Iterator[Change]:
+def guess_address(finding: Finding, source: Source) -> Iterable[Change]:
     """Undo one of two escapes of an address, and remove spaces that nobody sees."""
-    yield from _rewrite_address(finding, source, doubtful=True)
+    return _rewrite_address(finding, source, doubtful=True)
 
 
-def _rewrite_address(finding: Finding, source: Source, *, doubtful: bool) -> Iterator[Change]:
+def _rewrite_address(finding: Finding, source: Source, *, doubtful: bool) -> Iterable[Change]:
     value = source.value(finding)
     if value is None:
-        return
+        return ()
 
     def check_address(text: str) -> tuple[Fault, ...]:
         found = (step(text) for step in _STEPS)
@@ -82,7 +82,7 @@ def _rewrite_address(finding: Finding, source: Source, *, doubtful: bool) -> Ite
 
     def check_notes(text: str) -> tuple[Fault, ...]:
         """Find the addresses at fault in HTML: the rest of the text stays as it is."""
-        found = [one for one in check_html(text) if one.rule == finding.rule]
+        found = [one for one in check_every_part(text) if one.rule == finding.rule]
         right = [
             rewrite(text[one.index : one.index + one.length], check_address, finding.rule)
             for one in found
@@ -93,7 +93,7 @@ def _rewrite_address(finding: Finding, source: Source, *, doubtful: bool) -> Ite
         )
 
     check = check_notes if "<" in value.text else check_address
-    yield from rewrite_value(source, value, check, finding.rule, doubtful=doubtful)
+    return rewrite_value(source, value, check, finding.rule, doubtful=doubtful)
 
 
 @repairs("value-padded")

@@ -155,6 +155,11 @@ class _Taker:
         self.podcast_guid = lock.podcast_guid
         self.episodes = dict(lock.episodes)
         self._locked = {one.guid for one in lock.episodes.values()}
+        # Entries of files that are gone, by guid.
+        self._former: dict[str, list[str]] = {}
+        for slug, one in lock.episodes.items():
+            if slug not in self._slugs:
+                self._former.setdefault(one.guid, []).append(slug)
         self.adopted: dict[str, By] = {}
         self.unsure: list[Unsure] = []
         self.kept: list[Kept] = []
@@ -199,15 +204,15 @@ class _Taker:
             slug = f"{slug} {published[:10]}"
         found = {key: getattr(item.audio, key) for key in _FACTS}
         enclosure = {key: found[key] or none for key, none in _FACTS.items()}
+        self._former.setdefault(guid, []).append(slug)
         self.episodes[slug] = LockedEpisode(
             guid, published, enclosure, "", permalink=_permalink_of(item, guid)
         )
 
     def _drop_former(self, guid: str) -> None:
         """Remove the entry of a file that is gone: an episode of another name has its guid now."""
-        for slug, one in list(self.episodes.items()):
-            if one.guid == guid and slug not in self._slugs:
-                del self.episodes[slug]
+        for slug in self._former.pop(guid, ()):
+            del self.episodes[slug]
 
 
 def _lock_all(show: Show, lock: Lock) -> dict[str, LockedEpisode]:

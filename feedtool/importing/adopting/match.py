@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Literal
 from unicodedata import normalize
@@ -15,7 +16,8 @@ from feedtool.producer.addresses.analytics import bare_url
 from feedtool.show.model import Item
 
 By = Literal["guid", "audio", "file name", "title"]
-_MANY = 100
+# What more episodes than this have in common says too little of each.
+_MANY = 40
 _NUMBERED = re.compile(
     r"(?:s\s*\d{1,3}\W{0,3}e\s*\d{1,4}"
     r"|(?:episode|épisode|episodio|episódio|folge|aflevering|odcinek|avsnitt|ep|nr|no|e|#|n°)"
@@ -78,7 +80,11 @@ class _Matcher:
 
         Only a key that is unique among all items and all episodes decides by itself.
         """
-        pairs = self._pair(keys)
+        found = _Keys(
+            [keys(one) for one in self.items],
+            {slug: keys(one) for slug, one in self.episodes.items()},
+        )
+        pairs = self._pair(found)
         for index, slug in pairs:
             self.unsure.setdefault(index, set()).add(slug)
         self._take(by, [
@@ -86,7 +92,7 @@ class _Matcher:
             if alone and (by == "guid" or not self._contradict(*pair, sure=sure))
         ])  # fmt: skip
         self._take(by, [pair for pair in pairs if self._is_same_moment(*pair)])
-        self._take(by, self._find_only_of_day(keys, pairs))
+        self._take(by, self._find_only_of_day(found, pairs))
         self._take(by, [pair for pair in pairs if _is_same_number(*self._both(*pair))])
 
     def _is_same_moment(self, index: int, slug: str) -> bool:
@@ -95,7 +101,7 @@ class _Matcher:
         return same and not _numbers_differ(self.items[index], self.episodes[slug])
 
     def _find_only_of_day(
-        self, keys: Callable[[Known], set[str]], pairs: Mapping[tuple[int, str], bool]
+        self, keys: "_Keys", pairs: Mapping[tuple[int, str], bool]
     ) -> list[tuple[int, str]]:
         """Return the pairs of one day of which neither side has a neighbour with the same key.
 
@@ -104,12 +110,12 @@ class _Matcher:
         days = [pair for pair in pairs if _is_same_day(*self._both(*pair))]
         if not days:
             return []
-        items = _Neighbours((keys(one), one.episode.published) for one in self.items)
-        episodes = _Neighbours((keys(one), one.episode.published) for one in self.episodes.values())
+        items = _Neighbours(keys.items, self.items)
+        episodes = _Neighbours(keys.episodes.values(), self.episodes.values())
         found = []
         for index, slug in days:
             item, episode = self.items[index], self.episodes[slug]
-            shared = keys(item) & keys(episode)
+            shared = keys.items[index] & keys.episodes[slug]
             alone = all(
                 episodes.count(key, item.episode.published) == 1
                 and items.count(key, episode.episode.published) == 1
@@ -126,29 +132,29 @@ class _Matcher:
             if slug not in self.taken and known.episode.published is not None:
                 slugs.setdefault(known.episode.published, set()).add(slug)
         for index, item in enumerate(self.items):
-            if index not in self.sure and item.episode.published in slugs:
-                self.unsure.setdefault(index, set()).update(slugs[item.episode.published])
+            same = slugs.get(item.episode.published, set()) if item.episode.published else set()
+            if index not in self.sure and 0 < len(same) <= _MANY:
+                self.unsure.setdefault(index, set()).update(same)
 
-    def _pair(self, keys: Callable[[Known], set[str]]) -> dict[tuple[int, str], bool]:
+    def _pair(self, keys: "_Keys") -> dict[tuple[int, str], bool]:
         """Return the pairs that are open and have a key in common, and whether it is theirs alone.
 
-        If very many episodes have a key, only those of the item's day are compared.
+        If very many episodes have a key, only those of the item's day or number are compared; of
+        its moment in place of its day if very many are of that day too.
         """
-        slugs: dict[str, list[str]] = {}
-        for slug, episode in self.episodes.items():
-            for key in keys(episode):
-                slugs.setdefault(key, []).append(slug)
-        counts = Counter(key for item in self.items for key in keys(item))
+        groups: dict[str, _Group] = {}
+        for slug, found in keys.episodes.items():
+            for key in found:
+                groups.setdefault(key, _Group()).slugs.append(slug)
+        counts = Counter(key for found in keys.items for key in found)
         pairs: dict[tuple[int, str], bool] = {}
-        for index, item in enumerate(self.items):
-            for key in sorted(keys(item)) if index not in self.sure else ():
-                found = slugs.get(key, [])
-                alone = counts[key] == 1 and len(found) == 1
-                many = len(found) > _MANY
-                for slug in found:
-                    if slug in self.taken or (many and not _is_same_day(*self._both(index, slug))):
-                        continue
-                    pairs[index, slug] = pairs.get((index, slug), False) or alone
+        for index, found in enumerate(keys.items):
+            for key in sorted(found & groups.keys()) if index not in self.sure else ():
+                group = groups[key]
+                alone = counts[key] == 1 and len(group.slugs) == 1
+                for slug in group.list_near(self.items[index].episode, self.episodes):
+                    if slug not in self.taken:
+                        pairs[index, slug] = pairs.get((index, slug), False) or alone
         return pairs
 
     def _take(self, by: By, pairs: Sequence[tuple[int, str]]) -> None:
@@ -175,14 +181,67 @@ class _Matcher:
         return not _is_same_day(item, episode) and not _is_same_number(item, episode)
 
 
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """The keys of one kind that items have, by index, and those that episodes have, by slug."""
+
+    items: Sequence[set[str]]
+    episodes: Mapping[str, set[str]]
+
+
+class _Group:
+    """The episodes that have a key, those of very many by day, moment and number too."""
+
+    def __init__(self) -> None:
+        self.slugs: list[str] = []
+        self._parts: dict[object, list[str]] = {}
+
+    def list_near(self, item: Item, episodes: Mapping[str, Known]) -> Sequence[str]:
+        """Return the slugs of the episodes with which an item is compared."""
+        if len(self.slugs) <= _MANY:
+            return self.slugs
+        if not self._parts:
+            self._split(episodes)
+        near = self._list_of_day(item, episodes)
+        if len(near) > _MANY:
+            near = self._list_few(item.published)
+        return [*dict.fromkeys((*near, *self._list_few(("number", item.number))))]
+
+    def _list_of_day(self, item: Item, episodes: Mapping[str, Known]) -> list[str]:
+        if item.published is None:
+            return []
+        day = item.published.astimezone(UTC).toordinal()
+        return [
+            slug
+            for one in (day - 1, day, day + 1)
+            for slug in islice(self._parts.get(one, ()), _MANY + 1)
+            if _is_same_day(item, episodes[slug].episode)
+        ]
+
+    def _split(self, episodes: Mapping[str, Known]) -> None:
+        for slug in self.slugs:
+            one = episodes[slug].episode
+            traits: list[object] = [("number", one.number)] if one.number is not None else []
+            if one.published is not None:
+                traits += [one.published, one.published.astimezone(UTC).toordinal()]
+            for trait in traits:
+                self._parts.setdefault(trait, []).append(slug)
+
+    def _list_few(self, trait: object) -> list[str]:
+        """Return the episodes that have a trait, unless very many have it."""
+        found = self._parts.get(trait, [])
+        return found if len(found) <= _MANY else []
+
+
 class _Neighbours:
     """How many have a key in common within a day of a moment."""
 
-    def __init__(self, entries: Iterable[tuple[set[str], datetime | None]]) -> None:
+    def __init__(self, keys: Iterable[set[str]], known: Iterable[Known]) -> None:
         self._moments: dict[str, list[float]] = {}
-        for keys, moment in entries:
+        for found, one in zip(keys, known, strict=True):
+            moment = one.episode.published
             if moment is not None:
-                for key in keys:
+                for key in found:
                     self._moments.setdefault(key, []).append(moment.timestamp())
         for moments in self._moments.values():
             moments.sort()

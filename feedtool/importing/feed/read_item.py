@@ -39,18 +39,22 @@ _TYPES: tuple[EpisodeType, ...] = get_args(EpisodeType)
 
 @dataclass(slots=True)
 class Around:
-    """What reading an item needs from its show, and what it adds: names of seasons, used slugs."""
+    """What reading an item needs from its show, and what it adds: names of seasons, used slugs.
+
+    `counts` says of each name how many items it was made for.
+    """
 
     explicit: bool
     people: ReadPeople
     seasons: dict[int, str] = field(default_factory=dict)
     slugs: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
 
 
 def read_item(node: Any, around: Around) -> FeedItem:
     """Return an item as a FeedItem; see `read_show` for what may be missing."""
     fields = _read_fields(node, around)
-    slug = _make_slug(episode_name(fields["number"], fields["title"]), around.slugs)
+    slug = _make_slug(episode_name(fields["number"], fields["title"]), around)
     return FeedItem.model_construct(**fields, slug=slug)
 
 
@@ -63,7 +67,7 @@ def read_live_item(node: Any, around: Around) -> LiveItem | None:
     fields["audio"] = fields["audio"] if fields["audio"].url else None
     return LiveItem.model_construct(
         **fields,
-        slug=_make_slug(live_name(start, fields["title"]), around.slugs),
+        slug=_make_slug(live_name(start, fields["title"]), around),
         status=status,
         start=start,
         end=read_date(node.get("end") or ""),
@@ -106,13 +110,15 @@ def _read_fields(node: Any, around: Around) -> dict[str, Any]:
     }
 
 
-def _make_slug(name: str, used: set[str]) -> str:
+def _make_slug(name: str, around: Around) -> str:
     slug = name
-    count = 1
-    while slug in used:
-        count += 1
+    count = around.counts.get(name, 0) + 1
+    while slug in around.slugs:
+        count = max(count, 2)
         slug = f"{name}-{count}"
-    used.add(slug)
+        count += slug in around.slugs
+    around.slugs.add(slug)
+    around.counts[name] = count
     return slug
 
 

@@ -9,7 +9,7 @@ from feedtool.importing.page.set_option import Settings
 from feedtool.importing.page.speaker_turns import join_turns
 from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
 from feedtool.show.file_reading import read_text
-from feedtool.show.file_writing import holds, write_all
+from feedtool.show.file_writing import holds, remove_leftovers, write_all
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.new_guids import make_new_guid
 from feedtool.show.scaffold import schema_files
@@ -60,8 +60,11 @@ def write_import(folder: Path, plan: Import) -> None:
     So half a show or episode does not look whole. Raises OSError if something cannot be written;
     then nothing is.
     """
+    for name in ("episodes", "transcripts"):
+        remove_leftovers(folder / name, folder)
     ordered = sorted(plan.files, key=lambda name: (name == "show.yaml", name == plan.episode, name))
-    write_all([(folder / name, plan.files[name]) for name in ordered])
+    folder.mkdir(parents=True, exist_ok=True)
+    write_all([(folder / name, plan.files[name]) for name in ordered], folder)
 
 
 _COMMENT = "# yaml-language-server: $schema={}.schemas/{}.schema.json\n"
@@ -91,7 +94,7 @@ def _check_same_show(text: str, page: Page) -> None:
 def _find_episode(page: Page, folder: Path) -> str | None:
     """Return the file of this episode, if it was imported before."""
     name = f"{episode_name(page.title.number, page.title.text)}.md"
-    for path in sorted(folder.glob("episodes/*.md")):
+    for path in sorted(folder.glob("episodes/[!.]*.md")):
         if path.name == name:
             return f"episodes/{path.name}"
         try:

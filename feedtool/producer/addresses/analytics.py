@@ -7,7 +7,7 @@ The known services are in `schemas/lists/`, in `analytics-prefixes.json` and
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from feedtool.media.types import ending_of
@@ -53,8 +53,7 @@ def bare_url(url: str, prefixes: Sequence[str]) -> str:
     >>> bare_url("https://op3.dev/e,pg=1/dts.podtrac.com/redirect.mp3/example.com/1.mp3", [])
     'https://example.com/1.mp3'
     """
-    own = [re.escape(_without_scheme(name)) for name in prefixes if "://" in name]
-    before = re.compile("|".join([_addresses(), *own]), re.IGNORECASE)
+    before = _services_before(tuple(prefixes))
     scheme, at = _read_scheme(url, 0)
     while match := before.match(url, at):
         inner, behind = _read_scheme(url, match.end())
@@ -62,6 +61,12 @@ def bare_url(url: str, prefixes: Sequence[str]) -> str:
             break
         scheme, at = inner or scheme, behind
     return scheme + url[at:]
+
+
+@lru_cache(maxsize=16)
+def _services_before(prefixes: tuple[str, ...]) -> re.Pattern[str]:
+    own = [re.escape(_split(name)[1]) for name in prefixes if "://" in name]
+    return re.compile("|".join([_addresses(), *own]), re.IGNORECASE)
 
 
 @cache
@@ -72,22 +77,23 @@ def _addresses() -> str:
 
 
 def _is_there(service: _Service, url: str) -> bool:
-    path = re.split("[?#]", _without_scheme(url), maxsplit=1)[0]
+    path = re.split("[?#]", _split(url)[1], maxsplit=1)[0]
     return re.search(f"(?:^|/){service.found}", path, re.IGNORECASE) is not None
 
 
+def _split(url: str) -> tuple[str, str]:
+    scheme, at = _read_scheme(url, 0)
+    return scheme, url[at:]
+
+
 def _read_scheme(url: str, at: int) -> tuple[str, int]:
-    """Return the scheme that stands at a place, "" if there is none, and where it ends."""
+    """Return the scheme at a place, "" if none stands there, and where the rest begins."""
     match = _SCHEME.match(url, at)
     return (f"{match[1].lower()}://", match.end()) if match else ("", at)
 
 
-def _without_scheme(url: str) -> str:
-    return url[_read_scheme(url, 0)[1] :]
-
-
 def _find(name: str) -> _Service:
-    return _known().get(name) or _Service(name, re.escape(_without_scheme(name)))
+    return _known().get(name) or _Service(name, re.escape(_split(name)[1]))
 
 
 @cache

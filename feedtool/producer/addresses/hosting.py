@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from feedtool.files.opening import open_normal
 from feedtool.findings.report import Finding
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.host_forms import (
@@ -108,6 +109,6 @@ def _is_foreign(
     if path.is_symlink() or not path.is_file():
         return True
     start = VERCEL_START if name == "vercel.json" else f"{COMMENT}\n"
-    with path.open("rb") as stream:
+    with open_normal(path) as stream:
         found = stream.read(max(len(data or b""), len(start)) + 1)
     return found != data and not found.startswith(start.encode())

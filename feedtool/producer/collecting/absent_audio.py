@@ -7,6 +7,7 @@ to a file of the same name.
 from collections.abc import Mapping
 from pathlib import Path
 
+from feedtool.files.opening import read_bounded
 from feedtool.findings.wording import cut
 from feedtool.media.facts import AudioChapter, InnerPicture
 from feedtool.producer.addresses.analytics import bare_url
@@ -16,7 +17,7 @@ from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file
 from feedtool.producer.facts.feed_facts import EpisodeAudio
 from feedtool.show.episode_files import Audio
-from feedtool.show.file_reading import is_file, read_bounded
+from feedtool.show.file_reading import is_file
 from feedtool.show.inside import find_inside
 from feedtool.show.lock import LockedEpisode
 from feedtool.show.locked_audio import any_ends_with

@@ -7,11 +7,11 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
+from feedtool.files.opening import read_bounded
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file, stamp_of_file
 from feedtool.producer.facts.feed_facts import Artwork, Rendition
 from feedtool.show.cache import Cache, has_types
-from feedtool.show.file_reading import read_bounded
 from feedtool.show.model import Item, Show
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from feedtool.chapters.check import check_chapters
 from feedtool.chapters.json_chapters import MEDIA_TYPE, format_chapters, read_chapters
+from feedtool.files.opening import read_bounded
 from feedtool.media.facts import AudioChapter, InnerPicture
 from feedtool.producer.collecting.absent_audio import keep_published, report_lost
 from feedtool.producer.collecting.audio import locate_audio
@@ -18,7 +19,6 @@ from feedtool.producer.collecting.pictures import publish_picture
 from feedtool.producer.facts.assets import asset_of_bytes, asset_of_file
 from feedtool.producer.facts.feed_facts import EpisodeAudio, Link
 from feedtool.show.episode_files import Chapter
-from feedtool.show.file_reading import read_bounded
 from feedtool.show.model import Item
 from feedtool.values.fault import Fault
 

@@ -27,7 +27,7 @@ from feedtool.producer.collecting.pictures import gather_pictures, gather_portra
 from feedtool.producer.collecting.probes import ask_servers
 from feedtool.producer.collecting.streams import gather_stream, list_live_items
 from feedtool.producer.collecting.transcripts import gather_transcripts
-from feedtool.producer.elements.titles import find_fault
+from feedtool.producer.elements.titles import find_format_fault
 from feedtool.producer.facts.assets import Asset
 from feedtool.producer.facts.feed_facts import Artwork, EpisodeFacts, FeedFacts
 from feedtool.show.audio_formats import list_listed
@@ -136,9 +136,9 @@ def _gather_feed(
 
 
 def _check_title_format(gathering: Gathering, show: Show) -> None:
-    message = find_fault(show.title_format)
-    if message is not None:
-        gathering.add("bad-title-format", message, show, "title_format")
+    says = find_format_fault(show.title_format)
+    if says is not None:
+        gathering.add("bad-title-format", f"title_format {says}", show, "title_format")
 
 
 def _gather_episodes(

@@ -13,6 +13,7 @@ from math import gcd
 from pathlib import Path
 from typing import Any
 
+from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.findings.wording import cut
 from feedtool.media.facts import MediaFault
 from feedtool.producer.collecting.audio import locate_audio, remember_audio
@@ -121,7 +122,7 @@ def _show_key(key: KeyPath) -> str:
 def _remember_hash(cache: Cache, name: str, path: Path) -> str:
     def measure() -> dict[str, str]:
         digest = sha256()
-        with path.open("rb") as stream:
+        with open_normal(path, ANY_SIZE) as stream:
             while piece := stream.read(_PIECE):
                 digest.update(piece)
         return {"sri": f"sha256-{base64.b64encode(digest.digest()).decode()}"}

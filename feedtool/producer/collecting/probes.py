@@ -1,12 +1,12 @@
 """Asks servers for what authors leave out of audio at a URL; the lock file keeps the answers."""
 
 import json
-import queue
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from functools import partial
+from typing import TYPE_CHECKING
 
 from feedtool.media.types import guess_type
 from feedtool.producer.collecting.gathering import Answer, Gathering, Progress
@@ -15,6 +15,9 @@ from feedtool.show.cache import read_json
 from feedtool.show.episode_files import Audio
 from feedtool.show.lock_check import is_answer
 from feedtool.show.model import Episode
+
+if TYPE_CHECKING:
+    from queue import SimpleQueue
 
 _AT_ONCE = 8
 # For the audio of one episode, and for all of them.
@@ -84,11 +87,11 @@ def _ask_all(urls: Sequence[str], *, allow_private: bool) -> Iterator[tuple[str,
 
     Nobody waits for the threads: at Ctrl+C the command ends, and what they read has its own bounds.
     """
-    left: queue.SimpleQueue[str] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[str, _Found | BaseException]] = queue.SimpleQueue()
+    from queue import Empty, SimpleQueue  # noqa: PLC0415 - only with --probe
+
+    left = deque(urls)
+    done: SimpleQueue[tuple[str, _Found | BaseException]] = SimpleQueue()
     is_over, ends = threading.Event(), time.monotonic() + _ALL_S
-    for url in urls:
-        left.put(url)
     for _ in range(min(_AT_ONCE, len(urls))):
         work = partial(_work, left, done, is_over, allow_private=allow_private)
         threading.Thread(target=work, daemon=True, name="feedtool probe").start()
@@ -98,26 +101,28 @@ def _ask_all(urls: Sequence[str], *, allow_private: bool) -> Iterator[tuple[str,
             if isinstance(found, BaseException):
                 raise found
             yield url, found
-    except queue.Empty:
+    except Empty:
         return
     finally:
         is_over.set()
 
 
 def _work(
-    left: "queue.SimpleQueue[str]",
-    done: "queue.SimpleQueue[tuple[str, _Found | BaseException]]",
+    left: deque[str],
+    done: "SimpleQueue[tuple[str, _Found | BaseException]]",
     is_over: threading.Event,
     *,
     allow_private: bool,
 ) -> None:
-    with suppress(queue.Empty):
-        while not is_over.is_set():
-            url = left.get_nowait()
-            try:
-                done.put((url, _ask(url, allow_private=allow_private)))
-            except BaseException as why:
-                done.put((url, why))
+    while not is_over.is_set():
+        try:
+            url = left.popleft()
+        except IndexError:
+            return
+        try:
+            done.put((url, _ask(url, allow_private=allow_private)))
+        except BaseException as why:
+            done.put((url, why))
 
 
 def _ask(url: str, *, allow_private: bool) -> _Found:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from feedtool.files.opening import read_bounded
 from feedtool.media.types import ending_of
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.facts.assets import asset_of_file
 from feedtool.producer.facts.feed_facts import Link
 from feedtool.show.episode_files import Transcript
-from feedtool.show.file_reading import read_bounded, read_text
+from feedtool.show.file_reading import read_text
 from feedtool.show.model import Item
 from feedtool.show.yaml_source import YamlFault
 from feedtool.transcripts.check import check_transcript

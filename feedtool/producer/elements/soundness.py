@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from feedtool.findings.report import Finding, place_of
-from feedtool.producer.elements.titles import find_fault
+from feedtool.producer.elements.titles import find_format_fault
 from feedtool.show.model import Show
 
 # Rules of a feed that say again what a rule of the sources has said: dates have no zone if the zone
@@ -16,7 +16,7 @@ _TELLS = {
 
 def leave_out_unsound(show: Show, known: Collection[str]) -> Show:
     """Return a show with the episodes and live items alone whose facts are known, by slug."""
-    is_wrong = find_fault(show.title_format) is not None
+    is_wrong = find_format_fault(show.title_format) is not None
     return show.model_copy(
         update={
             "title_format": "{title}" if is_wrong else show.title_format,

@@ -2,6 +2,7 @@
 
 import re
 
+from feedtool.findings.wording import cut
 from feedtool.show.model import Item
 
 FIELDS = ("number", "season", "title", "guests", "organizations")
@@ -11,27 +12,18 @@ _PAIRS = {"(": ")", "[": "]", "«": "»", "“": "”", "„": "“", "‹": "�
 # Separators, which must not begin a title; other signs, such as #, belong to their field.
 _SEPARATOR = re.compile(r"\A(?:[\s\-–—|:·/,.]|x\Z)+")
 _MAX_DEPTH = 10
-# Each bracket looks for its end.
-_MOST_CHARS = 1_000
+# A title in a list of episodes is shorter by far.
+_LONGEST = 1_000
 
 
-def find_fault(title_format: str) -> str | None:
-    """Return what is wrong with a format: it is too long, or has a part that is no field."""
-    if len(title_format) > _MOST_CHARS:
-        count = f"{len(title_format):,} characters"
-        return f"title_format has {count}; at most {_MOST_CHARS:,} are read; shorten it"
-    wrong = find_wrong_field(title_format)
+def find_format_fault(title_format: str) -> str | None:
+    """Say what is wrong with a format: its length, the first part in braces that is no field."""
+    if len(title_format) > _LONGEST:
+        return f"has {len(title_format):,} characters; expected {_LONGEST:,} at the most"
+    fields = [f"{{{one}}}" for one in _FIELD.findall(title_format) if one not in FIELDS]
+    wrong = [*fields, *_BRACE.findall(_FIELD.sub("", title_format))]
     known = ", ".join(f"{{{name}}}" for name in FIELDS)
-    return f'title_format has "{wrong[:40]}"; there are {known}' if wrong else None
-
-
-def find_wrong_field(title_format: str) -> str | None:
-    """Return the first part in braces that is no field, or a lone brace, or None."""
-    for name in _FIELD.findall(title_format):
-        if name not in FIELDS:
-            return f"{{{name}}}"
-    alone = _BRACE.search(_FIELD.sub("", title_format))
-    return alone[0] if alone else None
+    return f'has "{cut(wrong[0])}"; there are {known}' if wrong else None
 
 
 def format_title(title_format: str, episode: Item) -> str:
@@ -46,7 +38,7 @@ def format_title(title_format: str, episode: Item) -> str:
         >>> format_title("[{season}x{number}] {title} ({guests})", one)
         '[3] Nets'
     """
-    return _fill(title_format[:_MOST_CHARS], _values(episode)).strip()
+    return _fill(title_format, _values(episode)).strip()
 
 
 def _fill(text: str, values: dict[str, str], depth: int = 0) -> str:

@@ -8,6 +8,7 @@ accepted since.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Finding
@@ -106,7 +107,9 @@ class _Comparison:
         self._items = {item.guid: item for item in feed.items}
         self._holders = {one.guid: one for one in self._known if one.guid}
         self._locked = {one.guid: (slug, one) for slug, one in identities.former.episodes.items()}
+        self._used = {*self._holders, *self._items, *self._locked}
         self._alike: dict[object, list[_Known]] = defaultdict(list)
+        self._new: dict[datetime | None, list[_Known]] = {}
         for one in self._known:
             for trait in {one.audio, one.episode.published}:
                 self._alike[trait].append(one)
@@ -238,9 +241,8 @@ class _Comparison:
 
     def _report_foreign(self, item: PublishedItem, holder: _Known) -> Finding:
         """Report an episode that has the guid of one that it has nothing in common with."""
-        used = {*self._holders, *self._items, *self._locked}
         podcast_guid = self._identities.podcast_guids[MAIN_FEED]
-        fresh = make_new_guid(podcast_guid, holder.episode, used)
+        fresh = make_new_guid(podcast_guid, holder.episode, self._used)
         also = self._explain_locked(holder, fresh)
         message = (
             f'guid is "{cut(item.guid)}", which is "{cut(item.title)}" in the feed at '
@@ -258,7 +260,7 @@ class _Comparison:
         return ", and build once with --against where feed.lock is kept, which has another one"
 
     def _report_gone(self, item: PublishedItem) -> Finding:
-        alike = [one for one in self._alike.get(item.published, ()) if one.guid not in self._items]
+        alike = self._list_new(item.published)
         line = f"write guid: {format_scalar(item.guid)}"
         cure = f"bring it back; if it has another file now, {line} into that"
         if len(alike) == 1:
@@ -269,6 +271,13 @@ class _Comparison:
             f"from the show (or a draft now); apps would take it out of their lists; {cure}"
         )
         return self._in_feed(says)
+
+    def _list_new(self, moment: datetime | None) -> list[_Known]:
+        """Return the episodes of a moment that the feed does not have."""
+        if moment not in self._new:
+            alike = self._alike.get(moment, ())
+            self._new[moment] = [one for one in alike if one.guid not in self._items]
+        return self._new[moment]
 
     def _report_left(self, item: PublishedItem, holder: _Known) -> Finding:
         says = (

@@ -10,8 +10,8 @@ from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
+from feedtool.files.opening import read_bounded
 from feedtool.producer.history.identity import Identities
-from feedtool.show.file_reading import read_bounded
 from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
 from feedtool.show.model import Show
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from feedtool.files.opening import read_bounded
 from feedtool.findings.wording import cut
 from feedtool.producer.history.guids import guids_of, is_page
 from feedtool.producer.history.identity import Identities, Identity
-from feedtool.show.file_reading import read_bounded
 from feedtool.show.file_writing import write_atomically
 from feedtool.show.front_matter_lines import add_keys
 from feedtool.show.lock import MAIN_FEED
@@ -42,8 +42,10 @@ def plan_guid_lines(
     )
 
 
-def write_guid_lines(lines: Sequence[GuidLine]) -> None:
+def write_guid_lines(lines: Sequence[GuidLine], within: Path) -> None:
     """Write the files, each in one step; every other byte stays, and a link stays a link.
+
+    No link leads us out of the folder `within`.
 
     Raises OSError if a file cannot be written or takes no line; the others are written then.
     """
@@ -53,7 +55,7 @@ def write_guid_lines(lines: Sequence[GuidLine]) -> None:
         if data is None:
             refused = refused or line
             continue
-        write_atomically(Path(os.path.realpath(line.path)), data)
+        write_atomically(Path(os.path.realpath(line.path)), data, within)
     if refused is not None:
         reason = f'no line can be added; write guid: "{cut(str(refused.keys["guid"]))}" into it'
         raise OSError(errno.EINVAL, reason, refused.path.as_posix())

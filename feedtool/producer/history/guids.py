@@ -18,11 +18,11 @@ def is_page(guid: str, link: str | None) -> bool:
     return guid == link and guid.startswith(("http://", "https://"))
 
 
-def make_new_guid(podcast_guid: str, episode: Episode, used: Collection[str]) -> str:
+def make_new_guid(podcast_guid: str, episode: Episode, *used: Collection[str]) -> str:
     """Return a guid that is not used, out of show and file, if need be also out of the date."""
     made = make_up_guid(podcast_guid, episode.slug)
     name = f"{episode.slug} {episode.published.isoformat()}"
-    while made in used:
+    while any(made in one for one in used):
         made = make_up_guid(podcast_guid, name)
         name += "+"
     return made
@@ -51,7 +51,7 @@ def guids_of(
         if not guid:
             guid = make_new_guid(podcast_guid, one, used)
             if guid in out and not score(show, out[guid], one):
-                guid = make_new_guid(podcast_guid, one, {*used, *out})
+                guid = make_new_guid(podcast_guid, one, used, out)
         guids[one.slug] = guid
         used.add(guid)
     return guids

@@ -34,7 +34,7 @@ from feedtool.show.lock import MAIN_FEED, NAME, Lock, format_lock
 _MAIN_DOCUMENT = f"{MAIN_FEED}.xml"
 _MARK = "unfinished"
 _LOCK = "build.lock"
-_LOCK_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+_LOCK_FLAGS = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _OURS = re.compile(
     r"(?:artwork|transcripts|chapters|pictures|people)/.+"
     r"|[a-z0-9-]+(?:\.(?:page|archive)-[0-9]+)?\.xml"

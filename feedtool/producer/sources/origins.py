@@ -122,6 +122,7 @@ class _Maker:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._made: dict[str, list[Node]] = {}
+        self._named: dict[tuple[int, str], tuple[Sequence[Node], list[Node]]] = {}
 
     def __call__(self, model: Show | Item) -> list[Node]:
         document = self._document
@@ -133,6 +134,14 @@ class _Maker:
                 else make_channel(document.feed, document.url)
             )
         return self._made[slug]
+
+    def named(self, nodes: Sequence[Node], name: str) -> list[Node]:
+        """Return the nodes of a name; a thousand findings ask for those of one list."""
+        key = (id(nodes), name)
+        if key not in self._named:
+            # The list is kept, so that no other gets its number.
+            self._named[key] = nodes, [node for node in nodes if node.name == name]
+        return self._named[key][1]
 
 
 def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
@@ -153,9 +162,9 @@ def _add_origin(finding: Finding, document: Document, make: _Maker) -> Finding:
     matter: FileMatter = model
     # The vocabulary has one key for people, but several keys may name them.
     if below and (key[0] not in type(model).model_fields or name == "podcast:person"):
-        key, matter = _trace(make(model), below, model)
+        key, matter = _trace(make, model, below)
     elif len(below) > 1:
-        key = _trace(make(model), below, model)[0] or key
+        key = _trace(make, model, below)[0] or key
     if below and not matter.source.has(*key[:1]):
         key, matter = _find_written(key, matter, name, show)
     place = name_place(show, matter, key, at_value=bool(below))
@@ -192,15 +201,17 @@ def _is_ours(number: int, show: Show) -> bool:
 
 
 def _trace(
-    nodes: list[Node], steps: list[tuple[str, int]], matter: FileMatter
+    make: _Maker, model: Show | Item, steps: list[tuple[str, int]]
 ) -> tuple[KeyPath, FileMatter]:
     """Return the key that the element or attribute at a path was made from, and whose it is."""
     key: KeyPath = ()
+    matter: FileMatter = model
+    nodes: Sequence[Node] = make(model)
     for name, number in steps:
         if name.startswith("@"):
             of_person = _KEYS_OF_PERSON if steps[0][0] == "podcast:person" else {}
             return (*key, of_person.get(name[1:], snake_case(name[1:]))), matter
-        found = [node for node in nodes if node.name == name][number - 1 : number]
+        found = make.named(nodes, name)[number - 1 : number]
         if not found:
             return key, matter
         key, nodes = found[0].key or key, found[0].children

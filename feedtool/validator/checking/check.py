@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import Severity
 from feedtool.validator.checking.collector import Collector
+from feedtool.validator.checking.keeping import Keeper
 from feedtool.validator.elements.memory import FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plans import Plans
@@ -34,7 +35,8 @@ class Check(NamedTuple):
     """The plans, the collector of findings, the locator that finds places, what is remembered.
 
     `strays` holds, for each open element, what stands in it in place of a child, by that child.
-    `extensions` holds the unknown namespaces that have names of their own.
+    `extensions` holds the unknown namespaces that have names of their own. `keeper` adds repeated
+    elements to their parents.
     """
 
     plans: Plans
@@ -43,3 +45,4 @@ class Check(NamedTuple):
     memory: FeedMemory
     strays: dict[OpenElement, dict[str, Stray]]
     extensions: set[str]
+    keeper: Keeper

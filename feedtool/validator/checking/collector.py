@@ -21,11 +21,14 @@ from feedtool.vocabulary import Namespace, find_rule, load_vocabulary
 # Names of elements and prefixes may be a megabyte long.
 _LONG_WORD = re.compile(r"(\S{200})\S{200,}")
 _START: LineColumn = (1, 1)
+_LIMIT = "limit-exceeded"
 # A finding that another one replaces is among the last.
 _LAST = 50
 # A longer value is a text, which may have other faults too.
 _SHORT_VALUE = 500
 _LONGEST_GUID = 1000
+# A hostile feed has millions of names; more of them than these are reported again.
+_MOST_SEEN = 10_000
 # An item without a guid, a title and an enclosure is known by these.
 _KEYS = ("link", "pubDate", "description")
 
@@ -71,7 +74,7 @@ class Collector:
         # Whether characters that XML cannot hold were replaced by U+FFFD.
         self.is_sanitized = False
         # Elements whose text or attributes a fault in the XML has changed.
-        self._doubtful: set[OpenElement] = set()
+        self._doubtful: dict[OpenElement, None] = {}
         self._is_wanted = is_wanted
         self._levels = levels
         self._max_findings = max_findings
@@ -84,7 +87,8 @@ class Collector:
     def is_first(self, key: object) -> bool:
         """Return whether `key` is new; from now on it is not."""
         first = key not in self._seen
-        self._seen.add(key)
+        if first and len(self._seen) < _MOST_SEEN:
+            self._seen.add(key)
         return first
 
     def add(
@@ -220,9 +224,16 @@ class Collector:
         """Note children that an element may have: a fault in the XML hides them."""
         self.excused[element] = self.excused.get(element, frozenset()) | names
 
+    def forget_inside(self, item: OpenElement) -> None:
+        """Forget what is noted of an item that has ended, and of what it held."""
+        for noted in (self.excused, self._doubtful):
+            # What was noted last stands last.
+            while noted and next(reversed(noted)).offset >= item.offset:
+                noted.popitem()
+
     def doubt(self, element: OpenElement) -> None:
         """Report nothing more about an element: a fault in the XML has changed what it holds."""
-        self._doubtful.add(element)
+        self._doubtful[element] = None
 
     def _is_replaced(self, value: str) -> bool:
         """Return whether a value is wrong because characters in it were replaced."""
@@ -259,7 +270,7 @@ class Collector:
 
     def add_limit(self, message: str, place: LineColumn) -> None:
         """Add that reading stops because the input is too large or too deep."""
-        self.add_document("limit-exceeded", f"{message}; reading stops here", place)
+        self.add_document(_LIMIT, f"{message}; reading stops here", place)
 
     def label_item(self, item: OpenElement) -> None:
         """Give the findings inside an item the title of the item."""
@@ -319,7 +330,9 @@ class Collector:
         most = max(demanded, severity, key=SEVERITIES.index)
         weight = _Weight(self._levels.get(rule) or _milder(most, at_most), profiles)
         kept = self._kept.get(weight.severity, 0)
-        if self._max_findings is not None and kept >= self._max_findings:
+        # That reading stops must be known, however much was found before.
+        is_full = self._max_findings is not None and kept >= self._max_findings
+        if is_full and rule != _LIMIT:
             self.dropped[weight.severity] = self.dropped.get(weight.severity, 0) + 1
             return None
         self._kept[weight.severity] = kept + 1

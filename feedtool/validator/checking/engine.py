@@ -8,6 +8,7 @@ and what rules keep in the memory of the feed.
 from collections.abc import Callable, Iterable, Set
 
 from feedtool.findings.place import LineColumn, Position
+from feedtool.findings.wording import cut
 from feedtool.validator.checking.attributes import check_attributes
 from feedtool.validator.checking.borrowed import find_borrowed
 from feedtool.validator.checking.check import Check
@@ -19,20 +20,21 @@ from feedtool.validator.checking.children import (
 )
 from feedtool.validator.checking.collector import Collector
 from feedtool.validator.checking.displaced import is_displaced
+from feedtool.validator.checking.keeping import Keeper
 from feedtool.validator.checking.names import identify
 from feedtool.validator.checking.namespaces import check_declarations, declare_namespaces
 from feedtool.validator.checking.parts import Part, part_of
 from feedtool.validator.checking.qualified import check_prefixed_attributes
 from feedtool.validator.checking.retired import report_retired
 from feedtool.validator.checking.strays import replace_stray, settle_strays
-from feedtool.validator.elements.memory import FeedMemory
+from feedtool.validator.elements.memory import MAX_COMPARED, FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
 from feedtool.validator.elements.plans import Plans
 from feedtool.validator.elements.rule import ElementFault, ElementRules, Rulebook
 from feedtool.validator.elements.scopes import XML_URI, Scope
 from feedtool.validator.source.cursor import Cursor
-from feedtool.validator.source.limits import MAX_DEPTH, Stop
+from feedtool.validator.source.limits import MAX_ATTRIBUTES, MAX_DEPTH, MAX_NAME_CHARS, Stop
 from feedtool.validator.source.locator import Locator
 from feedtool.validator.source.positions import Span
 from feedtool.values.fault import Fault
@@ -67,7 +69,8 @@ class Engine:
         self.items = 0
         self._plans = plans
         self._locator = Locator(self.cursor)
-        self._check = Check(plans, collector, self._locator, memory, {}, set())
+        self._keeper = Keeper(collector)
+        self._check = Check(plans, collector, self._locator, memory, {}, set(), self._keeper)
         self._ignored_next: Set[str] = frozenset()
         # The element that holds the last fault in the XML.
         self._malformed: OpenElement | None = None
@@ -160,6 +163,7 @@ class Engine:
             return
         if plan.is_item:
             parent.count_item(element)
+            self._keeper.begin_item()
         elif parent.items or not parent.add(plan.name, element):
             self._join_with_care(parent, element, plan)
         if attributes or plan.required_attributes or plan.recommended:
@@ -196,8 +200,11 @@ class Engine:
             element.scope = parent.scope
         self._ignores.pop(element, None)
         if element.plan.is_item_like:
-            self.items += element.plan.is_item
+            if element.plan.is_item:
+                self.items += 1
+                self._keeper.end_item()
             self.collector.label_item(element)
+            self.collector.forget_inside(element)
             element.forget_children()
 
     def _table_of(self, parent: OpenElement) -> dict[str, Plan]:
@@ -226,6 +233,7 @@ class Engine:
     ) -> OpenElement:
         """Open an element that declares namespaces, or whose tag is new in this parent."""
         scope = parent.scope
+        self._refuse_size(tag, attributes, place)
         if self.doubt_tag is not None and is_displaced(parent, tag, attributes):
             self.doubt_tag(parent, tag, place)
         names = [name for name in attributes[::2] if ":" in name or name == "xmlns"]
@@ -293,6 +301,17 @@ class Engine:
             self.depth -= 1
         self._text.clear()
 
+    def _refuse_size(self, tag: str, attributes: list[str], place: Position) -> None:
+        """Stop at a tag that no person and no program writes in earnest."""
+        says = ""
+        if len(attributes) > 2 * MAX_ATTRIBUTES:
+            says = f"{cut(tag)} has more than {MAX_ATTRIBUTES:,} attributes"
+        elif max(map(len, (tag, *attributes[::2]))) > MAX_NAME_CHARS:
+            says = f"a name in the tag {cut(tag)} is longer than {MAX_NAME_CHARS:,} characters"
+        if says:
+            self.collector.add_limit(says, place[:2])
+            raise Stop
+
     def _refuse_depth(self, element: OpenElement) -> None:
         message = f"elements are nested more than {MAX_DEPTH} deep"
         self.collector.add_limit(message, (element.line, element.column))
@@ -308,7 +327,7 @@ class Engine:
             self.innermost, self.depth = element, self.depth + 1
         if parent.items:
             check_late_element(self._check, element)
-        first = parent.add_again(plan.name, element)
+        first = self._keeper.join(parent, plan.name, element)
         if self._check.strays and replace_stray(self._check, parent, plan.name, element):
             return
         if first is not None and is_single:
@@ -371,7 +390,17 @@ class Engine:
         rss = self.innermost.children.get("rss")
         if rss is not None:
             self._check_size(rss)
+            self._check_number()
             check_declarations(self._check, rss)
+
+    def _check_number(self) -> None:
+        """Report a feed of which not all items were compared with each other."""
+        if self.memory.is_full:
+            message = (
+                f"only the first {MAX_COMPARED:,} different guids, titles and addresses are "
+                "compared with the others; split the feed"
+            )
+            self.collector.add_document("limit-exceeded", message, severity="warning")
 
     def _check_size(self, rss: OpenElement) -> None:
         """Report a large feed: apps load all of it each time."""

@@ -13,6 +13,9 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.plan import FOREIGN, Plan
 from feedtool.validator.source.limits import Stop
 
+# A hostile feed has millions of names; what is not in the table is only found more slowly.
+_MOST_KNOWN_TAGS = 2000
+
 
 def identify(check: Check, parent: OpenElement, element: OpenElement) -> Plan:
     """Return the plan of an element; report a name that is unknown or in the wrong place."""
@@ -41,7 +44,8 @@ def _identify_child(
         if hidden is not None:
             return hidden
     if parent.plan.content == "any" or name is None:
-        table[element.tag] = FOREIGN
+        if len(table) < _MOST_KNOWN_TAGS:
+            table[element.tag] = FOREIGN
         return FOREIGN
     if plan is None:
         return _report_stranger(check, parent, element, name)
@@ -67,7 +71,7 @@ def _identify_in_text(
     if name is None or is_markup(check, parent, name):
         report_markup(check, parent, element)
         return FOREIGN
-    parent.add_again(element.tag, element)
+    check.keeper.join(parent, element.tag, element)
     return _report_stranger(check, parent, element, name)
 
 

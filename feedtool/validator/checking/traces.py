@@ -71,7 +71,8 @@ class TracingCollector(Collector):
 
     def count(self) -> int:
         """Return the number of findings so far, also of those that are not kept."""
-        return len(self.findings) + len(self._waiting) + self.suppressed
+        kept = len(self.findings) + len(self._waiting)
+        return kept + self.suppressed + sum(self.dropped.values())
 
 
 class TracingEngine(Engine):

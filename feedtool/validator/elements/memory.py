@@ -5,6 +5,8 @@ from typing import TypeVar
 from feedtool.validator.elements.open_element import OpenElement
 
 State = TypeVar("State")
+# So many items are compared with each other: what is kept of each takes 200 bytes.
+MAX_COMPARED = 100_000
 
 
 class FeedMemory:
@@ -12,7 +14,8 @@ class FeedMemory:
 
     `now` is the current time in seconds since 1970. `url` is the address that the feed was fetched
     from, "" if it is not known. `cdata` is the last element that held a CDATA section. `settled`
-    holds the topics of rules that no further item can change.
+    holds the topics of rules that no further item can change. `is_full` says that some texts were
+    too many to be remembered.
     """
 
     def __init__(self, now: float, url: str = "") -> None:
@@ -20,6 +23,7 @@ class FeedMemory:
         self.url = url
         self.cdata: OpenElement | None = None
         self.settled: set[str] = set()
+        self.is_full = False
         self._places: dict[str, dict[int, tuple[int, int]]] = {}
         self._states: dict[type, object] = {}
 
@@ -37,7 +41,10 @@ class FeedMemory:
         key, mine = hash(text), hash(exact)
         before = known.get(key)
         if before is None:
-            known[key] = (element.line, mine)
+            if len(known) < MAX_COMPARED:
+                known[key] = (element.line, mine)
+            else:
+                self.is_full = True
             return None
         return before[0], before[1] == mine
 

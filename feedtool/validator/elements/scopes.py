@@ -70,6 +70,13 @@ class Scope:
             return name
         return self.canonical(name) or name
 
+    def child_written(self, parent: Plan, tag: str) -> Plan | None:
+        """Return the plan of the child with this tag, None if there is none."""
+        try:
+            return self.child(parent, self.canonical(tag) or "")
+        except KeyError:
+            return None
+
     def child(self, parent: Plan, name: str) -> Plan | None:
         """Return the plan of the child with this canonical name, None if it may not be here."""
         if parent is FOREIGN:

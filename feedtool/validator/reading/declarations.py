@@ -11,6 +11,8 @@ from feedtool.validator.source.limits import Stop
 _MAX_ENTITY_CHARS = 1000
 _MAX_ENTITIES = 1000
 _MAX_REFERENCES = 10_000
+# expat looks through all attributes of an element at each that is declared.
+_MAX_PARTS = 10_000
 
 
 class Declarations:
@@ -25,12 +27,17 @@ class Declarations:
         self._cursor = engine.cursor
         self._collector = engine.collector
         self._references = 0
+        self._in_doctype = False
+        # How many parts of document types were read.
+        self._parts = 0
 
     def attach(self, parser: XMLParserType) -> None:
         """Make a parser call this object."""
         parser.DefaultHandler = self._read_other
         parser.EntityDeclHandler = self._declare_entity
         parser.StartDoctypeDeclHandler = self._declare_doctype
+        parser.EndDoctypeDeclHandler = self._end_doctype
+        self._in_doctype = False
         parser.XmlDeclHandler = self._declare_version
 
     @staticmethod
@@ -39,6 +46,7 @@ class Declarations:
         parser.DefaultHandler = None
         parser.EntityDeclHandler = None
         parser.StartDoctypeDeclHandler = None
+        parser.EndDoctypeDeclHandler = None
         parser.XmlDeclHandler = None
 
     def as_doctype(self) -> str:
@@ -58,6 +66,7 @@ class Declarations:
     ) -> None:  # fmt: skip
         """Keep an entity with plain text; report one that reads a file or may grow without end."""
         del base, public, notation
+        self._count_part()
         entities = self._cursor.entities
         place = self._cursor.here()[:2]
         if parameter or value is None:
@@ -88,13 +97,27 @@ class Declarations:
     ) -> None:
         """Report a document type: RSS 2.0 does not use it."""
         del name, public
+        self._in_doctype = True
         if not subset:
             what = f' of "{system[:60]}"' if system else ""
             message = f"the feed has a document type{what}; RSS 2.0 needs none; remove it"
             self._collector.add_document("doctype", message, self._cursor.here()[:2])
 
+    def _end_doctype(self) -> None:
+        self._in_doctype = False
+
+    def _count_part(self) -> None:
+        """Count a part of a document type. Raises Stop, after a finding, if it has too many."""
+        self._parts += 1
+        if self._parts > _MAX_PARTS:
+            message = f"the document type has more than {_MAX_PARTS:,} parts; remove it"
+            self._collector.add_limit(message, self._cursor.here()[:2])
+            raise Stop
+
     def _read_other(self, data: str) -> None:
         """Resolve a reference to an entity, read a comment, report code; ignore all else."""
+        if self._in_doctype:
+            self._count_part()
         if data.startswith("<!--"):
             self._read_comment(data[4:-3])
         if data.startswith(("<?php", "<?PHP")):

@@ -164,7 +164,7 @@ class EndTags:
         engine.collector.withdraw((line, column - len(lost)), "unexpected-text")
         message = f"</{cut(name)}> closes <{cut(element.tag)}>; write <{cut(name)}>"
         self._report(message, (line, column), f"<{element.tag}")
-        child = parent.scope.child(parent.plan, parent.scope.canonical(name) or "")
+        child = parent.scope.child_written(parent.plan, name)
         if child is not None and name.startswith(element.tag) != element.tag.startswith(name):
             # Letters of the name may stand in the text, or letters of the text in the tag.
             engine.rename(name, child, checked=False)
@@ -178,7 +178,7 @@ class EndTags:
     def _reopen(self, name: str, text: str) -> bool:
         """Give a text to the element before it, if a slash has closed that too early."""
         parent = self._engine.innermost
-        child = parent.scope.child(parent.plan, parent.scope.canonical(name) or "")
+        child = parent.scope.child_written(parent.plan, name)
         element = parent.children.get(child.name) if child is not None else None
         element = element.twins[-1] if element is not None and element.twins else element
         if element is None or element.text or element.children or element.plan.content != "text":

@@ -272,7 +272,8 @@ class Nesting:
         Returns if the text is something else; raises ReadOn after a repair.
         """
         found = _BEHEADED.fullmatch(text)
-        if found is None:
+        self._looks += 1
+        if found is None or self._looks > _MAX_LOOKS:
             return
         name = found["name"]
         base = max(element.offset, self._window.start)

@@ -2,8 +2,7 @@
 
 expat reads the feed up to the first fault in the XML. `recovery` then reports the fault in plain
 words and passes on to the engine what it can still understand. A new parser goes on after the
-fault. It first gets the open tags, and as many empty lines and spaces as come before the fault, so
-that its lines and columns are those of the file.
+fault. It first gets the open tags; its lines and columns are moved to those of the file.
 """
 
 import contextlib
@@ -18,6 +17,7 @@ from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.reading.declarations import Declarations
 from feedtool.validator.reading.pieces import keep_newlines, split_input
 from feedtool.validator.reading.sanitizer import Kind, Sanitizer
+from feedtool.validator.source.cursor import ShiftedPlaces
 from feedtool.validator.source.encoding import Encoding, starts_as_usual
 from feedtool.validator.source.limits import (
     CHUNK_BYTES,
@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 _MAX_WINDOW_BYTES = 16_000_000
 _MAX_TOKEN_BYTES = 1_000_000
 _MAX_FAULTS = 500
+# CDATA sections and references split a text.
+_MAX_PIECES = 1000
 # So many bytes of a CDATA section between elements show what it holds.
 _SECTION_BYTES = 300
 
@@ -51,6 +53,7 @@ class Reader:
         self._sanitizer = Sanitizer()
         self._source: Iterator[bytes] = iter(())
         self._declarations = Declarations(engine, self._resolve)
+        self._shifted: ShiftedPlaces | None = None
         self._parser = self._new_parser()
 
     def read(self, source: BinaryIO, chunk_bytes: int = CHUNK_BYTES) -> None:
@@ -155,7 +158,7 @@ class Reader:
             resume = self._recovery.note_resume(repair.offset)
         line, column = self._window.place_of(resume)
         self._parser = self._new_parser()
-        self._pad(line, column, resume)
+        self._open_again(line, column, resume)
         return self._window.slice(resume)
 
     def _recover(self, fault: ExpatError | ReadOn, *, final: bool) -> int:
@@ -165,6 +168,8 @@ class Reader:
             return recovery.note_resume(fault.offset)
         offset = self._parser.ErrorByteIndex + self._cursor.shift
         place = (fault.lineno, fault.offset + 1)
+        if self._shifted is not None:
+            place = self._shifted.place_of(*place)
         self._read_ahead(offset + LOOK_AHEAD_BYTES)
         loose = recovery.find_text_before_feed(offset)
         if loose is not None:
@@ -188,25 +193,27 @@ class Reader:
         self._window.cut_after(offset)
         self._window.append(self._sanitizer.clean(rest))
 
-    def _pad(self, line: int, column: int, resume: int) -> None:
+    def _open_again(self, line: int, column: int, resume: int) -> None:
         """Bring a new parser to a place of the file, inside the elements that are open."""
         tags = "".join(f"<{tag}>" for tag in self._engine.open_tags())
         opening = self._declarations.as_doctype() + tags
         if self._cursor.in_cdata:
             opening += "<![CDATA["
-        # On line 1 the open tags use up some of the columns; the feed before is always longer.
-        blanks = column - 1 if line > 1 else max(column - 1 - len(opening), 0)
-        padding = (opening + "\n" * (line - 1) + " " * blanks).encode()
+        # A blank, since an XML declaration behind the start of the file is wrong.
+        opening = opening or (" " if resume else "")
+        before = opening.encode()
         parser = self._parser
         self._detach(parser)
         try:
-            parser.Parse(padding, False)
+            parser.Parse(before, False)
         except ExpatError:
             # Recovery may have accepted a tag that expat refuses: then reading must stop.
             self._collector.add_limit("the rest of the XML cannot be read", (line, column))
             raise Stop from None
         self._attach(parser)
-        self._cursor.shift = resume - len(padding)
+        self._shifted = ShiftedPlaces(parser, opening, (line, column))
+        self._cursor.parser = self._shifted
+        self._cursor.shift = resume - len(before)
 
     def _new_parser(self) -> XMLParserType:
         parser = ParserCreate("utf-8")
@@ -253,6 +260,8 @@ class Reader:
             message = f"a tag holds more than {_MAX_TOKEN_BYTES:,} bytes"
             self._collector.add_limit(message, cursor.here()[:2])
             raise Stop
+        if len(cursor.text) > _MAX_PIECES:
+            cursor.text[:] = ["".join(cursor.text)]
         size = self._window.end - self._window.start
         if size > _MAX_WINDOW_BYTES or sum(map(len, cursor.text)) > MAX_TEXT_CHARS:
             element = engine.innermost

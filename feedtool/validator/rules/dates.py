@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from feedtool.findings.wording import cut
-from feedtool.validator.elements.memory import FeedMemory
+from feedtool.validator.elements.memory import MAX_COMPARED, FeedMemory
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.elements.rule import ElementFault, rule
 from feedtool.values.rss_dates import format_rss_date, rss_timestamp
@@ -47,7 +47,9 @@ class _Seen:
             else:
                 self.falling += 1
         self.last = moment
-        count = self.count[moment] = self.count.get(moment, 0) + 1
+        count = self.count.get(moment, 0) + 1
+        if count > 1 or len(self.count) < MAX_COMPARED:
+            self.count[moment] = count
         return count
 
 

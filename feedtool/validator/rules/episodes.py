@@ -18,6 +18,8 @@ _NUMBERED = re.compile(
     r"\s*+[0-9]{1,4}\b",
     re.IGNORECASE,
 )
+_MOST_SEASONS = 1000
+_LONGEST = 1000
 _FIRST_LETTERS = frozenset("#eEsSfFéÉ \t\r\n")
 
 
@@ -114,7 +116,13 @@ class _Seasons:
     """The name of each season, and the line where it is first given."""
 
     def __init__(self) -> None:
-        self.names: dict[str, tuple[str, int]] = {}
+        self._names: dict[str, tuple[str, int]] = {}
+
+    def find_first(self, number: str, name: str, line: int) -> tuple[str, int] | None:
+        """Return the first name of a season and its line, None if it is not known."""
+        if number not in self._names and len(self._names) < _MOST_SEASONS:
+            self._names[number[:_LONGEST]] = (name[:_LONGEST], line)
+        return self._names.get(number)
 
 
 @rule(on="item")
@@ -135,8 +143,8 @@ def _find_differences(
             message = f'{season.tag} is "{cut(number)}", but itunes:season is "{cut(other)}"'
             yield ElementFault("season-number-differs", message, season, value=number, in_text=True)
         name = (season.get("name") or "").strip()
-        before = seasons.names.setdefault(number, (name, season.line)) if name else None
-        if before and before[0] != name:
+        before = seasons.find_first(number, name, season.line) if name else None
+        if before and before[0] != name[:_LONGEST]:
             message = (
                 f'name of {season.tag} {cut(number)} is "{cut(name)}", but on line {before[1]} '
                 f'it is "{cut(before[0])}"'

@@ -24,17 +24,18 @@ def collect_excerpts(
     wanted: dict[int, list[int]] = {}
     for line, column in places:
         wanted.setdefault(line, []).append(column)
+    for columns in wanted.values():
+        columns.sort(reverse=True)
     found: dict[tuple[int, int], Excerpt] = {}
     last = max(wanted, default=0)
     for piece in _pieces(source, encoding):
         if piece.number > last:
             break
-        for column in wanted.get(piece.number, ()):
-            at = column - 1 - piece.before
-            if at >= (_BEFORE if piece.before else 0) and (
-                piece.ends or at + _WIDTH < len(piece.text)
-            ):
-                found[piece.number, column] = _cut(piece, at)
+        # A line may hold all findings: a place that is found is not looked at again.
+        columns = wanted.get(piece.number, [])
+        while columns and (piece.ends or columns[-1] - 1 - piece.before + _WIDTH < len(piece.text)):
+            column = columns.pop()
+            found[piece.number, column] = _cut(piece, column - 1 - piece.before)
     return found
 
 

@@ -7,6 +7,10 @@ HEAD_BYTES = 4096
 LOOK_AHEAD_BYTES = 65536
 MAX_DEPTH = 100
 MAX_TEXT_CHARS = 10_000_000
+# The first of each name is kept without being counted.
+MAX_KEPT_ELEMENTS = 20_000
+MAX_ATTRIBUTES = 1000
+MAX_NAME_CHARS = 10_000
 
 
 class Stop(Exception):  # noqa: N818 - not an error: it ends the reading

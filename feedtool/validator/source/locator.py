@@ -6,10 +6,10 @@ from feedtool.validator.source.cursor import Cursor
 from feedtool.validator.source.positions import (
     AttributePlaces,
     Span,
+    TextPlaces,
     attribute_places,
     loose_text_place,
     span_in_attribute,
-    span_in_text,
 )
 
 
@@ -21,6 +21,9 @@ class Locator:
         # Often several places in one tag are needed: those of the last tag are kept.
         self._tag: Position | None = None
         self._tag_places: AttributePlaces = {}
+        # Many faults may be in one text: where reading it for the last one came to.
+        self._text_of: tuple[OpenElement, int, int] | None = None
+        self._text_places: TextPlaces | None = None
         # The tag before the next loose text.
         self._last_tag: Position = (1, 1, 0)
 
@@ -37,8 +40,12 @@ class Locator:
 
     def span_in_text(self, element: OpenElement, index: int, length: int) -> Span:
         """Return where a part of an element's text starts and ends; without length, no end."""
-        cursor = self._cursor
-        return span_in_text(cursor.window, element, index, length, cursor.entities)
+        window = self._cursor.window
+        known = (element, window.start, window.end)
+        if self._text_places is None or self._text_of != known:
+            self._text_of = known
+            self._text_places = TextPlaces(window, element, self._cursor.entities)
+        return self._text_places.span(index, length)
 
     def place_of_attribute(self, element: OpenElement, name: str) -> LineColumn:
         """Return the place of the name of an attribute of an open element."""

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
 from feedtool.findings.place import LineColumn, Position
 from feedtool.validator.elements.open_element import OpenElement
 from feedtool.validator.source.window import Window, advance, end_of_tag, scan_attributes
 
-_LONGEST_REFERENCE = 102
 _MAX_STRAY_TAGS = 20
 
 # The places of the name and of the value of each attribute.
@@ -16,9 +16,13 @@ AttributePlaces = dict[str, tuple[LineColumn, LineColumn]]
 # Where something starts, and where it ends if that is known.
 Span = tuple[LineColumn, LineColumn | None]
 
+_SECTION_END = b"]]>"
+_NEWLINE = 10
+# A long text is decoded in chunks, up to the place that is looked for.
+_CHUNK_BYTES = 4096
 # What an app does not show as it is written in the text of an element.
 _MARKUP = re.compile(
-    rb"<!\[CDATA\[(?P<cdata>[^\]]*+(?>(?:\](?!\]>)[^\]]*+)*))(?:\]\]>|\Z)"
+    rb"(?P<section><!\[CDATA\[)"
     rb"|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)"
     rb"|(?P<reference>&[^;<&]{1,100};)|(?P<newline>\r\n)",
     re.DOTALL,
@@ -31,7 +35,7 @@ _TOKEN = re.compile(
 def attribute_places(window: Window, place: Position) -> AttributePlaces:
     """Return the places of the name and of the value of each attribute of a tag."""
     line, column, offset = place
-    tag = _start_tag(window, offset)
+    tag = window.tag_at(offset)
     places: AttributePlaces = {}
     done = 0
     for name, _, name_index, value_index in scan_attributes(tag):
@@ -51,7 +55,7 @@ def span_in_attribute(
     Returns None if the tag is not in memory or has no such attribute.
     """
     line, column, offset = place
-    tag = _start_tag(window, offset)
+    tag = window.tag_at(offset)
     for one, _, _, start in scan_attributes(tag):
         if one == name:
             end = tag.find(tag[start - 1 : start], start)
@@ -60,26 +64,39 @@ def span_in_attribute(
     return None
 
 
-def span_in_text(
-    window: Window, element: OpenElement, index: int, length: int, entities: Mapping[str, str]
-) -> Span:
-    """Return where a part of an element's text starts and ends.
+class TextPlaces:
+    """The places of the characters in the text of an element.
 
-    A part without length has no end. An element without text gives its own place.
+    Places that are asked for in rising order are found in one pass over the text.
     """
-    here = (element.line, element.column)
-    tag = _start_tag(window, element.offset)
-    if not tag or tag.endswith(b"/>") or not element.text:
-        return here, None
-    start = element.offset + len(tag)
-    # An escaped character is a few bytes long; comments and elements may be much longer.
-    size = 64 + 12 * (index + length + 1)
-    while True:
-        raw = window.slice(start, start + size)
-        end = _raw_span(raw, index, max(length, 1), entities)[1]
-        if end < len(raw) - _LONGEST_REFERENCE or start + size >= window.end:
-            return _span(here, tag, raw, index, length, entities)
-        size *= 8
+
+    def __init__(
+        self, window: Window, element: OpenElement, entities: Mapping[str, str]
+    ) -> None:  # fmt: skip
+        self._here = (element.line, element.column)
+        self._entities = entities
+        tag = window.tag_at(element.offset)
+        has_text = tag and not tag.endswith(b"/>") and element.text
+        self._raw = window.slice(element.offset + len(tag)) if has_text else None
+        self._first = _Point(0, 0, -1, *advance(*self._here, tag))
+        self._last = self._first
+
+    def span(self, index: int, length: int) -> Span:
+        """Return where a part of the text starts and ends; a part without length has no end.
+
+        An element without text gives its own place.
+        """
+        raw = self._raw
+        if raw is None:
+            return self._here, None
+        last = self._last if self._last.seen <= index else self._first
+        first, end, point = _raw_span(raw, index, max(length, 1), self._entities, last)
+        line, column = advance(last.line, last.column, raw[last.at : first])
+        if point is not None:
+            done = advance(last.line, last.column, raw[last.at : point[0]])
+            self._last = _Point(*point, *done)
+        start = (line, column)
+        return start, advance(*start, raw[first:end]) if length and end > first else None
 
 
 def loose_text_place(window: Window, after: Position, end: int, text: str) -> LineColumn | None:
@@ -116,7 +133,7 @@ def _start_of(text: str, data: bytes, starts: list[int]) -> int:
     End tags that close nothing may stand in the text.
     """
     for start in starts[:-_MAX_STRAY_TAGS:-1]:
-        if "".join(piece[0] for piece in _pieces(data[start:], {})) == text:
+        if "".join(piece.text for piece in _pieces(data[start:], {})) == text:
             return start
     return starts[-1]
 
@@ -126,48 +143,88 @@ def _span(
     entities: Mapping[str, str],
 ) -> Span:  # fmt: skip
     """Return the places of a part of a text, which follows the bytes `before` from `here`."""
-    first, end = _raw_span(raw, index, max(length, 1), entities)
+    first, end, _ = _raw_span(raw, index, max(length, 1), entities)
     start = advance(*here, before + raw[:first])
     return start, advance(*start, raw[first:end]) if length and end > first else None
 
 
+class _Point(NamedTuple):
+    """A place where a reading of a text can go on.
+
+    `at` is its index in the bytes, `seen` counts the characters before it, `section_end` is where
+    the CDATA section around it ends, or -1.
+    """
+
+    at: int
+    seen: int
+    section_end: int
+    line: int = 1
+    column: int = 1
+
+
+_START = _Point(0, 0, -1)
+
+
 def _raw_span(
-    raw: bytes, index: int, length: int, entities: Mapping[str, str]
-) -> tuple[int, int]:  # fmt: skip
-    """Return where the raw bytes of some characters of the parsed text start and end."""
-    seen, first, last = 0, -1, 0
-    for text, end, index_of in _pieces(raw, entities):
+    raw: bytes, index: int, length: int, entities: Mapping[str, str], since: _Point = _START
+) -> tuple[int, int, tuple[int, int, int] | None]:  # fmt: skip
+    """Return where the raw bytes of some characters of the parsed text start and end.
+
+    The third value says where the piece of the first character starts, how many characters are
+    before it, and where its CDATA section ends.
+    """
+    seen, first, last = since.seen, -1, since.at
+    found = None
+    for text, start, end, section_end, index_of in _pieces(raw, entities, since):
         after = seen + len(text)
         if first < 0 and after > index:
-            first = index_of(index - seen)
+            first, found = index_of(index - seen), (start, seen, section_end)
         if first >= 0 and after >= index + length:
-            return first, index_of(index + length - seen)
+            return first, index_of(index + length - seen), found
         seen, last = after, end
-    return (last, last) if first < 0 else (first, last)
+    return (last, last, None) if first < 0 else (first, last, found)
 
 
-# What a piece of the raw bytes means, where it ends, and what gives the index of each character.
-_Piece = tuple[str, int, Callable[[int], int]]
+class _Piece(NamedTuple):
+    """A piece of a text: what it means, where its bytes start and end.
+
+    `section_end` is where the CDATA section around it ends, or -1; `index_of` gives the index of
+    each of its characters.
+    """
+
+    text: str
+    start: int
+    end: int
+    section_end: int
+    index_of: Callable[[int], int]
 
 
-def _pieces(raw: bytes, entities: Mapping[str, str]) -> Iterator[_Piece]:
+def _pieces(
+    raw: bytes, entities: Mapping[str, str], since: _Point = _START
+) -> Iterator[_Piece]:  # fmt: skip
     """Yield the pieces of a text, without its markup."""
-    index = 0
+    index = since.at
+    if since.section_end >= 0:
+        yield from _section_pieces(raw, index, since.section_end)
+        index = min(since.section_end + len(_SECTION_END), len(raw))
     while match := _MARKUP.search(raw, index):
-        yield _plain_piece(raw, index, match.start())
+        yield from _plain_pieces(raw, index, match.start())
         index = match.end()
         if match["tag"]:
             # An end tag in a text closes nothing: the reader leaves it out.
             is_stray = raw.startswith(b"</", match.start())
             index = (end_of_tag if is_stray else _end_of_element)(raw, match.start())
             if index < 0:
-                yield _plain_piece(raw, match.start(), match.start())
                 return
-        elif match["cdata"] is not None:
-            yield _cdata_piece(match)
+        elif match["section"]:
+            end = raw.find(_SECTION_END, index)
+            end = end if end >= 0 else len(raw)
+            yield from _section_pieces(raw, index, end)
+            index = min(end + len(_SECTION_END), len(raw))
         else:
-            yield _meaning(match, entities), match.end(), _whole(match)
-    yield _plain_piece(raw, index, len(raw))
+            meaning = _meaning(match, entities)
+            yield _Piece(meaning, match.start(), match.end(), -1, _whole(match))
+    yield from _plain_pieces(raw, index, len(raw))
 
 
 def _whole(match: re.Match[bytes]) -> Callable[[int], int]:
@@ -175,15 +232,36 @@ def _whole(match: re.Match[bytes]) -> Callable[[int], int]:
     return lambda at: match.end() if at else match.start()
 
 
-def _plain_piece(raw: bytes, start: int, end: int) -> _Piece:
-    text = raw[start:end].decode("utf-8", "replace")
-    return text, end, lambda at: start + len(text[:at].encode())
+def _plain_pieces(raw: bytes, start: int, end: int) -> Iterator[_Piece]:
+    for at, stop in _chunks(raw, start, end):
+        text = raw[at:stop].decode("utf-8", "replace")
+        yield _Piece(text, at, stop, -1, _plain_index(text, at))
 
 
-def _cdata_piece(match: re.Match[bytes]) -> _Piece:
-    raw, start = match["cdata"], match.start("cdata")
-    text = raw.decode("utf-8", "replace").replace("\r\n", "\n")
-    return text, match.end(), lambda at: start + _raw_index_in_cdata(raw, at)
+def _plain_index(text: str, start: int) -> Callable[[int], int]:
+    return lambda at: start + len(text[:at].encode())
+
+
+def _section_pieces(raw: bytes, start: int, end: int) -> Iterator[_Piece]:
+    """Yield the pieces of what stands in a CDATA section."""
+    for at, stop in _chunks(raw, start, end):
+        part = raw[at:stop]
+        text = part.decode("utf-8", "replace").replace("\r\n", "\n")
+        yield _Piece(text, at, stop, end, _section_index(part, at))
+
+
+def _section_index(raw: bytes, start: int) -> Callable[[int], int]:
+    return lambda at: start + _raw_index_in_cdata(raw, at)
+
+
+def _chunks(raw: bytes, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the bounds of chunks: no character and no line end stands in two of them."""
+    while start < end:
+        stop = min(start + _CHUNK_BYTES, end)
+        while stop < end and (raw[stop] & 0xC0 == 0x80 or raw[stop] == _NEWLINE):
+            stop += 1
+        yield start, stop
+        start = stop
 
 
 def _end_of_element(raw: bytes, start: int) -> int:
@@ -231,12 +309,3 @@ def _raw_index_in_cdata(raw: bytes, wanted: int) -> int:
         wanted -= len(meant)
         index += len(part)
     return index
-
-
-def _start_tag(window: Window, offset: int) -> bytes:
-    """Return the bytes of the start tag at an offset, b"" if they are not in memory any more."""
-    if offset < window.start:
-        return b""
-    data = window.slice(offset)
-    end = end_of_tag(data)
-    return data[:end] if end > 0 else b""

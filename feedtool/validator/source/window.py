@@ -59,6 +59,13 @@ class Window:
         self._data = self._data[: offset - self.start]
         self._known = (self.start, *self.start_place)
 
+    def tag_at(self, offset: int) -> bytes:
+        """Return the tag that starts at an offset, b"" if it is not in memory as a whole."""
+        if offset < self.start:
+            return b""
+        match = _WHOLE_TAG.match(self._data, offset - self.start)
+        return match[0] if match else b""
+
     def slice(self, start: int, end: int | None = None) -> bytes:
         """Return the bytes between two offsets, as far as they are in memory."""
         stop = None if end is None else max(end - self.start, 0)

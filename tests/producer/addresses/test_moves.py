@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 from make_audio import mp3
-from shows import set_keys
+from shows import drop_checks, set_keys
 
 pytestmark = pytest.mark.slow
 
@@ -288,13 +288,14 @@ def test_addresses_of_other_tools_that_are_none_do_no_harm(
     run: Run, moving: Path, url: str
 ) -> None:
     path = moving / "feed.lock"
-    text = path.read_text("utf-8").replace(f"{BASE}audio/ropes.mp3", url)
+    text = drop_checks(path.read_text("utf-8")).replace(f"{BASE}audio/ropes.mp3", url)
     path.write_text(text.replace('"addresses": [', f'"addresses": ["{url}", '), "utf-8")
     result = run("build", moving)
     assert (result.exit_code, result.stderr.count("[published-enclosure-changed]")) == (2, 1)
     build(run, moving, "--accept", "enclosure")
     assert moved(moving) == {}
-    path.write_text(path.read_text("utf-8").replace(f'"{BASE}feed.xml"]', f'"{url}"]'), "utf-8")
+    text = drop_checks(path.read_text("utf-8"))
+    path.write_text(text.replace(f'"{BASE}feed.xml"]', f'"{url}"]'), "utf-8")
     build(run, moving)
 
 

@@ -302,8 +302,10 @@ def test_guid_in_the_lock_file_of_a_network_stays(run: Run, coast: Path) -> None
     run("build", coast / "network")
     lock = json.loads((coast / "network" / "feed.lock").read_text("utf-8"))
     assert lock == {
-        "format": 1, "podcast_guid": GUIDS["network"], "episodes": {},
-        "addresses": ["https://example.com/network/feed.xml"], "assets": ["artwork/cover.png"],
+        "format": 2, "podcast_guid": GUIDS["network"], "episodes": {},
+        "addresses": ["https://example.com/network/feed.xml"],
+        "assets": {"artwork/cover.png": "4ebbc14f"},
+        "checks": {"addresses": "cbf30fca", "podcast_guid": "411ca539"},
     }  # fmt: skip
 
 

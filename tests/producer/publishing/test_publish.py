@@ -17,6 +17,7 @@ from click.testing import Result
 from lxml import etree
 
 from feedtool.producer.publishing.publish import exclusive
+from feedtool.show.lock_checksums import checksum, format_entry
 
 pytestmark = pytest.mark.slow
 
@@ -271,7 +272,10 @@ def test_a_lock_file_cannot_have_files_of_others_removed(
     before = path.read_bytes()
     lock = lighthouse / "feed.lock"
     lock.write_text(
-        lock.read_text("utf-8").replace('"assets": [', f'"assets": [\n    "{name}",'), "utf-8"
+        lock.read_text("utf-8").replace(
+            '"assets": {', f'"assets": {{\n    {format_entry(name, checksum(name))},'
+        ),
+        "utf-8",
     )
     assert run("build", lighthouse).exit_code == 0
     assert path.read_bytes() == before

@@ -295,3 +295,15 @@ def test_loose_text_is_told_at_its_start(text: str, place: str) -> None:
     data = f"<rss version='2.0'><channel>{text}".encode()
     for size in (1, 3, 65536):
         assert f"{place} unexpected-text" in places(data, chunk_bytes=size)
+
+
+@pytest.mark.parametrize(
+    ("channel", "says"),
+    [
+        ("<title>A</title>lost words</itunes:author>", "2:27: error: </itunes:author> has no start tag; add <itunes:author> before its text [xml-tag]"),
+        ("<explicit>false</itunes:explicit>", "2:1: error: </itunes:explicit> closes <explicit>; write <itunes:explicit> [xml-tag]"),
+    ],
+)  # fmt: skip
+def test_a_lone_end_tag_may_have_a_prefix_that_nothing_declares(channel: str, says: str) -> None:
+    data = f'<rss version="2.0"><channel>\n{channel}</channel></rss>'.encode()
+    assert f"-:{says}" in [str(one) for one in validate(data).findings]

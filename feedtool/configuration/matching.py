@@ -1,0 +1,94 @@
+"""Finds the ignores that match a finding without looking at each of thousands of ignores."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import TYPE_CHECKING
+
+from feedtool.configuration.globs import matches_path
+
+if TYPE_CHECKING:
+    from feedtool.configuration.records import Ignore
+    from feedtool.findings.report import Finding
+
+_INDEX = re.compile(r"\[\d+\]$")
+# A path has few steps with an index; a hostile one has too many spellings.
+_MOST_INDEXES = 6
+# What a pattern says in full between its stars: that part of the path is looked for first.
+_LITERAL = re.compile(r"(?<![^/*])[^/*]*\[\d+\]|[^/*\[\]]+")
+
+
+class _OfRule:
+    """The ignores of one rule: by the spelling of a path without stars, by guid, and all others."""
+
+    def __init__(self) -> None:
+        self.by_path: dict[str, list[Ignore]] = {}
+        self.by_guid: dict[str, list[Ignore]] = {}
+        self.others: list[tuple[Ignore, tuple[str, ...]]] = []
+
+    def add(self, ignore: "Ignore") -> None:
+        """Take an ignore in."""
+        if ignore.paths and not any("*" in one for one in ignore.paths):
+            for path in ignore.paths:
+                self.by_path.setdefault(path, []).append(ignore)
+        elif ignore.guids:
+            for guid in ignore.guids:
+                self.by_guid.setdefault(guid, []).append(ignore)
+        else:
+            self.others.append((ignore, tuple(map(_find_literal, ignore.paths))))
+
+    def find(self, finding: "Finding") -> "Iterator[Ignore]":
+        """Yield the ignores that may match a finding."""
+        if self.by_path:
+            is_usual = finding.path.count("[") <= _MOST_INDEXES
+            for path in _spell(finding.path) if is_usual else self.by_path:
+                yield from self.by_path.get(path, ())
+        yield from self.by_guid.get(finding.guid, ())
+        path = finding.path
+        for ignore, literals in self.others:
+            if not literals or any(one in path for one in literals):
+                yield ignore
+
+
+class IgnoreIndex:
+    """The ignores of an input, by what they say."""
+
+    def __init__(self, ignores: "Sequence[Ignore]") -> None:
+        self._of_rule: dict[str, _OfRule] = {}
+        for ignore in ignores:
+            for rule in ignore.rules:
+                self._of_rule.setdefault(rule, _OfRule()).add(ignore)
+
+    def find(self, finding: "Finding") -> "list[Ignore]":
+        """Return the ignores whose rule, element, path and guid match; `files` is not compared."""
+        known = self._of_rule.get(finding.rule)
+        if known is None:
+            return []
+        found = {one.place: one for one in known.find(finding) if _matches(finding, one)}
+        return list(found.values())
+
+
+def _matches(finding: "Finding", ignore: "Ignore") -> bool:
+    from fnmatch import fnmatchcase  # noqa: PLC0415 - only for an ignore
+
+    if ignore.guids and finding.guid not in ignore.guids:
+        return False
+    if ignore.elements and not any(fnmatchcase(finding.element, one) for one in ignore.elements):
+        return False
+    return not ignore.paths or any(matches_path(finding.path, one) for one in ignore.paths)
+
+
+def _find_literal(pattern: str) -> str:
+    """Return the most telling part of a pattern that each path has in full which it matches."""
+    parts: list[str] = _LITERAL.findall(pattern)
+    return max(parts, key=lambda one: (one.endswith("]"), len(one)), default="")
+
+
+def _spell(path: str) -> Iterator[str]:
+    """Yield the patterns without stars that match a path: its ends, with and without indexes."""
+    ways: list[Iterable[str]] = []
+    for step in reversed(path.split("/")):
+        bare = _INDEX.sub("", step)
+        ways.append((step,) if bare == step else (step, bare))
+        for spelling in product(*reversed(ways)):
+            yield "/".join(spelling)

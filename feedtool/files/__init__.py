@@ -1,0 +1,1 @@
+"""Files as outside input: anything may stand where a file is expected."""

@@ -1,0 +1,260 @@
+"""Feeds and shows with very many faults that `feedtool fix` can fix, or cannot."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from hostile.feeds import HEAD, TAIL, clean_feed, filled, item
+from hostile.html_texts import PIECES, as_notes, long_text
+from hostile.note_texts import write_show
+from hostile.registry import clean, hostile
+
+
+def _fixed(*arguments: str) -> Callable[[Callable[[int], bytes]], Callable[[int], bytes]]:
+    """Take a function that makes a feed, which `feedtool fix` shall bear."""
+
+    def take(make: Callable[[int], bytes]) -> Callable[[int], bytes]:
+        def write(folder: Path, size: int) -> None:
+            (folder / "feed.xml").write_bytes(make(size))
+
+        write.__name__ = make.__name__
+        hostile("fix", "fix", *arguments, "feed.xml")(write)
+        return make
+
+    return take
+
+
+def _items(size: int, more: str, count: int = 1) -> bytes:
+    """Return as many items as fit, each with something more."""
+    body, number = bytearray(), 0
+    while len(body) < size:
+        number += 1
+        body += item(number, more * count)
+    return HEAD + bytes(body) + TAIL
+
+
+@clean("fix", "fix", "--diff", "feed.xml")
+def _clean(folder: Path, size: int) -> None:
+    (folder / "feed.xml").write_bytes(clean_feed(size))
+
+
+for _name in (
+    "links in links", "relative addresses", "end tags that close nothing", "tags that nobody knows",
+    "handlers of one tag", "tracking pixels", "brackets before blanks", "comments", "scripts",
+    "scripts that never end", "references without a semicolon", "references that nobody knows",
+    "codes of Windows", "references that are escaped twice", "tags that are escaped twice",
+    "garbled letters", "tags of a whole page", "marks of an editor", "everything",
+    "codes of web sites with attributes", "codes of web sites without an end tag", "bold words in bold words",
+):  # fmt: skip
+    assert _name in PIECES
+
+    def _make(size: int, name: str = _name) -> bytes:
+        return as_notes(long_text(name, size))
+
+    _make.__name__ = _name
+    _fixed("--unsafe", "--diff")(_make)
+
+
+@_fixed("--diff")
+def faulty_items(size: int) -> bytes:
+    return _items(size, "<itunes:explicit>yes</itunes:explicit>")
+
+
+@_fixed("--write")
+def faulty_items_that_are_written(size: int) -> bytes:
+    return _items(size, "<itunes:explicit>yes</itunes:explicit>")
+
+
+@_fixed("--unsafe", "--diff")
+def a_hundred_faults_of_html_in_each_item(size: int) -> bytes:
+    notes = "<a href='x'>a</a> &copy b\n" * 100
+    return _items(size, f"<content:encoded><![CDATA[{notes}]]></content:encoded>")
+
+
+@_fixed("--unsafe", "--diff")
+def faults_of_html_in_each_item(size: int) -> bytes:
+    notes = "<p>a</b> <a href='x'>a</a> &#150; &copy b <harbour>c</harbour>"
+    return _items(size, f"<content:encoded><![CDATA[{notes}]]></content:encoded>")
+
+
+@_fixed("--unsafe", "--diff")
+def one_line(size: int) -> bytes:
+    return _items(size, "<itunes:explicit>yes</itunes:explicit>").replace(b"\n", b" ")
+
+
+@_fixed("--unsafe", "--diff")
+def two_lines_that_differ_everywhere(size: int) -> bytes:
+    return HEAD + b"<!-- -->" + filled(b"<item>\r<title> a</title></item>", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def unclosed_tags_of_xml(size: int) -> bytes:
+    return HEAD + filled(b"<item><title>a<link>b</item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def signs_for_and(size: int) -> bytes:
+    return HEAD + filled(b"<item><title>a & b</title></item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def references_that_xml_does_not_know(size: int) -> bytes:
+    return HEAD + filled(b"<item><title>a &nbsp; b</title></item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def attributes_without_quotes(size: int) -> bytes:
+    return HEAD + filled(b"<item><enclosure url=a length=1 type=b/></item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def brackets_in_texts(size: int) -> bytes:
+    return HEAD + filled(b"<item><title>a < b</title></item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def brackets_in_one_text(size: int) -> bytes:
+    return HEAD + b"<item><title>" + filled(b"< ", size) + b"</title></item>" + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def control_characters(size: int) -> bytes:
+    return HEAD + b"<item><title>" + filled(b"a\x01", size) + b"</title></item>" + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def end_tags_without_start(size: int) -> bytes:
+    return HEAD + filled(b"</b>", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def start_tags_without_end(size: int) -> bytes:
+    return HEAD + filled(b"<b>", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def bytes_that_are_no_text(size: int) -> bytes:
+    return HEAD + b"<item><title>" + filled(b"caf\xe9 ", size) + b"</title></item>" + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def bytes_that_are_no_text_in_many_items(size: int) -> bytes:
+    return HEAD + filled(b"<item><title>caf\xe9</title></item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def elements_that_nobody_knows(size: int) -> bytes:
+    return HEAD + filled(b"<itunes:autor>a</itunes:autor>", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def elements_behind_items(size: int) -> bytes:
+    return HEAD + item() + filled(b"<category>a</category>", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def identical_elements(size: int) -> bytes:
+    return HEAD + filled(b"<language>en</language>", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def identical_elements_in_one_item(size: int) -> bytes:
+    return HEAD + item(1, filled(b"<itunes:title>a</itunes:title>", size).decode()) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def persons_that_are_repeated(size: int) -> bytes:
+    person = b'<podcast:person role="host">Mira</podcast:person>'
+    return HEAD + item(1, filled(person, size).decode()) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def retired_elements(size: int) -> bytes:
+    return _items(size, "<itunes:keywords>a</itunes:keywords><itunes:order> 1</itunes:order>")
+
+
+@_fixed("--unsafe", "--diff")
+def attributes_that_nobody_knows(size: int) -> bytes:
+    text = "".join(f'a{number}="b" ' for number in range(size // 12))
+    return HEAD + f"<item {text}></item>".encode() + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def prefixes_that_are_not_declared(size: int) -> bytes:
+    return HEAD + filled(b"<item><media:title>a</media:title></item>", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def prefixes_that_all_differ(size: int) -> bytes:
+    return HEAD + b"".join(b"<p%d:a/>" % number for number in range(size // 10)) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def dates_of_many_forms(size: int) -> bytes:
+    return (
+        HEAD + filled(b"<item><pubDate>2024-03-09</pubDate><title> a </title></item>", size) + TAIL
+    )
+
+
+@_fixed("--unsafe", "--diff")
+def padded_values_of_many_blanks(size: int) -> bytes:
+    return HEAD + b"<item><title>" + filled(b" ", size) + b"a</title></item>" + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def addresses_with_invisible_characters(size: int) -> bytes:
+    return (
+        HEAD
+        + b"<item><link>https://example.com/"
+        + filled(b"\xe2\x80\x8b", size)
+        + b"</link></item>"
+        + TAIL
+    )
+
+
+@_fixed("--unsafe", "--diff")
+def addresses_that_are_escaped_twice(size: int) -> bytes:
+    return (
+        HEAD
+        + b"<item><link>https://example.com/"
+        + filled(b"%2520", size)
+        + b"</link></item>"
+        + TAIL
+    )
+
+
+@_fixed("--unsafe", "--diff")
+def titles_with_invisible_characters(size: int) -> bytes:
+    return HEAD + b"<item><title>" + filled(b"a\xe2\x80\x8b", size) + b"</title></item>" + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def garbled_titles(size: int) -> bytes:
+    return _items(size, "<itunes:title>caf\u00c3\u00a9</itunes:title>")
+
+
+@_fixed("--unsafe", "--diff")
+def elements_in_elements(size: int) -> bytes:
+    return HEAD + filled(b"<a><b></a>", size) + TAIL
+
+
+@hostile("fix", "fix", "--unsafe", "--diff", ".", most=990_000)
+def sources_with_odd_notes(folder: Path, size: int) -> None:
+    write_show(folder, filled("<b>caf\u00c3\u00a9 [a](".encode(), size).decode())
+
+
+@hostile("fix", "fix", "--unsafe", "--diff", ".", most=990_000)
+def sources_with_keys_that_nobody_knows(folder: Path, size: int) -> None:
+    write_show(folder, "Notes.")
+    keys = "".join(f"  - {{name: a, rolle: b, n{number}: c}}\n" for number in range(size // 35))
+    text = (folder / "show.yaml").read_text("utf-8")
+    (folder / "show.yaml").write_text(f"{text}hosts:\n{keys}", "utf-8")
+
+
+@hostile("fix", "fix", "--unsafe", "--diff", ".", most=990_000)
+def many_episodes_with_faults(folder: Path, size: int) -> None:
+    write_show(folder, "Notes.")
+    one = (folder / "episodes" / "1-pier.md").read_text("utf-8")
+    for number in range(2, size // 1000):
+        text = one.replace("1.mp3", f"{number}.mp3").replace("explicit", "")
+        text = text.replace("published:", "explicit: yes\nsubtitel: a\npublished:")
+        (folder / "episodes" / f"{number}-pier.md").write_text(text + "a " * 300, "utf-8")
