@@ -20,7 +20,7 @@ _UNSEEN = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^\1|\Z)|(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)", re.M | re.S
+    r"^((?>`{3,}|~{3,}))[^\n]*+\n.*?(?:^\1|\Z)|(?<!`)(`+)(?!`).{1,2000}?(?<!`)\2(?!`)", re.M | re.S
 )
 _PIECE = re.compile(r"[^\W_]{1,8}")
 # Directories cut long before; a hostile source is not read to its end.
