@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from feedtool.importing.page.import_files import Import
     from feedtool.importing.page.read_page import Page
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 2_000_000
+_LONGEST = 500
 
 
 @click.command("import")
@@ -116,7 +117,11 @@ def _describe(page: "Page") -> Iterator[str]:
     }
     yield "found:"
     for name, value in facts.items():
-        yield f"  {name:<16}{value if value not in (None, '') else '-'}"
+        yield f"  {name:<16}{_shorten(str(value)) if value not in (None, '') else '-'}"
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _list_written(plan: "Import", folder: Path) -> Iterator[str]:
@@ -130,7 +135,7 @@ def _list_written(plan: "Import", folder: Path) -> Iterator[str]:
     if plan.guesses:
         yield "guesses, marked in the files:"
         for guess in plan.guesses:
-            yield f"  {guess}"
+            yield f"  {_shorten(guess)}"
 
 
 def _list_left(folder: Path) -> Iterator[str]:

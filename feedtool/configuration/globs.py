@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 _FILE_PARTS = re.compile(
-    r"(?<![^/])(?:\*\*/)+|\*\*+|\*|\?|\[!?[^\]/]{1,200}\]|[^*?\[]+|.", re.DOTALL
+    r"(?<![^/])(?:\*\*/)+|\*\*+|\*|\?|\[!?[^\]/]{1,60}+\]|[^*?\[]+|.", re.DOTALL
 )
 _PATH_PARTS = re.compile(r"\*\*|\[\*\]|\*|[^*\[]+|.", re.DOTALL)
 # What stands for any characters in one step, for any characters, and for any steps or none.

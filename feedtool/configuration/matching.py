@@ -14,40 +14,43 @@ if TYPE_CHECKING:
 _INDEX = re.compile(r"\[\d+\]$")
 # A path has few steps with an index; a hostile one has too many spellings.
 _MOST_INDEXES = 6
-# What a pattern says in full between its stars: that part of the path is looked for first.
-_LITERAL = re.compile(r"(?<![^/*])[^/*]*\[\d+\]|[^/*\[\]]+")
 
 
 class _OfRule:
-    """The ignores of one rule: by the spelling of a path without stars, by guid, and all others."""
+    """The ignores of one rule: by path, by a step of a path with stars, by guid, and all others."""
 
     def __init__(self) -> None:
         self.by_path: dict[str, list[Ignore]] = {}
+        self.by_step: dict[str, list[Ignore]] = {}
         self.by_guid: dict[str, list[Ignore]] = {}
-        self.others: list[tuple[Ignore, tuple[str, ...]]] = []
+        self.others: list[Ignore] = []
 
     def add(self, ignore: "Ignore") -> None:
         """Take an ignore in."""
-        if ignore.paths and not any("*" in one for one in ignore.paths):
-            for path in ignore.paths:
-                self.by_path.setdefault(path, []).append(ignore)
-        elif ignore.guids:
+        steps = [_find_step(one) for one in ignore.paths]
+        if ignore.guids:
             for guid in ignore.guids:
                 self.by_guid.setdefault(guid, []).append(ignore)
+        elif not all(steps) or not steps:
+            self.others.append(ignore)
         else:
-            self.others.append((ignore, tuple(map(_find_literal, ignore.paths))))
+            for path, step in zip(ignore.paths, steps, strict=True):
+                known, key = (self.by_step, step) if "*" in path else (self.by_path, path)
+                known.setdefault(key, []).append(ignore)
 
     def find(self, finding: "Finding") -> "Iterator[Ignore]":
         """Yield the ignores that may match a finding."""
-        if self.by_path:
-            is_usual = finding.path.count("[") <= _MOST_INDEXES
-            for path in _spell(finding.path) if is_usual else self.by_path:
-                yield from self.by_path.get(path, ())
-        yield from self.by_guid.get(finding.guid, ())
         path = finding.path
-        for ignore, literals in self.others:
-            if not literals or any(one in path for one in literals):
-                yield ignore
+        if self.by_path:
+            is_usual = path.count("[") <= _MOST_INDEXES
+            for spelling in _spell(path) if is_usual else self.by_path:
+                yield from self.by_path.get(spelling, ())
+        if self.by_step:
+            steps = path.split("/")
+            for step in {*steps, *(_INDEX.sub("", one) for one in steps)}:
+                yield from self.by_step.get(step, ())
+        yield from self.by_guid.get(finding.guid, ())
+        yield from self.others
 
 
 class IgnoreIndex:
@@ -78,10 +81,10 @@ def _matches(finding: "Finding", ignore: "Ignore") -> bool:
     return not ignore.paths or any(matches_path(finding.path, one) for one in ignore.paths)
 
 
-def _find_literal(pattern: str) -> str:
-    """Return the most telling part of a pattern that each path has in full which it matches."""
-    parts: list[str] = _LITERAL.findall(pattern)
-    return max(parts, key=lambda one: (one.endswith("]"), len(one)), default="")
+def _find_step(pattern: str) -> str:
+    """Return the most telling step without stars, which each path has that a pattern matches."""
+    steps = [one for one in pattern.split("/") if one and "*" not in one]
+    return max(steps, key=lambda one: (one.endswith("]"), len(one)), default="")
 
 
 def _spell(path: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from feedtool.fixing.escaping import Form, escape
 from feedtool.fixing.markup import Attribute, Element
 from feedtool.fixing.source import Change, Source
 
-_BLANK_BEFORE = re.compile(r"[ \t]*\Z")
+_BLANK_BEFORE = re.compile(r"(?:(?<![ \t])[ \t]+)?\Z")
 _BLANK_LINE_END = re.compile(r"[ \t]*(\r\n|\r|\n)")
 _INDENT_CHARS = 200
 

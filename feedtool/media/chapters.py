@@ -9,6 +9,8 @@ from feedtool.media.facts import AudioChapter
 
 _CHAPTER = re.compile(r"chapter(\d{2,3})", re.ASCII)
 _MAX_KEY = 100
+# Programs write some dozens; a file with more is made to waste time.
+_MAX_COMMENTS = 10_000
 # A file with more chapters is made to waste time; a thousand hours is longer than any.
 MOST_CHAPTERS = 2000
 _MOST_MS = 3_600_000_000
@@ -77,12 +79,13 @@ def read_comments(data: bytes) -> tuple[AudioChapter, ...]:
 def list_comments(data: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield (key in lower case, value) of a block of Vorbis comments.
 
-    A value that passes the end of the data is cut; keys are short, and what has none is left out.
+    A value that passes the end of the data is cut; what has no short key is left out, and so are
+    comments behind the first 10,000.
     """
     at = 4 + int.from_bytes(data[:4], "little")
     count = int.from_bytes(data[at : at + 4], "little")
     at += 4
-    for _ in range(count):
+    for _ in range(min(count, _MAX_COMMENTS)):
         if at + 4 > len(data):
             return
         length = int.from_bytes(data[at : at + 4], "little")

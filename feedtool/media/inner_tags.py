@@ -34,6 +34,8 @@ _MAX_TITLE = 300
 _MAX_WORDS = 10_000
 _HEAD_BYTES = 4096
 _FRONT_COVER = 3
+# The front cover is sought among so many bytes of pictures.
+_MAX_PICTURES = 32_000_000
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 # Words are plain text: what some programs write as HTML becomes that.
 _BREAK = re.compile(r"<(?:br|/p|/div|/li|/h\d)\b[^<>]*>\s*", re.IGNORECASE)
@@ -85,13 +87,16 @@ def read_cover(path: Path) -> bytes | None:
 
     Raises ValueError if the picture is too large to be one, OSError if the file cannot be read.
     """
-    first, is_left_out = None, False
+    first, is_left_out, taken = None, False, 0
     with open_normal(path, ANY_SIZE) as stream:
         for kind, data in _list_pictures(stream, stream.seek(0, 2)):
             is_left_out |= data is None
             if kind == _FRONT_COVER and data is not None:
                 return data
             first = first or data
+            taken += len(data or b"")
+            if taken > _MAX_PICTURES:
+                break
     if first is None and is_left_out:
         raise ValueError("it is damaged, or has more than 16 MB; make it smaller")
     return first

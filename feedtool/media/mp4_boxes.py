@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from feedtool.media.facts import Source
 
 _MAX_INNER = 1000
+# A box that stands once is sought among so many.
+_MAX_BESIDE = 200
 # The longest part of a box that is read: a table of 32,000 samples.
 _MAX_READ = 128 * 1024
 
@@ -38,9 +40,9 @@ def list_boxes(stream: Source, start: int, end: int, most: int = _MAX_INNER) -> 
         place += length
 
 
-def list_inner(stream: Source, parent: Box, kind: bytes) -> Iterator[Box]:
+def list_inner(stream: Source, parent: Box, kind: bytes, most: int = _MAX_INNER) -> Iterator[Box]:
     """Yield the boxes of a kind that are whole inside another."""
-    for box in list_boxes(stream, parent.start, parent.end):
+    for box in list_boxes(stream, parent.start, parent.end, most):
         if box.kind == kind and box.end <= parent.end:
             yield box
 
@@ -50,7 +52,7 @@ def find_box(stream: Source, parent: Box | None, *path: bytes) -> Box | None:
     for kind in path:
         if parent is None:
             return None
-        parent = next(list_inner(stream, parent, kind), None)
+        parent = next(list_inner(stream, parent, kind, _MAX_BESIDE), None)
     return parent
 
 

@@ -339,7 +339,8 @@ def _render(order: _Order, documents: Sequence[Document]) -> list[_Rendered]:
     for number, document in enumerate(documents):
         order.progress("writing feeds", number, len(documents))
         parts = write_document(document, version=order.version, cache=order.cache)
-        rendered.append(_Rendered(document, parts, parts.join()))
+        data = parts.join()
+        rendered.append(_Rendered(document, parts.within(data), data))
     return rendered
 
 

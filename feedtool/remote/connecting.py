@@ -25,7 +25,7 @@ from feedtool.remote.transfer import AnswerFault, Transfer, explain_private
 # All lines before a body, and those of one chunk with those behind the last.
 HEAD_BYTES = 64 * 1024
 _CHUNK_LINE_BYTES = 4096
-_CHUNK_SIZE = re.compile(rb"([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
+_CHUNK_SIZE = re.compile(rb"\A([0-9A-Fa-f]{1,15})[ \t]*(?:;[^\r\n]*)?\r?\n")
 # The cookies of a large site and its policies; real servers send 20 to 60 lines.
 _MAX_LINES = 100
 

@@ -12,9 +12,9 @@ from feedtool.remote.transfer import AnswerFault
 
 _FIX = "fix it on the server"
 # A line that starts with a blank goes on with the one before.
-_LINE = re.compile(rb"(?:[!-9;-~]+:|[ \t])[^\0\r\n]*\r?\n|\r?\n")
+_LINE = re.compile(rb"\A(?:(?:[!-9;-~]+:|[ \t])[^\0\r\n]*\r?\n|\r?\n)")
 # No file has a petabyte.
-_LENGTH = re.compile(r"[0-9]{1,15}", re.ASCII)
+_LENGTH = re.compile(r"\A[0-9]{1,15}", re.ASCII)
 # What two answers would follow from.
 _ONCE = ("Location", "Content-Encoding", "Content-Range")
 

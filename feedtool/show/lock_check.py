@@ -124,7 +124,8 @@ def place_of_key(path: KeyPath, text: str) -> LineColumn:
         if isinstance(step, str):
             key = re.escape(json.dumps(step, ensure_ascii=False)) + r"\s*:"
             # As we write it, the outer keys begin a line; an episode may be called like a key.
-            own_line = re.compile(rf"^{'  ' * (depth + 1)}(?={key})", re.MULTILINE)
+            indent = re.escape("  " * (depth + 1))
+            own_line = re.compile(rf"^{indent}(?={key})", re.MULTILINE)
             match = own_line.search(text, at) if depth < 2 else None
             match = match or re.compile(f"(?={key})").search(text, at)
             at = match.end() if match is not None else at

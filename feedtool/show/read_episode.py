@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from functools import lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -28,6 +29,9 @@ from feedtool.show.yaml_source import (
     read_yaml,
 )
 
+# What is read of more files at once takes memory, and no less time.
+_READ_AT_ONCE = 500
+_MOST_LOOKED_AT = 100
 _ALMOST = re.compile(r"\.(?:md|markdown|mdown|mkd|mdx)\Z", re.IGNORECASE)
 
 
@@ -53,12 +57,21 @@ def check_endings(sources: Sources) -> None:
     with os.scandir(inner) as entries:
         found = sorted((one.name, _is_folder(one)) for one in entries if one.name[0] != ".")
     for name, is_folder in found:
-        if is_folder and next((inner / name).glob("*.md"), None):
+        if is_folder and _has_episodes(inner / name):
             message = f"episodes stand in episodes/ itself; move the files of {name}/ up"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
         elif not name.endswith(".md") and (_ALMOST.search(name) or _has_keys(inner / name)):
             message = f"episodes are files that end in .md; rename {name}, or move it away"
             sources.add("bad-file-name", message, f"episodes/{name}", (1, 1))
+
+
+def _has_episodes(folder: Path) -> bool:
+    """Tell whether one of the first files of a folder is named like an episode."""
+    try:
+        with os.scandir(folder) as entries:
+            return any(one.name.endswith(".md") for one in islice(entries, _MOST_LOOKED_AT))
+    except OSError:
+        return False
 
 
 def _has_keys(path: Path) -> bool:
@@ -88,10 +101,19 @@ class _File(NamedTuple):
 def read_episodes(sources: Sources, media_dirs: Sequence[str]) -> list[Episode | Draft | Unsound]:
     """Read the files of all episodes, and report their faults.
 
-    Each step is done for all files before the next one begins, which takes half of the time: what
+    Each step is done for many files before the next one begins, which takes half of the time: what
     a processor has just done it does faster.
     """
     listed = list_episodes(sources.folder)
+    found: list[Episode | Draft | Unsound] = []
+    for start in range(0, len(listed), _READ_AT_ONCE):
+        found += _read_some(sources, listed[start : start + _READ_AT_ONCE], media_dirs)
+    return found
+
+
+def _read_some(
+    sources: Sources, listed: Sequence[tuple[str, bool]], media_dirs: Sequence[str]
+) -> list[Episode | Draft | Unsound]:
     texts = [(name, _read_text(sources, name, linked=linked)) for name, linked in listed]
     files = [
         _read_keys(sources, name, text) if text is not None else name

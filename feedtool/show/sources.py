@@ -127,6 +127,8 @@ class Sources:
 
         `whole` is a model that also holds what the file does not say, given by `own`.
         """
+        if model in _PARENTS:
+            self._drop_surplus(source, file)
         given = elements_of(model, source.data) if model in _PARENTS else {}
         unknown, wrong = self._report_elements(model, given, source, file)
         data = {key: one for key, one in source.data.items() if key not in given or key in unknown}
@@ -141,6 +143,15 @@ class Sources:
                     remedy = Remedy(instead=one.instead, doubtful=one.doubtful)
                     self.add(one.rule, one.message, file, one.place, **remedy)
             return None, wrong | {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+
+    def _drop_surplus(self, source: YamlSource, file: str) -> None:
+        """Report keys beyond the limit at the first of them, and leave them out."""
+        surplus = [*source.data][_MOST_KEYS:]
+        if surplus:
+            message = f"{len(source.data):,} keys stand here; expected {_MOST_KEYS:,} at the most"
+            self.add("bad-yaml", message, file, source.keys[surplus[0],])
+            for key in surplus:
+                del source.data[key]
 
     def _is_told(self, rule: str) -> bool:
         """Return whether the cause of a fault is reported elsewhere: in show.yaml, people.yaml."""
@@ -207,6 +218,8 @@ class Sources:
         self.add(fault.rule, message, places.file, places.find(*fault.path))
 
 
+# Shows and episodes have some dozens.
+_MOST_KEYS = 500
 # A key that other tools call otherwise, and that a show often has already.
 _OFTEN_ADDED = frozenset(["artwork"])
 

@@ -12,7 +12,8 @@ from feedtool.show.scalars import format_scalar
 _PAIR = re.compile(r"(?P<before>[ \t]*(?:- +)*(?P<key>[\w.-]+)[ \t]*:[ \t]+)(?P<value>\S.*)")
 _NO_BLANK = re.compile(r"(?P<key>[A-Za-z_][\w-]*) ?:(?P<value>(?!//)\S.*)")
 _ODD_COLON = re.compile(
-    "(?P<key>[A-Za-z_][\\w-]*)[ \xa0]?(?:[\uff1a\ufe55\u2236\ua789][ \xa0]*+|:\xa0\\s*+)(?P<value>.*)"
+    "(?P<key>[A-Za-z_][\\w-]*)[ \xa0]?"
+    "(?:[\uff1a\ufe55\u2236\ua789][ \xa0]*+|:\xa0\\s*+)(?P<value>.*)"
 )
 _EQUALS = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*=>?\s*+(?P<value>.*)")
 _ONE_WORD = re.compile(r"[a-z_]{1,40}")

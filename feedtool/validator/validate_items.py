@@ -8,7 +8,9 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
+from io import BufferedReader, RawIOBase
+from itertools import accumulate
+from typing import overload
 from xml.parsers.expat import XMLParserType
 
 from feedtool.findings.report import MAX_FINDINGS, Report
@@ -40,6 +42,40 @@ class Parts:
         """Return the whole feed."""
         return b"".join((self.head, *self.items, self.tail))
 
+    def within(self, data: bytes) -> "Parts":
+        """Return the same parts with the items cut out of the whole feed whenever they are used.
+
+        Who keeps the whole feed keeps nothing twice then.
+        """
+        starts = [*accumulate(map(len, self.items), initial=len(self.head))]
+        return Parts(self.head, _Cuts(data, starts), self.tail)
+
+
+class _Cuts(Sequence[bytes]):
+    """Parts of some bytes, each up to the start of the next one."""
+
+    __slots__ = ("_data", "_starts")
+
+    def __init__(self, data: bytes, starts: list[int]) -> None:
+        self._data = data
+        self._starts = starts
+
+    def __len__(self) -> int:
+        return len(self._starts) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> bytes: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[bytes]: ...
+
+    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if not 0 <= at < len(self):
+            raise IndexError(at)
+        return self._data[self._starts[at] : self._starts[at + 1]]
+
 
 def validate_items(
     parts: Parts, known: Mapping[int, bytes], *, file: str, at: datetime
@@ -69,16 +105,15 @@ def _validate(
     engine = TracingEngine(plans, load_rulebook(names), collector, memory, known, size)
     # Nobody who writes a feed knows the mark.
     mark = f"<?item-{os.urandom(8).hex()} "
-    data = b"".join(_mark_items(parts, known, mark.encode()))
+    stream = BufferedReader(_Stream(_mark_items(parts, known, mark.encode())))
     with few_suggestions(MOST_SUGGESTIONS):
-        _Reader(engine, mark, engine.begin_item).read(BytesIO(data))
+        _Reader(engine, mark, engine.begin_item).read(stream)
     report = Report(
         file=file, findings=collector.close(), profiles=names, items=engine.items,
         suppressed=collector.suppressed, dropped=collector.dropped,
     )  # fmt: skip
     is_well_formed = not any(one.recovered for one in report.findings)
-    traces = {number: one.encode() for number, one in engine.traces.items() if is_well_formed}
-    return report, traces
+    return report, engine.traces if is_well_formed else {}
 
 
 def _mark_items(parts: Parts, known: Mapping[int, bytes], mark: bytes) -> Iterator[bytes]:
@@ -89,6 +124,30 @@ def _mark_items(parts: Parts, known: Mapping[int, bytes], mark: bytes) -> Iterat
         yield b"\n" * (item.count(b"\n") - 1) if number in known else item[:-1]
     yield b"%b%d?>\n" % (mark, len(parts.items))
     yield parts.tail
+
+
+class _Stream(RawIOBase):
+    """Bytes that are made piece by piece, as a file."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._left = memoryview(b"")
+
+    def readable(self) -> bool:
+        """Return that this file can be read."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer with what fits; return how much that is, 0 at the end."""
+        while not self._left:
+            piece = next(self._pieces, None)
+            if piece is None:
+                return 0
+            self._left = memoryview(piece)
+        count = min(len(buffer), len(self._left))
+        buffer[:count] = self._left[:count]
+        self._left = self._left[count:]
+        return count
 
 
 class _Reader(Reader):

@@ -101,7 +101,7 @@ def _find_markup(text: str, *, is_cut: bool) -> Iterator[re.Match[str]]:
         at = match.end()
         name = (match["name"] or "").lower()
         if name in _RAW_TEXT and not match["end"]:
-            closing = re.compile(f"</{name}", re.IGNORECASE).search(text, at)
+            closing = re.compile(f"</{re.escape(name)}", re.IGNORECASE).search(text, at)
             at = closing.start() if closing else len(text)
 
 

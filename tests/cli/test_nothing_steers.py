@@ -145,6 +145,41 @@ def test_no_text_of_an_input_steers(
     assert [*list_steering(result.output, but=COMMANDS[command])] == []
 
 
+PAGE = """full
+
+Published on:
+
+June 3, 2024
+
+Ep. 7: Tides \x1b]0;owned\x07\x1b[2J\u202e - Bo Lind - Port of \x9b31mExample
+
+Bo Lind explains.
+"""
+
+
+def test_import_shows_what_a_page_holds_escaped(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run("import", "-", "--into", "new", stdin=PAGE.encode())
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[:5] == [
+        "found:", "  number          7", "  date            2024-06-03",
+        r"  title           Tides \x1b]0;owned\x07\x1b[2J\u202e",
+        r"  guest           Bo Lind (Port of \x9b31mExample)",
+    ]  # fmt: skip
+
+
+def test_a_source_line_that_is_a_command_stands_behind_its_margin(run: Run) -> None:
+    feed = (
+        b'<rss version="2.0"><channel><title>T</title>\n   ::error::no<ttl>x</ttl></channel></rss>'
+    )
+    result = run("validate", "-", "--select", "bad-integer", "-q", "--no-config", stdin=feed)
+    assert result.stdout.splitlines()[1:] == [
+        "  2 | \ufffd:error::no<ttl>x</ttl></channel></rss>", "    |                 ^"
+    ]  # fmt: skip
+
+
 @pytest.mark.slow
 def test_reports_in_files_are_what_is_printed(
     run: Run, made: Path, monkeypatch: pytest.MonkeyPatch

@@ -243,7 +243,7 @@ def many_people_in_one_item(size: int) -> bytes:
 
 @hostile_feed_for(*_LOCK)
 def many_unknown_elements(size: int) -> bytes:
-    form = "<tidel{}>x</tidel{0}>"
+    form = "<tidel{0}>x</tidel{0}>"
     return "".join(form.format(number) for number in range(count(form, size))).encode()
 
 
@@ -262,7 +262,7 @@ def many_unknown_namespaces(size: int) -> bytes:
 
 @hostile_feed_for(*_LOCK)
 def declarations_inside_each_other(size: int) -> bytes:
-    form = '<a xmlns:n{}="https://example.com/{0}">'
+    form = '<a xmlns:n{0}="https://example.com/{0}">'
     return "".join(form.format(number) for number in range(count(form, size))).encode()
 
 

@@ -1,6 +1,5 @@
 """Values, lists and folders of a show that are many or long."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -117,7 +116,7 @@ def many_fundings(size: int) -> str:
 @hostile_show
 def many_live_items(size: int) -> str:
     return "live_items:\n" + numbered(
-        "- {{title: Live {}, start: 2030-01-01, audio: https://example.com/live.mp3, guid: l{0}}}\n",
+        "- {{title: Live {0}, start: 2030-01-01, audio: https://example.com/live.mp3, guid: l{0}}}\n",
         size,
     )
 
@@ -202,19 +201,19 @@ def _with_people(folder: Path, people: str, keys: str) -> None:
 
 @hostile("show", "build", "--check", most=ONE_FILE)
 def many_people_known(folder: Path, size: int) -> None:
-    people = numbered("bo{}: {{name: Bo Lind {0}}}\n", size)
+    people = numbered("bo{0}: {{name: Bo Lind {0}}}\n", size)
     _with_people(folder, people, "guests: [bo1, bo2]\n")
 
 
 @hostile("show", "build", "--check", most=2 * ONE_FILE)
 def many_people_unknown(folder: Path, size: int) -> None:
-    people = numbered("bo{}: {{name: Bo Lind {0}}}\n", size // 2)
+    people = numbered("bo{0}: {{name: Bo Lind {0}}}\n", size // 2)
     _with_people(folder, people, f"guests: [{numbered('bi{}, ', size // 2)}]\n")
 
 
 @hostile("show", "build", "--check", most=2 * ONE_FILE)
 def many_people_unknown_on_many_lines(folder: Path, size: int) -> None:
-    people = numbered("bo{}: {{name: Bo Lind {0}}}\n", size // 2)
+    people = numbered("bo{0}: {{name: Bo Lind {0}}}\n", size // 2)
     write_show(folder)
     (folder / "people.yaml").write_text(people, "utf-8")
     for number in range(size // 400 + 1):
@@ -262,7 +261,7 @@ def many_chapters_as_text(size: int) -> str:
 
 @hostile_front_matter
 def many_chapters_with_missing_pictures(size: int) -> str:
-    return "chapters:\n" + numbered("- {{start: {}, title: a, image: {0}.png}}\n", size)
+    return "chapters:\n" + numbered("- {{start: {0}, title: a, image: {0}.png}}\n", size)
 
 
 @hostile_front_matter
@@ -500,9 +499,9 @@ def folders_inside_each_other(folder: Path, size: int) -> None:
     write_show(folder)
     write_episode(folder, "1-pier", front_matter(1))
     inner = folder / "episodes"
-    for _ in range(min(size // 100 + 1, 1000)):
+    for _ in range(min(size // 100 + 1, 200)):
         inner = inner / "a"
-        os.makedirs(inner) if len(str(inner)) < 3000 else None  # noqa: PTH103 - long paths
+    inner.mkdir(parents=True)
 
 
 @hostile("show", "build", "--check")

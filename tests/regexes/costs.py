@@ -7,11 +7,12 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from regexes.found import Found, Use
 from regexes.worst import Recipe, worst_recipes
 
-_SMALL = 300
+_SMALL = 200
 SIZES = (1_000, 8_000)
 _RUNS = 5
 _PATIENCE_S = 0.1
@@ -38,11 +39,40 @@ class Cost:
     @property
     def growth(self) -> float:
         """How much more each character costs in the longer text; 1 if the pattern is linear."""
-        return (self.large_s / self.large) / (self.small_s / self.small)
+        return (
+            (self.large_s / self.large) / (self.small_s / self.small)
+            if self.large > self.small
+            else 1.0
+        )
 
     @property
     def each_s(self) -> float:
         return self.large_s / self.large
+
+
+# What is linear takes about 1; a pattern that reads a text again at each place takes 8.
+_MOST_GROWTH = 3.0
+# Below, the clock says nothing.
+_SHORTEST_S = 0.0005
+# A place may look at a bounded part of what follows: as much as this pattern does.
+_YARDSTICK = re.compile("(?:a{0,900}b)")
+
+
+def grows(cost: Cost) -> bool:
+    """Whether a pattern costs more for each character of a longer text, or too much for each."""
+    longer = cost.growth > _MOST_GROWTH and cost.large_s > _SHORTEST_S
+    return longer or cost.each_s > _bearable_s()
+
+
+@cache
+def _bearable_s() -> float:
+    return min(_seconds(_YARDSTICK, "search", Recipe((("a", 1),)), 4_000) for _ in range(5)) / 4_000
+
+
+def measures_again(found: Found, cost: Cost) -> bool:
+    """Whether a cost still grows when it is measured with more care."""
+    pattern = re.compile(found.pattern, found.flags)  # type: ignore[arg-type]
+    return all(grows(measure(pattern, cost.use, cost.recipe, runs=_RUNS)) for _ in range(2))
 
 
 def measure_worst(found: Found, use: Use) -> list[Cost]:
@@ -68,13 +98,13 @@ def _seconds(pattern: re.Pattern[str], method: str, recipe: Recipe, size: int) -
     text = recipe.text(size)
     given = text if isinstance(pattern.pattern, str) else text.encode("latin-1", "replace")
     run = _runner(pattern, method)
-    with _limited():
-        try:
+    try:
+        with _limited():
             start = time.thread_time()
             run(given)  # type: ignore[arg-type]
             return time.thread_time() - start
-        except _TooLong:
-            return _PATIENCE_S
+    except _TooLong:
+        return _PATIENCE_S
 
 
 def _runner(pattern: re.Pattern[str], method: str) -> Callable[[str], object]:
@@ -91,10 +121,10 @@ def _limited() -> Iterator[None]:
     def stop(number: int, frame: object) -> None:
         raise _TooLong
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, _PATIENCE_S)
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _PATIENCE_S)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)

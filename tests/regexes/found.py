@@ -166,7 +166,7 @@ class Finder:
     def _bound(self, source: Source, call: ast.Call, at: int) -> int | None:
         """Return how long the text of a call is at most, if the call itself cuts it."""
         if len(call.args) == at + 3 and isinstance(call.func, ast.Attribute):
-            # pattern.match(text, at, at + LIMIT)
+            # The text has a place to begin and a place to end.
             return self._width(source, *call.args[at + 1 : at + 3])
         if len(call.args) <= at:
             return None
@@ -201,6 +201,10 @@ class Finder:
         """Return all values that an expression may have."""
         if depth > 6:
             raise UnknownError(f"{ast.unparse(node)} goes through too many functions")
+        if isinstance(node, ast.IfExp):
+            return [
+                one for part in (node.body, node.orelse) for one in self.values(source, part, depth)
+            ]
         local = {}
         for one in ast.walk(node):
             if (
@@ -215,7 +219,7 @@ class Finder:
             names = {**vars(source.module), **dict(zip(local, chosen, strict=True))}
             try:
                 results.append(eval(code, names))  # noqa: S307 - our own source
-            except Exception as why:  # noqa: BLE001 - whatever a wrong guess may raise
+            except Exception as why:
                 raise UnknownError(f"{ast.unparse(node)}: {why}") from None
         return results
 
@@ -279,19 +283,32 @@ class Finder:
                 whole = self.values(source, node.iter, depth)
                 each = [one for values in whole for one in islice(values, _MOST_VALUES)]  # type: ignore[call-overload]
                 return [_take(node.target, one, name) for one in each]
+            case ast.Assign(value=ast.Call(func=ast.Attribute(attr="get")) as call):
+                return [
+                    each
+                    for one in self.values(source, call.func.value, depth)
+                    if isinstance(one, dict)
+                    for each in one.values()
+                ]
             case ast.Assign():
                 whole = self.values(source, node.value, depth)
                 return [_take(node.targets[0], one, name) for one in whole]
             case ast.AnnAssign() | ast.NamedExpr() if node.value is not None:
                 return self.values(source, node.value, depth)
             case ast.FunctionDef():
-                return self._arguments(node, name, depth)
+                return self._arguments(source, node, name, depth)
         raise UnknownError(f"{name} is bound by {type(node).__name__}")
 
-    def _arguments(self, function: ast.FunctionDef, name: str, depth: int) -> list[object]:
+    def _arguments(
+        self, home: Source, function: ast.FunctionDef, name: str, depth: int
+    ) -> list[object]:
         names = [one.arg for one in _parameters(function) if one.arg not in ("self", "cls")]
+        if name not in names:
+            raise UnknownError(f"{name} is an object of the program")
         at, results = names.index(name), []
         for source, call in self._calls.get(function.name, []):
+            if source is not home and not _is_same(home, source, function.name):
+                continue
             given = [one.value for one in call.keywords if one.arg == name] or call.args[
                 at : at + 1
             ]
@@ -337,6 +354,13 @@ def _called(function: ast.expr) -> str:
         case ast.Attribute(value=ast.Name(id="self")):
             return function.attr
     return ""
+
+
+def _is_same(one: Source, other: Source, name: str) -> bool:
+    """Whether a name means the same function in two modules."""
+    return hasattr(one.module, name) and getattr(one.module, name) is getattr(
+        other.module, name, None
+    )
 
 
 def _parameters(function: ast.AST) -> list[ast.arg]:

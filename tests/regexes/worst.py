@@ -13,9 +13,9 @@ from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser  # type: ignore[attr-defined]
 
 _LONGEST_WAY = 300
-_MOST_LETTERS = 14
-_MOST_UNITS = 10
-_MOST_WAYS = 40
+_MOST_LETTERS = 8
+_MOST_UNITS = 6
+_MOST_WAYS = 30
 _CATEGORIES = {
     ops.CATEGORY_DIGIT: "7",
     ops.CATEGORY_NOT_DIGIT: "x",
@@ -75,10 +75,10 @@ def _compose(parts: _Parts, letters: Sequence[str]) -> Iterator[Sequence[tuple[s
         yield from ([(way, 0), (unit, 1), (end, 0)] for end in _ENDS)
         yield [(way + unit, 1)]
         yield [(way + unit * 9, 1)]
-    for way, letter in product(ways[-_MOST_LETTERS:], letters):
+    for way, letter in product(ways[:: len(ways) // _MOST_LETTERS + 1], letters):
         yield from ([(way, 0), (letter, 1), (end, 0)] for end in _ENDS)
         yield [(letter, 1), (way, 0)]
-    for first, second in product([*units, *letters], letters):
+    for first, second in product([*units, *letters[:_MOST_UNITS]], letters[:_MOST_UNITS]):
         if first != second:
             yield [(first + second, 1)]
             yield [(first, 0.5), (second, 0.5)]
@@ -96,7 +96,7 @@ def _walk(tree: Sequence[Node], before: str, parts: _Parts) -> str:
     return text
 
 
-def _take(op: object, value: object, before: str, parts: _Parts) -> str:  # noqa: C901, PLR0911, PLR0912
+def _take(op: object, value: object, before: str, parts: _Parts) -> str:  # noqa: C901, PLR0911
     match op:
         case ops.LITERAL:
             return _note(chr(value), parts)

@@ -13,7 +13,7 @@ from feedtool.vocabulary import load_list
 _NAMED = re.compile(r'did you mean "([\w:.-]+)"\?')
 _ADDRESSES = ("url", "uri", "src", "href")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_ENDING = re.compile(r"\.(\w{2,5})(?:[?#].{0,1000})?\Z")
+_ENDING = re.compile(r"\.(\w{2,5})(?:[?#](?s:.*))?\Z")
 
 
 @repairs("unknown-attribute", safe=True)

@@ -22,7 +22,9 @@ from feedtool.values.durations import parse_npt
 _IGNORE = re.compile(r"<!--\s*feedtool:\s*ignore\b[^<>]*-->\s*\Z")
 _LONG_COMMENT = 400
 _REMOVED = re.compile(r"; apps differ in which of them they read, so remove (\S+)\Z")
-_RETIRED = re.compile(r"([\w:., -]{1,200}?) (?:is|are) retired")
+_RETIRED = re.compile(
+    r"(?<![\w:.-])(?<!, )(?<! and )([\w:.-]++(?>(?:(?:, | and )[\w:.-]++)*)) (?:is|are) retired"
+)
 _RETIRED_TEXTS = ("itunes:summary", "itunes:subtitle")
 _DESCRIPTIONS = ("description", "content:encoded")
 _ITEMS = ("item", "podcast:liveItem")

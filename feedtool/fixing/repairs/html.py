@@ -22,7 +22,7 @@ from feedtool.values.plain_text import list_tags
 
 _QUOTES = "\"'`“”„‟‘’‚‛«»‹›″′＂\\"
 _ATTRIBUTE = re.compile(r"[^\s=/>]+(?:\s*=\s*(?:\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
-_NAME_BEFORE = re.compile(r"[^\s=<>\"'/]+\s*=\s*[\"']?\Z")
+_NAME_BEFORE = re.compile(r"(?<![^\s=<>\"'/])[^\s=<>\"'/]+\s*=\s*[\"']?\Z")
 _TAG_NAME = re.compile(r"<([A-Za-z][\w:.-]*)")
 _PAIRED = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<close>\s*>)?")
 _BREAK = re.compile(r"<(?:br|hr|/?(?:p|div|li|ul|ol|h[1-6]|tr|td|blockquote))\b", re.IGNORECASE)

@@ -18,6 +18,8 @@ from feedtool.show.model import Item
 By = Literal["guid", "audio", "file name", "title"]
 # What more episodes than this have in common says too little of each.
 _MANY = 40
+# Of a longer address the escapes take many times its memory.
+_LONGEST_URL = 10_000
 _NUMBERED = re.compile(
     r"(?:s\s*\d{1,3}\W{0,3}e\s*\d{1,4}"
     r"|(?:episode|épisode|episodio|episódio|folge|aflevering|odcinek|avsnitt|ep|nr|no|e|#|n°)"
@@ -280,7 +282,8 @@ def plain_url(url: str, *, query: bool) -> str:
     if not query:
         text = text.partition("?")[0]
     host, slash, path = text.partition("/")
-    return unquote(f"{host.lower()}{slash}{path}")
+    plain = f"{host.lower()}{slash}{path}"
+    return unquote(plain) if len(plain) <= _LONGEST_URL else plain
 
 
 def plain_title(title: str) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 from lxml import etree
 
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.report import SourceError
 from feedtool.importing.feed.elements import name_of, read_element
 from feedtool.importing.feed.notes import text_as_markdown
 from feedtool.importing.feed.parsing import parse_channel, text_of
@@ -27,6 +29,8 @@ from feedtool.values.registry import find_type
 from feedtool.vocabulary import load_vocabulary
 
 _LIVE = "podcast:liveItem"
+# No show has so many; each takes some KB of memory, and may be seven bytes long.
+MOST_ITEMS = 20_000
 _KNOWN = frozenset([
     "title", "link", "description", "language", "copyright", "managingEditor", "image",
     "generator", "lastBuildDate", "atom:link", "itunes:title", "itunes:author", "itunes:owner",
@@ -59,6 +63,10 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Fee
     around = Around(read_flag(parts.text("itunes:explicit")) or False, people)
     # The oldest first, so that of two episodes with one name the newer episode gets the suffix.
     items = _find_items(channel)
+    if len(items) > MOST_ITEMS:
+        message = f"the feed has {len(items):,} items; expected {MOST_ITEMS:,} at the most"
+        line = items[MOST_ITEMS].sourceline or 1
+        raise SourceError([make_finding("not-a-feed", message, file or "feed.xml", line, 1)])
     episodes = [read_item(item, around) for item in reversed(items)]
     episodes.sort(key=_order)
     streams = [(node, read_live_item(node, around)) for node in parts.named.get(_LIVE, [])]

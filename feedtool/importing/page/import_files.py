@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from feedtool.findings.wording import cut
 from feedtool.importing.page.read_page import Page
 from feedtool.importing.page.set_option import Settings
 from feedtool.importing.page.speaker_turns import join_turns
@@ -87,8 +88,8 @@ def _number(page: Page, settings: Settings) -> int | float | None:
 def _check_same_show(text: str, page: Page) -> None:
     title = read_yaml(text).data.get("title")
     if title and page.show_title and title.strip().casefold() != page.show_title.strip().casefold():
-        message = f'show.yaml is of "{title}", the page of "{page.show_title}"; name another folder'
-        raise ConflictError(message)
+        both = f'show.yaml is of "{cut(title)}", the page of "{cut(page.show_title)}"'
+        raise ConflictError(f"{both}; name another folder")
 
 
 def _find_episode(page: Page, folder: Path) -> str | None:
@@ -107,7 +108,9 @@ def _find_episode(page: Page, folder: Path) -> str | None:
             return f"episodes/{path.name}"
         if same_number and same_season and page.title.number is not None:
             number = page.title.number
-            message = f'episodes/{path.name} is episode {number} already, "{data.get("title")}"'
+            message = (
+                f'episodes/{path.name} is episode {number} already, "{cut(str(data.get("title")))}"'
+            )
             raise ConflictError(f"{message}; change its number or --set number=…")
     return None
 

@@ -10,6 +10,9 @@ _NUMBER = re.compile(
     re.I,
 )
 _MARKED = re.compile(r"#|s\d|ep|épisode|folge|aflevering|odcinek|avsnitt|e\d|nr|n°|no", re.I)
+# A longer title is none that has parts.
+_LONGEST = 1_000
+_MOST_GUESTS = 20
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|]\s+")
 _LIST = re.compile(r"(?<!\s)\s+(?:,\s*|(?:&|and|et|und|y|e|en)\s+)|,\s*")
 _PARTICLES = frozenset(
@@ -50,13 +53,17 @@ def read_title(line: str, summary: str) -> Title:
         >>> read_title("#7 On tides - Bo Lind - Port of Example", "").guests[0].name
         'Bo Lind'
     """
+    if len(line) > _LONGEST:
+        return Title(line)
     number, season, prefix, rest = _read_number(" ".join(line.split()))
     parts = _SEPARATOR.split(rest)
     for position in (len(parts) - 2, len(parts) - 1):
         names = _LIST.split(parts[position]) if position >= 1 else []
-        known = bool(names) and all(name in summary for name in names)
+        if not 0 < len(names) <= _MOST_GUESTS or not all(map(looks_like_name, names)):
+            continue
+        known = all(name in summary for name in names)
         behind = parts[position + 1] if position + 1 < len(parts) else ""
-        if names and all(map(looks_like_name, names)) and (known or behind):
+        if known or behind:
             guests = [Guest(name, behind, _find_role(name, behind, summary)) for name in names]
             start, separator = _separator_before(rest, position)
             tail = f"{separator}{{guests}}" + (f"{separator}{{organizations}}" if behind else "")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from feedtool.findings.wording import cut
 from feedtool.show.scalars import format_scalar
 from feedtool.show.yaml_source import read_yaml
 
@@ -107,4 +108,4 @@ def _merge(known: Any, value: Any, key: str, file: str) -> Any:
         return merged
     if value in (known, [known]):
         return known
-    raise ConflictError(f'{key} is "{known}" in {file} already; change it there')
+    raise ConflictError(f'{key} is "{cut(str(known))}" in {file} already; change it there')

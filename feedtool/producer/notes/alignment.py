@@ -13,15 +13,15 @@ _UNSEEN = re.compile(
     r"|^ {0,3}\[[^\]\n]+\]:[^\n]*"  # where a link or a footnote is defined
     r"|(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"  # the address of a link
     r"|(?<=\])\[[^\]\n]*\]"
-    r"|\[\^[^\]\n]+\]"
-    r"|!\[[^\]\n]{0,500}\]"  # the words for a picture
+    r"|\[\^[^\[\]\n]+\]"
+    r"|!\[[^\[\]\n]{0,500}\]"  # the words for a picture
     r"|<(script|style)\b[\s\S]*?(?:</\1\s*>|\Z)"
     r"|<!--[\s\S]*?(?:-->|\Z)"
     r"|</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>"
     r"|&#?\w{1,31};",
     re.MULTILINE | re.IGNORECASE,
 )
-_FENCE = re.compile(r"^(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^\1|\Z)", re.M | re.S)
+_FENCE = re.compile(r"^((?>`{3,}|~{3,}))[^\n]*+\n.*?(?:^\1|\Z)", re.M | re.S)
 _OPENING = re.compile(r"^~~~|`+", re.M)
 _TICKS = re.compile("`+")
 # So far from its start, code in a line ends at most.

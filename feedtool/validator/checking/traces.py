@@ -78,7 +78,8 @@ class TracingCollector(Collector):
 class TracingEngine(Engine):
     """An engine that makes the traces of items, and replays those that it is given.
 
-    `known` has the traces as JSON by the number of the item. `traces` are the new ones. The feed
+    `known` has the traces as JSON by the number of the item. `traces` are the new ones, as JSON
+    too, since their objects take many times as much memory. The feed
     has `size_bytes` bytes, of which those of the items with a trace are not read.
     """
 
@@ -87,7 +88,7 @@ class TracingEngine(Engine):
         known: Mapping[int, bytes], size_bytes: int,
     ) -> None:  # fmt: skip
         super().__init__(plans, rulebook, collector, memory)
-        self.traces: dict[int, Trace] = {}
+        self.traces: dict[int, bytes] = {}
         self._known = known
         self._size_bytes = size_bytes
         self._tracing = collector
@@ -113,7 +114,7 @@ class TracingEngine(Engine):
         trace = self._ended[0] if len(self._ended) == 1 else None
         state = self._state()
         if trace is not None and not self._is_loose and self._before == state:
-            self.traces[self._number] = trace
+            self.traces[self._number] = trace.encode()
         self._number, self._start, self._before = number, self._here(), state
         self._is_loose = self._watch.touched = False
         self._calls, self._ended = [], []

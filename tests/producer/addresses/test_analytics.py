@@ -153,3 +153,17 @@ def test_wrong_prefixes_are_told_at_their_place(
         f"{show.as_posix()}/show.yaml:{line}:{column}: error: {message}\n"
         f"{show.as_posix()}: not built: 1 error\n"
     )
+
+
+@pytest.mark.parametrize("behind", ["example.com/1.mp3", f"example.com/{'x.' * 20_000}mp3"])
+def test_any_number_of_services_is_taken_off(behind: str) -> None:
+    assert (
+        bare_url("https://" + "dts.podtrac.com/redirect.mp3/" * 5_000 + behind, [])
+        == f"https://{behind}"
+    )
+
+
+@pytest.mark.parametrize("behind", ["." * 40_000, "x." * 20_000, "x" * 40_000, "a/" * 20_000])
+def test_what_is_no_host_behind_a_service_is_left_as_it_is(behind: str) -> None:
+    url = f"https://dts.podtrac.com/redirect.mp3/{behind}"
+    assert bare_url(url, []) == url

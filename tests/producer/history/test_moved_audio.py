@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from make_audio import mp3
-from shows import set_keys
+from shows import drop_checks, set_keys
 
 from feedtool.values.podcast_guids import podcast_guid_of
 
@@ -139,7 +139,7 @@ def test_addresses_in_front_matter_that_move_together_are_one_finding(run: Run, 
 
 def test_show_that_comes_from_a_hoster_is_one_finding(run: Run, published: Path) -> None:
     path = published / "feed.lock"
-    data = json.loads(path.read_text("utf-8"))
+    data = json.loads(drop_checks(path.read_text("utf-8")))
     for number in (1, 2, 3):
         url = f"https://cdn.hoster.example.com/{number * 4711}/audio.mp3"
         data["episodes"][str(number)]["enclosure"]["url"] = url

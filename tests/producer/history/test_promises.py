@@ -136,8 +136,8 @@ def test_an_episode_that_comes_back_has_its_guid(run: Run, show: Path) -> None:
     text = path.read_text("utf-8")
     lock = show / "feed.lock"
     old = json.loads(lock.read_text("utf-8"))["episodes"]["1-nets"]["guid"]
-    text = drop_checks(lock.read_text("utf-8"))
-    lock.write_text(text.replace(old, "nets-of-another-host"), "utf-8")
+    locked = drop_checks(lock.read_text("utf-8"))
+    lock.write_text(locked.replace(old, "nets-of-another-host"), "utf-8")
     assert run("build", show).exit_code == 0
     path.unlink()
     assert run("build", show, "--accept", "vanished").exit_code == 0
