@@ -107,11 +107,6 @@ def attributes_without_quotes(size: int) -> bytes:
 
 
 @_fixed("--unsafe", "--diff")
-def brackets_in_texts(size: int) -> bytes:
-    return HEAD + filled(b"<item><title>a < b</title></item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
 def brackets_in_one_text(size: int) -> bytes:
     return HEAD + b"<item><title>" + filled(b"< ", size) + b"</title></item>" + TAIL
 
@@ -224,11 +219,6 @@ def titles_with_invisible_characters(size: int) -> bytes:
 @_fixed("--unsafe", "--diff")
 def garbled_titles(size: int) -> bytes:
     return _items(size, "<itunes:title>caf\u00c3\u00a9</itunes:title>")
-
-
-@_fixed("--unsafe", "--diff")
-def elements_in_elements(size: int) -> bytes:
-    return HEAD + filled(b"<a><b></a>", size) + TAIL
 
 
 @hostile("fix", "fix", "--unsafe", "--diff", ".", most=990_000)
