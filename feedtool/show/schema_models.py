@@ -39,6 +39,7 @@ from feedtool.vocabulary import load_list
 # The definition of each type that has a name.
 _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Text, "text"),
+    (value_types.Notes, "notes"),
     (value_types.Number, "number"),
     (value_types.EpisodeNumber, "episodeNumber"),
     (value_types.Bytes, "bytes"),

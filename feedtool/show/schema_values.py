@@ -9,7 +9,7 @@ from typing import Any
 from feedtool.show.keys import FLAGS
 from feedtool.show.moments import MOMENT, PERIOD
 from feedtool.show.slugs import MAX_NAME
-from feedtool.show.value_types import EPISODE_NUMBER, FEED_NAME, OFFSET
+from feedtool.show.value_types import EPISODE_NUMBER, FEED_NAME, MAX_NOTES_CHARS, OFFSET
 from feedtool.values.durations import DURATION
 from feedtool.values.registry import FILES, find_type
 from feedtool.values.value_type import any_case
@@ -70,6 +70,7 @@ def value_definitions() -> dict[str, Schema]:
     """Return the definitions of single values by name."""
     return {
         "text": {**_SCALAR, "minLength": 1},
+        "notes": {**_SCALAR, "maxLength": MAX_NOTES_CHARS},
         "textOrNothing": {**_SCALAR, "if": {"type": ["array", "object"]}},
         "nothing": {"enum": [None, ""]},
         "flag": {

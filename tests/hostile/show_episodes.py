@@ -5,7 +5,6 @@ from pathlib import Path
 
 from hostile.registry import hostile
 from hostile.shows import (
-    ONE_FILE,
     front_matter,
     hostile_episodes,
     numbered,
@@ -152,8 +151,3 @@ def one_hostile_pattern_in_the_configuration(folder: Path, size: int) -> None:
 @hostile("show", "show", ".")
 def a_list_of_many_episodes(folder: Path, size: int) -> None:
     write_clean_show(folder, size)
-
-
-@hostile("show", "people", ".", most=ONE_FILE)
-def a_list_of_many_people(folder: Path, size: int) -> None:
-    _with_people(folder, "", many_guests(size))

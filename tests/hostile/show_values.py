@@ -408,3 +408,8 @@ def a_title_of_garbled_letters(size: int) -> str:
 _hostile_value("title", a_title_of_escapes)
 _hostile_value("title", a_title_of_bidi_controls)
 _hostile_value("title", a_title_of_garbled_letters)
+
+
+@hostile("show", "people", ".", most=ONE_FILE)
+def a_list_of_many_people(folder: Path, size: int) -> None:
+    _with_people(folder, "", many_guests(size))
