@@ -70,8 +70,8 @@ def value_definitions() -> dict[str, Schema]:
     """Return the definitions of single values by name."""
     return {
         "text": {**_SCALAR, "minLength": 1},
-        "notes": {**_SCALAR, "maxLength": MAX_NOTES_CHARS},
         "textOrNothing": {**_SCALAR, "if": {"type": ["array", "object"]}},
+        "notes": {**ref("textOrNothing"), "maxLength": MAX_NOTES_CHARS},
         "nothing": {"enum": [None, ""]},
         "flag": {
             "anyOf": [
