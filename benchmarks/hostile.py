@@ -11,7 +11,8 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
+# In place of the folder of this file, whose media.py would stand before that of the tests.
+sys.path[0] = str(Path(__file__).parent.parent / "tests")
 from hostile.measure import Taken, measure
 from hostile.registry import CLEAN, Generator, load_generators
 
