@@ -131,8 +131,8 @@ def test_more_items_than_are_compared_are_told() -> None:
     engine = _engine()
     engine.memory.is_full = True
     Reader(engine).read(BytesIO(START + END))
-    assert "-:1:1: warning: only the first 100,000 different guids, titles and addresses are " \
-        "compared with the others; split the feed [limit-exceeded]" in map(
+    assert "-:1:1: warning: only the first 100,000 different guids, titles, addresses and " \
+        "dates are compared with the others; split the feed [limit-exceeded]" in map(
             str, engine.collector.close()
         )  # fmt: skip
 

@@ -397,8 +397,8 @@ class Engine:
         """Report a feed of which not all items were compared with each other."""
         if self.memory.is_full:
             message = (
-                f"only the first {MAX_COMPARED:,} different guids, titles and addresses are "
-                "compared with the others; split the feed"
+                f"only the first {MAX_COMPARED:,} different guids, titles, addresses and "
+                "dates are compared with the others; split the feed"
             )
             self.collector.add_document("limit-exceeded", message, severity="warning")
 

@@ -69,7 +69,10 @@ def inspect_date(date: OpenElement, memory: FeedMemory) -> Iterable[ElementFault
     parent = date.parent
     count = 0
     if parent is not None and parent.plan.id == "item" and date is parent.children["pubDate"]:
-        count = memory.of(_Seen).add(moment, date.line, parent.index)
+        seen = memory.of(_Seen)
+        count = seen.add(moment, date.line, parent.index)
+        if moment not in seen.count:
+            memory.is_full = True
     rule_id = says = once = ""
     if moment > memory.now + _TOLERANCE_S:
         rule_id, says = "date-in-future", ", which is in the future"
