@@ -10,6 +10,7 @@ import click
 
 from feedtool.cli.printing import say
 from feedtool.files.opening import read_input
+from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
     from feedtool.importing.page.import_files import Import
@@ -121,6 +122,8 @@ def _describe(page: "Page") -> Iterator[str]:
 
 
 def _shorten(text: str) -> str:
+    # Characters that are not printed as they are take more room in their place.
+    text = printable(text[: _LONGEST + 1])
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 

@@ -142,7 +142,7 @@ class Sources:
                 if not self._is_told(one.rule):
                     remedy = Remedy(instead=one.instead, doubtful=one.doubtful)
                     self.add(one.rule, one.message, file, one.place, **remedy)
-            return None, wrong | {str(one["loc"][0]) for one in error.errors() if one["loc"]}
+            return None, wrong | {str(loc[0]) for loc in _places_of(error) if loc}
 
     def _drop_surplus(self, source: YamlSource, file: str) -> None:
         """Report keys beyond the limit at the first of them, and leave them out."""
@@ -237,7 +237,13 @@ def _names_of(model: type[Matter]) -> frozenset[str]:
 
 def _may_be_draft(data: Mapping[str, Any], error: ValidationError) -> bool:
     """Return whether an episode is a draft, or would be one if `draft` were written right."""
-    return is_draft(data) or any(one["loc"][:1] == ("draft",) for one in error.errors())
+    return is_draft(data) or any(loc[:1] == ("draft",) for loc in _places_of(error))
+
+
+def _places_of(error: ValidationError) -> list[tuple[int | str, ...]]:
+    """Return where the faults are. Values and addresses of help would take many times as much."""
+    faults = error.errors(include_url=False, include_context=False, include_input=False)
+    return [one["loc"] for one in faults]
 
 
 def is_draft(data: Mapping[str, Any]) -> bool:

@@ -35,6 +35,9 @@ _KNOWN = frozenset([
 _LEAD = re.compile(r"<p>([^<]+)</p>\n")
 _STATES = ("pending", "live", "ended")
 _TYPES: tuple[EpisodeType, ...] = get_args(EpisodeType)
+# One set for all items: a set for each takes two thirds of the memory of an item without texts.
+_ITEM_FIELDS = set(FeedItem.model_fields)
+_AUDIO_FIELDS = set(Audio.model_fields)
 
 
 @dataclass(slots=True)
@@ -55,7 +58,7 @@ def read_item(node: Any, around: Around) -> FeedItem:
     """Return an item as a FeedItem; see `read_show` for what may be missing."""
     fields = _read_fields(node, around)
     slug = _make_slug(episode_name(fields["number"], fields["title"]), around)
-    return FeedItem.model_construct(**fields, slug=slug)
+    return FeedItem.model_construct(_ITEM_FIELDS, **fields, slug=slug)
 
 
 def read_live_item(node: Any, around: Around) -> LiveItem | None:
@@ -152,6 +155,7 @@ def _read_audio(parts: Parts) -> Audio:
     except ValueError:
         duration = None
     return Audio.model_construct(
+        _AUDIO_FIELDS,
         url=parts.attribute("enclosure", "url") or None,
         length=length,
         type=parts.attribute("enclosure", "type") or None,

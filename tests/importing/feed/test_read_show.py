@@ -1,5 +1,6 @@
 """A feed becomes a Show: each element its field or key, and nothing is made up."""
 
+import tracemalloc
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -287,3 +288,18 @@ def test_odd_feeds_are_read_or_refused(shared_data: Path) -> None:
             except SourceError as error:
                 refused.append(error.findings[0].rule)
     assert set(refused) == {"not-a-feed"}
+
+
+def test_items_without_texts_take_little_memory_each() -> None:
+    def measure(items: int) -> int:
+        data = b"<rss version='2.0'><channel>" + b"<item/>" * items + b"</channel></rss>"
+        tracemalloc.start()
+        try:
+            show = read_show(data)
+            assert len(show.episodes) == items
+            return tracemalloc.get_traced_memory()[0]
+        finally:
+            tracemalloc.stop()
+
+    measure(10)
+    assert (measure(2_000) - measure(1_000)) / 1_000 < 3_000
