@@ -20,7 +20,7 @@ test: check
 quick: check
 	"$(BIN)/pytest" -q -n auto --dist worksteal -m "not slow"
 
-## make soak    an hour of kills, full disks, builds at once and damaged lock files
+## make soak    kills, full disks, builds at once, damaged lock files: all of it, takes hours
 soak: $(VENV)/.dev
 	PYTHONPATH=tests "$(BIN)/python" -m soak
 

@@ -41,6 +41,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Text, "text"),
     (value_types.LongText, "text"),
     (value_types.LongTextOrNothing, "textOrNothing"),
+    (value_types.Notes, "notes"),
     (value_types.Number, "number"),
     (value_types.EpisodeNumber, "episodeNumber"),
     (value_types.Bytes, "bytes"),

@@ -9,7 +9,7 @@ from typing import Any
 from feedtool.show.keys import FLAGS
 from feedtool.show.moments import MOMENT, PERIOD
 from feedtool.show.slugs import MAX_NAME
-from feedtool.show.value_types import EPISODE_NUMBER, FEED_NAME, OFFSET
+from feedtool.show.value_types import EPISODE_NUMBER, FEED_NAME, MAX_NOTES_CHARS, OFFSET
 from feedtool.values.durations import DURATION
 from feedtool.values.registry import FILES, find_type
 from feedtool.values.value_type import any_case
@@ -71,6 +71,7 @@ def value_definitions() -> dict[str, Schema]:
     return {
         "text": {**_SCALAR, "minLength": 1},
         "textOrNothing": {**_SCALAR, "if": {"type": ["array", "object"]}},
+        "notes": {**ref("textOrNothing"), "maxLength": MAX_NOTES_CHARS},
         "nothing": {"enum": [None, ""]},
         "flag": {
             "anyOf": [
@@ -179,7 +180,7 @@ def ending_pattern(endings: list[str]) -> str:
 
 def url_ending_pattern(endings: list[str]) -> str:
     """Return a pattern of the URLs whose path ends so."""
-    return rf"(?=\s*[^?#]*//[^?#]*/[^?#/]+\.{any_case(endings)}(?:[?#][\s\S]*|\s*)$)(?:{_URL})"
+    return rf"(?=[^?#/]*//[^?#]*/[^?#/]+\.{any_case(endings)}(?:[?#]|\s*$))(?:{_URL})"
 
 
 def _typed(name: str) -> Schema:
@@ -209,9 +210,12 @@ def _category() -> Schema:
         for name, listed in tree.items()
         for inner in ("", *listed)
     ]
-    spaced = "|".join(
-        rf"{name}\s*(?:>\s*(?:{'|'.join([*listed, ''])})\s*)?" for name, listed in tree.items()
-    )
+    spaced = "|".join(rf"{name}\s*(?:>\s*{_inner(listed)})?" for name, listed in tree.items())
     return {
         "anyOf": [{"enum": names}, {"type": "string", "pattern": whole(rf"\s*(?:{spaced})")}],
     }
+
+
+def _inner(listed: list[str]) -> str:
+    """Return a pattern of nothing or one of the subcategories, with the blanks behind it."""
+    return rf"(?:(?:{'|'.join(listed)})\s*)?" if listed else ""

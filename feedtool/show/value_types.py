@@ -138,15 +138,15 @@ def _check_format(text: str) -> str:
 
 
 # Rendering takes some 250 bytes a character; apps cut notes after 4,000 or 10,000 characters.
-_MAX_NOTES_CHARS = 250_000
+MAX_NOTES_CHARS = 250_000
 
 
 def explain_long_notes(text: str, what: str = "the show notes have") -> str:
     """Return why a text is refused, for which rendering would take too much memory, or ""."""
-    if len(text) <= _MAX_NOTES_CHARS:
+    if len(text) <= MAX_NOTES_CHARS:
         return ""
     return (
-        f"{what} {len(text):,} characters; at most {_MAX_NOTES_CHARS:,} are rendered; "
+        f"{what} {len(text):,} characters; at most {MAX_NOTES_CHARS:,} are rendered; "
         "write less, or link a page or a transcript"
     )
 

@@ -103,10 +103,13 @@ def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
 
 
 def test_nothing_is_left_if_the_block_is_interrupted(tmp_path: Path) -> None:
-    block = stream_atomically(tmp_path / "a")
-    block.__enter__().write(b"half")
+    def write_half() -> None:
+        with stream_atomically(tmp_path / "a") as stream:
+            stream.write(b"half")
+            raise KeyboardInterrupt
+
     with pytest.raises(KeyboardInterrupt):
-        block.__exit__(KeyboardInterrupt, KeyboardInterrupt(), None)
+        write_half()
     assert names(tmp_path) == []
 
 
