@@ -255,7 +255,9 @@ class _Fixer:
 
     def _accept(self, chosen: Sequence[Candidate]) -> bool:
         """Make changes and validate the feed; return whether they make nothing worse."""
-        changes = sorted({change for one in chosen for change in one.changes})
+        # A value with a hundred findings has one list of changes, which may be long.
+        lists = {id(one.changes): one.changes for one in chosen}
+        changes = sorted({change for one in lists.values() for change in one})
         try:
             data = self._source.apply(changes)
             source = Source(data, self._settings.url)

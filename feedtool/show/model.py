@@ -37,6 +37,7 @@ from feedtool.show.value_types import (
     Host,
     Language,
     LineBreaks,
+    LongText,
     Notes,
     Number,
     Picture,
@@ -93,7 +94,7 @@ class ShowMatter(FileMatter):
     title: Text
     link: AnyUrl
     feed_url: Url
-    description: Text
+    description: LongText
     language: Language
     categories: Categories
     artwork: Picture
@@ -108,7 +109,7 @@ class ShowMatter(FileMatter):
     description_format: DescriptionFormat | None = None
     line_breaks: LineBreaks | None = None
     footer: Footer = True
-    footer_text: Text | None = None
+    footer_text: LongText | None = None
     explicit: Flag = False
     type: Literal["episodic", "serial"] = "episodic"
     copyright: Text | None = None
@@ -166,8 +167,8 @@ class ItemMatter(FileMatter):
     description_format: DescriptionFormat | None = None
     line_breaks: LineBreaks | None = None
     footer: Footer | None = None
-    footer_text: Text | None = None
-    summary: Text | None = None
+    footer_text: LongText | None = None
+    summary: LongText | None = None
     link: AnyUrl | None = None
     transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list)] = []
     chapters: ChaptersRef | None = None

@@ -22,7 +22,7 @@ from feedtool.findings.wording import cut
 from feedtool.show.matter import FileMatter
 from feedtool.show.moments import Period
 from feedtool.show.roles import check_role
-from feedtool.show.value_types import AnyUrl, Picture, Text, as_list
+from feedtool.show.value_types import AnyUrl, LongTextOrNothing, Picture, Text, as_list
 
 
 class Person(FileMatter):
@@ -36,7 +36,7 @@ class Person(FileMatter):
     organization: Text | None = None
     url: AnyUrl | None = None
     picture: Picture | None = None
-    bio: str | None = None
+    bio: LongTextOrNothing | None = None
 
 
 class TimedPerson(Person):

@@ -39,6 +39,8 @@ from feedtool.vocabulary import load_list
 # The definition of each type that has a name.
 _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Text, "text"),
+    (value_types.LongText, "text"),
+    (value_types.LongTextOrNothing, "textOrNothing"),
     (value_types.Notes, "notes"),
     (value_types.Number, "number"),
     (value_types.EpisodeNumber, "episodeNumber"),

@@ -141,12 +141,12 @@ def _check_format(text: str) -> str:
 MAX_NOTES_CHARS = 250_000
 
 
-def explain_long_notes(text: str) -> str:
-    """Return why notes are refused, for which rendering would take too much memory, or ""."""
+def explain_long_notes(text: str, what: str = "the show notes have") -> str:
+    """Return why a text is refused, for which rendering would take too much memory, or ""."""
     if len(text) <= MAX_NOTES_CHARS:
         return ""
     return (
-        f"the show notes have {len(text):,} characters; at most {MAX_NOTES_CHARS:,} are rendered; "
+        f"{what} {len(text):,} characters; at most {MAX_NOTES_CHARS:,} are rendered; "
         "write less, or link a page or a transcript"
     )
 
@@ -157,7 +157,16 @@ def _check_notes(text: str) -> str:
     return text
 
 
+def _check_long_text(text: str) -> str:
+    if says := explain_long_notes(text, "the text has"):
+        raise PydanticCustomError("bad_value", "{says}", {"says": says})
+    return text
+
+
 Text = Annotated[str, Field(min_length=1)]
+# A text that is rendered from Markdown, as notes are.
+LongText = Annotated[str, Field(min_length=1), AfterValidator(_check_long_text)]
+LongTextOrNothing = Annotated[str, AfterValidator(_check_long_text)]
 Notes = Annotated[str, AfterValidator(_check_notes)]
 AudioFormat = Annotated[str, Field(min_length=1), AfterValidator(_check_format)]
 Number = Annotated[int, Field(ge=1)]

@@ -107,6 +107,50 @@ def attributes_without_quotes(size: int) -> bytes:
 
 
 @_fixed("--unsafe", "--diff")
+def brackets_in_texts(size: int) -> bytes:
+    return HEAD + filled(b"<item><title>a < b</title></item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def many_brackets_in_each_text(size: int) -> bytes:
+    text = b"a < b <[item]> c < 1 " * 20
+    return HEAD + filled(b"<item><title>" + text + b"</title></item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def brackets_without_end_tags(size: int) -> bytes:
+    return HEAD + filled(b"<item><title>a < b\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def elements_in_elements(size: int) -> bytes:
+    return HEAD + filled(b"<a><b></a>", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def elements_in_texts(size: int) -> bytes:
+    return HEAD + filled(b"<item><title>a <b>b</b></title></item>\n", size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def attributes_that_nobody_knows(size: int) -> bytes:
+    text = "".join(f'a{number}="b" ' for number in range(900))
+    return HEAD + filled(f"<item {text}></item>".encode(), size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def attributes_of_too_many(size: int) -> bytes:
+    text = "".join(f'a{number}="b" ' for number in range(size // 12))
+    return HEAD + f"<item {text}></item>".encode() + TAIL
+
+
+@_fixed("--unsafe", "--diff")
+def attributes_written_in_another_way(size: int) -> bytes:
+    text = "".join(f'URL{number}="b" lenght{number}="1" ' for number in range(400))
+    return HEAD + filled(f"<item><enclosure {text}/></item>".encode(), size) + TAIL
+
+
+@_fixed("--unsafe", "--diff")
 def brackets_in_one_text(size: int) -> bytes:
     return HEAD + b"<item><title>" + filled(b"< ", size) + b"</title></item>" + TAIL
 

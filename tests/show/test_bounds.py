@@ -181,3 +181,26 @@ def test_import_refuses_a_page_beyond_the_limit(run: Callable[..., Result], tmp_
         f"{page}:1:1: error: it is larger than 2,000,000 bytes; expected a page saved as text "
         "[bad-page]\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("keys", "place"),
+    [
+        ("description: {}\n", "show.yaml:9:14: error: description"),
+        ("footer_text: {}\n", "show.yaml:10:14: error: footer_text"),
+        ("hosts: [{{name: Mira, bio: {}}}]\n", "show.yaml:10:27: error: hosts.bio"),
+    ],
+    ids=["description", "footer", "bio"],
+)
+def test_long_texts_of_a_show_are_refused_as_notes_are(
+    keys: str, place: str, run: Callable[..., Result], tmp_path: Path
+) -> None:
+    write_show(tmp_path, keys.format("ab" * 125_001))
+    write_episode(tmp_path, "1-pier", front_matter(1))
+    result = run("build", str(tmp_path))
+    assert result.exit_code == 2
+    assert f"{tmp_path}/{place} is " in result.output
+    assert (
+        "; the text has 250,002 characters; at most 250,000 are rendered; "
+        "write less, or link a page or a transcript [bad-value]\n"
+    ) in result.output

@@ -117,7 +117,7 @@ def _find_near(check: Check, element: OpenElement, name: str) -> str:
     plan = element.plan
     near = closest(name, plan.attributes) or _find_synonym(element, name)
     near = near or _find_only(element, name)
-    return near if element.get(near) is None else ""
+    return near if near and element.get(near) is None else ""
 
 
 def _find_only(element: OpenElement, name: str) -> str:

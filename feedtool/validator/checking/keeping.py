@@ -47,4 +47,4 @@ def _shorten(element: OpenElement) -> None:
     if len(element.text) > _LONGEST_TEXT:
         element.text = element.text[:_LONGEST_TEXT]
     if any(len(one) > _LONGEST_TEXT for one in element.attributes):
-        element.attributes = [one[:_LONGEST_TEXT] for one in element.attributes]
+        element.cut_attributes(_LONGEST_TEXT)

@@ -8,6 +8,8 @@ from feedtool.validator.elements.scopes import Scope
 # Most elements have no children: they share this dict, so nothing may write to it.
 _NO_CHILDREN: dict[str, "OpenElement"] = {}
 _MAX_STEP_CHARS = 100
+# Names and values; with more of them, they are found by a dict.
+_MANY = 40
 _NO_TWINS: list["OpenElement"] = []
 
 
@@ -19,8 +21,8 @@ class OpenElement:
     parent. Items are counted, not kept. `attributes` is a flat list: name, value, name, value, …
     """
 
-    __slots__ = ("attributes", "children", "index", "items", "parent", "place", "plan", "scope",
-                 "table", "tag", "text", "twins")  # fmt: skip
+    __slots__ = ("_values", "attributes", "children", "index", "items", "parent", "place", "plan",
+                 "scope", "table", "tag", "text", "twins")  # fmt: skip
 
     def __init__(
         self,
@@ -43,6 +45,7 @@ class OpenElement:
         self.index = 1
         self.items = 0
         self.text = ""
+        self._values: dict[str, str] | None = None
 
     @property
     def line(self) -> int:
@@ -93,10 +96,24 @@ class OpenElement:
     def get(self, name: str) -> str | None:
         """Return the value of an attribute by its name as written, None if it is missing."""
         attributes = self.attributes
+        if len(attributes) > _MANY:
+            return self._all_values().get(name)
         for position in range(0, len(attributes), 2):
             if attributes[position] == name:
                 return attributes[position + 1]
         return None
+
+    def _all_values(self) -> dict[str, str]:
+        """Return the values of very many attributes by their names; of two, the first counts."""
+        if self._values is None:
+            names, values = self.attributes[::2], self.attributes[1::2]
+            self._values = dict(zip(reversed(names), reversed(values), strict=True))
+        return self._values
+
+    def cut_attributes(self, longest: int) -> None:
+        """Cut names and values to a length."""
+        self.attributes = [one[:longest] for one in self.attributes]
+        self._values = None
 
     def requires(self, name: str) -> bool:
         """Return whether the vocabulary or a profile requires a child of this name."""

@@ -20,15 +20,17 @@ _SECTION_END = b"]]>"
 _NEWLINE = 10
 # A long text is decoded in chunks, up to the place that is looked for.
 _CHUNK_BYTES = 4096
-# What an app does not show as it is written in the text of an element.
+# What an app does not show as it is written in the text of an element; a bare < is text.
 _MARKUP = re.compile(
     rb"(?P<section><!\[CDATA\[)"
-    rb"|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><)"
+    rb"|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|(?P<tag><(?=[A-Za-z_:/!\x80-\xff]))"
     rb"|(?P<reference>&[^;<&]{1,100};)|(?P<newline>\r\n)",
     re.DOTALL,
 )
 _TOKEN = re.compile(
-    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|[^<]+", re.DOTALL
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)|[^<]+"
+    rb"|<(?![A-Za-z_:/!?\x80-\xff])",
+    re.DOTALL,
 )
 
 
