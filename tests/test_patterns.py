@@ -16,6 +16,7 @@ from regexes.found import Finder, Found, Source, Use, read_package
 
 from feedtool.configuration import globs
 from feedtool.producer.addresses import analytics
+from feedtool.values.registry import FILES, find_type
 
 ROOT = Path(__file__).resolve().parents[1]
 _GLOBS = ("**/*.xml", "feeds/**/*a*b*", "*?*?*", "[a-z]*[!x]*", "**/**/a", "a/**", "")
@@ -27,10 +28,17 @@ def _of_globs(compiled: Callable[[str], re.Pattern[str]]) -> Iterator[tuple[str,
         yield made.pattern, made.flags, "fullmatch"
 
 
-def _of_schema() -> Iterator[tuple[str, int, str]]:
-    """Yield the patterns of the JSON Schema by which a configuration is accepted."""
-    data = json.loads((ROOT / "schemas" / "configuration.schema.json").read_text("utf-8"))
+def _of_schema(name: str = "configuration") -> Iterator[tuple[str, int, str]]:
+    """Yield the patterns of a JSON Schema; by that of a configuration it is accepted."""
+    data = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
     yield from ((one, 0, "search") for one in _patterns_in(data))
+
+
+def _for_others() -> Iterator[tuple[str, int, str]]:
+    """Yield the patterns that editors and readers of RELAX NG run."""
+    for path in sorted((ROOT / "schemas").glob("*.schema.json")):
+        yield from _of_schema(path.name.removesuffix(".schema.json"))
+    yield from ((pattern, 0, "fullmatch") for name in FILES if (pattern := find_type(name).pattern))
 
 
 def _patterns_in(data: object) -> Iterator[str]:
@@ -65,7 +73,7 @@ def find_all() -> Finder:
 def all_patterns() -> list[Found]:
     """Return the patterns of the code and those that are made of data."""
     found = {key: one for key, one in find_all().found.items()}
-    made = [one for make in dict.fromkeys(MADE.values()) for one in make()]
+    made = [one for make in (*dict.fromkeys(MADE.values()), _for_others) for one in make()]
     for pattern, flags, method in made:
         one = found.setdefault((pattern, flags), Found(pattern, flags, ["made of data"]))
         one.uses.add(Use(method, None))

@@ -180,7 +180,7 @@ def ending_pattern(endings: list[str]) -> str:
 
 def url_ending_pattern(endings: list[str]) -> str:
     """Return a pattern of the URLs whose path ends so."""
-    return rf"(?=\s*[^?#]*//[^?#]*/[^?#/]+\.{any_case(endings)}(?:[?#][\s\S]*|\s*)$)(?:{_URL})"
+    return rf"(?=[^?#/]*//[^?#]*/[^?#/]+\.{any_case(endings)}(?:[?#]|\s*$))(?:{_URL})"
 
 
 def _typed(name: str) -> Schema:
@@ -210,9 +210,12 @@ def _category() -> Schema:
         for name, listed in tree.items()
         for inner in ("", *listed)
     ]
-    spaced = "|".join(
-        rf"{name}\s*(?:>\s*(?:{'|'.join([*listed, ''])})\s*)?" for name, listed in tree.items()
-    )
+    spaced = "|".join(rf"{name}\s*(?:>\s*{_inner(listed)})?" for name, listed in tree.items())
     return {
         "anyOf": [{"enum": names}, {"type": "string", "pattern": whole(rf"\s*(?:{spaced})")}],
     }
+
+
+def _inner(listed: list[str]) -> str:
+    """Return a pattern of nothing or one of the subcategories, with the blanks behind it."""
+    return rf"(?:(?:{'|'.join(listed)})\s*)?" if listed else ""

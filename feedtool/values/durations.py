@@ -174,7 +174,7 @@ def check_npt(text: str) -> tuple[Fault, ...]:
 
 TYPES = (
     ValueType("duration", check_duration, "seconds, or `H:MM:SS`",
-              rf"\s*({_DURATION_PATTERN})?\s*"),
+              rf"\s*(({_DURATION_PATTERN})\s*)?"),
     ValueType("npt-time", check_npt, "seconds or `H:MM:SS`, with a fraction",
               r"([0-9]+:){0,2}[0-9]+(\.[0-9]+)?"),
     ValueType("seconds", check_seconds, "seconds, with a fraction",

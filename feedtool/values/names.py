@@ -35,6 +35,6 @@ def check_slug(text: str) -> tuple[Fault, ...]:
 
 TYPES = (
     ValueType("form-name", check_form_name, "name of a form field",
-              r"\s*([A-Za-z][A-Za-z0-9:._\-]*)?\s*"),
-    ValueType("slug", check_slug, "one short name", r"\s*([A-Za-z0-9._\-]+)?\s*"),
+              r"\s*([A-Za-z][A-Za-z0-9:._\-]*\s*)?"),
+    ValueType("slug", check_slug, "one short name", r"\s*([A-Za-z0-9._\-]+\s*)?"),
 )  # fmt: skip

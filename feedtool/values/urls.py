@@ -162,7 +162,7 @@ _IRI = r"""[^\t\r\n <>"{}|\\\^`%""" + "\x7f]"
 _HTTP_PATTERN = rf"\s*{_HTTP}://[{_ASCII}]([{_ASCII}]|{_ESCAPE})*\s*"
 _URI_PATTERN = rf"\s*{_ANY_SCHEME}:({_IRI}|%)+\s*"
 TYPES = (
-    ValueType("host", check_host, "name of a server", r"\s*([A-Za-z0-9.\-]+(:[0-9]{1,5})?)?\s*"),
+    ValueType("host", check_host, "name of a server", r"\s*([A-Za-z0-9.\-]+(:[0-9]{1,5})?\s*)?"),
     ValueType("http-url", check_http_url, "absolute http or https address", _HTTP_PATTERN,
               role="address"),
     ValueType("https-url", check_https_url, "absolute https address", _HTTP_PATTERN,

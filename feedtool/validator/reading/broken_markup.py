@@ -127,7 +127,7 @@ class BrokenMarkup:
         if comment is not None and (end := data.find(b"-->")) >= 0:
             if text_around(self._engine.innermost) is None:
                 self._cursor.text.clear()
-            shown = cut(comment[0].decode())
+            shown = cut(comment[0].decode("utf-8", "replace"))
             self._report(f"{shown} does not start a comment; write <!--", at, shown)
             return start + end + 3
         if data.startswith(b"<!"):
@@ -178,13 +178,13 @@ class BrokenMarkup:
         """Repair a `<` that starts no tag, or a tag with blanks or slashes behind its `<`."""
         engine, at = self._engine, self._window.place_of(start)
         odd = _ODD_TAG.match(data)
-        name = odd["name"].decode() if odd else ""
+        name = odd["name"].decode("utf-8", "replace") if odd else ""
         if odd is not None and odd["odd"].strip() and name in engine.open_tags():
-            shown = cut(odd[0].decode())
+            shown = cut(odd[0].decode("utf-8", "replace"))
             self._report(f"{shown} is no end tag; write </{name}>", at, shown)
             return self._close(name, start, start + odd.end())
         if odd is not None and not odd["odd"].strip() and may_hold(engine.innermost, name):
-            shown = cut(odd[0].decode())
+            shown = cut(odd[0].decode("utf-8", "replace"))
             self._report(f"a space stands behind the < of {shown}; remove it", at, shown)
             tag = read_broken_tag(b"<" + data[odd.start("name") :])
             self._open(name, tag, (*at, start))
@@ -207,7 +207,7 @@ class BrokenMarkup:
         found, engine = _EMPTY_END.match(data), self._engine
         size = found.end() if found else 2
         tag = cut(engine.innermost.tag)
-        shown = data[:size].decode().strip()
+        shown = data[:size].decode("utf-8", "replace").strip()
         at = self._window.place_of(start)
         self._report(f"the end tag {shown} has no name; write </{tag}>", at, shown)
         engine.close()

@@ -83,7 +83,7 @@ class BrokenText:
         engine, tag = self._engine, _TAG_IN_CDATA.match(ahead)
         if tag is None:
             return
-        name = tag["name"].decode()
+        name = tag["name"].decode("utf-8", "replace")
         if name in (engine.open_tags() if tag["slash"] else ()) or (
             not tag["slash"] and may_hold(engine.innermost, name)
         ):
@@ -168,5 +168,5 @@ def _find_odd_cdata(raw: bytes) -> tuple[int, str, str] | None:
     start = at - 1 if at > 0 and raw[at - 1 : at] == b"!" else at
     if at < 0 or raw[start - 1 : start] == b"<":
         return None
-    shown = raw[start : at + 7].decode()
+    shown = raw[start : at + 7].decode("utf-8", "replace")
     return start, shown, f"the {'<' if start < at else '<!'} before {shown} is missing"

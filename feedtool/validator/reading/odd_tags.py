@@ -60,7 +60,7 @@ class OddTags:
     def _name_of(found: re.Match[bytes]) -> str:
         prefix = found.groupdict().get("prefix")
         parts = (prefix, found["name"]) if prefix else (found["name"],)
-        return ":".join(part.decode() for part in parts)
+        return ":".join(part.decode("utf-8", "replace") for part in parts)
 
     def _repair_name(self, start: int, data: bytes, found: re.Match[bytes], name: str) -> int:
         shown = cut(found[0].decode("utf-8", "replace"))
@@ -79,7 +79,7 @@ class OddTags:
     def _repair_replaced(self, start: int, data: bytes, found: re.Match[bytes]) -> int | None:
         """Take a tag as it was meant whose name holds a byte that is reported already."""
         engine = self._engine
-        name = (found["before"] + found["after"]).replace(_SIGN, b"").decode()
+        name = (found["before"] + found["after"]).replace(_SIGN, b"").decode("utf-8", "replace")
         tag = read_broken_tag(data)
         if found["slash"]:
             if not is_alike(name, engine.innermost.tag):
@@ -97,7 +97,7 @@ class OddTags:
 
     def _repair_crossed(self, start: int, data: bytes, crossed: re.Match[bytes]) -> int:
         """Repair `<title<>![CDATA[`."""
-        name = crossed["name"].decode()
+        name = crossed["name"].decode("utf-8", "replace")
         message = f"<> stands behind <{cut(name)}; write ><"
         end = data.find(_CDATA_END, crossed.end())
         limit = data.find(f"</{name}".encode(), crossed.end())

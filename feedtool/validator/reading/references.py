@@ -66,7 +66,7 @@ def explain_reference(data: bytes, entities: Mapping[str, str]) -> OddReference 
         return OddReference(_BARE, 1, "&")
     if found["code"] is not None:
         return _explain_code(data, found)
-    name = found["name"].decode()
+    name = found["name"].decode("utf-8", "replace")
     whole = bool(found["end"]) and not found["blank"]
     if whole:
         known = name in entities or f"&{name};" in _OWN.values()
@@ -130,7 +130,7 @@ def _explain_code(data: bytes, found: re.Match[bytes]) -> OddReference | None:
         says = f"{shown} has no number of a character; remove it, or write &amp; for an ampersand"
         return OddReference(says, length, "")
     end = found.start("blank")
-    shown = data[:end].decode()
+    shown = data[:end].decode("utf-8", "replace")
     code = int(digits[1:], 16) if is_hex else int(digits)
     length = found.end() if found["end"] else end
     if refused := _refuse_code(f"{shown};", code):
@@ -168,7 +168,7 @@ def _explain_surrogates(data: bytes) -> OddReference | None:
         end = match.end()
     if not halves:
         return None
-    shown = cut(data[:end].decode())
+    shown = cut(data[:end].decode("utf-8", "replace"))
     coded = "".join(map(chr, halves)).encode("utf-16-le", "surrogatepass")
     meant = coded.decode("utf-16-le", "ignore")
     if not meant:
