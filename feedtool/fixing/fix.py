@@ -37,6 +37,9 @@ _MOST_FIXED = 20_000
 _MOST_READ_BYTES = 40_000_000
 _BYTES_OF_FINDING = 200
 _FEWEST_TRIES = 6
+# A value with a hundred faults would have a hundred times all the edits.
+_MOST_SHARED_CHARS = 4_000
+_CHARS_OF_EDIT = 100
 # A value has only one of these reported, and only if nothing else is wrong with it.
 _HIDDEN = ("entity-in-text", "value-padded")
 
@@ -120,7 +123,8 @@ def fix(
 def add_edits(report: Report, data: bytes, *, url: str = "") -> Report:
     """Add to the findings of a report on these bytes the edits that fix them.
 
-    `fixable` then says of each finding whether its own edits are safe, or "no" without edits.
+    `fixable` then says of each finding whether its edits are safe, or "no" if it has none. Where
+    many findings of one value have the same edits, and these are many, the first finding has them.
     """
     try:
         source = Source(data, url)
@@ -139,7 +143,7 @@ def add_edits(report: Report, data: bytes, *, url: str = "") -> Report:
 
 
 class _Edits:
-    """The changes of candidates as edits of a file; those that many candidates share, once."""
+    """The changes of candidates as edits of a file; many that candidates share, only once."""
 
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -150,6 +154,8 @@ class _Edits:
         key = id(candidate.changes)
         if key not in self._known:
             self._known[key] = self._source.edits(candidate.changes)
+        elif sum(_CHARS_OF_EDIT + len(one.text) for one in self._known[key]) > _MOST_SHARED_CHARS:
+            return ()
         return self._known[key]
 
 

@@ -82,7 +82,7 @@ def _check_start(
     if (
         "[" in text or "{" in text or ("*" in text and "**" in text)
         or ("%" in text and "%%" in text) or ("#" in text and "\n#" in text)
-        or "psum" in text or text[0] in "#\n`" or len(text) < _SHORT
+        or "psum" in text or text[:1] in ("#", "\n", "`") or len(text) < _SHORT
     ):  # fmt: skip
         from feedtool.values.leftovers import find_leftovers  # noqa: PLC0415 - 5 ms, only if odd
 

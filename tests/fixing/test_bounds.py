@@ -5,9 +5,10 @@ from collections.abc import Callable
 
 import pytest
 
-from feedtool.fixing.fix import fix
+from feedtool.fixing.fix import add_edits, fix
 from feedtool.fixing.markup import Markup, Value
 from feedtool.fixing.rewriting import Rewriting, changes_of, rewrite
+from feedtool.validator.validate import validate
 from feedtool.values.fault import Fault
 
 FEED = (
@@ -104,3 +105,34 @@ def test_the_attributes_of_a_tag_are_read_once() -> None:
         assert all(markup.attribute(markup.elements[0], name) for name in names)
 
     assert count(lambda: read(800)) < 5 * count(lambda: read(200))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "rule"),
+    [
+        ("a &amp;amp b ", "html-entity"),
+        ("&lt;pier&gt;a&lt;/pier&gt; &lt;br&gt;", "html-unknown-tag"),
+    ],
+)
+def test_edits_that_many_findings_share_are_kept_once(wrong: str, rule: str) -> None:
+    data = FEED.format(wrong * 2000).encode()
+    report = add_edits(validate(data), data)
+    found = [one for one in report.findings if one.rule == rule]
+    assert len(found) > 50
+    assert [bool(one.edits) for one in found] == [True] + [False] * (len(found) - 1)
+    assert {one.fixable for one in found} <= {"safe", "unsafe"}
+    assert sum(len(edit.text) for one in found for edit in one.edits) <= len(data)
+
+
+def test_few_findings_that_share_edits_have_them_all() -> None:
+    data = FEED.format("a &amp;amp b " * 3).encode()
+    report = add_edits(validate(data), data)
+    found = [one for one in report.findings if one.rule == "html-entity"]
+    assert len(found) == 3
+    assert all(one.edits for one in found)
+
+
+def test_a_text_of_which_nothing_would_be_left_is_judged() -> None:
+    data = FEED.format("&lt;html&gt;").encode()
+    assert add_edits(validate(data), data).findings
+    assert fix(data, unsafe=True).data
