@@ -11,8 +11,9 @@ import sys
 from itertools import pairwise
 from pathlib import Path
 
-# In the place of this folder, whose media.py is not what the generators import.
-sys.path[:1] = [str(Path(__file__).parent.parent / "tests")]
+# The folder of this file has a media.py, which is not what the generators import.
+sys.path.remove(str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 from hostile.measure import Taken, measure
 from hostile.registry import CLEAN, Generator, load_generators
 
