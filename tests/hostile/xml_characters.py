@@ -16,16 +16,6 @@ def _text(piece: bytes, size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def control_characters_in_one_text(size: int) -> bytes:
-    return _text(b"a\x01", size)
-
-
-@hostile_feed("xml")
-def control_characters_in_many_lines(size: int) -> bytes:
-    return HEAD + filled(b"<category>a\x01</category>\n", size) + TAIL
-
-
-@hostile_feed("xml")
 def control_characters_in_names(size: int) -> bytes:
     return HEAD + filled(b"<cat\x01egory>a</cat\x01egory>\n", size) + TAIL
 
@@ -41,18 +31,8 @@ def wrong_bytes_in_one_text(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def wrong_bytes_in_many_lines(size: int) -> bytes:
-    return HEAD + filled(b"<category>a\xff</category>\n", size) + TAIL
-
-
-@hostile_feed("xml")
 def wrong_bytes_and_control_characters(size: int) -> bytes:
     return HEAD + filled(b"<category>\x01a\xff&</category>\n", size) + TAIL
-
-
-@hostile_feed("xml")
-def halves_of_characters(size: int) -> bytes:
-    return _text(b"\xf0\x9f", size)
 
 
 @hostile_feed("xml")
@@ -79,11 +59,6 @@ def windows_1252_with_faults(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def shift_jis_with_faults(size: int) -> bytes:
-    return _declared("Shift_JIS", b"a\xff\x82\xa0", size)
-
-
-@hostile_feed("xml")
 def latin_1_that_is_utf_8(size: int) -> bytes:
     return _declared("ISO-8859-1", "é".encode(), size)
 
@@ -99,11 +74,6 @@ def name_of_an_encoding_without_end(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def one_line(size: int) -> bytes:
-    return clean_feed(size).replace(b"\n", b" ")
-
-
-@hostile_feed("xml")
 def one_line_with_many_findings(size: int) -> bytes:
     return HEAD + filled(b"<item><title>a</title></item>", size).replace(b"\n", b"") + TAIL
 
@@ -114,28 +84,13 @@ def one_line_with_many_wrong_values(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def one_line_with_many_wrong_attributes(size: int) -> bytes:
-    return HEAD + filled(b"<item><enclosure url='a b' length='c'/></item>", size) + TAIL
-
-
-@hostile_feed("xml")
 def letters_of_four_bytes_in_one_line(size: int) -> bytes:
     return HEAD + filled("<item><title>🛥</title></item>".encode(), size) + TAIL
 
 
 @hostile_feed("xml")
-def carriage_returns(size: int) -> bytes:
-    return clean_feed(size).replace(b"\n", b"\r")
-
-
-@hostile_feed("xml")
 def carriage_returns_with_findings(size: int) -> bytes:
     return HEAD + filled(b"<item>\r<title>a & b</title>\r</item>\r", size) + TAIL
-
-
-@hostile_feed("xml")
-def carriage_returns_alone(size: int) -> bytes:
-    return HEAD + b"\r" * size + b"<item/>" + TAIL
 
 
 @hostile_feed("xml")

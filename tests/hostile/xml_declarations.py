@@ -20,20 +20,10 @@ def attributes_in_one_declaration(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def declared_attributes(size: int) -> bytes:
-    return _declared(lambda n: b"<!ATTLIST rss a%d CDATA ''>\n" % n, 31, size)
-
-
-@hostile_feed("xml")
 def declared_attributes_of_items(size: int) -> bytes:
     return _declared(
         lambda n: b"<!ATTLIST item a%d CDATA ''>\n" % n, 31, size // 2, b"<item/>" * 900
     )
-
-
-@hostile_feed("xml")
-def declared_elements(size: int) -> bytes:
-    return _declared(lambda n: b"<!ELEMENT e%d ANY>\n" % n, 20, size)
 
 
 @hostile_feed("xml")
@@ -56,44 +46,14 @@ def declared_entities_that_are_used(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def entities_of_one_name(size: int) -> bytes:
-    return _declared(lambda n: b"<!ENTITY e 'a'>\n", 16, size)
-
-
-@hostile_feed("xml")
-def entities_outside_the_feed(size: int) -> bytes:
-    return _declared(lambda n: b"<!ENTITY e%d SYSTEM 'a'>\n" % n, 27, size)
-
-
-@hostile_feed("xml")
 def entities_of_entities(size: int) -> bytes:
     return _declared(lambda n: b"<!ENTITY e%d '&e%d;&e%d;'>\n" % (n + 1, n, n), 34, size)
-
-
-@hostile_feed("xml")
-def parameters(size: int) -> bytes:
-    return _declared(lambda n: b"<!ENTITY %% p%d 'a'>\n" % n, 23, size)
 
 
 @hostile_feed("xml")
 def used_parameters(size: int) -> bytes:
     used = b"%p;\n" * (size // 4)
     return b"<!DOCTYPE rss [<!ENTITY % p ''>" + used + b"]>\n" + _BODY + TAIL
-
-
-@hostile_feed("xml")
-def declared_notations(size: int) -> bytes:
-    return _declared(lambda n: b"<!NOTATION n%d SYSTEM 'a'>\n" % n, 29, size)
-
-
-@hostile_feed("xml")
-def comments_in_a_document_type(size: int) -> bytes:
-    return _declared(lambda n: b"<!-- a -->\n", 11, size)
-
-
-@hostile_feed("xml")
-def conditional_sections(size: int) -> bytes:
-    return _declared(lambda n: b"<![IGNORE[a]]>\n", 15, size)
 
 
 @hostile_feed("xml")

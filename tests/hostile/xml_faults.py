@@ -40,11 +40,6 @@ def unclosed_instructions_before_rss(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def declarations_before_a_fault(size: int) -> bytes:
-    return filled(b"<?xml version='1.0'?>\n", size) + END
-
-
-@hostile_feed("xml")
 def comments_and_declarations_before_rss(size: int) -> bytes:
     return filled(b"<!-- -->", size) + filled(b"<?xml version='1.0'?>\n", size // 10) + END
 
@@ -55,23 +50,8 @@ def document_types_before_a_fault(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def small_document_types_before_rss(size: int) -> bytes:
-    return filled(b"<!doctype rss>\n", size) + END
-
-
-@hostile_feed("xml")
 def blank_lines_before_rss(size: int) -> bytes:
     return b"\n" * size + END
-
-
-@hostile_feed("xml")
-def byte_order_marks_before_rss(size: int) -> bytes:
-    return filled(b"\xef\xbb\xbf", size) + END
-
-
-@hostile_feed("xml")
-def text_before_rss(size: int) -> bytes:
-    return b"a" * size + END
 
 
 @hostile_feed("xml")
@@ -82,11 +62,6 @@ def comments_and_text_before_rss(size: int) -> bytes:
 @hostile_feed("xml")
 def signs_before_rss(size: int) -> bytes:
     return b"<" * size + END
-
-
-@hostile_feed("xml")
-def hyphens_in_a_comment_before_rss(size: int) -> bytes:
-    return b"<!--" + b"-" * size + b"-->" + END
 
 
 @hostile_feed("xml")
@@ -110,29 +85,14 @@ def bare_ampersands_in_one_text(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def bare_ampersands_in_many_texts(size: int) -> bytes:
-    return _inside(b"<item><title>a & b</title></item>\n", size)
-
-
-@hostile_feed("xml")
 def bare_ampersands_in_values(size: int) -> bytes:
     return _inside(b"<enclosure url='https://example.com/?a=1&b=2'/>", size)
-
-
-@hostile_feed("xml")
-def unknown_references(size: int) -> bytes:
-    return _in_text(b"&pier;", size)
 
 
 @hostile_feed("xml")
 def different_unknown_references(size: int) -> bytes:
     inner = b"".join(b"&pier%d;" % number for number in range(size // 12))
     return HEAD + b"<title>" + inner + b"</title>" + TAIL
-
-
-@hostile_feed("xml")
-def references_to_no_character(size: int) -> bytes:
-    return _in_text(b"&#0;", size)
 
 
 @hostile_feed("xml")
@@ -181,11 +141,6 @@ def comments_that_swallow_tags(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def hyphens_in_comments(size: int) -> bytes:
-    return _inside(b"<!-- a -- b -->\n", size)
-
-
-@hostile_feed("xml")
 def hyphens_in_one_comment(size: int) -> bytes:
     return HEAD + b"<!--" + filled(b" --", size) + b"-->" + TAIL
 
@@ -208,11 +163,6 @@ def swapped_end_tags(size: int) -> bytes:
 @hostile_feed("xml")
 def end_tags_without_start_in_one_text(size: int) -> bytes:
     return _in_text(b"a</b>", size)
-
-
-@hostile_feed("xml")
-def start_tags_without_end_in_one_text(size: int) -> bytes:
-    return _in_text(b"a<b>", size)
 
 
 @hostile_feed("xml")
@@ -256,43 +206,13 @@ def doubled_attributes_of_one_tag(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def slashes_behind_signs(size: int) -> bytes:
-    return _inside(b"<item><title>a< /title></item>\n", size)
-
-
-@hostile_feed("xml")
 def tags_without_sign(size: int) -> bytes:
     return _inside(b"<item>title>a</title></item>\n", size)
 
 
 @hostile_feed("xml")
-def odd_prefixes(size: int) -> bytes:
-    return _inside(b"<itunes;author>a</itunes;author>\n", size)
-
-
-@hostile_feed("xml")
-def names_with_colons(size: int) -> bytes:
-    return _inside(b"<a:b:c:d/>\n", size)
-
-
-@hostile_feed("xml")
 def name_of_colons(size: int) -> bytes:
     return HEAD + b"<a" + b":a" * (size // 2) + b"/>" + TAIL
-
-
-@hostile_feed("xml")
-def declarations_inside(size: int) -> bytes:
-    return _inside(b"<?xml version='1.0'?>\n", size)
-
-
-@hostile_feed("xml")
-def conditional_sections_inside(size: int) -> bytes:
-    return _inside(b"<![INCLUDE[a]]>\n", size)
-
-
-@hostile_feed("xml")
-def code_of_templates(size: int) -> bytes:
-    return _inside(b"<%= a %>\n", size)
 
 
 @hostile_feed("xml")
@@ -303,11 +223,6 @@ def channels_inside_channels(size: int) -> bytes:
 @hostile_feed("xml")
 def items_behind_the_channel(size: int) -> bytes:
     return HEAD + b"</channel>" + filled(b"<item/>\n", size) + b"</rss>"
-
-
-@hostile_feed("xml")
-def items_before_a_channel(size: int) -> bytes:
-    return b"<rss version='2.0'>" + filled(b"<item></item>\n", size) + b"</rss>"
 
 
 @hostile_feed("xml")
@@ -325,20 +240,9 @@ def faults_of_all_kinds(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def one_fault_in_the_middle_of_an_item(size: int) -> bytes:
-    notes = "<content:encoded>" + "a" * (size // 2) + "</content:encoded>"
-    return HEAD + item(1, f"{notes}<itunes:summary>a & b</itunes:summary>{notes}") + TAIL
-
-
-@hostile_feed("xml")
 def faults_at_the_end_of_one_item(size: int) -> bytes:
     notes = "<content:encoded>" + "a" * (size // 2) + "</content:encoded>"
     return HEAD + item(1, notes + "<a>&b</a>\n" * (size // 20)) + TAIL
-
-
-@hostile_feed("xml")
-def faults_behind_many_lines(size: int) -> bytes:
-    return HEAD + b"\n" * (size // 2) + filled(b"<title>a & b</title>", size // 2) + TAIL
 
 
 @hostile_feed("xml")

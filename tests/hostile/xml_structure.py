@@ -6,7 +6,6 @@ from hostile.feeds import HEAD, TAIL, clean_feed, filled, item
 from hostile.registry import clean, hostile_feed
 
 START = b"<rss version='2.0'>"
-XMLNS = b"<rss version='2.0' xmlns:itunes='http://www.itunes.com/dtds/podcast-1.0.dtd'>"
 
 
 @clean("xml", "validate", "feed.xml")
@@ -25,11 +24,6 @@ def empty_items(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def categories_of_the_channel(size: int) -> bytes:
-    return HEAD + filled(b"<category>Boats</category>\n", size) + TAIL
-
-
-@hostile_feed("xml")
 def different_categories_of_the_channel(size: int) -> bytes:
     each = (b"<category>Boats %d</category>\n" % number for number in range(size // 30))
     return HEAD + b"".join(each) + TAIL
@@ -42,11 +36,6 @@ def subcategories_of_one_category(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def links_of_the_channel(size: int) -> bytes:
-    return HEAD + filled(b"<link>https://example.com/</link>\n", size) + TAIL
-
-
-@hostile_feed("xml")
 def different_elements_of_others(size: int) -> bytes:
     each = (b"<x:y%d xmlns:x='urn:x'/>\n" % number for number in range(size // 30))
     return HEAD + b"".join(each) + TAIL
@@ -55,12 +44,6 @@ def different_elements_of_others(size: int) -> bytes:
 @hostile_feed("xml")
 def enclosures_of_one_item(size: int) -> bytes:
     one = '<enclosure url="https://media.example.com/a.mp3" length="1" type="audio/mpeg"/>'
-    return HEAD + item(1, one * (size // len(one))) + TAIL
-
-
-@hostile_feed("xml")
-def persons_of_one_item(size: int) -> bytes:
-    one = "<podcast:person>Mira Holt</podcast:person>\n"
     return HEAD + item(1, one * (size // len(one))) + TAIL
 
 
@@ -78,12 +61,6 @@ def items_of_one_guid(size: int) -> bytes:
 @hostile_feed("xml")
 def different_items(size: int) -> bytes:
     return HEAD + b"".join(map(item, range(size // 300))) + TAIL
-
-
-@hostile_feed("xml")
-def namespaces_on_each_item(size: int) -> bytes:
-    each = (b"<item xmlns:n%d='urn:%d'/>" % (n, n) for n in range(size // 32))
-    return HEAD + b"".join(each) + TAIL
 
 
 @hostile_feed("xml")
@@ -121,12 +98,6 @@ def attributes_of_one_element(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def prefixed_attributes_of_one_element(size: int) -> bytes:
-    names = b"".join(b" itunes:a%d=''" % number for number in range(size // 18))
-    return HEAD + b"<item" + names + b"/>" + TAIL
-
-
-@hostile_feed("xml")
 def undeclared_prefixes(size: int) -> bytes:
     return HEAD + b"".join(b"<p%d:a/>\n" % number for number in range(size // 12)) + TAIL
 
@@ -134,16 +105,6 @@ def undeclared_prefixes(size: int) -> bytes:
 @hostile_feed("xml")
 def name_of_an_element_without_end(size: int) -> bytes:
     return HEAD + b"<" + b"a" * size + b"/>" + TAIL
-
-
-@hostile_feed("xml")
-def long_names_of_elements(size: int) -> bytes:
-    return HEAD + filled(b"<" + b"a" * 20_000 + b"/>", size) + TAIL
-
-
-@hostile_feed("xml")
-def name_of_an_attribute_without_end(size: int) -> bytes:
-    return HEAD + b"<item " + b"a" * size + b"='1'/>" + TAIL
 
 
 @hostile_feed("xml")
@@ -195,28 +156,13 @@ def references_of_one_text(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def comments_of_one_text(size: int) -> bytes:
-    return HEAD + b"<title>" + filled(b"a<!---->", size) + b"</title>" + TAIL
-
-
-@hostile_feed("xml")
 def comments_between_elements(size: int) -> bytes:
     return HEAD + filled(b"<!-- pier -->\n", size) + TAIL
 
 
 @hostile_feed("xml")
-def instructions_of_php(size: int) -> bytes:
-    return HEAD + filled(b"<?php pier?>\n", size) + TAIL
-
-
-@hostile_feed("xml")
 def comment_without_limit(size: int) -> bytes:
     return HEAD + b"<!--" + b"a" * size + b"-->" + TAIL
-
-
-@hostile_feed("xml")
-def instruction_without_limit(size: int) -> bytes:
-    return HEAD + b"<?a " + b"a" * size + b"?>" + TAIL
 
 
 @hostile_feed("xml")
@@ -230,24 +176,9 @@ def text_between_elements(size: int) -> bytes:
 
 
 @hostile_feed("xml")
-def closed_tags_as_text(size: int) -> bytes:
-    return HEAD + filled(b"title>a<item/>", size) + TAIL
-
-
-@hostile_feed("xml")
 def comments_that_silence_rules(size: int) -> bytes:
     comment = b"<!-- feedtool: ignore missing-element, bad-value pier -->\n"
     return HEAD + filled(comment + b"<item/>", size) + TAIL
-
-
-@hostile_feed("xml")
-def comments_that_silence_nothing(size: int) -> bytes:
-    return HEAD + filled(b"<!-- feedtool: ignore bad-value -->\n", size) + TAIL
-
-
-@hostile_feed("xml")
-def comments_that_are_not_understood(size: int) -> bytes:
-    return HEAD + filled(b"<!-- feedtool: off -->", size) + TAIL
 
 
 @hostile_feed("xml")
