@@ -13,8 +13,8 @@ from pathlib import Path
 
 # In place of the folder of this file, whose media.py would stand before that of the tests.
 sys.path[0] = str(Path(__file__).parent.parent / "tests")
-from hostile.measure import Taken, measure
-from hostile.registry import CLEAN, Generator, load_generators
+from hostile.measure import Taken, measure  # noqa: E402 - after the path
+from hostile.registry import CLEAN, Generator, load_generators  # noqa: E402 - after the path
 
 SIZES = (100_000, 400_000, 1_600_000)
 MOST_GROWTH = 5.0
