@@ -22,7 +22,7 @@ def write_episode(show: Path, slug: str, keys: str) -> Path:
 
 def drop_checks(text: str) -> str:
     """Return a lock file that takes what a test changes: without checksums."""
-    return re.sub(r',\n  "checks": \{[^}]*\}', "", text)
+    return re.sub(r'"checks": \{[^}]*\}', '"checks": {}', text)
 
 
 def put_keys(text: str, keys: str) -> str:

@@ -162,7 +162,7 @@ def test_a_file_that_is_missing_fails_the_test(tmp_path: Path) -> None:
     path = tmp_path / "nothing.xml"
     with pytest.raises(AssertionError, match=r"nothing.xml cannot be read: No such file"):
         assert_valid_feed(path)
-    with pytest.raises(AssertionError, match=r"cannot be read: Is a directory"):
+    with pytest.raises(AssertionError, match=r"cannot be read: it is a folder; expected a file"):
         assert_valid_feed(tmp_path)
 
 

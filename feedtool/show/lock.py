@@ -17,9 +17,8 @@ from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
 from feedtool.show.file_reading import find_conflict
 from feedtool.show.lock_check import find_lock_fault, place_of_key
-from feedtool.show.lock_checksums import checksum, find_damage, format_entry
+from feedtool.show.lock_checksums import FORMAT, checksum, find_damage, format_entry
 
-FORMAT = 2
 # Without checksums; the assets are a list.
 _OLD_FORMAT = 1
 NAME = "feed.lock"

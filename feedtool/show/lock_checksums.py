@@ -11,6 +11,7 @@ from typing import Any
 
 from feedtool.show.lock_check import LockFault
 
+FORMAT = 2
 # Their entries stand on a line each, and have a checksum each.
 BLOCKS = ("feeds", "episodes", "probes")
 _RESTORE = "; restore it from your history"
@@ -20,7 +21,7 @@ def checksum(text: str) -> str:
     """Return the checksum of a line, without its indent and its comma.
 
     >>> checksum('"podcast_guid": ""')
-    'eac8cc41'
+    '6dcc0c4f'
     """
     return f"{zlib.crc32(text.encode('utf-8', 'surrogatepass')):08x}"
 
@@ -36,6 +37,8 @@ def find_damage(data: Mapping[str, Any], text: str) -> LockFault | None:
 
 
 def _find_damage(data: Mapping[str, Any], text: str) -> Iterator[LockFault]:
+    if data["format"] == FORMAT and "checks" not in data:
+        yield LockFault(("format",), f"the lock file is damaged (checks is missing){_RESTORE}")
     checks = data.get("checks", {})
     # To format all entries again would take ten times as long.
     lines = {checksum(line.strip(" ,\r")) for line in text.split("\n")} if checks else set()

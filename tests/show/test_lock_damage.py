@@ -114,3 +114,12 @@ def test_git_merges_two_branches_that_add_an_episode_each(tmp_path: Path) -> Non
     conflicts, merged = merge(tmp_path, base, ours, theirs)
     assert conflicts == 0
     assert read_lock(merged).episodes == {**ours.episodes, **theirs.episodes}
+
+
+def test_all_checksums_are_not_lost_at_once(tmp_path: Path) -> None:
+    start = TEXT.index(',\n  "checks"')
+    text = f"{TEXT[:start]}\n}}\n"
+    says = "feed.lock:2:3: error: the lock file is damaged (checks is missing); restore it from your history [bad-lock]"
+    assert told(text, tmp_path) == says
+    (tmp_path / "feed.lock").write_text(text.replace('"format": 2', '"format": 1'), "utf-8")
+    assert read_lock(tmp_path / "feed.lock", "feed.lock").episodes
