@@ -1,19 +1,21 @@
 """Interrupts commands that write, and checks that nothing is lost."""
 
 import errno
+import hashlib
 import json
 import os
 import re
 import shutil
 import signal
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from pathlib import Path
 
 from lxml import etree
 
-from feedtool import validate
+from feedtool import Finding, validate
 from soak.faults import Ended, Fault, Faulty
 from soak.scenarios import Scenario
 
@@ -35,6 +37,7 @@ class Bench:
     scenario: Scenario
     folder: Path
     counts: Counter[str] = field(default_factory=Counter)
+    repaired: set[bytes] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.before = self.folder / "before"
@@ -134,6 +137,13 @@ class Bench:
             assert whole == self.after, (where, _differing(whole, self.after))
         if (root / "show" / "public" / "feed.xml").exists():
             check_published(root / "show")
+        # What one interruption leaves, many others leave as well: it is repaired once.
+        left = _digest(root)
+        if left not in self.repaired:
+            self._repair(root, where)
+            self.repaired.add(left)
+
+    def _repair(self, root: Path, where: object) -> None:
         ends = [self.faulty.run(command, root) for command in self.scenario.repair]
         if not self.scenario.settles:
             assert all("Traceback" not in one.stderr for one in ends), (where, ends)
@@ -157,6 +167,18 @@ def _differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str
     return [name for name in {**one, **other} if one.get(name) != other.get(name)]
 
 
+def _digest(root: Path) -> bytes:
+    """Return a digest of all files; of the cache, which knows the moment, the sizes alone."""
+    found = [
+        (
+            re.sub(r"(?<=\.feedtool-tmp-)[^/]+", "", name),
+            len(data or b"") if "cache" in name else data,
+        )
+        for name, data in _state(root).items()
+    ]
+    return hashlib.sha256(repr(sorted(found, key=repr)).encode()).digest()
+
+
 def _state(folder: Path) -> dict[str, bytes | None]:
     return {
         one.relative_to(folder).as_posix(): one.read_bytes() if one.is_file() else None
@@ -175,38 +197,48 @@ def check_published(show: Path) -> None:
     for feed in public.glob("*.xml"):
         data = feed.read_bytes()
         assert etree.fromstring(data).find("channel/title") is not None
-        errors = [one for one in validate(data).findings if one.severity == "error"]
-        assert not errors, (feed, errors)
+        assert not _find_errors(data), (feed, _find_errors(data))
         for link in re.findall(f'"{BASE}((?:artwork|transcripts|chapters)/[^"]+)"', data.decode()):
             assert (public / link).is_file(), (feed, link)
 
 
+@lru_cache(maxsize=1000)
+def _find_errors(data: bytes) -> list[Finding]:
+    return [one for one in validate(data).findings if one.severity == "error"]
+
+
 def moments(calls: int, share: int) -> Iterable[int]:
-    """Return the calls to disturb: all, or some that lie evenly, the last among them."""
-    if not share or calls <= share:
+    """Return the calls to disturb: all, or some that lie evenly, the first and the last among them."""
+    if calls <= share:
         return range(1, calls + 1)
     return sorted({calls - round(number * (calls - 1) / (share - 1)) for number in range(share)})
 
 
-def run_campaign(
-    faulty: Faulty, scenarios: Sequence[Scenario], folder: Path, share: int, *, whole: bool = False
-) -> Iterator[tuple[str, int, Counter[str]]]:
-    """Disturb each scenario at `share` of its calls; with `whole`, kill and fail it at all of them.
+def disturb(bench: Bench, share: int, stride: int) -> None:
+    """Kill and fail a command at all its calls, and do the rest at `share` of them.
 
-    Yield the name of each scenario, how many calls it makes, and what was done to it.
+    A stride of 3 leaves out two of three calls, each kind of fault others.
     """
-    for scenario in scenarios:
-        bench = Bench(faulty, scenario, folder / scenario.name.replace(" ", "-"))
-        for at in moments(bench.calls, 0 if whole else share):
-            bench.kill(at)
-            bench.fail(at, "full disk")
-            bench.fail(at, "broken disk")
-        for at in moments(bench.calls, share):
-            for kind in ("no quota", "forbidden", "read-only"):
-                bench.fail(at, kind)
-            for number in SIGNALS:
-                bench.stop(at, number)
-            for name in SWAPPED:
-                if (bench.before / name).exists():
-                    bench.swap(at, name)
-        yield scenario.name, bench.calls, bench.counts
+    for at in range(1, bench.calls + 1, stride):
+        bench.kill(at)
+        bench.fail(min(at + 1 % stride, bench.calls), "full disk")
+        bench.fail(min(at + 2 % stride, bench.calls), "broken disk")
+    for at in moments(bench.calls, share):
+        for disturbance in _others(bench):
+            disturbance(at)
+
+
+def disturb_some(bench: Bench, share: int, turn: int) -> None:
+    """Kill a command and fill its disk at some of its calls; do one of the other things at each."""
+    others = _others(bench)
+    for number, at in enumerate(moments(bench.calls, share)):
+        bench.kill(at)
+        bench.fail(at, "full disk")
+        others[(turn * share + number) % len(others)](at)
+
+
+def _others(bench: Bench) -> Sequence[Callable[[int], None]]:
+    kinds = [partial(bench.fail, kind=one) for one in ERRORS if one != "full disk"]
+    signals = [partial(bench.stop, number=one) for one in SIGNALS]
+    swaps = [partial(bench.swap, name=one) for one in SWAPPED if (bench.before / one).exists()]
+    return [*kinds, *signals, *swaps]

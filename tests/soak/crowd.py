@@ -26,6 +26,13 @@ def start(root: Path, arguments: Sequence[object]) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+def run(root: Path, arguments: Sequence[object]) -> int:
+    """Run a command as a shell does; return its exit code."""
+    process = start(root, arguments)
+    process.communicate()
+    return process.returncode
+
+
 def published(root: Path) -> dict[str, bytes]:
     """Return what is published and what is kept of it."""
     public = root / "show" / "public"
@@ -40,7 +47,7 @@ def kill_by_chance(folder: Path, times: int, seed: int = 17) -> Counter[str]:
     root.mkdir()
     PREPARE["build"](root)
     begun = time.perf_counter()
-    assert start(root, BUILD).wait() == 0
+    assert run(root, BUILD) == 0
     takes = time.perf_counter() - begun
     mark = root / "show" / ".feedtool" / "unfinished"
     for turn in range(2, times + 2):
@@ -55,12 +62,12 @@ def kill_by_chance(folder: Path, times: int, seed: int = 17) -> Counter[str]:
         counts["in time" if process.returncode else "too late"] += 1
         counts["while it wrote"] += mark.exists()
         check_published(root / "show")
-    assert start(root, BUILD).wait() == 0
+    assert run(root, BUILD) == 0
     assert not list_temporary(root)
     # As if no build had been killed: each guid is what it was.
     clean = folder / "clean"
     shutil.copytree(root, clean, ignore=shutil.ignore_patterns("public", ".feedtool"))
-    assert start(clean, BUILD).wait() == 0
+    assert run(clean, BUILD) == 0
     assert published(root) == published(clean)
     assert b"old-guid-2" in published(root)["feed.lock"]
     shutil.rmtree(clean)
@@ -117,7 +124,7 @@ def write_one_report(folder: Path, rounds: int) -> Counter[str]:
     root.mkdir()
     PREPARE["fix feed"](root)
     arguments = ("validate", "feed.xml", "--output", "json=report.json")
-    assert start(root, arguments).wait() == 1
+    assert run(root, arguments) == 1
     report = (root / "report.json").read_bytes()
     for _ in range(rounds):
         processes = [start(root, arguments) for _ in range(4)]

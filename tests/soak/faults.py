@@ -62,9 +62,7 @@ class Faulty:
         return self
 
     def __exit__(self, *why: object) -> None:
-        assert self.process.stdin is not None
-        self.process.stdin.close()
-        self.process.wait()
+        self.process.communicate()
 
     def load(self, arguments: Sequence[object], cwd: Path) -> None:
         """Run a command in the process itself, so that its modules are loaded."""
