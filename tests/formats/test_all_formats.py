@@ -73,7 +73,11 @@ def assert_read_back(name: str, *reports: Report, text: str = "") -> None:
         wanted = Counter(expected(name, one) for one in findings)
         assert Counter(READERS[name](text)) == wanted
     elif name == "text":
-        told = [line for line in text.splitlines() if re.search(r"^(?! *\d* \| |    ).* \[[a-z-]+\]$", line)]
+        told = [
+            line
+            for line in text.splitlines()
+            if re.search(r"^(?! *\d* \| |    ).* \[[a-z-]+\]$", line)
+        ]
         assert told == [str(one) for one in findings]
     elif name == "junit":
         assert Counter(read_junit(text)) == Counter(map(str, findings))

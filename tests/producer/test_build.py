@@ -248,10 +248,10 @@ def test_error_at_any_write_leaves_a_whole_feed(
         path.write_text(path.read_text("utf-8") + f"\nVersion {stop}.\n", "utf-8")
         calls = iter(range(100))
 
-        def failing(source: Path, target: Path, calls=calls, stop=stop) -> None:
+        def failing(source: str, target: str, calls=calls, stop=stop, **folders: int) -> None:
             if next(calls) == stop:
                 raise OSError(28, "No space left on device", str(target))
-            real(source, target)
+            real(source, target, **folders)
 
         monkeypatch.setattr(os, "replace", failing)
         try:

@@ -331,7 +331,7 @@ FAULTS = {
         "nix.xml: error: there is no such file; if the show is not published yet, build this one time without "
         "--against [unreadable]",
     ),
-    "folder": ("show", "show: error: Is a directory; it cannot be read"),
+    "folder": ("show", "show: error: it is a folder; expected a file; it cannot be read"),
     "no feed": ("show/show.yaml", "show/show.yaml:1:1: error: this is no XML ("),
     "cut": ("cut.xml", "error: the feed ends before </rss>, so that items may be missing; get the whole feed"),
     "nobody answers": ("http://localhost:1/feed.xml", "http://localhost:1/feed.xml: error: localhost refuses"),

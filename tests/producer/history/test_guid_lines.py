@@ -143,8 +143,8 @@ def test_a_link_stays_a_link_and_a_file_keeps_its_mode(run: Run, show: Path) -> 
 
 
 def test_a_file_that_takes_no_line_is_told_and_the_others_have_theirs(run: Run, show: Path) -> None:
-    short = len(write(show, "1-nets", "2024-03-01", keys="summary: \n").read_bytes())
-    path = write(show, "1-nets", "2024-03-01", keys=f"summary: {'x' * (999_990 - short)}\n")
+    short = len(write(show, "1-nets", "2024-03-01", keys="# \n").read_bytes())
+    path = write(show, "1-nets", "2024-03-01", keys=f"# {'x' * (999_990 - short)}\n")
     before = path.read_bytes()
     result = run("build", "--write-guids", show)
     assert result.exit_code == 2
