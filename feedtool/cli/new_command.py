@@ -78,7 +78,7 @@ def _start_from_audio(
         with Progress(show.as_posix()) as progress:
             wishes = Wishes(title, published)
             plan = plan_episodes(show, files, wishes, today_in(show), datetime.now(UTC), progress)
-            write_episodes(plan, progress)
+            write_episodes(show, plan, progress)
     except FileNotFoundError:
         raise _no_show(show) from None
     except AudioRefused as refused:

@@ -158,14 +158,15 @@ def plan_episodes(
     return Plan(tuple(episodes), tuple(known), present.sample)
 
 
-def write_episodes(plan: Plan, progress: Progress) -> None:
+def write_episodes(folder: Path, plan: Plan, progress: Progress) -> None:
     """Copy the audio and write the files of the episodes; if anything fails, nothing is left.
 
     Raises OSError.
     """
     made: list[Path] = []
-    for folder in {path.parent for one in plan.episodes for path in (one.path, one.copy) if path}:
-        remove_leftovers(folder, folder)
+    # Also if all is there: a run that was killed at its end has left no more than this.
+    for name in ("audio", "episodes"):
+        remove_leftovers(folder / name, folder)
     try:
         for number, one in enumerate(plan.episodes):
             progress("copying audio", number, len(plan.episodes))
