@@ -27,9 +27,11 @@ class Unwritable(click.ClickException):
 
     exit_code = 2
 
-    def __init__(self, place: str, why: OSError) -> None:
+    def __init__(
+        self, place: str, why: OSError, outcome: str = "the report was not written"
+    ) -> None:
         reason = f"{place}: error: {why.strerror or why}"
-        super().__init__(f"{reason}; the report was not written [unwritable]")
+        super().__init__(f"{reason}; {outcome} [unwritable]")
 
     def show(self, file: object = None) -> None:
         """Print the message as a finding is printed, if there is a place where it can be read."""

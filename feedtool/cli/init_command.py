@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from feedtool.cli.common import parse_published
+from feedtool.cli.common import Unwritable, parse_published
 from feedtool.cli.printing import say
 from feedtool.show.samples import AUTHOR, EMAIL, HOST, SHOW_TITLE
 
@@ -51,7 +51,7 @@ def command(
     except FileExistsError:
         raise click.UsageError(f"{folder} exists and is not empty; choose a new folder") from None
     except OSError as why:
-        raise click.UsageError(f"{folder} cannot be written ({why.strerror})") from None
+        raise Unwritable(str(folder), why, "no show was started") from None
     for name in names:
         say(f"{folder.as_posix()}/{name}")
     say()

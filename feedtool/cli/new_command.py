@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from feedtool.cli.common import parse_published
+from feedtool.cli.common import Unwritable, parse_published
 from feedtool.cli.printing import say
 from feedtool.cli.progress import Progress
 
@@ -53,7 +53,7 @@ def _start(show: Path, title: str, published: str) -> None:
     except FileExistsError as why:
         raise click.UsageError(f"{why.filename} already exists; nothing was written") from None
     except OSError as why:
-        raise click.UsageError(f"{show} cannot be written ({why.strerror})") from None
+        raise Unwritable(show.as_posix(), why, "nothing was written") from None
     say(path.as_posix())
 
 
@@ -86,7 +86,7 @@ def _start_from_audio(
             say(reason, err=True)
         raise click.UsageError("nothing was written") from None
     except OSError as why:
-        raise click.UsageError(f"{show} cannot be written ({why.strerror})") from None
+        raise Unwritable(show.as_posix(), why, "nothing was written") from None
     for file, episode in plan.known:
         says = f"{file.as_posix()} is the audio of {episode} already"
         say(says, err=True)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from feedtool.cli.common import Unwritable
 from feedtool.cli.printing import put_bytes
 
 # What has a JSON Schema, and the name of its file.
@@ -73,4 +74,4 @@ def _write(path: Path, data: bytes, *, force: bool) -> None:
     try:
         write_atomically(path, data)
     except OSError as why:
-        raise click.UsageError(f"{path} cannot be written ({why.strerror})") from None
+        raise Unwritable(str(path), why, "the schema was not written") from None
