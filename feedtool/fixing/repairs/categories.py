@@ -1,6 +1,5 @@
 """Categories of Apple that are at the wrong level."""
 
-import re
 from collections.abc import Iterator
 
 from feedtool.findings.report import Finding
@@ -8,22 +7,28 @@ from feedtool.fixing.editing import insert_after, remove_element
 from feedtool.fixing.registry import repairs
 from feedtool.fixing.source import Change, Source
 
-_WRITTEN = re.compile(r"write (<itunes:category .*>)")
+_START = "<itunes:category "
 
 
 @repairs("category-misplaced")
 def place_category(finding: Finding, source: Source) -> Iterator[Change]:
     """Write a category as the message says: a subcategory inside its category."""
     element = source.element(finding)
-    written = _WRITTEN.search(finding.message)
+    written = _read_tags(finding.message)
     parent = source.markup.parent(element) if element else None
-    if element is None or written is None or parent is None or "…" in written[1]:
+    if element is None or not written or parent is None or "…" in written:
         return
     if parent.name == "channel":
-        yield Change(element.start, element.end, written[1])
+        yield Change(element.start, element.end, written)
     elif parent.name == element.name:
         yield remove_element(source, element)
-        yield insert_after(source, parent, written[1])
+        yield insert_after(source, parent, written)
+
+
+def _read_tags(message: str) -> str:
+    """Return the tags that a message says to write, "" if it says none."""
+    tags, end, _ = message.partition(f"write {_START}")[2].rpartition(">")
+    return f"{_START}{tags}{end}" if end else ""
 
 
 @repairs("category-crowded")
