@@ -18,6 +18,10 @@ BROKEN = (
 _KEPT_TEXTS = ("guid", "podcast:guid")
 
 
+# The changes that have an effect, and a number that stands for the texts that they write.
+_Judged = tuple[tuple[Change, ...], int]
+
+
 class Candidate(NamedTuple):
     """The changes that fix a finding, in order; `texts` stands for all that they write."""
 
@@ -39,7 +43,7 @@ class Proposals:
         self._source = source
         self._unsafe = unsafe
         # What was judged of the changes that many findings of a value share.
-        self._judged: dict[int, tuple[tuple[Change, ...], int] | None] = {}
+        self._judged: dict[int, tuple[WholeValue, _Judged | None]] = {}
 
     def propose(self, finding: Finding) -> Candidate | None:
         """Return the changes that fix a finding, None if there are none."""
@@ -50,16 +54,16 @@ class Proposals:
             if not isinstance(changes, WholeValue):
                 judged = self._judge(finding, sorted(set(changes)))
             elif id(changes) in self._judged:
-                judged = self._judged[id(changes)]
+                judged = self._judged[id(changes)][1]
             else:
-                judged = self._judged[id(changes)] = self._judge(finding, changes)
+                judged = self._judge(finding, changes)
+                # The changes are kept, since another object may get the id of one that is gone.
+                self._judged[id(changes)] = changes, judged
             if judged is not None:
                 return Candidate(finding, judged[0], is_safe, judged[1])
         return None
 
-    def _judge(
-        self, finding: Finding, changes: Iterable[Change]
-    ) -> tuple[tuple[Change, ...], int] | None:
+    def _judge(self, finding: Finding, changes: Iterable[Change]) -> _Judged | None:
         """Return the changes that have an effect; None if they may not be made."""
         text = self._source.text
         kept = tuple(one for one in changes if text[one.start : one.end] != one.text)

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from feedtool.findings.report import SEVERITIES, Edit, Finding, Fixable, Report, Severity
 from feedtool.fixing.candidates import BROKEN, Candidate, Proposals, choose
 from feedtool.fixing.repairs.references import find_later_references
-from feedtool.fixing.source import Source, UndecodableError
+from feedtool.fixing.source import Change, Source, UndecodableError
 from feedtool.fixing.tree import same_elsewhere
 from feedtool.validator.validate import DEFAULT_PROFILES, validate
 from feedtool.vocabulary.rule_names import filter_rules
@@ -147,16 +147,18 @@ class _Edits:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        self._known: dict[int, tuple[Edit, ...]] = {}
+        # The changes are kept, since another object may get the id of one that is gone.
+        self._known: dict[int, tuple[Sequence[Change], tuple[Edit, ...]]] = {}
 
     def of(self, candidate: Candidate) -> tuple[Edit, ...]:
-        """Return the edits of a candidate, which must live as long as these."""
-        key = id(candidate.changes)
-        if key not in self._known:
-            self._known[key] = self._source.edits(candidate.changes)
-        elif sum(_CHARS_OF_EDIT + len(one.text) for one in self._known[key]) > _MOST_SHARED_CHARS:
-            return ()
-        return self._known[key]
+        """Return the edits of a candidate."""
+        changes = candidate.changes
+        if id(changes) not in self._known:
+            self._known[id(changes)] = changes, self._source.edits(changes)
+            return self._known[id(changes)][1]
+        edits = self._known[id(changes)][1]
+        too_many = sum(_CHARS_OF_EDIT + len(one.text) for one in edits) > _MOST_SHARED_CHARS
+        return () if too_many else edits
 
 
 class _Fixer:
