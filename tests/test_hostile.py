@@ -48,6 +48,7 @@ def count_base(topic: str, run: Callable[..., Result], folder: Path) -> int:
     return BASES[topic]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("generator", ALL, ids=lambda one: f"{one.topic}: {one.name}")
 def test_hostile_input_ends_clearly_in_steps_that_grow_with_its_size(
     generator: Generator, run: Callable[..., Result], tmp_path: Path
