@@ -62,7 +62,7 @@ def test_folder_that_is_none(run: Run, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("no folder")
     result = run("schema", "-o", str(tmp_path / "file" / "feed.rng"))
     assert result.exit_code == 2
-    assert "cannot be written" in result.output
+    assert "the schema was not written" in result.output
 
 
 def test_json_holds_every_record(run: Run) -> None:
