@@ -4,10 +4,12 @@ python benchmarks/hostile.py [TOPIC …]
 
 Each generator of tests/hostile runs at 100 KB, 400 KB and 1.6 MB in a child with a limit for memory
 and time. Growth is the processor's time of the step to four times the size, less that of an empty
-input. A row that breaks a bound is marked; the exit code is 1 then.
+input. A row that breaks a bound is measured again, of both the better counts, since the machine may do
+other work; if it still breaks one, it is marked, and the exit code is 1.
 """
 
 import sys
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -21,8 +23,8 @@ MOST_GROWTH = 5.0
 MOST_TIMES_CLEAN = 20.0
 # A picture of 3,000 pixels each way has 36 MB of pixels, and a smaller copy is made from a copy.
 MOST_MB = {"media": 100, "pictures": 100}
-# What is done in less can only be measured badly.
-SHORTEST_S = 0.15
+# What is done in less can only be measured badly: starting alone varies by a quarter.
+SHORTEST_S = 0.3
 
 
 def judge(runs: list[Taken], base: Taken, same_size: list[Taken], most_mb: int) -> list[str]:
@@ -45,11 +47,19 @@ def growths(runs: list[Taken], base: Taken) -> list[float]:
     return [after / before for before, after in pairwise(spent)]
 
 
+def better(one: Taken, other: Taken) -> Taken:
+    return replace(one, cpu_s=min(one.cpu_s, other.cpu_s), peak=min(one.peak, other.peak))
+
+
 def row(generator: Generator, base: Taken, same_size: list[Taken]) -> tuple[str, bool]:
     sizes = [size for size in SIZES if size <= (generator.most or size)]
     if len(sizes) < 2 and generator.most:
         sizes = [generator.most // 4, generator.most]
     runs = [measure(generator, size) for size in sizes]
+    if judge(runs, base, same_size[: len(runs)], MOST_MB.get(generator.topic, 60)):
+        runs = [
+            better(run, measure(generator, size)) for run, size in zip(runs, sizes, strict=True)
+        ]
     broken = judge(runs, base, same_size[: len(runs)], MOST_MB.get(generator.topic, 60))
     growth = " and ".join(f"{one:.1f}" for one in growths(runs, base))
     beside = (runs[-1].peak - base.peak - runs[-1].input) / 1e6

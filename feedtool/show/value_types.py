@@ -137,18 +137,21 @@ def _check_format(text: str) -> str:
     raise PydanticCustomError("bad_value", "{hint}", {"hint": hint})
 
 
-# Rendering takes some 250 bytes a character; apps cut notes after 4,000 or 10,000 characters.
-MAX_NOTES_CHARS = 250_000
+# Rendering takes some 300 bytes a character, and a kilobyte a line; apps cut notes after 4,000 or
+# 10,000 characters.
+MAX_NOTES_CHARS = 125_000
+_MOST_NOTES_LINES = 20_000
 
 
 def explain_long_notes(text: str, what: str = "the show notes have") -> str:
     """Return why a text is refused, for which rendering would take too much memory, or ""."""
-    if len(text) <= MAX_NOTES_CHARS:
+    lines = text.count("\n")
+    if len(text) <= MAX_NOTES_CHARS and lines <= _MOST_NOTES_LINES:
         return ""
-    return (
-        f"{what} {len(text):,} characters; at most {MAX_NOTES_CHARS:,} are rendered; "
-        "write less, or link a page or a transcript"
-    )
+    most = f"{len(text):,} characters; at most {MAX_NOTES_CHARS:,}"
+    if len(text) <= MAX_NOTES_CHARS:
+        most = f"{lines:,} lines; at most {_MOST_NOTES_LINES:,}"
+    return f"{what} {most} are rendered; write less, or link a page or a transcript"
 
 
 def _check_notes(text: str) -> str:

@@ -6,7 +6,7 @@ from hostile.feeds import filled
 from hostile.registry import clean, hostile
 
 # More characters of notes are not rendered.
-_MOST = 250_000
+_MOST = 125_000
 _SHOW = """title: Harbour Notes
 link: https://example.com/
 feed_url: https://example.com/feed.xml

@@ -195,12 +195,12 @@ def test_import_refuses_a_page_beyond_the_limit(run: Callable[..., Result], tmp_
 def test_long_texts_of_a_show_are_refused_as_notes_are(
     keys: str, place: str, run: Callable[..., Result], tmp_path: Path
 ) -> None:
-    write_show(tmp_path, keys.format("ab" * 125_001))
+    write_show(tmp_path, keys.format("ab" * 62_501))
     write_episode(tmp_path, "1-pier", front_matter(1))
     result = run("build", str(tmp_path))
     assert result.exit_code == 2
     assert f"{tmp_path}/{place} is " in result.output
     assert (
-        "; the text has 250,002 characters; at most 250,000 are rendered; "
+        "; the text has 125,002 characters; at most 125,000 are rendered; "
         "write less, or link a page or a transcript [bad-value]\n"
     ) in result.output

@@ -30,9 +30,11 @@ from feedtool.producer.collecting.transcripts import gather_transcripts
 from feedtool.producer.elements.titles import find_format_fault
 from feedtool.producer.facts.assets import Asset
 from feedtool.producer.facts.feed_facts import Artwork, EpisodeFacts, FeedFacts
+from feedtool.producer.notes.render import explain_left_out
 from feedtool.show.audio_formats import list_listed
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock
+from feedtool.show.matter import FileMatter
 from feedtool.show.model import Episode, LiveItem, Show
 
 
@@ -123,8 +125,8 @@ def _gather_feed(
     check_elements(gathering, show, "channel")
     _check_title_format(gathering, show)
     artwork = gather_artwork(gathering, show, show.artwork)
-    pictures = gather_pictures(gathering, show.description, show, "description")
-    pictures |= gather_pictures(gathering, show.footer_text or "", show, "footer_text")
+    pictures = _gather_text(gathering, show.description, show, "description")
+    pictures |= _gather_text(gathering, show.footer_text or "", show, "footer_text")
     return FeedFacts(
         gathering.base_url,
         artwork,
@@ -133,6 +135,16 @@ def _gather_feed(
         portraits={**portraits, **gather_portraits(gathering, [show])},
         neighbours=neighbours,
     )
+
+
+def _gather_text(
+    gathering: Gathering, markdown: str, matter: FileMatter, key: str
+) -> dict[str, str]:
+    """Return the URLs of the pictures of a text in Markdown; report what of it is not rendered."""
+    if says := explain_left_out(markdown):
+        message = f"{key}: {says}; write less"
+        gathering.add("notes-partly-rendered", message, matter, key, severity="warning")
+    return gather_pictures(gathering, markdown, matter, key)
 
 
 def _check_title_format(gathering: Gathering, show: Show) -> None:
@@ -176,8 +188,8 @@ def _gather_episode(gathering: Gathering, episode: Episode | LiveItem) -> Episod
         artwork = gather_inner_artwork(gathering, episode, audio)
     else:
         artwork = gather_artwork(gathering, episode, name) if name else Artwork()
-    pictures = gather_pictures(gathering, episode.notes, episode, "notes")
-    pictures |= gather_pictures(gathering, episode.footer_text or "", episode, "footer_text")
+    pictures = _gather_text(gathering, episode.notes, episode, "notes")
+    pictures |= _gather_text(gathering, episode.footer_text or "", episode, "footer_text")
     chapters = gather_chapters(gathering, episode, audio)
     files = gather_files(gathering, episode, "item")
     return EpisodeFacts(

@@ -5,7 +5,7 @@ links within the page, which lead nowhere in an app.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape, unescape
 from typing import Any
@@ -41,9 +41,10 @@ _ODD_NUMBER = re.compile(r' (?:start|value|colspan|rowspan)="(?!-?[0-9]{1,9}")[^
 _RELATIVE = re.compile(r' (href|src)="(?!(?:https?|mailto|tel):)([^"]*)"', re.IGNORECASE)
 _BARE_LINK = re.compile(r"<a>([^<]*(?:<(?!/?a\b)[^<]*)*)</a>")
 
-_MANY_CELLS = 500_000
+_MOST_CELLS = 50_000
 # The search for addresses reads on from each sign @: so many are no notes.
-_MANY_MAILS = 1000
+_MOST_MAILS = 1000
+_MOST_FOOTNOTES = 2000
 
 
 def render_html(
@@ -141,11 +142,8 @@ def _render(markdown: str, line_breaks: LineBreaks | None = None) -> str:
     # Written as a number such a character would pass.
     text = _NUMBER.sub(_allowed, drop_forbidden(markdown))
     broken = break_timed_lines(text) if line_breaks is None else text
-    options = _options(
-        tables=not _fills_tables(text), keep=line_breaks == "keep",
-        links=text.count("@") <= _MANY_MAILS,
-    )  # fmt: skip
-    html = str(render_markdown(broken, **options))
+    left_out = tuple(_list_left_out(text))
+    html = str(render_markdown(broken, **_options(left_out, keep=line_breaks == "keep")))
     if broken is not text:
         html = drop_breaks(html)
     if line_breaks == "keep":
@@ -160,22 +158,37 @@ def _allowed(match: re.Match[str]) -> str:
     return match[0] if drop_forbidden(unescape(match[0])) else ""
 
 
-def _fills_tables(text: str) -> bool:
-    """Return whether a table whose short rows are filled up would have too many cells."""
+def _list_left_out(text: str) -> Iterator[str]:
+    """Yield the extensions of Markdown that would take too long for a text, or too much memory."""
+    if text.count("@") > _MOST_MAILS:
+        yield "autolink"
+    # Short rows of a table are filled up.
     widest = max(line.count("|") for line in text.split("\n")) if "|" in text else 0
-    return widest * (text.count("\n") + 1) > _MANY_CELLS
+    if widest * (text.count("\n") + 1) > _MOST_CELLS:
+        yield "table"
+    if text.count("[^") > _MOST_FOOTNOTES:
+        yield "footnotes"
+
+
+def explain_left_out(markdown: str) -> str:
+    """Return which parts of a text stay as they are written, since there are too many, or ""."""
+    says = {
+        "autolink": f"addresses without brackets are no links (more than {_MOST_MAILS:,} signs @)",
+        "table": f"tables stay text (more than {_MOST_CELLS:,} cells)",
+        "footnotes": f"footnotes stay text (more than {_MOST_FOOTNOTES:,} marks)",
+    }
+    return ", and ".join(says[one] for one in _list_left_out(markdown))
 
 
 @cache
-def _options(*, tables: bool, keep: bool, links: bool) -> dict[str, Any]:
+def _options(left_out: tuple[str, ...], *, keep: bool) -> dict[str, Any]:
     from comrak import ExtensionOptions, RenderOptions  # noqa: PLC0415 - only builds need it
 
     extensions, rendering = ExtensionOptions(), RenderOptions()
     # Not the filter of tags: it shows a script as text, where the cleaner takes it out.
-    extensions.table = tables
-    extensions.strikethrough = True
-    extensions.autolink = links
-    extensions.footnotes = rendering.unsafe_ = True
+    for name in ("table", "strikethrough", "autolink", "footnotes"):
+        setattr(extensions, name, name not in left_out)
+    rendering.unsafe_ = True
     rendering.hardbreaks = keep
     return {"extension_options": extensions, "render_options": rendering}
 
