@@ -11,12 +11,6 @@ from hostile.registry import CLEAN, Generator, load_generators
 SMALL = 4_000
 LONGEST_LINE = 2_000
 ALL = load_generators()
-# Faults that are known and not repaired yet.
-KNOWN = {
-    "fix: unclosed tags of xml": "fix takes 6.6 × the steps for 4 × the size",
-    "fix: sources with keys that nobody knows": "fix of a show makes one change a round",
-    "fix: sources with odd notes": "fix of a show makes one change a round",
-}
 BASES: dict[str, int] = {}
 
 
@@ -54,14 +48,8 @@ def count_base(topic: str, run: Callable[..., Result], folder: Path) -> int:
     return BASES[topic]
 
 
-def mark(generator: Generator) -> object:
-    name = f"{generator.topic}: {generator.name}"
-    marks = [pytest.mark.xfail(run=False, reason=KNOWN[name])] if name in KNOWN else []
-    return pytest.param(generator, id=name, marks=marks)
-
-
 @pytest.mark.slow
-@pytest.mark.parametrize("generator", [mark(one) for one in ALL])
+@pytest.mark.parametrize("generator", ALL, ids=[f"{one.topic}: {one.name}" for one in ALL])
 def test_hostile_input_ends_clearly_in_steps_that_grow_with_its_size(
     generator: Generator, run: Callable[..., Result], tmp_path: Path
 ) -> None:

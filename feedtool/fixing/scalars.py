@@ -2,8 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Collection, Iterator, Mapping
+from copy import deepcopy
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -14,6 +16,8 @@ from feedtool.show.scalars import format_scalar
 from feedtool.show.yaml_source import YamlFault, read_yaml
 
 _NEWLINE = re.compile("\r\n|\r|\n")
+# So often a file is read to find the texts that cannot be written.
+_MOST_READS = 60
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -37,33 +41,77 @@ class SourceText:
         self.text = data.decode("utf-8")
         self._mark = "\ufeff" if self.text.startswith("\ufeff") else ""
         self._lines = [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
-        self._scalars = [*self._read()]
+        self._starts: dict[int, Scalar] = {}
+        self._values: dict[KeyPath, Scalar] = {}
+        for one in self._read():
+            self._starts.setdefault(one.start, one)
+            if not one.is_key:
+                self._values.setdefault(one.path, one)
 
     def at(self, place: LineColumn) -> Scalar | None:
         """Return the value at a place, the value of the key at a place, or else the key itself."""
-        found = [one for one in self._scalars if self._place(one.start) == place]
-        return found[0] if found else None
+        line, column = place
+        if not 0 < line <= len(self._lines):
+            return None
+        mark = len(self._mark) if line == 1 else 0
+        return self._starts.get(self._lines[line - 1] + column - 1 + mark)
 
     def value_of(self, key: Scalar) -> Scalar | None:
         """Return the value of a key; None if it is a list or has keys of its own."""
-        values = (one for one in self._scalars if not one.is_key and one.path == key.path)
-        return next(values, None)
+        return self._values.get(key.path)
 
-    def replace(self, scalar: Scalar, new: str) -> bytes | None:
-        """Return the file with another text for a key or a value, quoted as before if possible.
+    def replace(self, changes: Mapping[Scalar, str]) -> tuple[bytes, Collection[Scalar]]:
+        """Return the file with other texts for keys and values, and those that have theirs.
 
-        Returns None if a YAML reader would read anything else differently.
+        Each is quoted as before if possible. A text is left out if a YAML reader would read
+        anything else differently with it, or if so many are that finding them takes too long.
         """
-        before = self._data()
-        wanted = _renamed(before, scalar, new) if scalar.is_key else _set(before, scalar.path, new)
-        for written in self._forms(scalar, new):
-            text = self.text[: scalar.start] + written + self.text[scalar.end :]
-            try:
-                if _read(self._name, text) == wanted:
-                    return text.encode("utf-8")
-            except YamlFault:
-                continue
-        return None
+        made: dict[Scalar, str] = {}
+        groups = [sorted(changes)]
+        for _ in range(_MOST_READS):
+            group = groups.pop() if groups else []
+            if not group:
+                break
+            wanted = self._change_data({one: changes[one] for one in (*made, *group)})
+            forms = [[*self._forms(one, changes[one])] for one in group]
+            # A group that cannot be written as before is taken apart, and one text quoted.
+            for form in range(len(forms[0]) if len(group) == 1 else 1):
+                written = {one: texts[form] for one, texts in zip(group, forms, strict=True)}
+                if self._reads_as(made | written, wanted):
+                    made |= written
+                    break
+            else:
+                middle = len(group) // 2
+                groups += [group[middle:], group[:middle]] if middle else []
+        return self._write(made).encode("utf-8"), made.keys()
+
+    def _reads_as(self, written: Mapping[Scalar, str], wanted: object) -> bool:
+        try:
+            return _read(self._name, self._write(written)) == wanted
+        except YamlFault:
+            return False
+
+    def _write(self, written: Mapping[Scalar, str]) -> str:
+        parts, done = [], 0
+        for one, text in sorted(written.items()):
+            parts += [self.text[done : one.start], text]
+            done = one.end
+        return "".join([*parts, self.text[done:]])
+
+    def _change_data(self, changes: Mapping[Scalar, str]) -> object:
+        """Return what the file says with these changes."""
+        data = deepcopy(self._data)
+        # What is inside a key comes before its name.
+        for one in sorted(changes, key=lambda one: (len(one.path), not one.is_key), reverse=True):
+            around: Any = data
+            for step in one.path[:-1]:
+                around = around[step]
+            last = one.path[-1]
+            if one.is_key:
+                around[changes[one]] = around.pop(last)
+            else:
+                around[last] = changes[one]
+        return data
 
     def _forms(self, scalar: Scalar, new: str) -> Iterator[str]:
         """Yield how a text may be written: the way it was, then the safe way."""
@@ -79,13 +127,9 @@ class SourceText:
             yield new
         yield format_scalar(new)
 
+    @cached_property
     def _data(self) -> object:
         return _read(self._name, self.text)
-
-    def _place(self, index: int) -> LineColumn:
-        line = max(at for at, start in enumerate(self._lines) if start <= index)
-        column = index - self._lines[line] + 1
-        return line + 1, column - len(self._mark) if line == 0 else column
 
     def _read(self) -> Iterator[Scalar]:
         text, first_line = _yaml_of(self._name, self.text)
@@ -141,26 +185,3 @@ def _swap(raw: str, old: str, new: str) -> str:
         tail += 1
     wrong, right = old[start : len(old) - tail], new[start : len(new) - tail]
     return raw.replace(wrong, right) if wrong and raw.count(wrong) == 1 else raw
-
-
-def _set(data: object, path: KeyPath, new: object) -> object:
-    """Return data in which one value is another."""
-    if not path:
-        return new
-    step, rest = path[0], path[1:]
-    if isinstance(data, dict):
-        return {key: _set(one, rest, new) if key == step else one for key, one in data.items()}
-    if isinstance(data, list):
-        return [_set(one, rest, new) if at == step else one for at, one in enumerate(data)]
-    return data
-
-
-def _renamed(data: object, key: Scalar, new: str) -> object:
-    """Return data in which one key has another name."""
-    *outer, old = key.path
-    around = data
-    for step in outer:
-        around = around[step]  # type: ignore[index]  # the path leads through it
-    assert isinstance(around, dict)  # noqa: S101 - it holds the key
-    renamed = {new if name == old else name: one for name, one in around.items()}
-    return _set(data, tuple(outer), renamed)

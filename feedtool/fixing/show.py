@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from feedtool.files.opening import read_bounded
-from feedtool.findings.report import Finding, Report, SourceError, place_of
+from feedtool.findings.report import Finding, Report, SourceError
 from feedtool.findings.wording import cut
 from feedtool.fixing.outcome import FileChange, Outcome
 from feedtool.fixing.scalars import Scalar, SourceText
@@ -30,7 +30,8 @@ _KEPT_KEYS = frozenset(["guid", "podcast_guid", "feed_url", "base_url", "media_u
 # What is said of an audio file besides its name.
 _FACTS = ("duration", "length", "type")
 _IDENTITY = re.compile(rb"<guid[^<]*</guid>|<podcast:guid>[^<]*</podcast:guid>|<enclosure [^<>]*>")
-_MOST_ROUNDS = 200
+# After each try the whole show is read and made again.
+_MOST_TRIES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,55 +83,51 @@ class _Fixer:
     changed: dict[str, bytes] = field(default_factory=dict)
     fixed: list[Finding] = field(default_factory=list)
     refused: set[tuple[str, str, str]] = field(default_factory=set)
+    tries: int = 0
 
     def run(self) -> Outcome:
         """Fix round after round, until nothing changes any more."""
         state = self._check(self.changed)
-        for _ in range(_MOST_ROUNDS):
-            better = self._round(state)
-            if better is None:
-                break
+        while (better := self._round(state)) is not None:
             state = better
         files = [
             FileChange(self._name(path), read_bounded(Path(path), MAX_BYTES), data)
             for path, data in sorted(self.changed.items())
         ]
         asked = replace(self.options, unsafe=True)
-        unsafe = 0 if self.options.unsafe else sum(
-            asked.wants(one) and self._propose(one, self.changed) is not None
-            for one in state.findings
-        )  # fmt: skip
-        return Outcome(self.folder.as_posix(), files, self.fixed, state.findings, unsafe)
-
-    def _round(self, state: _State) -> _State | None:
-        """Fix all that can be fixed at once, or else the first finding that makes nothing worse."""
-        wanted = [
-            one for one in state.findings
-            if self.options.wants(one) and _key(one) not in self.refused
-        ]  # fmt: skip
-        # The last comes first: what is before it keeps its place.
-        wanted.sort(key=place_of, reverse=True)
-        return self._try(state, wanted) or next(
-            (after for one in wanted if (after := self._try(state, [one])) is not None), None
+        more = [one for one in state.findings if asked.wants(one)]
+        unsafe = 0 if self.options.unsafe else len(self._propose(more)[1])
+        stopped = f"{self.tries} readings" if self.tries >= _MOST_TRIES else ""
+        return Outcome(
+            self.folder.as_posix(), files, self.fixed, state.findings, unsafe, stopped=stopped
         )
 
-    def _try(self, state: _State, findings: Sequence[Finding]) -> _State | None:
-        """Return how the show is with these findings fixed; None if that is not better."""
-        changed, fixed = dict(self.changed), []
-        places = set()
-        for one in findings:
-            change = None if place_of(one) in places else self._propose(one, changed)
-            if change is not None:
-                places.add(place_of(one))
-                changed[change[0]] = change[1]
-                fixed.append(one)
-        after = self._check(changed) if fixed else state
-        if not fixed or not _is_better(state, after):
-            self.refused.update(map(_key, findings if len(findings) == 1 else ()))
-            return None
-        self.changed = changed
-        self.fixed += reversed(fixed)
-        return after
+    def _round(self, state: _State) -> _State | None:
+        """Fix what can be fixed at once; None if that is nothing.
+
+        If something gets worse, half of the findings wait, until the one is found that does it.
+        """
+        groups = [[
+            one for one in state.findings
+            if self.options.wants(one) and _key(one) not in self.refused
+        ]]  # fmt: skip
+        while groups and self.tries < _MOST_TRIES:
+            changed, fixed = self._propose(group := groups.pop())
+            if not fixed:
+                continue
+            self.tries += 1
+            after = self._check(changed)
+            if _is_better(state, after):
+                self.changed = changed
+                self.fixed += fixed
+                return after
+            if len(fixed) == 1:
+                self.refused.add(_key(fixed[0]))
+                middle = group.index(fixed[0]) + 1
+            else:
+                middle = group.index(fixed[len(fixed) // 2])
+            groups += [group[middle:], group[:middle]]
+        return None
 
     def _check(self, files: Mapping[str, bytes]) -> _State:
         feeds: list[bytes] = []
@@ -154,26 +151,37 @@ class _Fixer:
         report = Report(self.folder.as_posix(), findings, unbuilt=unbuilt)
         return self.options.weigh(report).findings
 
-    def _propose(self, finding: Finding, changed: Mapping[str, bytes]) -> tuple[str, bytes] | None:
-        """Return the path and the new bytes of the file that a finding is about."""
-        if finding.instead is None or finding.line is None or finding.column is None:
-            return None
-        if not finding.file.endswith((".yaml", ".md")):
-            return None
-        path = str(Path(self._path(finding.file)).absolute())
+    def _propose(self, findings: Sequence[Finding]) -> tuple[dict[str, bytes], Sequence[Finding]]:
+        """Return the changed files in which findings are fixed, and these findings."""
+        by_path: dict[str, list[Finding]] = {}
+        for one in findings:
+            if one.instead is not None and one.file.endswith((".yaml", ".md")):
+                path = str(Path(self._path(one.file)).absolute())
+                by_path.setdefault(path, []).append(one)
+        changed, fixed = dict(self.changed), set[int]()
+        for path, found in by_path.items():
+            source = self._read(path)
+            if source is None:
+                continue
+            # Of two findings of one value, the second one waits for the next round.
+            owners: dict[Scalar, Finding] = {}
+            for one in found:
+                scalar = _find_scalar(source, one)
+                if scalar is not None and _write(scalar, one) not in (None, scalar.text):
+                    owners.setdefault(scalar, one)
+            texts = {scalar: _write(scalar, one) or "" for scalar, one in owners.items()}
+            after, made = source.replace(texts)
+            if made:
+                changed[path] = after
+                fixed.update(id(owners[scalar]) for scalar in made)
+        return changed, [one for one in findings if id(one) in fixed]
+
+    def _read(self, path: str) -> SourceText | None:
         try:
-            data = changed.get(path) or read_bounded(Path(path), MAX_BYTES)
-            source = SourceText(path, data)
+            data = self.changed.get(path) or read_bounded(Path(path), MAX_BYTES)
+            return SourceText(path, data)
         except (OSError, UnicodeDecodeError, YamlFault):
             return None
-        scalar = source.at((finding.line, finding.column))
-        if scalar is not None and scalar.is_key and finding.rule != "unknown-key":
-            scalar = source.value_of(scalar)
-        if scalar is None or _is_kept(scalar):
-            return None
-        new = _write(scalar, finding)
-        after = source.replace(scalar, new) if new not in (None, scalar.text) else None
-        return None if after is None else (path, after)
 
     def _path(self, file: str) -> str:
         """Return the path of a file as a finding names it."""
@@ -183,6 +191,16 @@ class _Fixer:
     def _name(self, path: str) -> str:
         inner = Path(path).relative_to(self.folder.absolute())
         return (self.folder / inner).as_posix()
+
+
+def _find_scalar(source: SourceText, finding: Finding) -> Scalar | None:
+    """Return the key or the value that fixes a finding; None if it must stay as it is."""
+    if finding.line is None or finding.column is None:
+        return None
+    scalar = source.at((finding.line, finding.column))
+    if scalar is not None and scalar.is_key and finding.rule != "unknown-key":
+        scalar = source.value_of(scalar)
+    return None if scalar is None or _is_kept(scalar) else scalar
 
 
 def _is_kept(scalar: Scalar) -> bool:

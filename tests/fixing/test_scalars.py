@@ -11,8 +11,8 @@ def put(yaml: str, place: tuple[int, int], new: str, name: str = "show.yaml") ->
     assert found is not None
     scalar = source.value_of(found) if found.is_key else found
     assert scalar is not None
-    written = source.replace(scalar, new)
-    return None if written is None else written.decode()
+    written, made = source.replace({scalar: new})
+    return written.decode() if made else None
 
 
 @pytest.mark.parametrize(
@@ -68,4 +68,32 @@ def test_key_gets_another_name() -> None:
     source = SourceText("show.yaml", b"titel: 'Old'  # note\nlink: x\n")
     key = source.at((1, 1))
     assert key is not None
-    assert source.replace(key, "title") == b"title: 'Old'  # note\nlink: x\n"
+    assert source.replace({key: "title"})[0] == b"title: 'Old'  # note\nlink: x\n"
+
+
+def test_texts_of_a_file_are_written_together() -> None:
+    yaml = "".join(f"k{at}: {{old: bad {at}}}\n" for at in range(100))
+    source = SourceText("show.yaml", yaml.encode())
+    changes = {}
+    for at in range(100):
+        key = source.at((at + 1, len(f"k{at}: {{") + 1))
+        assert key is not None
+        inner = source.value_of(key)
+        assert inner is not None
+        # One has to be quoted.
+        changes[inner] = "a, b" if at == 40 else f"good {at}"
+        changes[key] = "new"
+    wanted = yaml.replace("old: bad", "new: good").replace("good 40", '"a, b"')
+    written, made = source.replace(changes)
+    assert written.decode() == wanted
+    assert len(made) == 200
+
+
+def test_name_that_another_key_has_is_left_out() -> None:
+    source = SourceText("show.yaml", b"a: 1\nb: 2\nc: 3\n")
+    first, second, third = (source.at((line, 1)) for line in (1, 2, 3))
+    assert first is not None
+    assert second is not None
+    assert third is not None
+    written, made = source.replace({first: "x", second: "c", third: "y"})
+    assert (written, {*made}) == (b"x: 1\nb: 2\ny: 3\n", {first, third})
