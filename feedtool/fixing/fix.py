@@ -148,18 +148,19 @@ class _Edits:
 
     def __init__(self, source: Source) -> None:
         self._source = source
-        # The changes are kept, since another object may get the id of one that is gone.
+        # What those after the first get. The changes are kept, since another object may get the id
+        # of one that is gone.
         self._known: dict[int, tuple[Sequence[Change], tuple[Edit, ...]]] = {}
 
     def of(self, candidate: Candidate) -> tuple[Edit, ...]:
         """Return the edits of a candidate."""
         changes = candidate.changes
-        if id(changes) not in self._known:
-            self._known[id(changes)] = changes, self._source.edits(changes)
+        if id(changes) in self._known:
             return self._known[id(changes)][1]
-        edits = self._known[id(changes)][1]
+        edits = self._source.edits(changes)
         too_many = sum(_CHARS_OF_EDIT + len(one.text) for one in edits) > _MOST_SHARED_CHARS
-        return () if too_many else edits
+        self._known[id(changes)] = changes, () if too_many else edits
+        return edits
 
 
 class _Fixer:

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from html import unescape
+from itertools import islice
 from typing import NamedTuple
 
 from feedtool.fixing.escaping import escape
@@ -16,6 +17,11 @@ _MOST_PASSES = 200
 # So many characters are read in all passes over a long value.
 _MOST_READ_CHARS = 2_000_000
 _FEWEST_PASSES = 6
+
+
+# So many changes of a kind are made each for itself; more that stand near each other become one.
+_MOST_SINGLE = 1000
+_NEAR_CHARS = 500
 
 
 class _Kept(NamedTuple):
@@ -131,8 +137,38 @@ def rewrite_value(
 def changes_of(value: Value, raw: str, rewriting: Rewriting) -> Iterator[Change]:
     """Yield the changes of the source that make a value, written as `raw`, what it has become."""
     place = _same if value.form == "cdata" else _place_in(raw)
-    for start, end, new in rewriting.parts():
-        yield Change(value.start + place(start), value.start + place(end), escape(new, value.form))
+    singles = (
+        Change(place(start), place(end), escape(new, value.form))
+        for start, end, new in rewriting.parts()
+    )
+    for start, end, new in join_near(singles, raw):
+        yield Change(value.start + start, value.start + end, new)
+
+
+def join_near(changes: Iterable[Change], text: str) -> Iterator[Change]:
+    """Yield changes in order; after the first thousand, those near each other become one.
+
+    A text of a million wrong characters would have a million changes. No tag is between those that
+    are joined.
+
+    >>> [*join_near([Change(0, 1, "A"), Change(2, 3, "C")], "abc")]
+    [Change(start=0, end=1, text='A'), Change(start=2, end=3, text='C')]
+    """
+    changes = iter(changes)
+    yield from islice(changes, _MOST_SINGLE)
+    first = next(changes, None)
+    if first is None:
+        return
+    start, end, parts = first.start, first.end, [first.text]
+    for one in changes:
+        between = text[end : min(one.start, end + _NEAR_CHARS)]
+        if one.start - end >= _NEAR_CHARS or "<" in between or ">" in between:
+            yield Change(start, end, "".join(parts))
+            start, parts = one.start, [one.text]
+        else:
+            parts += [between, one.text]
+        end = one.end
+    yield Change(start, end, "".join(parts))
 
 
 def _same(index: int) -> int:

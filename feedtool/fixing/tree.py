@@ -112,6 +112,8 @@ def _read(text: str) -> _Reading:  # noqa: C901, PLR0915 - the handlers share wh
     reading = _Reading()
     parser = ParserCreate()
     parser.ordered_attributes = True
+    # Else each reference and each end of a line would be a text of its own.
+    parser.buffer_text = True
     parser.specified_attributes = True
     depth = 0
     owners: list[tuple[set[str], set[str]]] = []

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.registry import repairs
+from feedtool.fixing.rewriting import join_near
 from feedtool.fixing.source import Change, Source
 from feedtool.validator.reading.references import OddReference, explain_reference
 
@@ -91,8 +92,8 @@ def _as_reference(char: str) -> str:
 def remove_control_characters(finding: Finding, source: Source) -> Iterator[Change]:
     """Remove all control characters: only the first one is reported."""
     if "control character" in finding.message:
-        for found in _FORBIDDEN.finditer(source.text):
-            yield Change(*found.span(), "")
+        found = (Change(*one.span(), "") for one in _FORBIDDEN.finditer(source.text))
+        yield from join_near(found, source.text)
 
 
 @repairs("xml-character", "xml-tag", safe=True)
@@ -105,8 +106,9 @@ def escape_bracket(finding: Finding, source: Source) -> Iterator[Change]:
         yield Change(start, start + 1, "&lt;")
         # Of an element, only the first one is reported.
         end = source.text.find("</", start) if finding.rule == "xml-character" else start
-        for more in _BARE.finditer(source.text, start + 1, max(end, start + 1)):
-            yield Change(more.start(), more.start() + 1, "&lt;")
+        later = _BARE.finditer(source.text, start + 1, max(end, start + 1))
+        changes = (Change(one.start(), one.start() + 1, "&lt;") for one in later)
+        yield from join_near(changes, source.text)
     elif finding.value == "]]>" and source.text.startswith("]]>", start):
         yield Change(start + 2, start + 3, "&gt;")
 
@@ -118,7 +120,11 @@ def read_as_windows(finding: Finding, source: Source) -> Iterator[Change]:
         return
     if _FOREIGN.search(source.text):
         return
-    for found in re.finditer("[\udc80-\udcff]+", source.text):
+    yield from join_near(_windows_letters(source.text), source.text)
+
+
+def _windows_letters(text: str) -> Iterator[Change]:
+    for found in re.finditer("[\udc80-\udcff]+", text):
         raw = found[0].encode("utf-8", "surrogateescape")
         try:
             yield Change(*found.span(), raw.decode("cp1252"))
