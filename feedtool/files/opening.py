@@ -26,12 +26,13 @@ _OWN = ("/dev/stdin", "/dev/fd/", "/proc/self/fd/")
 Name = str | os.PathLike[str]
 
 
-def open_normal(name: Name, most_bytes: int = MOST_BYTES) -> BinaryIO:
+def open_normal(name: Name, most_bytes: int = MOST_BYTES, *, follow: bool = True) -> BinaryIO:
     """Open a normal file to read its bytes, at most `most_bytes` of them.
 
-    Raises OSError with the reason, here or while the file is read.
+    Without `follow` the file must not be a link. Raises OSError with the reason, here or while the
+    file is read.
     """
-    descriptor, found = _open(name, os.O_RDONLY | _AT_ONCE)
+    descriptor, found = _open(name, _reading(follow=follow))
     if not stat.S_ISREG(found.st_mode):
         os.close(descriptor)
         is_folder = stat.S_ISDIR(found.st_mode)
@@ -48,8 +49,7 @@ def read_bounded(path: Path, max_bytes: int, *, follow: bool = True) -> bytes:
 
     Without `follow` the file must not be a link. Raises OSError with the reason.
     """
-    flags = os.O_RDONLY | _AT_ONCE | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
-    descriptor, found = _open(path, flags)
+    descriptor, found = _open(path, _reading(follow=follow))
     try:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, NOT_NORMAL, path.as_posix())
@@ -63,6 +63,10 @@ def read_bounded(path: Path, max_bytes: int, *, follow: bool = True) -> bytes:
     if len(data) > max_bytes:
         raise OSError(errno.EFBIG, f"it has more than {max_bytes // 1_000_000} MB", path.as_posix())
     return data
+
+
+def _reading(*, follow: bool) -> int:
+    return os.O_RDONLY | _AT_ONCE | (0 if follow else getattr(os, "O_NOFOLLOW", 0))
 
 
 def read_input(name: str, most_bytes: int) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from feedtool.files.opening import open_output
+from feedtool.files.opening import open_normal, open_output
 from feedtool.show.folders import (
     HAS_DESCRIPTORS,
     TEMPORARY,
@@ -199,25 +199,14 @@ def remove_leftovers(folder: Path, within: Path, *, deep: bool = False) -> None:
 def holds(path: Path, data: bytes) -> bool:
     """Tell whether a file holds exactly these bytes; a link never does."""
     try:
-        with open(path, "rb", opener=_open_regular) as stream:
-            is_as_long = os.fstat(stream.fileno()).st_size == len(data)
+        with open_normal(path, len(data), follow=False) as stream:
             # In pieces, as nobody needs the whole of an old feed beside the new one.
-            return is_as_long and all(
-                stream.read(_PIECE_BYTES) == data[at : at + _PIECE_BYTES]
-                for at in range(0, len(data), _PIECE_BYTES)
+            return not any(
+                stream.read(_PIECE_BYTES) != data[at : at + _PIECE_BYTES]
+                for at in range(0, len(data) + 1, _PIECE_BYTES)
             )
     except OSError:
         return False
-
-
-def _open_regular(path: str, flags: int) -> int:
-    """Open a file that is no link, no pipe and no device."""
-    more = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    descriptor = os.open(path, flags | more)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-        os.close(descriptor)
-        raise OSError(errno.EINVAL, "it is not a normal file", path)
-    return descriptor
 
 
 def _sync(staged: Sequence[_Staged]) -> None:
