@@ -67,11 +67,13 @@ def _describe_feeds(form: str) -> bytes:
 
 
 def _write(path: Path, data: bytes, *, force: bool) -> None:
-    from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - only to write a file
+    from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only to write a file
 
-    if path.exists() and not force:
+    # A device or a pipe is written to, not replaced.
+    if path.is_file() and not force:
         raise click.UsageError(f"{path} already exists; --force replaces it")
     try:
-        write_atomically(path, data)
+        with stream_atomically(path) as stream:
+            stream.write(data)
     except OSError as why:
         raise Unwritable(str(path), why, "the schema was not written") from None

@@ -2,6 +2,9 @@
 
 import copy
 import json
+import os
+import threading
+import time
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -56,6 +59,20 @@ def test_file_is_not_overwritten_unasked(run: Run, tmp_path: Path) -> None:
     assert path.read_text() == "mine"
     assert run("schema", "--output", str(path), "--force").exit_code == 0
     assert path.read_text().startswith("<?xml")
+
+
+def test_schema_is_written_to_a_pipe_and_does_not_replace_it(run: Run, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_bytes()))
+    reader.start()
+    # Until it has a reader, a pipe is refused.
+    while run("schema", "-o", str(pipe), "--force").exit_code == 2:
+        time.sleep(0.01)
+    reader.join()
+    assert read[0].startswith(b"<?xml")
+    assert pipe.is_fifo()
 
 
 def test_folder_that_is_none(run: Run, tmp_path: Path) -> None:
