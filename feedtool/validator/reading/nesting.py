@@ -200,8 +200,8 @@ class Nesting:
             engine = self._engine
             # The slash may stand behind the tag.
             engine.collector.withdraw((place[0], place[1] + 1), "unexpected-text")
-            if start[:end].endswith((b'/">', b"/'>")):
-                # The slash stands inside the quotes.
+            if element.attributes and start[:end].endswith((b'/">', b"/'>")):
+                # The slash stands inside the quotes. A tag that is broken has no attributes.
                 engine.collector.withdraw_inside(element)
                 element.attributes[-1] = element.attributes[-1].removesuffix("/")
             if "".join(engine.cursor.text).strip() == "/":

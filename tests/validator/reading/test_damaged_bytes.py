@@ -53,3 +53,10 @@ def test_fix_bears_wrong_bytes_in_broken_markup(seed: int) -> None:
     random = Random(seed)
     for _ in range(2):
         fix(_damaged(random), unsafe=True)
+
+
+def test_slash_inside_the_quotes_of_a_broken_tag_gives_findings() -> None:
+    data = _FEED[: _FEED.index(b"<title>")] + b'<itunes:image hr s://example.com/cover.jpg/">\n'
+    found = [str(one) for one in validate(data + b"<title>A</title></channel></rss>").findings]
+    assert any("4:15: error: hr in the tag itunes:image has no value" in one for one in found)
+    assert any("4:45: error: itunes:image is not closed; end its tag" in one for one in found)
