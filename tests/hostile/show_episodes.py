@@ -54,7 +54,7 @@ def many_episodes_with_faults(size: int) -> Iterator[tuple[str, str]]:
 
 @hostile_episodes
 def many_empty_episodes(size: int) -> Iterator[tuple[str, str]]:
-    for number in range(size // 20 + 1):
+    for number in range(size // 400 + 1):
         yield f"{number:05}-pier", ""
 
 
@@ -119,7 +119,7 @@ def links_to_the_folder_itself(folder: Path, size: int) -> None:
 def links_in_place_of_episodes(folder: Path, size: int) -> None:
     write_show(folder)
     write_episode(folder, "1-pier", front_matter(1))
-    for number in range(2, size // 100 + 3):
+    for number in range(2, size // 400 + 3):
         (folder / "episodes" / f"{number:05}-pier.md").symlink_to("1-pier.md")
 
 
