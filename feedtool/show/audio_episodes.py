@@ -163,7 +163,7 @@ def write_episodes(folder: Path, plan: Plan, progress: Progress) -> None:
 
     Raises OSError.
     """
-    made: list[Path] = []
+    copies: list[Path] = []
     # Also if all is there: a run that was killed at its end has left no more than this.
     for name in ("audio", "episodes"):
         remove_leftovers(folder / name, folder)
@@ -172,14 +172,18 @@ def write_episodes(folder: Path, plan: Plan, progress: Progress) -> None:
             progress("copying audio", number, len(plan.episodes))
             if one.copy is not None and not one.copy.exists():
                 one.copy.parent.mkdir(exist_ok=True)
+                copies.append(one.copy)
                 _copy(one.source, one.copy)
-                made.append(one.copy)
         for one in plan.episodes:
             one.path.parent.mkdir(exist_ok=True)
             write_new(one.path, one.text.encode(), one.path.parents[1])
-            made.append(one.path)
-    except BaseException:
-        for path in made:
+    except BaseException as why:
+        # A signal may come when a file has just got its name. What has the name of the last copy
+        # belongs to others if the copy found it there.
+        if isinstance(why, FileExistsError) and copies and why.filename == str(copies[-1]):
+            copies.pop()
+        ours = [one.path for one in plan.episodes if holds(one.path, one.text.encode())]
+        for path in (*ours, *copies):
             path.unlink(missing_ok=True)
         raise
 

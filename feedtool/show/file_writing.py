@@ -74,6 +74,22 @@ class _Staged(Temporary):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), taken) from None
             self.put_in_place()
 
+    def put_new(self) -> None:
+        """Give the file its name if no file has it, on the disk as well, or take it away again.
+
+        Raises OSError, FileExistsError if a file has the name.
+        """
+        try:
+            self.put_beside()
+            _sync_folders([self.folder])
+        except FileExistsError:
+            raise
+        except BaseException:
+            found = self.folder.stat(self.name)
+            if found is not None and os.path.samestat(found, os.fstat(self.descriptor)):
+                self.folder.unlink(self.name)
+            raise
+
     def drop(self) -> None:
         """Remove the file if it is not in place, and close it."""
         if self.is_ours:
@@ -148,8 +164,7 @@ def stream_new(path: Path) -> Iterator[BinaryIO]:
         yield stream
         stream.flush()
         staged.sync()
-        staged.put_beside()
-        _sync_folders([staged.folder])
+        staged.put_new()
 
 
 @contextmanager
@@ -177,8 +192,7 @@ def write_new(path: Path, data: bytes, within: Path) -> None:
     with open_folder(path.parent, within) as folder, _staging(folder, path.name) as staged:
         staged.write(data)
         staged.sync()
-        staged.put_beside()
-        _sync_folders([folder])
+        staged.put_new()
 
 
 def remove_file(path: Path, within: Path) -> None:
