@@ -50,7 +50,9 @@ def read_source(source: str, *, hint: str = "", allow_private: bool = False) -> 
     try:
         fetched = fetch(source, max_bytes=MAX_BYTES, timeout_s=_EACH_S, allow_private=allow_private)
     except RemoteFault as why:
-        message = str(why).removeprefix(place).lstrip(": ") + (hint if why.missing else "")
+        # Only one colon goes: the message may go on with "::1", an address.
+        message = str(why).removeprefix(place).removeprefix(":").lstrip(" ")
+        message += hint if why.missing else ""
         raise _stopped(place, message) from None
     for warning in fetched.warnings:
         say(f"{place}: note: {warning}", err=True)
@@ -82,11 +84,13 @@ def read_published(source: str, *, allow_private: bool = False) -> "PublishedFee
     items = {item.guid: item for page in reversed(pages) for item in map(_know, page.episodes)}
     items.pop("", None)
     addresses = {source, first.feed_url, first.new_feed_url or ""} - {""}
-    return PublishedFeed(_name(source), first.podcast_guid or "", addresses, tuple(items.values()))
+    return PublishedFeed(
+        name_source(source), first.podcast_guid or "", addresses, tuple(items.values())
+    )
 
 
-def _name(place: str) -> str:
-    """Return how messages name a place: an address without its password."""
+def name_source(place: str) -> str:
+    """Return how messages name a feed that was read: an address without its password."""
     if "://" not in place:
         return "standard input" if place == "-" else place
     from feedtool.remote import show_url  # noqa: PLC0415 - 20 ms
@@ -114,7 +118,7 @@ def _read_pages(source: str, *, allow_private: bool) -> "Iterator[FeedShow]":
         hint = _FIRST_TIME if place == source else ""
         data = read_source(place, hint=hint, allow_private=allow_private)
         taken, read = taken + len(data), read + 1
-        file = _name(place)
+        file = name_source(place)
         page = read_show(data, file=file)
         check_whole(data, file)
         yield page
@@ -135,7 +139,7 @@ def _check_bounds(place: str, read: int, taken: int, *, is_late: bool) -> None:
             f"the feed takes {bound}; {read} of its pages were read, and this one was not, so that "
             "guids may be missing; try again later, or give --against a file with all items"
         )
-        raise _stopped(_name(place), message)
+        raise _stopped(name_source(place), message)
 
 
 def _further_pages(page: "FeedShow") -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from feedtool.cli.common import print_source_error
-from feedtool.cli.feed_sources import allow_private_option, read_source
+from feedtool.cli.feed_sources import allow_private_option, name_source, read_source
 from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import cut, printable
@@ -94,7 +94,7 @@ def _adopt(folder: Path, source: str, *, allow_private: bool, write: bool, force
 
     show = load_show(folder)
     data = read_source(source, allow_private=allow_private)
-    file = "standard input" if source == "-" else source
+    file = name_source(source)
     feed = read_show(data, file=file)
     check_whole(data, file)
     path = folder / "feed.lock"

@@ -55,9 +55,9 @@ def explain_missing(roots: Sequence[Path], key: str, name: str, where: str) -> R
         return "file-missing", f"{shown}; no file has so long a name"
     if _ADDRESS.match(name):
         return "file-missing", f"{shown}; an address starts with https://"
-    folder = next((one for one in (_inside(root, name) for root in roots) if _is_folder(one)), None)
-    if folder is not None:
-        return "file-missing", f"{shown}, a folder; {_explain_folder(roots, name, folder)}"
+    taken = _explain_taken(roots, name)
+    if taken:
+        return "file-missing", f"{shown}, {taken}"
     leads_out = _leads_out(roots, name)
     rule = "path-outside-show" if leads_out else "file-missing"
     meant = next(find_meant(roots, last, name), None)
@@ -70,6 +70,17 @@ def explain_missing(roots: Sequence[Path], key: str, name: str, where: str) -> R
     near = _find_near(roots, name)
     hint = f'; did you mean "{cut(near)}"?' if near else ""
     return rule, f"{shown}; there is no such file {where}{hint}"
+
+
+def _explain_taken(roots: Sequence[Path], name: str) -> str:
+    """Return what is in the place of the file; nothing if it is free."""
+    paths = [_inside(root, name) for root in roots]
+    folder = next((one for one in paths if _is_folder(one)), None)
+    if folder is not None:
+        return f"a folder; {_explain_folder(roots, name, folder)}"
+    return (
+        "a pipe, a socket or a device; put a file in its place" if any(map(is_there, paths)) else ""
+    )
 
 
 def find_meant(roots: Sequence[Path], key: str, name: str) -> Iterator[str]:
@@ -175,6 +186,11 @@ def _read_once(folder: Path, time_ns: int) -> _Entries:
 
 def _inside(root: Path, name: str) -> Path | None:
     return find_inside(root, name) if name.strip("/\\. ") else None
+
+
+def is_there(path: Path | None) -> bool:
+    """Return whether there is anything at a path that leads nowhere else, be it no file."""
+    return path is not None and os.path.exists(path)  # noqa: PTH110 - as below
 
 
 def _is_folder(path: Path | None) -> bool:

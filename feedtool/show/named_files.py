@@ -5,16 +5,20 @@ from pathlib import Path
 
 from feedtool.show.file_reading import is_file
 from feedtool.show.inside import find_inside
-from feedtool.show.missing_files import explain_missing
+from feedtool.show.missing_files import explain_missing, is_there
 
 _NO_FOLDER = "a show without a folder can name no files; give a URL"
 
 
 class FileFault(Exception):  # noqa: N818 - becomes a finding
-    """A key names a file that is not there or may not be read."""
+    """A key names a file that is not there or may not be read.
 
-    def __init__(self, rule: str, message: str) -> None:
+    `is_taken` says that a folder, a pipe or a device is in its place.
+    """
+
+    def __init__(self, rule: str, message: str, *, is_taken: bool = False) -> None:
         super().__init__(message)
+        self.is_taken = is_taken
         self.rule = rule
         self.message = message
 
@@ -43,10 +47,12 @@ def find_audio(
     if folder is None:
         raise FileFault("file-missing", f'{key} is "{name[:60]}"; {_NO_FOLDER}')
     dirs = [folder / one for one in media_dirs]
+    is_taken = False
     for root, inner in ((folder, f"audio/{name}"), (folder, name), *((one, name) for one in dirs)):
         path = find_inside(root, inner)
         if path is not None and is_file(path):
             return path
+        is_taken = is_taken or is_there(path)
     where = ", ".join(["audio/", *(one.as_posix() for one in dirs)])
     roots = (folder / "audio", folder, *dirs)
-    raise FileFault(*explain_missing(roots, key, name, f"under {where}"))
+    raise FileFault(*explain_missing(roots, key, name, f"under {where}"), is_taken=is_taken)

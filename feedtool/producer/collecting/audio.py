@@ -75,7 +75,7 @@ def _gather_file(
     try:
         path, url = locate_audio(gathering, name)
     except FileFault as fault:
-        known = recall_audio(gathering, episode, audio, name)
+        known = None if fault.is_taken else recall_audio(gathering, episode, audio, name)
         if known is None:
             gathering.add(fault.rule, fault.message, episode, "audio", "file")
         return known

@@ -1,6 +1,7 @@
 """A checkout without its audio: feed.lock has the facts of published episodes, and of no other."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from io import BytesIO
@@ -254,3 +255,16 @@ def test_the_names_of_locked_audio(name: str, is_there: bool) -> None:
     enclosure = {"url": "https://example.com/audio/2024/a%20b.mp3?x=/y.mp3", "length": 1}
     lock = Lock(episodes={"a": LockedEpisode("guid", "2024-01-01T00:00:00Z", enclosure, "")})
     assert (name in LockedNames(lock)) is is_there
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder"])
+def test_what_is_no_file_in_the_place_of_audio_is_refused(run: Run, built: Path, kind: str) -> None:
+    audio = built / "audio/ropes.mp3"
+    audio.unlink()
+    if kind == "pipe":
+        os.mkfifo(audio)
+    else:
+        audio.mkdir()
+    result = run("build", *AT, built)
+    assert result.exit_code == 2
+    assert f'audio is "ropes.mp3", a {kind}' in result.stderr
