@@ -7,6 +7,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _MAX_CHARS = 80
+# Among more names only one with the same letters is found.
+_MAX_NAMES = 2000
+# More slips than these are never made in one name.
+_MAX_SLIPS = 3
 
 
 class _Budget(NamedTuple):
@@ -85,7 +89,7 @@ def max_slips(text: str, name: str) -> int:
     shorter = min(len(text), len(name))
     if max(len(text), len(name)) < 3:
         return 0
-    return 1 if shorter <= 4 else 2 if shorter <= 8 else 3
+    return 1 if shorter <= 4 else 2 if shorter <= 8 else _MAX_SLIPS
 
 
 def count_slips(text: str, name: str, most: int) -> int:
@@ -127,11 +131,15 @@ def letters_of(text: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _closest(text: str, known: tuple[str, ...]) -> str | None:
-    longer = [name for name in known if _is_start(text, name.lower())]
+    longer = (
+        [] if len(known) > _MAX_NAMES else [one for one in known if _is_start(text, one.lower())]
+    )
     if longer:
         return min(longer, key=len)
     best, fewest = None, 0.0
     for name in known:
+        if abs(len(name) - len(text)) > 2 * _MAX_SLIPS:
+            continue
         slips = _slips_between(text, name.lower()[:_MAX_CHARS])
         if slips is not None and (best is None or slips < fewest):
             best, fewest = name, slips

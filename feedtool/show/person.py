@@ -73,11 +73,14 @@ def _find_person(value: object, info: ValidationInfo) -> object:
     """Read a short name as the person of that name in people.yaml."""
     if not isinstance(value, str):
         return value
-    people: Mapping[str, Person] = (info.context or {}).get("people", {})
+    context = info.context or {}
+    people: Mapping[str, Person] = context.get("people", {})
     if value in people:
         return people[value]
     names = [one.strip() for one in value.split(",")]
-    known = [_find_short_name(one, people) for one in names]
+    # Somebody is written by the short name, or by the name in people.yaml.
+    by_name: Mapping[str, str] = context.get("short_names", {})
+    known = [one if one in people else by_name.get(one.casefold()) for one in names]
     if all(known):
         written = ", ".join(one or "" for one in known)
         hint = f"write {cut(f'[{written}]' if len(names) > 1 else written)}"
@@ -95,13 +98,10 @@ def _find_person(value: object, info: ValidationInfo) -> object:
     )
 
 
-def _find_short_name(written: str, people: Mapping[str, Person]) -> str | None:
-    """Return the short name of somebody who is written by it, or by the name in people.yaml."""
-    if written in people:
-        return written
-    folded = written.casefold()
-    found = (short for short, one in people.items() if one.name.casefold() == folded)
-    return next(found, None)
+def list_short_names(people: Mapping[str, Person]) -> dict[str, str]:
+    """Return the short names of people by their names, without regard to case."""
+    first = [*people.items()][::-1]
+    return {one.name.casefold(): short for short, one in first}
 
 
 PersonRef = Annotated[Person, BeforeValidator(_find_person)]

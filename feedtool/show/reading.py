@@ -31,7 +31,7 @@ from feedtool.show.model import (
     Unsound,
 )
 from feedtool.show.moments import check_timezone
-from feedtool.show.person import Person
+from feedtool.show.person import Person, list_short_names
 from feedtool.show.read_episode import check_endings, read_episodes
 from feedtool.show.sources import Sources, elements_of
 from feedtool.show.yaml_source import YamlSource
@@ -150,7 +150,10 @@ def _read_show(sources: Sources) -> tuple[YamlSource, ShowFile]:
     """Read show.yaml and people.yaml; for keys with faults something stands in."""
     source = sources.read_yaml("show.yaml")
     people = _read_people(sources)
-    sources.context = {"people": people, "timezone": _read_timezone(sources, source)}
+    sources.context = {
+        "people": people, "short_names": list_short_names(people),
+        "timezone": _read_timezone(sources, source),
+    }  # fmt: skip
     if source is None:
         return YamlSource({}), ShowFile.model_validate(_STAND_INS)
     list_live_items(source)

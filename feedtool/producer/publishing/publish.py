@@ -173,7 +173,8 @@ def publish(
     for name in sorted(changed, key=lambda name: name == _MAIN_DOCUMENT):
         write_atomically(public / name, publication.feeds[name], folder)
     folded = {fold_name(name): name for name in names}
-    for name in gone:
+    # Pages of a feed go before the files that they link.
+    for name in sorted(gone, key=lambda name: not name.endswith(".xml")):
         if _is_inside(public, name) and not _is_same(public, name, folded.get(fold_name(name))):
             remove_file(public / name, folder)
     if gone:
