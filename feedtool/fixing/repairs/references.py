@@ -22,6 +22,7 @@ _REFERENCES = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<\?.*?(?:\?>|\Z)|&", re.DOTALL
 )
 _BARE = re.compile(r"<(?=[\s\d=<>])")
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
 @repairs("xml-reference", safe=True)
@@ -104,9 +105,9 @@ def escape_bracket(finding: Finding, source: Source) -> Iterator[Change]:
         return
     if "bare <" in finding.message and source.text.startswith("<", start):
         yield Change(start, start + 1, "&lt;")
-        # Of an element, only the first one is reported.
-        end = source.text.find("</", start) if finding.rule == "xml-character" else start
-        later = _BARE.finditer(source.text, start + 1, max(end, start + 1))
+        # Of the text up to a tag, only the first one is reported.
+        tag = _TAG.search(source.text, start + 1) if finding.rule == "xml-character" else None
+        later = _BARE.finditer(source.text, start + 1, tag.start() if tag else start + 1)
         changes = (Change(one.start(), one.start() + 1, "&lt;") for one in later)
         yield from join_near(changes, source.text)
     elif finding.value == "]]>" and source.text.startswith("]]>", start):
