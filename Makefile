@@ -20,7 +20,7 @@ test: check
 quick: check
 	"$(BIN)/pytest" -q -n auto --dist worksteal -m "not slow"
 
-## make soak    kills, full disks, builds at once, damaged lock files: all of it
+## make soak    kills, full disks, builds at once, damaged lock files: all of it (half an hour)
 soak: $(VENV)/.dev
 	PYTHONPATH=tests "$(BIN)/python" -m soak
 

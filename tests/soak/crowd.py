@@ -92,9 +92,12 @@ def build_at_once(folder: Path, rounds: int) -> Counter[str]:
         root = folder / f"crowd-{number}"
         root.mkdir()
         PREPARE["build"](root)
-        language = root / "show" / "show.yaml"
-        language.write_text(language.read_text().replace("language: en", "language: en_US"))
-        processes = [start(root, one) for one in CROWDS[number % len(CROWDS)]]
+        crowd = CROWDS[number % len(CROWDS)]
+        if any(command[0] == "fix" for command in crowd):
+            # Builds that come before it end with this error.
+            language = root / "show" / "show.yaml"
+            language.write_text(language.read_text().replace("language: en", "language: en_US"))
+        processes = [start(root, one) for one in crowd]
         # In one step, as editors save.
         arriving = root / "show" / "transcripts" / "1.txt"
         arriving.with_suffix(".new").write_text("Mira: New words.\n")
