@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Collection, Iterator, Mapping
 from copy import deepcopy
-from functools import cached_property
 from typing import Any, NamedTuple
 
 import yaml
@@ -41,6 +40,7 @@ class SourceText:
         self.text = data.decode("utf-8")
         self._mark = "\ufeff" if self.text.startswith("\ufeff") else ""
         self._lines = [0, *(match.end() for match in _NEWLINE.finditer(self.text))]
+        self._data = _read(name, self.text)
         self._starts: dict[int, Scalar] = {}
         self._values: dict[KeyPath, Scalar] = {}
         for one in self._read():
@@ -126,10 +126,6 @@ class SourceText:
         elif "\n" not in new:
             yield new
         yield format_scalar(new)
-
-    @cached_property
-    def _data(self) -> object:
-        return _read(self._name, self.text)
 
     def _read(self) -> Iterator[Scalar]:
         text, first_line = _yaml_of(self._name, self.text)

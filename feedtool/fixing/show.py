@@ -123,10 +123,10 @@ class _Fixer:
                 return after
             if len(fixed) == 1:
                 self.refused.add(_key(fixed[0]))
-                middle = group.index(fixed[0]) + 1
+                groups.append([one for one in group if one is not fixed[0]])
             else:
                 middle = group.index(fixed[len(fixed) // 2])
-            groups += [group[middle:], group[:middle]]
+                groups += [group[middle:], group[:middle]]
         return None
 
     def _check(self, files: Mapping[str, bytes]) -> _State:

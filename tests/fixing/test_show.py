@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 from shows import put_keys
 
+from feedtool.fixing import show as show_fixing
 from feedtool.fixing.show import FixOptions, fix_show
 from feedtool.validator.validate import DEFAULT_PROFILES
 from feedtool.vocabulary import load_rules
@@ -265,3 +266,29 @@ def test_example_of_a_fixable_rule_is_fixed(tmp_path: Path, rule) -> None:
     outcome = mend(folder, unsafe=True)
     assert rule.id in [one.rule for one in outcome.fixed]
     assert rule.id not in [one.rule for one in outcome.left]
+
+
+def test_second_of_two_names_for_one_key_is_tried_once_and_stays(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    keys = {"author: Mira Holt": "authorr: Mira Holt\nauthr: Bo", "language: en": "langage: en"}
+    folder = make_show(tmp_path, keys)
+    readings = []
+    read = show_fixing.load_show
+    monkeypatch.setattr(
+        show_fixing, "load_show", lambda *a, **more: (readings.append(1), read(*a, **more))[1]
+    )
+    check_fixed(
+        folder, "show.yaml",
+        ["- langage: en", "+ language: en", "- authorr: Mira Holt", "+ author: Mira Holt"], unsafe=True,
+    )  # fmt: skip
+    # As it is, fixed, and with the second name in the place of another key.
+    assert len(readings) == 3
+
+
+def test_key_that_stands_twice_is_told_and_nothing_is_fixed(tmp_path: Path) -> None:
+    twice = "link: https://example.com/\nlink: https://example.com/b\n"
+    folder = make_show(tmp_path, {"link: https://example.com/\n": twice, "author:": "authorr:"})
+    outcome = mend(folder, unsafe=True)
+    assert outcome.files == []
+    assert any(one.rule == "bad-yaml" for one in outcome.left)
