@@ -145,7 +145,7 @@ _MOST_NOTES_LINES = 20_000
 
 def explain_long_notes(text: str, what: str = "the show notes have") -> str:
     """Return why a text is refused, for which rendering would take too much memory, or ""."""
-    lines = text.count("\n")
+    lines = len(text.splitlines())
     if len(text) <= MAX_NOTES_CHARS and lines <= _MOST_NOTES_LINES:
         return ""
     most = f"{len(text):,} characters; at most {MAX_NOTES_CHARS:,}"

@@ -12,6 +12,11 @@ FEED = (
     '<rss version="2.0"><channel><title>T</title><link>https://example.com/</link>'
     "<description>{}<![CDATA[a&nbsp;b & c]]><!-- &nbsp; & --></description></channel></rss>\n"
 )
+HEAD = (
+    b'<rss version="2.0"><channel><title>T</title><link>https://example.com/</link>'
+    b"<description>A show.</description>\n"
+)
+TAIL = b"</channel></rss>\n"
 
 
 @pytest.mark.parametrize(("wrong", "right"), [("&nbsp;", "&#160;"), ("a & b ", "a &amp; b ")])
@@ -35,3 +40,20 @@ def test_entities_that_the_feed_declares_stay() -> None:
 def test_nothing_later_is_fixed_unless_it_is_asked_for() -> None:
     data = FEED.format("&nbsp;" * NUMBER).encode()
     assert fix(data, at=AT, ignore=["xml-reference"]).data == data
+
+
+@pytest.mark.parametrize(
+    ("rule", "wrong", "right", "unsafe"),
+    [
+        ("xml-character", b"a < b ", b"a &lt; b ", False),
+        ("xml-character", b"a\x01", b"a", False),
+        ("bad-encoding", b"caf\xe9 ", "café ".encode(), True),
+    ],
+)
+def test_thousands_of_wrong_characters_are_fixed_and_tags_between_stay(
+    rule: str, wrong: bytes, right: bytes, unsafe: bool
+) -> None:
+    items = b"<item><title>%s</title><guid>a</guid><link>https://example.com/</link></item>\n" * 3
+    data = HEAD + items.replace(b"%s", wrong * NUMBER) + TAIL
+    fixed = fix(data, at=AT, select=[rule], unsafe=unsafe)
+    assert fixed.data == HEAD + items.replace(b"%s", right * NUMBER) + TAIL

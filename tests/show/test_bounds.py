@@ -204,3 +204,11 @@ def test_long_texts_of_a_show_are_refused_as_notes_are(
         "; the text has 125,002 characters; at most 125,000 are rendered; "
         "write less, or link a page or a transcript [bad-value]\n"
     ) in result.output
+
+
+def test_notes_of_very_many_lines_are_refused(run: Callable[..., Result], tmp_path: Path) -> None:
+    write_show(tmp_path)
+    write_episode(tmp_path, "1-pier", front_matter(1), "a\n" * 20_002 + "a")
+    result = run("build", str(tmp_path))
+    assert result.exit_code == 2
+    assert "error: the show notes have 20,003 lines; at most 20,000 are rendered; " in result.output
