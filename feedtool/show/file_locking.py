@@ -2,13 +2,21 @@
 
 import errno
 import os
+import time
 
-# Windows gives up after ten seconds, with the last of these.
 _TAKEN = (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+_BETWEEN_TRIES_S = 0.05
 
 
-def lock_file(descriptor: int, *, wait: bool = False) -> bool:
-    """Lock a file; return whether that worked. With `wait` it may take several calls.
+def wait_for_lock(descriptor: int) -> None:
+    """Lock a file when nobody else has it locked. Raises OSError as `lock_file` does."""
+    # A signal that comes just before a call that waits for the lock would be seen after it.
+    while not lock_file(descriptor):
+        time.sleep(_BETWEEN_TRIES_S)
+
+
+def lock_file(descriptor: int) -> bool:
+    """Lock a file unless another process has it locked; return whether that worked.
 
     Raises OSError where the disk knows no locks.
     """
@@ -16,12 +24,11 @@ def lock_file(descriptor: int, *, wait: bool = False) -> bool:
         if os.name == "nt":
             import msvcrt  # noqa: PLC0415 - only there
 
-            how = msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK  # type: ignore[attr-defined,unused-ignore]  # Windows
-            msvcrt.locking(descriptor, how, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]  # Windows
         else:
             import fcntl  # noqa: PLC0415 - only there
 
-            fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as why:
         if why.errno in _TAKEN:
             return False

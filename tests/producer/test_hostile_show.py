@@ -203,8 +203,8 @@ def test_many_faults_are_told(run: Run, show: Path, case: str) -> None:
 def test_many_missing_pictures_in_notes(run: Run, show: Path) -> None:
     path = write_episode(show, "1-ropes", "published: 2024-03-09\n")
     text = path.read_text("utf-8")
-    # To look for the place of each of 10,000 would take minutes, since each look reads all notes.
-    path.write_text(text + "".join(f"![]({n}.png)\n" for n in range(10_000)), "utf-8")
+    # To look for the place of each of 9,000 would take minutes, since each look reads all notes.
+    path.write_text(text + "".join(f"![]({n}.png)\n" for n in range(9_000)), "utf-8")
     assert told(run, show)[1].startswith("episodes/1-ropes.md:8:5: error: the picture ")
 
 

@@ -19,7 +19,7 @@ from feedtool.producer.addresses.hosting import without_foreign
 from feedtool.producer.addresses.served_feeds import COPY
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.show.cache import FOLDER, Cache
-from feedtool.show.file_locking import lock_file
+from feedtool.show.file_locking import lock_file, wait_for_lock
 from feedtool.show.file_reading import is_file
 from feedtool.show.file_writing import (
     holds,
@@ -138,8 +138,7 @@ def _open_lock(folder: Path) -> int:
 def _wait_for(folder: Path, descriptor: int) -> int:
     """Return the locked file when the other builds have ended."""
     while True:
-        while not lock_file(descriptor, wait=True):
-            pass
+        wait_for_lock(descriptor)
         # Who removed the folder while we waited has made a new file, which the next build locks.
         found = _open_lock(folder)
         if os.path.sameopenfile(found, descriptor):
