@@ -31,7 +31,7 @@ _NAME = re.compile(rb"[A-Za-z_:\x80-\xff][-A-Za-z0-9._:\x80-\xff]*")
 _END_TAG = re.compile(rb"</[^\s/><]*\s*>")
 # A tag with blanks, slashes or backslashes behind its <.
 _ODD_TAG = re.compile(
-    rb"<(?P<odd>[\s/\\]+)(?P<name>[A-Za-z][\w:.-]*)(?:\s[^<>]{0,2000}?)??\s{0,99}(?P<empty>/?)>"
+    rb"<(?P<odd>[\s/\\]+)(?P<name>[A-Za-z][\w:.-]*)(?:\s(?>(?:[^<>/]|/(?!>)){0,2000}))?(?P<empty>/?)>"
 )
 # An end tag without a name, also if a tag follows or the line ends.
 _EMPTY_END = re.compile(rb"</(?:\s*>|(?=\s*<)|(?=\s*[\r\n]))")
