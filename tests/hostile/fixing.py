@@ -1,6 +1,6 @@
 """Feeds and shows with very many faults that `feedtool fix` can fix, or cannot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from hostile.feeds import HEAD, TAIL, clean_feed, filled, item
@@ -54,6 +54,81 @@ for _name in (
     _fixed("--unsafe", "--diff")(_make)
 
 
+# Each stands as often as it fits, between the two others if there are any.
+_REPEATED: dict[str, tuple[bytes, ...]] = {
+    "two lines that differ everywhere": (
+        b"<item>\r<title> a</title></item>",
+        b"<!-- -->",
+    ),
+    "unclosed tags of xml": (b"<item><title>a<link>b</item>\n",),
+    "signs for and": (b"<item><title>a & b</title></item>\n",),
+    "references that xml does not know": (b"<item><title>a &nbsp; b</title></item>\n",),
+    "attributes without quotes": (b"<item><enclosure url=a length=1 type=b/></item>\n",),
+    "brackets in texts": (b"<item><title>a < b</title></item>\n",),
+    "many brackets in each text": (
+        b"<item><title>" + b"a < b <[item]> c < 1 " * 20 + b"</title></item>\n",
+    ),
+    "brackets without end tags": (b"<item><title>a < b\n",),
+    "elements in elements": (b"<a><b></a>",),
+    "elements in texts": (b"<item><title>a <b>b</b></title></item>\n",),
+    "brackets in one text": (
+        b"< ",
+        b"<item><title>",
+        b"</title></item>",
+    ),
+    "control characters": (
+        b"a\x01",
+        b"<item><title>",
+        b"</title></item>",
+    ),
+    "end tags without start": (b"</b>",),
+    "start tags without end": (b"<b>",),
+    "bytes that are no text": (
+        b"caf\xe9 ",
+        b"<item><title>",
+        b"</title></item>",
+    ),
+    "bytes that are no text in many items": (b"<item><title>caf\xe9</title></item>\n",),
+    "elements that nobody knows": (b"<itunes:autor>a</itunes:autor>",),
+    "elements behind items": (
+        b"<category>a</category>",
+        item(),
+    ),
+    "identical elements": (b"<language>en</language>",),
+    "prefixes that are not declared": (b"<item><media:title>a</media:title></item>",),
+    "dates of many forms": (b"<item><pubDate>2024-03-09</pubDate><title> a </title></item>",),
+    "padded values of many blanks": (
+        b" ",
+        b"<item><title>",
+        b"a</title></item>",
+    ),
+    "addresses with invisible characters": (
+        b"\xe2\x80\x8b",
+        b"<item><link>https://example.com/",
+        b"</link></item>",
+    ),
+    "addresses that are escaped twice": (
+        b"%2520",
+        b"<item><link>https://example.com/",
+        b"</link></item>",
+    ),
+    "titles with invisible characters": (
+        b"a\xe2\x80\x8b",
+        b"<item><title>",
+        b"</title></item>",
+    ),
+}
+
+for _name, (_piece, *_around) in _REPEATED.items():
+
+    def _repeat(size: int, piece: bytes = _piece, around: Sequence[bytes] = _around) -> bytes:
+        before, after = (*around, b"", b"")[:2]
+        return HEAD + before + filled(piece, size) + after + TAIL
+
+    _repeat.__name__ = _name
+    _fixed("--unsafe", "--diff")(_repeat)
+
+
 @_fixed("--diff")
 def faulty_items(size: int) -> bytes:
     return _items(size, "<itunes:explicit>yes</itunes:explicit>")
@@ -82,57 +157,6 @@ def one_line(size: int) -> bytes:
 
 
 @_fixed("--unsafe", "--diff")
-def two_lines_that_differ_everywhere(size: int) -> bytes:
-    return HEAD + b"<!-- -->" + filled(b"<item>\r<title> a</title></item>", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def unclosed_tags_of_xml(size: int) -> bytes:
-    return HEAD + filled(b"<item><title>a<link>b</item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def signs_for_and(size: int) -> bytes:
-    return HEAD + filled(b"<item><title>a & b</title></item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def references_that_xml_does_not_know(size: int) -> bytes:
-    return HEAD + filled(b"<item><title>a &nbsp; b</title></item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def attributes_without_quotes(size: int) -> bytes:
-    return HEAD + filled(b"<item><enclosure url=a length=1 type=b/></item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def brackets_in_texts(size: int) -> bytes:
-    return HEAD + filled(b"<item><title>a < b</title></item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def many_brackets_in_each_text(size: int) -> bytes:
-    text = b"a < b <[item]> c < 1 " * 20
-    return HEAD + filled(b"<item><title>" + text + b"</title></item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def brackets_without_end_tags(size: int) -> bytes:
-    return HEAD + filled(b"<item><title>a < b\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def elements_in_elements(size: int) -> bytes:
-    return HEAD + filled(b"<a><b></a>", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def elements_in_texts(size: int) -> bytes:
-    return HEAD + filled(b"<item><title>a <b>b</b></title></item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
 def attributes_that_nobody_knows(size: int) -> bytes:
     text = "".join(f'a{number}="b" ' for number in range(900))
     return HEAD + filled(f"<item {text}></item>".encode(), size) + TAIL
@@ -148,51 +172,6 @@ def attributes_of_too_many(size: int) -> bytes:
 def attributes_written_in_another_way(size: int) -> bytes:
     text = "".join(f'URL{number}="b" lenght{number}="1" ' for number in range(400))
     return HEAD + filled(f"<item><enclosure {text}/></item>".encode(), size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def brackets_in_one_text(size: int) -> bytes:
-    return HEAD + b"<item><title>" + filled(b"< ", size) + b"</title></item>" + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def control_characters(size: int) -> bytes:
-    return HEAD + b"<item><title>" + filled(b"a\x01", size) + b"</title></item>" + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def end_tags_without_start(size: int) -> bytes:
-    return HEAD + filled(b"</b>", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def start_tags_without_end(size: int) -> bytes:
-    return HEAD + filled(b"<b>", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def bytes_that_are_no_text(size: int) -> bytes:
-    return HEAD + b"<item><title>" + filled(b"caf\xe9 ", size) + b"</title></item>" + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def bytes_that_are_no_text_in_many_items(size: int) -> bytes:
-    return HEAD + filled(b"<item><title>caf\xe9</title></item>\n", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def elements_that_nobody_knows(size: int) -> bytes:
-    return HEAD + filled(b"<itunes:autor>a</itunes:autor>", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def elements_behind_items(size: int) -> bytes:
-    return HEAD + item() + filled(b"<category>a</category>", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def identical_elements(size: int) -> bytes:
-    return HEAD + filled(b"<language>en</language>", size) + TAIL
 
 
 @_fixed("--unsafe", "--diff")
@@ -212,52 +191,8 @@ def retired_elements(size: int) -> bytes:
 
 
 @_fixed("--unsafe", "--diff")
-def prefixes_that_are_not_declared(size: int) -> bytes:
-    return HEAD + filled(b"<item><media:title>a</media:title></item>", size) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
 def prefixes_that_all_differ(size: int) -> bytes:
     return HEAD + b"".join(b"<p%d:a/>" % number for number in range(size // 10)) + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def dates_of_many_forms(size: int) -> bytes:
-    return (
-        HEAD + filled(b"<item><pubDate>2024-03-09</pubDate><title> a </title></item>", size) + TAIL
-    )
-
-
-@_fixed("--unsafe", "--diff")
-def padded_values_of_many_blanks(size: int) -> bytes:
-    return HEAD + b"<item><title>" + filled(b" ", size) + b"a</title></item>" + TAIL
-
-
-@_fixed("--unsafe", "--diff")
-def addresses_with_invisible_characters(size: int) -> bytes:
-    return (
-        HEAD
-        + b"<item><link>https://example.com/"
-        + filled(b"\xe2\x80\x8b", size)
-        + b"</link></item>"
-        + TAIL
-    )
-
-
-@_fixed("--unsafe", "--diff")
-def addresses_that_are_escaped_twice(size: int) -> bytes:
-    return (
-        HEAD
-        + b"<item><link>https://example.com/"
-        + filled(b"%2520", size)
-        + b"</link></item>"
-        + TAIL
-    )
-
-
-@_fixed("--unsafe", "--diff")
-def titles_with_invisible_characters(size: int) -> bytes:
-    return HEAD + b"<item><title>" + filled(b"a\xe2\x80\x8b", size) + b"</title></item>" + TAIL
 
 
 @_fixed("--unsafe", "--diff")
