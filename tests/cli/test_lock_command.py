@@ -231,15 +231,6 @@ def test_what_cannot_be_read_is_told(
     assert run("lock", show).exit_code == 2
 
 
-def test_no_password_of_an_address_is_shown(run: Run, show: Path, httpserver: HTTPServer) -> None:
-    httpserver.expect_request("/feed.xml").respond_with_data("no feed")
-    url = httpserver.url_for("/feed.xml").replace("://", "://ann:secret@") + "?token=t0k"
-    result = run("lock", show, "--from", url, "--allow-private")
-    assert result.exit_code == 2
-    assert "/feed.xml?…:1:1: error: this is no XML" in result.stderr
-    assert not [one for one in ("secret", "t0k") if one in result.stderr]
-
-
 @pytest.mark.parametrize("host", ["::1", "::ffff:127.0.0.1", "::"])
 def test_an_address_that_begins_with_colons_is_told_whole(run: Run, show: Path, host: str) -> None:
     result = run("lock", show, "--from", f"http://[{host}]/feed.xml")

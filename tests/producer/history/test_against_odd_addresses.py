@@ -39,10 +39,13 @@ def test_a_further_page_with_an_odd_address_is_ignored(
         assert run("build", show, "--against", url, "--allow-private").exit_code == 0
 
 
-def test_no_password_of_an_address_is_shown(run: Run, show: Path, httpserver: HTTPServer) -> None:
+@pytest.mark.parametrize(("command", "option"), [("build", "--against"), ("lock", "--from")])
+def test_no_password_of_an_address_is_shown(
+    command: str, option: str, run: Run, show: Path, httpserver: HTTPServer
+) -> None:
     httpserver.expect_request("/feed.xml").respond_with_data("no feed")
     url = httpserver.url_for("/feed.xml").replace("://", "://ann:secret@") + "?token=t0k"
-    result = run("build", show, "--against", url, "--allow-private")
+    result = run(command, show, option, url, "--allow-private")
     assert result.exit_code == 2
     assert "/feed.xml?…:1:1: error: this is no XML" in result.stderr
     assert not [one for one in ("secret", "t0k") if one in result.stderr]
