@@ -131,14 +131,14 @@ def letters_of(text: str) -> str:
 
 @lru_cache(maxsize=1000)
 def _closest(text: str, known: tuple[str, ...]) -> str | None:
-    longer = (
-        [] if len(known) > _MAX_NAMES else [one for one in known if _is_start(text, one.lower())]
-    )
+    if len(known) > _MAX_NAMES:
+        return None
+    longer = [name for name in known if _is_start(text, name.lower())]
     if longer:
         return min(longer, key=len)
     best, fewest = None, 0.0
     for name in known:
-        if abs(len(name) - len(text)) > 2 * _MAX_SLIPS:
+        if abs(min(len(name), _MAX_CHARS) - len(text)) > 2 * _MAX_SLIPS:
             continue
         slips = _slips_between(text, name.lower()[:_MAX_CHARS])
         if slips is not None and (best is None or slips < fewest):

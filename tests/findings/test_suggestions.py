@@ -64,6 +64,13 @@ def test_closest_takes_no_time_with_hostile_names() -> None:
     assert closest("x" * 1_000_000, ["title", "link"]) is None
 
 
+def test_among_very_many_names_only_one_of_the_same_letters_is_found() -> None:
+    names = [f"name-{index}" for index in range(2000)]
+    assert closest("nmae-1999", names) == "name-1999"
+    assert closest("nmae-1999", [*names, "other"]) is None
+    assert closest("Name_1999", [*names, "other"]) == "name-1999"
+
+
 def test_the_same_slip_is_explained_however_often_it_occurs() -> None:
     with few_suggestions(3):
         assert {closest("isPermalnk", ["isPermaLink"]) for _ in range(100)} == {"isPermaLink"}
