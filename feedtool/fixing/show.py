@@ -163,17 +163,11 @@ class _Fixer:
             source = self._read(path)
             if source is None:
                 continue
-            # Of two findings of one value, the second one waits for the next round.
-            owners: dict[Scalar, Finding] = {}
-            for one in found:
-                scalar = _find_scalar(source, one)
-                if scalar is not None and _write(scalar, one) not in (None, scalar.text):
-                    owners.setdefault(scalar, one)
-            texts = {scalar: _write(scalar, one) or "" for scalar, one in owners.items()}
-            after, made = source.replace(texts)
+            plan = _plan(source, found)
+            after, made = source.replace({scalar: new for scalar, (_, new) in plan.items()})
             if made:
                 changed[path] = after
-                fixed.update(id(owners[scalar]) for scalar in made)
+                fixed.update(id(plan[scalar][0]) for scalar in made)
         return changed, [one for one in findings if id(one) in fixed]
 
     def _read(self, path: str) -> SourceText | None:
@@ -191,6 +185,22 @@ class _Fixer:
     def _name(self, path: str) -> str:
         inner = Path(path).relative_to(self.folder.absolute())
         return (self.folder / inner).as_posix()
+
+
+def _plan(source: SourceText, findings: Sequence[Finding]) -> dict[Scalar, tuple[Finding, str]]:
+    """Return the keys and values to write, each with the finding that asks for it and its text.
+
+    Of two findings of one value, the second one waits for the next round.
+    """
+    plan: dict[Scalar, tuple[Finding, str]] = {}
+    for one in findings:
+        scalar = _find_scalar(source, one)
+        if scalar is None or scalar in plan:
+            continue
+        new = _write(scalar, one)
+        if new is not None and new != scalar.text:
+            plan[scalar] = one, new
+    return plan
 
 
 def _find_scalar(source: SourceText, finding: Finding) -> Scalar | None:

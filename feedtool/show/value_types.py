@@ -145,13 +145,16 @@ _MOST_NOTES_LINES = 20_000
 
 def explain_long_notes(text: str, what: str = "the show notes have") -> str:
     """Return why a text is refused, for which rendering would take too much memory, or ""."""
-    lines = len(text.splitlines())
-    if len(text) <= MAX_NOTES_CHARS and lines <= _MOST_NOTES_LINES:
-        return ""
-    most = f"{len(text):,} characters; at most {MAX_NOTES_CHARS:,}"
-    if len(text) <= MAX_NOTES_CHARS:
-        most = f"{lines:,} lines; at most {_MOST_NOTES_LINES:,}"
-    return f"{what} {most} are rendered; write less, or link a page or a transcript"
+    for count, most, unit in (
+        (len(text), MAX_NOTES_CHARS, "characters"),
+        (len(text.splitlines()), _MOST_NOTES_LINES, "lines"),
+    ):
+        if count > most:
+            return (
+                f"{what} {count:,} {unit}; at most {most:,} are rendered; "
+                "write less, or link a page or a transcript"
+            )
+    return ""
 
 
 def _check_notes(text: str) -> str:
