@@ -1,4 +1,4 @@
-"""Common changes: removing elements and attributes, writing new ones, moving elements."""
+"""Common to repairs: finding, removing and moving elements and attributes, writing new ones."""
 
 import re
 
@@ -76,3 +76,15 @@ def is_about(finding: Finding, element: Element) -> bool:
     """Return whether a finding is about this element, by the last name of its path."""
     path = finding.path.partition("/@")[0]
     return path.rpartition("/")[2].partition("[")[0] == element.name
+
+
+def first_inside(source: Source, parent: Element | None, name: str) -> Element | None:
+    """Return the first element of a name directly inside an element."""
+    if parent is None:
+        return None
+    key = (None, parent.number)
+    if key not in source.firsts:
+        firsts = source.firsts[key] = {}
+        for one in source.markup.children(parent):
+            firsts.setdefault((one.name, None), one)
+    return source.firsts[key].get((name, None))

@@ -5,10 +5,12 @@ validates again. Changes that make something worse are taken back: then the feed
 something differs that no change touched.
 """
 
+import gc
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import islice
 from types import MappingProxyType
 
 from feedtool.findings.report import SEVERITIES, Edit, Finding, Fixable, Report, Severity
@@ -23,6 +25,7 @@ __all__ = ["Fixed", "add_edits", "fix"]
 
 # Larger feeds are not fixed: the text, its tags and the findings are held in memory.
 MAX_BYTES = 100_000_000
+_LARGE_BYTES = 100_000
 _MOST_ROUNDS = 60
 # So many tries may make something worse, in all and with one finding; all together they may look
 # at so many findings.
@@ -31,7 +34,7 @@ _FEWEST_FAILURES = 6
 _MOST_REFUSED = 3
 _MOST_COSTS = 60_000
 # Of each severity, so many findings are looked at in a round.
-_MAX_FINDINGS = 10_000
+_MAX_FINDINGS = 5_000
 # So much is fixed in one run, and so much is read in all its rounds. Findings cost far more than
 # bytes: a round that makes 20,000 of them takes two seconds.
 _MOST_FIXED = 20_000
@@ -76,6 +79,9 @@ class _Settings:
 
     def check(self, data: bytes) -> Report:
         """Return what is wrong with a feed, whatever is selected."""
+        if len(data) > _LARGE_BYTES:
+            # What the last reading held knows itself in circles: Python would free it much later.
+            gc.collect()
         return validate(
             data, profiles=self.profiles, file=self.file, url=self.url, at=self.at,
             max_findings=_MAX_FINDINGS, levels=self.levels,
@@ -227,7 +233,8 @@ class _Fixer:
         stops = any(one.rule == "limit-exceeded" for one in self._report.findings)
         if not found or not stops or len(found) > sum(one.rule == rule for one in wanted):
             return
-        for finding, change in find_later_references(found[-1], self._source):
+        later = find_later_references(found[-1], self._source)
+        for finding, change in islice(later, _MOST_FIXED - len(self._fixed)):
             candidate = Candidate(finding, (change,), is_safe=True, texts=hash((change.text,)))
             if not self._is_refused(candidate):
                 yield candidate

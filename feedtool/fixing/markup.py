@@ -4,8 +4,8 @@ All places are indexes of the text.
 """
 
 import re
+from array import array
 from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from html import unescape
 from typing import NamedTuple
@@ -83,38 +83,76 @@ class Value(NamedTuple):
 
 
 class Markup:
-    """The elements of a text, found in one pass."""
+    """The elements of a text, found in one pass; iterating yields them as their start tags stand.
+
+    Their places are columns of numbers: a feed may have a hundred thousand elements, and each as an
+    object would take ten times its source.
+    """
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self.elements: list[Element] = []
-        self._children: dict[int, list[Element]] | None = None
-        # The attributes of the last element that was asked for: a tag may have very many.
+        self._names: list[str] = []
+        # One string for each name, wherever it stands.
+        self._known: dict[str, str] = {}
+        self._starts, self._insides, self._afters, self._ends, self._parents = (
+            array("q") for _ in range(5)
+        )
+        # Of each element, its first child and its next sibling; -1 for none.
+        self._links: tuple[array[int], array[int]] | None = None
+        # The children, the attributes and the CDATA sections of the last element that was asked
+        # for: it may have very many.
+        self._children_of: tuple[int, list[Element]] = (-1, [])
         self._attributes_of: tuple[int, list[Attribute]] = (-1, [])
         self._named: dict[str, Attribute] = {}
-        # The CDATA sections of the last element that was asked for.
         self._sections_of: tuple[int, list[tuple[int, int]]] = (-1, [])
         self._read()
-        self._starts = [one.start for one in self.elements]
+
+    def __iter__(self) -> Iterator[Element]:
+        return map(self.element, range(len(self._names)))
+
+    def element(self, number: int) -> Element:
+        """Return the element of a number."""
+        return Element(
+            self._names[number], self._starts[number], self._insides[number],
+            self._afters[number], self._ends[number], number, self._parents[number],
+        )  # fmt: skip
 
     def element_at(self, index: int) -> Element | None:
         """Return the innermost element around a character."""
         at = bisect_right(self._starts, index) - 1
-        while at >= 0 and self.elements[at].end <= index:
-            at = self.elements[at].parent
-        return self.elements[at] if at >= 0 else None
+        while at >= 0 and self._ends[at] <= index:
+            at = self._parents[at]
+        return self.element(at) if at >= 0 else None
 
     def parent(self, element: Element) -> Element | None:
         """Return the element around an element."""
-        return self.elements[element.parent] if element.parent >= 0 else None
+        return self.element(element.parent) if element.parent >= 0 else None
 
     def children(self, element: Element) -> Sequence[Element]:
         """Return the elements directly inside an element."""
-        if self._children is None:
-            self._children = defaultdict(list)
-            for one in self.elements:
-                self._children[one.parent].append(one)
-        return self._children.get(element.number, ())
+        if self._children_of[0] != element.number:
+            self._children_of = (element.number, list(self._read_children(element.number)))
+        return self._children_of[1]
+
+    def _read_children(self, number: int) -> Iterator[Element]:
+        if self._links is None:
+            self._links = self._link()
+        firsts, following = self._links
+        at = firsts[number]
+        while at >= 0:
+            yield self.element(at)
+            at = following[at]
+
+    def _link(self) -> "tuple[array[int], array[int]]":
+        """Return of each element its first child and its next sibling."""
+        firsts = array("q", [-1]) * len(self._names)
+        following = array("q", [-1]) * len(self._names)
+        for number in range(len(self._names) - 1, -1, -1):
+            parent = self._parents[number]
+            if parent >= 0:
+                following[number] = firsts[parent]
+                firsts[parent] = number
+        return firsts, following
 
     def attributes(self, element: Element) -> Sequence[Attribute]:
         """Return the attributes of an element, also those that are not written well."""
@@ -203,8 +241,7 @@ class Markup:
                     if names.pop() == match["end"]:
                         break
         for at in open_elements:
-            end = len(self._text)
-            self.elements[at] = self.elements[at]._replace(after=end, end=end)
+            self._afters[at] = self._ends[at] = len(self._text)
 
     def _tokens(self) -> Iterator[re.Match[str]]:
         """Yield the tokens of the text, but not those inside a document type at its start."""
@@ -220,15 +257,17 @@ class Markup:
     def _open(
         self, name: str, start: int, end: int, open_elements: list[int], names: list[str]
     ) -> None:
-        parent = open_elements[-1] if open_elements else -1
-        index = len(self.elements)
-        self.elements.append(Element(name, start, end, end, end, index, parent))
+        number = len(self._names)
+        self._names.append(self._known.setdefault(name, name))
+        self._parents.append(open_elements[-1] if open_elements else -1)
+        self._starts.append(start)
+        for column in (self._insides, self._afters, self._ends):
+            column.append(end)
         if not self._text.endswith("/>", start, end):
-            open_elements.append(index)
+            open_elements.append(number)
             names.append(name)
 
     def _close(self, at: int, start: int, end: int, name: str) -> None:
         """Close an element at an end tag; the end tag of another element ends it before."""
-        one = self.elements[at]
-        stop = end if one.name == name else start
-        self.elements[at] = one._replace(after=start, end=stop)
+        self._afters[at] = start
+        self._ends[at] = end if self._names[at] == name else start

@@ -30,8 +30,8 @@ class _Reading:
     offsets: "array[int]" = field(default_factory=lambda: array("q"))
     hashes: "array[int]" = field(default_factory=lambda: array("q"))
     depths: "array[int]" = field(default_factory=lambda: array("q"))
-    # Of each item, its guids and the addresses of its enclosures.
-    identities: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
+    # Of each item, a hash of its guids and the addresses of its enclosures.
+    identities: "array[int]" = field(default_factory=lambda: array("q"))
     fault: int | None = None
 
 
@@ -159,7 +159,7 @@ def _read(text: str) -> _Reading:  # noqa: C901, PLR0915 - the handlers share wh
             guid = None
         elif name in _OWNERS and owners:
             guids, addresses = owners.pop()
-            reading.identities.append((frozenset(guids), frozenset(addresses)))
+            reading.identities.append(hash((frozenset(guids), frozenset(addresses))))
 
     def character_data(data: str) -> None:
         if tag:
@@ -174,5 +174,9 @@ def _read(text: str) -> _Reading:  # noqa: C901, PLR0915 - the handlers share wh
         parser.Parse(data.decode("utf-8"), True)
     except ExpatError:
         reading.fault = parser.ErrorByteIndex
+    finally:
+        # The handlers know the parser: without this, the text would stay in memory.
+        parser.StartElementHandler = parser.EndElementHandler = None
+        parser.CharacterDataHandler = None
     take_text()
     return reading

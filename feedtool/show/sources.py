@@ -145,7 +145,15 @@ class Sources:
             return None, wrong | {str(loc[0]) for loc in _places_of(error) if loc}
 
     def _drop_surplus(self, source: YamlSource, file: str) -> None:
-        """Report keys beyond the limit at the first of them, and leave them out."""
+        """Report keys and entries beyond the limit at the first of them, and leave them out."""
+        for key, value in source.data.items():
+            if isinstance(value, list) and len(value) > _MOST_ENTRIES:
+                message = (
+                    f"{len(value):,} entries stand in this list; "
+                    f"expected {_MOST_ENTRIES:,} at the most"
+                )
+                self.add("bad-yaml", message, file, source.values[key, _MOST_ENTRIES])
+                del value[_MOST_ENTRIES:]
         surplus = [*source.data][_MOST_KEYS:]
         if surplus:
             message = f"{len(source.data):,} keys stand here; expected {_MOST_KEYS:,} at the most"
@@ -220,6 +228,8 @@ class Sources:
 
 # Shows and episodes have some dozens.
 _MOST_KEYS = 500
+# Of people, chapters, redirects or live items.
+_MOST_ENTRIES = 2_000
 # A key that other tools call otherwise, and that a show often has already.
 _OFTEN_ADDED = frozenset(["artwork"])
 

@@ -19,7 +19,7 @@ from feedtool.show.yaml_words import explain_alias, explain_line, explain_yaml
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 # Each value takes some hundred bytes of memory.
-MAX_VALUES = 80_000
+MAX_VALUES = 60_000
 _MOST_FAULTS = 20
 _TOO_DEEP = f"values are nested too deep; expected {MAX_DEPTH} levels at the most"
 _NO_MAPPING = 'expected keys with values, e.g. "title: My show"'
@@ -176,7 +176,7 @@ def _may_have_many(text: str) -> bool:
     """Tell whether a text has signs between so many values that they must be counted."""
     if len(text) < MAX_VALUES:
         return False
-    return sum(map(text.count, (",", ":", "\n", "- "))) > MAX_VALUES
+    return sum(map(text.count, (",", ":", "\n", "- ", "[", "{"))) > MAX_VALUES
 
 
 def _check_events(text: str, first_line: int) -> None:
@@ -193,7 +193,7 @@ def _check_events(text: str, first_line: int) -> None:
             if depth > MAX_DEPTH + 1:
                 raise YamlFault(_TOO_DEEP, mark.line + first_line, mark.column + 1)
         depth -= isinstance(event, yaml.CollectionEndEvent)
-        values += isinstance(event, yaml.ScalarEvent)
+        values += isinstance(event, (yaml.ScalarEvent, yaml.CollectionStartEvent))
         if values > MAX_VALUES:
             says = f"here the file has more than {MAX_VALUES:,} keys and values; expected fewer"
             raise YamlFault(says, mark.line + first_line, mark.column + 1)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.editing import (
+    first_inside,
     indent_of,
     insert_before,
     is_about,
@@ -174,7 +175,7 @@ def remove_retired(finding: Finding, source: Source) -> Iterator[Change]:
         for name in re.split(r", | and ", listed)
     }
     end = -1
-    for one in source.markup.elements:
+    for one in source.markup:
         if one.name not in named or one.start < end or _is_only_text(source, one):
             continue
         if not _is_silenced(source, one):
@@ -186,17 +187,8 @@ def _is_only_text(source: Source, element: Element) -> bool:
     """Return whether a retired text has no description beside it."""
     if element.name not in _RETIRED_TEXTS:
         return False
-    return all(_first_named(source, element, name) is None for name in _DESCRIPTIONS)
-
-
-def _first_named(source: Source, element: Element, name: str) -> Element | None:
-    """Return the first sibling of an element that has a name."""
-    key = (None, element.parent)
-    if key not in source.firsts:
-        firsts = source.firsts[key] = {}
-        for one in _siblings(source, element):
-            firsts.setdefault((one.name, None), one)
-    return source.firsts[key].get((name, None))
+    around = source.markup.parent(element)
+    return all(first_inside(source, around, name) is None for name in _DESCRIPTIONS)
 
 
 def _is_silenced(source: Source, element: Element | None) -> bool:
@@ -221,7 +213,7 @@ def sort_elements(finding: Finding, source: Source) -> Iterator[Change]:
         listed = [*_siblings(source, element)]
         order = _by_start(source, listed)
     for slot, one in zip(listed, order, strict=True):
-        if slot is not one:
+        if slot != one:
             yield Change(slot.start, slot.end, source.text[one.start : one.end])
 
 

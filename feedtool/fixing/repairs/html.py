@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import lru_cache
 from html import unescape
+from itertools import islice
 from urllib.parse import urljoin
 
 from feedtool.findings.report import Finding
+from feedtool.fixing.editing import first_inside
 from feedtool.fixing.registry import repairs
 from feedtool.fixing.rewriting import Rewriting, changes_of, rewrite_value
 from feedtool.fixing.source import Change, Source
@@ -65,9 +67,9 @@ def escape_brackets_of_plain_text(finding: Finding, source: Source) -> Iterable[
 @repairs("html-relative-link")
 def complete_links(finding: Finding, source: Source) -> Iterable[Change]:
     """Complete links as a reader on the web site of the show would."""
-    elements = source.markup.elements
-    parents = {one.number for one in elements[:_FIRST] if one.name == "channel"}
-    link = next((one for one in elements if one.name == "link" and one.parent in parents), None)
+    first = islice(source.markup, _FIRST)
+    channel = next((one for one in first if one.name == "channel"), None)
+    link = first_inside(source, channel, "link")
     found = source.markup.text_value(link) if link is not None else None
     site = found.text.strip() if found is not None else ""
 

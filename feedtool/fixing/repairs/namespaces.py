@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from feedtool.findings.report import Finding
 from feedtool.fixing.editing import remove_attribute, write_attribute
@@ -97,5 +98,5 @@ def declare_prefix(name: str, source: Source, element: Element) -> Iterator[Chan
 
 def root_of(source: Source) -> Element | None:
     """Return the rss element of a feed; without one, the channel."""
-    first = source.markup.elements[:2]
+    first = islice(source.markup, 2)
     return next((one for one in first if one.name in _ROOTS), None)
