@@ -1,5 +1,6 @@
 """What is said when an address cannot be read: which, what happened and what to do."""
 
+import re
 import socket
 import ssl
 from collections.abc import Iterator
@@ -26,6 +27,11 @@ class RemoteFault(Exception):  # noqa: N818 - says what is wrong, becomes a find
         self.missing = missing
 
 
+# `ann:se/cret@`: what stands in the place of the port is no number, so that it is a password with a
+# sign that ends the host.
+_UNESCAPED_PASSWORD = re.compile(r"(?<=://)[^\s/?#@:\[\]]*:(?!\d*(?:[/?#]|\Z))[^\s/?#@]*[/?#].*@")
+
+
 def show_url(url: str) -> str:
     """Return an address for a message: without password or query, which may be secrets, and short.
 
@@ -33,7 +39,7 @@ def show_url(url: str) -> str:
     'https://example.com/33.mp3?…'
     """
     try:
-        scheme, place, path, query, _ = urlsplit(url)
+        scheme, place, path, query, _ = urlsplit(_UNESCAPED_PASSWORD.sub("", url))
     except ValueError:
         return "the address"
     shown = urlunsplit((scheme, place.rpartition("@")[2], path, "…" if query else "", ""))
