@@ -7,16 +7,16 @@ from feedtool.vocabulary import load_vocabulary
 MAX_CHARS = 100_000
 
 
-def parse_fragment(text: str) -> list[Any]:
+def parse_fragment(text: str, *, most: int = MAX_CHARS) -> list[Any]:
     """Parse one or more elements; the prefixes of the vocabulary need no declaration.
 
     Raises ValueError with the reason and its line within the text if it is not well formed, holds
-    a DOCTYPE, text beside the elements, or more than 100,000 characters.
+    a DOCTYPE, text beside the elements, or more than `most` characters.
     """
     from lxml import etree  # noqa: PLC0415 - only builds with foreign elements need it
 
-    if len(text) > MAX_CHARS:
-        raise ValueError(f"it is longer than {MAX_CHARS:,} characters")
+    if len(text) > most:
+        raise ValueError(f"it is longer than {most:,} characters")
     declared = " ".join(
         f'xmlns:{one.prefix}="{one.uri}"'
         for one in load_vocabulary().namespaces.values()

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
 
+from feedtool.show.as_published import AsPublished
 from feedtool.show.episode_files import AudioRef, ChaptersRef, TranscriptRef
 from feedtool.show.ignores import Ignores
 from feedtool.show.matter import FileMatter, Matter
@@ -110,6 +111,7 @@ class ShowMatter(FileMatter):
     line_breaks: LineBreaks | None = None
     footer: Footer = True
     footer_text: LongText | None = None
+    order: Literal["newest-first", "as-written"] = "newest-first"
     explicit: Flag = False
     type: Literal["episodic", "serial"] = "episodic"
     copyright: Text | None = None
@@ -283,7 +285,7 @@ class Channel(ShowMatter):
 
     Without a folder it can name no files, and is built without writing any.
     `elements` holds the keys that stand for one element each (`show.elements`), `people` those of
-    people.yaml by their short names. `feeds` are the other feeds of the show by name, each a show
+    people.yaml by their short names, `as_published` what an import keeps of a former feed. `feeds` are the other feeds of the show by name, each a show
     whose keys differ; all have the same episodes, of which each chooses by `only` and `without`.
     """
 
@@ -293,6 +295,7 @@ class Channel(ShowMatter):
     people: Mapping[str, Person] = {}
     elements: Mapping[str, Any] = {}
     feeds: Mapping[str, "Show"] = {}
+    as_published: AsPublished = {}
 
     def name_file(self, name: str) -> str:
         """Return a file of the show as messages name it."""

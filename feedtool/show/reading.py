@@ -12,10 +12,12 @@ from feedtool.findings.catalogue import make_finding
 from feedtool.findings.place import LineColumn
 from feedtool.findings.report import Finding, SourceError
 from feedtool.findings.suggestions import few_suggestions
+from feedtool.show import as_published
+from feedtool.show.as_published import AsPublished
 from feedtool.show.cache import Cache
 from feedtool.show.digest import digest
 from feedtool.show.episode_checks import check_files, check_unique
-from feedtool.show.file_reading import is_file
+from feedtool.show.file_reading import is_file, read_text
 from feedtool.show.key_hints import find_meant
 from feedtool.show.key_path import KeyPath
 from feedtool.show.live import list_live_items, set_live_sources
@@ -93,7 +95,8 @@ def load_show(folder: str | os.PathLike[str], *, cache: Cache | None = None) -> 
         name: _make(inner, own, sources, episodes, drafts, {})
         for name, (inner, own) in feeds.items()
     }
-    show = _make(matter, data.data, sources, episodes, drafts, others)
+    kept = _read_as_published(sources)
+    show = _make(matter, data.data, sources, episodes, drafts, others, kept)
     if sources.findings:
         raise UnsoundShowError(sources.error().findings, show, unsound)
     return show
@@ -109,6 +112,18 @@ def load_channel(folder: str | os.PathLike[str]) -> Show:
     if sources.findings:
         raise sources.error()
     return _make(matter, source.data, sources, [], [], {})
+
+
+def _read_as_published(sources: Sources) -> AsPublished:
+    path = sources.folder / as_published.NAME
+    if not is_file(path):
+        return {}
+    try:
+        text = read_text(path, as_published.MAX_BYTES)
+        return as_published.read_as_published(text, f"{sources.folder.as_posix()}/{path.name}")
+    except SourceError as error:
+        sources.findings += error.findings
+        return {}
 
 
 def _open(folder: Path, cache: Cache | None) -> Sources:
@@ -131,12 +146,14 @@ def _make(
     episodes: list[Episode],
     drafts: list[Draft],
     feeds: Mapping[str, Show],
+    kept: AsPublished | None = None,
 ) -> Show:
     show = Show.model_construct(
         **{name: getattr(matter, name) for name in ShowMatter.model_fields},
         elements=elements_of(ShowFile, data),
         folder=sources.folder,
         people=sources.context["people"],
+        as_published=kept or {},
         episodes=episodes,
         drafts=drafts,
         feeds=feeds,

@@ -56,22 +56,28 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Fee
 
     `file` names the feed in errors. Raises SourceError with the place if the data is no RSS feed.
     """
-    channel = parse_channel(data, file)
+    return read_parsed(parse_channel(data, file), file, folder)[0]
+
+
+def read_parsed(
+    channel: Any, file: str, folder: Path | None = None
+) -> tuple[FeedShow, list[tuple[Any, FeedItem]]]:
+    """Return a channel as a show, and its items with their XML, in the order of the feed."""
     parts = split_children(channel, "channel", _KNOWN, ShowMatter)
     people = read_people(parts.named.get("podcast:person", []), guests=False)
     parts.keep(people.others)
     around = Around(read_flag(parts.text("itunes:explicit")) or False, people)
     # The oldest first, so that of two episodes with one name the newer episode gets the suffix.
-    items = _find_items(channel)
+    items = find_items(channel)
     if len(items) > MOST_ITEMS:
         message = f"the feed has {len(items):,} items; expected {MOST_ITEMS:,} at the most"
         line = items[MOST_ITEMS].sourceline or 1
         raise SourceError([make_finding("not-a-feed", message, file or "feed.xml", line, 1)])
-    episodes = [read_item(item, around) for item in reversed(items)]
-    episodes.sort(key=_order)
+    pairs = [(item, read_item(item, around)) for item in reversed(items)]
+    episodes = sorted((one for _, one in pairs), key=_order)
     streams = [(node, read_live_item(node, around)) for node in parts.named.get(_LIVE, [])]
     parts.keep(node for node, live in streams if live is None)
-    return FeedShow.model_construct(
+    show = FeedShow.model_construct(
         **_read_channel(parts, episodes),
         hosts=people.hosts,
         cohosts=people.cohosts,
@@ -85,9 +91,10 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Fee
         elements=parts.elements,
         extra=tuple(parts.extra),
     )
+    return show, pairs[::-1]
 
 
-def _find_items(channel: Any) -> list[Any]:
+def find_items(channel: Any) -> list[Any]:
     """Return the items, also those that ended up inside an element that was not closed."""
     nodes = channel.getroottree().getroot().iter(etree.Element)
     return [one for one in nodes if name_of(one) == "item"]

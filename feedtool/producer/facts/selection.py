@@ -52,7 +52,12 @@ def choose_episodes(show: Show, episodes: Sequence[Episode]) -> dict[str, list[E
 
 
 def put_in_order(show: Show, episodes: Sequence[Episode]) -> list[Episode]:
-    """Return episodes newest first; in a serial show the trailers stand before them."""
+    """Return episodes newest first; in a serial show the trailers stand before them.
+
+    Where the author wants the order `as-written`, that of the files counts, the last one first.
+    """
+    if show.order == "as-written":
+        return sorted(episodes, key=lambda episode: episode.slug, reverse=True)
     newest_first = sorted(episodes, key=age_of, reverse=True)
     if show.type == "serial":
         newest_first.sort(key=lambda episode: episode.type != "trailer")

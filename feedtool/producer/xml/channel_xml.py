@@ -10,6 +10,9 @@ from feedtool.producer.elements.channel import make_channel
 from feedtool.producer.elements.documents import Document
 from feedtool.producer.elements.live_items import make_live_items
 from feedtool.producer.xml.feedgen_extension import VocabularyExtension, put_in_order
+from feedtool.producer.xml.keeping import keep_published
+from feedtool.show.as_published import CHANNEL
+from feedtool.show.lock import MAIN_FEED
 from feedtool.values.rss_dates import format_rss_date
 from feedtool.values.xml_characters import drop_forbidden
 
@@ -41,6 +44,9 @@ def write_head(
     channel.find("link").text = show.link
     _correct(channel, document, version, {one.name for one in generator.vocabulary.nodes})
     put_in_order(channel, "channel")
+    kept = show.as_published.get(CHANNEL) if feed.name == MAIN_FEED else None
+    if kept:
+        keep_published(channel, kept, "channel")
     etree.cleanup_namespaces(root, keep_ns_prefixes=sorted(prefixes))
     etree.indent(root, "  ")
     text = bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))

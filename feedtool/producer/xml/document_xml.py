@@ -50,7 +50,8 @@ def _remember_item(feed: Feed, episode: Episode, cache: Cache, shared: str) -> F
         return _write_item(feed, episode)
     slug = episode.slug
     facts, identity = feed.episodes[slug], feed.identities[slug]
-    key = digest(shared, episode.source.digest, repr(facts), repr(identity))
+    kept_elements = repr(feed.show.as_published.get(identity.guid, ""))
+    key = digest(shared, episode.source.digest, repr(facts), repr(identity), kept_elements)
     kept = cache.get("item", f"{feed.name}/{slug}", key)
     fragment = _read_fragment(kept) if kept is not None else None
     if fragment is not None:

@@ -1,5 +1,6 @@
 """An item as XML: feedgen's core, our nodes, in the vocabulary's order."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -12,6 +13,9 @@ from feedtool.producer.elements.item import make_item
 from feedtool.producer.elements.titles import format_title
 from feedtool.producer.facts.picked_audio import pick_audio
 from feedtool.producer.xml.feedgen_extension import VocabularyEntryExtension, put_in_order
+from feedtool.producer.xml.keeping import keep_published
+from feedtool.show.as_published import Kept
+from feedtool.show.lock import MAIN_FEED
 from feedtool.show.model import Episode
 from feedtool.values.rss_dates import format_rss_date
 from feedtool.values.xml_characters import drop_forbidden
@@ -37,7 +41,17 @@ def write_item(feed: Feed, episode: Episode) -> tuple[frozenset[str], bytes]:
     # Written by us: the date keeps its zone and does not depend on the locale.
     etree.SubElement(item, "pubDate").text = format_rss_date(episode.published)
     put_in_order(item, "item")
+    kept = kept_of(feed, episode)
+    if kept:
+        keep_published(item, kept, "item")
     return _serialise(item)
+
+
+def kept_of(feed: Feed, episode: Episode) -> Mapping[str, Kept]:
+    """Return what of an item stays as a former feed published it: in the show's first feed."""
+    if feed.name != MAIN_FEED:
+        return {}
+    return feed.show.as_published.get(feed.identities[episode.slug].guid, {})
 
 
 def _serialise(item: Any) -> tuple[frozenset[str], bytes]:

@@ -1,0 +1,37 @@
+"""Elements that stay as a former feed published them, as long as a build makes the same otherwise."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from lxml import etree
+
+from feedtool.producer.xml.feedgen_extension import put_in_order
+from feedtool.show.as_published import Kept, digest_of
+from feedtool.show.foreign import parse_fragment
+
+
+def keep_published(parent: Any, kept: Mapping[str, Kept], parent_id: str) -> None:
+    """Put what a former feed published in place of what was made, where nothing else was made."""
+    for name, one in kept.items():
+        made = [one for one in parent if one.tag == name]
+        if digest_of(made) != one.made:
+            continue
+        for element in made:
+            parent.remove(element)
+        for text in one.published:
+            parent.extend(parse_fragment(text, most=len(text)))
+    put_in_order(parent, parent_id)
+
+
+def find_kept(xml: bytes, kept: Mapping[str, Kept]) -> frozenset[str]:
+    """Return the names of elements that an item or a channel, given as XML, has as published."""
+    if not kept:
+        return frozenset()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    parent = etree.fromstring(xml, parser)
+    return frozenset(
+        name for name, one in kept.items()
+        if digest_of([one for one in parent if one.tag == name]) == digest_of([
+            element for text in one.published for element in parse_fragment(text, most=len(text))
+        ])
+    )  # fmt: skip
