@@ -43,6 +43,7 @@ from feedtool.producer.publishing.publish import (
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
 from feedtool.producer.sources.ignores import Ignores
+from feedtool.producer.sources.kept_faults import soften_kept
 from feedtool.producer.sources.notices import find_absent, find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_check import check_document
@@ -350,7 +351,8 @@ def _validate(order: _Order, rendered: Sequence[_Rendered], ignores: Ignores) ->
         order.progress("checking feeds", number, len(rendered))
         file = order.show.name_file(f"public/{one.document.name}")
         report = check_document(one.document, one.parts, file=file, at=order.now, cache=order.cache)
-        findings = [_allow_choice(found) for found in report.findings]
+        softened = soften_kept(report.findings, one.document, one.parts)
+        findings = [_allow_choice(found) for found in softened]
         if one.document.feed.show.audio is not None:
             # Who makes a feed for one format knows which apps it is for.
             findings = [found for found in findings if found.rule not in _CHOICES]

@@ -6,7 +6,7 @@ letter by letter in as-published.jsonl.
 
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from lxml import etree
 from feedtool.findings.report import Finding, Report, SourceError
 from feedtool.importing.feed.elements import name_of
 from feedtool.importing.feed.parsing import parse_channel, xml_of
-from feedtool.importing.feed.read_show import find_items, read_parsed
+from feedtool.importing.feed.read_show import find_items, read_parsed, read_show
 from feedtool.importing.feed.write_sources import (
     EPISODE_STAND_INS,
     SHOW_STAND_INS,
@@ -26,13 +26,19 @@ from feedtool.importing.feed.write_sources import (
     write_episode,
     write_show,
 )
+from feedtool.importing.adopting.adopt import adopt
 from feedtool.producer.build import examine
+from feedtool.producer.sources.kept_faults import find_place, path_name
 from feedtool.show.as_published import CHANNEL, NAME, Kept, digest_of, format_as_published
 from feedtool.show.feed_show import FeedItem
+from feedtool.show.lock import Lock, format_lock
 from feedtool.show.reading import load_show
+from feedtool.validator.validate import validate
 from feedtool.vocabulary import load_vocabulary
 
+_KeptElements = dict[str, dict[str, Kept]]
 _MOST_TRIES = 12
+_MOST_ERRORS = 100_000
 # A build writes its own, and a move has another address.
 _OF_BUILDS = frozenset(["generator", "lastBuildDate", "itunes:new-feed-url"])
 
@@ -42,7 +48,9 @@ class Move:
     """The files of a show that was made of a feed, by name, and what differs after all."""
 
     files: dict[str, bytes]
-    differences: list[str] = field(default_factory=list)
+    items: int
+    differences: Sequence[str]
+    kept: _KeptElements
     new_feed_url: str = ""
 
 
@@ -71,17 +79,55 @@ def move_in(data: bytes, *, file: str = "feed.xml", url: str = "") -> Move:
     after = max([datetime.now(UTC), *dates]) + timedelta(days=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        built = _build(sources, folder, after)
+        made = _build(sources, folder, after)
+        built = parse_channel(made)
         if [_guid_of(one) for one in find_items(built)] != guids:
             _name_as_written(main, episodes, folder)
-            built = _build(sources, folder, after)
-        kept = _compare(channel, nodes, built, guids)
+            made = _build(sources, folder, after)
+            built = parse_channel(made)
         files = {one.name: one.format().encode() for one in sources}
-        if kept:
-            files[NAME] = format_as_published(kept).encode()
-            Path(folder, NAME).write_bytes(files[NAME])
-        again = _parse(_render(folder, after))
-        return Move(files, [*_list_differences(channel, nodes, again)], show.new_feed_url or "")
+        kept = _compare(channel, nodes, built, guids)
+        _write_kept(kept, folder, files)
+        data = _render(folder, after)
+        again = parse_channel(data)
+        if _add_reasons(kept, data, after, again, guids):
+            _write_kept(kept, folder, files)
+        # The lock file has what a build makes, which is all that it compares.
+        adopted = adopt(load_show(folder), read_show(made), Lock(), read_from=url)
+        files["feed.lock"] = format_lock(adopted.lock).encode()
+        return Move(
+            files, len(items), [*_list_differences(channel, nodes, again)], kept,
+            show.new_feed_url or "",
+        )  # fmt: skip
+
+
+def _write_kept(kept: _KeptElements, folder: Path, files: dict[str, bytes]) -> None:
+    if any(kept.values()):
+        files[NAME] = format_as_published(kept).encode()
+        (folder / NAME).write_bytes(files[NAME])
+
+
+def _add_reasons(
+    kept: _KeptElements, data: bytes, at: datetime, built: Any, guids: Sequence[str]
+) -> bool:
+    """Say of elements that have errors which rule they break, also of those that a build makes.
+
+    Returns whether there are any. What is wrong and stays is then no reason to stop a build.
+    """
+    report = validate(data, at=at, max_findings=_MOST_ERRORS)
+    parents = [built, *find_items(built)]
+    found = False
+    for finding in report.findings:
+        place = find_place(finding.path) if finding.severity == "error" else None
+        if place is None or place.item >= len(parents):
+            continue
+        elements = kept.setdefault(guids[place.item - 1] if place.item else CHANNEL, {})
+        for tag, nodes in _by_tag(parents[place.item]).items():
+            if path_name(tag) == place.element:
+                made = elements.get(tag) or Kept(digest_of(nodes), tuple(map(xml_of, nodes)))
+                elements[tag] = replace(made, why=made.why or finding.rule)
+                found = True
+    return found
 
 
 def _write_episodes(items: Sequence[FeedItem], names: Names) -> Iterator[SourceFile]:
@@ -125,7 +171,7 @@ def _make_unique(item: FeedItem, taken: set[str]) -> str:
     return guid
 
 
-def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> Any:
+def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> bytes:
     """Write the sources and build them; what no source may say is left out of them."""
     known = {str(folder / one.name): one for one in sources}
     for _ in range(_MOST_TRIES):
@@ -134,7 +180,7 @@ def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> Any:
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(one.format().encode())
         try:
-            return _parse(_render(folder, at))
+            return _render(folder, at)
         except SourceError as error:
             wrong = {
                 (id(found[0]), found[1]): found
@@ -143,7 +189,7 @@ def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> Any:
             }
             if not any([_leave_out(*one) for one in wrong.values()]):
                 raise
-    return _parse(_render(folder, at))
+    return _render(folder, at)
 
 
 def _find_key(finding: Finding, known: Mapping[str, SourceFile]) -> tuple[SourceFile, str | None] | None:
@@ -171,13 +217,11 @@ def _render(folder: Path, at: datetime) -> bytes:
     return found[0]
 
 
-def _parse(data: bytes) -> Any:
-    return parse_channel(data)
 
 
 def _compare(
     channel: Any, nodes: Sequence[Any], built: Any, guids: Sequence[str]
-) -> dict[str, dict[str, Kept]]:
+) -> _KeptElements:
     """Return what the feed has otherwise than a build makes it, by guid and element."""
     made = {_guid_of(node): node for node in find_items(built)}
     kept = {CHANNEL: dict(_differ(channel, built))}

@@ -23,12 +23,12 @@ def keep_published(parent: Any, kept: Mapping[str, Kept], parent_id: str) -> Non
     put_in_order(parent, parent_id)
 
 
-def find_kept(xml: bytes, kept: Mapping[str, Kept]) -> frozenset[str]:
-    """Return the names of elements that an item or a channel, given as XML, has as published."""
+def find_kept(xml: bytes, kept: Mapping[str, Kept], *, is_item: bool) -> frozenset[str]:
+    """Return the names of elements that a feed has as published: in its only item, or its channel."""
     if not kept:
         return frozenset()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    parent = etree.fromstring(xml, parser)
+    parent = etree.fromstring(xml, parser).find("channel/item" if is_item else "channel")
     return frozenset(
         name for name, one in kept.items()
         if digest_of([one for one in parent if one.tag == name]) == digest_of([
