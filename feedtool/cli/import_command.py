@@ -1,6 +1,5 @@
 """`feedtool import`: makes a show, or an episode of a show, from a page saved as text."""
 
-import errno
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,8 +7,10 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
+from feedtool.cli.common import print_source_error
+from feedtool.cli.feed_sources import allow_private_option, read_source
 from feedtool.cli.printing import say
-from feedtool.files.opening import read_input
+from feedtool.findings.report import SourceError
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ _LONGEST = 500
 
 
 @click.command("import")
-@click.argument("page")
+@click.argument("source")
 @click.option(
     "--into", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER",
     help="The folder of the show. It may be new.",
@@ -30,14 +31,39 @@ _LONGEST = 500
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
     help="A value that the page does not have, e.g. owner.email=… or audio.url=…; may be repeated.",
 )  # fmt: skip
-def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
-    """Make a show, or one more episode of a show, from an episode page saved as text.
+@allow_private_option
+def command(source: str, folder: Path, settings: tuple[str, ...], allow_private: bool) -> None:
+    """Make a show of a feed, or a show or one more episode from an episode page saved as text.
 
-    PAGE is a file, or - for standard input. Files that already exist never change. The end of the
-    output lists the values that you must still fill in before you can build the show.
+    SOURCE is a file, an address, or - for standard input. Files that already exist never change.
 
-    Exit codes: 0 imported, 2 a page or a setting cannot be used. Then nothing is written.
+    Of a feed, the show is whole: show.yaml, people.yaml, a Markdown file for each episode, feed.lock.
+    A build of it makes the same feed again, with the same guids, dates and addresses; what no
+    source can say stays in as-published.jsonl, letter by letter, until you change its source.
+
+    Of a page, the end of the output lists the values that you must still fill in before you can
+    build the show.
+
+    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, 2 the source or a
+    setting cannot be used. Then nothing is written.
     """
+    from feedtool.cli.import_feed import import_feed, is_feed  # noqa: PLC0415
+
+    try:
+        data = read_source(source, allow_private=allow_private)
+    except SourceError as error:
+        print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
+        sys.exit(2)
+    except OSError as why:
+        _fail(f"{why.filename or source}: error: {why.strerror} [unreadable]")
+    if is_feed(data):
+        if settings:
+            raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
+        sys.exit(import_feed(data, source, folder))
+    _import_page(source, data, folder, settings)
+
+
+def _import_page(page: str, data: bytes, folder: Path, settings: tuple[str, ...]) -> None:
     from feedtool.importing.page.import_files import plan_import  # noqa: PLC0415
     from feedtool.importing.page.read_page import PageError, read_page  # noqa: PLC0415
     from feedtool.importing.page.set_option import SettingError, read_settings  # noqa: PLC0415
@@ -46,7 +72,7 @@ def command(page: str, folder: Path, settings: tuple[str, ...]) -> None:
 
     try:
         given = read_settings(settings)
-        found = read_page(_read(page))
+        found = read_page(_decode(data))
         plan = plan_import(found, folder, given)
         _write(folder, plan)
     except SettingError as error:
@@ -78,16 +104,12 @@ def _write(folder: Path, plan: "Import") -> None:
         _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
 
 
-def _read(page: str) -> str:
+def _decode(data: bytes) -> str:
     from feedtool.importing.page.read_page import PageError  # noqa: PLC0415 - only this command's
 
-    try:
-        data = read_input(page, MAX_BYTES)
-    except OSError as why:
-        if why.errno != errno.EFBIG:
-            raise
+    if len(data) > MAX_BYTES:
         says = f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text"
-        raise PageError(says) from None
+        raise PageError(says)
     if not data.strip() or b"\0" in data:
         raise PageError("it is empty or not a text; expected a page saved as text")
     try:

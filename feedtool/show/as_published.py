@@ -1,8 +1,8 @@
 """What a former feed published and a build keeps letter by letter: as-published.jsonl.
 
-`feedtool import` writes the file beside show.yaml. Each line is of an element of one item, or of the
-channel: what the former feed has in place of what a build makes. It holds as long as the build makes
-the same; who changes the source publishes the change.
+`feedtool import` writes the file beside show.yaml. Each line is of an element of one item, or of
+the channel: what the former feed has in place of what a build makes. It holds as long as the build
+makes the same; who changes the source publishes the change.
 """
 
 import json
@@ -83,5 +83,7 @@ def format_as_published(kept: AsPublished) -> str:
     for guid, elements in kept.items():
         for name, one in elements.items():
             data = {"item": guid, "element": name, "made": one.made, "published": [*one.published]}
-            lines.append(json.dumps({**data, "why": one.why} if one.why else data, ensure_ascii=False))
+            lines.append(
+                json.dumps({**data, "why": one.why} if one.why else data, ensure_ascii=False)
+            )
     return "".join(f"{line}\n" for line in lines)

@@ -285,8 +285,9 @@ class Channel(ShowMatter):
 
     Without a folder it can name no files, and is built without writing any.
     `elements` holds the keys that stand for one element each (`show.elements`), `people` those of
-    people.yaml by their short names, `as_published` what an import keeps of a former feed. `feeds` are the other feeds of the show by name, each a show
-    whose keys differ; all have the same episodes, of which each chooses by `only` and `without`.
+    people.yaml by their short names, `as_published` what an import keeps of a former feed. `feeds`
+    are the other feeds of the show by name, each a show whose keys differ; all have the same
+    episodes, of which each chooses by `only` and `without`.
     """
 
     folder: Path | None = None

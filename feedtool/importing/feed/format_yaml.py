@@ -17,10 +17,10 @@ _SAFE = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udff
 
 
 def format_key(key: str, value: Any) -> str:
-    """Return a key with its value as lines of YAML.
+    r"""Return a key with its value as lines of YAML.
 
     >>> format_key("hosts", ["bo", {"name": "Al"}])
-    'hosts:\\n- bo\\n- {name: Al}\\n'
+    'hosts: [bo, {name: Al}]\n'
     """
     return "".join(f"{line}\n" for line in _lines_of_key(key, value))
 

@@ -4,6 +4,8 @@ The sources are read and built in memory. What the feed has and the build makes 
 letter by letter in as-published.jsonl.
 """
 
+import errno
+import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from feedtool.findings.report import Finding, Report, SourceError
+from feedtool.importing.adopting.adopt import adopt
 from feedtool.importing.feed.elements import name_of
 from feedtool.importing.feed.parsing import parse_channel, xml_of
 from feedtool.importing.feed.read_show import find_items, read_parsed, read_show
@@ -26,13 +29,14 @@ from feedtool.importing.feed.write_sources import (
     write_episode,
     write_show,
 )
-from feedtool.importing.adopting.adopt import adopt
 from feedtool.producer.build import examine
 from feedtool.producer.sources.kept_faults import find_place, path_name
 from feedtool.show.as_published import CHANNEL, NAME, Kept, digest_of, format_as_published
 from feedtool.show.feed_show import FeedItem
+from feedtool.show.file_writing import write_all
 from feedtool.show.lock import Lock, format_lock
 from feedtool.show.reading import load_show
+from feedtool.show.scaffold import schema_files
 from feedtool.validator.validate import validate
 from feedtool.vocabulary import load_vocabulary
 
@@ -45,12 +49,17 @@ _OF_BUILDS = frozenset(["generator", "lastBuildDate", "itunes:new-feed-url"])
 
 @dataclass(slots=True)
 class Move:
-    """The files of a show that was made of a feed, by name, and what differs after all."""
+    """The files of a show that was made of a feed, by name.
+
+    `differences` is what a build of them would not make again, `kept` what as-published.jsonl has,
+    `stand_ins` the keys, by file, whose value is not the feed's.
+    """
 
     files: dict[str, bytes]
     items: int
     differences: Sequence[str]
     kept: _KeptElements
+    stand_ins: dict[str, tuple[str, ...]]
     new_feed_url: str = ""
 
 
@@ -95,10 +104,26 @@ def move_in(data: bytes, *, file: str = "feed.xml", url: str = "") -> Move:
         # The lock file has what a build makes, which is all that it compares.
         adopted = adopt(load_show(folder), read_show(made), Lock(), read_from=url)
         files["feed.lock"] = format_lock(adopted.lock).encode()
+        files.update(schema_files())
         return Move(
             files, len(items), [*_list_differences(channel, nodes, again)], kept,
+            {one.name: (*sorted(one.stand_ins),) for one in sources if one.stand_ins},
             show.new_feed_url or "",
         )  # fmt: skip
+
+
+def write_move(move: Move, folder: Path) -> None:
+    """Write the files of a show; show.yaml comes last, so that half a show does not look whole.
+
+    Raises FileExistsError if one of them is there already, OSError if something cannot be written;
+    then nothing is.
+    """
+    for name in move.files:
+        if os.path.lexists(folder / name):
+            raise FileExistsError(errno.EEXIST, "it is there already", str(folder / name))
+    folder.mkdir(parents=True, exist_ok=True)
+    ordered = sorted(move.files, key=lambda name: (name == "show.yaml", name))
+    write_all([(folder / name, move.files[name]) for name in ordered], folder)
 
 
 def _write_kept(kept: _KeptElements, folder: Path, files: dict[str, bytes]) -> None:
@@ -156,7 +181,9 @@ def _guid_of(node: Any) -> str:
 
 def _fill_dates(items: Sequence[FeedItem]) -> Iterator[datetime]:
     """Yield the date of each item; one without gets that of the item before it."""
-    known = next((one.published for one in items if one.published), datetime(1970, 1, 1, tzinfo=UTC))
+    known = next(
+        (one.published for one in items if one.published), datetime(1970, 1, 1, tzinfo=UTC)
+    )
     for item in items:
         known = item.published or known
         yield known
@@ -192,7 +219,9 @@ def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> bytes:
     return _render(folder, at)
 
 
-def _find_key(finding: Finding, known: Mapping[str, SourceFile]) -> tuple[SourceFile, str | None] | None:
+def _find_key(
+    finding: Finding, known: Mapping[str, SourceFile]
+) -> tuple[SourceFile, str | None] | None:
     """Return the source and the key that an error is about."""
     source = known.get(finding.file)
     if source is None or finding.severity != "error":
@@ -217,11 +246,7 @@ def _render(folder: Path, at: datetime) -> bytes:
     return found[0]
 
 
-
-
-def _compare(
-    channel: Any, nodes: Sequence[Any], built: Any, guids: Sequence[str]
-) -> _KeptElements:
+def _compare(channel: Any, nodes: Sequence[Any], built: Any, guids: Sequence[str]) -> _KeptElements:
     """Return what the feed has otherwise than a build makes it, by guid and element."""
     made = {_guid_of(node): node for node in find_items(built)}
     kept = {CHANNEL: dict(_differ(channel, built))}
@@ -255,7 +280,7 @@ def _digest_of_lasting(nodes: Sequence[Any]) -> str:
 
 
 def _put_right(channel: Any) -> None:
-    """Give elements whose prefix the feed does not declare their namespace; take items out of others.
+    """Give elements with an undeclared prefix their namespace; take items out of other elements.
 
     A feed with such faults is read in this way by apps that go on.
     """

@@ -1,7 +1,7 @@
 """What was read from a feed as keys of show.yaml, people.yaml and front matter."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from feedtool.show.model import Item, LiveItem
 from feedtool.show.person import Person
 from feedtool.show.slugs import make_slug
 
-# What stands for a key that a show must have and the feed lacks, or has in a form that no key takes.
+# What stands for a key that must be there, and that the feed lacks or has in a wrong form.
 SHOW_STAND_INS: Mapping[str, Any] = {
     "title": "Untitled",
     "link": "https://example.com/",
@@ -24,8 +24,11 @@ SHOW_STAND_INS: Mapping[str, Any] = {
     "owner": {"email": "not-in-the-feed@example.com"},
 }
 _AUDIO: Mapping[str, Any] = {
-    "url": "https://example.com/not-in-the-feed.mp3", "length": 0, "type": "audio/mpeg", "duration": 0,
-}  # fmt: skip
+    "url": "https://example.com/not-in-the-feed.mp3",
+    "length": 0,
+    "type": "audio/mpeg",
+    "duration": 0,
+}
 EPISODE_STAND_INS: Mapping[str, Any] = {
     "title": "Untitled",
     "published": "1970-01-01T00:00:00+00:00",
@@ -116,11 +119,12 @@ def collect_names(show: FeedShow) -> Names:
 
 
 def _people(show: FeedShow) -> Iterator[Person]:
-    for one in (show, *show.episodes, *show.live_items):
-        for group in (one.hosts, one.cohosts, getattr(one, "guests", [])):
-            yield from group or ()
-        for group in (one.crew or {}).values():
-            yield from group
+    items: tuple[Item, ...] = (*show.episodes, *show.live_items)
+    for group in (show.hosts, show.cohosts, *show.crew.values()):
+        yield from group
+    for one in items:
+        for named in (one.guests, one.hosts, one.cohosts, *(one.crew or {}).values()):
+            yield from named or ()
 
 
 def _key(person: Person) -> tuple[str, str, str]:
@@ -244,13 +248,12 @@ def _item_keys(item: Item, names: Names) -> dict[str, Any]:
 def _audio(audio: Audio | None) -> dict[str, Any] | None:
     if audio is None or not audio.url:
         return None
-    facts = {
+    return {
         "url": audio.url,
         "length": audio.length or 0,
         "type": audio.type or _AUDIO["type"],
         "duration": audio.duration or 0,
     }
-    return facts
 
 
 def _live(item: LiveItem, names: Names) -> dict[str, Any]:

@@ -17,9 +17,7 @@ _PLACE = re.compile(r"/rss/channel(?:/item(?:\[(\d+)\])?)?(?:/([^/\[@]+))?")
 _KEPT = "; it stays as the former feed has it (as-published.jsonl)"
 
 
-def soften_kept(
-    findings: Iterable[Finding], document: Document, parts: Parts
-) -> Iterator[Finding]:
+def soften_kept(findings: Iterable[Finding], document: Document, parts: Parts) -> Iterator[Finding]:
     """Yield findings; errors of elements that stay as published become warnings."""
     kept = document.feed.show.as_published if document.feed.name == MAIN_FEED else {}
     if not kept:

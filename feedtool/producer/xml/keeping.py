@@ -1,4 +1,4 @@
-"""Elements that stay as a former feed published them, as long as a build makes the same otherwise."""
+"""Elements that stay as a former feed published them, as long as a build makes the same as then."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -24,11 +24,12 @@ def keep_published(parent: Any, kept: Mapping[str, Kept], parent_id: str) -> Non
 
 
 def find_kept(xml: bytes, kept: Mapping[str, Kept], *, is_item: bool) -> frozenset[str]:
-    """Return the names of elements that a feed has as published: in its only item, or its channel."""
+    """Return the names of what a feed has as published: in its only item, or its channel."""
     if not kept:
         return frozenset()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    parent = etree.fromstring(xml, parser).find("channel/item" if is_item else "channel")
+    root = etree.fromstring(xml, parser)
+    parent: Any = root.find("channel/item" if is_item else "channel")
     return frozenset(
         name for name, one in kept.items()
         if digest_of([one for one in parent if one.tag == name]) == digest_of([
