@@ -40,7 +40,7 @@ def import_feed(data: bytes, source: str, folder: Path) -> int:
         return 2
     except FileExistsError as why:
         _fail(
-            f"{why.filename}: error: it is there already; name a new folder, or adopt the feed with: "
+            f"{why.filename}: error: it is there already; name a new folder, or adopt the feed: "
             f"feedtool lock {folder.as_posix()} --from {name} [import-conflict]"
         )
     except OSError as why:

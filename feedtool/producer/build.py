@@ -43,11 +43,11 @@ from feedtool.producer.publishing.publish import (
 )
 from feedtool.producer.result import BuildResult, BuiltFeed
 from feedtool.producer.sources.ignores import Ignores
-from feedtool.producer.sources.kept_faults import soften_kept
 from feedtool.producer.sources.notices import find_absent, find_notices
 from feedtool.producer.sources.origins import move_to_sources
 from feedtool.producer.xml.document_check import check_document
 from feedtool.producer.xml.document_xml import write_document
+from feedtool.producer.xml.kept_faults import soften_kept
 from feedtool.show.cache import Cache
 from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode, read_lock
 from feedtool.show.members import has_times

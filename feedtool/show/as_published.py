@@ -64,7 +64,9 @@ def read_as_published(text: str, file: str) -> dict[str, dict[str, Kept]]:
                 "this is no line of an import; expected {item, element, made, published}: restore "
                 "the file, or remove the line to publish what the sources say"
             )
-            raise SourceError([make_finding("bad-lock", message, file, number, 1)]) from None
+            raise SourceError(
+                [make_finding("bad-as-published", message, file, number, 1)]
+            ) from None
         found.setdefault(guid, {})[name] = kept
     return found
 

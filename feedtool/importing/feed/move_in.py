@@ -30,7 +30,7 @@ from feedtool.importing.feed.write_sources import (
     write_show,
 )
 from feedtool.producer.build import examine
-from feedtool.producer.sources.kept_faults import find_place, path_name
+from feedtool.producer.xml.kept_faults import find_place, path_name
 from feedtool.show.as_published import CHANNEL, NAME, Kept, digest_of, format_as_published
 from feedtool.show.feed_show import FeedItem
 from feedtool.show.file_writing import write_all
