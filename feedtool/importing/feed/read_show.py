@@ -62,11 +62,8 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Fee
     parts.keep(people.others)
     around = Around(read_flag(parts.text("itunes:explicit")) or False, people)
     # The oldest first, so that of two episodes with one name the newer episode gets the suffix.
-    items = _find_items(channel)
-    if len(items) > MOST_ITEMS:
-        message = f"the feed has {len(items):,} items; expected {MOST_ITEMS:,} at the most"
-        line = items[MOST_ITEMS].sourceline or 1
-        raise SourceError([make_finding("not-a-feed", message, file or "feed.xml", line, 1)])
+    items = find_items(channel)
+    check_number(items, file)
     episodes = [read_item(item, around) for item in reversed(items)]
     episodes.sort(key=_order)
     streams = [(node, read_live_item(node, around)) for node in parts.named.get(_LIVE, [])]
@@ -87,10 +84,18 @@ def read_show(data: bytes, folder: Path | None = None, *, file: str = "") -> Fee
     )
 
 
-def _find_items(channel: Any) -> list[Any]:
+def find_items(channel: Any) -> list[Any]:
     """Return the items, also those that ended up inside an element that was not closed."""
     nodes = channel.getroottree().getroot().iter(etree.Element)
     return [one for one in nodes if name_of(one) == "item"]
+
+
+def check_number(items: list[Any], file: str) -> None:
+    """Raise SourceError if a feed has more items than any show has."""
+    if len(items) > MOST_ITEMS:
+        message = f"the feed has {len(items):,} items; expected {MOST_ITEMS:,} at the most"
+        line = items[MOST_ITEMS].sourceline or 1
+        raise SourceError([make_finding("not-a-feed", message, file or "feed.xml", line, 1)])
 
 
 def _order(episode: FeedItem) -> tuple[datetime, float, str]:
