@@ -10,6 +10,7 @@ import click
 from feedtool.cli.common import STDOUT, naming, print_source_error
 from feedtool.cli.feed_sources import allow_private_option, name_source, read_pages
 from feedtool.cli.printing import put, say
+from feedtool.cli.progress import Progress
 from feedtool.findings.report import SourceError
 
 if TYPE_CHECKING:
@@ -128,9 +129,10 @@ def _build(folder: Path) -> "ComparedFeed":
     from feedtool.show.lock import MAIN_FEED  # noqa: PLC0415 - as above
     from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
 
-    with Cache(folder, writable=False) as cache:
-        result = build(load_show(folder, cache=cache), accept=KINDS, write=False, cache=cache)
     place = folder.as_posix()
+    with Cache(folder, writable=False) as cache, Progress(place) as progress:
+        show = load_show(folder, cache=cache)
+        result = build(show, accept=KINDS, write=False, cache=cache, progress=progress)
     return join_pages(
         place,
         [

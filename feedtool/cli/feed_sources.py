@@ -81,7 +81,9 @@ def read_published(source: str, *, allow_private: bool = False) -> "PublishedFee
         return read_show(data, file=file)
 
     try:
-        pages = [*read_pages(source, read, _further_pages, allow_private=allow_private)]
+        pages = [
+            *read_pages(source, read, _further_pages, hint=_FIRST_TIME, allow_private=allow_private)
+        ]
     except FileNotFoundError:
         message = f"there is no such file{_FIRST_TIME}"
         raise SourceError([make_finding("unreadable", message, source)]) from None
@@ -115,12 +117,13 @@ def read_pages(
     read: Callable[[bytes, str], _Page],
     list_further: Callable[[_Page], Iterable[str]],
     *,
+    hint: str = "",
     allow_private: bool,
 ) -> Iterator[_Page]:
     """Yield the pages of a feed; raises SourceError if it has more than can be read.
 
     `read` makes a page of a document and its name, `list_further` returns the addresses of the
-    pages that a page names.
+    pages that a page names. `hint` says what to do if there is nothing at the first address.
     """
     from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - lxml
 
@@ -129,8 +132,8 @@ def read_pages(
     while left:
         place = left.pop()
         _check_bounds(place, number, taken, is_late=time.monotonic() > ends)
-        hint = _FIRST_TIME if place == source else ""
-        data = read_source(place, hint=hint, allow_private=allow_private)
+        advice = hint if place == source else ""
+        data = read_source(place, hint=advice, allow_private=allow_private)
         taken, number = taken + len(data), number + 1
         file = name_source(place)
         page = read(data, file)
@@ -151,7 +154,7 @@ def _check_bounds(place: str, read: int, taken: int, *, is_late: bool) -> None:
     if bound:
         message = (
             f"the feed takes {bound}; {read} of its pages were read, and this one was not, so that "
-            "guids may be missing; try again later, or give --against a file with all items"
+            "guids may be missing; try again later, or name a file with all items"
         )
         raise _stopped(name_source(place), message)
 
