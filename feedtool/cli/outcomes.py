@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedtool.cli.common import format_table
-from feedtool.comparing.words import ONLY_FURTHER, count_episodes
+from feedtool.comparing.words import AGAIN, ONLY_FURTHER, count_episodes
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def _describe_guid_lines(result: "BuildResult", state: str) -> Iterator[str]:
 
 def _describe_feed(changes: "Changes") -> Iterator[str]:
     for titles, before, behind in (
+        (changes.again, "", f" {AGAIN}"),
         (changes.new, "new ", ""),
         (changes.edited, "", " with a new title, notes or audio"),
         (changes.detailed, "", " with other details (people, artwork, transcript, …)"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from feedtool.comparing.model import Change, ComparedFeed, Comparison, Kind, Tag
 
+AGAIN = "will be downloaded again"
 ONLY_FURTHER = "only on further pages, which Apple and Spotify do not read"
 # What a subscriber never sees.
 _UNSEEN = frozenset(["tag-new", "feed-address-changed", "new-feed-url"])
@@ -62,7 +63,7 @@ def _verb(number: int, one: str, several: str) -> str:
 
 
 _OF_EPISODES: Mapping[Kind, Callable[[int], str]] = {
-    "guid-changed": lambda n: f"{count_episodes(n)} will be downloaded again",
+    "guid-changed": lambda n: f"{count_episodes(n)} {AGAIN}",
     "guid-reused": lambda n: _verb(n, "has", "have") + " the guid of another episode",
     "guid-shared": lambda n: _verb(n, "shares its guid", "share their guids") + " with another",
     "episode-gone": lambda n: count_episodes(n, "removed "),
