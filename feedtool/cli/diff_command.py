@@ -58,10 +58,10 @@ def command(feeds: tuple[str, ...], form: str, output: Path | None, allow_privat
         with naming(STDOUT):
             put(report, as_utf8=form != "text")
     else:
-        from feedtool.show.file_writing import write_atomically  # noqa: PLC0415 - only for files
+        from feedtool.show.file_writing import stream_atomically  # noqa: PLC0415 - only for files
 
-        with naming(output.as_posix()):
-            write_atomically(output, report.encode("utf-8", "backslashreplace"))
+        with naming(output.as_posix()), stream_atomically(output) as stream:
+            stream.write(report.encode("utf-8", "backslashreplace"))
     sys.exit(1 if comparison.danger else 0)
 
 
@@ -88,6 +88,14 @@ def _check_output(output: Path | None, inputs: tuple[str, str]) -> None:
     for one in inputs:
         if "://" not in one and os.path.realpath(one) == os.path.realpath(output):
             raise click.UsageError(f"--output {output} is one of the feeds; name another file")
+        if os.path.isdir(one) and _is_inside(output, one):  # noqa: PTH112 - as below
+            says = f"--output {output} is a file of a show that is compared; name another file"
+            raise click.UsageError(says)
+
+
+def _is_inside(output: Path, folder: str) -> bool:
+    real = Path(os.path.realpath(folder))
+    return os.path.lexists(output) and Path(os.path.realpath(output)).is_relative_to(real)
 
 
 def _read(source: str, *, allow_private: bool) -> "ComparedFeed":

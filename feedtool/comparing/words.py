@@ -67,8 +67,9 @@ _OF_EPISODES: Mapping[Kind, Callable[[int], str]] = {
     "guid-reused": lambda n: _verb(n, "has", "have") + " the guid of another episode",
     "guid-shared": lambda n: _verb(n, "shares its guid", "share their guids") + " with another",
     "episode-gone": lambda n: count_episodes(n, "removed "),
-    "episode-fell-out": lambda n: f"the oldest {count_episodes(n)} fall{'s' * (n == 1)} out of "
-    "the feed",
+    "episode-fell-out": lambda n: "the oldest episode falls out of the feed"
+    if n == 1
+    else f"the {n:,} oldest episodes fall out of the feed",
     "hidden": lambda n: _verb(n, "is hidden", "are hidden"),
     "episode-new": lambda n: count_episodes(n, "new "),
     "later-page": lambda n: f"{count_episodes(n)} {ONLY_FURTHER}",

@@ -8,6 +8,7 @@ from typing import get_args
 import jsonschema
 import pytest
 from click.testing import Result
+from pytest_httpserver import HTTPServer
 
 from feedtool.comparing.model import Kind
 
@@ -117,8 +118,8 @@ DANGERS = [
     (
         "the oldest falls out as a new one comes",
         OLD.replace(REEF, "").replace(FOG, NEW + FOG),
-        "Danger: the oldest 1 episode falls out of the feed.",
-        ["danger: the oldest 1 episode falls out of the feed: who subscribes now does not get it;"
+        "Danger: the oldest episode falls out of the feed.",
+        ["danger: the oldest episode falls out of the feed: who subscribes now does not get it;"
          " keep all episodes in the feed", '    "Reef"', "change: 1 new episode", '    "Gale"'],
     ),
     (
@@ -396,6 +397,47 @@ def test_a_show_is_compared_with_its_published_feed(run: Run, lighthouse: Path) 
     assert result.stdout.startswith("Danger: 1 episode will be downloaded again")
     assert result.exit_code == 1
     assert published == {path: path.read_bytes() for path in lighthouse.rglob("public/*.xml")}
+
+
+def test_no_source_of_a_show_is_replaced(run: Run, lighthouse: Path) -> None:
+    show = lighthouse / "show.yaml"
+    before = show.read_bytes()
+    result = run("diff", lighthouse, "-o", show)
+    assert result.exit_code == 2
+    assert "show.yaml is a file of a show that is compared; name another file" in result.stderr
+    assert show.read_bytes() == before
+
+
+def test_a_folder_without_a_show_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "new.xml").write_text(OLD, "utf-8")
+    result = run("diff", tmp_path, tmp_path / "new.xml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.endswith(f"{tmp_path.as_posix()}: not built: 1 error\n")
+
+
+def test_a_feed_is_read_at_its_address(run: Run, tmp_path: Path, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/feed.xml").respond_with_data(OLD)
+    (tmp_path / "new.xml").write_text(OLD.replace(TIDE, ""), "utf-8")
+    url = httpserver.url_for("/feed.xml")
+    with_password = url.replace("://", "://mira:secret@")
+    refused = run("diff", with_password, tmp_path / "new.xml")
+    assert refused.exit_code == 2
+    assert "[unreachable]" in refused.stderr
+    result = run("diff", with_password, tmp_path / "new.xml", "--allow-private")
+    assert result.stdout.splitlines()[0] == "Danger: 1 removed episode."
+    assert "secret" not in refused.stderr + result.stdout + result.stderr
+
+
+def test_a_dry_run_says_what_will_be_downloaded_again(run: Run, lighthouse: Path) -> None:
+    assert run("build", lighthouse, "-q").exit_code == 0
+    episode = sorted(lighthouse.glob("episodes/*.md"))[0]
+    text = episode.read_text("utf-8")
+    episode.write_text(text.replace("---\n", "---\nguid: another\n", 1), "utf-8")
+    result = run("build", lighthouse, "--dry-run", "--accept", "guid")
+    (line,) = [one for one in result.stdout.splitlines() if "episode" in one]
+    assert line.startswith(
+        f"{lighthouse.as_posix()}/public/feed.xml: 1 episode will be downloaded again: "
+    )
 
 
 @pytest.mark.slow
