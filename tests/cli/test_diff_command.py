@@ -345,6 +345,14 @@ def test_a_broken_feed_is_read_on(run: Run, tmp_path: Path) -> None:
     assert result.stdout.startswith("No danger: ")
 
 
+@pytest.mark.parametrize("number", ["#xD800;", "#55296", "#xD800"])
+def test_half_a_character_in_a_broken_feed_is_left_out(
+    run: Run, tmp_path: Path, number: str
+) -> None:
+    new = swap(('length="3000"', f'length="<![CDATA[3000&{number}"'))
+    assert compare(run, tmp_path, new).stdout.startswith(("No danger: ", "Danger: "))
+
+
 @pytest.mark.parametrize(
     ("text", "says"),
     [
