@@ -24,6 +24,7 @@ _COMMANDS = {
     "new": "Add an episode: the next number, today's date, a file ready to edit.",
     "import": "Make a show, or an episode of a show, from a saved episode page.",
     "build": "Build feed.xml from the folder of a show.",
+    "diff": "Say what subscribers would notice if one feed took the place of another.",
     "lock": "Adopt the guids of a feed that is already published.",
     "show": "List the episodes of a show, each with its state, as a table.",
     "people": "List the hosts and guests of a show, with their episodes.",

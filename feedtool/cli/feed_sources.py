@@ -1,9 +1,9 @@
 """Feeds that an option names: at an address, in a file, or on standard input."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
 
 import click
@@ -22,6 +22,7 @@ _MOST_BYTES = 200_000_000
 # For one page, and for all of them.
 _EACH_S = 30.0
 _ALL_S = 300.0
+_Page = TypeVar("_Page")
 _FURTHER = ("next", "prev-archive")
 _FIRST_TIME = "; if the show is not published yet, build this one time without --against"
 
@@ -73,10 +74,16 @@ def read_published(source: str, *, allow_private: bool = False) -> "PublishedFee
     there is no whole feed.
     """
     from feedtool.findings.catalogue import make_finding  # noqa: PLC0415 - as below
+    from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - lxml
     from feedtool.producer.history.published import PublishedFeed  # noqa: PLC0415 - pydantic, lxml
 
+    def read(data: bytes, file: str) -> "FeedShow":
+        return read_show(data, file=file)
+
     try:
-        pages = [*_read_pages(source, allow_private=allow_private)]
+        pages = [
+            *read_pages(source, read, _further_pages, hint=_FIRST_TIME, allow_private=allow_private)
+        ]
     except FileNotFoundError:
         message = f"there is no such file{_FIRST_TIME}"
         raise SourceError([make_finding("unreadable", message, source)]) from None
@@ -105,24 +112,34 @@ def _know(item: "FeedItem") -> "PublishedItem":
     return PublishedItem(item.guid or audio, item.title, audio, item.published)
 
 
-def _read_pages(source: str, *, allow_private: bool) -> "Iterator[FeedShow]":
-    """Yield the pages of a feed; raises SourceError if it has more than can be read."""
-    from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - lxml
-    from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
+def read_pages(
+    source: str,
+    read: Callable[[bytes, str], _Page],
+    list_further: Callable[[_Page], Iterable[str]],
+    *,
+    hint: str = "",
+    allow_private: bool,
+) -> Iterator[_Page]:
+    """Yield the pages of a feed; raises SourceError if it has more than can be read.
 
-    left, seen, taken, read = [source], {source}, 0, 0
+    `read` makes a page of a document and its name, `list_further` returns the addresses of the
+    pages that a page names. `hint` says what to do if there is nothing at the first address.
+    """
+    from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - lxml
+
+    left, seen, taken, number = [source], {source}, 0, 0
     ends = time.monotonic() + _ALL_S
     while left:
         place = left.pop()
-        _check_bounds(place, read, taken, is_late=time.monotonic() > ends)
-        hint = _FIRST_TIME if place == source else ""
-        data = read_source(place, hint=hint, allow_private=allow_private)
-        taken, read = taken + len(data), read + 1
+        _check_bounds(place, number, taken, is_late=time.monotonic() > ends)
+        advice = hint if place == source else ""
+        data = read_source(place, hint=advice, allow_private=allow_private)
+        taken, number = taken + len(data), number + 1
         file = name_source(place)
-        page = read_show(data, file=file)
+        page = read(data, file)
         check_whole(data, file)
         yield page
-        for url in dict.fromkeys(_further_pages(page)):
+        for url in dict.fromkeys(list_further(page)):
             further = _place_of(source, place, url)
             if further and further not in seen:
                 left.append(further)
@@ -137,7 +154,7 @@ def _check_bounds(place: str, read: int, taken: int, *, is_late: bool) -> None:
     if bound:
         message = (
             f"the feed takes {bound}; {read} of its pages were read, and this one was not, so that "
-            "guids may be missing; try again later, or give --against a file with all items"
+            "guids may be missing; try again later, or name a file with all items"
         )
         raise _stopped(name_source(place), message)
 

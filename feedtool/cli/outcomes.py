@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedtool.cli.common import format_table
+from feedtool.comparing.words import AGAIN, ONLY_FURTHER, count_episodes
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
@@ -107,14 +108,15 @@ def _describe_guid_lines(result: "BuildResult", state: str) -> Iterator[str]:
 
 def _describe_feed(changes: "Changes") -> Iterator[str]:
     for titles, before, behind in (
+        (changes.again, "", f" {AGAIN}"),
         (changes.new, "new ", ""),
         (changes.edited, "", " with a new title, notes or audio"),
         (changes.detailed, "", " with other details (people, artwork, transcript, …)"),
         (changes.removed, "removed ", ""),
-        (changes.older, "", " only on further pages, which Apple and Spotify do not read"),
+        (changes.older, "", f" {ONLY_FURTHER}"),
     ):
         if titles:
-            yield f"{_count(len(titles), f'{before}episode')}{behind}: {_list(titles)}"
+            yield f"{count_episodes(len(titles), before)}{behind}: {_list(titles)}"
     if changes.around:
         yield _AROUND
     if not changes.compared:

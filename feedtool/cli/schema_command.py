@@ -16,6 +16,7 @@ _DOCUMENTS = {
     "report": "report.schema.json",
     # It refers to that of the report.
     "line": "line.schema.json",
+    "diff": "diff.schema.json",
 }
 
 
@@ -24,7 +25,8 @@ _DOCUMENTS = {
     "--for", "document", type=click.Choice(["feed", *_DOCUMENTS]), default="feed",
     show_default=True,
     help="What the schema describes: a feed; or show.yaml, the front matter of an episode, "
-    "people.yaml, feedtool.toml, a report in JSON or a line of it, each as JSON Schema.",
+    "people.yaml, feedtool.toml, a report in JSON, a line of it or a comparison, each as JSON "
+    "Schema.",
 )  # fmt: skip
 @click.option(
     "--format", "form", type=click.Choice(["rng", "json"]), default=None,

@@ -136,7 +136,7 @@ def test_pages_without_end_are_left(
         result = run("build", show, "--against", server.url, "--allow-private")
         assert errors_of(result) == [
             f"{server.url if value < 0 else server.url.replace('feed.xml', 'page-3')}: error: the feed takes {says}, and this one was not, so that "
-            "guids may be missing; try again later, or give --against a file with all items [unreachable]"
+            "guids may be missing; try again later, or name a file with all items [unreachable]"
         ]
 
 

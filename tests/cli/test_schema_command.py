@@ -9,7 +9,7 @@ from click.testing import Result
 
 Run = Callable[..., Result]
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
-DOCUMENTS = ["show", "episode", "people", "configuration", "report", "line"]
+DOCUMENTS = ["show", "episode", "people", "configuration", "report", "line", "diff"]
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

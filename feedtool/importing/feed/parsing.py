@@ -27,6 +27,7 @@ _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]*;)?)",
     re.DOTALL,
 )
+_BY_NUMBER = re.compile(r"&#([0-9]+|x[0-9A-Fa-f]+);?")
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*>")
 _OTHERS = {
     "feed": "this is an Atom feed",
@@ -122,7 +123,13 @@ def _parse_leniently(text: str) -> Any:
     try:
         return _parse(replaced)
     except etree.XMLSyntaxError:
-        return etree.fromstring(replaced.encode(), _parser(recover=True))
+        # Where markup is broken, what looks like CDATA may be none.
+        sound = _BY_NUMBER.sub(_drop_no_character, replaced)
+        return etree.fromstring(sound.encode(), _parser(recover=True))
+
+
+def _drop_no_character(match: re.Match[str]) -> str:
+    return match[0] if _is_character(match[1]) else ""
 
 
 def _replace_reference(match: re.Match[str]) -> str:

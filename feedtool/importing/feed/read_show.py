@@ -69,10 +69,7 @@ def read_parsed(
     around = Around(read_flag(parts.text("itunes:explicit")) or False, people)
     # The oldest first, so that of two episodes with one name the newer episode gets the suffix.
     items = find_items(channel)
-    if len(items) > MOST_ITEMS:
-        message = f"the feed has {len(items):,} items; expected {MOST_ITEMS:,} at the most"
-        line = items[MOST_ITEMS].sourceline or 1
-        raise SourceError([make_finding("not-a-feed", message, file or "feed.xml", line, 1)])
+    check_number(items, file)
     pairs = [(item, read_item(item, around)) for item in reversed(items)]
     episodes = sorted((one for _, one in pairs), key=_order)
     streams = [(node, read_live_item(node, around)) for node in parts.named.get(_LIVE, [])]
@@ -98,6 +95,14 @@ def find_items(channel: Any) -> list[Any]:
     """Return the items, also those that ended up inside an element that was not closed."""
     nodes = channel.getroottree().getroot().iter(etree.Element)
     return [one for one in nodes if name_of(one) == "item"]
+
+
+def check_number(items: list[Any], file: str) -> None:
+    """Raise SourceError if a feed has more items than any show has."""
+    if len(items) > MOST_ITEMS:
+        message = f"the feed has {len(items):,} items; expected {MOST_ITEMS:,} at the most"
+        line = items[MOST_ITEMS].sourceline or 1
+        raise SourceError([make_finding("not-a-feed", message, file or "feed.xml", line, 1)])
 
 
 def _order(episode: FeedItem) -> tuple[datetime, float, str]:

@@ -10,10 +10,14 @@ from functools import cache, partial
 from html import unescape
 from pathlib import Path
 
+from feedtool.comparing.model import ComparedItem
+from feedtool.comparing.pairing import pair_items
 from feedtool.files.opening import read_bounded
+from feedtool.producer.addresses.analytics import bare_url
 from feedtool.producer.history.identity import Identities
 from feedtool.show.lock import MAIN_FEED, Lock, LockedEpisode
 from feedtool.show.model import Show
+from feedtool.values.rss_dates import parse_rss_date
 
 # As we write them: deeper elements and elements of another name are no items.
 _ITEM = re.compile(
@@ -21,6 +25,8 @@ _ITEM = re.compile(
 )
 _ENCLOSURE_URL = re.compile(rb'<enclosure [^<>]*?\burl="([^"<]*)"')
 _GUID = re.compile(rb"^      <guid[^<>]*>([^<]*)</guid>", re.MULTILINE)
+_TITLE = re.compile(rb"^      <title>([^<]*)</title>", re.MULTILINE)
+_DATE = re.compile(rb"^      <pubDate>([^<]*)</pubDate>", re.MULTILINE)
 # What an app shows or plays first.
 _MAIN_PARTS = re.compile(
     rb"^      (?:<enclosure [^<>]*>"
@@ -37,6 +43,7 @@ _MAX_BYTES = 200_000_000
 class Changes:
     """What subscribers of a feed will see: titles of episodes, by what happened to them.
 
+    `again` are known episodes with another guid, which apps download again and show as new ones.
     `edited` have a new title, new notes or new audio; in `detailed` something else changed. `older`
     leave the feed itself for its further pages, which Apple and Spotify do not read. `around` says
     that the channel's own elements change. If the published feed is missing (`compared` is false),
@@ -50,6 +57,7 @@ class Changes:
     around: bool = False
     older: tuple[str, ...] = ()
     compared: bool = True
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +98,13 @@ class _Comparison:
         was, now = _split(old, name), _split(documents, name)
         both = [guid for guid, item in now.items.items() if was.items.get(guid, item) != item]
         alike = {guid for guid in both if _are_alike(was.items[guid], now.items[guid])}
+        pairs = pair_items(_unlike(was.items, now.items), _unlike(now.items, was.items))
         changes = Changes(
-            self._name(guid for guid in now.items if guid not in was.items),
+            self._name_items(pairs.new),
             self._name(guid for guid in both if guid not in alike),
             self._name(guid for guid in both if guid in alike),
-            self._name(guid for guid in was.items if guid not in now.items),
+            self._name_items(pairs.gone),
+            again=self._name_items(new for _, new in pairs.again),
         )
         # The rest is the order of episodes, or a date.
         around = was.around != now.around or changes == Changes()
@@ -128,10 +138,12 @@ class _Comparison:
 
     def _name(self, guids: Iterable[bytes]) -> tuple[str, ...]:
         """Return the titles of episodes, for an episode that is gone the name of its file."""
-        return tuple(self._name_one(guid) for guid in guids)
+        return tuple(self._name_one(_text_of(guid)) for guid in guids)
 
-    def _name_one(self, guid: bytes) -> str:
-        text = unescape(guid.decode("utf-8", "replace"))
+    def _name_items(self, items: Iterable[ComparedItem]) -> tuple[str, ...]:
+        return tuple(self._name_one(item.key) for item in items)
+
+    def _name_one(self, text: str) -> str:
         slug = self._slugs.get(text, text)
         return self._titles.get(slug, slug)
 
@@ -208,6 +220,20 @@ def _items_of(document: bytes) -> Iterator[tuple[bytes, bytes]]:
         guid = _GUID.search(match[1])
         if guid is not None:
             yield guid[1], match[1]
+
+
+def _unlike(items: Mapping[bytes, bytes], others: Mapping[bytes, bytes]) -> list[ComparedItem]:
+    """Return the items whose guid no other item has, by what tells which episodes they are."""
+    return [_identify(guid, item) for guid, item in items.items() if guid not in others]
+
+
+def _identify(guid: bytes, item: bytes) -> ComparedItem:
+    title, url, date = (
+        _text_of(found[1]) if (found := pattern.search(item)) is not None else ""
+        for pattern in (_TITLE, _ENCLOSURE_URL, _DATE)
+    )
+    audio = bare_url(url, ())
+    return ComparedItem(_text_of(guid), title, audio, parse_rss_date(date), {})
 
 
 def _are_alike(was: bytes, now: bytes) -> bool:

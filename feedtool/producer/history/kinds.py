@@ -3,4 +3,4 @@
 from typing import Literal, get_args
 
 Accept = Literal["vanished", "guid", "enclosure", "date"]
-KINDS: tuple[str, ...] = get_args(Accept)
+KINDS: tuple[Accept, ...] = get_args(Accept)

@@ -1,0 +1,1 @@
+"""Compares two feeds as the apps of subscribers see them."""

@@ -1,0 +1,1 @@
+"""Reads feeds for a comparison."""
