@@ -1,4 +1,4 @@
-"""The words by which a page in one of several languages names its parts: `page-words` in schemas/."""
+"""The words by which a page names its parts, in several languages: `page-words` in schemas/."""
 
 import re
 from functools import cache
@@ -16,8 +16,8 @@ Part = Literal[
 def any_of(part: Part) -> str:
     """Return a pattern of what a part is called in all languages, the longest names first."""
     names = {name for row in load_list("page-words").values() for name in row[part]}
-    ordered = sorted(names, key=lambda name: (-len(name), name))
-    return f"(?:{'|'.join(re.escape(name).replace(chr(39), '[' + chr(39) + '’]') for name in ordered)})"
+    ordered = sorted(map(re.escape, names), key=lambda name: (-len(name), name))
+    return f"(?:{'|'.join(ordered)})".replace("'", "['\u2019]")
 
 
 @cache
