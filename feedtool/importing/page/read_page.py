@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+from feedtool.importing.page.find_feed import find_feed
 from feedtool.importing.page.guess_language import guess_language
 from feedtool.importing.page.page_words import any_of, has_day_first, heading
 from feedtool.importing.page.read_date import parse_date
@@ -59,7 +60,9 @@ def read_page(text: str) -> Page:
     Raises PageError if it is a web page's source, or has no title.
     """
     if re.match(r"\s*(?:<!doctype html|<html|<\?xml)", text, re.I):
-        raise PageError("this is HTML, not text; open it in a browser and save the page as text")
+        says = "this is HTML, not text; open it in a browser and save the page as text"
+        feed = find_feed(text.encode("utf-8", "replace"))
+        raise PageError(f"{says}; it names the feed {feed}" if feed else says)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
     sections = _split(lines)
     head, summary_lines = _read_head(sections["body"])
