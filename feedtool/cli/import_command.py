@@ -105,11 +105,14 @@ def _write(folder: Path, plan: "Import") -> None:
 
 
 def _decode(data: bytes) -> str:
+    from feedtool.importing.page.other_formats import name_other_format  # noqa: PLC0415 - as below
     from feedtool.importing.page.read_page import PageError  # noqa: PLC0415 - only this command's
 
     if len(data) > MAX_BYTES:
         says = f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text"
         raise PageError(says)
+    if other := name_other_format(data):
+        raise PageError(f"{other}; expected an episode page; open it in a browser, save it as text")
     if not data.strip() or b"\0" in data:
         raise PageError("it is empty or not a text; expected a page saved as text")
     try:

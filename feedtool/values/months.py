@@ -17,7 +17,7 @@ _NAMES = (
     "june jun juni juin junio giugno giu junho czerwiec czerwca cze haziran haz июня июнь июн",
     "july jul juli juillet juil julio luglio lug julho lipiec lipca lip temmuz tem июля июль июл",
     "august aug août aout agosto ago augustus sierpień sierpnia sie ağustos ağu августа август авг",
-    "september sep sept septembre septiembre settembre set setembro"
+    "september sep sept septembre septiembre setiembre settembre set setembro"
     " wrzesień września wrz eylül eyl сентября сентябрь сен",
     "october oct oktober okt octobre octubre ottobre ott outubro out"
     " październik października paź ekim eki октября октябрь окт",

@@ -145,3 +145,30 @@ def test_real_page_is_imported_and_built(run: Run, tmp_path: Path, shared_data: 
     (episode,) = load_show(tmp_path / "show").episodes
     assert episode.published.date().isoformat() == "2022-06-01"
     assert [guest.organization for guest in episode.guests] == ["Back Market"]
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"%PDF-1.7\n", "this is a PDF document"),
+        (b"PK\x03\x04\0\0", "this is a ZIP file"),
+        (b"\x89PNG\r\n\x1a\n\0", "this is a picture"),
+        (b"ID3\x04\0\0", "this is an audio file"),
+        (b'{"title": "Tides"}\n', "this is JSON"),
+        (b"\x1f\x8b\x08\0", "this is gzip data"),
+    ],
+)
+def test_another_format_is_called_by_its_name(
+    run: Run, tmp_path: Path, data: bytes, says: str
+) -> None:
+    result = run("import", "-", "--into", tmp_path / "show", stdin=data)
+    expected = "expected an episode page; open it in a browser, save it as text"
+    assert (result.exit_code, result.stderr) == (
+        2, f"-:1:1: error: {says}; {expected} [bad-page]\n",
+    )  # fmt: skip
+    assert not (tmp_path / "show").exists()
+
+
+def test_a_text_that_starts_like_json_is_a_page(run: Run, tmp_path: Path) -> None:
+    page = b"[12] Tides\n\nA talk about the sea.\n"
+    assert run("import", "-", "--into", tmp_path / "show", stdin=page).exit_code == 0

@@ -3,27 +3,16 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from typing import Literal
 
+from feedtool.importing.page.find_feed import find_feed
 from feedtool.importing.page.guess_language import guess_language
+from feedtool.importing.page.page_words import any_of, has_day_first, heading
 from feedtool.importing.page.read_date import parse_date
 from feedtool.importing.page.read_title import Title, read_title
 from feedtool.importing.page.speaker_turns import Turn, read_turns
 
-_LEFTOVER = {"full": "full", "trailer": "trailer", "bonus": "bonus"}
-_PUBLISHED = re.compile(
-    r"(?:published|publié|veröffentlicht|publicado|pubblicato|gepubliceerd|release date|date)"
-    r"(?:\s+(?:on|le|am|el|em|il|op))?\s*:?\s*(.*)",
-    re.I,
-)
-_TRANSCRIPT = re.compile(
-    r"(?:full |episode )?(?:transcript|transcription|transkript|transcripción|trascrizione|"
-    r"transcrição|transcriptie)(?: .{0,30})?:?",
-    re.I,
-)
-_ARTWORK = re.compile(r"(?:show |episode )?artwork for (.+)", re.I)
-_PICTURE = re.compile(r"profile picture for (.+)", re.I)
-_ABOUT_SHOW = re.compile(r"about (?:the|this) (?:podcast|show)", re.I)
-_ABOUT_HOST = re.compile(r"about (?:your|the) hosts?", re.I)
 _BULLET = re.compile(r"\s*(?:[•·‣▪●◦]\s*|[-*–]\s+)(.+)")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+[^\s<>()\[\]\"'.,;:!?]")
 _WEB = re.compile(_URL.pattern + r"|\bwww\.[^\s<>\\*`\[\]]+")
@@ -66,12 +55,14 @@ class Page:
 
 
 def read_page(text: str) -> Page:
-    """Read a page.
+    """Read a page that was saved as text.
 
     Raises PageError if it is a web page's source, or has no title.
     """
     if re.match(r"\s*(?:<!doctype html|<html|<\?xml)", text, re.I):
-        raise PageError("this is HTML, not text; open it in a browser and save the page as text")
+        says = "this is HTML, not text; open it in a browser and save the page as text"
+        feed = find_feed(text.encode("utf-8", "replace"))
+        raise PageError(f"{says}; it names the feed {feed}" if feed else says)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
     sections = _split(lines)
     head, summary_lines = _read_head(sections["body"])
@@ -80,18 +71,18 @@ def read_page(text: str) -> Page:
     show_title, description = _read_show(sections["show"], sections["artwork"])
     hosts = _read_hosts(sections["hosts"])
     said = "\n".join([head["title"], summary, *(turn.text for turn in turns)])
-    plain = "\n".join(summary_lines)
+    language = guess_language(f"{said}\n{description}")
     return Page(
-        published=parse_date(head["date"]) if head["date"] else None,
+        published=parse_date(head["date"], day_first=has_day_first(language)),
         type=head["type"],
-        title=read_title(head["title"], plain),
+        title=read_title(head["title"], "\n".join(summary_lines)),
         summary=summary,
         turns=turns,
         show_title=show_title,
         description=description,
         hosts=hosts,
         link=_find_link("\n".join(sections["show"] + sections["hosts"])),
-        language=guess_language(f"{said}\n{description}"),
+        language=language,
         mentions=sections["mentions"],
     )
 
@@ -105,23 +96,50 @@ def _split(lines: list[str]) -> dict[str, list[str]]:
         bare = line.strip()
         if (
             current == "body"
-            and _TRANSCRIPT.fullmatch(bare)
+            and is_transcript_heading(bare)
             and any(map(str.strip, sections["body"]))
         ):
             current = "transcript"
-        elif match := _ARTWORK.fullmatch(bare):
+        elif match := _named("artwork").fullmatch(bare):
             sections["artwork"].append(match[1])
             sections["mentions"].append(bare)
             current = "show"
-        elif _ABOUT_SHOW.fullmatch(bare):
+        elif heading("about_show").fullmatch(bare):
             current = "show"
-        elif _ABOUT_HOST.fullmatch(bare):
+        elif heading("about_hosts").fullmatch(bare):
             current = "hosts"
         else:
-            if match := _PICTURE.fullmatch(bare):
+            if match := _named("picture").fullmatch(bare):
                 sections["mentions"].append(bare)
             sections[current].append(line)
     return sections
+
+
+def is_transcript_heading(line: str) -> bool:
+    """Return whether a line is the heading of a transcript, in one of several languages.
+
+    >>> is_transcript_heading("Transcription complète :"), is_transcript_heading("Transcripts")
+    (True, False)
+    """
+    return heading("transcript").fullmatch(line) is not None
+
+
+@cache
+def _named(part: Literal["artwork", "picture"]) -> re.Pattern[str]:
+    return re.compile(rf"{any_of(part)} (.+)", re.IGNORECASE)
+
+
+@cache
+def _published() -> re.Pattern[str]:
+    """Return the pattern of the words before the date, with what stands behind them."""
+    before = any_of("before_date")
+    return re.compile(rf"{any_of('published')}(?:\s+{before})?\s*:?\s*(.*)", re.IGNORECASE)
+
+
+def _find_type(line: str) -> str:
+    """Return the type of episode that a line names, "" if it names none."""
+    kinds: tuple[Literal["full", "trailer", "bonus"], ...] = ("full", "trailer", "bonus")
+    return next((kind for kind in kinds if heading(kind).fullmatch(line)), "")
 
 
 def _read_head(lines: list[str]) -> tuple[dict[str, str], list[str]]:
@@ -129,11 +147,11 @@ def _read_head(lines: list[str]) -> tuple[dict[str, str], list[str]]:
     head = {"type": "full", "date": "", "title": ""}
     for number, line in enumerate(lines):
         bare = line.strip()
-        published = _PUBLISHED.fullmatch(bare)
+        published = _published().fullmatch(bare)
         if not bare:
             continue
-        if bare.lower() in _LEFTOVER:
-            head["type"] = bare.lower()
+        if kind := _find_type(bare):
+            head["type"] = kind
         elif published and (not published[1] or _is_date(published[1])):
             head["date"] = published[1] or head["date"]
         elif not head["date"] and _is_date(bare):
@@ -203,7 +221,7 @@ def _read_show(lines: list[str], names: list[str]) -> tuple[str, str]:
 def _read_hosts(lines: list[str]) -> list[Host]:
     hosts: list[tuple[str, list[str]]] = []
     for line in (line.strip() for line in lines if line.strip()):
-        picture = _PICTURE.fullmatch(line)
+        picture = _named("picture").fullmatch(line)
         if picture:
             hosts.append((picture[1], []))
         elif not hosts:

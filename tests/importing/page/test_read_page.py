@@ -36,6 +36,20 @@ def read(name: str) -> Page:
         ("01/06/2022", None),
         ("31 June 2022", None),
         ("June", None),
+        ("le mercredi 1er juin 2022", date(2022, 6, 1)),
+        ("1 juin 2022 à 10h30", date(2022, 6, 1)),
+        ("Mittwoch, den 1. Juni 2022 um 10:30 Uhr", date(2022, 6, 1)),
+        ("01.06.2022", date(2022, 6, 1)),
+        ("miércoles, 1 de junio de 2022", date(2022, 6, 1)),
+        ("1.º de septiembre de 2022", date(2022, 9, 1)),
+        ("quarta-feira, 1 de junho de 2022", date(2022, 6, 1)),
+        ("1º de março de 2024", date(2024, 3, 1)),
+        ("mercoledì 1° giugno 2022", date(2022, 6, 1)),
+        ("l'8 marzo 2024 alle ore 10", date(2024, 3, 8)),
+        ("June 1, 2022 at 6:00 AM", date(2022, 6, 1)),
+        ("June 2022", None),
+        ("1 2 2022", None),
+        ("32.13.2022", None),
     ],
 )
 def test_dates(text: str, expected: date | None) -> None:
@@ -168,3 +182,65 @@ def test_real_page(shared_data: Path) -> None:
 )  # fmt: skip
 def test_text_of_a_page_renders_back_as_it_was(line: str) -> None:
     assert render_plain(to_markdown([line]), "https://example.com/") == line
+
+
+# A date that is clear only with the language, then the headings of each language.
+LANGUAGES = {
+    "fr": ("Publié le 01/06/2022", "Bande-annonce", "Transcription complète :", "À propos du podcast",
+           "À propos de votre hôte", "Le phare et la nuit : une histoire qui ne se raconte pas dans "
+           "une minute, avec un chat et des oiseaux pour nous, est-ce que je le dis"),
+    "de": ("Veröffentlicht am: 01/06/2022", "Trailer", "Vollständiges Transkript", "Über den Podcast",
+           "Über den Host", "Der Leuchtturm und die Nacht: das ist nicht ein Thema, das ich mit dem "
+           "Schiff auf die See für uns auch von dir"),
+    "es": ("Publicado el 01/06/2022", "Tráiler", "Transcripción completa", "Sobre el podcast",
+           "Sobre el anfitrión", "El faro y la noche: los barcos que pasan por las aguas con una luz "
+           "es como se lo cuento, pero más para los que y su"),
+    "pt": ("Publicado em 01/06/2022", "Trailer", "Transcrição", "Sobre o podcast",
+           "Sobre o apresentador", "O farol e a noite: não é uma história para você, isso é uma luz do "
+           "mar, mas os barcos são mais, com um e em da por"),
+    "it": ("Pubblicato il 01/06/2022", "Trailer", "Trascrizione integrale", "Sul podcast",
+           "Sul conduttore", "Il faro e la notte: non è una storia per noi, sono le navi che con gli "
+           "occhi si vedono, ma come questo anche della di il che di e"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_headings_and_dates_of_a_language(code: str) -> None:
+    published, kind, transcript, show, hosts, words = LANGUAGES[code]
+    lines = [kind, published, "#4 Ventura", words, "", transcript, "Mira:", words, "", show, "Harbour Notes",
+             "Ships.", hosts, "Mira Holt"]  # fmt: skip
+    page = read_page("\n".join(lines))
+    assert (page.published, page.type, page.language) == (date(2022, 6, 1), "trailer", code)
+    assert (page.title.number, page.title.text) == (4, "Ventura")
+    assert page.turns == [Turn("Mira", words)]
+    assert (page.show_title, page.description) == ("Harbour Notes", "Ships.")
+    assert [host.name for host in page.hosts] == ["Mira Holt"]
+
+
+@pytest.mark.parametrize(
+    "line", ["Transcripts are long", "Sobre el mar", "About the port", "Über die See", "Bonusrunde"]
+)
+def test_what_only_resembles_a_heading_stays_in_the_notes(line: str) -> None:
+    assert read_page(f"#4 Ventura\nWords.\n\n{line}").summary.endswith(line)
+
+
+@pytest.mark.parametrize(
+    ("links", "feed"),
+    [
+        ('<link rel="alternate" type="application/rss+xml" href="https://example.com/f.xml">',
+         "https://example.com/f.xml"),
+        ('<base href="https://example.com/a/"><LINK REL="Alternate" TYPE="application/rss+xml" '
+         'HREF="f.xml">', "https://example.com/a/f.xml"),
+        ('<link rel="alternate" type="application/rss+xml" href="javascript:x">', ""),
+        ('<link rel="alternate" type="application/rss+xml" href="f.xml">', ""),
+        ('<link rel="alternate" type="application/rss+xml" href="http://[x/">', ""),
+        ('<link rel="stylesheet" type="application/rss+xml" href="https://example.com/f">', ""),
+        ('<link rel="alternate" type="text/html" href="https://example.com/fr">', ""),
+        ("<!--", ""),
+    ],
+)  # fmt: skip
+def test_the_feed_that_a_web_page_names(links: str, feed: str) -> None:
+    says = "this is HTML, not text; open it in a browser and save the page as text"
+    with pytest.raises(PageError) as caught:
+        read_page(f"<!DOCTYPE html><html><head>{links}<title>Tides</title></head></html>")
+    assert caught.value.message == (f"{says}; it names the feed {feed}" if feed else says)
