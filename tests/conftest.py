@@ -30,9 +30,12 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 for name in ("CI", "GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "PYTHONUNBUFFERED"):
     os.environ.pop(name, None)
 
-# A shell starts what runs in the background deaf to Ctrl-C, and so would be the commands of tests.
+# A shell starts what runs in the background deaf to Ctrl-C, `nohup` to a terminal that is closed, and
+# so would be the commands of tests.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if os.name != "nt" and signal.getsignal(signal.SIGHUP) is signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # The same examples each time: a run must not fail for what the change did not touch.
 # No limit of time either: other work may keep the machine busy.

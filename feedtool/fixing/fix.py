@@ -25,6 +25,7 @@ __all__ = ["Fixed", "add_edits", "fix"]
 
 # Larger feeds are not fixed: the text, its tags and the findings are held in memory.
 MAX_BYTES = 100_000_000
+# From here on, what a reading leaves behind is worth freeing before the next.
 _LARGE_BYTES = 100_000
 _MOST_ROUNDS = 60
 # So many tries may make something worse, in all and with one finding; all together they may look

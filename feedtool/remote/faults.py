@@ -29,7 +29,9 @@ class RemoteFault(Exception):  # noqa: N818 - says what is wrong, becomes a find
 
 # `ann:se/cret@`: what stands in the place of the port is no number, so that it is a password with a
 # sign that ends the host.
-_UNESCAPED_PASSWORD = re.compile(r"(?<=://)[^\s/?#@:\[\]]*:(?!\d*(?:[/?#]|\Z))[^\s/?#@]*[/?#].*@")
+_UNESCAPED_PASSWORD = re.compile(
+    r"([a-zA-Z][\w+.-]*+://)[^\s/?#@:\[\]]*+:(?!\d*+(?:[/?#]|\Z))[^\s/?#@]*+[/?#].*@"
+)
 
 
 def show_url(url: str) -> str:
@@ -38,8 +40,10 @@ def show_url(url: str) -> str:
     >>> show_url("https://ann:secret@example.com/33.mp3?token=1")
     'https://example.com/33.mp3?…'
     """
+    if found := _UNESCAPED_PASSWORD.match(url):
+        url = found[1] + url[found.end() :]
     try:
-        scheme, place, path, query, _ = urlsplit(_UNESCAPED_PASSWORD.sub("", url))
+        scheme, place, path, query, _ = urlsplit(url)
     except ValueError:
         return "the address"
     shown = urlunsplit((scheme, place.rpartition("@")[2], path, "…" if query else "", ""))
