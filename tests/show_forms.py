@@ -164,6 +164,7 @@ SHOW: dict[str, Forms] = {
     "footer_text": TEXTS,
     "explicit": FLAGS,
     "type": (["episodic", "serial"], ["Serial", "", "true", "[serial]"]),
+    "order": (["newest-first", "as-written"], ["Newest-first", "", "true", "[as-written]"]),
     "copyright": TEXTS,
     "funding": (
         ["{url: https://example.com/give, text: Give}", "[{url: https://example.com/give, text: 5}]", "[]"],
