@@ -13,8 +13,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from feedtool.findings.report import Finding, Report, SourceError
 from feedtool.importing.adopting.adopt import adopt
 from feedtool.importing.feed.kept_elements import (
@@ -27,6 +25,7 @@ from feedtool.importing.feed.kept_elements import (
 )
 from feedtool.importing.feed.merge_source import split_source
 from feedtool.importing.feed.parsing import parse_channel
+from feedtool.importing.feed.put_right import put_right
 from feedtool.importing.feed.read_show import find_items, read_parsed
 from feedtool.importing.feed.write_sources import (
     EPISODE_STAND_INS,
@@ -47,7 +46,6 @@ from feedtool.show.lock import Lock, format_lock
 from feedtool.show.model import Show
 from feedtool.show.reading import load_show
 from feedtool.show.scaffold import schema_files
-from feedtool.vocabulary import load_vocabulary
 
 # Reading the feed is the first.
 _STEPS = 5
@@ -59,7 +57,8 @@ _MOST_REMARKS = 20
 class Incoming:
     """A feed to import: its channel in XML and as a show, and its items in their order.
 
-    `guids` has one for each item, also where the feed has none. `url` is where it was read.
+    `guids` has one for each item, also where the feed has none. `url` is where it was read, and
+    `left_out` says what of it is no XML and cannot be kept.
     """
 
     channel: Any
@@ -67,7 +66,8 @@ class Incoming:
     nodes: Sequence[Any]
     items: Sequence[FeedItem]
     guids: Sequence[str]
-    url: str = ""
+    url: str
+    left_out: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -104,12 +104,12 @@ def read_incoming(data: bytes, *, file: str = "feed.xml", url: str = "") -> Inco
     `url` is where the feed was read, if it does not say so itself.
     """
     channel = parse_channel(data, file)
-    _put_right(channel)
+    left_out = put_right(channel)
     show, pairs = read_parsed(channel, file)
     items = [item for _, item in pairs]
     taken: set[str] = set()
     guids = [_make_unique(item, taken) for item in items]
-    return Incoming(channel, show, [node for node, _ in pairs], items, guids, url)
+    return Incoming(channel, show, [node for node, _ in pairs], items, guids, url, left_out)
 
 
 def move_in(
@@ -154,7 +154,7 @@ def move_in(
     # The lock file has what a build makes, which is all that it compares.
     lock = adopt(draft, read_parsed(built, "")[0], Lock(), read_from=feed.url).lock
     _add_remarks(kept, main, dict(zip(feed.guids, episodes, strict=True)))
-    differences = [*list_differences(feed.channel, feed.nodes, again)]
+    differences = [*feed.left_out, *list_differences(feed.channel, feed.nodes, again)]
     held_back = sum(one > now for one in dates)
     added = SourceFile("people.yaml", names.keys())
     return Move(main, episodes, added, lock, kept, differences, held_back)
@@ -293,17 +293,3 @@ def _render(show: Show, at: datetime) -> bytes:
 
     examine(show, take, at=at, whole=False)
     return found[0]
-
-
-def _put_right(channel: Any) -> None:
-    """Give elements with an undeclared prefix their namespace; take items out of other elements.
-
-    A feed with such faults is read in this way by apps that go on.
-    """
-    namespaces = load_vocabulary().namespaces
-    for node in channel.iter(etree.Element):
-        prefix, colon, local = node.tag.partition(":")
-        if colon and not prefix.startswith("{") and prefix in namespaces:
-            node.tag = f"{{{namespaces[prefix].uri}}}{local}"
-    for item in [one for one in find_items(channel) if one.getparent() is not channel]:
-        channel.append(item)
