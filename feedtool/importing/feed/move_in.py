@@ -147,12 +147,14 @@ def move_in(
             draft, built = _build(sources, folder, after)
         progress("comparing the feeds", 4, _STEPS)
         kept = find_kept_elements(feed.channel, feed.nodes, built, feed.guids)
+        # The lock file has what a build makes, which is all that it compares.
+        lock = adopt(draft, read_parsed(built, "")[0], Lock(), read_from=feed.url).lock
+        del built  # a large feed takes much memory as a tree
         data = _render(draft.model_copy(update={"as_published": kept}), after)
-    again = parse_channel(data)
+    del draft
     progress("looking at what is wrong", 5, _STEPS)
+    again = parse_channel(data)
     add_reasons(kept, data, after, again, feed.guids)
-    # The lock file has what a build makes, which is all that it compares.
-    lock = adopt(draft, read_parsed(built, "")[0], Lock(), read_from=feed.url).lock
     _add_remarks(kept, main, dict(zip(feed.guids, episodes, strict=True)))
     differences = [*feed.left_out, *list_differences(feed.channel, feed.nodes, again)]
     held_back = sum(one > now for one in dates)
