@@ -13,15 +13,23 @@ from feedtool.findings.report import SourceError
 from feedtool.findings.wording import cut
 
 if TYPE_CHECKING:
+    from feedtool.importing.converting.rss_feed import Converted
     from feedtool.importing.feed.move_in import Move
 
 _MOST_TOLD = 10
+_WITH_ARTICLE = {"Atom": "an Atom feed", "JSON Feed": "a JSON Feed", "RSS 1.0": "an RSS 1.0 feed"}
+# By whether the feed is in RSS already.
+_SAME = {
+    True: "a build makes the same feed again: no subscriber will notice",
+    False: "a build makes an RSS feed with the same episodes, guids, dates and audio",
+}
 
 
 def is_feed(data: bytes) -> bool:
-    """Tell whether data is a feed rather than a page."""
-    head = data[:4_000].lower()
-    return b"<rss" in head and b"<html" not in head.partition(b"<rss")[0]
+    """Tell whether data is a feed, in any format, rather than a page."""
+    from feedtool.importing.converting.kinds import kind_of_feed  # noqa: PLC0415 - only for imports
+
+    return kind_of_feed(data) is not None
 
 
 def import_feed(data: bytes, source: str, folder: Path) -> int:
@@ -29,11 +37,17 @@ def import_feed(data: bytes, source: str, folder: Path) -> int:
 
     Returns the exit code: 1 if a build would not make all of the feed again.
     """
+    from feedtool.importing.converting.completing import let_builds_add  # noqa: PLC0415 - as below
+    from feedtool.importing.converting.convert import convert  # noqa: PLC0415 - as below
     from feedtool.importing.feed.move_in import move_in, write_move  # noqa: PLC0415 - pydantic, lxml
 
     name = name_source(source)
     try:
-        move = move_in(data, file=name, url=source if "://" in source else "")
+        url = source if "://" in source else ""
+        feed = convert(data, name, url)
+        move = move_in(feed.data, file=name, url=url)
+        if feed.was != "RSS":
+            let_builds_add(move)
         write_move(move, folder)
     except SourceError as error:
         print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
@@ -46,9 +60,9 @@ def import_feed(data: bytes, source: str, folder: Path) -> int:
     except OSError as why:
         reason = f"{why.filename or folder}: error: {why.strerror}"
         _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
-    for line in _describe(move, folder):
+    for line in _describe(move, feed, folder):
         say(line)
-    return 1 if move.differences else 0
+    return 1 if move.differences or feed.left_out else 0
 
 
 def _fail(message: str) -> NoReturn:
@@ -56,7 +70,7 @@ def _fail(message: str) -> NoReturn:
     sys.exit(2)
 
 
-def _describe(move: "Move", folder: Path) -> Iterator[str]:
+def _describe(move: "Move", feed: "Converted", folder: Path) -> Iterator[str]:
     count = f"{move.items:,} episode{'' if move.items == 1 else 's'}"
     yield f"{folder.as_posix()}: {count} imported"
     others = [name for name in move.files if not name.startswith(("episodes/", "."))]
@@ -75,6 +89,19 @@ def _describe(move: "Move", folder: Path) -> Iterator[str]:
         yield f"left out: the feed says that it moved to {cut(move.new_feed_url)}"
     for line in move.differences[:_MOST_TOLD]:
         yield f"differs: {cut(line)}"
+    yield from _describe_format(feed)
     if not move.differences:
-        yield "a build makes the same feed again: no subscriber will notice"
+        yield _SAME[feed.was == "RSS"]
     yield f"now run: feedtool build {folder.as_posix()}"
+
+
+def _describe_format(feed: "Converted") -> Iterator[str]:
+    """Say what changes since the feed was not in RSS."""
+    for name in feed.left_out[:_MOST_TOLD]:
+        yield f"cannot be kept: {cut(name)}"
+    if len(feed.left_out) > _MOST_TOLD:
+        yield f"… and {len(feed.left_out) - _MOST_TOLD:,} more that cannot be kept"
+    if feed.next_page:
+        yield f"only this page is imported; a further page is at {cut(feed.next_page)}"
+    if feed.was != "RSS":
+        yield f"it was {_WITH_ARTICLE[feed.was]}; the show publishes RSS, with the same guids"
