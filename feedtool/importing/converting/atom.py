@@ -26,6 +26,7 @@ from feedtool.importing.converting.rss_feed import (
 from feedtool.importing.feed.parsing import text_of
 from feedtool.importing.feed.read_show import check_number
 
+# Of pages, which are in another format than the new feed.
 _FURTHER = ("next", "prev-archive")
 _OF_AUTHOR = tuple(f"{ATOM}{name}" for name in ("name", "uri", "email"))
 _OF_LINK = ("length", "type", "title")
@@ -43,7 +44,7 @@ def convert_atom(root: Any, file: str = "", url: str = "") -> Converted:
     # A feed that was saved as a file came from the address that it names.
     place = url or ("" if own is None else (own.get("href") or "").strip())
     parts = split_atom(root, place)
-    feed = RssFeed("Atom")
+    feed = RssFeed("an Atom feed")
     _convert_feed(feed, parts)
     for entry in parts.all("entry"):
         _convert_entry(feed, split_atom(entry, parts.base), parts)
@@ -110,10 +111,10 @@ def _add_links(feed: RssFeed, parent: Any, parts: AtomParts) -> str:
             add(parent, "atom:link", "", {
                 "href": url, "rel": "self", "type": "application/rss+xml"
             })  # fmt: skip
+        elif rel in _FURTHER and parent is feed.channel:
+            feed.next_page = url
         elif rel != "enclosure":
             copy_into(parent, node).set("href", url)
-        if rel in _FURTHER and parent is feed.channel:
-            feed.next_page = url
     return page
 
 

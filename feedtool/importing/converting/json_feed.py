@@ -54,7 +54,7 @@ def convert_json_feed(data: bytes, file: str = "") -> Converted:
     if len(items) > MOST_ITEMS:
         message = f"the feed has {len(items):,} items; expected {MOST_ITEMS:,} at the most"
         raise fault(file, message)
-    feed = RssFeed("JSON Feed")
+    feed = RssFeed("a JSON Feed")
     _convert_feed(feed, whole)
     for number, item in enumerate(items, 1):
         if any(len(_text(one)) > LONGEST for one in item.values()):
@@ -73,7 +73,6 @@ def _convert_feed(feed: RssFeed, whole: _Object) -> None:
     add(channel, "language", _text(whole.get("language")))
     feed.next_page = _text(whole.get("next_url"))
     _add_link(channel, "self", _text(whole.get("feed_url")), "application/rss+xml")
-    _add_link(channel, "next", feed.next_page)
     for hub in _objects(whole.get("hubs")):
         if _text(hub.get("type")).lower() == "websub":
             _add_link(channel, "hub", _text(hub.get("url")))

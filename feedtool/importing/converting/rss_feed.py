@@ -19,6 +19,8 @@ from feedtool.vocabulary import load_vocabulary
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 _PREFIXES = ("atom", "content", "itunes", "podcast", "dc")
+# Apps and directories look for these, and other formats do not have them.
+_OF_RSS = ("itunes:explicit", "itunes:type", "itunes:episodeType", "itunes:title", "podcast:guid")
 # libxml2 reads no longer text.
 LONGEST = 9_000_000
 
@@ -27,13 +29,15 @@ LONGEST = 9_000_000
 class Converted:
     """A feed as RSS: its bytes, the format that it was in, and what RSS cannot say.
 
-    `next_page` is the address of a further page, "" if there is none.
+    `next_page` is the address of a further page, "" if there is none. `lacks` are tags that the
+    feed lacks for its format.
     """
 
     data: bytes
     was: str
     left_out: tuple[str, ...] = ()
     next_page: str = ""
+    lacks: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -84,7 +88,8 @@ class RssFeed:
         for item in items:
             self.channel.append(item)
         data = etree.tostring(self.channel.getparent(), encoding="utf-8", xml_declaration=True)
-        return Converted(data, self.was, tuple(self._list_left_out()), self.next_page)
+        lacks = frozenset(map(_tag, _OF_RSS))
+        return Converted(data, self.was, tuple(self._list_left_out()), self.next_page, lacks)
 
     def _list_left_out(self) -> Sequence[str]:
         return [
@@ -99,17 +104,19 @@ def add(parent: Any, name: str, text: str = "", attributes: Mapping[str, str] | 
     text = drop_forbidden(text).strip()
     if not text and not present:
         return None
-    prefix, _, local = name.rpartition(":")
-    uri = load_vocabulary().namespaces[prefix].uri if prefix else ""
-    node = etree.SubElement(parent, f"{{{uri}}}{local}" if uri else local, present)
+    node = etree.SubElement(parent, _tag(name), present)
     node.text = text or None
     return node
 
 
 def has(parent: Any, name: str) -> bool:
     """Tell whether a parent has an element of a name already."""
+    return parent.find(_tag(name)) is not None
+
+
+def _tag(name: str) -> str:
     prefix, _, local = name.rpartition(":")
-    return parent.find(f"{{{load_vocabulary().namespaces[prefix].uri}}}{local}") is not None
+    return f"{{{load_vocabulary().namespaces[prefix].uri}}}{local}" if prefix else local
 
 
 def copy_into(parent: Any, node: Any) -> Any:
