@@ -60,7 +60,7 @@ def _make(source: "Converted", name: str, url: str, folder: Path) -> int:
     move = move_in(feed)
     files = make_files(move, feed)
     write_new_show(files, folder)
-    for line in (*describe_format(source, folder), *describe_new(move, files, feed, folder)):
+    for line in (*describe_format(source), *describe_new(move, files, feed, folder)):
         say(line)
     return 1 if move.differences or source.left_out else 0
 
@@ -76,7 +76,7 @@ def _merge(source: "Converted", name: str, url: str, folder: Path) -> int:
     except YamlFault as fault:
         _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
     write_merge(merge, folder)
-    for line in (*describe_format(source, folder), *describe_merge(merge, folder)):
+    for line in (*describe_format(source), *describe_merge(merge, folder)):
         say(line)
     return 1 if merge.conflicts or merge.unsure else 0
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedtool.findings.wording import cut, printable
+from feedtool.findings.wording import cut
 
 if TYPE_CHECKING:
     from feedtool.importing.converting.rss_feed import Converted
@@ -46,14 +46,14 @@ def describe_new(
     yield f"now run: feedtool build {folder.as_posix()}"
 
 
-def describe_format(feed: "Converted", folder: Path) -> Iterator[str]:
+def describe_format(feed: "Converted") -> Iterator[str]:
     """Yield what becomes of a feed that is not in RSS."""
     if feed.was != "RSS":
         yield f"this is {feed.was}; the show publishes RSS, with the same guids"
     yield from _list(f"cannot be kept: {cut(one)}" for one in feed.left_out)
     if feed.next_page:
-        further = f"feedtool import {printable(feed.next_page)} --into {folder.as_posix()}"
-        yield f"only this page of the feed is imported; for the next one run: {further}"
+        yield f"only this page of the feed is imported; the next one is at {cut(feed.next_page)}"
+        yield "  import it into the same folder to add its episodes"
 
 
 def describe_merge(merge: "Merge", folder: Path) -> Iterator[str]:

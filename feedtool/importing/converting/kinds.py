@@ -34,9 +34,10 @@ def kind_of_feed(data: bytes) -> Kind | None:
 def _kind_of_xml(text: str) -> Kind | None:
     root = next((one for one in scan_prolog(text) if one.kind == "element"), None)
     if root is not None:
-        name = text[root.start + 1 : root.end].lower().rpartition(":")[2]
-        if name in _ROOTS:
-            return _ROOTS[name]
+        kind = _ROOTS.get(text[root.start + 1 : root.end].lower().rpartition(":")[2])
+        # A text may speak of a <feed>; only RSS is found behind other things.
+        if kind == "RSS" or (kind and text.startswith("<")):
+            return kind
     # Servers print messages, even HTML, before a feed.
     before, found, _ = text.lower().partition("<rss")
     return "RSS" if found and "<html" not in before else None

@@ -20,7 +20,10 @@ from feedtool.vocabulary import load_vocabulary
 ATOM = "{http://www.w3.org/2005/Atom}"
 _PREFIXES = ("atom", "content", "itunes", "podcast", "dc")
 # Apps and directories look for these, and other formats do not have them.
-_OF_RSS = ("itunes:explicit", "itunes:type", "itunes:episodeType", "itunes:title", "podcast:guid")
+_OF_RSS = (
+    "itunes:explicit", "itunes:type", "itunes:episodeType", "itunes:title", "podcast:guid",
+    "podcast:locked",
+)  # fmt: skip
 # libxml2 reads no longer text.
 LONGEST = 9_000_000
 
