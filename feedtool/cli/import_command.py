@@ -37,9 +37,10 @@ def command(source: str, folder: Path, settings: tuple[str, ...], allow_private:
 
     SOURCE is a file, an address, or - for standard input. Files that already exist never change.
 
-    Of a feed (RSS, Atom, JSON Feed), the show is whole: show.yaml, people.yaml, episodes and feed.lock. A build
-    of it makes the same feed again, with the same guids, dates and addresses; what no
-    source can say stays in as-published.jsonl, letter by letter, until you change its source.
+    Of a feed (RSS, Atom, JSON Feed), the show is whole: show.yaml, people.yaml, episodes and
+    feed.lock. A build of it makes the same feed again, with the same guids, dates and addresses;
+    what no source can say stays in as-published.jsonl, letter by letter, until you change its
+    source.
 
     Of a page, the end of the output lists the values that you must still fill in before you can
     build the show.

@@ -44,10 +44,17 @@ def convert_atom(root: Any, file: str = "", url: str = "") -> Converted:
     # A feed that was saved as a file came from the address that it names.
     place = url or ("" if own is None else (own.get("href") or "").strip())
     parts = split_atom(root, place)
-    feed = RssFeed("an Atom feed")
+    feed = RssFeed("an Atom feed", file)
     _convert_feed(feed, parts)
+    author = _names(parts)
     for entry in parts.all("entry"):
-        _convert_entry(feed, split_atom(entry, parts.base), parts)
+        item = feed.add_item()
+        own = split_atom(entry, parts.base)
+        _convert_entry(feed, item, own)
+        _add_people(item, own, author)
+        if own.language not in ("", parts.language):
+            add(item, "dc:language", own.language)
+        feed.check_size(item)
     return feed.finish()
 
 
@@ -71,8 +78,7 @@ def _convert_feed(feed: RssFeed, parts: AtomParts) -> None:
     _keep_others(channel, parts, _OF_FEED)
 
 
-def _convert_entry(feed: RssFeed, parts: AtomParts, show: AtomParts) -> None:
-    item = feed.add_item()
+def _convert_entry(feed: RssFeed, item: Any, parts: AtomParts) -> None:
     _add_title(feed, item, parts)
     _add_links(feed, item, parts)
     guid = parts.text("id")
@@ -84,9 +90,6 @@ def _convert_entry(feed: RssFeed, parts: AtomParts, show: AtomParts) -> None:
     add_enclosures(item, _list_enclosures(parts))
     for node in parts.foreign:
         copy_into(item, node)
-    _add_people(item, parts, _names(show))
-    if parts.language not in ("", show.language):
-        add(item, "dc:language", parts.language)
     _add_categories(item, parts)
     _keep_others(item, parts, _OF_ENTRY)
 

@@ -17,8 +17,8 @@ from feedtool.producer.notes.render import text_of as text_of_html
 
 BASE = "{http://www.w3.org/XML/1998/namespace}base"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-# A longer base would be joined with each address of the feed.
-_LONGEST_BASE = 2_000
+# A longer base, joined with each address of the feed, would take much memory.
+_LONGEST_BASE = 500
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TAG = re.compile(r"<[a-zA-Z][^<>]*>")
 _LINK = re.compile(r"""(\s(?:href|src)\s*=\s*)("[^"]*"|'[^']*'|[^\s"'<>=`]+)""", re.IGNORECASE)
@@ -33,7 +33,8 @@ _FORMS: dict[str, Literal["text", "html", "xhtml"]] = {
 def join_base(base: str, node: Any) -> str:
     """Return the address from which relative addresses in an element start."""
     own = (node.get(BASE) or "").strip()
-    return resolve(base, own) if own and len(own) <= _LONGEST_BASE else base
+    joined = resolve(base, own) if own and len(own) <= _LONGEST_BASE else base
+    return joined if len(joined) <= _LONGEST_BASE else base
 
 
 def form_of(node: Any) -> Literal["text", "html", "xhtml"] | None:

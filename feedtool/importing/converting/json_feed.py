@@ -9,7 +9,6 @@ from typing import Any
 
 from feedtool.importing.converting.atom_texts import text_as_html
 from feedtool.importing.converting.rss_feed import (
-    LONGEST,
     Converted,
     Enclosure,
     RssFeed,
@@ -54,13 +53,13 @@ def convert_json_feed(data: bytes, file: str = "") -> Converted:
     if len(items) > MOST_ITEMS:
         message = f"the feed has {len(items):,} items; expected {MOST_ITEMS:,} at the most"
         raise fault(file, message)
-    feed = RssFeed("a JSON Feed")
+    feed = RssFeed("a JSON Feed", file)
     _convert_feed(feed, whole)
-    for number, item in enumerate(items, 1):
-        if any(len(_text(one)) > LONGEST for one in item.values()):
-            message = f"item {number} has a text of more than {LONGEST // 1_000_000} MB"
-            raise fault(file, f"{message}; expected a feed")
-        _convert_item(feed, item, _authors(whole))
+    authors = _authors(whole)
+    for item in items:
+        node = feed.add_item()
+        _convert_item(feed, node, item, authors)
+        feed.check_size(node)
     return feed.finish()
 
 
@@ -87,8 +86,7 @@ def _convert_feed(feed: RssFeed, whole: _Object) -> None:
     _tell_others(feed, channel, whole, _FEED_KEYS)
 
 
-def _convert_item(feed: RssFeed, item: _Object, show_authors: list[_Object]) -> None:
-    node = feed.add_item()
+def _convert_item(feed: RssFeed, node: Any, item: _Object, show_authors: list[_Object]) -> None:
     guid = _text(item.get("id"))
     add(node, "title", _text(item.get("title")))
     add(node, "link", _text(item.get("url")))

@@ -35,7 +35,7 @@ _POINTERS = ("items", "image", "textinput")
 
 def convert_rss1(root: Any, file: str = "") -> Converted:
     """Return an RSS 1.0 feed as RSS 2.0."""
-    feed = RssFeed("an RSS 1.0 feed")
+    feed = RssFeed("an RSS 1.0 feed", file)
     children = [*root.iterchildren(etree.Element)]
     items = [one for one in children if _own_name(one) == "item"]
     check_number(items, file)
@@ -57,6 +57,7 @@ def convert_rss1(root: Any, file: str = "") -> Converted:
         _convert(item, node, ())
         if item.find("pubDate") is None:
             add_date(item, "pubDate", _dc(item, "dc:date"))
+        feed.check_size(item)
     return feed.finish()
 
 

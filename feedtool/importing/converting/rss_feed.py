@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 from lxml import etree
 
 from feedtool.importing.feed.notes import as_markdown
+from feedtool.importing.feed.parsing import MAX_BYTES, fault
 from feedtool.importing.feed.parts import read_date
 from feedtool.producer.notes.render import first_paragraph, render_html
 from feedtool.values.rss_dates import format_rss_date
@@ -55,10 +56,15 @@ class Enclosure:
 
 @dataclass(slots=True)
 class RssFeed:
-    """The channel that is made, and how often something was left out, by name and place."""
+    """The channel that is made, and how often something was left out, by place and name.
+
+    `size` counts the characters of the items, `file` names the former feed in errors.
+    """
 
     was: str
+    file: str = ""
     next_page: str = ""
+    size: int = 0
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     channel: Any = field(init=False)
 
@@ -72,6 +78,17 @@ class RssFeed:
     def add_item(self) -> Any:
         """Return a new item, the last one."""
         return etree.SubElement(self.channel, "item")
+
+    def check_size(self, item: Any) -> None:
+        """Raise SourceError if an item, or the feed with it, is larger than can be read again."""
+        sizes = [len(one.text or "") + sum(map(len, one.attrib.values())) for one in item.iter()]
+        self.size += sum(sizes)
+        if max(sizes) > LONGEST:
+            message = f"an item has a text of more than {LONGEST // 1_000_000} MB"
+            raise fault(self.file, f"{message}; expected a feed")
+        if self.size > MAX_BYTES:
+            message = f"the feed is larger than {MAX_BYTES // 1_000_000} MB in RSS"
+            raise fault(self.file, f"{message}; expected a feed")
 
     def add_picture(self, url: str, title: str, link: str) -> None:
         """Add the picture of the show, for apps and for other readers of RSS."""

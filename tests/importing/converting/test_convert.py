@@ -73,7 +73,11 @@ REFUSED = {
     "nested JSON": (b'{"version": "https://jsonfeed.org/version/1", "a": ' + b"[" * 100_000, "nested too deep"),
     "many values": (b'{"version": "https://jsonfeed.org/version/1", "a": [' + b"," * 1_000_000, "more than 1,000,000 values"),
     "bytes that are no UTF-8": (b'{"version": "https://jsonfeed.org/version/1", "a": "\xff"}', "is not UTF-8"),
-    "a huge text": (json_feed(json_item(1, content_html="x" * 9_000_001)), "item 1 has a text of more than 9 MB"),
+    "a huge text": (json_feed(json_item(1, content_html="x" * 9_000_001)), "an item has a text of more than 9 MB"),
+    "addresses that grow": (
+        atom("<entry xml:base='https://example.com/" + "a" * 450 + "/'><content type='html'>" + "&lt;a href=b>" * 30_000 + "</content></entry>"),
+        "an item has a text of more than 9 MB",
+    ),
     "many items": (json_feed(*[{} for _ in range(20_001)]), "the feed has 20,001 items"),
     "many entries": (atom(*["<entry/>"] * 20_001), "the feed has 20,001 items"),
 }  # fmt: skip
