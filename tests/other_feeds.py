@@ -102,7 +102,9 @@ def tell(parent: Any, *names: str) -> Told:
 
 
 def channel_of(data: bytes, url: str = "") -> Any:
-    return etree.fromstring(convert(data, url=url).data).find("channel")
+    converted = convert(data, url=url)
+    assert converted
+    return etree.fromstring(converted.data).find("channel")
 
 
 def item_of(data: bytes, url: str = "") -> Any:

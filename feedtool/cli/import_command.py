@@ -31,8 +31,24 @@ _LONGEST = 500
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
     help="A value that the page does not have, e.g. owner.email=… or audio.url=…; may be repeated.",
 )  # fmt: skip
+@click.option(
+    "--fix", is_flag=True,
+    help="Mend what is wrong in a feed, as feedtool fix does it; else wrong values stay.",
+)  # fmt: skip
+@click.option(
+    "--keep-new-feed-url",
+    is_flag=True,
+    help="Keep the address that a feed says it moved to; else it is told and left out.",
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Build the show in memory, and say as feedtool diff what subscribers would notice.",
+)
 @allow_private_option
-def command(source: str, folder: Path, settings: tuple[str, ...], allow_private: bool) -> None:
+def command(
+    source: str, folder: Path, settings: tuple[str, ...], allow_private: bool, **wishes: bool
+) -> None:
     """Make a show of a feed, or a show or one more episode from an episode page saved as text.
 
     SOURCE is a file, an address, or - for standard input. Files that already exist never change.
@@ -49,7 +65,7 @@ def command(source: str, folder: Path, settings: tuple[str, ...], allow_private:
     cannot be kept, which the output lists, 2 the source or a setting cannot be used. Then nothing
     is written.
     """
-    from feedtool.cli.import_feed import import_feed, is_feed  # noqa: PLC0415
+    from feedtool.cli.import_feed import Wishes, import_feed, is_feed  # noqa: PLC0415
 
     try:
         data = read_source(source, allow_private=allow_private)
@@ -61,7 +77,11 @@ def command(source: str, folder: Path, settings: tuple[str, ...], allow_private:
     if is_feed(data):
         if settings:
             raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
-        sys.exit(import_feed(data, source, folder))
+        sys.exit(import_feed(data, source, folder, Wishes(**wishes)))
+    for name, is_asked in wishes.items():
+        if is_asked:
+            option = f"--{name.replace('_', '-')}"
+            raise click.BadParameter("it is for feeds; this is a page", param_hint=option)
     _import_page(source, data, folder, settings)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from feedtool.findings.wording import cut
 
 if TYPE_CHECKING:
-    from feedtool.importing.converting.rss_feed import Converted
     from feedtool.importing.feed.merge_in import Conflict, Merge
     from feedtool.importing.feed.move_in import Incoming, Move
 
@@ -46,13 +45,15 @@ def describe_new(
     yield f"now run: feedtool build {folder.as_posix()}"
 
 
-def describe_format(feed: "Converted") -> Iterator[str]:
-    """Yield what becomes of a feed that is not in RSS."""
-    if feed.was != "RSS":
-        yield f"this is {feed.was}; the show publishes RSS, with the same guids"
-    yield from _list(f"cannot be kept: {cut(one)}" for one in feed.left_out)
-    if feed.next_page:
-        yield f"only this page of the feed is imported; the next one is at {cut(feed.next_page)}"
+def describe_format(feed: "Incoming") -> Iterator[str]:
+    """Yield what becomes of a feed that was not in RSS."""
+    was = feed.converted
+    if was is None:
+        return
+    yield f"this is {was.was}; the show publishes RSS, with the same guids"
+    yield from _list(f"cannot be kept: {cut(one)}" for one in was.left_out)
+    if was.next_page:
+        yield f"only this page of the feed is imported; the next one is at {cut(was.next_page)}"
         yield "  import it into the same folder to add its episodes"
 
 

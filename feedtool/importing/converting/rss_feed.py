@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
+from feedtool.findings.report import Finding
 from feedtool.importing.feed.notes import as_markdown
 from feedtool.importing.feed.parsing import MAX_BYTES, fault
 from feedtool.importing.feed.parts import read_date
@@ -34,7 +35,7 @@ class Converted:
     """A feed as RSS: its bytes, the format that it was in, and what RSS cannot say.
 
     `next_page` is the address of a further page, "" if there is none. `lacks` are tags that the
-    feed lacks for its format.
+    feed lacks for its format, `fault` is the first place where it is not well formed.
     """
 
     data: bytes
@@ -42,6 +43,7 @@ class Converted:
     left_out: tuple[str, ...] = ()
     next_page: str = ""
     lacks: frozenset[str] = frozenset()
+    fault: Finding | None = None
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from feedtool.findings.catalogue import make_finding
-from feedtool.findings.report import SourceError
+from feedtool.findings.report import Finding, SourceError
 from feedtool.importing.feed.elements import name_of, split_tag
 from feedtool.validator.source.detection import detect_encoding
 from feedtool.validator.source.true_encoding import correct_encoding
@@ -76,6 +76,17 @@ def parse_root(data: bytes, file: str = "") -> Any:
             message = f"this is no XML ({says}); expected an RSS feed"
             raise fault(file, message, line or 1, max(column, 1)) from None
     return root
+
+
+def find_xml_fault(data: bytes, file: str) -> Finding | None:
+    """Return the first place at which a feed is not well formed, None if it is."""
+    try:
+        _parse(_decode(data))
+    except etree.XMLSyntaxError as why:
+        line, column = why.position
+        message = f"{(why.msg or 'it cannot be read').partition(', line')[0]}; expected XML"
+        return make_finding("not-well-formed", message, file, line or 1, max(column, 1))
+    return None
 
 
 def text_of(node: Any) -> str:
