@@ -53,6 +53,11 @@ def parse_channel(data: bytes, file: str = "") -> Any:
 
     Raises SourceError with the place if it is no RSS feed, or larger than 50 MB.
     """
+    return _find_channel(parse_root(data, file), file)
+
+
+def parse_root(data: bytes, file: str = "") -> Any:
+    """Return the outermost element of a document, which is read as `parse_channel` reads it."""
     if len(data) > MAX_BYTES:
         raise _fault(file, f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected a feed")
     text = _decode(data)
@@ -67,7 +72,7 @@ def parse_channel(data: bytes, file: str = "") -> Any:
             says = (why.msg or "it cannot be read").partition(", line")[0]
             message = f"this is no XML ({says}); expected an RSS feed"
             raise _fault(file, message, line or 1, max(column, 1)) from None
-    return _find_channel(root, file)
+    return root
 
 
 def text_of(node: Any) -> str:
