@@ -87,8 +87,11 @@ def _import_page(page: str, document: Document, folder: Path, settings: tuple[st
     except SettingError as error:
         raise click.BadParameter(str(error), param_hint="--set") from None
     except PageError as error:
-        place = f"{name_source(page)}:{error.line}:1"
-        _fail(f"{place}: error: {error.message} [bad-page]", *list_feeds(error.feeds, folder))
+        place = name_source(page) if "://" in page else page
+        _fail(
+            f"{place}:{error.line}:1: error: {error.message} [bad-page]",
+            *list_feeds(error.feeds, folder),
+        )
     except ConflictError as error:
         _fail(f"{folder.as_posix()}: error: {error} [import-conflict]")
     except YamlFault as fault:

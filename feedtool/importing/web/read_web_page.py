@@ -37,7 +37,7 @@ from feedtool.importing.web.schema_org import (
     read_claims,
 )
 from feedtool.importing.web.show_notes import find_notes
-from feedtool.importing.web.titles import make_title
+from feedtool.importing.web.titles import find_site_name, make_title
 from feedtool.importing.web.transcripts import find_section, list_transcript_links
 from feedtool.importing.web.tree import parse_page
 from feedtool.importing.web.values import is_same_language, is_same_text, read_url
@@ -240,6 +240,9 @@ def _read_show(page: _Document, chosen: Chosen) -> tuple[str, str]:
         if not title:
             chosen.guesses["show_title"] = "it stands below a heading of the page"
         title, lines = title or lines[0], lines[1:]
+    if not title:
+        title = find_site_name(page.root.findtext(".//title") or "", chosen.text("title"))
+        chosen.guesses["show_title"] = "it stands behind the title of the page"
     return title, about or read_notes("\n\n".join(lines), page.base)
 
 

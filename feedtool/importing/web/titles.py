@@ -5,7 +5,9 @@ from dataclasses import replace
 
 from feedtool.importing.page.read_title import Title, read_title
 from feedtool.importing.web.claims import Chosen
+from feedtool.importing.web.values import is_same_text
 
+_LONGEST = 1_000
 _MARKS = r"\s*[-–—|·•:»«]\s*"
 
 
@@ -25,6 +27,16 @@ def make_title(chosen: Chosen, show_title: str, summary: str) -> Title:
             )
         title = replace(title, number=number)
     return title if season is None else replace(title, season=season)
+
+
+def find_site_name(page_title: str, title: str) -> str:
+    """Return what stands behind an episode's title in the title of its page, "" if nothing does.
+
+    >>> find_site_name("Tides – Harbour Notes", "#7: Tides"), find_site_name("Tides", "Tides")
+    ('Harbour Notes', '')
+    """
+    first, *others = re.split(r"\s+[-–—|·•]\s+", page_title[:_LONGEST].strip())
+    return others[-1].strip() if others and title and is_same_text(first, title) else ""
 
 
 def _drop_name(line: str, show_title: str) -> str:
