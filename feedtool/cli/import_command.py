@@ -35,8 +35,24 @@ _LONGEST = 500
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
     help="A value that the page does not have, e.g. owner.email=… or audio.url=…; may be repeated.",
 )  # fmt: skip
+@click.option(
+    "--fix", is_flag=True,
+    help="Mend what is wrong in a feed, as feedtool fix does it; else wrong values stay.",
+)  # fmt: skip
+@click.option(
+    "--keep-new-feed-url",
+    is_flag=True,
+    help="Keep the address that a feed says it moved to; else it is told and left out.",
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Build the show in memory, and say as feedtool diff what subscribers would notice.",
+)
 @allow_private_option
-def command(source: str, folder: Path, settings: tuple[str, ...], allow_private: bool) -> None:
+def command(
+    source: str, folder: Path, settings: tuple[str, ...], allow_private: bool, **wishes: bool
+) -> None:
     """Make a show of a feed, or a show or one more episode from an episode page saved as text.
 
     SOURCE is a file, an address, or - for standard input. Files that already exist never change.
@@ -51,7 +67,7 @@ def command(source: str, folder: Path, settings: tuple[str, ...], allow_private:
     Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, 2 the source or a
     setting cannot be used. Then nothing is written.
     """
-    from feedtool.cli.import_feed import import_feed, is_feed  # noqa: PLC0415
+    from feedtool.cli.import_feed import Wishes, import_feed, is_feed  # noqa: PLC0415
     from feedtool.cli.import_opml import import_opml, is_opml  # noqa: PLC0415
 
     try:
@@ -64,10 +80,14 @@ def command(source: str, folder: Path, settings: tuple[str, ...], allow_private:
     data = document.data
     if (is_feed(data) or is_opml(data)) and settings:
         raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
+    if is_feed(data) and not is_opml(data):
+        sys.exit(import_feed(data, source, folder, Wishes(**wishes)))
+    for name, is_asked in wishes.items():
+        if is_asked:
+            option = f"--{name.replace('_', '-')}"
+            raise click.BadParameter("it is for one feed; this is none", param_hint=option)
     if is_opml(data):
         sys.exit(import_opml(data, source, folder, allow_private=allow_private))
-    if is_feed(data):
-        sys.exit(import_feed(data, source, folder))
     _import_page(source, document, folder, settings)
 
 

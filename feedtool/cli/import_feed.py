@@ -1,21 +1,25 @@
 """`feedtool import` of a feed: a show from which a build makes the same feed again."""
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from feedtool.cli.built_show import read_built
 from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import name_source
-from feedtool.cli.printing import say
+from feedtool.cli.import_words import describe_merge, describe_new
+from feedtool.cli.printing import put, say
+from feedtool.cli.progress import Progress
 from feedtool.findings.report import SourceError
-from feedtool.findings.wording import cut
 
 if TYPE_CHECKING:
-    from feedtool.importing.feed.move_in import Move
+    from feedtool.importing.feed.move_in import Incoming
 
-_MOST_TOLD = 10
+_STEPS = 5
+_MOST_ERRORS = 10
 
 
 def is_feed(data: bytes) -> bool:
@@ -24,57 +28,119 @@ def is_feed(data: bytes) -> bool:
     return b"<rss" in head and b"<html" not in head.partition(b"<rss")[0]
 
 
-def import_feed(data: bytes, source: str, folder: Path) -> int:
-    """Make a show of a feed in a folder that has none; print what was made and what is left.
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants of an import besides: see the options of the command."""
 
-    Returns the exit code: 1 if a build would not make all of the feed again.
+    fix: bool = False
+    verify: bool = False
+    keep_new_feed_url: bool = False
+
+
+def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
+    """Make a show of a feed, or merge it into the show of the folder; print what was done.
+
+    Returns the exit code: 1 if a build would not make all of the feed again, if the feed is broken,
+    or if the author and the feed have changed the same.
     """
-    from feedtool.importing.feed.move_in import move_in, write_move  # noqa: PLC0415 - pydantic, lxml
-
     name = name_source(source)
+    url = source if "://" in source else ""
     try:
-        move = move_in(data, file=name, url=source if "://" in source else "")
-        write_move(move, folder)
+        data = _fix(data, url) if wishes.fix else data
+        is_sound = _tell_faults(data, name)
+        with Progress(folder.as_posix()) as progress:
+            found = _read(data, name, url, progress)
+            is_there = os.path.lexists(folder / "show.yaml")
+            take = _merge if is_there else _make
+            is_clean = take(found, folder, wishes, progress)
     except SourceError as error:
         print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
         return 2
     except FileExistsError as why:
-        _fail(
-            f"{why.filename}: error: it is there already; name a new folder, or adopt the feed: "
-            f"feedtool lock {folder.as_posix()} --from {name} [import-conflict]"
-        )
+        says = "it is there already, without a show.yaml; name a new folder"
+        _fail(f"{why.filename}: error: {says} [import-conflict]")
     except OSError as why:
         reason = f"{why.filename or folder}: error: {why.strerror}"
         _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
-    for line in _describe(move, folder):
+    is_same = _verify(found, name, folder) if wishes.verify else True
+    return 0 if is_sound and is_clean and is_same else 1
+
+
+def _read(data: bytes, name: str, url: str, progress: Progress) -> "Incoming":
+    from feedtool.importing.feed.move_in import read_incoming  # noqa: PLC0415 - pydantic, lxml
+
+    progress("reading the feed", 1, _STEPS)
+    return read_incoming(data, file=name, url=url)
+
+
+def _fix(data: bytes, url: str) -> bytes:
+    """Return a feed without what `feedtool fix` mends without a guess; say what that was."""
+    from feedtool.fixing.fix import fix  # noqa: PLC0415 - not for --help
+
+    fixed = fix(data, url=url)
+    rules = Counter(one.rule for one in fixed.fixed)
+    for rule, number in rules.most_common():
+        say(f"fixed: {number:,} × {rule} (feedtool explain {rule})")
+    return fixed.data
+
+
+def _tell_faults(data: bytes, name: str) -> bool:
+    """Print beside what is wrong with the XML of a feed; return whether it has no such fault."""
+    from feedtool.fixing.candidates import BROKEN  # noqa: PLC0415 - not for --help
+    from feedtool.validator.validate import validate  # noqa: PLC0415 - as above
+
+    report = validate(data, file=name)
+    faults = [one for one in report.findings if one.rule in BROKEN and one.severity == "error"]
+    for one in faults[:_MOST_ERRORS]:
+        say(str(one), err=True)
+    if faults:
+        says = "the feed is broken; it is read on after each fault, so look at what was imported"
+        say(f"{name}: {says} (feedtool validate {name})", err=True)
+    return not faults
+
+
+def _make(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -> bool:
+    from feedtool.importing.feed.move_in import (  # noqa: PLC0415 - pydantic, lxml
+        make_files,
+        move_in,
+        write_new_show,
+    )
+
+    move = move_in(feed, progress=progress, keep_new_feed_url=wishes.keep_new_feed_url)
+    files = make_files(move, feed)
+    write_new_show(files, folder)
+    progress.clear()
+    for line in describe_new(move, files, feed, folder):
         say(line)
-    return 1 if move.differences else 0
+    return not move.differences
+
+
+def _merge(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -> bool:
+    from feedtool.importing.feed.merge_in import merge_in, write_merge  # noqa: PLC0415 - as above
+    from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415 - as above
+
+    try:
+        merge = merge_in(feed, folder, progress=progress)
+    except YamlFault as fault:
+        _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
+    write_merge(merge, folder)
+    progress.clear()
+    for line in describe_merge(merge, folder):
+        say(line)
+    return not (merge.conflicts or merge.unsure)
+
+
+def _verify(feed: "Incoming", name: str, folder: Path) -> bool:
+    """Compare the feed with what a build of the written show makes, in the words of `diff`."""
+    from feedtool.comparing.compare import compare_feeds  # noqa: PLC0415 - only with --verify
+    from feedtool.comparing.forms import write_text  # noqa: PLC0415 - as above
+    from feedtool.importing.comparing.read_compared import make_compared  # noqa: PLC0415 - as above
+
+    comparison = compare_feeds(make_compared(feed.channel, name), read_built(folder))
+    put(write_text(comparison))
+    return not comparison.danger
 
 
 def _fail(message: str) -> NoReturn:
     say(message, err=True)
     sys.exit(2)
-
-
-def _describe(move: "Move", folder: Path) -> Iterator[str]:
-    count = f"{move.items:,} episode{'' if move.items == 1 else 's'}"
-    yield f"{folder.as_posix()}: {count} imported"
-    others = [name for name in move.files if not name.startswith(("episodes/", "."))]
-    yield f"written: {', '.join(sorted(others))} and {count} in episodes/"
-    kept = [(tag, one) for elements in move.kept.values() for tag, one in elements.items()]
-    if kept:
-        reasons = Counter(one.why for _, one in kept if one.why)
-        yield f"kept as published, in as-published.jsonl: {len(kept):,} elements"
-        for rule, number in reasons.most_common(_MOST_TOLD):
-            yield f"  {number:,} of them wrong: {rule} (feedtool explain {rule})"
-    for name, keys in [*move.stand_ins.items()][:_MOST_TOLD]:
-        yield f"not in the feed, to fill in: {folder.as_posix()}/{name}: {', '.join(keys)}"
-    if len(move.stand_ins) > _MOST_TOLD:
-        yield f"… and in {len(move.stand_ins) - _MOST_TOLD:,} more files"
-    if move.new_feed_url:
-        yield f"left out: the feed says that it moved to {cut(move.new_feed_url)}"
-    for line in move.differences[:_MOST_TOLD]:
-        yield f"differs: {cut(line)}"
-    if not move.differences:
-        yield "a build makes the same feed again: no subscriber will notice"
-    yield f"now run: feedtool build {folder.as_posix()}"

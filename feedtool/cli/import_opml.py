@@ -8,25 +8,30 @@ from feedtool.cli.common import print_findings, print_source_error
 from feedtool.cli.feed_sources import name_source, read_document
 from feedtool.cli.printing import say
 from feedtool.cli.progress import Progress
+from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import cut
 
 if TYPE_CHECKING:
-    from feedtool.importing.feed.move_in import Move
+    from feedtool.importing.feed.move_in import Incoming
     from feedtool.importing.subscriptions.read_opml import Subscription
 
 _HEAD_BYTES = 4_000
+_MOST_TOLD = 5
 
 
 @dataclass(slots=True)
 class _Outcome:
-    """How many feeds became shows, were there already, or failed; and the shows of the folder."""
+    """How many feeds became shows or failed; the shows of the folder by the address of their feed.
+
+    `taken` are the folders of this run, `differing` counts those that the user should look at.
+    """
 
     folder: Path
     shows: dict[str, Path]
+    taken: list[Path] = field(default_factory=list)
     imported: int = 0
     differing: int = 0
-    known: int = 0
     failed: list[str] = field(default_factory=list)
 
 
@@ -38,10 +43,10 @@ def is_opml(data: bytes) -> bool:
 
 
 def import_opml(data: bytes, source: str, folder: Path, *, allow_private: bool) -> int:
-    """Make a show of each feed of a list, in a folder of its own; print each as it is done.
+    """Make a show of each feed of a list, in a folder of its own, or merge it into its show.
 
-    Returns the exit code: 0 if all are shows now, 1 if some are not or would be built otherwise, 2
-    if none is.
+    Each is printed as it is done. Returns the exit code: 0 if all are imported, 1 if some are not
+    or need a look, 2 if none is.
     """
     from feedtool.importing.subscriptions.read_opml import read_opml  # noqa: PLC0415 - lxml
     from feedtool.importing.subscriptions.show_folders import find_shows  # noqa: PLC0415 - as above
@@ -67,85 +72,97 @@ def _import_one(
     feed: "Subscription", file: str, outcome: _Outcome, progress: Progress, *, allow_private: bool
 ) -> None:
     """Import one feed. What goes wrong is told, and the next one follows."""
-    from feedtool.importing.feed.move_in import move_in  # noqa: PLC0415 - pydantic, lxml
+    from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415 - pydantic
 
     place = name_source(feed.url)
     try:
-        if feed.fault:
-            outcome.failed.append(place)
-            progress.clear()
-            says = f'xmlUrl is "{cut(place)}"; {feed.fault}'
-            say(f"{file}:{feed.line}:1: error: {says} [bad-url]", err=True)
-            return
-        if _is_known(feed.url, place, outcome, progress):
-            return
-        document = read_document(feed.url, allow_private=allow_private)
-        move = move_in(document.data, file=place, url=feed.url)
+        line = _take(feed, file, place, outcome, allow_private=allow_private)
         progress.clear()
-        if not _is_known(_feed_url(move), place, outcome, progress):
-            _write(move, feed, place, outcome)
+        say(line)
+        return
     except SourceError as error:
-        outcome.failed.append(place)
         progress.clear()
         print_findings(error.findings)
+    except YamlFault as fault:
+        progress.clear()
+        says = f"{fault.message} (line {fault.line})"
+        say(
+            f"{place}: error: not merged, as a file of its show is wrong: {says} [bad-yaml]",
+            err=True,
+        )
     except OSError as why:
-        outcome.failed.append(place)
         progress.clear()
         reason = f"{why.filename or outcome.folder}: error: {why.strerror}"
         say(f"{reason}; {place} is not imported [unwritable]", err=True)
+    outcome.failed.append(place)
 
 
-def _is_known(url: str, place: str, outcome: _Outcome, progress: Progress) -> bool:
-    """Tell whether the folder has a show of this feed already, and say so."""
-    path = outcome.shows.get(url)
-    if path is None:
-        return False
-    outcome.known += 1
-    progress.clear()
-    say(f"{path.as_posix()}: it is there already ({place})")
-    return True
+def _take(
+    feed: "Subscription", file: str, place: str, outcome: _Outcome, *, allow_private: bool
+) -> str:
+    """Import one feed, and return what was done. Raises SourceError, YamlFault or OSError."""
+    from feedtool.importing.feed.move_in import read_incoming  # noqa: PLC0415 - pydantic, lxml
+
+    if feed.fault:
+        message = f'xmlUrl is "{cut(place)}"; {feed.fault}'
+        raise SourceError([make_finding("bad-url", message, file, feed.line, 1)])
+    document = read_document(feed.url, allow_private=allow_private)
+    incoming = read_incoming(document.data, file=place, url=feed.url)
+    urls = {incoming.show.feed_url or feed.url, feed.url}
+    path = next((outcome.shows[url] for url in urls if url in outcome.shows), None)
+    if path in outcome.taken:
+        return f"{path.as_posix()}: {place} is the same feed once more"
+    line = (
+        _make(incoming, feed, place, outcome) if path is None else _merge(incoming, path, outcome)
+    )
+    outcome.imported += 1
+    outcome.shows |= dict.fromkeys(urls, outcome.taken[-1])
+    return line
 
 
-def _write(move: "Move", feed: "Subscription", place: str, outcome: _Outcome) -> None:
-    from feedtool.importing.feed.move_in import write_move  # noqa: PLC0415 - as above
+def _make(incoming: "Incoming", feed: "Subscription", place: str, outcome: _Outcome) -> str:
+    from feedtool.importing.feed.move_in import (  # noqa: PLC0415 - pydantic, lxml
+        make_files,
+        move_in,
+        write_new_show,
+    )
     from feedtool.importing.subscriptions.show_folders import free_folder  # noqa: PLC0415 - as above
 
-    path = free_folder(outcome.folder, _title(move) or feed.title or "show")
-    write_move(move, path)
-    outcome.shows[_feed_url(move)] = path
-    outcome.shows[feed.url] = path
-    outcome.imported += 1
+    move = move_in(incoming)
+    path = free_folder(outcome.folder, incoming.show.title or feed.title)
+    write_new_show(make_files(move, incoming), path)
+    outcome.taken.append(path)
     outcome.differing += bool(move.differences)
-    count = f"{move.items:,} episode{'' if move.items == 1 else 's'}"
-    differs = len(move.differences)
-    more = f"; a build makes {differs:,} elements otherwise" if differs else ""
-    say(f"{path.as_posix()}: {count} imported ({place}){more}")
+    count = f"{len(move.episodes):,} episode{'' if len(move.episodes) == 1 else 's'}"
+    differs = f"; {len(move.differences):,} elements differ" if move.differences else ""
+    return f"{path.as_posix()}: {count} imported from {place}{differs}"
 
 
-def _title(move: "Move") -> str:
-    return _value(move, "title")
+def _merge(incoming: "Incoming", path: Path, outcome: _Outcome) -> str:
+    from feedtool.importing.feed.merge_in import merge_in, write_merge  # noqa: PLC0415 - as above
 
-
-def _feed_url(move: "Move") -> str:
-    return _value(move, "feed_url")
-
-
-def _value(move: "Move", key: str) -> str:
-    """Return a text of show.yaml, as it is about to be written."""
-    from feedtool.show.yaml_source import read_yaml  # noqa: PLC0415 - as above
-
-    return str(read_yaml(move.files["show.yaml"].decode()).data.get(key) or "")
+    merge = merge_in(incoming, path)
+    write_merge(merge, path)
+    outcome.taken.append(path)
+    unsure = len(merge.conflicts) + len(merge.unsure)
+    outcome.differing += bool(unsure)
+    told = f"{len(merge.added):,} new, {len(merge.updated):,} changed"
+    return f"{path.as_posix()}: {told}" + (f", {unsure:,} for you to decide" if unsure else "")
 
 
 def _sum_up(outcome: _Outcome, of: int) -> int:
     parts = [f"{outcome.imported} of {of} feeds imported"]
-    if outcome.known:
-        parts.append(f"{outcome.known} there already")
     if outcome.failed:
-        parts.append(f"{len(outcome.failed)} failed: {', '.join(map(cut, outcome.failed[:5]))}")
-        more = len(outcome.failed) - 5
-        parts.append(f"and {more} more" if more > 0 else "")
-    say(f"{outcome.folder.as_posix()}: {'; '.join(filter(None, parts))}")
-    if not (outcome.imported or outcome.known):
+        more = len(outcome.failed) - _MOST_TOLD
+        names = ", ".join(map(cut, outcome.failed[:_MOST_TOLD]))
+        parts.append(
+            f"{len(outcome.failed)} failed: {names}" + (f" and {more} more" if more > 0 else "")
+        )
+    if outcome.differing:
+        parts.append(
+            f"{outcome.differing} to look at: feedtool import FEED --into FOLDER says more of each"
+        )
+    say(f"{outcome.folder.as_posix()}: {'; '.join(parts)}")
+    if not outcome.imported:
         return 2
     return 1 if outcome.failed or outcome.differing else 0

@@ -211,11 +211,7 @@ def _escape(text: str) -> str:
         link = match[0] if match[0].startswith("www.") else f"<{match[0]}>"
         parts += [_SPECIAL.sub(r"\\\1\2", text[end : match.start()]), link]
         end = match.end()
-    return escape_line("".join(parts) + _SPECIAL.sub(r"\\\1\2", text[end:]))
-
-
-def escape_line(escaped: str) -> str:
-    """Return a line of Markdown without a meaning of its start, e.g. that of a list."""
+    escaped = "".join(parts) + _SPECIAL.sub(r"\\\1\2", text[end:])
     start = _LINE_START.match(escaped)
     if start is None:
         return escaped

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from feedtool.importing.feed.notes import is_html
+from feedtool.importing.feed.markdown_notes import to_markdown as html_to_markdown
+from feedtool.importing.feed.notes import as_markdown, is_html
 from feedtool.importing.page.read_page import to_markdown
-from feedtool.importing.web.markdown import write_markdown
 from feedtool.importing.web.tree import parse_page
 from feedtool.importing.web.values import read_url
 from feedtool.producer.notes.cleaning import clean_html
@@ -26,6 +26,9 @@ _PARAGRAPHS = frozenset({
     "blockquote", "dl", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre",
     "table", "ul",
 })  # fmt: skip
+# Markdown knows one of two names.
+_SAME = {"b": "strong", "i": "em"}
+_BLOCK = re.compile(r"<(?:p|ul|ol|li|h[1-6]|blockquote|pre|table|hr)\b")
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 
 
@@ -89,7 +92,10 @@ def read_notes(text: str, base: str) -> str:
     """Return a text of a page, HTML or plain, as Markdown; its addresses become whole."""
     if not is_html(text):
         return to_markdown(text.replace("\r\n", "\n").split("\n"))
-    return write_markdown(clean_html(_complete_addresses(text, base), as_written=True))
+    html = clean_html(_complete_addresses(text, base), as_written=True)
+    if html and not _BLOCK.search(html):
+        html = f"<p>{html}</p>"
+    return html_to_markdown(as_markdown(html))
 
 
 def to_lines(text: str) -> list[str]:
@@ -121,6 +127,8 @@ def _complete_addresses(html: str, base: str) -> str:
         for element in body.iter("a", "img"):
             if name in element.attrib:
                 element.set(name, read_url(element.get(name), base) or "")
+    for element in body.iter(*_SAME):
+        element.tag = _SAME[element.tag]
     return read_html(body)
 
 

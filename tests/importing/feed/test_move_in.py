@@ -8,43 +8,15 @@ import pytest
 from click.testing import Result
 from conftest import SHARED
 from lxml import etree
+from old_feeds import feed, item
 from same_feed import differences
 
 from feedtool.importing.feed.format_yaml import format_key
-from feedtool.importing.feed.move_in import move_in
+from feedtool.importing.feed.move_in import make_files, move_in, read_incoming
 from feedtool.show.as_published import read_as_published
 from feedtool.show.yaml_source import read_yaml
 
 Run = Callable[..., Result]
-HEAD = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"
-  xmlns:podcast="https://podcastindex.org/namespace/1.0" xmlns:ship="https://example.com/ships"
-  xmlns:content="http://purl.org/rss/1.0/modules/content/">
-<channel>
-<title>Harbour Notes</title><link>https://example.com/</link><language>en</language>
-<description>Ports &amp; the people in them.</description>
-<itunes:author>Mira Holt</itunes:author><itunes:explicit>no</itunes:explicit>
-<itunes:owner><itunes:name>Mira Holt</itunes:name><itunes:email>mira@example.com</itunes:email></itunes:owner>
-<itunes:image href="https://example.com/cover.jpg"/><itunes:category text="Technology"/>
-<generator>Old Host 3</generator><lastBuildDate>Sat, 01 Jun 2024 06:00:00 GMT</lastBuildDate>
-"""
-TAIL = "</channel></rss>\n"
-
-
-def item(number: int, more: str = "", *, date: str | None = None, guid: str | None = None) -> str:
-    date = f"Sat, {number:02} Jun 2024 08:00:00 +0200" if date is None else date
-    guid = f"<guid isPermaLink='false'>harbour-{number}</guid>" if guid is None else guid
-    return (
-        f"<item><title>Pier {number}</title>{guid}<pubDate>{date}</pubDate>"
-        f'<enclosure url="https://media.example.com/{number}.mp3" length="{number}000" '
-        f'type="audio/mpeg"/><itunes:duration>00:10:0{number}</itunes:duration>'
-        f"<description>&lt;p&gt;Cranes at pier {number}.&lt;/p&gt;</description>{more}</item>\n"
-    )
-
-
-def feed(*items: str, channel: str = "") -> bytes:
-    return "".join([HEAD, channel, *items, TAIL]).encode()
 
 
 def move(run: Run, folder: Path, data: bytes) -> bytes:
@@ -169,7 +141,7 @@ def test_what_is_imported_is_written_as_an_author_would(run: Run, tmp_path: Path
         "  type: audio/mpeg\n"
         "  duration: 602\n"
         "---\n"
-        "<p>Cranes at pier 2.</p>\n"
+        "Cranes at pier 2.\n"
     )
 
 
@@ -194,10 +166,13 @@ def test_what_is_wrong_and_stays_is_a_warning_with_its_reason(run: Run, tmp_path
     assert "; it stays as the former feed has it (as-published.jsonl) [bad-date]" in built.stderr
     assert " error: " not in built.stderr
     lines = (tmp_path / "show/as-published.jsonl").read_text("utf-8").splitlines()
-    dates = [one for one in map(json.loads, lines) if one["element"] == "pubDate"]
+    dates = [one for one in map(json.loads, lines) if one.get("element") == "pubDate"]
     assert [(one["item"], one["published"], one["why"]) for one in dates] == [
         ("harbour-1", ["<pubDate>the first of June</pubDate>"], "bad-date")
     ]
+    source = (tmp_path / "show/episodes/e-pier-1.md").read_text("utf-8")
+    remark = "# pubDate stays as it was published: bad-date (feedtool explain bad-date)"
+    assert source.split("\n")[:3] == ["---", remark, "title: Pier 1"]
 
 
 def test_an_error_of_an_own_change_still_stops_the_build(run: Run, tmp_path: Path) -> None:
@@ -317,4 +292,66 @@ def test_real_feeds_are_built_again(run: Run, tmp_path: Path, path: Path | None)
 
 def test_moving_is_the_same_each_time() -> None:
     data = feed(item(2), item(1, date="x"))
-    assert move_in(data).files == move_in(data).files
+    first, second = (make_files(move_in(one), one) for one in [read_incoming(data)] * 2)
+    assert first == second
+
+
+def test_verify_says_what_subscribers_would_notice(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.xml").write_bytes(feed(item(2), item(1)))
+    result = run("import", tmp_path / "old.xml", "--into", tmp_path / "show", "--verify")
+    assert result.exit_code == 0
+    assert result.output.endswith(
+        f"No subscriber will notice.\n  old: {tmp_path.as_posix()}/old.xml, 2 episodes\n"
+        f"  new: {tmp_path.as_posix()}/show, 2 episodes\n"
+        'change: atom:link self of the show is new\n    is "self"\n'
+    )
+
+
+def test_fix_mends_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    old = feed(item(1, date="Sat, 1 June 2024 08:00:00 +0200"))
+    (tmp_path / "old.xml").write_bytes(old)
+    result = run("import", tmp_path / "old.xml", "--into", tmp_path / "show", "--fix")
+    assert result.exit_code == 0
+    assert "fixed: 1 × bad-date (feedtool explain bad-date)\n" in result.output
+    assert run("build", tmp_path / "show").exit_code == 0
+    new = next((tmp_path / "show/public").glob("*.xml")).read_bytes()
+    assert b"<pubDate>Sat, 01 Jun 2024 08:00:00 +0200</pubDate>" in new
+
+
+@pytest.mark.parametrize(("option", "count"), [((), 0), (("--keep-new-feed-url",), 1)])
+def test_the_address_of_a_move_is_kept_on_request(
+    run: Run, tmp_path: Path, option: tuple[str, ...], count: int
+) -> None:
+    moved = "<itunes:new-feed-url>https://new.example.com/feed.xml</itunes:new-feed-url>"
+    (tmp_path / "old.xml").write_bytes(feed(item(1), channel=moved))
+    result = run("import", tmp_path / "old.xml", "--into", tmp_path / "show", *option)
+    assert result.exit_code == 0
+    left_out = "left out: the feed says that it moved to https://new.example.com/feed.xml\n"
+    assert (left_out in result.output) == (count == 0)
+    show = (tmp_path / "show/show.yaml").read_text("utf-8")
+    assert show.count("new_feed_url: https://new.example.com/feed.xml\n") == count
+
+
+BROKEN = {
+    "an item that is not closed": (feed(item(2), item(1)).replace(b"</item>", b"", 1), 2),
+    "a bare &": (feed(item(2).replace("Pier 2", "Piers & quays"), item(1)), 2),
+    "an unknown entity": (feed(item(2).replace("Pier 2", "Piers&nbsp;and"), item(1)), 2),
+    "an end that is missing": (
+        feed(item(2), item(1)).partition(b"<itunes:duration>00:10:01")[0],
+        2,
+    ),
+    "a tag that nobody opened": (feed(item(2) + "</b>", item(1)), 2),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_feed_is_read_on_after_its_faults(run: Run, tmp_path: Path, name: str) -> None:
+    data, count = BROKEN[name]
+    (tmp_path / "old.xml").write_bytes(data)
+    result = run("import", tmp_path / "old.xml", "--into", tmp_path / "show")
+    assert result.exit_code == 1, result.output
+    assert "old.xml:" in result.stderr
+    assert "the feed is broken; it is read on after each fault" in result.stderr
+    assert f"{count} episodes imported\n" in result.stdout
+    assert len([*(tmp_path / "show/episodes").iterdir()]) == count
+    assert run("build", tmp_path / "show").exit_code == 0
