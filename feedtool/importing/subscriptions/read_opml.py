@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
-from feedtool.importing.feed.elements import name_of
+from feedtool.importing.feed.elements import split_tag
 from feedtool.importing.feed.parsing import parse_root
 from feedtool.values.urls import check_http_url
 
@@ -43,7 +43,7 @@ def read_opml(data: bytes, file: str = "") -> list[Subscription]:
     if len(data) > MAX_BYTES:
         raise _fault(file, f"the list is larger than {MAX_BYTES // 1_000_000} MB; split it")
     root = parse_root(data, file)
-    if name_of(root).lower() != "opml":
+    if split_tag(root.tag)[1].lower() != "opml":
         raise _fault(file, "the outermost element is not opml; expected an OPML list of feeds")
     found: dict[str, Subscription] = {}
     for one in _list_feeds(root):
