@@ -154,9 +154,16 @@ def _show_entries(page: Page, given: dict[str, Any]) -> list[Entry]:
 def _override(found: list[Entry], given: dict[str, Any]) -> list[Entry]:
     rest = dict(given)
     entries = [
-        Entry(entry.key, rest.pop(entry.key)) if entry.key in rest else entry for entry in found
+        Entry(entry.key, _join(entry.value, rest.pop(entry.key))) if entry.key in rest else entry
+        for entry in found
     ]
     return entries + [Entry(key, value) for key, value in rest.items()]
+
+
+def _join(found: Any, given: Any) -> Any:
+    """Return a value that is given, with the parts of a found one that it does not replace."""
+    both = isinstance(found, dict) and isinstance(given, dict)
+    return {**found, **given} if both else given
 
 
 def _add_episode(

@@ -57,11 +57,12 @@ _FEW_WORDS = 8
 
 @dataclass(slots=True)
 class _Document:
-    """A web page: its elements and data, and the address that its links start from."""
+    """A web page: its elements and data, the address that its links start from, and its own."""
 
     root: Any
     main: Any
     base: str
+    pages: list[str]
     meta: dict[str, str]
     nodes: list[Node]
     items: list[Node]
@@ -88,14 +89,16 @@ def _open(text: str, url: str) -> _Document:
     meta = read_meta(root)
     saved = _SAVED_FROM.search(text[:_HEAD_CHARS])
     canonical = root.xpath("string(//link[@rel='canonical']/@href)")
-    base = root.xpath("string(//base/@href)")
-    page = next(filter(None, [url, saved[1] if saved else "", canonical, meta.get("og:url")]), "")
-    base = read_url(base, page) or read_url(page, "") or ""
     nodes, notes = read_json_ld(root)
     items = read_microdata(root)
+    named = [first_text(one, "url") for one in find_episodes([*nodes, *items])]
+    own = [url, saved[1] if saved else "", canonical, meta.get("og:url", "")]
+    pages = [found for one in own if (found := read_url(one, ""))]
+    page = next((found for one in [*pages, *named] if (found := read_url(one, ""))), "")
+    base = read_url(root.xpath("string(//base/@href)"), page) or page
     named = [*list_feeds(root), *(one for node in nodes for one in _feeds_of(node))]
     feeds = dict.fromkeys(filter(None, (read_url(one, base) for one in named)))
-    return _Document(root, find_main(root), base, meta, nodes, items, (*feeds,), notes)
+    return _Document(root, find_main(root), base, pages, meta, nodes, items, (*feeds,), notes)
 
 
 def _feeds_of(node: Node) -> list[str]:
@@ -120,11 +123,10 @@ def _list_claims(page: _Document) -> list[Claims]:
     """Return the claims of all parts of a page, those that count most first."""
     elements = read_elements(page.root, page.main)
     titles = [page.meta.get("og:title", ""), elements.texts.get("title", "")]
-    pages = [page.meta.get("og:url", ""), elements.texts.get("link", ""), page.base]
     found = []
     for source, nodes in (("JSON-LD", page.nodes), ("microdata", page.items)):
         episodes = find_episodes(nodes)
-        episode = choose_episode(episodes, [*filter(None, pages)], [*filter(None, titles)])
+        episode = choose_episode(episodes, page.pages, [*filter(None, titles)])
         if episodes and episode is None:
             raise PageError(_explain_list([first_text(one, "name") for one in episodes]))
         if episode is not None or nodes:
