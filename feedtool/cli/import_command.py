@@ -1,4 +1,4 @@
-"""`feedtool import`: makes a show, or an episode of a show, from a page saved as text."""
+"""`feedtool import`: makes a show of a feed, shows of an OPML list, an episode of a page."""
 
 import sys
 from collections.abc import Iterator
@@ -53,16 +53,19 @@ _LONGEST = 500
 def command(
     source: str, folder: Path, settings: tuple[str, ...], allow_private: bool, **wishes: bool
 ) -> None:
-    """Make a show of a feed, or a show or one more episode from an episode page saved as text.
+    """Make a show of a feed, many shows of an OPML list, or an episode of its web page.
 
-    SOURCE is a file, an address, or - for standard input. Files that already exist never change.
+    SOURCE is a file, an address, or - for standard input.
 
     Of a feed, the show is whole: show.yaml, people.yaml, episodes and feed.lock. A build
     of it makes the same feed again, with the same guids, dates and addresses; what no
     source can say stays in as-published.jsonl, letter by letter, until you change its source.
 
-    Of a page, the end of the output lists the values that you must still fill in before you can
-    build the show.
+    Of an OPML list, each feed becomes a show in a folder of its own inside FOLDER.
+
+    A page is the HTML of one episode, saved or at its address, or what a browser saves as text.
+    Files that already exist never change. Guesses are marked in the files. The output says where
+    the page contradicts itself, what you must still fill in, and which feed the page names.
 
     Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, 2 the source or a
     setting cannot be used. Then nothing is written.
