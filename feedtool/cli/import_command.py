@@ -57,9 +57,10 @@ def command(
 
     SOURCE is a file, an address, or - for standard input.
 
-    Of a feed, the show is whole: show.yaml, people.yaml, episodes and feed.lock. A build
-    of it makes the same feed again, with the same guids, dates and addresses; what no
-    source can say stays in as-published.jsonl, letter by letter, until you change its source.
+    Of a feed (RSS, Atom, JSON Feed), the show is whole: show.yaml, people.yaml, episodes and
+    feed.lock. A build of it makes the same feed again, with the same guids, dates and addresses;
+    what no source can say stays in as-published.jsonl, letter by letter, until you change its
+    source.
 
     Of an OPML list, each feed becomes a show in a folder of its own inside FOLDER.
 
@@ -67,8 +68,9 @@ def command(
     Files that already exist never change. Guesses are marked in the files. The output says where
     the page contradicts itself, what you must still fill in, and which feed the page names.
 
-    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, 2 the source or a
-    setting cannot be used. Then nothing is written.
+    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, or something
+    cannot be kept, which the output lists, 2 the source or a setting cannot be used. Then nothing
+    is written.
     """
     from feedtool.cli.import_feed import Wishes, import_feed, is_feed  # noqa: PLC0415
     from feedtool.cli.import_opml import import_opml, is_opml  # noqa: PLC0415

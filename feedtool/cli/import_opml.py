@@ -101,13 +101,16 @@ def _take(
     feed: "Subscription", file: str, place: str, outcome: _Outcome, *, allow_private: bool
 ) -> str:
     """Import one feed, and return what was done. Raises SourceError, YamlFault or OSError."""
+    from feedtool.importing.converting.convert import convert  # noqa: PLC0415 - pydantic, lxml
     from feedtool.importing.feed.move_in import read_incoming  # noqa: PLC0415 - pydantic, lxml
 
     if feed.fault:
         message = f'xmlUrl is "{cut(place)}"; {feed.fault}'
         raise SourceError([make_finding("bad-url", message, file, feed.line, 1)])
     document = read_document(feed.url, allow_private=allow_private)
-    incoming = read_incoming(document.data, file=place, url=feed.url)
+    converted = convert(document.data, place, feed.url)
+    rss = converted.data if converted else document.data
+    incoming = read_incoming(rss, file=place, url=feed.url, converted=converted)
     urls = {incoming.show.feed_url or feed.url, feed.url}
     path = next((outcome.shows[url] for url in urls if url in outcome.shows), None)
     if path in outcome.taken:
