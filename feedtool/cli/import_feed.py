@@ -1,21 +1,15 @@
 """`feedtool import` of a feed: a show from which a build makes the same feed again."""
 
+import os
 import sys
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import NoReturn
 
 from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import name_source
+from feedtool.cli.import_words import describe_merge, describe_new
 from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
-from feedtool.findings.wording import cut
-
-if TYPE_CHECKING:
-    from feedtool.importing.feed.move_in import Move
-
-_MOST_TOLD = 10
 
 
 def is_feed(data: bytes) -> bool:
@@ -25,56 +19,60 @@ def is_feed(data: bytes) -> bool:
 
 
 def import_feed(data: bytes, source: str, folder: Path) -> int:
-    """Make a show of a feed in a folder that has none; print what was made and what is left.
+    """Make a show of a feed, or merge it into the show of the folder; print what was done.
 
-    Returns the exit code: 1 if a build would not make all of the feed again.
+    Returns the exit code: 1 if a build would not make all of the feed again, or if the author and
+    the feed have changed the same.
     """
-    from feedtool.importing.feed.move_in import move_in, write_move  # noqa: PLC0415 - pydantic, lxml
-
     name = name_source(source)
+    url = source if "://" in source else ""
     try:
-        move = move_in(data, file=name, url=source if "://" in source else "")
-        write_move(move, folder)
+        if os.path.lexists(folder / "show.yaml"):
+            return _merge(data, name, url, folder)
+        return _make(data, name, url, folder)
     except SourceError as error:
         print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
         return 2
     except FileExistsError as why:
-        _fail(
-            f"{why.filename}: error: it is there already; name a new folder, or adopt the feed: "
-            f"feedtool lock {folder.as_posix()} --from {name} [import-conflict]"
-        )
+        says = "it is there already, without a show.yaml; name a new folder"
+        _fail(f"{why.filename}: error: {says} [import-conflict]")
     except OSError as why:
         reason = f"{why.filename or folder}: error: {why.strerror}"
         _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
-    for line in _describe(move, folder):
+
+
+def _make(data: bytes, name: str, url: str, folder: Path) -> int:
+    from feedtool.importing.feed.move_in import (  # noqa: PLC0415 - pydantic, lxml
+        make_files,
+        move_in,
+        read_incoming,
+        write_new_show,
+    )
+
+    feed = read_incoming(data, file=name, url=url)
+    move = move_in(feed)
+    files = make_files(move, feed)
+    write_new_show(files, folder)
+    for line in describe_new(move, files, feed, folder):
         say(line)
     return 1 if move.differences else 0
+
+
+def _merge(data: bytes, name: str, url: str, folder: Path) -> int:
+    from feedtool.importing.feed.merge_in import merge_in, write_merge  # noqa: PLC0415 - as above
+    from feedtool.importing.feed.move_in import read_incoming  # noqa: PLC0415 - as above
+    from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415 - as above
+
+    try:
+        merge = merge_in(read_incoming(data, file=name, url=url), folder)
+    except YamlFault as fault:
+        _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
+    write_merge(merge, folder)
+    for line in describe_merge(merge, folder):
+        say(line)
+    return 1 if merge.conflicts or merge.unsure else 0
 
 
 def _fail(message: str) -> NoReturn:
     say(message, err=True)
     sys.exit(2)
-
-
-def _describe(move: "Move", folder: Path) -> Iterator[str]:
-    count = f"{move.items:,} episode{'' if move.items == 1 else 's'}"
-    yield f"{folder.as_posix()}: {count} imported"
-    others = [name for name in move.files if not name.startswith(("episodes/", "."))]
-    yield f"written: {', '.join(sorted(others))} and {count} in episodes/"
-    kept = [(tag, one) for elements in move.kept.values() for tag, one in elements.items()]
-    if kept:
-        reasons = Counter(one.why for _, one in kept if one.why)
-        yield f"kept as published, in as-published.jsonl: {len(kept):,} elements"
-        for rule, number in reasons.most_common(_MOST_TOLD):
-            yield f"  {number:,} of them wrong: {rule} (feedtool explain {rule})"
-    for name, keys in [*move.stand_ins.items()][:_MOST_TOLD]:
-        yield f"not in the feed, to fill in: {folder.as_posix()}/{name}: {', '.join(keys)}"
-    if len(move.stand_ins) > _MOST_TOLD:
-        yield f"… and in {len(move.stand_ins) - _MOST_TOLD:,} more files"
-    if move.new_feed_url:
-        yield f"left out: the feed says that it moved to {cut(move.new_feed_url)}"
-    for line in move.differences[:_MOST_TOLD]:
-        yield f"differs: {cut(line)}"
-    if not move.differences:
-        yield "a build makes the same feed again: no subscriber will notice"
-    yield f"now run: feedtool build {folder.as_posix()}"

@@ -6,7 +6,7 @@ makes the same; who changes the source publishes the change.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -32,6 +32,15 @@ class Kept:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import read: digests of an item, and of the value of each key of its source."""
+
+    guid: str
+    digest: str
+    keys: Mapping[str, str]
+
+
 # By guid, and by the name of the element: `{namespace}name`.
 AsPublished = Mapping[str, Mapping[str, Kept]]
 
@@ -54,12 +63,26 @@ def _say(element: Any) -> tuple[Any, ...]:
 def read_as_published(text: str, file: str) -> dict[str, dict[str, Kept]]:
     """Return what the lines of the file say. Raises SourceError at the first that says nothing."""
     found: dict[str, dict[str, Kept]] = {}
+    for line in _read_lines(text, file):
+        if not isinstance(line, Imported):
+            guid, name, kept = line
+            found.setdefault(guid, {})[name] = kept
+    return found
+
+
+def read_imported(text: str, file: str) -> dict[str, Imported]:
+    """Return what the last import read, by guid. Raises SourceError as `read_as_published`."""
+    return {one.guid: one for one in _read_lines(text, file) if isinstance(one, Imported)}
+
+
+def _read_lines(text: str, file: str) -> Iterator[Imported | tuple[str, str, Kept]]:
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
-            guid, name, kept = _read_line(json.loads(line))
-        except (ValueError, KeyError, TypeError, RecursionError):
+            data = json.loads(line)
+            yield _read_imported(data) if "imported" in data else _read_line(data)
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             message = (
                 "this is no line of an import; expected {item, element, made, published}: restore "
                 "the file, or remove the line to publish what the sources say"
@@ -67,8 +90,11 @@ def read_as_published(text: str, file: str) -> dict[str, dict[str, Kept]]:
             raise SourceError(
                 [make_finding("bad-as-published", message, file, number, 1)]
             ) from None
-        found.setdefault(guid, {})[name] = kept
-    return found
+
+
+def _read_imported(data: Any) -> Imported:
+    keys = {str(key): str(one) for key, one in data["keys"].items()}
+    return Imported(str(data["item"]), str(data["imported"]), keys)
 
 
 def _read_line(data: Any) -> tuple[str, str, Kept]:
@@ -79,13 +105,13 @@ def _read_line(data: Any) -> tuple[str, str, Kept]:
     return guid, name, Kept(made, tuple(published), data.get("why", ""))
 
 
-def format_as_published(kept: AsPublished) -> str:
+def format_as_published(kept: AsPublished, imported: Iterable[Imported] = ()) -> str:
     """Return the lines of the file."""
-    lines = []
+    lines: list[dict[str, Any]] = [
+        {"item": one.guid, "imported": one.digest, "keys": one.keys} for one in imported
+    ]
     for guid, elements in kept.items():
         for name, one in elements.items():
             data = {"item": guid, "element": name, "made": one.made, "published": [*one.published]}
-            lines.append(
-                json.dumps({**data, "why": one.why} if one.why else data, ensure_ascii=False)
-            )
-    return "".join(f"{line}\n" for line in lines)
+            lines.append({**data, "why": one.why} if one.why else data)
+    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines)

@@ -7,11 +7,11 @@ keeps its podcast:guid, and the lock file remembers the address of the feed.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from feedtool.importing.adopting.match import By, Known, match_items
+from feedtool.importing.adopting.match import By, Known, Matches, match_items
 from feedtool.producer.addresses.file_addresses import address_of_audio
 from feedtool.producer.addresses.show_addresses import guid_of
 from feedtool.producer.elements.titles import format_title
@@ -83,8 +83,7 @@ def adopt(
     addresses = list_addresses(feed, read_from)
     made_from = "" if feed.podcast_guid else next(iter(addresses), "")
     published = _lock_all(show, lock)
-    items = [_know_item(item) for item in feed.episodes]
-    matches = match_items(items, [_know_episode(one, show, published) for one in show.episodes])
+    items, matches = _match(show, feed.episodes, published)
     taker = _Taker(show, lock, published, Counter(item.guid for item in items), force=force)
     taker.take_podcast_guid(
         feed.podcast_guid or (podcast_guid_of(made_from) if made_from else None)
@@ -115,6 +114,18 @@ def adopt(
         tuple(taker.kept),
         made_from,
     )
+
+
+def match_feed(show: Show, items: Sequence[FeedItem], lock: Lock) -> Matches:
+    """Find which item of a feed is which episode of a show, also by what was published of it."""
+    return _match(show, items, _lock_all(show, lock))[1]
+
+
+def _match(
+    show: Show, items: Sequence[FeedItem], published: Mapping[str, LockedEpisode]
+) -> tuple[list[Known], Matches]:
+    known = [_know_item(item) for item in items]
+    return known, match_items(known, [_know_episode(one, show, published) for one in show.episodes])
 
 
 def list_addresses(feed: FeedShow, read_from: str) -> list[str]:

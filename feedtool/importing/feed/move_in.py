@@ -8,7 +8,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,16 @@ from lxml import etree
 
 from feedtool.findings.report import Finding, Report, SourceError
 from feedtool.importing.adopting.adopt import adopt
-from feedtool.importing.feed.elements import name_of
-from feedtool.importing.feed.parsing import parse_channel, xml_of
+from feedtool.importing.feed.kept_elements import (
+    KeptElements,
+    add_reasons,
+    digest_of_channel,
+    find_kept_elements,
+    guid_of_item,
+    list_differences,
+)
+from feedtool.importing.feed.merge_source import split_source
+from feedtool.importing.feed.parsing import parse_channel
 from feedtool.importing.feed.read_show import find_items, read_parsed, read_show
 from feedtool.importing.feed.write_sources import (
     EPISODE_STAND_INS,
@@ -30,138 +38,173 @@ from feedtool.importing.feed.write_sources import (
     write_show,
 )
 from feedtool.producer.build import examine
-from feedtool.producer.xml.kept_faults import find_place, path_name
-from feedtool.show.as_published import CHANNEL, NAME, Kept, digest_of, format_as_published
-from feedtool.show.feed_show import FeedItem
+from feedtool.producer.xml.kept_faults import path_name
+from feedtool.show.as_published import CHANNEL, NAME, Imported, digest_of, format_as_published
+from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.file_writing import write_all
 from feedtool.show.lock import Lock, format_lock
 from feedtool.show.reading import load_show
 from feedtool.show.scaffold import schema_files
-from feedtool.validator.validate import validate
 from feedtool.vocabulary import load_vocabulary
 
-_KeptElements = dict[str, dict[str, Kept]]
 _MOST_TRIES = 12
-_MOST_ERRORS = 100_000
-# A build writes its own, and a move has another address.
-_OF_BUILDS = frozenset(["generator", "lastBuildDate", "itunes:new-feed-url"])
+# What is wrong in a file is told above its keys, up to so many lines.
+_MOST_REMARKS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A feed to import: its channel in XML and as a show, and its items in their order.
+
+    `guids` has one for each item, also where the feed has none. `url` is where it was read.
+    """
+
+    channel: Any
+    show: FeedShow
+    nodes: Sequence[Any]
+    items: Sequence[FeedItem]
+    guids: Sequence[str]
+    url: str = ""
 
 
 @dataclass(slots=True)
 class Move:
-    """The files of a show that was made of a feed, by name.
+    """The sources that were made of a feed: show.yaml, and the episodes in the order of the feed.
 
-    `differences` is what a build of them would not make again, `kept` what as-published.jsonl has,
-    `stand_ins` the keys, by file, whose value is not the feed's.
+    `people` are those that people.yaml does not have yet. `lock` is what feed.lock says of them.
+    `kept` is what as-published.jsonl has, `differences` what a build would not make again.
+    `held_back` counts the episodes whose date is in the future.
     """
 
-    files: dict[str, bytes]
-    items: int
+    main: SourceFile
+    episodes: Sequence[SourceFile]
+    people: SourceFile
+    lock: Lock
+    kept: KeptElements
     differences: Sequence[str]
-    kept: _KeptElements
-    stand_ins: dict[str, tuple[str, ...]]
-    new_feed_url: str = ""
+    held_back: int
+
+    @property
+    def stand_ins(self) -> dict[str, list[str]]:
+        """The keys whose value is not the feed's, by file."""
+        return {one.name: sorted(one.stand_ins) for one in self.sources if one.stand_ins}
+
+    @property
+    def sources(self) -> Sequence[SourceFile]:
+        """All that is to be written as YAML."""
+        return (self.main, *self.episodes, *([self.people] if self.people.keys else []))
 
 
-def move_in(data: bytes, *, file: str = "feed.xml", url: str = "") -> Move:
-    """Return the files of a show from which a build makes the feed again.
+def read_incoming(data: bytes, *, file: str = "feed.xml", url: str = "") -> Incoming:
+    """Read a feed that is to become a show. Raises SourceError if the data is no feed.
 
-    `url` is where the feed was read, if it does not say so itself. Raises SourceError if the data
-    is no feed.
+    `url` is where the feed was read, if it does not say so itself.
     """
     channel = parse_channel(data, file)
     _put_right(channel)
     show, pairs = read_parsed(channel, file)
-    nodes, items = [node for node, _ in pairs], [item for _, item in pairs]
-    names = collect_names(show)
-    main = write_show(show, names)
-    if url and not show.feed_url:
-        main.keys["feed_url"] = url
+    items = [item for _, item in pairs]
+    taken: set[str] = set()
+    guids = [_make_unique(item, taken) for item in items]
+    return Incoming(channel, show, [node for node, _ in pairs], items, guids, url)
+
+
+def move_in(feed: Incoming, people: Mapping[str, Any] | None = None) -> Move:
+    """Return the files of a show from which a build makes the feed again.
+
+    `people` are those that people.yaml has already, as read from YAML.
+    """
+    names = collect_names(feed.show, people or {})
+    main = write_show(feed.show, names)
+    if feed.url and not feed.show.feed_url:
+        main.keys["feed_url"] = feed.url
         main.stand_ins.discard("feed_url")
-    episodes = [*_write_episodes(items, names)]
-    sources = [main, *episodes]
-    people = SourceFile("people.yaml", names.keys())
-    if people.keys:
-        sources.append(people)
-    guids = [str(one.keys["guid"]) for one in episodes]
-    dates = [one.published for one in items if one.published]
-    after = max([datetime.now(UTC), *dates]) + timedelta(days=1)
+    episodes = [*_write_episodes(feed, names)]
+    known = SourceFile("people.yaml", {**(people or {}), **names.keys()})
+    sources = [main, *episodes, *([known] if known.keys else [])]
+    dates = [one.published for one in feed.items if one.published]
+    now = datetime.now(UTC)
+    after = max([now, *dates]) + timedelta(days=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         made = _build(sources, folder, after)
         built = parse_channel(made)
-        if [_guid_of(one) for one in find_items(built)] != guids:
+        if [guid_of_item(one) for one in find_items(built)] != feed.guids:
             _name_as_written(main, episodes, folder)
             made = _build(sources, folder, after)
             built = parse_channel(made)
-        files = {one.name: one.format().encode() for one in sources}
-        kept = _compare(channel, nodes, built, guids)
-        _write_kept(kept, folder, files)
+        kept = find_kept_elements(feed.channel, feed.nodes, built, feed.guids)
+        _write_kept(kept, folder)
         data = _render(folder, after)
         again = parse_channel(data)
-        if _add_reasons(kept, data, after, again, guids):
-            _write_kept(kept, folder, files)
+        add_reasons(kept, data, after, again, feed.guids)
         # The lock file has what a build makes, which is all that it compares.
-        adopted = adopt(load_show(folder), read_show(made), Lock(), read_from=url)
-        files["feed.lock"] = format_lock(adopted.lock).encode()
-        files.update(schema_files())
-        return Move(
-            files, len(items), [*_list_differences(channel, nodes, again)], kept,
-            {one.name: (*sorted(one.stand_ins),) for one in sources if one.stand_ins},
-            show.new_feed_url or "",
-        )  # fmt: skip
+        lock = adopt(load_show(folder), read_show(made), Lock(), read_from=feed.url).lock
+    _add_remarks(kept, main, dict(zip(feed.guids, episodes, strict=True)))
+    differences = [*list_differences(feed.channel, feed.nodes, again)]
+    held_back = sum(one > now for one in dates)
+    added = SourceFile("people.yaml", names.keys())
+    return Move(main, episodes, added, lock, kept, differences, held_back)
 
 
-def write_move(move: Move, folder: Path) -> None:
+def list_imported(feed: Incoming, move: Move) -> dict[str, Imported]:
+    """Return what a later import compares with: of the channel, and of each item by guid."""
+    found = {CHANNEL: _note(CHANNEL, digest_of_channel(feed.channel), move.main)}
+    for node, guid, one in zip(feed.nodes, feed.guids, move.episodes, strict=True):
+        found[guid] = _note(guid, digest_of([node]), one)
+    return found
+
+
+def _note(guid: str, digest: str, source: SourceFile) -> Imported:
+    parts = split_source(source.format(), is_episode=source.notes is not None)
+    return Imported(guid, digest, parts.digests)
+
+
+def make_files(move: Move, feed: Incoming) -> dict[str, bytes]:
+    """Return the files of a new show, by name."""
+    files = {one.name: one.format().encode() for one in move.sources}
+    files[NAME] = format_as_published(move.kept, list_imported(feed, move).values()).encode()
+    files["feed.lock"] = format_lock(move.lock).encode()
+    return {**files, **schema_files()}
+
+
+def write_new_show(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files of a show; show.yaml comes last, so that half a show does not look whole.
 
     Raises FileExistsError if one of them is there already, OSError if something cannot be written;
     then nothing is.
     """
-    for name in move.files:
+    for name in files:
         if os.path.lexists(folder / name):
             raise FileExistsError(errno.EEXIST, "it is there already", str(folder / name))
     folder.mkdir(parents=True, exist_ok=True)
-    ordered = sorted(move.files, key=lambda name: (name == "show.yaml", name))
-    write_all([(folder / name, move.files[name]) for name in ordered], folder)
+    ordered = sorted(files, key=lambda name: (name == "show.yaml", name))
+    write_all([(folder / name, files[name]) for name in ordered], folder)
 
 
-def _write_kept(kept: _KeptElements, folder: Path, files: dict[str, bytes]) -> None:
+def _write_kept(kept: KeptElements, folder: Path) -> None:
     if any(kept.values()):
-        files[NAME] = format_as_published(kept).encode()
-        (folder / NAME).write_bytes(files[NAME])
+        (folder / NAME).write_bytes(format_as_published(kept).encode())
 
 
-def _add_reasons(
-    kept: _KeptElements, data: bytes, at: datetime, built: Any, guids: Sequence[str]
-) -> bool:
-    """Say of elements that have errors which rule they break, also of those that a build makes.
-
-    Returns whether there are any. What is wrong and stays is then no reason to stop a build.
-    """
-    report = validate(data, at=at, max_findings=_MOST_ERRORS)
-    parents = [built, *find_items(built)]
-    found = False
-    for finding in report.findings:
-        place = find_place(finding.path) if finding.severity == "error" else None
-        if place is None or place.item >= len(parents):
-            continue
-        elements = kept.setdefault(guids[place.item - 1] if place.item else CHANNEL, {})
-        for tag, nodes in _by_tag(parents[place.item]).items():
-            if path_name(tag) == place.element:
-                made = elements.get(tag) or Kept(digest_of(nodes), tuple(map(xml_of, nodes)))
-                elements[tag] = replace(made, why=made.why or finding.rule)
-                found = True
-    return found
+def _add_remarks(kept: KeptElements, main: SourceFile, episodes: Mapping[str, SourceFile]) -> None:
+    """Say at the top of a source what of it is wrong and stays as it was published."""
+    for guid, elements in kept.items():
+        source = episodes[guid] if guid != CHANNEL else main
+        source.remarks = [
+            f"{path_name(tag)} stays as it was published: {one.why} (feedtool explain {one.why})"
+            for tag, one in elements.items()
+            if one.why
+        ][:_MOST_REMARKS]
 
 
-def _write_episodes(items: Sequence[FeedItem], names: Names) -> Iterator[SourceFile]:
+def _write_episodes(feed: Incoming, names: Names) -> Iterator[SourceFile]:
     """Yield the files of items, each with a guid of its own and a date."""
-    taken: set[str] = set()
-    for item, date in zip(items, _fill_dates(items), strict=True):
+    dates = _fill_dates(feed.items)
+    for item, date, guid in zip(feed.items, dates, feed.guids, strict=True):
         one = write_episode(item, names)
         one.keys["published"] = date.isoformat()
-        one.keys["guid"] = _make_unique(item, taken)
+        one.keys["guid"] = guid
         yield one
 
 
@@ -173,10 +216,6 @@ def _name_as_written(main: SourceFile, episodes: Sequence[SourceFile], folder: P
         (folder / one.name).unlink()
         slug = one.name.removeprefix("episodes/")
         one.name = f"episodes/{len(episodes) - at:0{width}}-{slug}"
-
-
-def _guid_of(node: Any) -> str:
-    return (node.findtext("guid") or "").strip()
 
 
 def _fill_dates(items: Sequence[FeedItem]) -> Iterator[datetime]:
@@ -246,39 +285,6 @@ def _render(folder: Path, at: datetime) -> bytes:
     return found[0]
 
 
-def _compare(channel: Any, nodes: Sequence[Any], built: Any, guids: Sequence[str]) -> _KeptElements:
-    """Return what the feed has otherwise than a build makes it, by guid and element."""
-    made = {_guid_of(node): node for node in find_items(built)}
-    kept = {CHANNEL: dict(_differ(channel, built))}
-    for node, guid in zip(nodes, guids, strict=True):
-        kept[guid] = dict(_differ(node, made[guid]))
-    return {guid: one for guid, one in kept.items() if one}
-
-
-def _differ(node: Any, made: Any) -> Iterator[tuple[str, Kept]]:
-    there, ours = _by_tag(node), _by_tag(made)
-    for tag in [*there, *(tag for tag in ours if tag not in there)]:
-        wanted, found = there.get(tag, []), ours.get(tag, [])
-        if _digest_of_lasting(wanted) != _digest_of_lasting(found):
-            yield tag, Kept(digest_of(found), tuple(map(xml_of, wanted)))
-
-
-def _by_tag(parent: Any) -> dict[str, list[Any]]:
-    """Return the children that a build makes, by tag."""
-    found: dict[str, list[Any]] = {}
-    for child in parent:
-        if isinstance(child.tag, str) and child.tag != "item" and name_of(child) not in _OF_BUILDS:
-            found.setdefault(child.tag, []).append(child)
-    return found
-
-
-def _digest_of_lasting(nodes: Sequence[Any]) -> str:
-    """Return the digest of elements that do not depend on where the feed is served."""
-    return digest_of(
-        [one for one in nodes if name_of(one) != "atom:link" or one.get("rel") != "self"]
-    )
-
-
 def _put_right(channel: Any) -> None:
     """Give elements with an undeclared prefix their namespace; take items out of other elements.
 
@@ -291,14 +297,3 @@ def _put_right(channel: Any) -> None:
             node.tag = f"{{{namespaces[prefix].uri}}}{local}"
     for item in [one for one in find_items(channel) if one.getparent() is not channel]:
         channel.append(item)
-
-
-def _list_differences(channel: Any, nodes: Sequence[Any], again: Any) -> Iterator[str]:
-    """Yield what the feed has and a build does not make again."""
-    yield from (f"channel: {tag}" for tag, _ in _differ(channel, again))
-    items = find_items(again)
-    if len(items) != len(nodes):
-        yield f"{len(nodes)} items, {len(items)} built"
-        return
-    for number, (node, made) in enumerate(zip(nodes, items, strict=True), 1):
-        yield from (f"item {number}: {tag}" for tag, _ in _differ(node, made))

@@ -34,7 +34,7 @@ EPISODE_STAND_INS: Mapping[str, Any] = {
     "published": "1970-01-01T00:00:00+00:00",
     "audio": _AUDIO,
 }
-_NOT_IN_FEED = "the feed has none; it is published once you change it"
+NOT_IN_FEED = "the feed has none; it is published once you change it"
 # A comment of YAML has one line; what a feed says may be of any length.
 _MOST_TOLD = 60
 
@@ -43,26 +43,28 @@ _MOST_TOLD = 60
 class SourceFile:
     """A file of a show: its keys in order, and the show notes below them.
 
-    `stand_ins` are the keys whose value is not the feed's.
+    `stand_ins` are the keys whose value is not the feed's, `remarks` what stands above the keys.
     """
 
     name: str
     keys: dict[str, Any] = field(default_factory=dict)
     notes: str | None = None
     stand_ins: set[str] = field(default_factory=set)
+    remarks: list[str] = field(default_factory=list)
 
     def format(self) -> str:
         """Return the text of the file."""
-        text = "".join(self._format_key(key) for key in self.keys)
+        text = "".join(f"# {one}\n" for one in self.remarks)
+        text += "".join(self._format_key(key) for key in self.keys)
         return text if self.notes is None else f"---\n{text}---\n{self.notes}\n"
 
     def _format_key(self, key: str) -> str:
-        remark = f"# {_NOT_IN_FEED}\n" if key in self.stand_ins else ""
+        remark = f"# {NOT_IN_FEED}\n" if key in self.stand_ins else ""
         return remark + format_key(key, self.keys[key])
 
     def key_at(self, line: int) -> str | None:
         """Return the key that a line of the file belongs to, None for the show notes."""
-        at = 1 if self.notes is None else 2
+        at = len(self.remarks) + (1 if self.notes is None else 2)
         for key in self.keys:
             at += self._format_key(key).count("\n")
             if line < at:
@@ -86,13 +88,19 @@ class SourceFile:
 
 @dataclass(slots=True)
 class Names:
-    """The short names of people.yaml: of those who stand in the feed several times."""
+    """The short names of people.yaml: of those who stand in the feed several times.
+
+    `known` are those that it has already, by the whole name.
+    """
 
     short: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
 
     def write(self, people: Iterable[Person]) -> list[Any]:
         """Return people as a list of a source has them."""
-        return [self.short.get(_key(one)) or _written(one) for one in people]
+        return [
+            self.known.get(one.name) or self.short.get(_key(one)) or _written(one) for one in people
+        ]
 
     def keys(self) -> dict[str, Any]:
         """Return the keys of people.yaml."""
@@ -102,12 +110,15 @@ class Names:
         }
 
 
-def collect_names(show: FeedShow) -> Names:
-    """Give a short name to everybody who stands in the feed more than once."""
-    counts = Counter(map(_key, _people(show)))
-    names, taken = Names(), set[str]()
-    for key, count in counts.items():
-        if count > 1:
+def collect_names(show: FeedShow, known: Mapping[str, Any]) -> Names:
+    """Give a short name to everybody who stands in the feed more than once.
+
+    Those whom people.yaml knows already, as read from YAML, keep the name that they have there.
+    """
+    names = Names(known={_name_of(one): short for short, one in known.items()})
+    taken = set(known)
+    for key, count in Counter(map(_key, _people(show))).items():
+        if count > 1 and key[0] not in names.known:
             name = base = make_slug(key[0])
             number = 1
             while name in taken:
@@ -116,6 +127,10 @@ def collect_names(show: FeedShow) -> Names:
             taken.add(name)
             names.short[key] = name
     return names
+
+
+def _name_of(person: Any) -> str:
+    return str(person.get("name", "")) if isinstance(person, Mapping) else ""
 
 
 def _people(show: FeedShow) -> Iterator[Person]:

@@ -1,0 +1,217 @@
+"""`feedtool import FEED` into a folder that has a show: a merge that keeps what its author wrote."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from old_feeds import feed, item
+from same_feed import differences
+
+Run = Callable[..., Result]
+
+
+def bring(run: Run, folder: Path, data: bytes, code: int = 0) -> str:
+    """Import a feed into the show and return what is printed."""
+    (folder / "feed.xml").write_bytes(data)
+    result = run("import", folder / "feed.xml", "--into", folder / "show")
+    assert result.exit_code == code, result.output
+    return result.output.replace(folder.as_posix(), "")
+
+
+def built(run: Run, folder: Path) -> bytes:
+    result = run("build", folder / "show")
+    assert result.exit_code == 0, result.output
+    return next((folder / "show/public").glob("*.xml")).read_bytes()
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> str:
+    path = folder / "show" / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    return path.read_text("utf-8")
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    show = folder / "show"
+    return {
+        path.relative_to(show).as_posix(): path.read_bytes()
+        for path in show.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_nothing_new_changes_nothing(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(2), item(1)))
+    before = files(tmp_path)
+    assert bring(run, tmp_path, feed(item(2), item(1))) == "/show: nothing new in the feed\n"
+    assert files(tmp_path) == before
+
+
+def test_new_episodes_are_added(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(2), item(1)))
+    built(run, tmp_path)
+    before = files(tmp_path)
+    newer = feed(item(3), item(2), item(1))
+    assert bring(run, tmp_path, newer) == (
+        "new: /show/episodes/e-pier-3.md\n/show: 1 new, 0 changed\nnow run: feedtool build /show\n"
+    )
+    after = files(tmp_path)
+    assert {name for name in after if after[name] != before.get(name)} == {
+        "episodes/e-pier-3.md", "as-published.jsonl", "feed.lock",
+    }  # fmt: skip
+    assert differences(newer, built(run, tmp_path)) == []
+
+
+def test_what_only_the_feed_changed_is_changed(run: Run, tmp_path: Path) -> None:
+    old = feed(item(2), item(1))
+    bring(run, tmp_path, old)
+    built(run, tmp_path)
+    new = old.replace(b"Pier 1", b"The first pier").replace(b"Cranes at pier 1", b"Ropes")
+    assert "changed: /show/episodes/e-pier-1.md\n" in bring(run, tmp_path, new)
+    assert differences(new, built(run, tmp_path)) == []
+
+
+def test_what_the_author_changed_stays(run: Run, tmp_path: Path) -> None:
+    old = feed(item(2), item(1))
+    bring(run, tmp_path, old)
+    edit(tmp_path, "episodes/e-pier-1.md", "title: Pier 1\n", "# mine\ntitle: The pier  # short\n")
+    edit(tmp_path, "show.yaml", "author: Mira Holt", "author: Mira & Bo")
+    bring(run, tmp_path, old.replace(b"Cranes at pier 1", b"Ropes").replace(b"Ports", b"Quays"))
+    text = (tmp_path / "show/episodes/e-pier-1.md").read_text("utf-8")
+    assert text.startswith("---\n# mine\ntitle: The pier  # short\npublished: ")
+    assert text.endswith("---\n<p>Ropes.</p>\n")
+    show = (tmp_path / "show/show.yaml").read_text("utf-8")
+    assert "author: Mira & Bo\n" in show
+    assert 'description: "Quays & the people in them."\n' in show
+    new = built(run, tmp_path)
+    assert b"<title>The pier</title>" in new
+    assert b"<itunes:author>Mira &amp; Bo</itunes:author>" in new
+
+
+def test_what_both_changed_is_a_conflict_and_stays(run: Run, tmp_path: Path) -> None:
+    old = feed(item(2), item(1))
+    bring(run, tmp_path, old)
+    text = edit(tmp_path, "episodes/e-pier-1.md", "title: Pier 1\n", "title: The pier\n")
+    new = old.replace(b"Pier 1", b"Pier one").replace(b"harbour-2", b"harbour-2")
+    said = bring(run, tmp_path, new, code=1)
+    assert said.startswith(
+        "conflict: /show/episodes/e-pier-1.md: title: changed by you and by the feed; yours stays\n"
+        "  @@ -2 +2 @@\n"
+        "  -title: The pier\n"
+        "  +title: Pier one\n"
+    )
+    assert (tmp_path / "show/episodes/e-pier-1.md").read_text("utf-8") == text
+    assert "conflict: " in bring(run, tmp_path, new, code=1)
+    edit(tmp_path, "episodes/e-pier-1.md", "title: The pier\n", "title: Pier one\n")
+    assert "conflict: " not in bring(run, tmp_path, new)
+    assert differences(new, built(run, tmp_path)) == []
+
+
+def test_notes_that_both_changed_are_a_conflict(run: Run, tmp_path: Path) -> None:
+    old = feed(item(1))
+    bring(run, tmp_path, old)
+    edit(tmp_path, "episodes/e-pier-1.md", "Cranes at pier 1.", "Cranes.")
+    said = bring(run, tmp_path, old.replace(b"Cranes at pier 1.", b"Ropes."), code=1)
+    assert "e-pier-1.md: show notes: changed by you and by the feed; yours stays\n" in said
+    assert "  -<p>Cranes.</p>\n  +<p>Ropes.</p>\n" in said
+
+
+def test_an_episode_that_was_taken_out_stays_out(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(2), item(1)))
+    (tmp_path / "show/episodes/e-pier-1.md").unlink()
+    said = bring(run, tmp_path, feed(item(2), item(1)))
+    assert said.startswith("stay out, as you took them out: 1 episode\n")
+    assert not (tmp_path / "show/episodes/e-pier-1.md").exists()
+
+
+def test_episodes_that_fell_out_of_the_feed_stay(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(2), item(1)))
+    said = bring(run, tmp_path, feed(item(3), item(2)))
+    assert "no longer in the feed, and stay: 1 episode\n" in said
+    new = built(run, tmp_path)
+    assert [f"harbour-{n}".encode() in new for n in (3, 2, 1)] == [True] * 3
+
+
+def test_a_renamed_episode_is_found_by_its_guid(run: Run, tmp_path: Path) -> None:
+    old = feed(item(1))
+    bring(run, tmp_path, old)
+    episodes = tmp_path / "show/episodes"
+    (episodes / "e-pier-1.md").rename(episodes / "first.md")
+    said = bring(run, tmp_path, old.replace(b"Cranes at pier 1", b"Ropes"))
+    assert "changed: /show/episodes/first.md\n" in said
+    assert [one.name for one in episodes.iterdir()] == ["first.md"]
+
+
+def test_names_of_new_files_keep_the_order_of_the_feed(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(2), item(5), item(3)))
+    new = feed(item(4), item(1), item(2), item(6), item(5), item(3), item(7))
+    bring(run, tmp_path, new)
+    assert sorted(one.name for one in (tmp_path / "show/episodes").iterdir()) == [
+        "0000-e-pier-7.md", "0001-e-pier-3.md", "0002-e-pier-5-e-pier-6.md", "0002-e-pier-5.md",
+        "0003-e-pier-2.md", "0004-e-pier-1.md", "0005-e-pier-4.md",
+    ]  # fmt: skip
+    assert differences(new, built(run, tmp_path)) == []
+
+
+def test_a_name_that_is_taken_is_not_taken_again(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(1)))
+    other = item(2).replace("Pier 2", "Pier 1")
+    assert "new: /show/episodes/e-pier-1-2.md\n" in bring(run, tmp_path, feed(other, item(1)))
+
+
+def test_people_keep_their_short_names(run: Run, tmp_path: Path) -> None:
+    def guest(name: str) -> str:
+        return f'<podcast:person role="guest">{name}</podcast:person>'
+
+    bring(run, tmp_path, feed(item(2, guest("Bo Lind")), item(1, guest("Bo Lind"))))
+    edit(
+        tmp_path, "people.yaml", "bo-lind: {name: Bo Lind}\n", "# crew\nbo-lind: {name: Bo Lind}\n"
+    )
+    al = guest("Al Berg")
+    items = (item(4, guest("Bo Lind") + al), item(3, al), item(2, guest("Bo Lind")))
+    new = feed(*items, item(1, guest("Bo Lind")))
+    bring(run, tmp_path, new)
+    assert (tmp_path / "show/people.yaml").read_text("utf-8") == (
+        "# crew\nbo-lind: {name: Bo Lind}\nal-berg: {name: Al Berg}\n"
+    )
+    text = (tmp_path / "show/episodes/e-pier-4.md").read_text("utf-8")
+    assert "guests: [bo-lind, al-berg]\n" in text
+    assert differences(new, built(run, tmp_path)) == []
+
+
+def test_a_date_that_moves_at_the_former_host_does_not_stop_the_build(
+    run: Run, tmp_path: Path
+) -> None:
+    old = feed(item(2), item(1))
+    bring(run, tmp_path, old)
+    built(run, tmp_path)
+    new = old.replace(b"Sat, 01 Jun 2024 08:00", b"Sat, 01 Jun 2024 07:00")
+    new = new.replace(b"media.example.com/1.mp3", b"cdn.example.com/1.mp3")
+    bring(run, tmp_path, new)
+    assert differences(new, built(run, tmp_path)) == []
+
+
+def test_a_show_with_errors_is_not_touched(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(1)))
+    edit(tmp_path, "show.yaml", "language: en", "language: xx-nonsense-1")
+    before = files(tmp_path)
+    said = bring(run, tmp_path, feed(item(2), item(1)), code=2)
+    assert said.endswith("/show: nothing is imported: 1 error\n")
+    assert files(tmp_path) == before
+
+
+def test_a_show_that_was_not_imported_gets_the_new_episodes(run: Run, tmp_path: Path) -> None:
+    assert run("init", tmp_path / "show").exit_code in (0, 1)
+    bring(run, tmp_path, feed(item(2), item(1)))
+    said = bring(run, tmp_path, feed(item(2), item(1)))
+    assert said.endswith("/show: nothing new in the feed\n")
+
+
+@pytest.mark.parametrize("line", ["{", "[]", '{"item": 1}', '{"imported": 1}'])
+def test_a_damaged_record_is_told(run: Run, tmp_path: Path, line: str) -> None:
+    bring(run, tmp_path, feed(item(1)))
+    with (tmp_path / "show/as-published.jsonl").open("a") as stream:
+        stream.write(f"{line}\n")
+    assert "[bad-as-published]" in bring(run, tmp_path, feed(item(2), item(1)), code=2)
