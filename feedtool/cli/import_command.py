@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from feedtool.cli.common import print_source_error
+from feedtool.cli.download_assets import download_option, yes_option
 from feedtool.cli.feed_sources import allow_private_option, read_source
 from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
@@ -22,7 +23,7 @@ _LONGEST = 500
 
 
 @click.command("import")
-@click.argument("source")
+@click.argument("source", required=False)
 @click.option(
     "--into", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER",
     help="The folder of the show. It may be new.",
@@ -31,8 +32,17 @@ _LONGEST = 500
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
     help="A value that the page does not have, e.g. owner.email=… or audio.url=…; may be repeated.",
 )  # fmt: skip
+@download_option
+@yes_option
 @allow_private_option
-def command(source: str, folder: Path, settings: tuple[str, ...], allow_private: bool) -> None:
+def command(
+    source: str | None,
+    folder: Path,
+    settings: tuple[str, ...],
+    kinds: tuple[str, ...],
+    yes: bool,
+    allow_private: bool,
+) -> None:
     """Make a show of a feed, or a show or one more episode from an episode page saved as text.
 
     SOURCE is a file, an address, or - for standard input. Files that already exist never change.
@@ -44,9 +54,25 @@ def command(source: str, folder: Path, settings: tuple[str, ...], allow_private:
     Of a page, the end of the output lists the values that you must still fill in before you can
     build the show.
 
-    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, 2 the source or a
-    setting cannot be used. Then nothing is written.
+    With --download, the files that the show names by address become files of the show, and the
+    sources name them. What ends early goes on when you run it again; without SOURCE, nothing but
+    that is done, for any show.
+
+    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, or some files
+    were not downloaded, 2 the source or a setting cannot be used. Then nothing is written.
     """
+    code = _import(source, folder, settings, allow_private=allow_private) if source else 0
+    if not source and (not kinds or settings):
+        raise click.UsageError("Missing argument 'SOURCE'.")
+    if kinds and code != 2:
+        from feedtool.cli.download_assets import download_assets  # noqa: PLC0415 - as below
+
+        code = max(code, download_assets(folder, kinds, yes=yes, allow_private=allow_private))
+    sys.exit(code)
+
+
+def _import(source: str, folder: Path, settings: tuple[str, ...], *, allow_private: bool) -> int:
+    """Import a feed or a page; return the exit code."""
     from feedtool.cli.import_feed import import_feed, is_feed  # noqa: PLC0415
 
     try:
@@ -59,8 +85,9 @@ def command(source: str, folder: Path, settings: tuple[str, ...], allow_private:
     if is_feed(data):
         if settings:
             raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
-        sys.exit(import_feed(data, source, folder))
+        return import_feed(data, source, folder)
     _import_page(source, data, folder, settings)
+    return 0
 
 
 def _import_page(page: str, data: bytes, folder: Path, settings: tuple[str, ...]) -> None:

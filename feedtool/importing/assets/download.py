@@ -4,7 +4,7 @@ Each file is checked, gets its name, and then the sources name it: whenever a do
 show is whole, and the next one goes on where this one was.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +57,7 @@ def download(
     *,
     allow_private: bool = False,
     progress: Callable[[int, int], None] = lambda files, count: None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Download the files of a plan, and yield what became of each as soon as it is known.
 
     `progress` is told how many files are done, and how many bytes are here of the others. When the
@@ -214,14 +214,18 @@ class _Placing:
         )  # fmt: skip
 
     def _find_place(self, use: Use) -> tuple[int, int]:
+        """Return where a source has an address, or the name of the file in its place."""
         try:
             text = read_text(self.folder / use.file)
-            if not use.file.endswith(".md"):
-                return read_yaml(text).values.get(use.path, (1, 1))
-            front = split_front_matter(text)
-            return read_yaml(front.yaml, front.yaml_line).values.get(use.path, (1, 1))
+            if use.file.endswith(".md"):
+                front = split_front_matter(text)
+                values = read_yaml(front.yaml, front.yaml_line).values
+            else:
+                values = read_yaml(text).values
         except (YamlFault, OSError):
             return 1, 1
+        found = values.get(use.path) or values.get((*use.path[:-1], "file"))
+        return found or (1, 1)
 
 
 def _is_text(asset: Asset) -> bool:

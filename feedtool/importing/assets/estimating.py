@@ -2,7 +2,7 @@
 
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -60,7 +60,7 @@ def make_plan(folder: Path, kinds: Sequence[Kind]) -> Plan:
     return Plan(folder, [(one, names.choose(one)) for one in find_assets(folder, kinds)])
 
 
-def ask_lengths(plan: Plan, *, allow_private: bool) -> Iterator[tuple[int, int]]:
+def ask_lengths(plan: Plan, *, allow_private: bool) -> Generator[tuple[int, int], None, None]:
     """Ask servers for the length of audio that no source says.
 
     Yields how many have answered, and how many are asked.

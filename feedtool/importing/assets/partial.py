@@ -8,7 +8,7 @@ import errno
 import json
 import os
 import stat
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -127,7 +127,7 @@ class Part:
     def name_as(self, name: str) -> bool:
         """Give the whole file its name in the same folder; return False if a file has the name.
 
-        `forget` is to be called when the sources name it: until then the next download finds it.
+        `discard` is to be called when the sources name it: until then the next download finds it.
         """
         with self._folder.naming(self.path.name):
             os.fsync(self._descriptor)
@@ -140,18 +140,13 @@ class Part:
             self._folder.unlink(self.path.name)
         return True
 
-    def forget(self) -> None:
-        """Remove what is known of the download, which has ended."""
-        remove_file(self._root / f"{self._name}{STATE}", self._root)
-        self.close()
-
     def discard(self) -> None:
-        """Remove all of the download."""
+        """Remove all of the download: what is known of it, and what has no other name."""
         if not HAS_DESCRIPTORS:
             self._close_file()
-        with suppress(OSError):
-            self._folder.unlink(self.path.name)
-        self.forget()
+        self._folder.unlink(self.path.name)
+        remove_file(self._root / f"{self._name}{STATE}", self._root)
+        self.close()
 
     def close(self) -> None:
         """Close the file, which stays."""

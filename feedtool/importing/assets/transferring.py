@@ -29,6 +29,7 @@ _PLAUSIBLE_BYTES = 100_000
 # A server that sends less in this time holds a connection for nothing.
 _SLOW_S = 60.0
 _SLOW_BYTES = 64 * 1024
+_SLACK_BYTES = 1_000_000
 _WANTED = {"artwork": "a picture", "chapters": "chapters", "audio": "audio"}
 
 
@@ -101,7 +102,8 @@ def _changed(asset: Asset, part: Part) -> RemoteFault:
 def _read(client: Client, response: "Response", most: int) -> Iterator[bytes]:
     """Yield a body piece by piece. Raises RemoteFault if too little of it comes for too long."""
     since, came = time.monotonic(), 0
-    for piece in unpack(client, response, most):
+    # The caller counts what is unpacked; what is sent may be little more.
+    for piece in unpack(client, response, most + _SLACK_BYTES):
         came += len(piece)
         now = time.monotonic()
         if now - since >= _SLOW_S:

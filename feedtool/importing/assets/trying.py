@@ -54,9 +54,10 @@ class Trying:
         try:
             self._fetch(asset, part)
         except RemoteFault as why:
-            part.close()
             # A part without a version cannot be gone on with.
-            if not why.passing or not part.state.validator:
+            if why.passing and part.size and part.state.validator:
+                part.close()
+            else:
                 part.discard()
             self._hosts.note(asset.url, failed=why.passing)
             raise
