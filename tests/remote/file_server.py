@@ -141,6 +141,20 @@ def flood(handler: Handler, file: File) -> None:
         handler.wfile.write(file.data * 64)
 
 
+def stall(size: int, sent: threading.Event) -> Answer:
+    """Send some bytes of the file, and then nothing, until the client leaves."""
+
+    def answer(handler: Handler, file: File) -> None:
+        handler.head(200, file, len(file.data))
+        handler.wfile.write(file.data[:size])
+        handler.wfile.flush()
+        sent.set()
+        handler.rfile.read(1)
+        handler.close_connection = True
+
+    return answer
+
+
 def with_length(length: int) -> Answer:
     """Say another length than that of the file."""
 
