@@ -31,7 +31,7 @@ def parse_kinds(
     context: click.Context, option: click.Parameter, values: Sequence[str]
 ) -> tuple[str, ...]:
     """Read the values of `--download`: kinds between commas, or all."""
-    del context
+    del context, option
     found: set[str] = set()
     for word in (part.strip().lower() for one in values for part in one.split(",")):
         if word == "all":
@@ -41,7 +41,9 @@ def parse_kinds(
         else:
             known = f"expected {', '.join(_KINDS)} or all"
             hint = suggest(word, (*_KINDS, "all"), known)
-            raise click.BadParameter(f'"{cut(word)}" is no kind of file; {hint}', param=option)
+            raise click.BadParameter(
+                f'"{cut(word)}" is no kind of file; {hint}', param_hint="--download"
+            )
     return tuple(one for one in _KINDS if one in found)
 
 

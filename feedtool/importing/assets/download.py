@@ -20,7 +20,7 @@ from feedtool.importing.assets.scheduling import Crew, Hosts
 from feedtool.importing.assets.source_edits import name_file
 from feedtool.importing.assets.transcript_names import find_rival
 from feedtool.importing.assets.trying import Trying
-from feedtool.importing.assets.wanted import Asset, Kind, Use
+from feedtool.importing.assets.wanted import Asset, Use
 from feedtool.remote.faults import RemoteFault, show_url
 from feedtool.show.file_reading import is_file, read_text
 from feedtool.show.file_writing import write_all
@@ -65,29 +65,24 @@ def download(
     """
     hosts = Hosts()
     trying = Trying(plan.folder, hosts, allow_private=allow_private)
-    names = dict(_by_url(plan))
+    names = dict(plan.assets)
     placing = _Placing(plan.folder)
     crew: Crew[Asset, Part | None] = Crew(hosts, [(asset.url, asset) for asset, _ in plan.assets])
     done = 0
 
     def fetch(asset: Asset) -> Part | None:
-        name = names[asset.kind, asset.url]
+        name = names[asset]
         return None if _placed(plan.folder, name, asset.url) else trying.fetch(asset, name)
 
     try:
         for found in crew.run(fetch):
             if found is not None:
                 done += 1
-                yield placing.place(*found, names[found[0].kind, found[0].url])
+                yield placing.place(*found, names[found[0]])
             progress(done, trying.count_bytes())
     finally:
         trying.stop()
         crew.join(_JOIN_S)
-
-
-def _by_url(plan: Plan) -> Iterator[tuple[tuple[Kind, str], str]]:
-    for asset, name in plan.assets:
-        yield (asset.kind, asset.url), name
 
 
 def _placed(folder: Path, name: str, url: str) -> str:

@@ -8,6 +8,7 @@ from feedtool.importing.assets.checking import Checked
 from feedtool.importing.assets.source_edits import read_data
 from feedtool.importing.assets.wanted import Use
 from feedtool.show.file_reading import read_text
+from feedtool.show.value_types import file_or_url
 from feedtool.show.yaml_source import read_yaml
 from feedtool.transcripts.types import ending_of_transcript
 
@@ -21,7 +22,7 @@ def find_rival(folder: Path, data: bytes, use: Use, checked: Checked) -> str:
     show = read_yaml(read_text(folder / "show.yaml")).data
     usual = str(episode.get("language") or show.get("language") or "")
     wanted = set(_forms(use.language or usual, checked.ending))
-    for one in _list_files(episode):
+    for one in _list_others(episode, use):
         taken = wanted & set(_forms(str(one.get("language") or usual), _ending(one)))
         if taken:
             language, form = min(taken)
@@ -29,16 +30,22 @@ def find_rival(folder: Path, data: bytes, use: Use, checked: Checked) -> str:
     return ""
 
 
-def _list_files(episode: Any) -> Iterator[dict[str, Any]]:
+def _list_others(episode: Any, use: Use) -> Iterator[dict[str, Any]]:
+    """Yield the transcripts that are files, and before this one those that may become files.
+
+    So it does not depend on the speed of servers which of two is a file in the end.
+    """
     value = episode.get("transcript")
-    for one in value if isinstance(value, list) else [value]:
-        entry = {"file": one} if isinstance(one, str) else one
-        if isinstance(entry, dict) and "://" not in str(entry.get("file") or "://"):
+    at = use.path[1] if len(use.path) > 1 else 0
+    for index, one in enumerate(value if isinstance(value, list) else [value]):
+        entry = file_or_url(one)
+        if isinstance(entry, dict) and ("file" in entry or (isinstance(at, int) and index < at)):
             yield entry
 
 
 def _ending(entry: dict[str, Any]) -> str:
-    return ending_of_transcript(str(entry["file"]), str(entry.get("type") or "")) or ""
+    name = str(entry.get("file") or entry.get("url") or "")
+    return ending_of_transcript(name, str(entry.get("type") or "")) or ""
 
 
 def _forms(language: str, ending: str) -> Iterator[tuple[str, str]]:

@@ -33,7 +33,7 @@ class Use:
     language: str = ""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Asset:
     """A file to download, and all values that name it.
 
@@ -62,15 +62,17 @@ class _Found:
 def find_assets(folder: Path, kinds: Sequence[Kind]) -> list[Asset]:
     """Return what the sources of a show name by address, each address of a kind once.
 
+    Each episode has audio of its own: of two with one enclosure Apple ignores the second.
     The show has been read without errors before. Raises YamlFault or OSError if that has changed.
     """
-    found: dict[tuple[Kind, str], Asset] = {}
+    found: dict[tuple[Kind, str, str], Asset] = {}
     for file, each in _find_all(folder):
         if each.kind not in kinds or each.url in _STAND_INS:
             continue
-        asset = found.get((each.kind, each.url))
+        key = (each.kind, each.url, file if each.kind == "audio" else "")
+        asset = found.get(key)
         if asset is None:
-            asset = found[each.kind, each.url] = _begin(each)
+            asset = found[key] = _begin(each)
         asset.uses.append(Use(file, each.path, str(each.facts.get("language") or "")))
     return sorted(found.values(), key=lambda one: KINDS.index(one.kind))
 

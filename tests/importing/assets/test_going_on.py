@@ -155,7 +155,10 @@ def test_a_feed_that_is_imported_again_keeps_the_files(
     run: Run, tmp_path: Path, server: Site
 ) -> None:
     server.files = {ONE_FILE: File(MP3), "/media/2.mp3?from=feed": File(MP3), "/cover": File(COVER)}
-    assert import_feed(run, tmp_path, feed(server, item(server, 1)), "--download", "all").exit_code == 0
+    assert (
+        import_feed(run, tmp_path, feed(server, item(server, 1)), "--download", "all").exit_code
+        == 0
+    )
     before = snapshot(tmp_path / "show")
     result = import_feed(run, tmp_path, feed(server, item(server, 2), item(server, 1)))
     assert result.exit_code == 0, result.output
