@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedtool.cli.built_show import read_built
 from feedtool.cli.common import STDOUT, naming, print_source_error
 from feedtool.cli.feed_sources import allow_private_option, name_source, read_pages
 from feedtool.cli.printing import put, say
-from feedtool.cli.progress import Progress
 from feedtool.findings.report import SourceError
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def _read(source: str, *, allow_private: bool) -> "ComparedFeed":
     """Return a feed to compare. If it cannot be read, say why and end the command with 2."""
     is_show = source != "-" and "://" not in source and os.path.isdir(source)  # noqa: PTH112
     try:
-        return _build(Path(source)) if is_show else _fetch(source, allow_private=allow_private)
+        return read_built(Path(source)) if is_show else _fetch(source, allow_private=allow_private)
     except SourceError as error:
         outcome = "not built" if is_show else "not compared"
         print_source_error(error.findings, f"{name_source(source)}: {outcome}")
@@ -122,30 +122,3 @@ def _fetch(source: str, *, allow_private: bool) -> "ComparedFeed":
 
     pages = [*read_pages(source, read_compared, list_further, allow_private=allow_private)]
     return join_pages(name_source(source), pages)
-
-
-def _build(folder: Path) -> "ComparedFeed":
-    """Return the feed that a build would make, also if `feedtool build` refuses to publish it."""
-    from feedtool.importing.comparing.read_compared import (  # noqa: PLC0415 - lxml
-        join_pages,
-        read_compared,
-    )
-    from feedtool.producer.build import build  # noqa: PLC0415 - pydantic and lxml
-    from feedtool.producer.history.changes import is_document_of  # noqa: PLC0415 - as above
-    from feedtool.producer.history.kinds import KINDS  # noqa: PLC0415 - as above
-    from feedtool.show.cache import Cache  # noqa: PLC0415 - as above
-    from feedtool.show.lock import MAIN_FEED  # noqa: PLC0415 - as above
-    from feedtool.show.reading import load_show  # noqa: PLC0415 - as above
-
-    place = folder.as_posix()
-    with Cache(folder, writable=False) as cache, Progress(place) as progress:
-        show = load_show(folder, cache=cache)
-        result = build(show, accept=KINDS, write=False, cache=cache, progress=progress)
-    return join_pages(
-        place,
-        [
-            read_compared(one.data, f"{place}/public/{one.name}")
-            for one in result.feeds
-            if is_document_of(MAIN_FEED, one.name)
-        ],
-    )

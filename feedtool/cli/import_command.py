@@ -1,7 +1,7 @@
 """`feedtool import`: makes a show, or an episode of a show, from a page saved as text."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -32,6 +32,20 @@ _LONGEST = 500
     "--set", "settings", multiple=True, metavar="KEY=VALUE",
     help="A value that the page does not have, e.g. owner.email=… or audio.url=…; may be repeated.",
 )  # fmt: skip
+@click.option(
+    "--fix", is_flag=True,
+    help="Mend what is wrong in a feed, as feedtool fix does it; else wrong values stay.",
+)  # fmt: skip
+@click.option(
+    "--keep-new-feed-url",
+    is_flag=True,
+    help="Keep the address that a feed says it moved to; else it is told and left out.",
+)
+@click.option(
+    "--verify",
+    is_flag=True,
+    help="Build the show in memory, and say as feedtool diff what subscribers would notice.",
+)
 @download_option
 @yes_option
 @allow_private_option
@@ -42,6 +56,7 @@ def command(
     kinds: tuple[str, ...],
     yes: bool,
     allow_private: bool,
+    **wishes: bool,
 ) -> None:
     """Make a show of a feed, or a show or one more episode from an episode page saved as text.
 
@@ -61,9 +76,9 @@ def command(
     Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, or some files
     were not downloaded, 2 the source or a setting cannot be used. Then nothing is written.
     """
-    code = _import(source, folder, settings, allow_private=allow_private) if source else 0
-    if not source and (not kinds or settings):
+    if not source and (not kinds or settings or any(wishes.values())):
         raise click.UsageError("Missing argument 'SOURCE'.")
+    code = _import(source, folder, settings, wishes, allow_private) if source else 0
     if kinds and code != 2:
         from feedtool.cli.download_assets import download_assets  # noqa: PLC0415 - as below
 
@@ -71,9 +86,15 @@ def command(
     sys.exit(code)
 
 
-def _import(source: str, folder: Path, settings: tuple[str, ...], *, allow_private: bool) -> int:
+def _import(
+    source: str,
+    folder: Path,
+    settings: tuple[str, ...],
+    wishes: Mapping[str, bool],
+    allow_private: bool,
+) -> int:
     """Import a feed or a page; return the exit code."""
-    from feedtool.cli.import_feed import import_feed, is_feed  # noqa: PLC0415
+    from feedtool.cli.import_feed import Wishes, import_feed, is_feed  # noqa: PLC0415
 
     try:
         data = read_source(source, allow_private=allow_private)
@@ -85,7 +106,11 @@ def _import(source: str, folder: Path, settings: tuple[str, ...], *, allow_priva
     if is_feed(data):
         if settings:
             raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
-        return import_feed(data, source, folder)
+        return import_feed(data, source, folder, Wishes(**wishes))
+    for name, is_asked in wishes.items():
+        if is_asked:
+            option = f"--{name.replace('_', '-')}"
+            raise click.BadParameter("it is for feeds; this is a page", param_hint=option)
     _import_page(source, data, folder, settings)
     return 0
 

@@ -2,14 +2,24 @@
 
 import os
 import sys
+from collections import Counter
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
+from feedtool.cli.built_show import read_built
 from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import name_source
 from feedtool.cli.import_words import describe_merge, describe_new
-from feedtool.cli.printing import say
+from feedtool.cli.printing import put, say
+from feedtool.cli.progress import Progress
 from feedtool.findings.report import SourceError
+
+if TYPE_CHECKING:
+    from feedtool.importing.feed.move_in import Incoming
+
+_STEPS = 5
+_MOST_ERRORS = 10
 
 
 def is_feed(data: bytes) -> bool:
@@ -18,18 +28,31 @@ def is_feed(data: bytes) -> bool:
     return b"<rss" in head and b"<html" not in head.partition(b"<rss")[0]
 
 
-def import_feed(data: bytes, source: str, folder: Path) -> int:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user wants of an import besides: see the options of the command."""
+
+    fix: bool = False
+    verify: bool = False
+    keep_new_feed_url: bool = False
+
+
+def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
     """Make a show of a feed, or merge it into the show of the folder; print what was done.
 
-    Returns the exit code: 1 if a build would not make all of the feed again, or if the author and
-    the feed have changed the same.
+    Returns the exit code: 1 if a build would not make all of the feed again, if the feed is broken,
+    or if the author and the feed have changed the same.
     """
     name = name_source(source)
     url = source if "://" in source else ""
     try:
-        if os.path.lexists(folder / "show.yaml"):
-            return _merge(data, name, url, folder)
-        return _make(data, name, url, folder)
+        data = _fix(data, url) if wishes.fix else data
+        is_sound = _tell_faults(data, name)
+        with Progress(folder.as_posix()) as progress:
+            found = _read(data, name, url, progress)
+            is_there = os.path.lexists(folder / "show.yaml")
+            take = _merge if is_there else _make
+            is_clean = take(found, folder, wishes, progress)
     except SourceError as error:
         print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
         return 2
@@ -39,38 +62,83 @@ def import_feed(data: bytes, source: str, folder: Path) -> int:
     except OSError as why:
         reason = f"{why.filename or folder}: error: {why.strerror}"
         _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
+    is_same = _verify(found, name, folder) if wishes.verify else True
+    return 0 if is_sound and is_clean and is_same else 1
 
 
-def _make(data: bytes, name: str, url: str, folder: Path) -> int:
+def _read(data: bytes, name: str, url: str, progress: Progress) -> "Incoming":
+    from feedtool.importing.feed.move_in import read_incoming  # noqa: PLC0415 - pydantic, lxml
+
+    progress("reading the feed", 1, _STEPS)
+    return read_incoming(data, file=name, url=url)
+
+
+def _fix(data: bytes, url: str) -> bytes:
+    """Return a feed without what `feedtool fix` mends without a guess; say what that was."""
+    from feedtool.fixing.fix import fix  # noqa: PLC0415 - not for --help
+
+    fixed = fix(data, url=url)
+    rules = Counter(one.rule for one in fixed.fixed)
+    for rule, number in rules.most_common():
+        say(f"fixed: {number:,} × {rule} (feedtool explain {rule})")
+    return fixed.data
+
+
+def _tell_faults(data: bytes, name: str) -> bool:
+    """Print beside what is wrong with the XML of a feed; return whether it has no such fault."""
+    from feedtool.fixing.candidates import BROKEN  # noqa: PLC0415 - not for --help
+    from feedtool.validator.validate import validate  # noqa: PLC0415 - as above
+
+    report = validate(data, file=name)
+    faults = [one for one in report.findings if one.rule in BROKEN and one.severity == "error"]
+    for one in faults[:_MOST_ERRORS]:
+        say(str(one), err=True)
+    if faults:
+        says = "the feed is broken; it is read on after each fault, so look at what was imported"
+        say(f"{name}: {says} (feedtool validate {name})", err=True)
+    return not faults
+
+
+def _make(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -> bool:
     from feedtool.importing.feed.move_in import (  # noqa: PLC0415 - pydantic, lxml
         make_files,
         move_in,
-        read_incoming,
         write_new_show,
     )
 
-    feed = read_incoming(data, file=name, url=url)
-    move = move_in(feed)
+    move = move_in(feed, progress=progress, keep_new_feed_url=wishes.keep_new_feed_url)
     files = make_files(move, feed)
     write_new_show(files, folder)
+    progress.clear()
     for line in describe_new(move, files, feed, folder):
         say(line)
-    return 1 if move.differences else 0
+    return not move.differences
 
 
-def _merge(data: bytes, name: str, url: str, folder: Path) -> int:
+def _merge(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -> bool:
     from feedtool.importing.feed.merge_in import merge_in, write_merge  # noqa: PLC0415 - as above
-    from feedtool.importing.feed.move_in import read_incoming  # noqa: PLC0415 - as above
     from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415 - as above
 
     try:
-        merge = merge_in(read_incoming(data, file=name, url=url), folder)
+        merge = merge_in(feed, folder, progress=progress)
     except YamlFault as fault:
         _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
     write_merge(merge, folder)
+    progress.clear()
     for line in describe_merge(merge, folder):
         say(line)
-    return 1 if merge.conflicts or merge.unsure else 0
+    return not (merge.conflicts or merge.unsure)
+
+
+def _verify(feed: "Incoming", name: str, folder: Path) -> bool:
+    """Compare the feed with what a build of the written show makes, in the words of `diff`."""
+    from feedtool.comparing.compare import compare_feeds  # noqa: PLC0415 - only with --verify
+    from feedtool.comparing.forms import write_text  # noqa: PLC0415 - as above
+    from feedtool.importing.comparing.read_compared import make_compared  # noqa: PLC0415 - as above
+
+    comparison = compare_feeds(make_compared(feed.channel, name), read_built(folder))
+    put(write_text(comparison))
+    return not comparison.danger
 
 
 def _fail(message: str) -> NoReturn:

@@ -38,15 +38,17 @@ def _kind_of(trace: Trace, new: ComparedFeed) -> Kind | None:
         return "hidden"
     if name == _NEW_FEED_URL and now:
         return "new-feed-url" if now in _addresses_of(new) else "followers-sent-away"
+    if name in _PASSING:
+        return None
     if now is None:
-        return None if name == PAGE_LINKS else "tag-gone"
+        return "tag-gone"
     if was is None:
-        return None if name == PAGE_LINKS else "tag-new"
+        return "tag-new"
     if name == SELF_LINK:
         return "feed-address-changed" if tag.attribute == "href" else None
     if name == "podcast:guid":
         return "podcast-guid-changed" if was.lower() != now.lower() else None
-    return None if name in _PASSING else kind_of_text(tag)
+    return kind_of_text(tag)
 
 
 def kind_of_text(tag: Tag) -> Kind:

@@ -78,7 +78,7 @@ def _agrees(said: str, measured_s: int) -> bool:
         given = parse_duration(said.strip())
     except ValueError:
         return False
-    return given > 0 if not measured_s else abs(given - measured_s) <= _TOLERANCE_S
+    return given > 0 and (not measured_s or abs(given - measured_s) <= _TOLERANCE_S)
 
 
 def _remove(data: bytes, file: str, path: KeyPath) -> bytes | None:

@@ -17,6 +17,7 @@ from feedtool.importing.feed.kept_elements import digest_of_channel
 from feedtool.importing.feed.merge_source import NOTES, Merged, merge_source, split_source
 from feedtool.importing.feed.move_in import Incoming, Move, list_imported, move_in
 from feedtool.importing.feed.write_sources import SourceFile
+from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.show.as_published import (
     CHANNEL,
     MAX_BYTES,
@@ -70,12 +71,12 @@ class Merge:
     is_out_of_order: bool = False
 
 
-def merge_in(feed: Incoming, folder: Path) -> Merge:
+def merge_in(feed: Incoming, folder: Path, *, progress: Progress = be_silent) -> Merge:
     """Return what a feed changes in the show of a folder; nothing is written.
 
     Raises SourceError if the show or its feed.lock has errors, OSError if a file cannot be read.
     """
-    return _Merger(feed, folder).run()
+    return _Merger(feed, folder, progress).run()
 
 
 def write_merge(merge: Merge, folder: Path) -> None:
@@ -85,8 +86,9 @@ def write_merge(merge: Merge, folder: Path) -> None:
 
 
 class _Merger:
-    def __init__(self, feed: Incoming, folder: Path) -> None:
+    def __init__(self, feed: Incoming, folder: Path, progress: Progress) -> None:
         self._feed = feed
+        self._progress = progress
         self._folder = folder
         self._show = load_show(folder)
         self._lock = read_lock(folder / LOCK_NAME, f"{folder.as_posix()}/{LOCK_NAME}")
@@ -108,7 +110,7 @@ class _Merger:
             return result
         text = self._read(_PEOPLE)
         people = read_yaml(text).data
-        move = move_in(feed, people)
+        move = move_in(feed, people, progress=self._progress)
         self._merge_sources(move, changed, new, matched)
         for guid in (*changed, *new):
             self._kept.pop(guid, None)

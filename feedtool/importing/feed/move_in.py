@@ -13,8 +13,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from lxml import etree
-
 from feedtool.findings.report import Finding, Report, SourceError
 from feedtool.importing.adopting.adopt import adopt
 from feedtool.importing.feed.kept_elements import (
@@ -27,7 +25,8 @@ from feedtool.importing.feed.kept_elements import (
 )
 from feedtool.importing.feed.merge_source import split_source
 from feedtool.importing.feed.parsing import parse_channel
-from feedtool.importing.feed.read_show import find_items, read_parsed, read_show
+from feedtool.importing.feed.put_right import put_right
+from feedtool.importing.feed.read_show import find_items, read_parsed
 from feedtool.importing.feed.write_sources import (
     EPISODE_STAND_INS,
     SHOW_STAND_INS,
@@ -38,16 +37,18 @@ from feedtool.importing.feed.write_sources import (
     write_show,
 )
 from feedtool.producer.build import examine
-from feedtool.producer.xml.kept_faults import path_name
+from feedtool.producer.collecting.gathering import Progress, be_silent
+from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import CHANNEL, NAME, Imported, digest_of, format_as_published
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.file_writing import write_all
 from feedtool.show.lock import Lock, format_lock
+from feedtool.show.model import Show
 from feedtool.show.reading import load_show
 from feedtool.show.scaffold import schema_files
-from feedtool.vocabulary import load_vocabulary
 
-_MOST_TRIES = 12
+# Reading the feed is the first.
+_STEPS = 5
 # What is wrong in a file is told above its keys, up to so many lines.
 _MOST_REMARKS = 20
 
@@ -56,7 +57,8 @@ _MOST_REMARKS = 20
 class Incoming:
     """A feed to import: its channel in XML and as a show, and its items in their order.
 
-    `guids` has one for each item, also where the feed has none. `url` is where it was read.
+    `guids` has one for each item, also where the feed has none. `url` is where it was read, and
+    `left_out` says what of it is no XML and cannot be kept.
     """
 
     channel: Any
@@ -64,7 +66,8 @@ class Incoming:
     nodes: Sequence[Any]
     items: Sequence[FeedItem]
     guids: Sequence[str]
-    url: str = ""
+    url: str
+    left_out: Sequence[str]
 
 
 @dataclass(slots=True)
@@ -101,24 +104,34 @@ def read_incoming(data: bytes, *, file: str = "feed.xml", url: str = "") -> Inco
     `url` is where the feed was read, if it does not say so itself.
     """
     channel = parse_channel(data, file)
-    _put_right(channel)
+    left_out = put_right(channel)
     show, pairs = read_parsed(channel, file)
     items = [item for _, item in pairs]
     taken: set[str] = set()
     guids = [_make_unique(item, taken) for item in items]
-    return Incoming(channel, show, [node for node, _ in pairs], items, guids, url)
+    return Incoming(channel, show, [node for node, _ in pairs], items, guids, url, left_out)
 
 
-def move_in(feed: Incoming, people: Mapping[str, Any] | None = None) -> Move:
+def move_in(
+    feed: Incoming,
+    people: Mapping[str, Any] | None = None,
+    *,
+    keep_new_feed_url: bool = False,
+    progress: Progress = be_silent,
+) -> Move:
     """Return the files of a show from which a build makes the feed again.
 
-    `people` are those that people.yaml has already, as read from YAML.
+    `people` are those that people.yaml has already, as read from YAML. The address that the feed
+    says it moved to is left out, unless `keep_new_feed_url`.
     """
+    progress("writing the sources", 2, _STEPS)
     names = collect_names(feed.show, people or {})
     main = write_show(feed.show, names)
     if feed.url and not feed.show.feed_url:
         main.keys["feed_url"] = feed.url
         main.stand_ins.discard("feed_url")
+    if keep_new_feed_url and feed.show.new_feed_url:
+        main.keys["new_feed_url"] = feed.show.new_feed_url
     episodes = [*_write_episodes(feed, names)]
     known = SourceFile("people.yaml", {**(people or {}), **names.keys()})
     sources = [main, *episodes, *([known] if known.keys else [])]
@@ -127,21 +140,21 @@ def move_in(feed: Incoming, people: Mapping[str, Any] | None = None) -> Move:
     after = max([now, *dates]) + timedelta(days=1)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        made = _build(sources, folder, after)
-        built = parse_channel(made)
+        progress("building the show", 3, _STEPS)
+        draft, built = _build(sources, folder, after)
         if [guid_of_item(one) for one in find_items(built)] != feed.guids:
             _name_as_written(main, episodes, folder)
-            made = _build(sources, folder, after)
-            built = parse_channel(made)
+            draft, built = _build(sources, folder, after)
+        progress("comparing the feeds", 4, _STEPS)
         kept = find_kept_elements(feed.channel, feed.nodes, built, feed.guids)
-        _write_kept(kept, folder)
-        data = _render(folder, after)
-        again = parse_channel(data)
-        add_reasons(kept, data, after, again, feed.guids)
-        # The lock file has what a build makes, which is all that it compares.
-        lock = adopt(load_show(folder), read_show(made), Lock(), read_from=feed.url).lock
+        data = _render(draft.model_copy(update={"as_published": kept}), after)
+    again = parse_channel(data)
+    progress("looking at what is wrong", 5, _STEPS)
+    add_reasons(kept, data, after, again, feed.guids)
+    # The lock file has what a build makes, which is all that it compares.
+    lock = adopt(draft, read_parsed(built, "")[0], Lock(), read_from=feed.url).lock
     _add_remarks(kept, main, dict(zip(feed.guids, episodes, strict=True)))
-    differences = [*list_differences(feed.channel, feed.nodes, again)]
+    differences = [*feed.left_out, *list_differences(feed.channel, feed.nodes, again)]
     held_back = sum(one > now for one in dates)
     added = SourceFile("people.yaml", names.keys())
     return Move(main, episodes, added, lock, kept, differences, held_back)
@@ -180,11 +193,6 @@ def write_new_show(files: Mapping[str, bytes], folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     ordered = sorted(files, key=lambda name: (name == "show.yaml", name))
     write_all([(folder / name, files[name]) for name in ordered], folder)
-
-
-def _write_kept(kept: KeptElements, folder: Path) -> None:
-    if any(kept.values()):
-        (folder / NAME).write_bytes(format_as_published(kept).encode())
 
 
 def _add_remarks(kept: KeptElements, main: SourceFile, episodes: Mapping[str, SourceFile]) -> None:
@@ -237,25 +245,27 @@ def _make_unique(item: FeedItem, taken: set[str]) -> str:
     return guid
 
 
-def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> bytes:
-    """Write the sources and build them; what no source may say is left out of them."""
+def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> tuple[Show, Any]:
+    """Write the sources, and return the show and what a build makes of it.
+
+    What no source may say is left out of them.
+    """
     known = {str(folder / one.name): one for one in sources}
-    for _ in range(_MOST_TRIES):
-        for one in sources:
+    wanted = sources
+    while True:
+        for one in wanted:
             path = folder / one.name
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(one.format().encode())
         try:
-            return _render(folder, at)
+            show = load_show(folder)
+            return show, parse_channel(_render(show, at))
         except SourceError as error:
-            wrong = {
-                (id(found[0]), found[1]): found
-                for one in error.findings
-                if (found := _find_key(one, known)) is not None
-            }
-            if not any([_leave_out(*one) for one in wrong.values()]):
+            found = [_find_key(one, known) for one in error.findings]
+            wrong = {(one[0].name, one[1]): one for one in found if one is not None}
+            wanted = [one for one, key in wrong.values() if _leave_out(one, key)]
+            if not wanted:
                 raise
-    return _render(folder, at)
 
 
 def _find_key(
@@ -273,7 +283,7 @@ def _leave_out(source: SourceFile, key: str | None) -> bool:
     return source.leave_out(key, SHOW_STAND_INS if is_show else EPISODE_STAND_INS)
 
 
-def _render(folder: Path, at: datetime) -> bytes:
+def _render(show: Show, at: datetime) -> bytes:
     """Return the feed of a show, whatever is wrong with it."""
     found: list[bytes] = []
 
@@ -281,19 +291,5 @@ def _render(folder: Path, at: datetime) -> bytes:
         found.append(data)
         return Report(file)
 
-    examine(load_show(folder), take, at=at, whole=False)
+    examine(show, take, at=at, whole=False)
     return found[0]
-
-
-def _put_right(channel: Any) -> None:
-    """Give elements with an undeclared prefix their namespace; take items out of other elements.
-
-    A feed with such faults is read in this way by apps that go on.
-    """
-    namespaces = load_vocabulary().namespaces
-    for node in channel.iter(etree.Element):
-        prefix, colon, local = node.tag.partition(":")
-        if colon and not prefix.startswith("{") and prefix in namespaces:
-            node.tag = f"{{{namespaces[prefix].uri}}}{local}"
-    for item in [one for one in find_items(channel) if one.getparent() is not channel]:
-        channel.append(item)

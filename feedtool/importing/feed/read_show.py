@@ -200,7 +200,7 @@ def _read_image(parts: Parts, fields: dict[str, Any]) -> None:
     if not isinstance(value, dict):
         return
     if not fields["artwork"]:
-        fields["artwork"] = value.get("url") or ""
+        fields["artwork"] = (node.findtext("url") or "").strip()
     usual = {"url": fields["artwork"], "title": fields["title"], "link": fields["link"]}
     rest = {key: one for key, one in value.items() if usual.get(key) != one}
     if rest and not read_elements({"image": rest}, "channel").faults:

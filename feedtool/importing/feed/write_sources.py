@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from feedtool.importing.feed.format_yaml import format_key
+from feedtool.importing.feed.markdown_notes import to_markdown
 from feedtool.show.episode_files import Audio, Chapters
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.model import Item, LiveItem
@@ -215,7 +216,7 @@ def _without_empty(data: Mapping[str, Any]) -> dict[str, Any]:
 def write_episode(item: FeedItem, names: Names) -> SourceFile:
     """Return the file of an episode for an item of a feed."""
     keys = _item_keys(item, names)
-    notes = item.notes
+    notes = to_markdown(item.notes)
     if item.description_format:
         keys["description_format"] = item.description_format
     file = SourceFile(f"episodes/{item.slug}.md", keys, notes)

@@ -166,3 +166,17 @@ def test_languages_tell_transcripts_apart(run: Run, tmp_path: Path, server: Site
     files = snapshot(tmp_path / "show")
     assert files["transcripts/e-pier-1.pt-br.vtt"] == VTT + b"\n"
     assert 'language="pt-BR"' in built(run, tmp_path)
+
+
+def test_an_element_in_another_spelling_of_its_namespace_is_changed_with_its_source(
+    run: Run, tmp_path: Path, server: Site
+) -> None:
+    server.files = {"/media/1.mp3?from=feed": File(mp3(1200)), "/cover": File(COVER)}
+    data = feed(server, item(server, 1)).replace(
+        b"http://www.itunes.com/dtds/podcast-1.0.dtd", b"http://www.itunes.com/DTDs/Podcast-1.0.dtd"
+    )
+    assert import_feed(run, tmp_path, data, "--download", "all").exit_code == 0
+    xml = built(run, tmp_path)
+    assert xml.count(":duration>31</") == 1
+    assert xml.count(":duration>") == 2
+    assert xml.count('href="https://example.com/pod/artwork/cover.jpg"/>') == 1

@@ -81,7 +81,7 @@ def test_what_the_author_changed_stays(run: Run, tmp_path: Path) -> None:
     bring(run, tmp_path, old.replace(b"Cranes at pier 1", b"Ropes").replace(b"Ports", b"Quays"))
     text = (tmp_path / "show/episodes/e-pier-1.md").read_text("utf-8")
     assert text.startswith("---\n# mine\ntitle: The pier  # short\npublished: ")
-    assert text.endswith("---\n<p>Ropes.</p>\n")
+    assert text.endswith("---\nRopes.\n")
     show = (tmp_path / "show/show.yaml").read_text("utf-8")
     assert "author: Mira & Bo\n" in show
     assert 'description: "Quays & the people in them."\n' in show
@@ -115,7 +115,7 @@ def test_notes_that_both_changed_are_a_conflict(run: Run, tmp_path: Path) -> Non
     edit(tmp_path, "episodes/e-pier-1.md", "Cranes at pier 1.", "Cranes.")
     said = bring(run, tmp_path, old.replace(b"Cranes at pier 1.", b"Ropes."), code=1)
     assert "e-pier-1.md: show notes: changed by you and by the feed; yours stays\n" in said
-    assert "  -<p>Cranes.</p>\n  +<p>Ropes.</p>\n" in said
+    assert "  -Cranes.\n  +Ropes.\n" in said
 
 
 def test_an_episode_that_was_taken_out_stays_out(run: Run, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def test_what_is_imported_is_written_as_an_author_would(run: Run, tmp_path: Path
         "  type: audio/mpeg\n"
         "  duration: 602\n"
         "---\n"
-        "<p>Cranes at pier 2.</p>\n"
+        "Cranes at pier 2.\n"
     )
 
 
@@ -294,3 +294,64 @@ def test_moving_is_the_same_each_time() -> None:
     data = feed(item(2), item(1, date="x"))
     first, second = (make_files(move_in(one), one) for one in [read_incoming(data)] * 2)
     assert first == second
+
+
+def test_verify_says_what_subscribers_would_notice(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "old.xml").write_bytes(feed(item(2), item(1)))
+    result = run("import", tmp_path / "old.xml", "--into", tmp_path / "show", "--verify")
+    assert result.exit_code == 0
+    assert result.output.endswith(
+        f"No subscriber will notice.\n  old: {tmp_path.as_posix()}/old.xml, 2 episodes\n"
+        f"  new: {tmp_path.as_posix()}/show, 2 episodes\n"
+        'change: atom:link self of the show is new\n    is "self"\n'
+    )
+
+
+def test_fix_mends_what_is_wrong(run: Run, tmp_path: Path) -> None:
+    old = feed(item(1, date="Sat, 1 June 2024 08:00:00 +0200"))
+    (tmp_path / "old.xml").write_bytes(old)
+    result = run("import", tmp_path / "old.xml", "--into", tmp_path / "show", "--fix")
+    assert result.exit_code == 0
+    assert "fixed: 1 × bad-date (feedtool explain bad-date)\n" in result.output
+    assert run("build", tmp_path / "show").exit_code == 0
+    new = next((tmp_path / "show/public").glob("*.xml")).read_bytes()
+    assert b"<pubDate>Sat, 01 Jun 2024 08:00:00 +0200</pubDate>" in new
+
+
+@pytest.mark.parametrize(("option", "count"), [((), 0), (("--keep-new-feed-url",), 1)])
+def test_the_address_of_a_move_is_kept_on_request(
+    run: Run, tmp_path: Path, option: tuple[str, ...], count: int
+) -> None:
+    moved = "<itunes:new-feed-url>https://new.example.com/feed.xml</itunes:new-feed-url>"
+    (tmp_path / "old.xml").write_bytes(feed(item(1), channel=moved))
+    result = run("import", tmp_path / "old.xml", "--into", tmp_path / "show", *option)
+    assert result.exit_code == 0
+    left_out = "left out: the feed says that it moved to https://new.example.com/feed.xml\n"
+    assert (left_out in result.output) == (count == 0)
+    show = (tmp_path / "show/show.yaml").read_text("utf-8")
+    assert show.count("new_feed_url: https://new.example.com/feed.xml\n") == count
+
+
+BROKEN = {
+    "an item that is not closed": (feed(item(2), item(1)).replace(b"</item>", b"", 1), 2),
+    "a bare &": (feed(item(2).replace("Pier 2", "Piers & quays"), item(1)), 2),
+    "an unknown entity": (feed(item(2).replace("Pier 2", "Piers&nbsp;and"), item(1)), 2),
+    "an end that is missing": (
+        feed(item(2), item(1)).partition(b"<itunes:duration>00:10:01")[0],
+        2,
+    ),
+    "a tag that nobody opened": (feed(item(2) + "</b>", item(1)), 2),
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_feed_is_read_on_after_its_faults(run: Run, tmp_path: Path, name: str) -> None:
+    data, count = BROKEN[name]
+    (tmp_path / "old.xml").write_bytes(data)
+    result = run("import", tmp_path / "old.xml", "--into", tmp_path / "show")
+    assert result.exit_code == 1, result.output
+    assert "old.xml:" in result.stderr
+    assert "the feed is broken; it is read on after each fault" in result.stderr
+    assert f"{count} episodes imported\n" in result.stdout
+    assert len([*(tmp_path / "show/episodes").iterdir()]) == count
+    assert run("build", tmp_path / "show").exit_code == 0
