@@ -58,7 +58,8 @@ def test_a_server_that_fails_three_files_is_left_alone(
     failed = [one for one in errors if "answers 500 (Internal Server Error)" in one]
     assert len(left) + len(failed) == 9
     assert len(failed) in (3, 4)
-    assert len({one.path for one in server.asked}) == len(failed)
+    # The file beside the third one may be left in the middle of its tries.
+    assert len({one.path for one in server.asked}) in (3, 4)
 
 
 def test_files_that_are_gone_leave_the_server_in_use(
