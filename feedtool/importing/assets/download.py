@@ -4,13 +4,15 @@ Each file is checked, gets its name, and then the sources name it: whenever a do
 show is whole, and the next one goes on where this one was.
 """
 
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from feedtool.files.opening import explain, read_bounded
 from feedtool.findings.catalogue import make_finding
+from feedtool.findings.place import LineColumn
 from feedtool.findings.report import Finding
 from feedtool.importing.assets.checking import Checked, ContentFault, check_content
 from feedtool.importing.assets.estimating import Plan
@@ -25,6 +27,7 @@ from feedtool.remote.faults import RemoteFault, show_url
 from feedtool.show.file_reading import is_file, read_text
 from feedtool.show.file_writing import write_all
 from feedtool.show.front_matter import split_front_matter
+from feedtool.show.key_path import KeyPath
 from feedtool.show.yaml_source import MAX_BYTES, YamlFault, read_yaml
 
 _KEYS = {
@@ -208,19 +211,23 @@ class _Placing:
             severity="warning" if severity == "warning" else "error", where="source",
         )  # fmt: skip
 
-    def _find_place(self, use: Use) -> tuple[int, int]:
+    def _find_place(self, use: Use) -> LineColumn:
         """Return where a source has an address, or the name of the file in its place."""
         try:
-            text = read_text(self.folder / use.file)
-            if use.file.endswith(".md"):
-                front = split_front_matter(text)
-                values = read_yaml(front.yaml, front.yaml_line).values
-            else:
-                values = read_yaml(text).values
+            places = _find_places(use.file, read_text(self.folder / use.file))
         except (YamlFault, OSError):
             return 1, 1
-        found = values.get(use.path) or values.get((*use.path[:-1], "file"))
+        found = places.get(use.path) or places.get((*use.path[:-1], "file"))
         return found or (1, 1)
+
+
+@lru_cache(maxsize=4)
+def _find_places(file: str, text: str) -> Mapping[KeyPath, LineColumn]:
+    """Return the places of the values of a source, which many findings may be about."""
+    if not file.endswith(".md"):
+        return read_yaml(text).values
+    front = split_front_matter(text)
+    return read_yaml(front.yaml, front.yaml_line).values
 
 
 def _is_text(asset: Asset) -> bool:

@@ -26,37 +26,44 @@ class Names:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._taken: dict[str, set[str]] = {}
+        self._begun: dict[tuple[str, str], list[str]] = {}
+        self._next: dict[tuple[str, str], int] = {}
 
     def choose(self, asset: Asset) -> str:
         """Return the name for an asset: that of its earlier download, or one that nothing has."""
-        for name in self.list_free(asset.stem, guess_ending(asset), asset.url):
-            self._names_in(name).add(fold_name(name))
-            return name
-        raise AssertionError  # the names never end
+        inner, _, base = asset.stem.rpartition("/")
+        taken = self._names_in(inner)
+        begun = self._begun.get((inner, asset.url), [])
+        own = re.compile(rf"{re.escape(_make_safe(base))}(?:-[0-9]+)?(?:\.[^./]*)?")
+        for name in begun:
+            if own.fullmatch(name):
+                begun.remove(name)
+                return f"{inner}/{name}"
+        name = next(self.list_free(asset.stem, guess_ending(asset)))
+        taken.add(fold_name(name.rpartition("/")[2]))
+        return name
 
-    def list_free(self, stem: str, ending: str, url: str = "") -> Iterator[str]:
-        """Yield names that no file has, the best one first.
-
-        The name under which this address is being downloaded counts as free.
-        """
-        folder, _, base = stem.rpartition("/")
-        base = _make_safe(base)
-        for number in count(1):
+    def list_free(self, stem: str, ending: str) -> Iterator[str]:
+        """Yield names that no file has, the best one first."""
+        inner, _, base = stem.rpartition("/")
+        base, taken = _make_safe(base), self._names_in(inner)
+        for number in count(self._next.get((stem, ending), 1)):
             more = f"-{number}" if number > 1 else ""
-            name = f"{folder}/{base}{more}" + (f".{ending}" if ending else "")
-            state = read_state(self._folder, name) if url else None
-            taken = self._names_in(name)
-            is_ours = state is not None and state.url == url
-            others = {fold_name(f"{name}{PART}"), fold_name(f"{name}{STATE}")} & taken
-            if is_ours or not (others or fold_name(name) in taken):
-                yield name
+            name = f"{base}{more}" + (f".{ending}" if ending else "")
+            self._next[stem, ending] = number + 1
+            if taken.isdisjoint(fold_name(f"{name}{end}") for end in ("", PART, STATE)):
+                yield f"{inner}/{name}"
 
-    def _names_in(self, name: str) -> set[str]:
-        inner = name.rpartition("/")[0]
+    def _names_in(self, inner: str) -> set[str]:
+        """Return the names in a folder; note what has begun there."""
         if inner not in self._taken:
             path = self._folder / inner
-            names = [one.name for one in path.iterdir()] if path.is_dir() else []
-            self._taken[inner] = {fold_name(f"{inner}/{one}") for one in names}
+            names = sorted(one.name for one in path.iterdir()) if path.is_dir() else []
+            self._taken[inner] = set(map(fold_name, names))
+            for name in (one.removesuffix(STATE) for one in names if one.endswith(STATE)):
+                state = read_state(self._folder, f"{inner}/{name}")
+                if state is not None:
+                    self._begun.setdefault((inner, state.url), []).append(name)
         return self._taken[inner]
 
 
