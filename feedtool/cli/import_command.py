@@ -1,13 +1,14 @@
 """`feedtool import`: makes a show of a feed, shows of an OPML list, an episode of a page."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from feedtool.cli.common import print_source_error
+from feedtool.cli.download_assets import download_option, yes_option
 from feedtool.cli.feed_sources import (
     Document,
     allow_private_option,
@@ -26,7 +27,7 @@ _LONGEST = 500
 
 
 @click.command("import")
-@click.argument("source")
+@click.argument("source", required=False)
 @click.option(
     "--into", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER",
     help="The folder of the show. It may be new.",
@@ -49,9 +50,17 @@ _LONGEST = 500
     is_flag=True,
     help="Build the show in memory, and say as feedtool diff what subscribers would notice.",
 )
+@download_option
+@yes_option
 @allow_private_option
 def command(
-    source: str, folder: Path, settings: tuple[str, ...], allow_private: bool, **wishes: bool
+    source: str | None,
+    folder: Path,
+    settings: tuple[str, ...],
+    kinds: tuple[str, ...],
+    yes: bool,
+    allow_private: bool,
+    **wishes: bool,
 ) -> None:
     """Make a show of a feed, many shows of an OPML list, or an episode of its web page.
 
@@ -68,32 +77,64 @@ def command(
     Files that already exist never change. Guesses are marked in the files. The output says where
     the page contradicts itself, what you must still fill in, and which feed the page names.
 
-    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, or something
-    cannot be kept, which the output lists, 2 the source or a setting cannot be used. Then nothing
-    is written.
+    With --download, the files that the show names by address become files of the show, and the
+    sources name them. What ends early goes on when you run it again; without SOURCE, nothing but
+    that is done, for any show.
+
+    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, something cannot
+    be kept, which the output lists, or some files were not downloaded, 2 the source or a setting
+    cannot be used. Then nothing is written.
     """
+    if not source and (not kinds or settings or any(wishes.values())):
+        raise click.UsageError("Missing argument 'SOURCE'.")
+    code = _import(source, folder, settings, kinds, wishes, allow_private) if source else 0
+    if kinds and code != 2:
+        from feedtool.cli.download_assets import download_assets  # noqa: PLC0415 - as below
+
+        code = max(code, download_assets(folder, kinds, yes=yes, allow_private=allow_private))
+    sys.exit(code)
+
+
+def _import(
+    source: str,
+    folder: Path,
+    settings: tuple[str, ...],
+    kinds: tuple[str, ...],
+    wishes: Mapping[str, bool],
+    allow_private: bool,
+) -> int:
+    """Import a feed or a page; return the exit code."""
     from feedtool.cli.import_feed import Wishes, import_feed, is_feed  # noqa: PLC0415
     from feedtool.cli.import_opml import import_opml, is_opml  # noqa: PLC0415
 
+    document = _read(source, folder, allow_private=allow_private)
+    data = document.data
+    if (is_feed(data) or is_opml(data)) and settings:
+        raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
+    if is_feed(data) and not is_opml(data):
+        return import_feed(data, source, folder, Wishes(**wishes))
+    for name, is_asked in wishes.items():
+        if is_asked:
+            option = f"--{name.replace('_', '-')}"
+            raise click.BadParameter("it is for one feed; this is none", param_hint=option)
+    if is_opml(data) and kinds:
+        says = "it is for one show; import the list, then download for each show"
+        raise click.BadParameter(says, param_hint="--download")
+    if is_opml(data):
+        return import_opml(data, source, folder, allow_private=allow_private)
+    _import_page(source, document, folder, settings)
+    return 0
+
+
+def _read(source: str, folder: Path, *, allow_private: bool) -> Document:
+    """Return what is to be imported. If it cannot be read, say why and end the command with 2."""
     try:
-        document = read_document(source, allow_private=allow_private)
+        return read_document(source, allow_private=allow_private)
     except SourceError as error:
         print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
         sys.exit(2)
     except OSError as why:
         _fail(f"{why.filename or source}: error: {why.strerror} [unreadable]")
-    data = document.data
-    if (is_feed(data) or is_opml(data)) and settings:
-        raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
-    if is_feed(data) and not is_opml(data):
-        sys.exit(import_feed(data, source, folder, Wishes(**wishes)))
-    for name, is_asked in wishes.items():
-        if is_asked:
-            option = f"--{name.replace('_', '-')}"
-            raise click.BadParameter("it is for one feed; this is none", param_hint=option)
-    if is_opml(data):
-        sys.exit(import_opml(data, source, folder, allow_private=allow_private))
-    _import_page(source, document, folder, settings)
 
 
 def _import_page(page: str, document: Document, folder: Path, settings: tuple[str, ...]) -> None:

@@ -40,7 +40,7 @@ from feedtool.importing.feed.write_sources import (
 )
 from feedtool.producer.build import examine
 from feedtool.producer.collecting.gathering import Progress, be_silent
-from feedtool.producer.xml.kept_faults import path_name
+from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import CHANNEL, NAME, Imported, digest_of, format_as_published
 from feedtool.show.digest import digest
 from feedtool.show.feed_show import FeedItem, FeedShow
