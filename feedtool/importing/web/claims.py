@@ -93,7 +93,7 @@ def _readers(base: str) -> Mapping[Fact, tuple[Callable[[str], object], _Same, s
         "artwork": (url, _differs_in_form, "picture"),
         "language": (values.read_language, values.is_same_language, "language"),
         "explicit": (values.read_flag, values.is_equal, "explicit"),
-        "transcript": (values.read_text, _differs_in_form, "transcript"),
+        "transcript": (values.read_long_text, _differs_in_form, "transcript"),
         "show_title": (values.read_line, values.is_same_text, "title of the show"),
         "show_link": (url, _differs_in_form, "link of the show"),
         "show_description": (values.read_text, _differs_in_form, "description of the show"),
@@ -134,6 +134,7 @@ def _read_all(
             continue
         value = read(text)
         if value is None:
-            notes.append(f'{name}: {one.source} has "{cut(text)}", which is none')
+            why = "too long" if len(text) > values.LONGEST_TEXT else "none"
+            notes.append(f'{name}: {one.source} has "{cut(text)}", which is {why}')
         else:
             yield one, value, text.strip()

@@ -1,18 +1,18 @@
 """Single values of a web page as the sources of a show have them, or None for what is no value."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from urllib.parse import urljoin
 
 from feedtool.importing.page.read_date import parse_date
-from feedtool.show.value_types import read_number
+from feedtool.show.value_types import MAX_NOTES_CHARS, read_number
 from feedtool.values.durations import parse_duration
 from feedtool.values.registry import find_type
 from feedtool.values.rss_dates import parse_rss_date
 
 # Longer lines are cut: nobody reads them, and a file of YAML holds 1 MB.
 LONGEST_LINE = 1_000
+LONGEST_TEXT = 2 * MAX_NOTES_CHARS
 _LONGEST_URL = 2_000
 _LONGEST_VALUE = 100
 _ISO_DURATION = re.compile(
@@ -32,7 +32,12 @@ def read_line(text: str) -> str | None:
 
 
 def read_text(text: str) -> str | None:
-    """Return a text of one or several lines, or of HTML."""
+    """Return a text of one or several lines, or of HTML, if notes may have so many characters."""
+    return text.strip() or None if len(text) <= LONGEST_TEXT else None
+
+
+def read_long_text(text: str) -> str | None:
+    """Return a text of any length, such as a transcript."""
     return text.strip() or None
 
 
@@ -185,6 +190,3 @@ def is_equal(one: object, other: object) -> bool:
 def is_close(one: int, other: int) -> bool:
     """Tell whether two durations differ by no more than is lost in rounding."""
     return abs(one - other) <= max(2, one // 100)
-
-
-Read = Callable[[str], object]
