@@ -86,7 +86,7 @@ def _readers(base: str) -> Mapping[Fact, tuple[Callable[[str], object], _Same, s
         "published": (values.read_moment, values.is_same_moment, "date"),
         "description": (values.read_text, _differs_in_form, "description"),
         "link": (url, values.is_same_url, "link"),
-        "audio": (url, values.is_same_url, "audio"),
+        "audio": (url, values.is_same_file, "audio"),
         "audio_type": (values.read_media_type, _differs_in_form, "type of the audio"),
         "length_bytes": (values.read_bytes, values.is_equal, "size of the audio"),
         "duration_s": (values.read_duration, values.is_close, "duration"),

@@ -401,7 +401,7 @@ def test_the_error_knows_the_feed_that_the_page_names() -> None:
     [
         ("x" * 1_000_000, "x" * 1_000),
         ("<script>alert(1)</script> Tides", "<script>alert(1)</script> Tides"),
-        ("Tides\x1b[2J\u202e\x00", "Tides\x1b[2J\u202e\x00"),
+        ("Tides\x1b[2J\u202e\x00\ud800", "Tides[2J\u202e"),
         ("::error::x", "::error::x"),
     ],
 )
