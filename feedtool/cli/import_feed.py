@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NoReturn
 from feedtool.cli.built_show import read_built
 from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import name_source
-from feedtool.cli.import_words import describe_merge, describe_new
+from feedtool.cli.import_words import describe_format, describe_merge, describe_new
 from feedtool.cli.printing import put, say
 from feedtool.cli.progress import Progress
-from feedtool.findings.report import SourceError
+from feedtool.findings.report import Finding, SourceError
 
 if TYPE_CHECKING:
     from feedtool.importing.feed.move_in import Incoming
@@ -23,9 +23,10 @@ _MOST_ERRORS = 10
 
 
 def is_feed(data: bytes) -> bool:
-    """Tell whether data is a feed rather than a page."""
-    head = data[:4_000].lower()
-    return b"<rss" in head and b"<html" not in head.partition(b"<rss")[0]
+    """Tell whether data is a feed, in any format, rather than a page."""
+    from feedtool.importing.converting.kinds import kind_of_feed  # noqa: PLC0415 - only for imports
+
+    return kind_of_feed(data) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +42,21 @@ def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
     """Make a show of a feed, or merge it into the show of the folder; print what was done.
 
     Returns the exit code: 1 if a build would not make all of the feed again, if the feed is broken,
-    or if the author and the feed have changed the same.
+    if RSS cannot say something of it, or if the author and the feed have changed the same.
     """
+    from feedtool.importing.converting.convert import convert  # noqa: PLC0415 - pydantic, lxml
+    from feedtool.importing.feed.move_in import read_incoming  # noqa: PLC0415 - as above
+
     name = name_source(source)
     url = source if "://" in source else ""
     try:
-        data = _fix(data, url) if wishes.fix else data
-        is_sound = _tell_faults(data, name)
+        converted = convert(data, name, url)
+        rss = converted.data if converted else data
+        rss = _fix(rss, url) if wishes.fix else rss
+        is_sound = _tell_faults(rss, name, converted.fault if converted else None)
         with Progress(folder.as_posix()) as progress:
-            found = _read(data, name, url, progress)
+            progress("reading the feed", 1, _STEPS)
+            found = read_incoming(rss, file=name, url=url, converted=converted)
             is_there = os.path.lexists(folder / "show.yaml")
             take = _merge if is_there else _make
             is_clean = take(found, folder, wishes, progress)
@@ -66,13 +73,6 @@ def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
     return 0 if is_sound and is_clean and is_same else 1
 
 
-def _read(data: bytes, name: str, url: str, progress: Progress) -> "Incoming":
-    from feedtool.importing.feed.move_in import read_incoming  # noqa: PLC0415 - pydantic, lxml
-
-    progress("reading the feed", 1, _STEPS)
-    return read_incoming(data, file=name, url=url)
-
-
 def _fix(data: bytes, url: str) -> bytes:
     """Return a feed without what `feedtool fix` mends without a guess; say what that was."""
     from feedtool.fixing.fix import fix  # noqa: PLC0415 - not for --help
@@ -84,13 +84,14 @@ def _fix(data: bytes, url: str) -> bytes:
     return fixed.data
 
 
-def _tell_faults(data: bytes, name: str) -> bool:
+def _tell_faults(data: bytes, name: str, fault: Finding | None) -> bool:
     """Print beside what is wrong with the XML of a feed; return whether it has no such fault."""
     from feedtool.fixing.candidates import BROKEN  # noqa: PLC0415 - not for --help
     from feedtool.validator.validate import validate  # noqa: PLC0415 - as above
 
     report = validate(data, file=name)
     faults = [one for one in report.findings if one.rule in BROKEN and one.severity == "error"]
+    faults = [fault] if fault else faults
     for one in faults[:_MOST_ERRORS]:
         say(str(one), err=True)
     if faults:
@@ -110,9 +111,9 @@ def _make(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) ->
     files = make_files(move, feed)
     write_new_show(files, folder)
     progress.clear()
-    for line in describe_new(move, files, feed, folder):
+    for line in (*describe_format(feed), *describe_new(move, files, feed, folder)):
         say(line)
-    return not move.differences
+    return not move.differences and not (feed.converted and feed.converted.left_out)
 
 
 def _merge(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -> bool:
@@ -125,9 +126,9 @@ def _merge(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -
         _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
     write_merge(merge, folder)
     progress.clear()
-    for line in describe_merge(merge, folder):
+    for line in (*describe_format(feed), *describe_merge(merge, folder)):
         say(line)
-    return not (merge.conflicts or merge.unsure)
+    return not (merge.conflicts or merge.unsure or merge.is_out_of_order)
 
 
 def _verify(feed: "Incoming", name: str, folder: Path) -> bool:

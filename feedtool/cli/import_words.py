@@ -38,9 +38,23 @@ def describe_new(
     if move.held_back:
         yield f"held back until their date comes: {_count(move.held_back, 'episode')}"
     yield from _list(f"differs: {cut(one)}" for one in move.differences)
-    if not move.differences:
+    if not move.differences and feed.lacks:
+        yield "a build makes an RSS feed with the same episodes, guids, dates and audio"
+    elif not move.differences:
         yield "a build makes the same feed again: no subscriber will notice"
     yield f"now run: feedtool build {folder.as_posix()}"
+
+
+def describe_format(feed: "Incoming") -> Iterator[str]:
+    """Yield what becomes of a feed that was not in RSS."""
+    was = feed.converted
+    if was is None:
+        return
+    yield f"this is {was.was}; the show publishes RSS, with the same guids"
+    yield from _list(f"cannot be kept: {cut(one)}" for one in was.left_out)
+    if was.next_page:
+        yield f"only this page of the feed is imported; the next one is at {cut(was.next_page)}"
+        yield "  import it into the same folder to add its episodes"
 
 
 def describe_merge(merge: "Merge", folder: Path) -> Iterator[str]:

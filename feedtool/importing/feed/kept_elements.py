@@ -1,6 +1,6 @@
 """What a feed has otherwise than a build of its sources makes it: it is kept letter by letter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -83,6 +83,19 @@ def add_reasons(
             if path_name(tag) == place.element:
                 made = elements.get(tag) or Kept(digest_of(nodes), tuple(map(xml_of, nodes)))
                 elements[tag] = replace(made, why=made.why or finding.rule)
+
+
+def forget_lacks(kept: KeptElements, tags: Collection[str]) -> None:
+    """Forget that a feed has no elements with these tags, so that a build may add them.
+
+    An item that has no title gets no other either.
+    """
+    for guid, elements in [*kept.items()]:
+        kept[guid] = {
+            tag: one
+            for tag, one in elements.items()
+            if one.published or tag not in tags or (tag.endswith("}title") and "title" in elements)
+        }
 
 
 def guid_of_item(node: Any) -> str:

@@ -7,7 +7,7 @@ letter by letter in as-published.jsonl.
 import errno
 import os
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,11 +15,13 @@ from typing import Any
 
 from feedtool.findings.report import Finding, Report, SourceError
 from feedtool.importing.adopting.adopt import adopt
+from feedtool.importing.converting.rss_feed import Converted
 from feedtool.importing.feed.kept_elements import (
     KeptElements,
     add_reasons,
     digest_of_channel,
     find_kept_elements,
+    forget_lacks,
     guid_of_item,
     list_differences,
 )
@@ -40,6 +42,7 @@ from feedtool.producer.build import examine
 from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import CHANNEL, NAME, Imported, digest_of, format_as_published
+from feedtool.show.digest import digest
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.file_writing import write_all
 from feedtool.show.lock import Lock, format_lock
@@ -58,7 +61,8 @@ class Incoming:
     """A feed to import: its channel in XML and as a show, and its items in their order.
 
     `guids` has one for each item, also where the feed has none. `url` is where it was read, and
-    `left_out` says what of it is no XML and cannot be kept.
+    `left_out` says what of it is no XML and cannot be kept. `converted` says what became
+    of a feed that was not in RSS.
     """
 
     channel: Any
@@ -68,6 +72,12 @@ class Incoming:
     guids: Sequence[str]
     url: str
     left_out: Sequence[str]
+    converted: Converted | None = None
+
+    @property
+    def lacks(self) -> Collection[str]:
+        """The tags that the feed lacks for its format, and that a build may add."""
+        return self.converted.lacks if self.converted else ()
 
 
 @dataclass(slots=True)
@@ -98,18 +108,23 @@ class Move:
         return (self.main, *self.episodes, *([self.people] if self.people.keys else []))
 
 
-def read_incoming(data: bytes, *, file: str = "feed.xml", url: str = "") -> Incoming:
+def read_incoming(
+    data: bytes, *, file: str = "feed.xml", url: str = "", converted: Converted | None = None
+) -> Incoming:
     """Read a feed that is to become a show. Raises SourceError if the data is no feed.
 
-    `url` is where the feed was read, if it does not say so itself.
+    `url` is where the feed was read, if it does not say so itself. `converted` says what became
+    of a feed that was not in RSS.
     """
     channel = parse_channel(data, file)
     left_out = put_right(channel)
     show, pairs = read_parsed(channel, file)
     items = [item for _, item in pairs]
     taken: set[str] = set()
-    guids = [_make_unique(item, taken) for item in items]
-    return Incoming(channel, show, [node for node, _ in pairs], items, guids, url, left_out)
+    guids = [_make_unique(item, node, taken) for node, item in pairs]
+    return Incoming(
+        channel, show, [node for node, _ in pairs], items, guids, url, left_out, converted
+    )
 
 
 def move_in(
@@ -147,14 +162,17 @@ def move_in(
             draft, built = _build(sources, folder, after)
         progress("comparing the feeds", 4, _STEPS)
         kept = find_kept_elements(feed.channel, feed.nodes, built, feed.guids)
+        # The lock file has what a build makes, which is all that it compares.
+        lock = adopt(draft, read_parsed(built, "")[0], Lock(), read_from=feed.url).lock
+        del built  # a large feed takes much memory as a tree
         data = _render(draft.model_copy(update={"as_published": kept}), after)
-    again = parse_channel(data)
+    del draft
     progress("looking at what is wrong", 5, _STEPS)
+    again = parse_channel(data)
     add_reasons(kept, data, after, again, feed.guids)
-    # The lock file has what a build makes, which is all that it compares.
-    lock = adopt(draft, read_parsed(built, "")[0], Lock(), read_from=feed.url).lock
     _add_remarks(kept, main, dict(zip(feed.guids, episodes, strict=True)))
     differences = [*feed.left_out, *list_differences(feed.channel, feed.nodes, again)]
+    forget_lacks(kept, feed.lacks)
     held_back = sum(one > now for one in dates)
     added = SourceFile("people.yaml", names.keys())
     return Move(main, episodes, added, lock, kept, differences, held_back)
@@ -236,11 +254,20 @@ def _fill_dates(items: Sequence[FeedItem]) -> Iterator[datetime]:
         yield known
 
 
-def _make_unique(item: FeedItem, taken: set[str]) -> str:
-    """Return the guid of an item; where the feed has none, or has it twice, one of its own."""
-    guid = item.guid or item.audio.url or item.slug
+def _make_unique(item: FeedItem, node: Any, taken: set[str]) -> str:
+    """Return the guid of an item; where the feed has none, or has it twice, one of its own.
+
+    It does not depend on the other items, so that the next import finds the episode.
+    """
+    told = [node.findtext(name) or "" for name in ("title", "link", "pubDate")]
+    own = digest(*(told if any(told) else [digest_of([node])]))[:16]
+    guid = item.guid or item.audio.url or own
     if guid in taken:
-        guid = f"{guid}#{item.slug}"
+        guid = f"{guid}#{own}"
+    number = 1
+    while guid in taken:
+        number += 1
+        guid = f"{guid}-{number}"
     taken.add(guid)
     return guid
 

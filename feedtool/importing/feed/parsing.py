@@ -14,7 +14,7 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from feedtool.findings.catalogue import make_finding
-from feedtool.findings.report import SourceError
+from feedtool.findings.report import Finding, SourceError
 from feedtool.importing.feed.elements import name_of, split_tag
 from feedtool.validator.source.detection import detect_encoding
 from feedtool.validator.source.true_encoding import correct_encoding
@@ -48,16 +48,24 @@ def check_whole(data: bytes, file: str = "") -> None:
 def parse_channel(data: bytes, file: str = "") -> Any:
     """Return the channel element of an RSS feed.
 
+    Raises SourceError with the place if it is no RSS feed, or larger than 50 MB.
+    """
+    return _find_channel(parse_root(data, file), file)
+
+
+def parse_root(data: bytes, file: str = "") -> Any:
+    """Return the outermost element of a feed.
+
     What XML forbids is left out; references that XML does not know are read as HTML has them; a
     feed that is not well formed is read as far as possible.
 
-    Raises SourceError with the place if it is no RSS feed, or larger than 50 MB.
+    Raises SourceError with the place if it is no XML, or larger than 50 MB.
     """
     if len(data) > MAX_BYTES:
-        raise _fault(file, f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected a feed")
+        raise fault(file, f"the file is larger than {MAX_BYTES // 1_000_000} MB; expected a feed")
     text = _decode(data)
     if not text.strip():
-        raise _fault(file, "the file is empty; expected an RSS feed")
+        raise fault(file, "the file is empty; expected an RSS feed")
     try:
         root = _parse(text)
     except etree.XMLSyntaxError as why:
@@ -66,8 +74,19 @@ def parse_channel(data: bytes, file: str = "") -> Any:
         if root is None:
             says = (why.msg or "it cannot be read").partition(", line")[0]
             message = f"this is no XML ({says}); expected an RSS feed"
-            raise _fault(file, message, line or 1, max(column, 1)) from None
-    return _find_channel(root, file)
+            raise fault(file, message, line or 1, max(column, 1)) from None
+    return root
+
+
+def find_xml_fault(data: bytes, file: str) -> Finding | None:
+    """Return the first place at which a feed is not well formed, None if it is."""
+    try:
+        _parse(_decode(data))
+    except etree.XMLSyntaxError as why:
+        line, column = why.position
+        message = f"{(why.msg or 'it cannot be read').partition(', line')[0]}; expected XML"
+        return make_finding("not-well-formed", message, file, line or 1, max(column, 1))
+    return None
 
 
 def text_of(node: Any) -> str:
@@ -157,9 +176,9 @@ def _find_channel(root: Any, file: str) -> Any:
         channel = next((one for one in root if name_of(one) == "channel"), None)
         if channel is not None:
             return channel
-        raise _fault(file, "rss has no channel; expected an RSS feed", root.sourceline or 1)
+        raise fault(file, "rss has no channel; expected an RSS feed", root.sourceline or 1)
     says = _OTHERS.get(name, f"the outermost element is {name[:60]}")
-    raise _fault(file, f"{says}; expected an RSS feed", root.sourceline or 1)
+    raise fault(file, f"{says}; expected an RSS feed", root.sourceline or 1)
 
 
 def _drop_namespace(root: Any, uri: str) -> None:
@@ -168,5 +187,6 @@ def _drop_namespace(root: Any, uri: str) -> None:
         node.tag = split_tag(node.tag)[1]
 
 
-def _fault(file: str, message: str, line: int = 1, column: int = 1) -> SourceError:
+def fault(file: str, message: str, line: int = 1, column: int = 1) -> SourceError:
+    """Return the error that data is no feed."""
     return SourceError([make_finding("not-a-feed", message, file or "feed.xml", line, column)])

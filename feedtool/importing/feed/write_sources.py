@@ -233,6 +233,7 @@ def _item_keys(item: Item, names: Names) -> dict[str, Any]:
         "number": item.number,
         "season": item.season,
         "published": item.published.isoformat() if item.published else None,
+        "updated": item.updated.isoformat() if item.updated else None,
         "guid": item.guid,
         "guests": names.write(item.guests),
         "audio": _audio(item.audio),

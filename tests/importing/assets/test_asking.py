@@ -164,3 +164,14 @@ def test_a_show_of_a_page_can_be_downloaded_for_too(run: Run, tmp_path: Path, se
         "text file; save it as JPEG or PNG; the address stays in the source [bad-artwork]\n"
     )
     assert (show / "audio/e-pier-1.mp3").read_bytes() == MP3
+
+
+def test_a_list_of_feeds_is_imported_first(run: Run, tmp_path: Path) -> None:
+    outline = '<outline type="rss" xmlUrl="https://example.com/feed.xml"/>'
+    text = f'<opml version="2.0"><head/><body>{outline}</body></opml>'
+    (tmp_path / "list.opml").write_text(text, "utf-8")
+    result = run("import", tmp_path / "list.opml", "--into", tmp_path, "--download", "all")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        "Error: Invalid value for --download: it is for one show; import the list, and then download for each show"
+    )
