@@ -76,7 +76,7 @@ def download_assets(
         return 0
     _ask_lengths(plan, allow_private=allow_private)
     say(f"{shown}: to download: {_describe_plan(plan)}")
-    if says := explain_space(plan):
+    if not yes and (says := explain_space(plan)):
         say(f"{shown}: error: {says}; nothing is downloaded [unwritable]", err=True)
         return 2
     if plan.count_bytes() > _LARGE_BYTES and not yes:

@@ -85,7 +85,9 @@ def download(
             progress(done, trying.count_bytes())
     finally:
         trying.stop()
-        crew.join(_JOIN_S)
+        for part in crew.join(_JOIN_S):
+            if part is not None:
+                part.close()
 
 
 def _placed(folder: Path, name: str, url: str) -> str:

@@ -11,6 +11,7 @@ from feedtool.files.opening import explain
 from feedtool.importing.assets.naming import Names
 from feedtool.importing.assets.partial import PART
 from feedtool.importing.assets.scheduling import Crew, Hosts
+from feedtool.importing.assets.transferring import most_bytes
 from feedtool.importing.assets.wanted import KINDS, Asset, Kind, find_assets
 from feedtool.remote.client import Client, length_of
 from feedtool.remote.faults import RemoteFault
@@ -37,10 +38,7 @@ class Plan:
 
     def count_bytes(self) -> int:
         """Return about how many bytes are still to come."""
-        return sum(
-            max((asset.length_bytes or _USUAL_BYTES[asset.kind]) - self._here(name), 0)
-            for asset, name in self.assets
-        )
+        return sum(max(_guess_bytes(asset) - self._here(name), 0) for asset, name in self.assets)
 
     def free_bytes(self) -> int:
         """Return how much room the disk has."""
@@ -49,6 +47,11 @@ class Plan:
     def _here(self, name: str) -> int:
         path = self.folder / f"{name}{PART}"
         return path.stat(follow_symlinks=False).st_size if is_file(path) else 0
+
+
+def _guess_bytes(asset: Asset) -> int:
+    """Return how long a file is, as far as somebody says it; no more than is taken of it."""
+    return min(asset.length_bytes or _USUAL_BYTES[asset.kind], most_bytes(asset))
 
 
 def make_plan(folder: Path, kinds: Sequence[Kind]) -> Plan:
@@ -108,7 +111,7 @@ def explain_space(plan: Plan) -> str:
         return ""
     return (
         f"about {show_bytes(wanted)} are to come, and {show_bytes(free)} are free; make room, or "
-        "download fewer kinds"
+        "download fewer kinds, or say --yes if the feed says too much"
     )
 
 

@@ -4,7 +4,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
-from queue import Empty, SimpleQueue
+from queue import Empty, Full, Queue
 from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
@@ -110,7 +110,9 @@ class Crew(Generic[_T, _R]):
         self._count = len(jobs)
         self._active: Counter[str] = Counter()
         self._changed = threading.Condition()
-        self._done: SimpleQueue[tuple[_T, _R | BaseException]] = SimpleQueue()
+        # What is done and not yet taken holds files open.
+        self._done: Queue[tuple[_T, _R | BaseException]] = Queue(_AT_ONCE)
+        self._left: list[_R] = []
         self._threads: list[threading.Thread] = []
 
     def run(self, work: Callable[[_T], _R]) -> Iterator[tuple[_T, _R | BaseException] | None]:
@@ -134,24 +136,45 @@ class Crew(Generic[_T, _R]):
             left -= 1
             yield found
 
-    def join(self, seconds: float) -> None:
-        """Wait until the threads have ended, which does not take long after `Hosts.stop`."""
+    def join(self, seconds: float) -> list[_R]:
+        """Wait until the threads have ended, which does not take long after `Hosts.stop`.
+
+        Returns the results that nobody has taken.
+        """
         with self._changed:
             self._changed.notify_all()
         ends = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(ends - time.monotonic(), 0))
+        while True:
+            try:
+                self._leave(self._done.get_nowait()[1])
+            except Empty:
+                return self._left
 
     def _work(self, work: Callable[[_T], _R]) -> None:
         while (taken := self._take()) is not None:
             host, job = taken
             try:
-                self._done.put((job, work(job)))
+                self._hand_over(job, work(job))
             except BaseException as why:
-                self._done.put((job, why))
+                self._hand_over(job, why)
             with self._changed:
                 self._active[host] -= 1
                 self._changed.notify_all()
+
+    def _hand_over(self, job: _T, result: _R | BaseException) -> None:
+        while not self._hosts.is_stopped:
+            try:
+                self._done.put((job, result), timeout=_POLL_S)
+            except Full:
+                continue
+            return
+        self._leave(result)
+
+    def _leave(self, result: _R | BaseException) -> None:
+        if not isinstance(result, BaseException):
+            self._left.append(result)
 
     def _take(self) -> tuple[str, _T] | None:
         """Return a job whose server is free, and the server; wait for one. None at the end."""

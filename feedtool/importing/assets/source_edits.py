@@ -4,13 +4,14 @@ Keys that a build refuses beside a file go: it measures the file, and reads the 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
 from feedtool.fixing.scalars import SourceText
 from feedtool.importing.assets.checking import Checked
-from feedtool.importing.assets.wanted import Asset, Use
+from feedtool.importing.assets.wanted import Asset, Kind, Use
+from feedtool.importing.feed.write_sources import STAYS
 from feedtool.media.types import guess_type
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.key_path import KeyPath
@@ -19,6 +20,12 @@ from feedtool.values.durations import parse_duration
 from feedtool.vocabulary import load_list
 
 _NEWLINE = re.compile("\r\n|\r|\n")
+# What a build makes of the address of each kind, and of other keys.
+_ELEMENTS: Mapping[Kind, Sequence[str]] = {
+    "artwork": ("itunes:image", "image"), "transcripts": ("podcast:transcript",),
+    "chapters": ("podcast:chapters",), "audio": ("enclosure",),
+}  # fmt: skip
+_OF_KEYS = {"duration": "itunes:duration"}
 # Tags and players round; so much a build lets pass too.
 _TOLERANCE_S = 2
 
@@ -51,7 +58,22 @@ def name_file(data: bytes, asset: Asset, use: Use, name: str, checked: Checked) 
             made = shorter
     except (YamlFault, UnicodeDecodeError):
         return None
-    return made
+    return _drop_remarks(
+        made, [*_ELEMENTS[asset.kind], *(_OF_KEYS.get(str(one[-1]), "") for one in drop)]
+    )
+
+
+def _drop_remarks(data: bytes, elements: Collection[str]) -> bytes:
+    """Return a source without what an import has remarked on elements that do not stay any more."""
+    wrong = tuple(f"# {STAYS.format(one)}: " for one in elements if one)
+    lines = data.decode("utf-8").splitlines(keepends=True)
+    at = 1 if lines[0].removeprefix("\ufeff").rstrip() == "---" else 0
+    while at < len(lines) and lines[at].startswith("# "):
+        if lines[at].startswith(wrong):
+            del lines[at]
+        else:
+            at += 1
+    return "".join(lines).encode("utf-8")
 
 
 def _list_refused(

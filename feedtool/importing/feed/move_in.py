@@ -32,6 +32,7 @@ from feedtool.importing.feed.read_show import find_items, read_parsed
 from feedtool.importing.feed.write_sources import (
     EPISODE_STAND_INS,
     SHOW_STAND_INS,
+    STAYS,
     Names,
     SourceFile,
     collect_names,
@@ -218,7 +219,7 @@ def _add_remarks(kept: KeptElements, main: SourceFile, episodes: Mapping[str, So
     for guid, elements in kept.items():
         source = episodes[guid] if guid != CHANNEL else main
         source.remarks = [
-            f"{path_name(tag)} stays as it was published: {one.why} (feedtool explain {one.why})"
+            f"{STAYS.format(path_name(tag))}: {one.why} (feedtool explain {one.why})"
             for tag, one in elements.items()
             if one.why
         ][:_MOST_REMARKS]

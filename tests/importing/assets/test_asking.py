@@ -1,5 +1,6 @@
 """What a download says before it begins, and when it asks."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from file_server import File, Site
 from served_show import MP3, ONE_FILE, Run, download, feed, import_feed, item, show_of_one, snapshot
 
 from feedtool.importing.assets import estimating
+from feedtool.importing.assets.partial import Part
 
 LARGE = 340_512_000
 
@@ -81,13 +83,45 @@ def test_a_full_disk_is_told_before(
 ) -> None:
     usage = SimpleNamespace(free=12_345_678)
     monkeypatch.setattr(estimating.shutil, "disk_usage", lambda path: usage)
-    result = run("import", "--into", large, "--download", "audio", "--allow-private", "--yes")
+    result = download(run, tmp_path, "audio")
     assert result.exit_code == 2
     assert result.stderr == (
         f"{large.as_posix()}: error: about 340.5 MB are to come, and 12.3 MB are free; make room, or download "
-        "fewer kinds; nothing is downloaded [unwritable]\n"
+        "fewer kinds, or say --yes if the feed says too much; nothing is downloaded [unwritable]\n"
     )
     assert server.asked == []
+    result = run("import", "--into", large, "--download", "audio", "--allow-private", "--yes")
+    assert result.exit_code == 0
+
+
+def test_a_disk_that_is_full_in_the_middle_is_told_and_the_part_stays(
+    run: Run, tmp_path: Path, server: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show_of_one(run, tmp_path, server, File(MP3, "audio/mpeg"))
+    before = snapshot(tmp_path / "show")
+    append = Part.append
+
+    def fill(part: Part, data: bytes) -> None:
+        if part.size + len(data) > 100_000:
+            append(part, data[: 100_000 - part.size])
+            raise OSError(errno.ENOSPC, "No space left on device", str(part.path))
+        append(part, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Part, "append", fill)
+        result = download(run, tmp_path, "audio")
+    show = (tmp_path / "show").as_posix()
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{show}/episodes/e-pier-1.md:6:8: error: audio: {show}/audio/e-pier-1.mp3.part: No space left on "
+        "device; fix this and run again; the address stays in the source [not-downloaded]\n"
+    )
+    files = snapshot(tmp_path / "show")
+    assert files.pop("audio/e-pier-1.mp3.part") == MP3[:100_000]
+    del files["audio/e-pier-1.mp3.part.json"]
+    assert files == before
+    assert download(run, tmp_path, "audio").exit_code == 0
+    assert server.ranges_of(ONE_FILE) == ["", "bytes=100000-"]
 
 
 def test_servers_are_asked_for_lengths_that_the_feed_lacks(
@@ -164,3 +198,14 @@ def test_a_show_of_a_page_can_be_downloaded_for_too(run: Run, tmp_path: Path, se
         "text file; save it as JPEG or PNG; the address stays in the source [bad-artwork]\n"
     )
     assert (show / "audio/e-pier-1.mp3").read_bytes() == MP3
+
+
+def test_a_list_of_feeds_is_imported_first(run: Run, tmp_path: Path) -> None:
+    outline = '<outline type="rss" xmlUrl="https://example.com/feed.xml"/>'
+    text = f'<opml version="2.0"><head/><body>{outline}</body></opml>'
+    (tmp_path / "list.opml").write_text(text, "utf-8")
+    result = run("import", tmp_path / "list.opml", "--into", tmp_path, "--download", "all")
+    assert result.exit_code == 2
+    assert result.stderr.splitlines()[-1] == (
+        "Error: Invalid value for --download: it is for one show; import the list, and then download for each show"
+    )

@@ -38,6 +38,28 @@ def test_a_host_has_two_connections_and_all_have_six() -> None:
     assert most["d"] <= 2
 
 
+def test_what_is_done_waits_for_who_takes_it_and_is_left_at_the_end() -> None:
+    started = 0
+    lock = threading.Lock()
+
+    def work(job: int) -> int:
+        nonlocal started
+        with lock:
+            started += 1
+        return job
+
+    hosts = Hosts()
+    jobs = [(f"https://{at}.example.com/", at) for at in range(200)]
+    crew: Crew[int, int] = Crew(hosts, jobs)
+    taken = next(one for one in crew.run(work) if one is not None)
+    threading.Event().wait(0.3)
+    # Six are in the queue, and six threads have one more each.
+    assert started <= 14
+    hosts.stop()
+    left = crew.join(30)
+    assert sorted([taken[0], *left]) == list(range(started))
+
+
 def answer_all(run: Run, folder: Path, server: Site, count: int, answer: Answer) -> list[str]:
     """Download the audio of some episodes, to each of which a server gives one answer."""
     for number in range(1, count + 1):

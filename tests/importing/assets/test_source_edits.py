@@ -37,6 +37,10 @@ AUDIO: dict[str, tuple[str, tuple[str | int, ...], str]] = {
     "a duration that nobody knew": (f"audio: {{url: {URL}, duration: 0, length: 0}}", ("audio", "url"), "audio: {file: e-1.mp3}"),
     "a type that is another": (f"audio: {{url: {URL}, type: audio/ogg}}", ("audio", "url"), "audio: {file: e-1.mp3}"),
     "keys in quotes": (f'audio: {{"url": {URL}, "length": 12}}', ("audio", "url"), 'audio: {"file": e-1.mp3}'),
+    "remarks of the import": (
+        f"# mine\n# enclosure stays as it was published: x (feedtool explain x)\naudio: {URL}", ("audio",),
+        "# mine\n# enclosure stays as it was published: x (feedtool explain x)\naudio: e-1.mp3",
+    ),
     "a block": (f"audio: >-\n  {URL}", ("audio",), "audio: >-\n  e-1.mp3"),
 }  # fmt: skip
 
@@ -58,6 +62,21 @@ def test_only_the_value_and_what_contradicts_it_change(name: str, mark: str, new
     before, path, after = AUDIO[name]
     source = mark + FRONT.format(before).replace("\n", newline)
     assert edit(source, path) == mark + FRONT.format(after).replace("\n", newline)
+
+
+@pytest.mark.parametrize("start", ["", "---\n", "\ufeff---\n"])
+def test_remarks_of_an_import_on_what_does_not_stay_any_more_go(start: str) -> None:
+    says = "# {} stays as it was published: bad-duration (feedtool explain bad-duration)\n"
+    file, end = ("episodes/e-1.md", "---\nNotes.\n") if start else ("show.yaml", "")
+    before = (
+        f"{start}# yaml-language-server: $schema=x\n{says.format('enclosure')}{says.format('guid')}"
+        f"{says.format('itunes:duration')}audio: {{url: {URL}, length: 5, duration: 0}}\n{end}"
+    )
+    after = f"{start}# yaml-language-server: $schema=x\n{says.format('guid')}audio: {{file: e-1.mp3}}\n{end}"
+    asset, use = Asset("audio", URL, "audio/e-1"), Use(file, ("audio", "url"))
+    made = name_file(before.encode(), asset, use, "audio/e-1.mp3", Checked("mp3", duration_s=10))
+    assert made is not None
+    assert made.decode() == after
 
 
 def test_a_transcript_loses_its_type_and_keeps_its_language() -> None:
