@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import unquote, urljoin, urlsplit
@@ -33,8 +34,22 @@ allow_private_option = click.option(
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What was read; of an address also where it is after redirects, and what the server says."""
+
+    data: bytes
+    url: str = ""
+    charset: str = ""
+
+
 def read_source(source: str, *, hint: str = "", allow_private: bool = False) -> bytes:
-    """Return the bytes of a feed, at most one byte more than a feed may have.
+    """Return the bytes of a feed, as `read_document` reads them."""
+    return read_document(source, hint=hint, allow_private=allow_private).data
+
+
+def read_document(source: str, *, hint: str = "", allow_private: bool = False) -> Document:
+    """Return a feed or a page, at most one byte more than a feed may have.
 
     `hint` says what to do if there is nothing. Raises OSError if a file cannot be read, SourceError
     if an address cannot be read.
@@ -42,7 +57,7 @@ def read_source(source: str, *, hint: str = "", allow_private: bool = False) -> 
     from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
 
     if "://" not in source:
-        return read_input(source, MAX_BYTES)
+        return Document(read_input(source, MAX_BYTES))
     from feedtool.remote import RemoteFault, fetch, show_url  # noqa: PLC0415 - 20 ms
 
     place = show_url(source)
@@ -57,7 +72,7 @@ def read_source(source: str, *, hint: str = "", allow_private: bool = False) -> 
         raise _stopped(place, message) from None
     for warning in fetched.warnings:
         say(f"{place}: note: {warning}", err=True)
-    return fetched.data
+    return Document(fetched.data, fetched.url, fetched.charset)
 
 
 def _stopped(place: str, message: str) -> SourceError:

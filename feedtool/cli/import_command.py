@@ -1,4 +1,4 @@
-"""`feedtool import`: makes a show, or an episode of a show, from a page saved as text."""
+"""`feedtool import`: makes a show of a feed, shows of an OPML list, an episode of a page."""
 
 import sys
 from collections.abc import Iterator
@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, NoReturn
 import click
 
 from feedtool.cli.common import print_source_error
-from feedtool.cli.feed_sources import allow_private_option, read_source
+from feedtool.cli.feed_sources import (
+    Document,
+    allow_private_option,
+    name_source,
+    read_document,
+)
 from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import printable
@@ -17,7 +22,6 @@ if TYPE_CHECKING:
     from feedtool.importing.page.import_files import Import
     from feedtool.importing.page.read_page import Page
 
-MAX_BYTES = 2_000_000
 _LONGEST = 500
 
 
@@ -49,70 +53,84 @@ _LONGEST = 500
 def command(
     source: str, folder: Path, settings: tuple[str, ...], allow_private: bool, **wishes: bool
 ) -> None:
-    """Make a show of a feed, or a show or one more episode from an episode page saved as text.
+    """Make a show of a feed, many shows of an OPML list, or an episode of its web page.
 
-    SOURCE is a file, an address, or - for standard input. Files that already exist never change.
+    SOURCE is a file, an address, or - for standard input.
 
     Of a feed (RSS, Atom, JSON Feed), the show is whole: show.yaml, people.yaml, episodes and
     feed.lock. A build of it makes the same feed again, with the same guids, dates and addresses;
     what no source can say stays in as-published.jsonl, letter by letter, until you change its
     source.
 
-    Of a page, the end of the output lists the values that you must still fill in before you can
-    build the show.
+    Of an OPML list, each feed becomes a show in a folder of its own inside FOLDER.
+
+    A page is the HTML of one episode, saved or at its address, or what a browser saves as text.
+    Files that already exist never change. Guesses are marked in the files. The output says where
+    the page contradicts itself, what you must still fill in, and which feed the page names.
 
     Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, or something
     cannot be kept, which the output lists, 2 the source or a setting cannot be used. Then nothing
     is written.
     """
     from feedtool.cli.import_feed import Wishes, import_feed, is_feed  # noqa: PLC0415
+    from feedtool.cli.import_opml import import_opml, is_opml  # noqa: PLC0415
 
     try:
-        data = read_source(source, allow_private=allow_private)
+        document = read_document(source, allow_private=allow_private)
     except SourceError as error:
         print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
         sys.exit(2)
     except OSError as why:
         _fail(f"{why.filename or source}: error: {why.strerror} [unreadable]")
-    if is_feed(data):
-        if settings:
-            raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
+    data = document.data
+    if (is_feed(data) or is_opml(data)) and settings:
+        raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
+    if is_feed(data) and not is_opml(data):
         sys.exit(import_feed(data, source, folder, Wishes(**wishes)))
     for name, is_asked in wishes.items():
         if is_asked:
             option = f"--{name.replace('_', '-')}"
-            raise click.BadParameter("it is for feeds; this is a page", param_hint=option)
-    _import_page(source, data, folder, settings)
+            raise click.BadParameter("it is for one feed; this is none", param_hint=option)
+    if is_opml(data):
+        sys.exit(import_opml(data, source, folder, allow_private=allow_private))
+    _import_page(source, document, folder, settings)
 
 
-def _import_page(page: str, data: bytes, folder: Path, settings: tuple[str, ...]) -> None:
+def _import_page(page: str, document: Document, folder: Path, settings: tuple[str, ...]) -> None:
+    from feedtool.cli.import_web import describe_web, list_feeds, read_any_page  # noqa: PLC0415
     from feedtool.importing.page.import_files import plan_import  # noqa: PLC0415
-    from feedtool.importing.page.read_page import PageError, read_page  # noqa: PLC0415
+    from feedtool.importing.page.read_page import PageError  # noqa: PLC0415
     from feedtool.importing.page.set_option import SettingError, read_settings  # noqa: PLC0415
     from feedtool.importing.page.yaml_entries import ConflictError  # noqa: PLC0415 - only this command's
     from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415
 
     try:
         given = read_settings(settings)
-        found = read_page(_decode(data))
+        found = read_any_page(document)
         plan = plan_import(found, folder, given)
         _write(folder, plan)
     except SettingError as error:
         raise click.BadParameter(str(error), param_hint="--set") from None
     except PageError as error:
-        _fail(f"{page}:{error.line}:1: error: {error.message} [bad-page]")
+        place = name_source(page) if "://" in page else page
+        _fail(
+            f"{place}:{error.line}:1: error: {error.message} [bad-page]",
+            *list_feeds(error.feeds, folder),
+        )
     except ConflictError as error:
         _fail(f"{folder.as_posix()}: error: {error} [import-conflict]")
     except YamlFault as fault:
         _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
     except OSError as why:
         _fail(f"{why.filename or page}: error: {why.strerror} [unreadable]")
-    for line in (*_describe(found), *_list_written(plan, folder), *_list_left(folder)):
+    told = (*_describe(found), *describe_web(found.web), *_list_written(plan, folder))
+    for line in (*told, *_list_left(folder), *list_feeds(found.web.feeds, folder)):
         say(line)
 
 
-def _fail(message: str) -> NoReturn:
-    say(message, err=True)
+def _fail(*lines: str) -> NoReturn:
+    for line in lines:
+        say(line, err=True)
     sys.exit(2)
 
 
@@ -124,25 +142,6 @@ def _write(folder: Path, plan: "Import") -> None:
     except OSError as why:
         reason = f"{why.filename or folder}: error: {why.strerror}"
         _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
-
-
-def _decode(data: bytes) -> str:
-    from feedtool.importing.page.other_formats import name_other_format  # noqa: PLC0415 - as below
-    from feedtool.importing.page.read_page import PageError  # noqa: PLC0415 - only this command's
-
-    if len(data) > MAX_BYTES:
-        says = f"it is larger than {MAX_BYTES:,} bytes; expected a page saved as text"
-        raise PageError(says)
-    if other := name_other_format(data):
-        raise PageError(f"{other}; expected an episode page; open it in a browser, save it as text")
-    if not data.strip() or b"\0" in data:
-        raise PageError("it is empty or not a text; expected a page saved as text")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as why:
-        line = data.count(b"\n", 0, why.start) + 1
-        byte = data[why.start]
-        raise PageError(f"the byte 0x{byte:02X} is not UTF-8; save it as UTF-8", line) from None
 
 
 def _describe(page: "Page") -> Iterator[str]:

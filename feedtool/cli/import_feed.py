@@ -128,7 +128,7 @@ def _merge(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -
     progress.clear()
     for line in (*describe_format(feed), *describe_merge(merge, folder)):
         say(line)
-    return not (merge.conflicts or merge.unsure)
+    return not (merge.conflicts or merge.unsure or merge.is_out_of_order)
 
 
 def _verify(feed: "Incoming", name: str, folder: Path) -> bool:

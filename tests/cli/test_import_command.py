@@ -16,6 +16,9 @@ ALL = [
 ]  # fmt: skip
 
 
+EXPECTED = "expected an episode's page (HTML, or saved as text), a feed or an OPML list"
+
+
 def snapshot(folder: Path) -> dict[str, bytes]:
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
@@ -123,11 +126,10 @@ def test_wrong_setting_writes_nothing(run: Run, tmp_path: Path, setting: str, me
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "-:1:1: error: it is empty or not a text; expected a page saved as text [bad-page]\n"),
-        (b"a\0b", "-:1:1: error: it is empty or not a text; expected a page saved as text [bad-page]\n"),
+        (b"", f"-:1:1: error: it is empty or not a text; {EXPECTED} [bad-page]\n"),
+        (b"a\0b", f"-:1:1: error: this is binary data; {EXPECTED} [bad-page]\n"),
         (b"a\nb\xff", "-:2:1: error: the byte 0xFF is not UTF-8; save it as UTF-8 [bad-page]\n"),
-        (b"<html>", "-:1:1: error: this is HTML, not text; open it in a browser and save the page "
-                    "as text [bad-page]\n"),
+        (b"<html>", "-:1:1: error: the page has no title; expected the page of an episode [bad-page]\n"),
     ],
 )  # fmt: skip
 def test_what_is_no_page_writes_nothing(
@@ -156,15 +158,35 @@ def test_real_page_is_imported_and_built(run: Run, tmp_path: Path, shared_data: 
         (b"ID3\x04\0\0", "this is an audio file"),
         (b'{"title": "Tides"}\n', "this is JSON"),
         (b"\x1f\x8b\x08\0", "this is gzip data"),
+        (b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n", "this is a calendar (iCalendar)"),
+        (b"BEGIN:VCARD\r\nVERSION:4.0\r\n", "this is a contact (vCard)"),
+        (b'{"version": "1.2.0", "chapters": []}', "this is JSON with the chapters of an episode"),
+        (b'{"segments": [{"body": "Ships."}]}', "this is JSON with the transcript of an episode"),
+        (b"[]\n", "this is JSON"),
+        (b"WEBVTT\n\n00:01.000 --> 00:02.000\nShips.\n", "this is a transcript"),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "this is a Word document"),
+        (b"---\ntitle: Tides\n---\n", "this is YAML, as the files of a show have it"),
+        (b"#EXTM3U\n", "this is a playlist"),
+        (b"SQLite format 3\0", "this is a database"),
+        (b"Return-Path: <a@example.com>\n", "this is an e-mail"),
+        (
+            b"MIME-Version: 1.0\nContent-Type: multipart/related;\n",
+            "this is a web archive (MHTML); save the page as HTML instead",
+        ),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "this is a picture (SVG)"),
+        (b'<?xml version="1.0"?><urlset/>', "this is a sitemap"),
+        (
+            b'<?xml version="1.0"?><ship/>',
+            "this is XML of another kind, whose outermost element is ship",
+        ),
     ],
 )
 def test_another_format_is_called_by_its_name(
     run: Run, tmp_path: Path, data: bytes, says: str
 ) -> None:
     result = run("import", "-", "--into", tmp_path / "show", stdin=data)
-    expected = "expected an episode page; open it in a browser, save it as text"
     assert (result.exit_code, result.stderr) == (
-        2, f"-:1:1: error: {says}; {expected} [bad-page]\n",
+        2, f"-:1:1: error: {says}; {EXPECTED} [bad-page]\n",
     )  # fmt: skip
     assert not (tmp_path / "show").exists()
 

@@ -128,11 +128,19 @@ class _Merger:
     def _match(self) -> dict[str, str]:
         """Return the slug of the episode of each item that has one, by guid."""
         guids, items = self._feed.guids, self._feed.items
+        by_guid = {one.guid: slug for slug, one in self._lock.episodes.items()}
+        by_guid.update({one.guid: one.slug for one in self._show.episodes if one.guid})
+        known = {one.slug for one in self._show.episodes}
+        matched = {guid: by_guid[guid] for guid in guids if by_guid.get(guid) in known}
         matches = match_feed(self._show, items, self._lock)
-        self._result.unsure = [items[index].title for index in matches.unsure]
-        self._unsure = {guids[index] for index in matches.unsure}
-        matched = {guids[index]: slug for index, (slug, _) in matches.sure.items()}
-        self._result.gone = len(self._show.episodes) - len(set(matched.values()))
+        taken = {*matched.values()}
+        for index, (slug, _) in matches.sure.items():
+            if guids[index] not in matched and slug not in taken:
+                matched[guids[index]] = slug
+        doubts = [index for index in matches.unsure if guids[index] not in matched]
+        self._result.unsure = [items[index].title for index in doubts]
+        self._unsure = {guids[index] for index in doubts}
+        self._result.gone = len(known - {*matched.values()})
         return matched
 
     def _has_changed(self, guid: str) -> bool:

@@ -42,6 +42,7 @@ from feedtool.producer.build import examine
 from feedtool.producer.collecting.gathering import Progress, be_silent
 from feedtool.producer.xml.kept_faults import path_name
 from feedtool.show.as_published import CHANNEL, NAME, Imported, digest_of, format_as_published
+from feedtool.show.digest import digest
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.file_writing import write_all
 from feedtool.show.lock import Lock, format_lock
@@ -120,7 +121,7 @@ def read_incoming(
     show, pairs = read_parsed(channel, file)
     items = [item for _, item in pairs]
     taken: set[str] = set()
-    guids = [_make_unique(item, taken) for item in items]
+    guids = [_make_unique(item, node, taken) for node, item in pairs]
     return Incoming(
         channel, show, [node for node, _ in pairs], items, guids, url, left_out, converted
     )
@@ -253,11 +254,20 @@ def _fill_dates(items: Sequence[FeedItem]) -> Iterator[datetime]:
         yield known
 
 
-def _make_unique(item: FeedItem, taken: set[str]) -> str:
-    """Return the guid of an item; where the feed has none, or has it twice, one of its own."""
-    guid = item.guid or item.audio.url or item.slug
+def _make_unique(item: FeedItem, node: Any, taken: set[str]) -> str:
+    """Return the guid of an item; where the feed has none, or has it twice, one of its own.
+
+    It does not depend on the other items, so that the next import finds the episode.
+    """
+    told = [node.findtext(name) or "" for name in ("title", "link", "pubDate")]
+    own = digest(*(told if any(told) else [digest_of([node])]))[:16]
+    guid = item.guid or item.audio.url or own
     if guid in taken:
-        guid = f"{guid}#{item.slug}"
+        guid = f"{guid}#{own}"
+    number = 1
+    while guid in taken:
+        number += 1
+        guid = f"{guid}-{number}"
     taken.add(guid)
     return guid
 

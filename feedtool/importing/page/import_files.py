@@ -8,6 +8,7 @@ from feedtool.findings.wording import cut
 from feedtool.importing.page.read_page import Page
 from feedtool.importing.page.set_option import Settings
 from feedtool.importing.page.speaker_turns import join_turns
+from feedtool.importing.page.web_facts import WebFacts
 from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
 from feedtool.show.file_reading import read_text
 from feedtool.show.file_writing import holds, remove_leftovers, write_all
@@ -17,6 +18,7 @@ from feedtool.show.scaffold import schema_files
 from feedtool.show.slugs import episode_name
 from feedtool.show.value_types import read_number
 from feedtool.show.yaml_source import YamlFault, read_yaml
+from feedtool.transcripts.types import guess_transcript_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,34 +120,50 @@ def _find_episode(page: Page, folder: Path) -> str | None:
 def _show_entries(page: Page, given: dict[str, Any]) -> list[Entry]:
     """Return the keys of show.yaml in their order, settings over what the page says."""
     hosts = [{"name": host.name, "bio": host.bio} for host in page.hosts]
+    web, guesses = page.web, page.web.guesses
+    picture, picture_guess = web.show_artwork, guesses.get("show_artwork", "")
+    if not picture:
+        picture, picture_guess = web.artwork, guesses.get("artwork") or "the episode has it"
     form = "" if page.title.format == "{title}" else page.title.format
-    author = ", ".join(host.name for host in page.hosts)
+    author = web.author or ", ".join(host.name for host in page.hosts)
+    feed_url = web.feeds[0] if web.feeds else "https://example.com/feed.xml"
+    language_guess = guesses.get("language", "" if web.found_in else "from the words of the page")
     owner = given.get("owner")
     found = [
-        Entry("title", page.show_title, "My show", "the name of the show"),
-        Entry("link", page.link, "https://example.com/", "the show's web page"),
-        Entry("feed_url", None, "https://example.com/feed.xml", "where feed.xml will be served"),
-        Entry("language", page.language, "en", "what is spoken", "from the words of the page"),
+        Entry("title", page.show_title, "My show", "the name of the show",
+              guesses.get("show_title", "")),
+        Entry("link", page.link, "https://example.com/", "the show's web page",
+              guesses.get("show_link", "")),
+        Entry("feed_url", None, feed_url, "where feed.xml will be served"),
+        Entry("language", page.language, "en", "what is spoken", language_guess),
         Entry("timezone", "UTC", guess="the page names no time zone"),
         Entry("description", page.description, "…", "what the show is about"),
         Entry("author", author),
         Entry("owner", owner, "{email: podcast@example.com}", "whom directories write to"),
-        Entry("hosts", hosts),
+        Entry("hosts", hosts, guess=guesses.get("hosts", "")),
         Entry("categories", None, "[Technology]", "Apple's categories, e.g. Business > Management"),
         Entry("explicit", False, guess="the page does not say so"),
         Entry("type", "episodic", guess="the newest episode comes first"),
-        Entry("artwork", None, "artwork/cover.png", "square, 1400 to 3000 pixels, file or URL"),
+        Entry("artwork", picture, "artwork/cover.png", "square, 1400 to 3000 pixels, file or URL",
+              picture_guess),
         Entry("title_format", form, guess="the form of this page's title"),
-    ]
+    ]  # fmt: skip
     return _override(found, given)
 
 
 def _override(found: list[Entry], given: dict[str, Any]) -> list[Entry]:
     rest = dict(given)
     entries = [
-        Entry(entry.key, rest.pop(entry.key)) if entry.key in rest else entry for entry in found
+        Entry(entry.key, _join(entry.value, rest.pop(entry.key))) if entry.key in rest else entry
+        for entry in found
     ]
     return entries + [Entry(key, value) for key, value in rest.items()]
+
+
+def _join(found: Any, given: Any) -> Any:
+    """Return a value that is given, with the parts of a found one that it does not replace."""
+    both = isinstance(found, dict) and isinstance(given, dict)
+    return {**found, **given} if both else given
 
 
 def _add_episode(
@@ -159,9 +177,12 @@ def _add_episode(
     slug = name.removeprefix("episodes/").removesuffix(".md")
     origin = f"{page.show_title} {page.published} {page.title.text}"
     guid = make_new_guid(_feed_url(folder, settings), slug, origin)
-    entries = _override(
-        _episode_entries(page, transcript_name if transcript else "", guid), settings.episode
-    )
+    transcripts = [
+        *map(_transcript, page.web.transcripts),
+        *([transcript_name] if transcript else []),
+    ]
+    found = _episode_entries(page, transcripts, guid, _show_picture(folder, files))
+    entries = _override(found, settings.episode)
     guesses += [f"{entry.key}: {entry.guess}" for entry in entries if _is_guess(entry)]
     front = _COMMENT.format("../", "episode") + format_entries(entries)
     files[name] = f"---\n{front}---\n{page.summary}\n".encode()
@@ -186,8 +207,16 @@ def _feed_url(folder: Path, settings: Settings) -> str:
     return str(settings.show.get("feed_url") or known.get("feed_url") or "")
 
 
-def _episode_entries(page: Page, transcript: str, guid: str) -> list[Entry]:
-    title = page.title
+def _show_picture(folder: Path, files: dict[str, bytes]) -> str:
+    """Return the artwork of show.yaml, as it is or is about to be."""
+    text = files["show.yaml"].decode() if "show.yaml" in files else read_text(folder / "show.yaml")
+    return str(read_yaml(text).data.get("artwork") or "")
+
+
+def _episode_entries(
+    page: Page, transcripts: list[Any], guid: str, show_picture: str
+) -> list[Entry]:
+    title, web, guesses = page.title, page.web, page.web.guesses
     guests = [
         {"name": guest.name, "role": guest.role, "organization": guest.organization}
         for guest in title.guests
@@ -195,17 +224,39 @@ def _episode_entries(page: Page, transcript: str, guid: str) -> list[Entry]:
     stem = f"{title.number:03}" if title.number is not None else "episode"
     audio = f"{{url: https://example.com/{stem}.mp3, length: 12345678, duration: 52:10}}"
     guess = "only the form of the title says so" if title.guessed else ""
+    picture = web.artwork if web.artwork != show_picture else ""
     return [
         Entry("number", title.number),
         Entry("season", title.season),
-        Entry("title", title.text),
-        Entry("guests", guests, guess=guess),
-        Entry("published", page.published, "2022-06-01", "the day it was published"),
+        Entry("title", title.text, guess=guesses.get("title", "")),
+        Entry("guests", guests, guess=guesses.get("guests", guess)),
+        Entry("published", page.published, "2022-06-01", "the day it was published",
+              guesses.get("published", "")),
         Entry("guid", guid),
-        Entry("audio", None, audio, f"or a file under audio/, e.g. {stem}.mp3"),
-        Entry("transcript", transcript),
+        Entry("link", web.link),
+        Entry("audio", _audio(web), audio, f"or a file under audio/, e.g. {stem}.mp3",
+              guesses.get("audio", "")),
+        Entry("transcript", transcripts[0] if len(transcripts) == 1 else transcripts),
+        Entry("artwork", picture, guess=guesses.get("artwork", "")),
+        Entry("explicit", web.explicit),
         Entry("type", page.type),
-    ]
+    ]  # fmt: skip
+
+
+def _transcript(url: str) -> str | dict[str, str]:
+    """Return a transcript at an address; without a known ending it is a page."""
+    return url if guess_transcript_type(url) else {"url": url, "type": "text/html"}
+
+
+def _audio(web: WebFacts) -> dict[str, Any] | None:
+    """Return the audio of a web page; what the page does not say is left to fill in."""
+    found = {
+        "url": web.audio,
+        "length": web.length_bytes,
+        "type": web.audio_type,
+        "duration": web.duration_s,
+    }
+    return {key: one for key, one in found.items() if one} if web.audio else None
 
 
 def _set_in_front_matter(folder: Path, name: str, settings: Settings) -> str:

@@ -2,16 +2,16 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from typing import Literal
 
-from feedtool.importing.page.find_feed import find_feed
 from feedtool.importing.page.guess_language import guess_language
 from feedtool.importing.page.page_words import any_of, has_day_first, heading
 from feedtool.importing.page.read_date import parse_date
 from feedtool.importing.page.read_title import Title, read_title
 from feedtool.importing.page.speaker_turns import Turn, read_turns
+from feedtool.importing.page.web_facts import WebFacts
 
 _BULLET = re.compile(r"\s*(?:[•·‣▪●◦]\s*|[-*–]\s+)(.+)")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+[^\s<>()\[\]\"'.,;:!?]")
@@ -21,12 +21,16 @@ _LINE_START = re.compile(r"^(\s*)(#{1,6}(?=\s)|[-+](?=\s)|>|\d+(?=[.)]\s)|~{3,}|
 
 
 class PageError(Exception):
-    """The text is no episode page; `line` is the line that shows it."""
+    """The text is no episode page; `line` is the line that shows it.
+
+    `feeds` are those that the page names, though it is not the page of an episode.
+    """
 
     def __init__(self, message: str, line: int = 1) -> None:
         super().__init__(message)
         self.message = message
         self.line = line
+        self.feeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Host:
 class Page:
     """What a page says. Texts are Markdown, but for titles and names."""
 
-    published: date | None
+    published: date | datetime | None
     type: str
     title: Title
     summary: str
@@ -52,24 +56,21 @@ class Page:
     link: str = ""
     language: str | None = None
     mentions: list[str] = field(default_factory=list)
+    web: WebFacts = field(default_factory=WebFacts)
 
 
 def read_page(text: str) -> Page:
     """Read a page that was saved as text.
 
-    Raises PageError if it is a web page's source, or has no title.
+    Raises PageError if it has no title.
     """
-    if re.match(r"\s*(?:<!doctype html|<html|<\?xml)", text, re.I):
-        says = "this is HTML, not text; open it in a browser and save the page as text"
-        feed = find_feed(text.encode("utf-8", "replace"))
-        raise PageError(f"{says}; it names the feed {feed}" if feed else says)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " ").split("\n")
     sections = _split(lines)
     head, summary_lines = _read_head(sections["body"])
     summary = to_markdown(summary_lines)
     turns = read_turns(sections["transcript"])
     show_title, description = _read_show(sections["show"], sections["artwork"])
-    hosts = _read_hosts(sections["hosts"])
+    hosts = read_hosts(sections["hosts"])
     said = "\n".join([head["title"], summary, *(turn.text for turn in turns)])
     language = guess_language(f"{said}\n{description}")
     return Page(
@@ -134,6 +135,16 @@ def _published() -> re.Pattern[str]:
     """Return the pattern of the words before the date, with what stands behind them."""
     before = any_of("before_date")
     return re.compile(rf"{any_of('published')}(?:\s+{before})?\s*:?\s*(.*)", re.IGNORECASE)
+
+
+def find_published(line: str, *, day_first: bool) -> date | None:
+    """Return the date of a line that holds nothing else, with or without words before it.
+
+    >>> find_published("Publié le : 1er juin 2022", day_first=True)
+    datetime.date(2022, 6, 1)
+    """
+    found = _published().fullmatch(line.strip())
+    return parse_date(found[1] if found and found[1] else line, day_first=day_first)
 
 
 def _find_type(line: str) -> str:
@@ -218,7 +229,8 @@ def _read_show(lines: list[str], names: list[str]) -> tuple[str, str]:
     return title, _paragraphs(filled[1:])
 
 
-def _read_hosts(lines: list[str]) -> list[Host]:
+def read_hosts(lines: list[str]) -> list[Host]:
+    """Read the lines below a heading that speaks of hosts: a name, then what is told of them."""
     hosts: list[tuple[str, list[str]]] = []
     for line in (line.strip() for line in lines if line.strip()):
         picture = _named("picture").fullmatch(line)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from feedtool.findings.wording import cut
@@ -38,8 +38,13 @@ def _format_entry(entry: Entry) -> str:
         if not entry.example:
             return ""
         return f"# {entry.key}: {entry.example}   # {entry.hint}\n"
-    remark = f"   # guess: {entry.guess}" if entry.guess else ""
-    return f"{entry.key}: {format_value(entry.value)}{remark}\n".replace(": \n", ":\n")
+    value = format_value(entry.value)
+    line = f"{entry.key}:{value}" if value.startswith("\n") else f"{entry.key}: {value}"
+    if not entry.guess:
+        return f"{line}\n"
+    # Behind the last of several lines a remark may become a part of a text.
+    remark = f"# guess: {entry.guess}"
+    return f"{remark}\n{line}\n" if "\n" in line else f"{line}   {remark}\n"
 
 
 def format_value(value: Any) -> str:
@@ -63,7 +68,9 @@ def _format_flow(value: Any) -> str:
         return "[" + ", ".join(_format_flow(part) for part in value) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, int | date):
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, int):
         return str(value)
     return format_scalar(str(value))
 

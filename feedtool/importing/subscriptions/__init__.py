@@ -1,0 +1,1 @@
+"""Reads a list of feeds, as podcast apps export it, and names a folder for each show."""
