@@ -1,7 +1,8 @@
 """`feedtool import`: makes a show of a feed, shows of an OPML list, an episode of a page."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -14,11 +15,13 @@ from feedtool.cli.feed_sources import (
     name_source,
     read_document,
 )
+from feedtool.cli.import_guests import ask_again, read_guest_forms, tell_proposals
 from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
+    from feedtool.importing.guests.forms import Form
     from feedtool.importing.page.import_files import Import
     from feedtool.importing.page.read_page import Page
 
@@ -49,10 +52,20 @@ _LONGEST = 500
     is_flag=True,
     help="Build the show in memory, and say as feedtool diff what subscribers would notice.",
 )
+@click.option(
+    "--guests", "forms", multiple=True, metavar="FORM",
+    help="How titles name guests, e.g. \"{title} - {guest} - {organization}\" or \"with {guest}\"; "
+    "may be repeated. Usual forms are known. Guests are proposed as comments.",
+)  # fmt: skip
+@click.option(
+    "--interactive", is_flag=True,
+    help="Ask of each episode whether to publish the guests whom its title names.",
+)  # fmt: skip
 @allow_private_option
 def command(
-    source: str, folder: Path, settings: tuple[str, ...], allow_private: bool, **wishes: bool
-) -> None:
+    source: str, folder: Path, settings: tuple[str, ...], forms: tuple[str, ...],
+    interactive: bool, allow_private: bool, **wishes: bool,
+) -> None:  # fmt: skip
     """Make a show of a feed, many shows of an OPML list, or an episode of its web page.
 
     SOURCE is a file, an address, or - for standard input.
@@ -75,6 +88,7 @@ def command(
     from feedtool.cli.import_feed import Wishes, import_feed, is_feed  # noqa: PLC0415
     from feedtool.cli.import_opml import import_opml, is_opml  # noqa: PLC0415
 
+    guest_forms = read_guest_forms(forms, interactive=interactive)
     try:
         document = read_document(source, allow_private=allow_private)
     except SourceError as error:
@@ -86,17 +100,28 @@ def command(
     if (is_feed(data) or is_opml(data)) and settings:
         raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
     if is_feed(data) and not is_opml(data):
-        sys.exit(import_feed(data, source, folder, Wishes(**wishes)))
+        known = Wishes(**wishes, interactive=interactive, guest_forms=guest_forms)
+        sys.exit(import_feed(data, source, folder, known))
     for name, is_asked in wishes.items():
         if is_asked:
             option = f"--{name.replace('_', '-')}"
             raise click.BadParameter("it is for one feed; this is none", param_hint=option)
     if is_opml(data):
         sys.exit(import_opml(data, source, folder, allow_private=allow_private))
-    _import_page(source, document, folder, settings)
+    page = PageWishes(settings, guest_forms, interactive)
+    _import_page(source, document, folder, page)
 
 
-def _import_page(page: str, document: Document, folder: Path, settings: tuple[str, ...]) -> None:
+@dataclass(frozen=True, slots=True)
+class PageWishes:
+    """What the user wants of the import of a page: see the options of the command."""
+
+    settings: tuple[str, ...] = ()
+    guest_forms: Sequence["Form"] = ()
+    interactive: bool = False
+
+
+def _import_page(page: str, document: Document, folder: Path, wishes: PageWishes) -> None:
     from feedtool.cli.import_web import describe_web, list_feeds, read_any_page  # noqa: PLC0415
     from feedtool.importing.page.import_files import plan_import  # noqa: PLC0415
     from feedtool.importing.page.read_page import PageError  # noqa: PLC0415
@@ -105,9 +130,11 @@ def _import_page(page: str, document: Document, folder: Path, settings: tuple[st
     from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415
 
     try:
-        given = read_settings(settings)
+        given = read_settings(wishes.settings)
         found = read_any_page(document)
-        plan = plan_import(found, folder, given)
+        plan = plan_import(found, folder, given, wishes.guest_forms)
+        if wishes.interactive:
+            ask_again(folder, plan.files)
         _write(folder, plan)
     except SettingError as error:
         raise click.BadParameter(str(error), param_hint="--set") from None
@@ -181,6 +208,7 @@ def _list_written(plan: "Import", folder: Path) -> Iterator[str]:
     yield "written:"
     for name in names:
         yield f"  {folder.as_posix()}/{name}"
+    yield from tell_proposals(plan.files)
     if plan.guesses:
         yield "guesses, marked in the files:"
         for guess in plan.guesses:

@@ -62,6 +62,8 @@ def read_form(text: str) -> Form:
 
     Raises FormError that says what is wrong.
     """
+    if not text.isprintable():
+        raise FormError("it has a character that is not printed; expected words and placeholders")
     if len(text) > _LONGEST_FORM:
         raise FormError(f"it has more than {_LONGEST_FORM} characters")
     pieces = _PLACEHOLDER.split(text.translate(_SAME_SIGNS))

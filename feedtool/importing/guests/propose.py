@@ -43,12 +43,13 @@ def propose_guests(
     language: str,
     forms: Sequence[Form] = (),
     known: Collection[str] = (),
+    show_title: str = "",
 ) -> list[Proposal | None]:
     """Return a proposal for each episode, None where its title names nobody.
 
     `forms` are those of the author, which always count. Of those that are usual in the language of
     the show, weak ones count where the episode or the other titles confirm them. `known` are the
-    names of hosts and makers, who are no guests.
+    names of hosts and makers, who are no guests; nor is who stands in the title of the show.
     """
     code = language.partition("-")[0].lower()
     sure = _match(episodes, (*forms, *usual_forms("forms", code)))
@@ -56,7 +57,8 @@ def propose_guests(
     found = [sure, _confirm_weak(episodes, weak)]
     found += [_confirm_steady(episodes, _match(episodes, (form,))) for form in _STEADY]
     first = [next(filter(None, tried), None) for tried in zip(*found, strict=True)]
-    return _without(first, {name.casefold() for name in known} | _find_hosts(first))
+    hosts = {name.casefold() for name in known} | _find_hosts(first)
+    return [_without(one, hosts, show_title.casefold()) for one in first]
 
 
 def _match(episodes: Sequence[Prose], forms: Sequence[Form]) -> _Proposals:
@@ -103,11 +105,10 @@ def _find_hosts(found: _Proposals) -> set[str]:
     return {name for name, count in counts.items() if count > most}
 
 
-def _without(found: _Proposals, names: Collection[str]) -> _Proposals:
-    left: _Proposals = []
-    for each in found:
-        guests = (
-            tuple(one for one in each.guests if one.name.casefold() not in names) if each else ()
-        )
-        left.append(Proposal(guests, each.form) if each and guests else None)
-    return left
+def _without(proposal: Proposal | None, names: Collection[str], show_title: str) -> Proposal | None:
+    """Return a proposal without people of the show, None if nobody is left."""
+    if proposal is None:
+        return None
+    pairs = [(one, one.name.casefold()) for one in proposal.guests]
+    guests = tuple(one for one, name in pairs if name not in names and name not in show_title)
+    return Proposal(guests, proposal.form) if guests else None
