@@ -136,7 +136,7 @@ def _refuse_wishes(wishes: Mapping[str, bool], kinds: tuple[str, ...]) -> None:
             option = f"--{name.replace('_', '-')}"
             raise click.BadParameter("it is for one feed; this is none", param_hint=option)
     if kinds:
-        says = "it is for one show; import the list, then download for each show"
+        says = "it is for one show; import the list, and then download for each show"
         raise click.BadParameter(says, param_hint="--download")
 
 
