@@ -11,6 +11,9 @@ from feedtool.importing.feed.elements import name_of
 from feedtool.importing.feed.read_show import find_items
 from feedtool.vocabulary import load_vocabulary
 
+# The prefix xml has it everywhere, and nobody may declare it.
+_XML = "http://www.w3.org/XML/1998/namespace"
+
 
 def put_right(channel: Any) -> list[str]:
     """Give names with an undeclared prefix their namespace; take items out of other elements.
@@ -50,7 +53,7 @@ def _find_fault(name: str) -> str:
     """Return why a name cannot stand in XML, "" if it can."""
     if name.startswith("{"):
         uri = name[1:].rpartition("}")[0]
-        return "" if _is_namespace(uri) else "its namespace is no address"
+        return "" if uri == _XML or _is_namespace(uri) else "its namespace is no address"
     return "its prefix is not declared" if ":" in name else ""
 
 

@@ -84,6 +84,10 @@ KEPT = {
         '<guid>live-1</guid><enclosure url="https://example.com/s" type="audio/mpeg" length="0"/>'
         "</podcast:liveItem>"
     ),
+    "a link to itself in another spelling of the namespace": feed(
+        item(1), channel='<a:link xmlns:a="http://www.w3.org/2005/Atom/" rel="self" href="f.xml"/>'
+    ),
+    "attributes of XML itself": feed(item(1, '<comments xml:lang="fr">x</comments>')),
     "a namespace in another spelling": feed(item(1))
     .replace(b"DTDs/", b"dtds/")
     .replace(b"/dtds/podcast-1.0.dtd", b"/DTDs/Podcast-1.0.dtd"),
