@@ -46,7 +46,8 @@ _MOST_TOLD = 60
 class SourceFile:
     """A file of a show: its keys in order, and the show notes below them.
 
-    `stand_ins` are the keys whose value is not the feed's, `remarks` what stands above the keys.
+    `stand_ins` are the keys whose value is not the feed's, `remarks` what stands above the keys,
+    `proposal` a line below the title.
     """
 
     name: str
@@ -54,6 +55,7 @@ class SourceFile:
     notes: str | None = None
     stand_ins: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
+    proposal: str = ""
 
     def format(self) -> str:
         """Return the text of the file."""
@@ -63,7 +65,8 @@ class SourceFile:
 
     def _format_key(self, key: str) -> str:
         remark = f"# {NOT_IN_FEED}\n" if key in self.stand_ins else ""
-        return remark + format_key(key, self.keys[key])
+        below = self.proposal if key == "title" else ""
+        return remark + format_key(key, self.keys[key]) + below
 
     def key_at(self, line: int) -> str | None:
         """Return the key that a line of the file belongs to, None for the show notes."""
