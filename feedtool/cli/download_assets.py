@@ -66,11 +66,17 @@ def download_assets(
     """
     from feedtool.importing.assets.estimating import explain_space, make_plan  # noqa: PLC0415
     from feedtool.importing.assets.wanted import KINDS  # noqa: PLC0415 - pydantic, lxml
+    from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415 - as above
 
     show = load_or_exit(folder)
     shown = folder.as_posix()
     wanted: list[Kind] = [one for one in KINDS if one in kinds]
-    plan = make_plan(folder, wanted)
+    try:
+        plan = make_plan(folder, wanted)
+    except (OSError, YamlFault) as why:
+        reason = why.message if isinstance(why, YamlFault) else why.strerror
+        say(f"{shown}: error: {reason}; nothing is downloaded [unreadable]", err=True)
+        return 2
     if not plan.assets:
         say(f"{shown}: nothing to download: the sources name no address of {_join(kinds)}")
         return 0
