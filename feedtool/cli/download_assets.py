@@ -193,8 +193,8 @@ def _describe(show: "Show", outcomes: Sequence["Outcome"], kinds: Sequence[str])
         f"change {'feed_url, base_url or media_url' if has_audio else 'feed_url or base_url'}"
     )
     yield (
-        "subscribers keep all episodes: the guids stay, so nothing is downloaded again; keep the "
-        "old files until the new feed is out"
+        "subscribers keep all episodes: the guids stay, so nothing is downloaded again; let the "
+        "old addresses work, or redirect, until apps have read the new feed"
     )
     accept = " --accept enclosure" if has_audio else ""
     yield f"now run: feedtool build {shown}{accept}"
