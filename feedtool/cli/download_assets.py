@@ -144,7 +144,8 @@ def _download(show: "Show", plan: "Plan", kinds: Sequence[str], *, allow_private
     print_findings([finding for one in outcomes for finding in one.findings])
     for line in _describe(show, outcomes, kinds):
         say(line)
-    return 1 if _count_done(outcomes) < count else 0
+    wrong = any(finding.severity == "error" for one in outcomes for finding in one.findings)
+    return 1 if wrong or _count_done(outcomes) < count else 0
 
 
 def _count_done(outcomes: Sequence["Outcome"]) -> int:
