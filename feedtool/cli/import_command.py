@@ -78,6 +78,9 @@ def command(
     what no source can say stays in as-published.jsonl, letter by letter, until you change its
     source.
 
+    In a folder that has a show, new episodes are added and changes of the feed are taken over. What
+    you have edited stays; where the feed changed the same, the difference is shown.
+
     Of an OPML list, each feed becomes a show in a folder of its own inside FOLDER.
 
     A page is the HTML of one episode, saved or at its address, or what a browser saves as text.
@@ -89,7 +92,7 @@ def command(
     that is done, for any show.
 
     Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, something cannot
-    be kept, which the output lists, or some files were not downloaded, 2 the source or a setting
+    be kept or is a conflict, which the output lists, or some files were not downloaded, 2 the source or a setting
     cannot be used. Then nothing is written.
     """
     if not source and (not kinds or settings or forms or interactive or any(wishes.values())):
@@ -136,7 +139,7 @@ def _refuse_wishes(wishes: Mapping[str, bool], kinds: tuple[str, ...]) -> None:
             option = f"--{name.replace('_', '-')}"
             raise click.BadParameter("it is for one feed; this is none", param_hint=option)
     if kinds:
-        says = "it is for one show; import the list, then download for each show"
+        says = "it is for one show; import the list, and then download for each show"
         raise click.BadParameter(says, param_hint="--download")
 
 
