@@ -207,5 +207,5 @@ def test_a_list_of_feeds_is_imported_first(run: Run, tmp_path: Path) -> None:
     result = run("import", tmp_path / "list.opml", "--into", tmp_path, "--download", "all")
     assert result.exit_code == 2
     assert result.stderr.splitlines()[-1] == (
-        "Error: Invalid value for --download: it is for one show; import the list, then download for each show"
+        "Error: Invalid value for --download: it is for one show; import the list, and then download for each show"
     )
