@@ -170,6 +170,33 @@ def test_a_feed_that_is_imported_again_keeps_the_files(
     assert built(run, tmp_path).count("<item>") == 2
 
 
+def test_the_feed_has_no_say_about_audio_that_is_here(
+    run: Run, tmp_path: Path, server: Site
+) -> None:
+    """Where a server puts advertisements into audio, the feed has another length at each request."""
+    server.files = {ONE_FILE: File(MP3)}
+    assert (
+        import_feed(run, tmp_path, feed(server, item(server, 1)), "--download", "audio").exit_code
+        == 0
+    )
+    built(run, tmp_path)
+    before = snapshot(tmp_path / "show")
+    result = import_feed(run, tmp_path, feed(server, item(server, 1, length=5_000_000)))
+    assert (result.exit_code, result.output) == (
+        0,
+        f"{(tmp_path / 'show').as_posix()}: nothing new in the feed\n",
+    )
+    after = snapshot(tmp_path / "show")
+    assert {**after, "as-published.jsonl": b""} == {**before, "as-published.jsonl": b""}
+    later = feed(server, item(server, 1, length=6_000_000)).replace(b"08:00:00", b"09:00:00")
+    result = import_feed(run, tmp_path, later)
+    assert result.exit_code == 0, result.output
+    source = (tmp_path / "show/episodes/e-pier-1.md").read_text("utf-8")
+    assert "published: 2024-06-01T09:00:00+02:00\n" in source
+    assert "  file: e-pier-1.mp3\n" in source
+    assert run("build", tmp_path / "show").exit_code == 0
+
+
 @pytest.mark.skipif(os.name == "nt", reason="files are not locked there")
 def test_two_downloads_of_one_file_do_not_mix(run: Run, tmp_path: Path, server: Site) -> None:
     show_of_one(run, tmp_path, server, File(MP3, "audio/mpeg"))
