@@ -66,11 +66,17 @@ def download_assets(
     """
     from feedtool.importing.assets.estimating import explain_space, make_plan  # noqa: PLC0415
     from feedtool.importing.assets.wanted import KINDS  # noqa: PLC0415 - pydantic, lxml
+    from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415 - as above
 
     show = load_or_exit(folder)
     shown = folder.as_posix()
     wanted: list[Kind] = [one for one in KINDS if one in kinds]
-    plan = make_plan(folder, wanted)
+    try:
+        plan = make_plan(folder, wanted)
+    except (OSError, YamlFault) as why:
+        reason = why.message if isinstance(why, YamlFault) else why.strerror
+        say(f"{shown}: error: {reason}; nothing is downloaded [unreadable]", err=True)
+        return 2
     if not plan.assets:
         say(f"{shown}: nothing to download: the sources name no address of {_join(kinds)}")
         return 0
@@ -138,7 +144,8 @@ def _download(show: "Show", plan: "Plan", kinds: Sequence[str], *, allow_private
     print_findings([finding for one in outcomes for finding in one.findings])
     for line in _describe(show, outcomes, kinds):
         say(line)
-    return 1 if _count_done(outcomes) < count else 0
+    wrong = any(finding.severity == "error" for one in outcomes for finding in one.findings)
+    return 1 if wrong or _count_done(outcomes) < count else 0
 
 
 def _count_done(outcomes: Sequence["Outcome"]) -> int:
@@ -187,8 +194,8 @@ def _describe(show: "Show", outcomes: Sequence["Outcome"], kinds: Sequence[str])
         f"change {'feed_url, base_url or media_url' if has_audio else 'feed_url or base_url'}"
     )
     yield (
-        "subscribers keep all episodes: the guids stay, so nothing is downloaded again; keep the "
-        "old files until the new feed is out"
+        "subscribers keep all episodes: the guids stay, so nothing is downloaded again; let the "
+        "old addresses work, or redirect, until apps have read the new feed"
     )
     accept = " --accept enclosure" if has_audio else ""
     yield f"now run: feedtool build {shown}{accept}"

@@ -37,6 +37,7 @@ _KEYS = {
     "audio": "audio",
 }
 _STAYS = "the address stays in the source"
+_CHANGED = "the source has changed meanwhile, or cannot be edited safely"
 # So long a thread may take to notice that its connection is gone.
 _JOIN_S = 5.0
 
@@ -161,18 +162,26 @@ class _Placing:
         for use in asset.uses:
             path = self.folder / use.file
             data = files.get(use.file) or read_bounded(path, MAX_BYTES)
-            says = find_rival(self.folder, data, use, checked) if _is_text(asset) else ""
+            says = self._explain_rival(asset, data, use, checked)
             made = name_file(data, asset, use, name, checked) if not says else None
             if made is not None:
                 files[use.file] = made
                 continue
-            says = says or "the source has changed meanwhile, or cannot be edited safely"
+            says = says or _CHANGED
             findings.append(self._find(asset, use, "not-downloaded", f"{says}; {_STAYS}"))
         write_all([(self.folder / one, data) for one, data in files.items()], self.folder)
         if not files:
             return Outcome(asset, findings=tuple(findings))
         findings += self._compare_length(asset, size)
         return Outcome(asset, name, size, checked.has_chapters, tuple(findings))
+
+    def _explain_rival(self, asset: Asset, data: bytes, use: Use, checked: Checked) -> str:
+        if asset.kind != "transcripts":
+            return ""
+        try:
+            return find_rival(self.folder, data, use, checked)
+        except (YamlFault, UnicodeDecodeError):
+            return _CHANGED
 
     def _compare_length(self, asset: Asset, size: int) -> Iterator[Finding]:
         """Yield a warning if the feed says another length than that of the file."""
@@ -230,7 +239,3 @@ def _find_places(file: str, text: str) -> Mapping[KeyPath, LineColumn]:
         return read_yaml(text).values
     front = split_front_matter(text)
     return read_yaml(front.yaml, front.yaml_line).values
-
-
-def _is_text(asset: Asset) -> bool:
-    return asset.kind == "transcripts"

@@ -23,7 +23,7 @@ _NEWLINE = re.compile("\r\n|\r|\n")
 # What a build makes of the address of each kind, and of other keys.
 _ELEMENTS: Mapping[Kind, Sequence[str]] = {
     "artwork": ("itunes:image", "image"), "transcripts": ("podcast:transcript",),
-    "chapters": ("podcast:chapters",), "audio": ("enclosure",),
+    "chapters": ("podcast:chapters",), "audio": ("enclosure", "podcast:alternateEnclosure"),
 }  # fmt: skip
 _OF_KEYS = {"duration": "itunes:duration"}
 # Tags and players round; so much a build lets pass too.
@@ -43,8 +43,8 @@ def name_file(data: bytes, asset: Asset, use: Use, name: str, checked: Checked) 
             return None
         # Audio is looked for in audio/.
         changes = {value: name.removeprefix("audio/")}
-        around = use.path[:-1] if use.path[-1] == "url" else None
-        key = source.find_key(use.path) if around is not None else None
+        around = _around(use.path)
+        key = source.find_key(use.path) if use.path[-1] == "url" else None
         if key is not None:
             changes[key] = "file"
         made, written = source.replace(changes)
@@ -74,6 +74,13 @@ def _drop_remarks(data: bytes, elements: Collection[str]) -> bytes:
         else:
             at += 1
     return "".join(lines).encode("utf-8")
+
+
+def _around(path: KeyPath) -> KeyPath | None:
+    """Return the path of the mapping that has an address, and the facts of its file, if any."""
+    if "sources" in path:  # of an alternate enclosure
+        return path[: path.index("sources")]
+    return path[:-1] if path[-1] == "url" else None
 
 
 def _list_refused(

@@ -21,12 +21,10 @@ def find_rival(folder: Path, data: bytes, use: Use, checked: Checked) -> str:
     episode = read_data(use.file, data.decode("utf-8"))
     show = read_yaml(read_text(folder / "show.yaml")).data
     usual = str(episode.get("language") or show.get("language") or "")
-    wanted = set(_forms(use.language or usual, checked.ending))
+    wanted = use.language or usual, checked.ending
     for one in _list_others(episode, use):
-        taken = wanted & set(_forms(str(one.get("language") or usual), _ending(one)))
-        if taken:
-            language, form = min(taken)
-            return f"the episode has a transcript in {language} as .{form} already"
+        if wanted == (str(one.get("language") or usual), _ending(one)):
+            return f"the episode has a transcript in {wanted[0]} as .{wanted[1]} already"
     return ""
 
 
@@ -46,10 +44,3 @@ def _list_others(episode: Any, use: Use) -> Iterator[dict[str, Any]]:
 def _ending(entry: dict[str, Any]) -> str:
     name = str(entry.get("file") or entry.get("url") or "")
     return ending_of_transcript(name, str(entry.get("type") or "")) or ""
-
-
-def _forms(language: str, ending: str) -> Iterator[tuple[str, str]]:
-    """Yield what is published of a file: of a text a page as well."""
-    yield language, ending
-    if ending == "txt":
-        yield language, "html"

@@ -17,6 +17,8 @@ Kind = Literal["artwork", "transcripts", "chapters", "audio"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 # What stands in for an address that the feed lacked.
 _STAND_INS = (SHOW_STAND_INS["artwork"], EPISODE_STAND_INS["audio"]["url"])
+# Lists of the parts of a stream, which stay where the parts are.
+_STREAMS = ("application/x-mpegurl", "application/vnd.apple.mpegurl", "audio/mpegurl")
 # What a source says of a file beside its address, as YAML has it: texts.
 _Facts = Mapping[str, Any]
 
@@ -121,6 +123,21 @@ def _of_episode(data: Mapping[str, Any], slug: str) -> Iterator[_Found]:
         yield from _one("chapters", chapters, f"chapters/{slug}", ("chapters",))
     for path, value in _each(data.get("audio"), ("audio",)):
         yield from _one("audio", value, f"audio/{slug}", path)
+    for path, value in _each(data.get("alternate_enclosures"), ("alternate_enclosures",)):
+        if isinstance(value, dict):
+            yield from _alternate(value, f"audio/{slug}", path)
+
+
+def _alternate(value: _Facts, stem: str, path: KeyPath) -> Iterator[_Found]:
+    """Yield the first source of an alternate enclosure that is a file at a web address."""
+    if str(value.get("type") or "").lower() in _STREAMS:
+        return
+    for inner, source in _each(value.get("sources"), (*path, "sources")):
+        uri = source.get("uri") if isinstance(source, dict) else source
+        if isinstance(uri, str) and uri.strip().lower().startswith(("https://", "http://")):
+            place = (*inner, "uri") if isinstance(source, dict) else inner
+            yield _Found("audio", uri.strip(), stem, place, value)
+            return
 
 
 def _one(kind: Kind, value: object, stem: str, path: KeyPath) -> Iterator[_Found]:

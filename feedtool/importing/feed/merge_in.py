@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from feedtool.importing.adopting.adopt import match_feed
+from feedtool.importing.assets.source_edits import read_data
 from feedtool.importing.feed.format_yaml import format_key
 from feedtool.importing.feed.kept_elements import digest_of_channel
 from feedtool.importing.feed.merge_source import NOTES, Merged, merge_source, split_source
@@ -34,10 +35,10 @@ from feedtool.show.file_writing import write_all
 from feedtool.show.lock import NAME as LOCK_NAME
 from feedtool.show.lock import LockedEpisode, format_lock, read_lock
 from feedtool.show.reading import load_show
+from feedtool.show.value_types import file_or_url
 from feedtool.show.yaml_source import read_yaml
 
 _PEOPLE = "people.yaml"
-_OF_LOCK = ("published", "audio")
 _NUMBER = re.compile(r"[0-9]+(?=-)")
 _LONGEST_NAME = 150
 
@@ -176,8 +177,9 @@ class _Merger:
                 # In which order the episodes of the show stand is its author's matter.
                 move.main.keys.pop("order", None)
                 self._update(guid, "show.yaml", move.main, now[guid])
-            elif self._update(guid, _file_of(matched[guid]), theirs[guid], now[guid]):
-                self._relock(matched[guid], move.lock.episodes[_slug_of(theirs[guid])])
+            else:
+                changed = self._update(guid, _file_of(matched[guid]), theirs[guid], now[guid])
+                self._relock(matched[guid], move.lock.episodes[_slug_of(theirs[guid])], changed)
         for guid, slug in self._name_new(new, matched).items():
             name = _file_of(slug)
             self._result.files[name] = theirs[guid].format().encode()
@@ -185,16 +187,17 @@ class _Merger:
             self._imported[guid] = now[guid]
             self._locked[slug] = move.lock.episodes[_slug_of(theirs[guid])]
 
-    def _update(self, guid: str, name: str, source: SourceFile, now: Imported) -> bool:
-        """Merge a source into the file of the author; return whether date or audio change."""
+    def _update(self, guid: str, name: str, source: SourceFile, now: Imported) -> Sequence[str]:
+        """Merge a source into the file of the author; return the keys that change."""
         text = self._read(name)
         is_episode = source.notes is not None
         ours = split_source(text, is_episode=is_episode)
         theirs = split_source(source.format(), is_episode=is_episode)
         base = self._imported[guid]
-        merged = merge_source(ours, theirs, base.keys)
+        owned = _list_owned(name, text) if is_episode and text else ()
+        merged = merge_source(ours, theirs, base.keys, owned=owned)
         if merged.conflicts:
-            forced = merge_source(ours, theirs, base.keys, force=True)
+            forced = merge_source(ours, theirs, base.keys, force=True, owned=owned)
             self._result.conflicts.append(_describe_conflict(name, merged, forced))
             # The next import tells it again, until the author or the feed has given way.
             free = {key: one for key, one in now.keys.items() if key not in merged.conflicts}
@@ -204,13 +207,15 @@ class _Merger:
         if merged.text != text:
             self._result.files[name] = merged.text.encode()
             self._result.updated.append(name)
-        return any(key in _OF_LOCK for key in merged.changed)
+        return merged.changed
 
-    def _relock(self, slug: str, new: LockedEpisode) -> None:
+    def _relock(self, slug: str, new: LockedEpisode, changed: Sequence[str]) -> None:
         """Note what the former host publishes now; a build would take it for a mistake."""
         was = self._lock.episodes.get(slug)
-        if was is not None:
-            self._locked[slug] = replace(was, published=new.published, enclosure=new.enclosure)
+        if was is not None and "published" in changed:
+            was = self._locked[slug] = replace(was, published=new.published)
+        if was is not None and "audio" in changed:
+            self._locked[slug] = replace(was, enclosure=new.enclosure)
 
     def _name_new(self, new: Sequence[str], matched: Mapping[str, str]) -> dict[str, str]:
         """Return a free name for the file of each new item, by guid.
@@ -238,6 +243,18 @@ class _Merger:
         if not path.is_file():
             return ""
         return read_text(path, MAX_BYTES) if name == NAME else read_text(path)
+
+
+def _list_owned(name: str, text: str) -> tuple[str, ...]:
+    """Return the keys of an episode about which the feed has no say any more.
+
+    Audio that is a file of the show is served by its author. What the former host serves may have
+    another length at each request, for advertisements.
+    """
+    audio = read_data(name, text).get("audio")
+    first = audio[0] if isinstance(audio, list) and audio else audio
+    place = file_or_url(first)
+    return ("audio",) if isinstance(place, dict) and "file" in place else ()
 
 
 def _name_after(before: str, slug: str, *, is_last: bool) -> str:

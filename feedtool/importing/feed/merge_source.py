@@ -5,7 +5,7 @@ is changed, one that only the author changed stays, and one that both changed is
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
@@ -101,17 +101,18 @@ def _digest(value: object) -> str:
 
 
 def merge_source(
-    ours: SourceParts, theirs: SourceParts, base: Mapping[str, str], *, force: bool = False
-) -> Merged:
+    ours: SourceParts, theirs: SourceParts, base: Mapping[str, str], *, force: bool = False,
+    owned: Collection[str] = (),
+) -> Merged:  # fmt: skip
     """Merge `theirs`, what the feed says, into `ours`; `base` has the digests of the last import.
 
-    With `force` a conflict is decided as the feed has it.
+    With `force` a conflict is decided as the feed has it. Keys that are `owned` stay as they are.
     """
     mine, new = ours.digests, theirs.digests
     blocks = dict(ours.blocks)
     changed, conflicts = [], []
     for key in [*new, *(key for key in base if key not in new)]:
-        if new.get(key) in (base.get(key), mine.get(key)):
+        if new.get(key) in (base.get(key), mine.get(key)) or key in owned:
             continue
         is_free = mine.get(key) == base.get(key) and (ours.is_split or key == NOTES)
         if not (is_free or (force and (ours.is_split or key == NOTES))):

@@ -3,7 +3,7 @@
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import partial
 from pathlib import Path
 
@@ -30,17 +30,31 @@ _NAMED = ("vtt", "srt", "json", "txt")
 def gather_transcripts(gathering: Gathering, episode: Item) -> Iterator[Link]:
     """Yield the published forms of an episode's transcripts; report what is wrong with them."""
     several = sum(one.file is not None for one in episode.transcript) > 1
+    pages = {_language(gathering, episode, one) for one in episode.transcript if _is_page(one)}
     for index, transcript in enumerate(episode.transcript):
         if transcript.url is not None:
             kind = transcript.type or guess_transcript_type(transcript.url) or ""
             yield Link(transcript.url, kind, transcript.language or "", transcript.rel or "")
         else:
-            yield from _gather_file(gathering, episode, index, transcript, several=several)
+            yield from _gather_file(
+                gathering, episode, index, transcript, several=several, pages=pages
+            )
+
+
+def _language(gathering: Gathering, episode: Item, transcript: Transcript) -> str:
+    return transcript.language or episode.language or gathering.show.language
+
+
+def _is_page(transcript: Transcript) -> bool:
+    name = transcript.file or ""
+    return ending_of_transcript(name, transcript.type or "") == "html"
 
 
 def _gather_file(
-    gathering: Gathering, episode: Item, index: int, transcript: Transcript, *, several: bool
-) -> Iterator[Link]:
+    gathering: Gathering, episode: Item, index: int, transcript: Transcript, *, several: bool,
+    pages: Set[str],
+) -> Iterator[Link]:  # fmt: skip
+    """Yield the published forms of a file; of a text a page, too, unless `pages` has one."""
     name = transcript.file or ""
     path = gathering.find("transcript", name, episode, "transcript", index, "file")
     if path is None:
@@ -51,10 +65,10 @@ def _gather_file(
         gathering.add("transcript-unsupported", message, episode, "transcript", index)
         return
     kind = load_list("transcript-endings")[ending]
-    language = transcript.language or episode.language or gathering.show.language
+    language = _language(gathering, episode, transcript)
     stem = f"transcripts/{episode.slug}" + (f".{language}" if several else "")
     forms = [(ending, kind, asset_of_file(path, _read))]
-    if ending == "txt":
+    if ending == "txt" and language not in pages:
         page = partial(_format_page, language=language, title=episode.title)
         forms.append(("html", "text/html", asset_of_file(path, page, language, episode.title)))
     published, stamp = f"{stem}.{ending}", forms[0][2].stamp

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 from file_server import File, Site
-from make_audio import m4a, mp3
+from make_audio import m4a, mp3, opus
 from served_show import (
     COVER,
+    MP3,
     VTT,
     Run,
     built,
@@ -147,12 +148,12 @@ def test_of_two_transcripts_of_one_form_and_language_one_stays_an_address(
     result = download(run, tmp_path, "transcripts")
     assert result.exit_code == 1
     assert [line.partition("error: ")[2] for line in result.stderr.splitlines()] == [
-        f"transcript: the episode has a transcript in en as .{form} already; the address stays in the source [not-downloaded]"
-        for form in ("vtt", "html")
+        "transcript: the episode has a transcript in en as .vtt already; the address stays in the source [not-downloaded]"
     ]
     xml = built(run, tmp_path)
     assert f'<podcast:transcript url="{server.url("/b.vtt")}" type="text/vtt"/>' in xml
-    assert xml.count("<podcast:transcript ") == 5
+    assert xml.count("<podcast:transcript ") == 4
+    assert (tmp_path / "show/public/transcripts/e-pier-1.en.html").read_bytes() == HTML
 
 
 def test_languages_tell_transcripts_apart(run: Run, tmp_path: Path, server: Site) -> None:
@@ -180,3 +181,41 @@ def test_an_element_in_another_spelling_of_its_namespace_is_changed_with_its_sou
     assert xml.count(":duration>31</") == 1
     assert xml.count(":duration>") == 2
     assert xml.count('href="https://example.com/pod/artwork/cover.jpg"/>') == 1
+
+
+def test_alternate_enclosures_become_files_too(run: Run, tmp_path: Path, server: Site) -> None:
+    server.files = {
+        "/media/1.mp3?from=feed": File(MP3),
+        "/1.opus": File(opus(10)),
+        "/cover": File(COVER),
+    }
+    sources = '<podcast:source uri="{}"/><podcast:source uri="ipfs://bafybeigdyrzt5s"/>'
+    more = (
+        f'<podcast:alternateEnclosure type="audio/opus" length="5" bitrate="32000">'
+        f"{sources.format(server.url('/1.opus'))}</podcast:alternateEnclosure>"
+        f'<podcast:alternateEnclosure type="audio/mpeg" length="{len(MP3)}" default="true">'
+        f"{sources.format(server.url('/media/1.mp3?from=feed'))}</podcast:alternateEnclosure>"
+        f'<podcast:alternateEnclosure type="application/x-mpegURL" length="7">'
+        f"{sources.format(server.url('/stream.m3u8'))}</podcast:alternateEnclosure>"
+    )
+    assert import_feed(run, tmp_path, feed(server, item(server, 1, more=more))).exit_code == 0
+    result = download(run, tmp_path, "audio")
+    assert result.exit_code == 0, result.output
+    files = snapshot(tmp_path / "show")
+    assert [name for name in files if name.startswith("audio/")] == [
+        "audio/e-pier-1.mp3", "audio/e-pier-1.opus",
+    ]  # fmt: skip
+    assert server.ranges_of("/media/1.mp3?from=feed") == [""]
+    xml = built(run, tmp_path)
+    base, ipfs = (
+        "https://example.com/pod/audio/e-pier-1",
+        '<podcast:source uri="ipfs://bafybeigdyrzt5s"/>',
+    )
+    length = len(server.files["/1.opus"].data)
+    assert (
+        f'<podcast:alternateEnclosure type="audio/opus" bitrate="32000" length="{length}">' in xml
+    )
+    assert f'<podcast:source uri="{base}.opus"/>' in xml
+    assert f'<podcast:source uri="{base}.mp3"/>' in xml
+    assert f'<podcast:source uri="{server.url("/stream.m3u8")}"/>' in xml
+    assert xml.count(ipfs) == 3

@@ -48,7 +48,7 @@ def test_all_kinds_become_files_that_the_sources_name(
     assert said[1:] == [
         "downloaded: 1 picture, 1 transcript, 1 chapters file and 1 audio file, 198.5 kB; the sources name the files",
         "a build publishes them below https://example.com/pod/ and https://example.com/pod/audio/: if that is not where you serve them, change feed_url, base_url or media_url",
-        "subscribers keep all episodes: the guids stay, so nothing is downloaded again; keep the old files until the new feed is out",
+        "subscribers keep all episodes: the guids stay, so nothing is downloaded again; let the old addresses work, or redirect, until apps have read the new feed",
         f"now run: feedtool build {show} --accept enclosure",
     ]
     files = snapshot(tmp_path / "show")

@@ -9,12 +9,13 @@ import threading
 from pathlib import Path
 
 import pytest
-from file_server import File, Site, cut, say, stall
+from file_server import File, Handler, Site, cut, say, serve, stall
 from served_show import (
     COVER,
     MP3,
     ONE_FILE,
     OTHER_MP3,
+    VTT,
     Run,
     built,
     download,
@@ -169,6 +170,33 @@ def test_a_feed_that_is_imported_again_keeps_the_files(
     assert built(run, tmp_path).count("<item>") == 2
 
 
+def test_the_feed_has_no_say_about_audio_that_is_here(
+    run: Run, tmp_path: Path, server: Site
+) -> None:
+    """Where a server puts advertisements into audio, the feed has another length at each request."""
+    server.files = {ONE_FILE: File(MP3)}
+    assert (
+        import_feed(run, tmp_path, feed(server, item(server, 1)), "--download", "audio").exit_code
+        == 0
+    )
+    built(run, tmp_path)
+    before = snapshot(tmp_path / "show")
+    result = import_feed(run, tmp_path, feed(server, item(server, 1, length=5_000_000)))
+    assert (result.exit_code, result.output) == (
+        0,
+        f"{(tmp_path / 'show').as_posix()}: nothing new in the feed\n",
+    )
+    after = snapshot(tmp_path / "show")
+    assert {**after, "as-published.jsonl": b""} == {**before, "as-published.jsonl": b""}
+    later = feed(server, item(server, 1, length=6_000_000)).replace(b"08:00:00", b"09:00:00")
+    result = import_feed(run, tmp_path, later)
+    assert result.exit_code == 0, result.output
+    source = (tmp_path / "show/episodes/e-pier-1.md").read_text("utf-8")
+    assert "published: 2024-06-01T09:00:00+02:00\n" in source
+    assert "  file: e-pier-1.mp3\n" in source
+    assert run("build", tmp_path / "show").exit_code == 0
+
+
 @pytest.mark.skipif(os.name == "nt", reason="files are not locked there")
 def test_two_downloads_of_one_file_do_not_mix(run: Run, tmp_path: Path, server: Site) -> None:
     show_of_one(run, tmp_path, server, File(MP3, "audio/mpeg"))
@@ -184,3 +212,49 @@ def test_two_downloads_of_one_file_do_not_mix(run: Run, tmp_path: Path, server: 
         "end, and run this again; the address stays in the source [not-downloaded]\n"
     )
     assert server.ranges_of(ONE_FILE) == []
+
+
+def test_what_the_author_changes_meanwhile_stays(run: Run, tmp_path: Path, server: Site) -> None:
+    more = f'<itunes:image href="{server.url("/cover")}"/>'
+    server.files = {"/cover": File(COVER)}
+    assert import_feed(run, tmp_path, feed(server, item(server, 1, more=more))).exit_code == 0
+    episode = tmp_path / "show/episodes/e-pier-1.md"
+
+    def edit(handler: Handler, file: File) -> None:
+        text = episode.read_text("utf-8")
+        episode.write_text(
+            text.replace(server.url("/cover"), "https://example.com/mine.jpg"), "utf-8"
+        )
+        serve(handler, file)
+
+    server.files["/cover"].script = [edit]
+    result = download(run, tmp_path, "artwork")
+    show = (tmp_path / "show").as_posix()
+    assert result.exit_code == 1
+    assert result.stderr == (
+        f"{show}/episodes/e-pier-1.md:11:10: error: artwork: the source has changed meanwhile, or cannot be "
+        "edited safely; the address stays in the source [not-downloaded]\n"
+    )
+    assert "\nartwork: https://example.com/mine.jpg\n" in episode.read_text("utf-8")
+    assert b"\nartwork: artwork/cover.jpg\n" in snapshot(tmp_path / "show")["show.yaml"]
+
+
+def test_a_source_that_is_broken_meanwhile_is_no_traceback(
+    run: Run, tmp_path: Path, server: Site
+) -> None:
+    more = f'<podcast:transcript url="{server.url("/t.vtt")}" type="text/vtt"/>'
+    server.files = {"/t.vtt": File(VTT)}
+    assert import_feed(run, tmp_path, feed(server, item(server, 1, more=more))).exit_code == 0
+    episode = tmp_path / "show/episodes/e-pier-1.md"
+
+    def damage(handler: Handler, file: File) -> None:
+        episode.write_bytes(b"---\n{\xff\n---\n")
+        serve(handler, file)
+
+    server.files["/t.vtt"].script = [damage]
+    result = download(run, tmp_path, "transcripts")
+    assert result.exit_code == 1
+    assert "e-pier-1.md:1:1: error: transcript: the source has changed meanwhile" in result.stderr
+    assert episode.read_bytes() == b"---\n{\xff\n---\n"
+    left = [name for name in snapshot(tmp_path / "show") if name.startswith("transcripts")]
+    assert left == []
