@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -103,8 +103,15 @@ def _ask(text: str, place: str) -> str:
     title = read_yaml(split_front_matter(text).yaml).data.get("title")
     say(f"{place} {cut(str(title))}")
     question = f"  guests: {cut(proposed_in(text))}"
-    answers = click.Choice(("y", "n", "e", "a", "q"))
-    return str(click.prompt(question, default="n", type=answers, show_choices=True))
+    return _prompt(question, default="n", type=click.Choice(("y", "n", "e", "a", "q")))
+
+
+def _prompt(question: str, **options: Any) -> str:
+    try:
+        return str(click.prompt(question, **options))
+    except click.Abort:
+        # Ctrl+C, or the end of the input: nothing is written yet.
+        raise KeyboardInterrupt from None
 
 
 def _edit(text: str) -> str:
@@ -112,5 +119,5 @@ def _edit(text: str) -> str:
     from feedtool.importing.guests.comments import format_guests, read_typed  # noqa: PLC0415
 
     asked = "  guests, e.g. Bo Lind (Port of Example), Al Roe"
-    guests = read_typed(str(click.prompt(asked, default="", show_default=False)))
+    guests = read_typed(_prompt(asked, default="", show_default=False))
     return format_guests(guests) if guests else ""
