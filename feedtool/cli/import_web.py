@@ -81,5 +81,14 @@ def list_feeds(feeds: Sequence[str], folder: Path) -> Iterator[str]:
     if feeds:
         more = f" (and {len(feeds) - 1} more)" if len(feeds) > 1 else ""
         yield f"the page names a feed{more}, which has all episodes with their guids; to import it:"
-        name = shlex.quote(f"{folder.as_posix()}-feed" if folder.exists() else folder.as_posix())
-        yield f"  feedtool import {shlex.quote(feeds[0])} --into {name}"
+        name = _show_of(feeds[0], folder).as_posix()
+        yield f"  feedtool import {shlex.quote(feeds[0])} --into {shlex.quote(name)}"
+
+
+def _show_of(feed: str, folder: Path) -> Path:
+    """Return the folder to import a feed into: that of its show, or a new one."""
+    from feedtool.importing.subscriptions.show_folders import find_feed_url  # noqa: PLC0415 - pydantic
+
+    if not folder.exists() or find_feed_url(folder / "show.yaml") == feed:
+        return folder
+    return folder.with_name(f"{folder.resolve().name}-feed")

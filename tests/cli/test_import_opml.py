@@ -200,7 +200,7 @@ def test_the_same_list_again_adds_what_is_new(run: Run, host: Host, tmp_path: Pa
         ("<opml", "list.opml:1:1: error: the list names no feed"),
         ("<opml><body>" + "".join(f"\n<outline xmlUrl='https://example.com/{at}'/>" for at in range(2_001)) + "</body></opml>",
          "list.opml:2002:1: error: the list names more than 2,000 feeds; split it, and import each part [not-a-feed]"),
-        ("<opml><body>" + " " * 10_000_000, "list.opml:1:1: error: the list is larger than 10 MB; split it [not-a-feed]"),
+        ("<opml><body>" + " " * 3_000_000, "list.opml:1:1: error: the list is larger than 3 MB; split it [not-a-feed]"),
     ],
 )  # fmt: skip
 def test_a_list_that_cannot_be_used_writes_nothing(

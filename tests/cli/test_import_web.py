@@ -1,6 +1,7 @@
 """`feedtool import` of an episode's web page, saved or fetched."""
 
 import codecs
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -235,6 +236,7 @@ def test_a_second_page_adds_an_episode_with_its_own_picture(run: Run, tmp_path: 
     run("import", PAGES / "whole.html", "--into", show)
     before = snapshot(show)
     text = (PAGES / "whole.html").read_text("utf-8").replace("#7 Tides", "#8 More tides")
+    text = text.replace("007.mp3", "008.mp3").replace("episodes/7", "episodes/8")
     second = tmp_path / "second.html"
     second.write_text(text.replace('"episodeNumber": 7', '"episodeNumber": 8'), "utf-8")
     assert run("import", second, "--into", show).exit_code == 0
@@ -257,6 +259,8 @@ def test_a_second_page_adds_an_episode_with_its_own_picture(run: Run, tmp_path: 
         "</script><b>x",
         "🎧",
         "a\n---\nb: c",
+        "a\x1b[2J\x00b",
+        "half \ud83d",
     ],
 )
 def test_a_hostile_title_writes_inside_the_folder_and_is_read_back(
@@ -268,7 +272,8 @@ def test_a_hostile_title_writes_inside_the_folder_and_is_read_back(
     assert result.exit_code == 0, result.output
     assert sorted(one.name for one in tmp_path.iterdir()) == ["page.html", "show"]
     (episode,) = load_show(tmp_path / "show").episodes
-    assert episode.title == " ".join(title.split())[:1_000]
+    kept = re.sub("[\x00\x1b\ud800-\udfff]", "", title)
+    assert episode.title == " ".join(kept.split())[:1_000]
     assert not any(line.startswith("::") for line in result.output.splitlines())
 
 
@@ -286,3 +291,39 @@ def test_a_script_in_a_page_reaches_no_file(run: Run, tmp_path: Path) -> None:
     for word in (b"alert", b"javascript", b"vbscript", b"data:text", b"onerror"):
         assert word not in written
     assert 'audio: JSON-LD has "vbscript:x", which is none' in result.stdout
+
+
+def test_the_episode_of_a_show_that_came_from_a_feed_is_found(
+    run: Run, tmp_path: Path, httpserver: HTTPServer
+) -> None:
+    show = tmp_path / "show"
+    feed = (
+        '<rss version="2.0"><channel><title>Harbour Notes</title><link>https://example.com/</link>'
+        "<description>Ports.</description><language>en</language><item><title>Of tides</title>"
+        '<guid>g-7</guid><pubDate>Wed, 01 Jun 2022 06:00:00 +0000</pubDate><enclosure length="1" '
+        'url="https://op3.dev/e/media.example.com/007.mp3?x=1" type="audio/mpeg"/></item></channel></rss>'
+    )
+    httpserver.expect_request("/feed.xml").respond_with_data(feed, content_type="text/xml")
+    url = httpserver.url_for("/feed.xml")
+    assert run("import", url, "--into", show, "--allow-private").exit_code == 0
+    before = snapshot(show)
+    path = tmp_path / "page.html"
+    link = f'<link rel="alternate" type="application/rss+xml" href="{url}"></head>'
+    path.write_text(json_ld(EN).replace("</head>", link), "utf-8")
+    result = run("import", path, "--into", show)
+    assert f"nothing new: {show}/episodes/e-of-tides.md already exists\n" in result.stdout
+    assert result.stdout.endswith(f"  feedtool import {url} --into {show}\n")
+    assert snapshot(show) == before
+
+
+def test_an_episode_in_another_language_than_its_show_says_so(run: Run, tmp_path: Path) -> None:
+    show = tmp_path / "show"
+    run("import", PAGES / "whole.html", "--into", show)
+    path = tmp_path / "page.html"
+    words = LANGUAGES["fr"]
+    text = page(
+        words, script({**node(words), "episodeNumber": 9, "associatedMedia": None, "url": None})
+    )
+    path.write_text(text.replace(words.show, "Harbour Notes"), "utf-8")
+    assert run("import", path, "--into", show).exit_code == 0
+    assert "\nlanguage: fr\n" in read(show, "episodes/009-le-phare-et-la-nuit.md")

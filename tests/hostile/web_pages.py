@@ -12,7 +12,7 @@ LIST = ("import", "list.opml", "--into", "feeds")
 # A larger page is refused before it is looked at.
 _MOST = 2_900_000
 _MOST_JSON = 1_900_000
-_MOST_LIST = 9_900_000
+_MOST_LIST = 2_900_000
 _EPISODE = {
     "@type": "PodcastEpisode", "name": "Tides", "url": "https://example.com/7",
     "datePublished": "2024-03-09", "associatedMedia": {"contentUrl": "https://example.com/7.mp3"},

@@ -33,6 +33,7 @@ from feedtool.importing.feed.read_show import find_items, read_parsed
 from feedtool.importing.feed.write_sources import (
     EPISODE_STAND_INS,
     SHOW_STAND_INS,
+    STAYS,
     Names,
     SourceFile,
     collect_names,
@@ -42,7 +43,7 @@ from feedtool.importing.feed.write_sources import (
 from feedtool.importing.guests.forms import Form
 from feedtool.producer.build import examine
 from feedtool.producer.collecting.gathering import Progress, be_silent
-from feedtool.producer.xml.kept_faults import path_name
+from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import CHANNEL, NAME, Imported, digest_of, format_as_published
 from feedtool.show.digest import digest
 from feedtool.show.feed_show import FeedItem, FeedShow
@@ -226,7 +227,7 @@ def _add_remarks(kept: KeptElements, main: SourceFile, episodes: Mapping[str, So
     for guid, elements in kept.items():
         source = episodes[guid] if guid != CHANNEL else main
         source.remarks = [
-            f"{path_name(tag)} stays as it was published: {one.why} (feedtool explain {one.why})"
+            f"{STAYS.format(path_name(tag))}: {one.why} (feedtool explain {one.why})"
             for tag, one in elements.items()
             if one.why
         ][:_MOST_REMARKS]

@@ -27,6 +27,10 @@ _REFERENCE = re.compile(
     r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);|([A-Za-z][A-Za-z0-9]*;)?)",
     re.DOTALL,
 )
+# The time for a tag grows with the square of its attributes. A value holds no <.
+_LONG_TAG = re.compile(r"<[A-Za-z_:][^<]{10000}[^<]*+")
+_ATTRIBUTE = re.compile(r"[^\s=\"'>]\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+')")
+_MOST_ATTRIBUTES = 2_000
 _BY_NUMBER = re.compile(r"&#([0-9]+|x[0-9A-Fa-f]+);?")
 _DECLARATION = re.compile(r"\A\s*<\?xml\s[^>]*>")
 _OTHERS = {
@@ -66,6 +70,7 @@ def parse_root(data: bytes, file: str = "") -> Any:
     text = _decode(data)
     if not text.strip():
         raise fault(file, "the file is empty; expected an RSS feed")
+    _check_attributes(text, file)
     try:
         root = _parse(text)
     except etree.XMLSyntaxError as why:
@@ -136,6 +141,15 @@ def _parse(text: str) -> Any:
     return etree.fromstring(text.encode(), _parser())
 
 
+def _check_attributes(text: str, file: str) -> None:
+    """Raise SourceError if a tag has so many attributes that the parser would take very long."""
+    for found in _LONG_TAG.finditer(text):
+        if len(_ATTRIBUTE.findall(found[0])) > _MOST_ATTRIBUTES:
+            line = text.count("\n", 0, found.start()) + 1
+            message = f"a tag has more than {_MOST_ATTRIBUTES:,} attributes; expected a feed"
+            raise fault(file, message, line)
+
+
 def _parse_leniently(text: str) -> Any:
     """Return the root of what can be understood, None where there is nothing."""
     replaced = _REFERENCE.sub(_replace_reference, text)
@@ -153,9 +167,11 @@ def _drop_no_character(match: re.Match[str]) -> str:
 
 def _replace_reference(match: re.Match[str]) -> str:
     whole = match[0]
+    if whole == "&":
+        return "&amp;"
     if whole.startswith("&#"):
         return whole if _is_character(whole[2:-1]) else ""
-    if whole != "&" and match[1] is None:
+    if match[1] is None:
         return whole
     return escape(html5.get(match[1] or "", whole))
 

@@ -35,6 +35,8 @@ EPISODE_STAND_INS: Mapping[str, Any] = {
     "published": "1970-01-01T00:00:00+00:00",
     "audio": _AUDIO,
 }
+# Begins a remark above the keys of a source; a colon and the rule that is broken follow.
+STAYS = "{} stays as it was published"
 NOT_IN_FEED = "the feed has none; it is published once you change it"
 # A comment of YAML has one line; what a feed says may be of any length.
 _MOST_TOLD = 60

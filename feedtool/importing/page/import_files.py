@@ -1,6 +1,6 @@
 """Writes a page as files of a show; files that exist stay as they are."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from feedtool.importing.page.set_option import Settings
 from feedtool.importing.page.speaker_turns import join_turns
 from feedtool.importing.page.web_facts import WebFacts
 from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
+from feedtool.importing.web.values import is_same_file, is_same_language, is_same_url
 from feedtool.show.file_reading import read_text
 from feedtool.show.file_writing import holds, remove_leftovers, write_all
 from feedtool.show.front_matter import split_front_matter
@@ -104,13 +105,13 @@ def _check_same_show(text: str, page: Page) -> None:
 def _find_episode(page: Page, folder: Path) -> str | None:
     """Return the file of this episode, if it was imported before."""
     name = f"{episode_name(page.title.number, page.title.text)}.md"
-    for path in sorted(folder.glob("episodes/[!.]*.md")):
-        if path.name == name:
+    if (folder / "episodes" / name).is_file():
+        return f"episodes/{name}"
+    known = [*_read_episodes(folder)]
+    for path, data in known:
+        if _has_address(data, page.web):
             return f"episodes/{path.name}"
-        try:
-            data = read_yaml(split_front_matter(read_text(path)).yaml).data
-        except YamlFault:
-            continue
+    for path, data in known:
         same_number = data.get("number") == str(page.title.number)
         same_season = data.get("season") in (None, str(page.title.season))
         if data.get("title") == page.title.text and (same_number or page.title.number is None):
@@ -122,6 +123,25 @@ def _find_episode(page: Page, folder: Path) -> str | None:
             )
             raise ConflictError(f"{message}; change its number or --set number=…")
     return None
+
+
+def _read_episodes(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the episodes of a folder with their keys; files that are wrong are told later."""
+    for path in sorted(folder.glob("episodes/[!.]*.md")):
+        try:
+            yield path, read_yaml(split_front_matter(read_text(path)).yaml).data
+        except YamlFault:
+            continue
+
+
+def _has_address(data: dict[str, Any], web: WebFacts) -> bool:
+    """Tell whether an episode has the audio or the page of a web page."""
+    audio = data.get("audio")
+    first = audio[0] if isinstance(audio, list) and audio else audio
+    url = first.get("url") if isinstance(first, dict) else first
+    if web.audio and isinstance(url, str) and is_same_file(url, web.audio):
+        return True
+    return bool(web.link) and is_same_url(str(data.get("link") or ""), web.link)
 
 
 def _show_entries(page: Page, given: dict[str, Any]) -> list[Entry]:
@@ -188,7 +208,7 @@ def _add_episode(
         *map(_transcript, page.web.transcripts),
         *([transcript_name] if transcript else []),
     ]
-    found = _episode_entries(page, transcripts, guid, _show_picture(folder, files))
+    found = _episode_entries(page, transcripts, guid, _show_keys(folder, files))
     if proposal and "guests" not in settings.episode:
         found = [proposal if entry.key == "guests" else entry for entry in found]
     entries = _override(found, settings.episode)
@@ -228,14 +248,14 @@ def _feed_url(folder: Path, settings: Settings) -> str:
     return str(settings.show.get("feed_url") or known.get("feed_url") or "")
 
 
-def _show_picture(folder: Path, files: dict[str, bytes]) -> str:
-    """Return the artwork of show.yaml, as it is or is about to be."""
+def _show_keys(folder: Path, files: dict[str, bytes]) -> dict[str, Any]:
+    """Return the keys of show.yaml, as it is or is about to be."""
     text = files["show.yaml"].decode() if "show.yaml" in files else read_text(folder / "show.yaml")
-    return str(read_yaml(text).data.get("artwork") or "")
+    return read_yaml(text).data
 
 
 def _episode_entries(
-    page: Page, transcripts: list[Any], guid: str, show_picture: str
+    page: Page, transcripts: list[Any], guid: str, show: dict[str, Any]
 ) -> list[Entry]:
     title, web, guesses = page.title, page.web, page.web.guesses
     guests = [
@@ -245,7 +265,9 @@ def _episode_entries(
     stem = f"{title.number:03}" if title.number is not None else "episode"
     audio = f"{{url: https://example.com/{stem}.mp3, length: 12345678, duration: 52:10}}"
     guess = "only the form of the title says so" if title.guessed else ""
-    picture = web.artwork if web.artwork != show_picture else ""
+    picture = web.artwork if web.artwork != show.get("artwork") else ""
+    spoken = str(show.get("language") or page.language)
+    is_other = page.language and not is_same_language(page.language, spoken)
     return [
         Entry("number", title.number),
         Entry("season", title.season),
@@ -260,6 +282,8 @@ def _episode_entries(
         Entry("transcript", transcripts[0] if len(transcripts) == 1 else transcripts),
         Entry("artwork", picture, guess=guesses.get("artwork", "")),
         Entry("explicit", web.explicit),
+        Entry("language", page.language if web.found_in and is_other else None,
+              guess=guesses.get("language", "")),
         Entry("type", page.type),
     ]  # fmt: skip
 

@@ -14,7 +14,7 @@ from feedtool.importing.feed.elements import split_tag
 from feedtool.importing.feed.parsing import parse_root
 from feedtool.values.urls import check_http_url
 
-MAX_BYTES = 10_000_000
+MAX_BYTES = 3_000_000
 MOST_FEEDS = 2_000
 _LONGEST_URL = 2_000
 _LONGEST_TITLE = 200

@@ -18,13 +18,18 @@ def find_shows(folder: Path) -> dict[str, Path]:
     """Return the shows in a folder by the address of their feed."""
     found: dict[str, Path] = {}
     for path in sorted(folder.glob("*/show.yaml"))[:_MOST_SHOWS]:
-        try:
-            url = read_yaml(read_text(path)).data.get("feed_url")
-        except (YamlFault, OSError):
-            continue
-        if isinstance(url, str):
+        if url := find_feed_url(path):
             found.setdefault(url, path.parent)
     return found
+
+
+def find_feed_url(path: Path) -> str:
+    """Return the address of the feed in a file show.yaml, "" if it cannot be read or has none."""
+    try:
+        url = read_yaml(read_text(path)).data.get("feed_url")
+    except (YamlFault, OSError):
+        return ""
+    return url if isinstance(url, str) else ""
 
 
 def free_folder(folder: Path, title: str) -> Path:

@@ -41,7 +41,7 @@ class Claims:
     makers: list[Somebody] = field(default_factory=list)
     feeds: list[str] = field(default_factory=list)
 
-    def add(self, fact: Fact, text: str, guess: str = "") -> None:
+    def state(self, fact: Fact, text: str, guess: str = "") -> None:
         """Claim a fact, unless the text is blank or the fact is claimed already."""
         if text.strip() and fact not in self.texts:
             self.texts[fact] = text
@@ -86,14 +86,14 @@ def _readers(base: str) -> Mapping[Fact, tuple[Callable[[str], object], _Same, s
         "published": (values.read_moment, values.is_same_moment, "date"),
         "description": (values.read_text, _differs_in_form, "description"),
         "link": (url, values.is_same_url, "link"),
-        "audio": (url, values.is_same_url, "audio"),
+        "audio": (url, values.is_same_file, "audio"),
         "audio_type": (values.read_media_type, _differs_in_form, "type of the audio"),
         "length_bytes": (values.read_bytes, values.is_equal, "size of the audio"),
         "duration_s": (values.read_duration, values.is_close, "duration"),
         "artwork": (url, _differs_in_form, "picture"),
         "language": (values.read_language, values.is_same_language, "language"),
         "explicit": (values.read_flag, values.is_equal, "explicit"),
-        "transcript": (values.read_text, _differs_in_form, "transcript"),
+        "transcript": (values.read_long_text, _differs_in_form, "transcript"),
         "show_title": (values.read_line, values.is_same_text, "title of the show"),
         "show_link": (url, _differs_in_form, "link of the show"),
         "show_description": (values.read_text, _differs_in_form, "description of the show"),
@@ -134,6 +134,7 @@ def _read_all(
             continue
         value = read(text)
         if value is None:
-            notes.append(f'{name}: {one.source} has "{cut(text)}", which is none')
+            why = "too long" if len(text) > values.LONGEST_TEXT else "none"
+            notes.append(f'{name}: {one.source} has "{cut(text)}", which is {why}')
         else:
             yield one, value, text.strip()

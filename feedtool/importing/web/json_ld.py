@@ -15,9 +15,9 @@ _MOST_CHARS = 2_000_000
 _MOST_NODES = 5_000
 _MOST_DEPTH = 50
 _PREFIX = re.compile(r"\A(?:schema:|https?://(?:www\.)?schema\.org/)")
-_WRAPPED = re.compile(
-    r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*\Z"
-)
+_OPENED = re.compile(r"<!--|(?://|/\*)?\s{0,5}<!\[CDATA\[(?:\*/)?")
+_CLOSED = re.compile(r"(?:-->|(?://|/\*)?\s{0,5}\]\]>(?:\*/)?)\Z")
+_LONGEST_END = 20
 
 
 def read_json_ld(root: Any) -> tuple[list[Node], list[str]]:
@@ -44,11 +44,20 @@ def _load(text: str) -> object:
     if len(text) > _MOST_CHARS:
         raise ValueError(f"it has more than {_MOST_CHARS:,} characters")
     try:
-        return json.loads(_WRAPPED.sub("", text), strict=False, parse_int=_read_integer)
+        return json.loads(_unwrap(text), strict=False, parse_int=_read_integer)
     except json.JSONDecodeError as why:
         raise ValueError(f"{why.msg} in its line {why.lineno}") from None
     except RecursionError:
         raise ValueError("it is nested too deep") from None
+
+
+def _unwrap(text: str) -> str:
+    """Return a script without the comment or the CDATA section around it."""
+    text = text.strip()
+    opened = _OPENED.match(text)
+    text = text[opened.end() :] if opened else text
+    closed = _CLOSED.search(text, max(len(text) - _LONGEST_END, 0))
+    return text[: closed.start()] if closed else text
 
 
 def _read_integer(text: str) -> int | str:

@@ -3,6 +3,7 @@
 Source: https://html.spec.whatwg.org/multipage/microdata.html
 """
 
+from itertools import islice
 from typing import Any
 
 from feedtool.importing.web.json_ld import Node, read_types
@@ -17,6 +18,8 @@ _ADDRESSES = {
 }  # fmt: skip
 _WITH_MARKUP = frozenset({"description", "text", "articleBody", "abstract"})
 _WITH_LINES = frozenset({"transcript"})
+_LONG = _WITH_MARKUP | _WITH_LINES
+_MOST_PIECES = 100
 
 
 def read_microdata(root: Any) -> list[Node]:
@@ -49,7 +52,9 @@ def _read_element(element: Any, items: dict[Any, Node], owners: dict[Any, Node])
     if owner is not None:
         for name in element.get("itemprop", "").split()[:_MOST_NAMES]:
             values = owner.setdefault(name.rpartition("/")[2], [])
-            if isinstance(values, list) and len(values) < _MOST_VALUES and not name.startswith("@"):
+            # Long texts may stand inside of each other.
+            most = 1 if name in _LONG else _MOST_VALUES
+            if isinstance(values, list) and len(values) < most and not name.startswith("@"):
                 values.append(item if item is not None else _read_value(element, name))
     inherited = item if item is not None else owner
     if inherited is not None:
@@ -69,4 +74,5 @@ def _read_value(element: Any, name: str) -> str:
         return "\n".join(read_lines([element]))
     if name in _WITH_MARKUP and len(element):
         return read_html(element)
-    return " ".join("".join(element.itertext()).split())
+    pieces = element.itertext() if name in _LONG else islice(element.itertext(), _MOST_PIECES)
+    return " ".join("".join(pieces).split())

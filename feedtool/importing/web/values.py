@@ -1,24 +1,27 @@
 """Single values of a web page as the sources of a show have them, or None for what is no value."""
 
 import re
-from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from urllib.parse import urljoin
 
+from feedtool.importing.adopting.match import plain_url
 from feedtool.importing.page.read_date import parse_date
-from feedtool.show.value_types import read_number
+from feedtool.show.value_types import MAX_NOTES_CHARS, read_number
 from feedtool.values.durations import parse_duration
 from feedtool.values.registry import find_type
 from feedtool.values.rss_dates import parse_rss_date
+from feedtool.values.xml_characters import drop_forbidden
 
 # Longer lines are cut: nobody reads them, and a file of YAML holds 1 MB.
 LONGEST_LINE = 1_000
+LONGEST_TEXT = 2 * MAX_NOTES_CHARS
 _LONGEST_URL = 2_000
 _LONGEST_VALUE = 100
 _ISO_DURATION = re.compile(
     r"P(?:([0-9]{1,4})D)?(?:T(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,7})(?:[.,][0-9]*)?S)?)?",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|source|mc_[ce]id)(?:=|\Z)", re.IGNORECASE)
 _BYTES = re.compile(r"([0-9]{1,15})(?:\s*(?:b|bytes?))?", re.IGNORECASE)
 _TRUE = re.compile(r"(?:https?://schema\.org/)?(true|yes|1|false|no|0)", re.IGNORECASE)
 # Of a page that says no more, the first of these years is its template's.
@@ -27,13 +30,18 @@ _FIRST_YEAR = 1990
 
 def read_line(text: str) -> str | None:
     """Return a text as one line, cut where it is longer than any title."""
-    line = " ".join(text[: 4 * LONGEST_LINE].split())
+    line = " ".join(drop_forbidden(text[: 4 * LONGEST_LINE]).split())
     return line[:LONGEST_LINE].rstrip() or None
 
 
 def read_text(text: str) -> str | None:
-    """Return a text of one or several lines, or of HTML."""
-    return text.strip() or None
+    """Return a text of one or several lines, or of HTML, if notes may have so many characters."""
+    return read_long_text(text) if len(text) <= LONGEST_TEXT else None
+
+
+def read_long_text(text: str) -> str | None:
+    """Return a text of any length, such as a transcript."""
+    return drop_forbidden(text).strip() or None
 
 
 def read_url(text: str, base: str) -> str | None:
@@ -82,7 +90,7 @@ def read_moment(text: str) -> date | datetime | None:
 
 def _read_iso(text: str) -> date | datetime | None:
     try:
-        moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-][0-9])", "", text))
+        moment = datetime.fromisoformat(re.sub(r"(?<!\s)\s++(?=[+-][0-9])", "", text))
     except ValueError:
         return None
     return moment if re.search(r"[0-9][T ][0-9]", text) else moment.date()
@@ -163,13 +171,34 @@ def is_same_text(one: str, other: str) -> bool:
 
 
 def is_same_url(one: str, other: str) -> bool:
-    """Tell whether two addresses lead to the same page or file, in all but details."""
+    """Tell whether two addresses lead to the same page, in all but details.
+
+    >>> is_same_url("https://example.com/7/?utm_source=x", "http://www.example.com/7")
+    True
+    >>> is_same_url("https://example.com/?p=7", "https://example.com/?p=8")
+    False
+    """
     return _bare_url(one) == _bare_url(other)
 
 
 def _bare_url(url: str) -> str:
-    address = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE)
-    return re.split(r"[?#]", address)[0].rstrip("/")
+    address = re.sub(r"^https?://(?:www\.)?", "", url, flags=re.IGNORECASE).partition("#")[0]
+    path, _, query = address.partition("?")
+    kept = [one for one in query.split("&") if one and not _COUNTED.match(one)]
+    return "?".join([path.rstrip("/"), *(["&".join(kept)] if kept else [])])
+
+
+def is_same_file(one: str, other: str) -> bool:
+    """Tell whether two addresses lead to the same audio; services that count are no part of it.
+
+    >>> is_same_file("https://op3.dev/e/example.com/7.mp3?x=1", "http://example.com/7.mp3")
+    True
+    >>> is_same_file("https://example.com/play?id=7", "https://example.com/play?id=8")
+    False
+    """
+    has_name = "." in one.partition("?")[0].rpartition("/")[2]
+    first, second = (plain_url(each, query=not has_name) for each in (one, other))
+    return first == second
 
 
 def is_same_language(one: str, other: str) -> bool:
@@ -185,6 +214,3 @@ def is_equal(one: object, other: object) -> bool:
 def is_close(one: int, other: int) -> bool:
     """Tell whether two durations differ by no more than is lost in rounding."""
     return abs(one - other) <= max(2, one // 100)
-
-
-Read = Callable[[str], object]

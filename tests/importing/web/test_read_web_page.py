@@ -401,7 +401,7 @@ def test_the_error_knows_the_feed_that_the_page_names() -> None:
     [
         ("x" * 1_000_000, "x" * 1_000),
         ("<script>alert(1)</script> Tides", "<script>alert(1)</script> Tides"),
-        ("Tides\x1b[2J\u202e\x00", "Tides\x1b[2J\u202e\x00"),
+        ("Tides\x1b[2J\u202e\x00\ud800", "Tides[2J\u202e"),
         ("::error::x", "::error::x"),
     ],
 )
@@ -422,3 +422,25 @@ def test_the_real_page_as_html_says_what_its_text_says(shared_data: Path) -> Non
     )
     assert join_turns(found.turns) == join_turns(plain.turns)
     assert (found.published, found.language) == (plain.published, "fr")
+
+
+@pytest.mark.parametrize(
+    ("description", "says"),
+    [
+        ("x" * 250_001, f'description: JSON-LD has "{"x" * 59}…", which is too long'),
+        (
+            "<p>x</p>" * 40_000,
+            f'description: JSON-LD has "{"<p>x</p>" * 7}<p>…", which is too long',
+        ),
+    ],
+)
+def test_a_description_that_no_build_takes_is_left_out_and_told(
+    description: str, says: str
+) -> None:
+    found = read_web_page(with_node(description=description))
+    assert (found.summary, found.web.notes) == ("", (says,))
+
+
+def test_a_transcript_in_json_ld_may_be_longer_than_notes() -> None:
+    said = "Mira: Welcome to the harbour.\n" * 20_000
+    assert len(read_web_page(with_node(transcript=said)).turns) == 20_000
