@@ -283,4 +283,4 @@ def test_diff_reads_the_further_pages(run: Run, tmp_path: Path) -> None:
     (tmp_path / "old").write_bytes(atom(entry(2), more=next_page))
     (tmp_path / "2.atom").write_bytes(atom(entry(1)))
     (tmp_path / "new").write_bytes(atom(entry(2), entry(1)))
-    assert "No subscriber will notice." in run("diff", tmp_path / "old", tmp_path / "new").output
+    assert "No difference." in run("diff", tmp_path / "old", tmp_path / "new").output
