@@ -11,6 +11,7 @@ from functools import cache
 from itertools import islice
 from typing import Literal
 
+from feedtool.findings.wording import printable
 from feedtool.importing.guests.names import (
     MOST_GUESTS,
     any_word,
@@ -65,7 +66,7 @@ def read_form(text: str) -> Form:
 
     Raises FormError that says what is wrong.
     """
-    if not text.isprintable():
+    if printable(text) != text:
         raise FormError("it has a character that is not printed; expected words and placeholders")
     if len(text) > _LONGEST_FORM:
         raise FormError(f"it has more than {_LONGEST_FORM} characters")
