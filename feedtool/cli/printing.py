@@ -66,7 +66,7 @@ def can_ask() -> bool:
 def prompt(question: str, answers: Sequence[str] = (), default: str = "") -> str:
     """Ask on standard error until the answer is one of `answers`, if there are any.
 
-    An empty answer means the default. Raises KeyboardInterrupt on Ctrl+C and at the end of the input.
+    An empty answer means the default. Raises KeyboardInterrupt on Ctrl+C and at the end of input.
     """
     options: dict[str, Any] = {"type": click.Choice(answers)} if answers else {}
     try:
