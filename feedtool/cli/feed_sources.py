@@ -140,7 +140,8 @@ def read_pages(
     `read` makes a page of a document and its name, `list_further` returns the addresses of the
     pages that a page names. `hint` says what to do if there is nothing at the first address.
     """
-    from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - lxml
+    from feedtool.importing.converting.convert import convert  # noqa: PLC0415 - pydantic, lxml
+    from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - as above
 
     left, seen, taken, number = [source], {source}, 0, 0
     ends = time.monotonic() + _ALL_S
@@ -151,10 +152,13 @@ def read_pages(
         data = read_source(place, hint=advice, allow_private=allow_private)
         taken, number = taken + len(data), number + 1
         file = name_source(place)
-        page = read(data, file)
-        check_whole(data, file)
+        converted = convert(data, file, place if "://" in place else "")
+        page = read(converted.data if converted else data, file)
+        if converted is None:
+            check_whole(data, file)
         yield page
-        for url in dict.fromkeys(list_further(page)):
+        urls = [*list_further(page), converted.next_page if converted else ""]
+        for url in dict.fromkeys(filter(None, urls)):
             further = _place_of(source, place, url)
             if further and further not in seen:
                 left.append(further)

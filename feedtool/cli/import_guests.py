@@ -1,13 +1,12 @@
 """Guests whom titles name: the forms that a user gives, and the questions of `--interactive`."""
 
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from feedtool.cli.printing import is_terminal, say
+from feedtool.cli.printing import can_ask, prompt, say
 from feedtool.findings.wording import cut
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ def read_guest_forms(texts: Sequence[str], *, interactive: bool) -> list["Form"]
 
     With `interactive` it ends, too, if there is nobody to ask.
     """
-    if interactive and not (sys.stdin is not None and sys.stdin.isatty() and is_terminal()):
+    if interactive and not can_ask():
         message = "nobody can answer, as this is no terminal; without it, guests are comments"
         raise click.BadParameter(message, param_hint="--interactive")
     if not texts:
@@ -44,7 +43,7 @@ def ask_about_guests(files: dict[str, bytes]) -> None:
 
     texts = dict(_list_proposals(files))
     if texts:
-        say(_HELP)
+        say(_HELP, err=True)
     answer = "n"
     for number, (name, text) in enumerate(texts.items(), 1):
         if answer != "a":
@@ -101,10 +100,9 @@ def _ask(text: str, place: str) -> str:
     from feedtool.show.yaml_source import read_yaml  # noqa: PLC0415 - as above
 
     title = read_yaml(split_front_matter(text).yaml).data.get("title")
-    say(f"{place} {cut(str(title))}")
+    say(f"{place} {cut(str(title))}", err=True)
     question = f"  guests: {cut(proposed_in(text))}"
-    answers = click.Choice(("y", "n", "e", "a", "q"))
-    return str(click.prompt(question, default="n", type=answers, show_choices=True))
+    return prompt(question, ("y", "n", "e", "a", "q"), "n")
 
 
 def _edit(text: str) -> str:
@@ -112,5 +110,5 @@ def _edit(text: str) -> str:
     from feedtool.importing.guests.comments import format_guests, read_typed  # noqa: PLC0415
 
     asked = "  guests, e.g. Bo Lind (Port of Example), Al Roe"
-    guests = read_typed(str(click.prompt(asked, default="", show_default=False)))
+    guests = read_typed(prompt(asked))
     return format_guests(guests) if guests else ""

@@ -85,6 +85,7 @@ class _Outcome(NamedTuple):
 
 def _adopt(folder: Path, source: str, *, allow_private: bool, write: bool, force: bool) -> _Outcome:
     from feedtool.importing.adopting.adopt import adopt  # noqa: PLC0415 - pydantic, lxml, only this command's
+    from feedtool.importing.converting.convert import convert  # noqa: PLC0415 - as above
     from feedtool.importing.feed.parsing import check_whole  # noqa: PLC0415 - as above
     from feedtool.importing.feed.read_show import read_show  # noqa: PLC0415 - as above
     from feedtool.producer.publishing.publish import exclusive, writing  # noqa: PLC0415 - as above
@@ -95,11 +96,13 @@ def _adopt(folder: Path, source: str, *, allow_private: bool, write: bool, force
     show = load_show(folder)
     data = read_source(source, allow_private=allow_private)
     file = name_source(source)
-    feed = read_show(data, file=file)
-    check_whole(data, file)
+    read_from = source if "://" in source else ""
+    converted = convert(data, file, read_from)
+    feed = read_show(converted.data if converted else data, file=file)
+    if converted is None:
+        check_whole(data, file)
     path = folder / "feed.lock"
     with exclusive(folder, partial(say, err=True)) if write else nullcontext():
-        read_from = source if "://" in source else ""
         lock = read_lock(path, path.as_posix())
         adoption = adopt(show, feed, lock, read_from=read_from, force=force)
         if write:

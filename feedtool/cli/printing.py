@@ -2,7 +2,9 @@
 
 import re
 import sys
+from collections.abc import Sequence
 from types import TracebackType
+from typing import Any
 
 import click
 
@@ -59,6 +61,22 @@ def redraw(line: str) -> None:
 def can_ask() -> bool:
     """Return whether somebody sits at a terminal who reads a question and can answer it."""
     return is_terminal(err=True) and sys.stdin is not None and sys.stdin.isatty()
+
+
+def prompt(question: str, answers: Sequence[str] = (), default: str = "") -> str:
+    """Ask on standard error until the answer is one of `answers`, if there are any.
+
+    An empty answer means the default. Raises KeyboardInterrupt on Ctrl+C and at the end of input.
+    """
+    options: dict[str, Any] = {"type": click.Choice(answers)} if answers else {}
+    try:
+        answer = click.prompt(
+            inert(printable(question)), default=default, show_default=bool(default), err=True,
+            **options,
+        )  # fmt: skip
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    return str(answer)
 
 
 def ask(question: str) -> bool:

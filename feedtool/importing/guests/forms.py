@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal
 
+from feedtool.findings.wording import printable
 from feedtool.importing.guests.names import (
     MOST_GUESTS,
     any_word,
@@ -20,17 +22,19 @@ from feedtool.importing.guests.names import (
 from feedtool.vocabulary.json_files import load_list
 
 _PLACEHOLDER = re.compile(r"\{([a-zA-Z]*)\}")
+_BLANKS = re.compile(r"\s+")
 _NAMES = {
     "title": "title", "guest": "guest", "guests": "guest", "organization": "organization",
     "organizations": "organization",
 }  # fmt: skip
-# A longer title is none that has parts, and a longer form is none.
-_LONGEST = 1_000
+# A longer title is none that names guests, and a longer form is none.
+_LONGEST = 300
 _LONGEST_FORM = 200
-_LONGEST_LIST = 300
-# The same signs in other forms; the length of a title stays.
-_SAME_SIGNS = str.maketrans("–—−’\u00a0\t\n", "---'   ")
+# The same signs in other forms.
+_SAME_SIGNS = str.maketrans("–—−’", "---'")
 _MOST_WORDS = 6
+# So often may a title have the words of a form before the guests follow.
+_MOST_PLACES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +66,11 @@ def read_form(text: str) -> Form:
 
     Raises FormError that says what is wrong.
     """
-    if not text.isprintable():
+    if printable(text) != text:
         raise FormError("it has a character that is not printed; expected words and placeholders")
     if len(text) > _LONGEST_FORM:
         raise FormError(f"it has more than {_LONGEST_FORM} characters")
-    pieces = _PLACEHOLDER.split(text.translate(_SAME_SIGNS))
+    pieces = _PLACEHOLDER.split(_BLANKS.sub(" ", text.translate(_SAME_SIGNS)))
     names, words = pieces[1::2], pieces[::2]
     unknown = next((one for one in names if one not in _NAMES), None)
     if unknown is not None:
@@ -93,6 +97,17 @@ def usual_forms(kind: Literal["forms", "weak_forms"], language: str) -> Sequence
     return [read_form(one) for one in sorted(texts, key=lambda one: (-len(one), one))]
 
 
+def may_have(title: str, forms: Sequence[Form]) -> bool:
+    """Tell quickly whether a title has the words of any form: most titles name nobody."""
+    text = title.translate(_SAME_SIGNS).casefold()
+    return any(word in text for word in _longest_words(tuple(forms)))
+
+
+@cache
+def _longest_words(forms: tuple[Form, ...]) -> frozenset[str]:
+    return frozenset(max(form.words, key=len).strip().casefold() for form in forms)
+
+
 def find_guests(title: str, form: Form) -> list[NamedGuest]:
     """Return the guests whom a title names in a form; none if it has another form.
 
@@ -103,7 +118,7 @@ def find_guests(title: str, form: Form) -> list[NamedGuest]:
     """
     if len(title) > _LONGEST:
         return []
-    text = title.translate(_SAME_SIGNS).strip()
+    text = " ".join(title.translate(_SAME_SIGNS).split())
     found = _read_whole(text, form) if "title" in form.names else _read_part(text, form)
     return found[:MOST_GUESTS]
 
@@ -137,8 +152,8 @@ def _read_whole(title: str, form: Form) -> list[NamedGuest]:
 
 def _read_part(title: str, form: Form) -> list[NamedGuest]:
     """Read a form that may stand anywhere in a title: the first place that names a guest counts."""
-    for _, end in _places(title, form.words[0]):
-        rest = title[end : end + _LONGEST_LIST]
+    for _, end in islice(_places(title, form.words[0]), _MOST_PLACES):
+        rest = title[end:]
         values: dict[str, str] = {}
         for name, word in zip(form.names, form.words[1:], strict=True):
             place = next(_places(rest, word), None) if word.strip() else _end_of(rest)
@@ -198,7 +213,10 @@ def _has_and(text: str) -> bool:
 
 
 def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
-    """Yield where words stand in a text, as whole words and in any case, from left to right."""
+    """Yield where words stand in a text, as whole words and in any case, from left to right.
+
+    In both, blanks stand one by one.
+    """
     pattern = _pattern_of(word)
     return (match.span() for match in pattern.finditer(text))
 
@@ -206,6 +224,6 @@ def _places(text: str, word: str) -> Iterator[tuple[int, int]]:
 @cache
 def _pattern_of(word: str) -> re.Pattern[str]:
     bare = word.strip()
-    before = r"(?<!\w)" if bare[:1].isalnum() else r" +" if word[:1] == " " else ""
-    behind = r"(?!\w) *" if bare[-1:].isalnum() else r" +" if word[-1:] == " " else ""
+    before = r"(?<!\w)" if bare[:1].isalnum() else " " if word[:1] == " " else ""
+    behind = r"(?!\w) ?" if bare[-1:].isalnum() else " " if word[-1:] == " " else ""
     return re.compile(before + re.escape(bare) + behind, re.IGNORECASE)

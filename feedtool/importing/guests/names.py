@@ -20,8 +20,9 @@ _INNER_CAPITAL = re.compile(
 @cache
 def not_names() -> frozenset[str]:
     """Return the words that are no part of a name, although they may have a capital letter."""
-    functions = {word for row in load_list("function-words").values() for word in row["words"]}
-    return frozenset(functions - particles()) | words_of("not_names")
+    functions = load_list("function-words")
+    words = {word for code in load_list("guest-words") for word in functions[code]["words"]}
+    return frozenset(words - particles()) | words_of("not_names")
 
 
 @cache
@@ -83,7 +84,7 @@ def _is_part_of_name(word: str) -> bool:
     return (
         word[:1].isupper()
         and _WORD.fullmatch(word) is not None
-        and word.strip(".").lower() not in not_names()
+        and (_INITIALS.fullmatch(word) is not None or word.strip(".").lower() not in not_names())
         and not _INNER_CAPITAL.search(word)
     )
 

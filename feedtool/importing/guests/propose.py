@@ -4,7 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from feedtool.importing.guests.forms import Form, NamedGuest, find_guests, read_form, usual_forms
+from feedtool.importing.guests.forms import (
+    Form,
+    NamedGuest,
+    find_guests,
+    may_have,
+    read_form,
+    usual_forms,
+)
 
 # Forms that mean a guest only in a show of which many titles have them.
 _STEADY = tuple(
@@ -66,6 +73,8 @@ def _match(episodes: Sequence[Prose], forms: Sequence[Form]) -> _Proposals:
 
 
 def _match_first(title: str, forms: Sequence[Form]) -> Proposal | None:
+    if not may_have(title, forms):
+        return None
     for form in forms:
         if guests := find_guests(title, form):
             return Proposal(tuple(dict.fromkeys(guests)), form.text)

@@ -260,3 +260,27 @@ def test_json_that_is_no_feed_is_refused_with_what_it_is(run: Run, tmp_path: Pat
     result = run("import", tmp_path / "old", "--into", tmp_path / "show")
     assert result.exit_code == 2
     assert "this is JSON" in result.stderr
+
+
+def test_diff_and_lock_read_the_same_formats(run: Run, tmp_path: Path) -> None:
+    old, show = tmp_path / "old", tmp_path / "show"
+    move(run, tmp_path, atom(entry(2), entry(1)))
+    compared = run("diff", old, show)
+    assert compared.exit_code == 0, compared.output
+    assert compared.output.startswith("No subscriber will notice.\n")
+    (show / "feed.lock").unlink()
+    assert run("lock", show, "--from", old).exit_code == 0
+    guids = {
+        one["guid"]
+        for one in json.loads((show / "feed.lock").read_text("utf-8"))["episodes"].values()
+    }
+    assert guids == {"tag:example.com,2024:1", "tag:example.com,2024:2"}
+    assert run("build", show, "--against", old).exit_code == 0
+
+
+def test_diff_reads_the_further_pages(run: Run, tmp_path: Path) -> None:
+    next_page = '<link rel="next" href="https://example.com/notes/2.atom"/>'
+    (tmp_path / "old").write_bytes(atom(entry(2), more=next_page))
+    (tmp_path / "2.atom").write_bytes(atom(entry(1)))
+    (tmp_path / "new").write_bytes(atom(entry(2), entry(1)))
+    assert "No difference." in run("diff", tmp_path / "old", tmp_path / "new").output
