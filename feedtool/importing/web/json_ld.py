@@ -15,9 +15,10 @@ _MOST_CHARS = 2_000_000
 _MOST_NODES = 5_000
 _MOST_DEPTH = 50
 _PREFIX = re.compile(r"\A(?:schema:|https?://(?:www\.)?schema\.org/)")
-_WRAPPED = re.compile(
-    r"\A\s*(?:<!--|(?://|/\*)?\s*<!\[CDATA\[(?:\*/)?)|(?:-->|(?://|/\*)?\s*\]\]>(?:\*/)?)\s*\Z"
-)
+# Pages wrap JSON as if it were a script: in a comment, or in CDATA that is a comment itself.
+_BEFORE = re.compile(r"<!--|(?://|/\*)?[ \t]{0,9}<!\[CDATA\[(?:\*/)?")
+_BEHIND = re.compile(r"(?:-->|(?://|/\*)?[ \t]{0,9}\]\]>(?:\*/)?)\Z")
+_LONGEST_MARK = 20
 
 
 def read_json_ld(root: Any) -> tuple[list[Node], list[str]]:
@@ -44,11 +45,18 @@ def _load(text: str) -> object:
     if len(text) > _MOST_CHARS:
         raise ValueError(f"it has more than {_MOST_CHARS:,} characters")
     try:
-        return json.loads(_WRAPPED.sub("", text), strict=False, parse_int=_read_integer)
+        return json.loads(_unwrap(text.strip()), strict=False, parse_int=_read_integer)
     except json.JSONDecodeError as why:
         raise ValueError(f"{why.msg} in its line {why.lineno}") from None
     except RecursionError:
         raise ValueError("it is nested too deep") from None
+
+
+def _unwrap(text: str) -> str:
+    before = _BEFORE.match(text)
+    text = text[before.end() :] if before else text
+    behind = _BEHIND.search(text[-_LONGEST_MARK:])
+    return text[: len(text) - len(behind[0])] if behind else text
 
 
 def _read_integer(text: str) -> int | str:

@@ -8,15 +8,15 @@ from feedtool.importing.page.read_page import PageError
 MAX_CHARS = 3_000_000
 MAX_DEPTH = 256
 _START = re.compile(
-    r"(?:\s|\ufeff|<!--.*?-->|<\?[^>]{0,500}>)*+"
+    r"(?>(?:\s|\ufeff|<!--.*?-->|<\?[^>]{0,500}>)*)"
     r"<(?:!doctype\s+html\b|(?:html|head|body|title|meta|link|article|main|div|section|h1|p)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
 # A tag is looked for at each <, also where a page has a comment or a script: parsers differ in
 # where these end. What they may read as one tag is never cut too short here.
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+')"
-_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?>(?:[^>=]++|=\s*+{_VALUE}?+)*))")
-_ATTRIBUTE = re.compile(rf"[^\s/>=]++(?>\s*+=\s*+(?:{_VALUE}|[^\s>]*+))?+|=")
+_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?>(?:[^>=]++|=\s*+(?>{_VALUE}?))*))")
+_ATTRIBUTE = re.compile(rf"[^\s/>=]++(?>(?:\s*+=\s*+(?:{_VALUE}|[^\s>]*+))?)|=")
 # The parser takes time that grows with the square of the attributes of a tag: 10,000 of them take
 # half a second.
 _MOST_SQUARES = 100_000_000

@@ -90,7 +90,7 @@ def read_moment(text: str) -> date | datetime | None:
 
 def _read_iso(text: str) -> date | datetime | None:
     try:
-        moment = datetime.fromisoformat(re.sub(r"\s+(?=[+-][0-9])", "", text))
+        moment = datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
     except ValueError:
         return None
     return moment if re.search(r"[0-9][T ][0-9]", text) else moment.date()
