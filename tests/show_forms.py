@@ -248,7 +248,7 @@ EPISODE: dict[str, Forms] = {
     "summary": TEXTS,
     "link": (URLS[0], ["example.com", "", "5", "[https://example.com/]"]),
     "transcript": (
-        ["transcripts/1.vtt", "{file: transcripts/1.vtt}", "[{file: transcripts/1.vtt, language: en}]", "[]",
+        ["transcripts/1.vtt", "{file: transcripts/1.vtt}", "[{file: transcripts/1.vtt, language: en, rel: captions}]", "[]",
          "https://example.com/1.VTT", "https://example.com/1.srt?a=b", "{url: https://example.com/1, type: text/vtt}",
          "[{url: https://example.com/1.vtt, language: en, rel: captions}]"],
         ["", "https://example.com/1", "{}", "{url: https://example.com/1}", "{language: en}",

@@ -99,6 +99,7 @@ MAY_OPEN = {
     "feedtool/cli/__init__.py": "os.devnull, where what standard output does not take goes",
     "feedtool/cli/schema_command.py": "our own schemas",
     "feedtool/formats/html.py": "our own templates",
+    "feedtool/importing/assets/partial.py": "a file that a download is written to, in its folder",
     "feedtool/inputs/many.py": "what the system says of its processors",
     "feedtool/inputs/worker.py": "the pipes to the process that started it",
     "feedtool/media/pictures.py": "a picture in memory",

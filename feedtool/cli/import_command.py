@@ -1,24 +1,28 @@
 """`feedtool import`: makes a show of a feed, shows of an OPML list, an episode of a page."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
 
 from feedtool.cli.common import print_source_error
+from feedtool.cli.download_assets import download_option, yes_option
 from feedtool.cli.feed_sources import (
     Document,
     allow_private_option,
     name_source,
     read_document,
 )
+from feedtool.cli.import_guests import ask_again, read_guest_forms, tell_proposals
 from feedtool.cli.printing import say
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
+    from feedtool.importing.guests.forms import Form
     from feedtool.importing.page.import_files import Import
     from feedtool.importing.page.read_page import Page
 
@@ -26,7 +30,7 @@ _LONGEST = 500
 
 
 @click.command("import")
-@click.argument("source")
+@click.argument("source", required=False)
 @click.option(
     "--into", "folder", required=True, type=click.Path(path_type=Path), metavar="FOLDER",
     help="The folder of the show. It may be new.",
@@ -49,10 +53,22 @@ _LONGEST = 500
     is_flag=True,
     help="Build the show in memory, and say as feedtool diff what subscribers would notice.",
 )
+@click.option(
+    "--guests", "forms", multiple=True, metavar="FORM",
+    help="How titles name guests, e.g. \"{title} - {guest} - {organization}\" or \"with {guest}\"; "
+    "may be repeated. Usual forms are known. Guests are proposed as comments.",
+)  # fmt: skip
+@click.option(
+    "--interactive", is_flag=True,
+    help="Ask of each episode whether to publish the guests whom its title names.",
+)  # fmt: skip
+@download_option
+@yes_option
 @allow_private_option
 def command(
-    source: str, folder: Path, settings: tuple[str, ...], allow_private: bool, **wishes: bool
-) -> None:
+    source: str | None, folder: Path, *, settings: tuple[str, ...], forms: tuple[str, ...],
+    kinds: tuple[str, ...], interactive: bool, yes: bool, allow_private: bool, **wishes: bool,
+) -> None:  # fmt: skip
     """Make a show of a feed, many shows of an OPML list, or an episode of its web page.
 
     SOURCE is a file, an address, or - for standard input.
@@ -62,41 +78,92 @@ def command(
     what no source can say stays in as-published.jsonl, letter by letter, until you change its
     source.
 
+    In a folder that has a show, new episodes are added and changes of the feed are taken over. What
+    you have edited stays; where the feed changed the same, the difference is shown.
+
     Of an OPML list, each feed becomes a show in a folder of its own inside FOLDER.
 
     A page is the HTML of one episode, saved or at its address, or what a browser saves as text.
     Files that already exist never change. Guesses are marked in the files. The output says where
     the page contradicts itself, what you must still fill in, and which feed the page names.
 
-    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, or something
-    cannot be kept, which the output lists, 2 the source or a setting cannot be used. Then nothing
-    is written.
+    With --download, the files that the show names by address become files of the show, and the
+    sources name them. What ends early goes on when you run it again; without SOURCE, nothing but
+    that is done, for any show.
+
+    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, something cannot
+    be kept or is a conflict, which the output lists, or some files were not downloaded, 2 the source or a setting
+    cannot be used. Then nothing is written.
     """
+    if not source and (not kinds or settings or forms or interactive or any(wishes.values())):
+        raise click.UsageError("Missing argument 'SOURCE'.")
+    page = PageWishes(settings, read_guest_forms(forms, interactive=interactive), interactive)
+    code = _import(source, folder, page, wishes, kinds, allow_private) if source else 0
+    if kinds and code != 2:
+        from feedtool.cli.download_assets import download_assets  # noqa: PLC0415 - as below
+
+        code = max(code, download_assets(folder, kinds, yes=yes, allow_private=allow_private))
+    sys.exit(code)
+
+
+def _import(
+    source: str,
+    folder: Path,
+    page: "PageWishes",
+    wishes: Mapping[str, bool],
+    kinds: tuple[str, ...],
+    allow_private: bool,
+) -> int:
+    """Import a feed or a page; return the exit code."""
     from feedtool.cli.import_feed import Wishes, import_feed, is_feed  # noqa: PLC0415
     from feedtool.cli.import_opml import import_opml, is_opml  # noqa: PLC0415
 
+    document = _read(source, folder, allow_private=allow_private)
+    data = document.data
+    if (is_feed(data) or is_opml(data)) and page.settings:
+        raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
+    if is_feed(data) and not is_opml(data):
+        known = Wishes(**wishes, interactive=page.interactive, guest_forms=page.guest_forms)
+        return import_feed(data, source, folder, known)
+    _refuse_wishes(wishes, kinds if is_opml(data) else ())
+    if is_opml(data):
+        return import_opml(data, source, folder, allow_private=allow_private)
+    _import_page(source, document, folder, page)
+    return 0
+
+
+def _refuse_wishes(wishes: Mapping[str, bool], kinds: tuple[str, ...]) -> None:
+    """Refuse what is for a feed alone."""
+    for name, is_asked in wishes.items():
+        if is_asked:
+            option = f"--{name.replace('_', '-')}"
+            raise click.BadParameter("it is for one feed; this is none", param_hint=option)
+    if kinds:
+        says = "it is for one show; import the list, and then download for each show"
+        raise click.BadParameter(says, param_hint="--download")
+
+
+def _read(source: str, folder: Path, *, allow_private: bool) -> Document:
+    """Return what is to be imported. If it cannot be read, say why and end the command with 2."""
     try:
-        document = read_document(source, allow_private=allow_private)
+        return read_document(source, allow_private=allow_private)
     except SourceError as error:
         print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
         sys.exit(2)
     except OSError as why:
         _fail(f"{why.filename or source}: error: {why.strerror} [unreadable]")
-    data = document.data
-    if (is_feed(data) or is_opml(data)) and settings:
-        raise click.BadParameter("a feed has its values; edit the files", param_hint="--set")
-    if is_feed(data) and not is_opml(data):
-        sys.exit(import_feed(data, source, folder, Wishes(**wishes)))
-    for name, is_asked in wishes.items():
-        if is_asked:
-            option = f"--{name.replace('_', '-')}"
-            raise click.BadParameter("it is for one feed; this is none", param_hint=option)
-    if is_opml(data):
-        sys.exit(import_opml(data, source, folder, allow_private=allow_private))
-    _import_page(source, document, folder, settings)
 
 
-def _import_page(page: str, document: Document, folder: Path, settings: tuple[str, ...]) -> None:
+@dataclass(frozen=True, slots=True)
+class PageWishes:
+    """What the user wants of the import of a page: see the options of the command."""
+
+    settings: tuple[str, ...] = ()
+    guest_forms: Sequence["Form"] = ()
+    interactive: bool = False
+
+
+def _import_page(page: str, document: Document, folder: Path, wishes: PageWishes) -> None:
     from feedtool.cli.import_web import describe_web, list_feeds, read_any_page  # noqa: PLC0415
     from feedtool.importing.page.import_files import plan_import  # noqa: PLC0415
     from feedtool.importing.page.read_page import PageError  # noqa: PLC0415
@@ -105,9 +172,11 @@ def _import_page(page: str, document: Document, folder: Path, settings: tuple[st
     from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415
 
     try:
-        given = read_settings(settings)
+        given = read_settings(wishes.settings)
         found = read_any_page(document)
-        plan = plan_import(found, folder, given)
+        plan = plan_import(found, folder, given, wishes.guest_forms)
+        if wishes.interactive:
+            ask_again(folder, plan.files)
         _write(folder, plan)
     except SettingError as error:
         raise click.BadParameter(str(error), param_hint="--set") from None
@@ -181,6 +250,7 @@ def _list_written(plan: "Import", folder: Path) -> Iterator[str]:
     yield "written:"
     for name in names:
         yield f"  {folder.as_posix()}/{name}"
+    yield from tell_proposals(plan.files)
     if plan.guesses:
         yield "guesses, marked in the files:"
         for guess in plan.guesses:

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 from feedtool.cli.built_show import read_built
 from feedtool.cli.common import print_source_error
 from feedtool.cli.feed_sources import name_source
+from feedtool.cli.import_guests import ask_about_guests, ask_again
 from feedtool.cli.import_words import describe_format, describe_merge, describe_new
 from feedtool.cli.printing import put, say
 from feedtool.cli.progress import Progress
@@ -17,6 +19,7 @@ from feedtool.findings.report import Finding, SourceError
 
 if TYPE_CHECKING:
     from feedtool.importing.feed.move_in import Incoming
+    from feedtool.importing.guests.forms import Form
 
 _STEPS = 5
 _MOST_ERRORS = 10
@@ -36,6 +39,8 @@ class Wishes:
     fix: bool = False
     verify: bool = False
     keep_new_feed_url: bool = False
+    interactive: bool = False
+    guest_forms: Sequence["Form"] = ()
 
 
 def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
@@ -56,7 +61,8 @@ def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
         is_sound = _tell_faults(rss, name, converted.fault if converted else None)
         with Progress(folder.as_posix()) as progress:
             progress("reading the feed", 1, _STEPS)
-            found = read_incoming(rss, file=name, url=url, converted=converted)
+            forms = wishes.guest_forms
+            found = read_incoming(rss, file=name, url=url, converted=converted, guest_forms=forms)
             is_there = os.path.lexists(folder / "show.yaml")
             take = _merge if is_there else _make
             is_clean = take(found, folder, wishes, progress)
@@ -109,6 +115,9 @@ def _make(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) ->
 
     move = move_in(feed, progress=progress, keep_new_feed_url=wishes.keep_new_feed_url)
     files = make_files(move, feed)
+    if wishes.interactive:
+        progress.clear()
+        ask_about_guests(files)
     write_new_show(files, folder)
     progress.clear()
     for line in (*describe_format(feed), *describe_new(move, files, feed, folder)):
@@ -124,6 +133,9 @@ def _merge(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -
         merge = merge_in(feed, folder, progress=progress)
     except YamlFault as fault:
         _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
+    if wishes.interactive:
+        progress.clear()
+        ask_again(folder, merge.files)
     write_merge(merge, folder)
     progress.clear()
     for line in (*describe_format(feed), *describe_merge(merge, folder)):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedtool.cli.import_guests import tell_proposals
 from feedtool.findings.wording import cut
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def describe_new(
         yield f"left out: the feed says that it moved to {cut(feed.show.new_feed_url)}"
     if move.held_back:
         yield f"held back until their date comes: {_count(move.held_back, 'episode')}"
+    yield from tell_proposals(files)
     yield from _list(f"differs: {cut(one)}" for one in move.differences)
     if not move.differences and feed.lacks:
         yield "a build makes an RSS feed with the same episodes, guids, dates and audio"
@@ -81,6 +83,9 @@ def describe_merge(merge: "Merge", folder: Path) -> Iterator[str]:
     if not (merge.added or merge.updated or merge.conflicts):
         yield f"{place}: nothing new in the feed"
         return
+    yield from tell_proposals(
+        {name: merge.files[name] for name in merge.added if name in merge.files}
+    )
     yield f"{place}: {len(merge.added):,} new, {len(merge.updated):,} changed"
     yield f"now run: feedtool build {place}"
 

@@ -56,6 +56,17 @@ def redraw(line: str) -> None:
     _write(f"\r{printable(line)}", err=True)
 
 
+def can_ask() -> bool:
+    """Return whether somebody sits at a terminal who reads a question and can answer it."""
+    return is_terminal(err=True) and sys.stdin is not None and sys.stdin.isatty()
+
+
+def ask(question: str) -> bool:
+    """Ask a question that yes or no answers; everything but yes is no."""
+    _write(f"{inert(printable(question))} [y/N] ", err=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
 def is_terminal(*, err: bool = False) -> bool:
     """Return whether standard output, or standard error, is a terminal."""
     # Python has none if it was closed before the start.

@@ -38,14 +38,14 @@ def _kind_of(trace: Trace, new: ComparedFeed) -> Kind | None:
         return "hidden"
     if name == _NEW_FEED_URL and now:
         return "new-feed-url" if now in _addresses_of(new) else "followers-sent-away"
-    if name in _PASSING:
+    if name in _PASSING or (name == SELF_LINK and tag.attribute not in ("", "href")):
         return None
     if now is None:
         return "tag-gone"
     if was is None:
         return "tag-new"
     if name == SELF_LINK:
-        return "feed-address-changed" if tag.attribute == "href" else None
+        return "feed-address-changed"
     if name == "podcast:guid":
         return "podcast-guid-changed" if was.lower() != now.lower() else None
     return kind_of_text(tag)

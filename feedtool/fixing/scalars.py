@@ -43,10 +43,10 @@ class SourceText:
         self._data = _read(name, self.text)
         self._starts: dict[int, Scalar] = {}
         self._values: dict[KeyPath, Scalar] = {}
+        self._keys: dict[KeyPath, Scalar] = {}
         for one in self._read():
             self._starts.setdefault(one.start, one)
-            if not one.is_key:
-                self._values.setdefault(one.path, one)
+            (self._keys if one.is_key else self._values).setdefault(one.path, one)
 
     def at(self, place: LineColumn) -> Scalar | None:
         """Return the value at a place, the value of the key at a place, or else the key itself."""
@@ -55,6 +55,14 @@ class SourceText:
             return None
         mark = len(self._mark) if line == 1 else 0
         return self._starts.get(self._lines[line - 1] + column - 1 + mark)
+
+    def find(self, path: KeyPath) -> Scalar | None:
+        """Return the value at the end of a path of keys; None if it is no single text."""
+        return self._values.get(path)
+
+    def find_key(self, path: KeyPath) -> Scalar | None:
+        """Return the key at the end of a path of keys."""
+        return self._keys.get(path)
 
     def value_of(self, key: Scalar) -> Scalar | None:
         """Return the value of a key; None if it is a list or has keys of its own."""

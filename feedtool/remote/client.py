@@ -14,8 +14,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from feedtool._version import __version__
 from feedtool.findings.wording import cut
-from feedtool.remote.faults import RemoteFault, explain, show_url
+from feedtool.remote.faults import RemoteFault, explain, is_passing, show_url
 from feedtool.remote.heads import list_lengths
+from feedtool.remote.moments import read_wait
 from feedtool.remote.public_addresses import describe_private_host
 from feedtool.remote.transfer import SILENCE_S, AnswerFault, Transfer, explain_private
 
@@ -27,6 +28,8 @@ _T = TypeVar("_T")
 _MAX_REDIRECTS = 5
 _READ_BYTES = 64 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
+# Beside all from 500 on: too slow, too early, too often.
+_PASSING = (408, 425, 429)
 _ADVICE = {
     401: "it wants a password, which podcast apps do not send; make it public",
     403: "the server refuses it; make it public, for every program that asks",
@@ -70,7 +73,8 @@ class Client:
         except TimeoutError:
             raise RemoteFault(
                 f"{show_url(url)} did not arrive within {self._timeout_s:g} seconds; "
-                "try again later, or ask the host why it is slow"
+                "try again later, or ask the host why it is slow",
+                passing=True,
             ) from None
 
     def ask(self, method: str, url: str, headers: Mapping[str, str] | None = None) -> "Response":
@@ -148,11 +152,11 @@ class Client:
             self._transfer.check()
             return work()
         except AnswerFault as why:
-            raise RemoteFault(f"{show_url(url)}{why}") from None
+            raise RemoteFault(f"{show_url(url)}{why}", passing=why.passing) from None
         except (RequestException, HTTPError, OSError, ValueError) as why:
             # After the deadline all connections break, which is no news.
             self._transfer.check()
-            raise RemoteFault(explain(url, why)) from None
+            raise RemoteFault(explain(url, why), passing=is_passing(why)) from None
 
 
 class _Password:
@@ -208,7 +212,9 @@ def check_status(response: "Response", *, part: bool = False) -> None:
     if status >= 500:
         advice = "the server has a fault; try again later"
     message = f"{show_url(response.url)} answers {status}{phrase}; {advice}"
-    raise RemoteFault(message, missing=status in (404, 410))
+    passing = status >= 500 or status in _PASSING
+    wait_s = read_wait(response.headers) if passing else 0
+    raise RemoteFault(message, missing=status in (404, 410), passing=passing, wait_s=wait_s)
 
 
 def length_of(response: "Response") -> int:

@@ -129,7 +129,9 @@ class _Answer(HTTPResponse):
                 f' is sent in chunks, and "{shown}" is no size of a chunk; fix it on the server'
             )
         if found is None:
-            raise AnswerFault(": the connection broke off inside the file; try again later")
+            raise AnswerFault(
+                ": the connection broke off inside the file; try again later", passing=True
+            )
         return int(found[1], 16)
 
 

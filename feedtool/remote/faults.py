@@ -19,14 +19,21 @@ from feedtool.findings.wording import cut, printable
 class RemoteFault(Exception):  # noqa: N818 - says what is wrong, becomes a finding
     """An address cannot be used; the text says which, what happened and what to do.
 
-    `missing` says that the server answers, and has nothing there.
+    `missing` says that the server answers, and has nothing there, `passing` that the next try may
+    go better, `wait_s` how many seconds the server wants to be left alone before that.
     """
 
-    def __init__(self, text: str, *, missing: bool = False) -> None:
+    def __init__(
+        self, text: str, *, missing: bool = False, passing: bool = False, wait_s: float = 0
+    ) -> None:
         super().__init__(text)
         self.missing = missing
+        self.passing = passing
+        self.wait_s = wait_s
 
 
+# Refused, reset, cut, silent.
+_OF_NETWORK = (ConnectionError, TimeoutError, IncompleteRead, BadStatusLine, ssl.SSLEOFError)
 # `ann:se/cret@`: what stands in the place of the port is no number, so that it is a password with a
 # sign that ends the host.
 _UNESCAPED_PASSWORD = re.compile(
@@ -72,6 +79,18 @@ def explain(url: str, why: Exception) -> str:
     if any("Invalid" in name for name in names):
         return f"{shown} is not an address that feedtool can open; expected https://host/path"
     return f"{shown}: the connection broke off; try again later, or ask the host"
+
+
+def is_passing(why: Exception) -> bool:
+    """Return whether what requests or urllib3 raised may be gone at the next try.
+
+    A host that is not known, a wrong certificate or a wrong proxy stays what it is.
+    """
+    causes = list(_causes(why))
+    names = {type(cause).__name__ for cause in causes}
+    # Libraries make kinds of OSError of their own, also for what is wrong with an address.
+    is_of_network = any(isinstance(one, _OF_NETWORK) or type(one) is OSError for one in causes)
+    return is_of_network and not _explain_environment(names, str(why))
 
 
 def _explain_environment(names: set[str], why: str) -> str:

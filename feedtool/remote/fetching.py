@@ -52,7 +52,7 @@ def _fetch(client: Client, url: str, max_bytes: int) -> Fetched:
         check_status(response)
         _check_size(url, said_length(response), max_bytes)
         data = bytearray()
-        for piece in _unpack(client, response, max_bytes):
+        for piece in unpack(client, response, max_bytes):
             data += piece
             _check_size(url, len(data), max_bytes)
         client.check_end(response)
@@ -80,7 +80,11 @@ def read_type(response: "Response") -> tuple[str, str]:
     return named, charset.strip().lower() if isinstance(charset, str) else ""
 
 
-def _unpack(client: Client, response: "Response", max_bytes: int) -> Iterator[bytes]:
+def unpack(client: Client, response: "Response", max_bytes: int) -> Iterator[bytes]:
+    """Yield a body piece by piece, unpacked; raises RemoteFault if more is sent than allowed.
+
+    Of a few bytes gigabytes may come: whoever takes the pieces must count them.
+    """
     coding = response.headers.get("Content-Encoding", "identity").strip().lower()
     if coding in ("identity", ""):
         yield from _read(client, response, max_bytes)

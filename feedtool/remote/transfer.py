@@ -22,7 +22,14 @@ SILENCE_S = 10.0
 
 
 class AnswerFault(Exception):  # noqa: N818 - becomes the text of a RemoteFault
-    """Something is wrong with a server or with its answer; the text follows the address."""
+    """Something is wrong with a server or with its answer; the text follows the address.
+
+    `passing` says that the next try may go better.
+    """
+
+    def __init__(self, text: str, *, passing: bool = False) -> None:
+        super().__init__(text)
+        self.passing = passing
 
 
 class Transfer:

@@ -84,8 +84,6 @@ def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]
             yield "missing-key", '"file" is missing; add the name of the file, or its url'
         if transcript.type is not None and guess_transcript_type(transcript.file or "") is not None:
             yield "bad-value", "transcript has type, and its ending says it already; remove it"
-        if transcript.rel is not None:
-            yield "bad-value", "transcript has rel, which goes with a url only; remove it"
     elif transcript.file is not None:
         yield "bad-value", "transcript has both file and url; expected one of them"
     elif transcript.type is None and guess_transcript_type(transcript.url) is None:

@@ -53,7 +53,7 @@ class Audio(Matter):
 class Transcript(Matter):
     """A transcript: a `file` of the show's folder, or a `url` that is published as it stands.
 
-    `language` is the show's where a file does not give it; `type` and `rel` go with a URL.
+    `language` is the show's where a file does not give it; `type` goes with a URL.
     """
 
     file: Text | None = None

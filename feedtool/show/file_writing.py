@@ -64,15 +64,7 @@ class _Staged(Temporary):
 
     def put_beside(self) -> None:
         """Give the file its name if no file has it; raises FileExistsError."""
-        try:
-            self.folder.link(self.temporary, self.name)
-        except OSError as why:
-            if why.errno not in _NO_LINKS:
-                raise
-            if self.folder.stat(self.name) is not None:
-                taken = str(self.folder.path / self.name)
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), taken) from None
-            self.put_in_place()
+        self.is_ours = give_name(self.folder, self.temporary, self.name)
 
     def put_new(self) -> None:
         """Give the file its name if no file has it, on the disk as well, or take it away again.
@@ -95,6 +87,24 @@ class _Staged(Temporary):
         if self.is_ours:
             self.remove()
         self.close()
+
+
+def give_name(folder: Folder, name: str, new: str) -> bool:
+    """Give a file another name if no file has that; raises FileExistsError.
+
+    Returns whether it still has its old name, too, which can be removed.
+    """
+    try:
+        folder.link(name, new)
+    except OSError as why:
+        if why.errno not in _NO_LINKS:
+            raise
+        if folder.stat(new) is not None:
+            taken = str(folder.path / new)
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), taken) from None
+        folder.replace(name, new)
+        return False
+    return True
 
 
 def write_atomically(path: Path, data: bytes, within: Path | None = None) -> bool:

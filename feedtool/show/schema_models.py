@@ -275,7 +275,7 @@ def _transcript() -> Schema:
     """Return the forms of a transcript; the ending of its name must show its type, or `type`."""
     endings = list(load_list("transcript-endings"))
     keys = _properties(episode_files.Transcript, list(episode_files.Transcript.model_fields))
-    file, url = _file_or_url(keys, {"file", "language"}, {"url", "type", "language", "rel"})
+    file, url = _file_or_url(keys, {"file", "language", "rel"}, {"url", "type", "language", "rel"})
     file["properties"] |= {"file": {**keys["file"], "pattern": whole(ending_pattern(endings))}}
     typed = {"properties": {"url": {"pattern": whole(url_ending_pattern(endings))}}}
     return {

@@ -115,8 +115,6 @@ E = "episodes/001-ferry.md"
          f'{E}:3:14: error: "file" is missing; add the name of the file, or its url [missing-key]'),
         (E, "number: 1", "transcript: [{file: show.yaml, url: https://example.com/1.vtt}]",
          f"{E}:3:14: error: transcript has both file and url; expected one of them [bad-value]"),
-        (E, "number: 1", "transcript: [{file: show.yaml, rel: captions}]",
-         f"{E}:3:14: error: transcript has rel, which goes with a url only; remove it [bad-value]"),
         (E, "number: 1", "guests: [bo]",
          f'{E}:3:10: error: guests is "bo"; no person of that short name stands in people.yaml; write {{name: …}} or add it to people.yaml [unknown-person]'),
         (E, "---\nNotes.", "Notes.",

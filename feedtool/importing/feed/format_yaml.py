@@ -27,7 +27,7 @@ def format_key(key: str, value: Any) -> str:
 
 def _lines_of_key(key: str, value: Any) -> Iterator[str]:
     name = format_scalar(str(key))
-    short = _flow(value)
+    short = format_flow(value)
     if isinstance(value, str):
         lines = _text(value)
         yield f"{name}: {lines[0]}"
@@ -45,7 +45,7 @@ def _block(value: Any) -> Iterator[str]:
             yield from (f"{_INDENT}{line}" if line else "" for line in _lines_of_key(key, one))
         return
     for one in value:
-        short = _flow(one)
+        short = format_flow(one)
         if isinstance(one, str):
             lines = _text(one)
         elif len(short) + 2 <= _WIDTH or not one:
@@ -73,12 +73,13 @@ def _scalar(text: str) -> str:
     return text if _PLAIN.fullmatch(text) else format_scalar(text)
 
 
-def _flow(value: Any) -> str:
+def format_flow(value: Any) -> str:
+    """Return a value as YAML on one line."""
     if isinstance(value, Mapping):
-        inner = (f"{format_scalar(str(key))}: {_flow(one)}" for key, one in value.items())
+        inner = (f"{format_scalar(str(key))}: {format_flow(one)}" for key, one in value.items())
         return "{" + ", ".join(inner) + "}"
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(_flow, value)) + "]"
+        return "[" + ", ".join(map(format_flow, value)) + "]"
     if isinstance(value, bool):
         return "true" if value else "false"
     return _scalar(value) if isinstance(value, str) else str(value)

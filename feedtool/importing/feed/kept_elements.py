@@ -8,7 +8,8 @@ from typing import Any
 from feedtool.importing.feed.elements import name_of
 from feedtool.importing.feed.parsing import xml_of
 from feedtool.importing.feed.read_show import find_items
-from feedtool.producer.xml.kept_faults import find_place, path_name
+from feedtool.producer.xml.kept_faults import find_place
+from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import CHANNEL, Kept, digest_of
 from feedtool.validator.validate import validate
 

@@ -9,7 +9,7 @@ from feedtool.producer.notes.render import render_html
 _MOST_CHARS = 100_000
 _MOST_TAGS = 2_000
 _BLOCK = re.compile(
-    r"\s*+(</?(?:blockquote|br|div|h[1-6]|hr|li|ol|p|pre|table|td|tr|ul)\b[^>]*+>)\s*+"
+    r" ?(</?(?:blockquote|br|div|h[1-6]|hr|li|ol|p|pre|table|td|tr|ul)\b[^<>]*+>) ?"
 )
 _BLANKS = re.compile(r"\s++")
 
@@ -35,4 +35,4 @@ def _plain(html: str) -> str:
     """Return HTML without the blanks that mean nothing."""
     if "<pre" in html:
         return html
-    return _BLANKS.sub(" ", _BLOCK.sub(r"\1", html.replace("<br />", "<br>"))).strip()
+    return _BLOCK.sub(r"\1", _BLANKS.sub(" ", html.replace("<br />", "<br>"))).strip()

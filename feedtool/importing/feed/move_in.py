@@ -16,6 +16,7 @@ from typing import Any
 from feedtool.findings.report import Finding, Report, SourceError
 from feedtool.importing.adopting.adopt import adopt
 from feedtool.importing.converting.rss_feed import Converted
+from feedtool.importing.feed.guest_proposals import add_proposals
 from feedtool.importing.feed.kept_elements import (
     KeptElements,
     add_reasons,
@@ -32,15 +33,17 @@ from feedtool.importing.feed.read_show import find_items, read_parsed
 from feedtool.importing.feed.write_sources import (
     EPISODE_STAND_INS,
     SHOW_STAND_INS,
+    STAYS,
     Names,
     SourceFile,
     collect_names,
     write_episode,
     write_show,
 )
+from feedtool.importing.guests.forms import Form
 from feedtool.producer.build import examine
 from feedtool.producer.collecting.gathering import Progress, be_silent
-from feedtool.producer.xml.kept_faults import path_name
+from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import CHANNEL, NAME, Imported, digest_of, format_as_published
 from feedtool.show.digest import digest
 from feedtool.show.feed_show import FeedItem, FeedShow
@@ -62,7 +65,7 @@ class Incoming:
 
     `guids` has one for each item, also where the feed has none. `url` is where it was read, and
     `left_out` says what of it is no XML and cannot be kept. `converted` says what became
-    of a feed that was not in RSS.
+    of a feed that was not in RSS. `guest_forms` are the author's forms of titles with guests.
     """
 
     channel: Any
@@ -73,6 +76,7 @@ class Incoming:
     url: str
     left_out: Sequence[str]
     converted: Converted | None = None
+    guest_forms: Sequence[Form] = ()
 
     @property
     def lacks(self) -> Collection[str]:
@@ -109,12 +113,17 @@ class Move:
 
 
 def read_incoming(
-    data: bytes, *, file: str = "feed.xml", url: str = "", converted: Converted | None = None
+    data: bytes,
+    *,
+    file: str = "feed.xml",
+    url: str = "",
+    converted: Converted | None = None,
+    guest_forms: Sequence[Form] = (),
 ) -> Incoming:
     """Read a feed that is to become a show. Raises SourceError if the data is no feed.
 
     `url` is where the feed was read, if it does not say so itself. `converted` says what became
-    of a feed that was not in RSS.
+    of a feed that was not in RSS. `guest_forms` are the author's forms of titles with guests.
     """
     channel = parse_channel(data, file)
     left_out = put_right(channel)
@@ -122,9 +131,8 @@ def read_incoming(
     items = [item for _, item in pairs]
     taken: set[str] = set()
     guids = [_make_unique(item, node, taken) for node, item in pairs]
-    return Incoming(
-        channel, show, [node for node, _ in pairs], items, guids, url, left_out, converted
-    )
+    nodes = [node for node, _ in pairs]
+    return Incoming(channel, show, nodes, items, guids, url, left_out, converted, guest_forms)
 
 
 def move_in(
@@ -148,6 +156,7 @@ def move_in(
     if keep_new_feed_url and feed.show.new_feed_url:
         main.keys["new_feed_url"] = feed.show.new_feed_url
     episodes = [*_write_episodes(feed, names)]
+    add_proposals(feed.show, feed.items, episodes, names, feed.guest_forms)
     known = SourceFile("people.yaml", {**(people or {}), **names.keys()})
     sources = [main, *episodes, *([known] if known.keys else [])]
     dates = [one.published for one in feed.items if one.published]
@@ -218,7 +227,7 @@ def _add_remarks(kept: KeptElements, main: SourceFile, episodes: Mapping[str, So
     for guid, elements in kept.items():
         source = episodes[guid] if guid != CHANNEL else main
         source.remarks = [
-            f"{path_name(tag)} stays as it was published: {one.why} (feedtool explain {one.why})"
+            f"{STAYS.format(path_name(tag))}: {one.why} (feedtool explain {one.why})"
             for tag, one in elements.items()
             if one.why
         ][:_MOST_REMARKS]

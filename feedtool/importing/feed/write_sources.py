@@ -35,6 +35,8 @@ EPISODE_STAND_INS: Mapping[str, Any] = {
     "published": "1970-01-01T00:00:00+00:00",
     "audio": _AUDIO,
 }
+# Begins a remark above the keys of a source; a colon and the rule that is broken follow.
+STAYS = "{} stays as it was published"
 NOT_IN_FEED = "the feed has none; it is published once you change it"
 # A comment of YAML has one line; what a feed says may be of any length.
 _MOST_TOLD = 60
@@ -44,7 +46,8 @@ _MOST_TOLD = 60
 class SourceFile:
     """A file of a show: its keys in order, and the show notes below them.
 
-    `stand_ins` are the keys whose value is not the feed's, `remarks` what stands above the keys.
+    `stand_ins` are the keys whose value is not the feed's, `remarks` what stands above the keys,
+    `proposal` a line below the title.
     """
 
     name: str
@@ -52,6 +55,7 @@ class SourceFile:
     notes: str | None = None
     stand_ins: set[str] = field(default_factory=set)
     remarks: list[str] = field(default_factory=list)
+    proposal: str = ""
 
     def format(self) -> str:
         """Return the text of the file."""
@@ -61,7 +65,8 @@ class SourceFile:
 
     def _format_key(self, key: str) -> str:
         remark = f"# {NOT_IN_FEED}\n" if key in self.stand_ins else ""
-        return remark + format_key(key, self.keys[key])
+        below = self.proposal if key == "title" else ""
+        return remark + format_key(key, self.keys[key]) + below
 
     def key_at(self, line: int) -> str | None:
         """Return the key that a line of the file belongs to, None for the show notes."""

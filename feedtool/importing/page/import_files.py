@@ -1,11 +1,14 @@
 """Writes a page as files of a show; files that exist stay as they are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from feedtool.findings.wording import cut
+from feedtool.importing.guests.comments import format_guests, hint_of
+from feedtool.importing.guests.forms import Form
+from feedtool.importing.guests.propose import Prose, propose_guests
 from feedtool.importing.page.read_page import Page
 from feedtool.importing.page.set_option import Settings
 from feedtool.importing.page.speaker_turns import join_turns
@@ -32,8 +35,10 @@ class Import:
     guesses: list[str]
 
 
-def plan_import(page: Page, folder: Path, settings: Settings) -> Import:
-    """Decide what to write; nothing is written yet.
+def plan_import(
+    page: Page, folder: Path, settings: Settings, guest_forms: Sequence[Form] = ()
+) -> Import:
+    """Decide what to write; nothing is written yet. `guest_forms` are those of the user.
 
     Raises ConflictError if the folder holds another show, another episode of that number, or a
     setting contradicts a key that is there; YamlFault if a file that must be read is no YAML.
@@ -53,7 +58,8 @@ def plan_import(page: Page, folder: Path, settings: Settings) -> Import:
     name = _find_episode(page, folder)
     if name is None:
         name = f"episodes/{episode_name(_number(page, settings), page.title.text)}.md"
-        _add_episode(page, folder, settings, name, files, guesses)
+        proposal = _propose_guests(page, guest_forms)
+        _add_episode(page, folder, settings, name, files, guesses, proposal)
     elif settings.episode:
         _keep(files, name, read_text(folder / name), _set_in_front_matter(folder, name, settings))
     return Import(files, name, guesses)
@@ -189,7 +195,7 @@ def _join(found: Any, given: Any) -> Any:
 
 def _add_episode(
     page: Page, folder: Path, settings: Settings, name: str, files: dict[str, bytes],
-    guesses: list[str],
+    guesses: list[str], proposal: Entry | None,
 ) -> None:  # fmt: skip
     transcript = join_turns(page.turns)
     transcript_name = _free_name(folder, name, _number(page, settings), transcript.encode())
@@ -203,10 +209,24 @@ def _add_episode(
         *([transcript_name] if transcript else []),
     ]
     found = _episode_entries(page, transcripts, guid, _show_keys(folder, files))
+    if proposal and "guests" not in settings.episode:
+        found = [proposal if entry.key == "guests" else entry for entry in found]
     entries = _override(found, settings.episode)
     guesses += [f"{entry.key}: {entry.guess}" for entry in entries if _is_guess(entry)]
     front = _COMMENT.format("../", "episode") + format_entries(entries)
     files[name] = f"---\n{front}---\n{page.summary}\n".encode()
+
+
+def _propose_guests(page: Page, forms: Sequence[Form]) -> Entry | None:
+    """Return the guests whom the title names in words, as a comment; None if there are any."""
+    if page.title.guests:
+        return None
+    prose = Prose(page.title.text, page.summary)
+    hosts = [host.name for host in page.hosts]
+    (found,) = propose_guests([prose], page.language or "", forms, hosts, page.show_title or "")
+    if found is None:
+        return None
+    return Entry("guests", None, format_guests(found.guests), hint_of(found.form))
 
 
 def _free_name(folder: Path, episode: str, number: float | None, data: bytes) -> str:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from feedtool.importing.guests.names import MOST_GUESTS, looks_like_name, split_names
+
 _NUMBER = re.compile(
     r"(?:s(?P<season>\d{1,3})\s*+(?:[ex:.-]\s*+)?e?(?P<in_season>\d{1,4})"
     r"|(?:(?:ep|épisode|episode|episodio|episódio|folge|aflevering|odcinek|avsnitt|e)\.?\s*+)?"
@@ -12,12 +14,7 @@ _NUMBER = re.compile(
 _MARKED = re.compile(r"#|s\d|ep|épisode|folge|aflevering|odcinek|avsnitt|e\d|nr|n°|no", re.I)
 # A longer title is none that has parts.
 _LONGEST = 1_000
-_MOST_GUESTS = 20
 _SEPARATOR = re.compile(r"(?<!\s)\s+[-–—|]\s+")
-_LIST = re.compile(r"(?<!\s)\s+(?:,\s*|(?:&|and|et|und|y|e|en)\s+)|,\s*")
-_PARTICLES = frozenset(
-    ("de", "du", "des", "la", "le", "van", "von", "der", "den", "di", "da", "dos", "al", "el")
-)
 _AT = r"(?:chez|at|bei|@|de|of|da|di|en|in|presso|bij|van|na|von|for|pour)"
 
 
@@ -58,8 +55,8 @@ def read_title(line: str, summary: str) -> Title:
     number, season, prefix, rest = _read_number(" ".join(line.split()))
     parts = _SEPARATOR.split(rest)
     for position in (len(parts) - 2, len(parts) - 1):
-        names = _LIST.split(parts[position]) if position >= 1 else []
-        if not 0 < len(names) <= _MOST_GUESTS or not all(map(looks_like_name, names)):
+        names = split_names(parts[position]) if position >= 1 else []
+        if not 0 < len(names) <= MOST_GUESTS or not all(map(looks_like_name, names)):
             continue
         known = all(name in summary for name in names)
         behind = parts[position + 1] if position + 1 < len(parts) else ""
@@ -70,19 +67,6 @@ def read_title(line: str, summary: str) -> Title:
             whole = f"{prefix}{{title}}{tail}"
             return Title(rest[:start], number, season, guests, not known, whole)
     return Title(rest, number, season, format=f"{prefix}{{title}}")
-
-
-def looks_like_name(text: str) -> bool:
-    """Whether a text has the form of a person's name: two to five words, capitals, no digits.
-
-    >>> looks_like_name("Amandine Durr"), looks_like_name("Le produit")
-    (True, False)
-    """
-    words = text.replace("’", "'").split()
-    if not 2 <= len(words) <= 5 or re.search(r"[\d:;!?/()«»\"]", text):
-        return False
-    capital = [word for word in words if word.lower() not in _PARTICLES]
-    return len(capital) >= 2 and all(word[:1].isupper() for word in capital) and words[0] in capital
 
 
 def _read_number(line: str) -> tuple[int | None, int | None, str, str]:

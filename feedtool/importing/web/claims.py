@@ -41,7 +41,7 @@ class Claims:
     makers: list[Somebody] = field(default_factory=list)
     feeds: list[str] = field(default_factory=list)
 
-    def add(self, fact: Fact, text: str, guess: str = "") -> None:
+    def state(self, fact: Fact, text: str, guess: str = "") -> None:
         """Claim a fact, unless the text is blank or the fact is claimed already."""
         if text.strip() and fact not in self.texts:
             self.texts[fact] = text

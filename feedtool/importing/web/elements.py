@@ -44,13 +44,13 @@ def read_elements(root: Any, main: Any) -> Claims:
     claims = Claims("the page")
     head = [*main.iter("h1"), *root.iter("h1")][:1]
     for one in head:
-        claims.add("title", " ".join("".join(one.itertext()).split()))
+        claims.state("title", " ".join("".join(one.itertext()).split()))
     for one in [*root.iter("title")][:1]:
-        claims.add("title", one.text or "", "it may end with the name of the site")
-    claims.add("language", root.get("lang") or root.get("xml:lang") or "")
+        claims.state("title", one.text or "", "it may end with the name of the site")
+    claims.state("language", root.get("lang") or root.get("xml:lang") or "")
     for link in root.iter("link"):
         if "canonical" in link.get("rel", "").lower().split():
-            claims.add("link", link.get("href", ""))
+            claims.state("link", link.get("href", ""))
     _read_players(claims, root, main)
     return claims
 
@@ -61,12 +61,12 @@ def read_times(claims: Claims, main: Any, *, day_first: bool) -> None:
     days = {one.strip()[:10] for one in times}
     if times:
         guess = f"the first of {len(days)} dates on the page" if len(days) > 1 else ""
-        claims.add("published", times[0], guess)
+        claims.state("published", times[0], guess)
         return
     for line in read_lines([main], _MOST_STEPS)[:_MOST_LINES]:
         found = find_published(line, day_first=day_first)
         if found is not None:
-            claims.add("published", found.isoformat(), ANY_LINE)
+            claims.state("published", found.isoformat(), ANY_LINE)
 
 
 def _read_players(claims: Claims, root: Any, main: Any) -> None:
@@ -74,11 +74,13 @@ def _read_players(claims: Claims, root: Any, main: Any) -> None:
     players = [*_list_players(main)] or [*_list_players(root)]
     several = len({address for address, _ in players}) > 1
     for address, kind in players[:1]:
-        claims.add("audio", address, "the first of several players on the page" if several else "")
-        claims.add("audio_type", kind)
+        claims.state(
+            "audio", address, "the first of several players on the page" if several else ""
+        )
+        claims.state("audio_type", kind)
     for link in main.iter("a"):
         if is_media_name(link.get("href", "")):
-            claims.add("audio", link.get("href"), "a link to it stands on the page")
+            claims.state("audio", link.get("href"), "a link to it stands on the page")
 
 
 def _list_players(root: Any) -> Iterator[tuple[str, str]]:

@@ -15,10 +15,9 @@ _MOST_CHARS = 2_000_000
 _MOST_NODES = 5_000
 _MOST_DEPTH = 50
 _PREFIX = re.compile(r"\A(?:schema:|https?://(?:www\.)?schema\.org/)")
-# Pages wrap JSON as if it were a script: in a comment, or in CDATA that is a comment itself.
-_BEFORE = re.compile(r"<!--|(?://|/\*)?[ \t]{0,9}<!\[CDATA\[(?:\*/)?")
-_BEHIND = re.compile(r"(?:-->|(?://|/\*)?[ \t]{0,9}\]\]>(?:\*/)?)\Z")
-_LONGEST_MARK = 20
+_OPENED = re.compile(r"<!--|(?://|/\*)?\s{0,5}<!\[CDATA\[(?:\*/)?")
+_CLOSED = re.compile(r"(?:-->|(?://|/\*)?\s{0,5}\]\]>(?:\*/)?)\Z")
+_LONGEST_END = 20
 
 
 def read_json_ld(root: Any) -> tuple[list[Node], list[str]]:
@@ -45,7 +44,7 @@ def _load(text: str) -> object:
     if len(text) > _MOST_CHARS:
         raise ValueError(f"it has more than {_MOST_CHARS:,} characters")
     try:
-        return json.loads(_unwrap(text.strip()), strict=False, parse_int=_read_integer)
+        return json.loads(_unwrap(text), strict=False, parse_int=_read_integer)
     except json.JSONDecodeError as why:
         raise ValueError(f"{why.msg} in its line {why.lineno}") from None
     except RecursionError:
@@ -53,10 +52,12 @@ def _load(text: str) -> object:
 
 
 def _unwrap(text: str) -> str:
-    before = _BEFORE.match(text)
-    text = text[before.end() :] if before else text
-    behind = _BEHIND.search(text[-_LONGEST_MARK:])
-    return text[: len(text) - len(behind[0])] if behind else text
+    """Return a script without the comment or the CDATA section around it."""
+    text = text.strip()
+    opened = _OPENED.match(text)
+    text = text[opened.end() :] if opened else text
+    closed = _CLOSED.search(text, max(len(text) - _LONGEST_END, 0))
+    return text[: closed.start()] if closed else text
 
 
 def _read_integer(text: str) -> int | str:

@@ -75,5 +75,5 @@ def _claim(
     claims = Claims(source)
     for fact, names in facts:
         for name in names:
-            claims.add(fact, meta.get(name, ""))
+            claims.state(fact, meta.get(name, ""))
     return claims

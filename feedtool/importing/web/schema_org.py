@@ -91,7 +91,7 @@ def read_claims(source: str, episode: Node | None, nodes: Sequence[Node]) -> Cla
             shows if len(shows) == 1 else []
         )
         for name in _IN_SERIES:
-            claims.add("show_title", _no_address(first_text(episode, name)))
+            claims.state("show_title", _no_address(first_text(episode, name)))
     for one in shows:
         _read_series(claims, one, known)
     return claims
@@ -116,21 +116,21 @@ _EPISODE_TEXTS: Sequence[tuple[Fact, tuple[str, ...]]] = (
 
 def _read_episode(claims: Claims, node: Node, known: Mapping[str, Node]) -> None:
     for fact, names in _EPISODE_TEXTS:
-        claims.add(fact, first_text(node, *names))
-    claims.add("artwork", _picture(node, known))
+        claims.state(fact, first_text(node, *names))
+    claims.state("artwork", _picture(node, known))
     for one in objects(node, "inLanguage"):
-        claims.add("language", first_text(one, "alternateName", "name"))
+        claims.state("language", first_text(one, "alternateName", "name"))
     for one in objects(node, "mainEntityOfPage"):
-        claims.add("link", first_text(one, "@id", "url"))
+        claims.state("link", first_text(one, "@id", "url"))
     for one in objects(node, "transcript", "subtitles"):
-        claims.add("transcript", first_text(one, "contentUrl", "url", "text"))
-    claims.add("season", first_text(node, "partOfSeason"))
+        claims.state("transcript", first_text(one, "contentUrl", "url", "text"))
+    claims.state("season", first_text(node, "partOfSeason"))
     for one in objects(node, "partOfSeason"):
-        claims.add("season", first_text(_resolve(one, known), "seasonNumber"))
+        claims.state("season", first_text(_resolve(one, known), "seasonNumber"))
     family = first_text(node, "isFamilyFriendly").rpartition("/")[2].lower()
-    claims.add("explicit", {"true": "false", "false": "true"}.get(family, ""))
+    claims.state("explicit", {"true": "false", "false": "true"}.get(family, ""))
     for name in ("contentUrl", "audio", "associatedMedia", "encoding"):
-        claims.add("audio", first_text(node, name))
+        claims.state("audio", first_text(node, name))
     if _is_a(node, MEDIA):
         _read_media(claims, node)
     claims.makers += _people(node, _MAKERS, known)
@@ -141,11 +141,11 @@ def _read_media(claims: Claims, node: Node) -> None:
     address = first_text(node, "contentUrl") or _if_media(first_text(node, "url", "@id"))
     if not address or ("audio" in claims.texts and claims.texts["audio"] != address):
         return
-    claims.add("audio", address)
-    claims.add("audio_type", first_text(node, "encodingFormat", "fileFormat"))
-    claims.add("length_bytes", first_text(node, "contentSize"))
-    claims.add("duration_s", first_text(node, "duration", "timeRequired"))
-    claims.add("transcript", first_text(node, "transcript", "caption"))
+    claims.state("audio", address)
+    claims.state("audio_type", first_text(node, "encodingFormat", "fileFormat"))
+    claims.state("length_bytes", first_text(node, "contentSize"))
+    claims.state("duration_s", first_text(node, "duration", "timeRequired"))
+    claims.state("transcript", first_text(node, "transcript", "caption"))
 
 
 def _if_media(url: str) -> str:
@@ -164,17 +164,17 @@ def is_media_name(url: str) -> bool:
 
 
 def _read_series(claims: Claims, node: Node, known: Mapping[str, Node]) -> None:
-    claims.add("show_title", first_text(node, "name"))
-    claims.add("show_link", first_text(node, "url", "mainEntityOfPage"))
-    claims.add("show_description", first_text(node, "description", "abstract"))
-    claims.add("show_artwork", _picture(node, known))
-    claims.add("language", first_text(node, "inLanguage"))
+    claims.state("show_title", first_text(node, "name"))
+    claims.state("show_link", first_text(node, "url", "mainEntityOfPage"))
+    claims.state("show_description", first_text(node, "description", "abstract"))
+    claims.state("show_artwork", _picture(node, known))
+    claims.state("language", first_text(node, "inLanguage"))
     claims.feeds += texts(node, "webFeed")
     makers = _people(node, (*_MAKERS, *_SPEAKERS), known)
     claims.makers = makers or claims.makers
     for one in [_resolve(each, known) for each in objects(node, "author", "creator", "publisher")]:
         if not _is_a(one, _PERSON):
-            claims.add("author", first_text(one, "name"))
+            claims.state("author", first_text(one, "name"))
 
 
 def _picture(node: Node, known: Mapping[str, Node]) -> str:

@@ -8,7 +8,7 @@ from feedtool.importing.web.claims import Chosen
 from feedtool.importing.web.values import is_same_text
 
 _LONGEST = 1_000
-_MARKS = tuple("-–—|·•:»«")
+_MARKS = "-–—|·•:»«"
 
 
 def make_title(chosen: Chosen, show_title: str, summary: str) -> Title:
@@ -35,7 +35,7 @@ def find_site_name(page_title: str, title: str) -> str:
     >>> find_site_name("Tides – Harbour Notes", "#7: Tides"), find_site_name("Tides", "Tides")
     ('Harbour Notes', '')
     """
-    first, *others = re.split(" [-–—|·•] ", " ".join(page_title[:_LONGEST].split()))
+    first, *others = re.split(r"(?<!\s)\s++[-–—|·•]\s++", page_title[:_LONGEST].strip())
     return others[-1].strip() if others and title and is_same_text(first, title) else ""
 
 
@@ -45,17 +45,14 @@ def _drop_name(line: str, show_title: str) -> str:
     >>> _drop_name("Tides | Harbour Notes", "Harbour Notes"), _drop_name("Tides", "Tides")
     ('Tides', 'Tides')
     """
-    length = len(show_title)
-    if not length or len(line) <= length:
+    size = len(show_title)
+    if not size:
         return line
-    if _is_equal(line[-length:], show_title):
-        head = line[:-length].rstrip()
-        line = head[:-1].rstrip() if head[-1:] in _MARKS else line
-    if _is_equal(line[:length], show_title):
-        tail = line[length:].lstrip()
-        line = tail[1:].lstrip() if tail[:1] in _MARKS else line
-    return line
-
-
-def _is_equal(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
+    name, found = show_title.casefold(), line
+    rest = found[size:].lstrip()
+    if found[:size].casefold() == name and rest[:1] and rest[0] in _MARKS:
+        found = rest[1:].lstrip()
+    rest = found[:-size].rstrip()
+    if found[-size:].casefold() == name and rest[-1:] and rest[-1] in _MARKS:
+        found = rest[:-1].rstrip()
+    return found or line

@@ -51,7 +51,7 @@ def read_url(text: str, base: str) -> str | None:
     ('https://example.com/7%20a.mp3', None)
     """
     try:
-        url = urljoin(base, drop_forbidden(text[: _LONGEST_URL + 1]).strip())
+        url = urljoin(base, text[: _LONGEST_URL + 1].strip())
     except ValueError:
         return None
     if len(url) > _LONGEST_URL:
@@ -90,7 +90,7 @@ def read_moment(text: str) -> date | datetime | None:
 
 def _read_iso(text: str) -> date | datetime | None:
     try:
-        moment = datetime.fromisoformat(text.replace(" +", "+").replace(" -", "-"))
+        moment = datetime.fromisoformat(re.sub(r"(?<!\s)\s++(?=[+-][0-9])", "", text))
     except ValueError:
         return None
     return moment if re.search(r"[0-9][T ][0-9]", text) else moment.date()

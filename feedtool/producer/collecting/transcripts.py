@@ -71,7 +71,9 @@ def _gather_file(
         gathering.cache.put("sound", published, stamp, b"")
     for form, media_type, asset in forms:
         url = gathering.publish(f"{stem}.{form}", asset, episode, "transcript", index)
-        yield Link(url, media_type, language)
+        # The page that is made of a text has no times, as captions have.
+        rel = transcript.rel if form == ending else None
+        yield Link(url, media_type, language, rel or "")
 
 
 def _explain_unsupported(path: Path, name: str) -> str:

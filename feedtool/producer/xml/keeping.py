@@ -6,17 +6,22 @@ from typing import Any
 from lxml import etree
 
 from feedtool.producer.xml.feedgen_extension import put_in_order
+from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import Kept, digest_of
 from feedtool.show.foreign import parse_fragment
 
 
 def keep_published(parent: Any, kept: Mapping[str, Kept], parent_id: str) -> None:
-    """Put what a former feed published in place of what was made, where nothing else was made."""
+    """Put what a former feed published in place of what was made, where nothing else was made.
+
+    An element in two spellings of its namespace is one element: it stays in both, or in none.
+    """
+    made = {name: [one for one in parent if one.tag == name] for name in kept}
+    changed = {path_name(name) for name, one in kept.items() if digest_of(made[name]) != one.made}
     for name, one in kept.items():
-        made = [one for one in parent if one.tag == name]
-        if digest_of(made) != one.made:
+        if path_name(name) in changed:
             continue
-        for element in made:
+        for element in made[name]:
             parent.remove(element)
         for text in one.published:
             parent.extend(parse_fragment(text, most=len(text)))

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from feedtool.findings.report import Finding
 from feedtool.producer.elements.documents import Document
+from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import CHANNEL
 from feedtool.show.lock import MAIN_FEED
 from feedtool.validator.validate_items import Parts
-from feedtool.vocabulary import load_vocabulary
 
 _PLACE = re.compile(r"/rss/channel(?:/item(?:\[(\d+)\])?)?(?:/([^/\[@]+))?")
 _KEPT = "; it stays as the former feed has it (as-published.jsonl)"
@@ -82,18 +82,3 @@ class _Reader:
         item = parts.items[number - 1] if number else b""
         tags = find_kept(parts.head + item + parts.tail, kept, is_item=bool(number))
         return frozenset(map(path_name, tags))
-
-
-def path_name(tag: str) -> str:
-    """Return the name of an element as paths have it."""
-    uri, _, local = tag.removeprefix("{").rpartition("}")
-    prefix = _prefixes().get(uri, "")
-    return f"{prefix}:{local}" if prefix else local
-
-
-@cache
-def _prefixes() -> dict[str, str]:
-    return {
-        uri: one.prefix
-        for one in load_vocabulary().namespaces.values() for uri in (*one.aliases, one.uri)
-    }  # fmt: skip

@@ -6,6 +6,7 @@ from functools import lru_cache
 from feedtool.validator.elements.needs import declarations_of, demands_of, needs_of
 from feedtool.validator.elements.plan import Plan
 from feedtool.vocabulary import Element, Limit, Namespace, Vocabulary, load_vocabulary
+from feedtool.vocabulary.bare_uris import bare_uri
 
 _MAX_URI_CHARS = 200
 # A hostile feed declares a new address in every item.
@@ -29,7 +30,7 @@ class Plans(dict[str, Plan]):
             for namespace in vocabulary.namespaces.values()
             for uri in (namespace.uri, *namespace.aliases, *namespace.misspellings)
         }
-        self._nearly = {_bare(uri): one for uri, one in self._namespaces.items() if uri}
+        self._nearly = {bare_uri(uri): one for uri, one in self._namespaces.items() if uri}
         self.ids_by_name: dict[str, list[str]] = {}
         for element in vocabulary.elements.values():
             self.ids_by_name.setdefault(element.name, []).append(element.id)
@@ -60,16 +61,11 @@ class Plans(dict[str, Plan]):
     def find_namespace(self, uri: str) -> Namespace | None:
         """Return the namespace of an address, also if it has a small mistake."""
         if uri not in self._namespaces:
-            near = self._nearly.get(_bare(uri))
+            near = self._nearly.get(bare_uri(uri))
             if len(uri) > _MAX_URI_CHARS or len(self._namespaces) > _MAX_KNOWN_URIS:
                 return near
             self._namespaces[uri] = near
         return self._namespaces[uri]
-
-
-def _bare(uri: str) -> str:
-    """Return an address without its scheme, www., case and end, which people often get wrong."""
-    return uri.strip().lower().rpartition("://")[2].removeprefix("www.").rstrip("/#.")
 
 
 @lru_cache(maxsize=8)

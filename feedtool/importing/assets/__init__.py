@@ -1,0 +1,1 @@
+"""Downloads the files that the sources of a show name by their addresses."""

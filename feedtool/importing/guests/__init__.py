@@ -1,0 +1,1 @@
+"""Finds the guests whom titles name, to propose them to the author."""
