@@ -92,8 +92,8 @@ def command(
     that is done, for any show.
 
     Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, something cannot
-    be kept or is a conflict, which the output lists, or some files were not downloaded, 2 the source or a setting
-    cannot be used. Then nothing is written.
+    be kept or is a conflict, which the output lists, or some files were not downloaded, 2 the
+    source or a setting cannot be used. Then nothing is written.
     """
     if not source and (not kinds or settings or forms or interactive or any(wishes.values())):
         raise click.UsageError("Missing argument 'SOURCE'.")
