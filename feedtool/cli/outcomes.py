@@ -5,14 +5,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedtool.cli.common import format_table
-from feedtool.comparing.words import AGAIN, ONLY_FURTHER, count_episodes
+from feedtool.comparing.words import count_episodes
+from feedtool.findings.report import SourceError
 from feedtool.findings.wording import printable
 
 if TYPE_CHECKING:
+    from feedtool.comparing.model import Comparison
     from feedtool.producer.history.changes import Changes
-    from feedtool.producer.result import BuildResult
+    from feedtool.producer.result import BuildResult, BuiltFeed
 
-_AROUND = "the details of the show change"
 _SHOWN = 5
 _LONGEST_PATH = 200
 
@@ -88,10 +89,11 @@ def _describe_files(result: "BuildResult", changed: str, removed: str) -> Iterat
 
 
 def describe_changes(result: "BuildResult") -> Iterator[str]:
-    """Yield what subscribers would see."""
+    """Yield what subscribers would see, in the words of `diff`."""
     is_changed = False
-    for feed in result.feeds:
-        for line in _describe_feed(feed.changes):
+    # The further pages of a feed are compared with it.
+    for feed in (one for one in result.feeds if one.name.count(".") == 1):
+        for line in _describe_feed(result, feed):
             is_changed = True
             yield f"{_name(result, feed.name)}: {line}"
     if not is_changed and not result.changed:
@@ -106,19 +108,49 @@ def _describe_guid_lines(result: "BuildResult", state: str) -> Iterator[str]:
         yield f"{printable((result.folder / name).as_posix())}: {state}"
 
 
-def _describe_feed(changes: "Changes") -> Iterator[str]:
+def _describe_feed(result: "BuildResult", feed: "BuiltFeed") -> Iterator[str]:
+    from feedtool.comparing.words import say_change  # noqa: PLC0415 - only for a dry run
+
+    comparison = _compare(result, feed)
+    if comparison is None:
+        yield from _describe_locked(feed.changes)
+        return
+    for change in comparison.changes:
+        titles = [one.title or one.guid for one in change.touched if change.in_items]
+        yield say_change(change, comparison) + (f": {_list(titles)}" if titles else "")
+    if not comparison.changes and feed.changed:
+        yield "only how it is written changes; no subscriber will notice"
+
+
+def _compare(result: "BuildResult", feed: "BuiltFeed") -> "Comparison | None":
+    """Compare a feed with what is published, None if that cannot be read."""
+    from feedtool.comparing.compare import compare_feeds  # noqa: PLC0415 - only for a dry run
+    from feedtool.importing.comparing.read_compared import join_pages, read_compared  # noqa: PLC0415
+    from feedtool.producer.history.changes import is_document_of, read_published  # noqa: PLC0415 - as above
+
+    assert result.folder is not None  # noqa: S101 - the command line reads folders
+    name = feed.name.removesuffix(".xml")
+    published = read_published(result.folder / "public", name)
+    made = [one.data for one in result.feeds if is_document_of(name, one.name)]
+    try:
+        old, new = (
+            join_pages(feed.name, [read_compared(data, feed.name) for data in documents])
+            for documents in (published, made)
+        )
+    except (SourceError, IndexError):
+        return None
+    return compare_feeds(old, new)
+
+
+def _describe_locked(changes: "Changes") -> Iterator[str]:
+    """Yield what feed.lock knows where the published feed is not there."""
     for titles, before, behind in (
-        (changes.again, "", f" {AGAIN}"),
         (changes.new, "new ", ""),
         (changes.edited, "", " with a new title, notes or audio"),
-        (changes.detailed, "", " with other details (people, artwork, transcript, …)"),
         (changes.removed, "removed ", ""),
-        (changes.older, "", f" {ONLY_FURTHER}"),
     ):
         if titles:
             yield f"{count_episodes(len(titles), before)}{behind}: {_list(titles)}"
-    if changes.around:
-        yield _AROUND
     if not changes.compared:
         yield "the file is missing; compared with feed.lock only"
 

@@ -93,11 +93,16 @@ def _describe_gone(pairs: Pairs) -> Iterator[tuple[Kind, Tag, Touched]]:
 def _compare_pair(old: ComparedItem, new: ComparedItem) -> Iterator[tuple[Kind, Tag, Touched]]:
     if old.elements == new.elements:
         return
+    told_once: set[Kind] = set()
     for tag, was, now in compare_elements(old.elements, new.elements):
         kind = _kind_of(tag, was, now, old, new)
-        if kind is not None:
+        if kind is not None and kind not in told_once:
             shown = ("", "") if kind == "notes-changed" else (was or "", now or "")
-            told = NO_TAG if kind in ("notes-changed", "title-changed", "audio-moved") else tag
+            told = tag
+            if kind in ("notes-changed", "title-changed", "audio-moved"):
+                # An episode has its title and its notes in several tags.
+                told = NO_TAG
+                told_once.add(kind)
             yield kind, told, Touched(new.title or old.title, old.key, *shown)
 
 

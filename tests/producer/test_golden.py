@@ -181,7 +181,7 @@ def test_an_edit_shows_in_the_feed_and_nowhere_else(run: Run, tmp_path: Path) ->
     path = show / "episodes" / "0500-news.md"
     path.write_text(re.sub(r"title: .*", "title: Another title", path.read_text("utf-8")), "utf-8")
     assert run("build", "--dry-run", show).output == (
-        f"{show.as_posix()}/public/feed.xml: 1 episode with a new title, notes or audio: Another title\n"
+        f"{show.as_posix()}/public/feed.xml: 1 episode with a new title: Another title - Ada Quay, Bo Lind\n"
     )
     run("build", show)
     after = (show / "public" / "feed.xml").read_bytes().split(b"\n")

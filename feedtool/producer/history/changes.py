@@ -178,6 +178,15 @@ def read_audio(public: Path, feeds: Collection[str]) -> Iterator[tuple[str, str]
             yield _text_of(guid), _text_of(url[1])
 
 
+def read_published(public: Path, feed: str) -> list[bytes]:
+    """Return the published documents of a feed: the feed itself, without which none, and pages."""
+    names = [one.name for one in public.glob("*.xml") if is_document_of(feed, one.name)]
+    main = f"{feed}.xml"
+    ordered = sorted(names, key=lambda one: (one != main, len(one), one)) if main in names else []
+    found = (_read_document(public / one) for one in ordered)
+    return [data for data in found if data is not None]
+
+
 def _text_of(value: bytes) -> str:
     return unescape(value.decode("utf-8", "replace"))
 

@@ -160,9 +160,10 @@ def test_a_dry_run_says_what_subscribers_would_see(run: Run, show: Path) -> None
     result = run("build", "--dry-run", "--accept", "vanished", show)
     assert result.exit_code == 0
     assert result.output == (
+        f"{feed}: 1 removed episode: Buoys\n"
         f"{feed}: 2 new episodes: Ice, Fog\n"
-        f"{feed}: 1 episode with a new title, notes or audio: All about nets\n"
-        f"{feed}: 1 removed episode: 2-buoys\n"
+        f"{feed}: 1 episode with a new title: All about nets\n"
+        f"{feed}: 1 episode with new notes: All about nets\n"
     )
     for path, data in files.items():
         assert path in written or path.name == "2-buoys.md" or path.read_bytes() == data
@@ -172,7 +173,7 @@ def test_a_dry_run_tells_of_changes_around_the_episodes(run: Run, show: Path) ->
     path = show / "show.yaml"
     path.write_text(path.read_text("utf-8") + "medium: audiobook\n", "utf-8")
     output = run("build", "--dry-run", show).output
-    assert output.endswith("feed.xml: the details of the show change\n")
+    assert output.endswith("feed.xml: podcast:medium of the show is new\n")
 
 
 def test_check_writes_nothing_and_fails_with_errors(run: Run, show: Path) -> None:
@@ -239,29 +240,31 @@ def run_build(show: Path, *arguments: str) -> Result:
     return CliRunner().invoke(cli, ["build", *arguments, str(show)])
 
 
-DETAILS = "1 episode with other details (people, artwork, transcript, …): Nets"
 OLDER = "1 episode only on further pages, which Apple and Spotify do not read: Nets"
+PERSON = ["href of podcast:person is gone from", "podcast:person changes in"]
 KEYS = "guests: [bo]\ntranscript: transcripts/nets.txt\n"
 DRY_RUNS = {
     "explicit": (
         lambda show: write(show, "1-nets", title="Nets", keys=f"{KEYS}explicit: true\n"),
-        [f"feed.xml: {DETAILS}", f"plus.xml: {DETAILS}"],
+        [f"{one}.xml: itunes:explicit changes in 1 episode: Nets" for one in ("feed", "plus")],
     ),
     "people.yaml": (
         lambda show: (show / "people.yaml").write_text("bo: {name: Bo Lindt}\n"),
-        [f"feed.xml: {DETAILS}", f"plus.xml: {DETAILS}"],
+        [
+            f"{feed}.xml: {change} 1 episode: Nets" for feed in ("feed", "plus") for change in PERSON
+        ],
     ),
     "a feed of its own": (
         lambda show: (show / "show.yaml").write_text(
             (show / "show.yaml").read_text().replace("title: Plus", "title: More")
         ),
-        ["plus.xml: the details of the show change"],
+        ["plus.xml: title of the show changes", "plus.xml: title in image of the show changes"],
     ),
     "title for all": (
         lambda show: append(show, 'title_format: "{title} – {guests}"\n'),
         [
-            "feed.xml: 1 episode with a new title, notes or audio: Nets",
-            "plus.xml: 1 episode with a new title, notes or audio: Nets",
+            "feed.xml: 1 episode with a new title: Nets – Bo Lind",
+            "plus.xml: 1 episode with a new title: Nets – Bo Lind",
         ],
     ),
     "transcript": (
@@ -271,8 +274,8 @@ DRY_RUNS = {
     "transcript that goes": (
         lambda show: write(show, "1-nets", title="Nets", keys="guests: [bo]\n"),
         [
-            f"feed.xml: {DETAILS}",
-            f"plus.xml: {DETAILS}",
+            "feed.xml: podcast:transcript is gone from 1 episode: Nets",
+            "plus.xml: podcast:transcript is gone from 1 episode: Nets",
             ": 2 other files would be removed: transcripts/1-nets.html, transcripts/1-nets.txt",
         ],
     ),
@@ -284,9 +287,7 @@ DRY_RUNS = {
         lambda show: append(show, "limit: 1\nolder: pages\n"),
         [
             f"feed.xml: {OLDER}",
-            "feed.xml: the details of the show change",
             f"plus.xml: {OLDER}",
-            "plus.xml: the details of the show change",
         ],
     ),
     "feed.xml that is not there": (
