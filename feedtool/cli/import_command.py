@@ -71,34 +71,29 @@ def command(
 ) -> None:  # fmt: skip
     """Make a show of a feed, many shows of an OPML list, or an episode of its web page.
 
-        SOURCE is a file, an address, or - for standard input.
+    SOURCE is a file, an address, or - for standard input.
 
-        Of a feed (RSS, Atom, JSON Feed), the show is whole: show.yaml, people.yaml, episodes and
-        feed.lock. A build of it makes the same feed again, with the same guids, dates and addresses;
-        what no source can say stays in as-published.jsonl, letter by letter, until you change its
-        source.
+    Of a feed (RSS, Atom, JSON Feed), the show is whole: show.yaml, people.yaml, episodes and
+    feed.lock. A build of it makes the same feed again, with the same guids, dates and addresses;
+    what no source can say stays in as-published.jsonl, letter by letter, until you change its
+    source.
 
-        In a folder that has a show, new episodes are added and changes of the feed are taken over. What
-        you have edited stays; where the feed changed the same, the difference is shown.
+    In a folder that has a show, new episodes are added and changes of the feed are taken over. What
+    you have edited stays; where the feed changed the same, the difference is shown.
 
-        Of an OPML list, each feed becomes a show in a folder of its own inside FOLDER.
+    Of an OPML list, each feed becomes a show in a folder of its own inside FOLDER.
 
-        A page is the HTML of one episode, saved or at its address, or what a browser saves as text.
-        Files that already exist never change. Guesses are marked in the files. The output says where
-        the page contradicts itself, what you must still fill in, and which feed the page names.
+    A page is the HTML of one episode, saved or at its address, or what a browser saves as text.
+    Files that already exist never change. Guesses are marked in the files. The output says where
+    the page contradicts itself, what you must still fill in, and which feed the page names.
 
-        With --download, the files that the show names by address become files of the show, and the
-        sources name them. What ends early goes on when you run it again; without SOURCE, nothing but
-        that is done, for any show.
+    With --download, the files that the show names by address become files of the show, and the
+    sources name them. What ends early goes on when you run it again; without SOURCE, nothing but
+    that is done, for any show.
 
-        Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, something cannot
-    <<<<<<< HEAD
-        be kept or is a conflict, which the output lists, or some files were not downloaded, 2 the
-        source or a setting cannot be used. Then nothing is written.
-    =======
-        be kept, was not downloaded or is a conflict, which the output lists, 2 the source or a setting
-        cannot be used. Then nothing is written.
-    >>>>>>> b1c1d71a6e61a6c3e7cc2baea04a3847c2ad52df
+    Exit codes: 0 imported, 1 imported, but a build makes some elements otherwise, something cannot
+    be kept, was not downloaded or is a conflict, which the output lists, 2 the source or a setting
+    cannot be used. Then nothing is written.
     """
     if not source and (not kinds or settings or forms or interactive or any(wishes.values())):
         raise click.UsageError("Missing argument 'SOURCE'.")
