@@ -327,3 +327,21 @@ def test_an_episode_in_another_language_than_its_show_says_so(run: Run, tmp_path
     path.write_text(text.replace(words.show, "Harbour Notes"), "utf-8")
     assert run("import", path, "--into", show).exit_code == 0
     assert "\nlanguage: fr\n" in read(show, "episodes/009-le-phare-et-la-nuit.md")
+
+
+def test_a_transcript_without_a_known_ending_is_a_page(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    document = script({**node(EN), "transcript": "https://example.com/7/words"})
+    path.write_text(
+        page(
+            EN,
+            document,
+            "<h2>Transcript</h2><p>Mira:</p><p>Hello, and welcome to the harbour, all of you.</p>",
+        ),
+        "utf-8",
+    )
+    assert run("import", path, "--into", tmp_path / "show").exit_code == 0
+    assert (
+        'transcript: [{url: "https://example.com/7/words", type: text/html}, transcripts/007.txt]\n'
+    ) in read(tmp_path / "show", "episodes/007-tides-and-timetables.md")
+    assert '"transcript' not in run("import", path, "--into", tmp_path / "show").output

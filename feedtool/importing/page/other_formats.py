@@ -30,7 +30,7 @@ _OTHERS = (
      "this is YAML, as the files of a show have it"),
 )  # fmt: skip
 _ROOT = re.compile(
-    rb"(?>(?:\s|<!--.*?-->|<![^>\[]*(?:\[[^\]]*\])?[^>]*>|<\?[^>]*>)*)"
+    rb"(?>(?:\s|<!--.*?-->|<![A-Za-z][^>\[]*+(?:\[[^\]]*+\])?[^>]*+>|<\?[^>]*>)*)"
     rb"<([A-Za-z_][\w:.-]{0,40})",
     re.DOTALL,
 )

@@ -51,7 +51,7 @@ def format_value(value: Any) -> str:
     """Write a value: long text as a block, a list of mappings as lines, others on one line."""
     if isinstance(value, str) and ("\n" in value or len(value) > _WIDTH):
         return _format_block(value)
-    if isinstance(value, list) and value and isinstance(value[0], dict):
+    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         return "".join("\n  - " + _format_mapping(part) for part in value)
     return _format_flow(value)
 

@@ -13,6 +13,7 @@ _MOST_FEEDS = 10
 ANY_LINE = "a line of the page looks like it"
 # A date stands near the title.
 _MOST_LINES = 200
+_MOST_STEPS = 5_000
 
 
 def find_main(root: Any) -> Any:
@@ -62,7 +63,7 @@ def read_times(claims: Claims, main: Any, *, day_first: bool) -> None:
         guess = f"the first of {len(days)} dates on the page" if len(days) > 1 else ""
         claims.state("published", times[0], guess)
         return
-    for line in read_lines([main])[:_MOST_LINES]:
+    for line in read_lines([main], _MOST_STEPS)[:_MOST_LINES]:
         found = find_published(line, day_first=day_first)
         if found is not None:
             claims.state("published", found.isoformat(), ANY_LINE)

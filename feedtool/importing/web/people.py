@@ -7,7 +7,7 @@ from typing import Any
 from feedtool.importing.page.read_page import Host, read_hosts, to_markdown
 from feedtool.importing.page.read_title import Guest
 from feedtool.importing.web.claims import Chosen, Claims
-from feedtool.importing.web.transcripts import find_section
+from feedtool.importing.web.transcripts import Headings, find_section
 from feedtool.importing.web.values import read_line
 
 _LONGEST_NAME = 200
@@ -21,7 +21,9 @@ class People:
     guests: list[Guest] = field(default_factory=list)
 
 
-def choose_people(claims: Sequence[Claims], root: Any, chosen: Chosen) -> People:
+def choose_people(
+    claims: Sequence[Claims], root: Any, headings: Headings, chosen: Chosen
+) -> People:
     """Return who makes the show and who else speaks, from the first part that names people.
 
     Data for programs does not tell hosts from guests for sure: both are guesses.
@@ -40,7 +42,7 @@ def choose_people(claims: Sequence[Claims], root: Any, chosen: Chosen) -> People
             ]
             chosen.guesses["guests"] = f"{one.source} names them as {others[0].part}"
     if not people.hosts:
-        people.hosts = read_hosts(find_section(root, "about_hosts"))
+        people.hosts = read_hosts(find_section(root, headings, "about_hosts"))
     return people
 
 

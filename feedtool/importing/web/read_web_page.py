@@ -38,7 +38,12 @@ from feedtool.importing.web.schema_org import (
 )
 from feedtool.importing.web.show_notes import find_notes
 from feedtool.importing.web.titles import find_site_name, make_title
-from feedtool.importing.web.transcripts import find_section, list_transcript_links
+from feedtool.importing.web.transcripts import (
+    Headings,
+    find_section,
+    list_headings,
+    list_transcript_links,
+)
 from feedtool.importing.web.tree import parse_page
 from feedtool.importing.web.values import is_same_language, is_same_text, read_url
 from feedtool.importing.web.visible import read_lines, read_notes, to_lines
@@ -53,6 +58,8 @@ _LOOKED_FOR = (
 )
 _MOST_TOLD = 20
 _FEW_WORDS = 8
+# Enough of a page to know its language.
+_MOST_STEPS = 20_000
 
 
 @dataclass(slots=True)
@@ -60,6 +67,7 @@ class _Document:
     """A web page: its elements and data, the address that its links start from, and its own."""
 
     root: Any
+    headings: Headings
     main: Any
     base: str
     pages: list[str]
@@ -98,7 +106,18 @@ def _open(text: str, url: str) -> _Document:
     base = read_url(root.xpath("string(//base/@href)"), page) or page
     named = [*list_feeds(root), *(one for node in nodes for one in _feeds_of(node))]
     feeds = dict.fromkeys(filter(None, (read_url(one, base) for one in named)))
-    return _Document(root, find_main(root), base, pages, meta, nodes, items, (*feeds,), notes)
+    return _Document(
+        root,
+        list_headings(root),
+        find_main(root),
+        base,
+        pages,
+        meta,
+        nodes,
+        items,
+        (*feeds,),
+        notes,
+    )
 
 
 def _feeds_of(node: Node) -> list[str]:
@@ -149,7 +168,7 @@ def _choose_language(page: _Document, chosen: Chosen) -> tuple[str | None, str, 
     """
     claimed = chosen.text("language")
     words = f"{chosen.text('title')}\n{chosen.text('description')}\n"
-    guessed = guess_language(words + "\n".join(read_lines([page.main])))
+    guessed = guess_language(words + "\n".join(read_lines([page.main], _MOST_STEPS)))
     if guessed is None or (claimed and is_same_language(claimed, guessed)):
         return claimed or None, "", []
     if not claimed:
@@ -173,7 +192,11 @@ def _read_transcript(page: _Document, chosen: Chosen) -> tuple[list[Turn], tuple
         if says := find_foreign(b"", ending_of(url)):
             chosen.notes.append(f"transcript: {cut(url)} is left out: it is {says}")
     addresses = dict.fromkeys(url for url in whole if not find_foreign(b"", ending_of(url)))
-    lines = to_lines(given) if given and not is_link else find_section(page.root, "transcript")
+    lines = (
+        to_lines(given)
+        if given and not is_link
+        else find_section(page.root, page.headings, "transcript")
+    )
     words = sum(len(line.split()) for line in lines)
     # Below a heading may be no more than the link.
     if words <= _FEW_WORDS and addresses:
@@ -213,7 +236,7 @@ def _make(
         chosen.notes.append("show notes: the text on the page, which has more than the description")
     summary = read_notes(notes or description, page.base)
     show_title, about = _read_show(page, chosen)
-    people = choose_people(claims, page.root, chosen)
+    people = choose_people(claims, page.root, page.headings, chosen)
     title = make_title(chosen, show_title, "\n".join(to_lines(notes or description)))
     if people.guests:
         title = replace(title, guests=people.guests, guessed=True)
@@ -236,7 +259,7 @@ def _read_show(page: _Document, chosen: Chosen) -> tuple[str, str]:
     """Return title and description of the show."""
     title = chosen.text("show_title")
     about = read_notes(chosen.text("show_description"), page.base)
-    lines = [one for one in find_section(page.root, "about_show") if one]
+    lines = [one for one in find_section(page.root, page.headings, "about_show") if one]
     is_named = bool(lines) and bool(title) and is_same_text(lines[0], title)
     if lines and (is_named or (not title and len(lines) > 1)):
         if not title:

@@ -8,10 +8,12 @@ from typing import Any
 from feedtool.importing.feed.notes import is_html
 from feedtool.importing.page.read_page import find_published
 from feedtool.importing.web.transcripts import is_heading
-from feedtool.importing.web.visible import is_shown, read_html_of, read_lines
+from feedtool.importing.web.visible import is_shown, read_html_of, read_lines, read_start
 
 _KEY_CHARS = 40
-_MOST_PIECES = 20
+_MOST_PIECES = 40
+_MOST_PARAGRAPHS = 200
+_MOST_FOLLOWING = 2_000
 _OF_NOTES = frozenset({
     "p", "ul", "ol", "blockquote", "pre", "hr", "h3", "h4", "h5", "h6", "br", "table", "dl",
 })  # fmt: skip
@@ -25,7 +27,7 @@ def find_notes(main: Any, description: str) -> str:
     found = _find_start(main, _key(description)) if description else _find_first(main)
     if found is None:
         return ""
-    shown = [*_follow(found)]
+    shown = [*islice(_follow(found), _MOST_FOLLOWING)]
     text = "\n".join(read_lines(shown))
     is_longer = len(_key(text)) > len(_key(description.rstrip(" .…")))
     is_whole = _key(text).startswith(_key(description.rstrip(" .…"))) or not description
@@ -45,7 +47,7 @@ def _find_start(main: Any, key: str) -> Any:
     for element in main.iter("p", "div"):
         if found is not None and found not in element.iterancestors():
             break
-        start = _key("".join(islice(element.itertext(), _MOST_PIECES))[: 10 * _KEY_CHARS])
+        start = _key(read_start(element, _MOST_PIECES)[: 10 * _KEY_CHARS])
         if start.startswith(key[:_KEY_CHARS]) and is_shown(element):
             found = element
     return found
@@ -55,7 +57,7 @@ def _find_first(main: Any) -> Any:
     """Return the first paragraph behind the title, or the first one, that is no date."""
     title = next(iter(main.iter("h1")), None)
     is_behind = title is None
-    for element in main.iter("h1", "p"):
+    for element in islice(main.iter("h1", "p"), _MOST_PARAGRAPHS):
         if element.tag == "h1":
             is_behind = True
             continue

@@ -1,7 +1,8 @@
 """The transcript of an episode on its page: links to files, or what stands below a heading."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from feedtool.importing.page.page_words import Part, heading
@@ -12,6 +13,9 @@ _LONGEST_HEADING = 60
 _MOST_LEVELS = 4
 _MOST_LINKS = 10
 _MOST_HEADINGS = 20
+# The elements of a heading, and those in which the first word below it is looked for.
+_MOST_PARTS = 6
+_MOST_STEPS = 2_000
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _PERHAPS = frozenset({
     *_HEADINGS, "summary", "button", "legend", "dt", "strong", "b", "p", "div", "span", "a",
@@ -22,6 +26,7 @@ _AROUND = frozenset({"nav", "header", "footer", "aside"})
 # Only the name of the file tells these from other files.
 _UNSURE = frozenset({"json", "html", "htm", "txt"})
 _PARTS: Sequence[Part] = ("transcript", "about_show", "about_hosts")
+Headings = Mapping[Part, list[Any]]
 _NAME = re.compile(r"transcri|subtitle|caption|untertitel|trascriz|transkript", re.IGNORECASE)
 
 
@@ -48,14 +53,14 @@ def _ending_of(href: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
-def find_section(root: Any, part: Part) -> list[str]:
+def find_section(root: Any, headings: Headings, part: Part) -> list[str]:
     """Return the lines below a heading that names a part of the page; the longest where several do.
 
     The heading may also be a button or a link that shows the part.
     """
     best: list[str] = []
     taken = 0
-    for element in list_headings(root, part):
+    for element in headings[part]:
         lines = read_lines([*_below(root, element)])
         size = sum(map(len, lines))
         if size > taken:
@@ -63,23 +68,28 @@ def find_section(root: Any, part: Part) -> list[str]:
     return best
 
 
-def list_headings(root: Any, part: Part) -> list[Any]:
-    """Return the elements whose whole text is the heading of a part, at most twenty."""
-    found: list[Any] = []
+def list_headings(root: Any) -> Headings:
+    """Return the elements whose whole text is the heading of a part, at most twenty of each."""
+    found: Headings = {part: [] for part in _PARTS}
     for element in root.iter(*_PERHAPS):
         text = _short_text(element)
-        if text and heading(part).fullmatch(text):
-            found.append(element)
-            if len(found) >= _MOST_HEADINGS:
-                break
+        for part in _PARTS if text else ():
+            if heading(part).fullmatch(text) and len(found[part]) < _MOST_HEADINGS:
+                found[part].append(element)
     return found
 
 
 def _short_text(element: Any) -> str:
     """Return the text of an element that has little in it, "" for any other."""
-    if len(element) > 3 or any(len(child) > 1 for child in element):
+    if not len(element):
+        text = element.text or ""
+    elif sum(1 for _ in islice(element.iter(), _MOST_PARTS + 1)) > _MOST_PARTS:
         return ""
-    text = " ".join("".join(element.itertext())[: 4 * _LONGEST_HEADING].split())
+    else:
+        text = "".join(element.itertext())
+    if len(text) > 4 * _LONGEST_HEADING:
+        return ""
+    text = " ".join(text.split())
     return text if len(text) <= _LONGEST_HEADING else ""
 
 
@@ -96,7 +106,7 @@ def _below(root: Any, element: Any) -> Iterator[Any]:
     level = _HEADINGS.get(element.tag, 6)
     for _ in range(_MOST_LEVELS):
         found = [*_following(element, level)]
-        if any(read_lines(found)):
+        if any(read_lines(found, _MOST_STEPS)):
             yield from found
             return
         element = element.getparent()

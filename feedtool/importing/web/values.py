@@ -51,7 +51,7 @@ def read_url(text: str, base: str) -> str | None:
     ('https://example.com/7%20a.mp3', None)
     """
     try:
-        url = urljoin(base, text[: _LONGEST_URL + 1].strip())
+        url = urljoin(base, drop_forbidden(text[: _LONGEST_URL + 1]).strip())
     except ValueError:
         return None
     if len(url) > _LONGEST_URL:

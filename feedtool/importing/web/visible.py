@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import islice
 from typing import Any
 
 from feedtool.importing.feed.markdown_notes import to_markdown as html_to_markdown
@@ -39,14 +40,17 @@ def is_shown(element: Any) -> bool:
     return element.get("hidden") is None and element.get("aria-hidden") != "true"
 
 
-def read_lines(elements: Sequence[Any]) -> list[str]:
-    """Return the lines of text that elements and texts show, an empty one between paragraphs."""
+def read_lines(elements: Sequence[Any], most: int | None = None) -> list[str]:
+    """Return the lines of text that elements and texts show, an empty one between paragraphs.
+
+    `most` is how many starts and ends of elements are looked at.
+    """
     parts: list[str] = []
-    for element in elements:
+    for element in elements[:most]:
         if isinstance(element, str):
             parts.append(_plain(element))
         else:
-            _add_text(element, parts)
+            _add_text(element, parts, most)
     lines = [" ".join(line.split()) for line in "".join(parts).split("\n")]
     return _join_marks(lines)
 
@@ -62,12 +66,23 @@ def _join_marks(lines: list[str]) -> list[str]:
     return [line for line in found if line != "•"]
 
 
-def _add_text(element: Any, parts: list[str]) -> None:
+def read_start(element: Any, most: int) -> str:
+    """Return the text at the start of an element, as far as `most` starts and ends in it reach."""
+    from lxml import etree  # noqa: PLC0415 - 35 ms, only web pages need it
+
+    parts = []
+    for event, node in islice(etree.iterwalk(element, events=("start", "end")), most):
+        text = node.text if event == "start" else node.tail
+        parts.append("" if node is element and event == "end" else text or "")
+    return "".join(parts)
+
+
+def _add_text(element: Any, parts: list[str], most: int | None) -> None:
     """Add the texts of an element to `parts`, with line ends around blocks."""
     from lxml import etree  # noqa: PLC0415 - 35 ms, only web pages need it
 
     walk = etree.iterwalk(element, events=("start", "end"))
-    for event, node in walk:
+    for event, node in islice(walk, most):
         if event == "start":
             if is_shown(node):
                 parts += (_edge(node), "•\n" if node.tag == "li" else "", _plain(node.text))
