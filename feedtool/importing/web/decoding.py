@@ -16,7 +16,7 @@ _ZEROS = ((re.compile(rb"[< \t\r\n]\0"), "utf-16-le"), (re.compile(rb"\0[< \t\r\
 # Browsers look so far for the encoding; some pages name it later, behind their scripts.
 _HEAD_BYTES = 16_384
 _META = re.compile(
-    rb"<meta\b[^>]{0,500}?\bcharset\s*+=\s*+(?:[\"']\s*+)?([A-Za-z0-9_.:()-]{1,40})", re.I
+    rb"<meta\b[^<>]{0,500}?\bcharset\s*+=\s*+(?:[\"']\s*+)?([A-Za-z0-9_.:()-]{1,40})", re.I
 )
 _DECLARED = re.compile(rb"\s*<\?xml\b[^>]{0,200}?\bencoding\s*=\s*[\"']([A-Za-z0-9_.-]{1,40})")
 # What browsers read under these names has more letters.
