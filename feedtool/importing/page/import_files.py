@@ -14,6 +14,7 @@ from feedtool.importing.page.set_option import Settings
 from feedtool.importing.page.speaker_turns import join_turns
 from feedtool.importing.page.web_facts import WebFacts
 from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
+from feedtool.importing.page.zone_guess import add_zone
 from feedtool.importing.web.values import is_same_file, is_same_language, is_same_url
 from feedtool.show.file_reading import read_text
 from feedtool.show.file_writing import holds, remove_leftovers, write_all
@@ -208,10 +209,14 @@ def _add_episode(
         *map(_transcript, page.web.transcripts),
         *([transcript_name] if transcript else []),
     ]
-    found = _episode_entries(page, transcripts, guid, _show_keys(folder, files))
+    show = _show_keys(folder, files)
+    found = _episode_entries(page, transcripts, guid, show)
     if proposal and "guests" not in settings.episode:
         found = [proposal if entry.key == "guests" else entry for entry in found]
     entries = _override(found, settings.episode)
+    if not show.get("timezone"):
+        known = [data for _, data in _read_episodes(folder)]
+        entries = [add_zone(one, known) if one.key == "published" else one for one in entries]
     guesses += [f"{entry.key}: {entry.guess}" for entry in entries if _is_guess(entry)]
     front = _COMMENT.format("../", "episode") + format_entries(entries)
     files[name] = f"---\n{front}---\n{page.summary}\n".encode()

@@ -7,9 +7,12 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ValidationError
 
 from feedtool.findings.suggestions import suggest
+from feedtool.importing.page.yaml_entries import Number
 from feedtool.show.explaining import explain
 from feedtool.show.model import EpisodeMatter, ShowMatter
 from feedtool.show.yaml_source import YamlSource
+
+_NUMBERS = ("number", "season", "length", "duration")
 
 
 class SettingError(Exception):
@@ -57,7 +60,13 @@ def _enter(settings: Settings, key: str, value: str) -> None:
             raise SettingError(f'"{key}" is set twice in different forms')
         target = inner
     last = steps[-1]
-    target[last] = _split_list(value) if last == "categories" else value
+    target[last] = _split_list(value) if last == "categories" else _type(last, value)
+
+
+def _type(key: str, value: str) -> str:
+    """Mark a value that is to be written as a number, unless YAML would read another one."""
+    is_number = value.isascii() and value.isdigit() and value == value.lstrip("0")
+    return Number(value) if key in _NUMBERS and is_number else value
 
 
 def _is_of_episode(key: str) -> bool:

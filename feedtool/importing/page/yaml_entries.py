@@ -17,6 +17,12 @@ class ConflictError(Exception):
     """A key is there already with another value."""
 
 
+class Number(str):
+    """A number as a user types it; it stands in YAML without quotes."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A key: its value, or an example to fill in where it is not known."""
@@ -70,7 +76,7 @@ def _format_flow(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, datetime | date):
         return value.isoformat()
-    if isinstance(value, int):
+    if isinstance(value, int | Number):
         return str(value)
     return format_scalar(str(value))
 
