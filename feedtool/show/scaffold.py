@@ -22,6 +22,8 @@ from feedtool.show.value_types import read_number
 from feedtool.show.yaml_source import YamlFault, read_yaml
 
 SCHEMAS = ("show", "people", "episode")
+# What a new show keeps out of its history.
+IGNORED = {".gitignore": b"# A cache of earlier builds. You may delete it.\n.feedtool/\n"}
 
 _SHOW = """\
 # yaml-language-server: $schema=.schemas/show.schema.json
@@ -132,7 +134,7 @@ def start_show(folder: Path, answers: Answers, published: str, now: datetime) ->
         "transcripts/001.txt": _TRANSCRIPT.encode(),
         "artwork/cover.png": make_cover(),
         "audio/001.mp3": make_silence(5),
-        ".gitignore": b"# A cache of earlier builds. You may delete it.\n.feedtool/\n",
+        **IGNORED,
         **schema_files(),
     }
     is_new = not folder.exists()

@@ -51,7 +51,7 @@ from feedtool.show.file_writing import write_all
 from feedtool.show.lock import Lock, format_lock
 from feedtool.show.model import Show
 from feedtool.show.reading import load_show
-from feedtool.show.scaffold import schema_files
+from feedtool.show.scaffold import IGNORED, schema_files
 
 # Reading the feed is the first.
 _STEPS = 5
@@ -205,20 +205,22 @@ def make_files(move: Move, feed: Incoming) -> dict[str, bytes]:
     files = {one.name: one.format().encode() for one in move.sources}
     files[NAME] = format_as_published(move.kept, list_imported(feed, move).values()).encode()
     files["feed.lock"] = format_lock(move.lock).encode()
-    return {**files, **schema_files()}
+    return {**files, **IGNORED, **schema_files()}
 
 
 def write_new_show(files: Mapping[str, bytes], folder: Path) -> None:
     """Write the files of a show; show.yaml comes last, so that half a show does not look whole.
 
-    Raises FileExistsError if one of them is there already, OSError if something cannot be written;
-    then nothing is.
+    A .gitignore that is there stays. Raises FileExistsError if another of the files is there
+    already, OSError if something cannot be written; then nothing is.
     """
-    for name in files:
-        if os.path.lexists(folder / name):
+    there = [name for name in files if os.path.lexists(folder / name)]
+    for name in there:
+        if name not in IGNORED:
             raise FileExistsError(errno.EEXIST, "it is there already", str(folder / name))
     folder.mkdir(parents=True, exist_ok=True)
-    ordered = sorted(files, key=lambda name: (name == "show.yaml", name))
+    wanted = [name for name in files if name not in there]
+    ordered = sorted(wanted, key=lambda name: (name == "show.yaml", name))
     write_all([(folder / name, files[name]) for name in ordered], folder)
 
 

@@ -1,5 +1,6 @@
 """Writes a page as files of a show; files that exist stay as they are."""
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,7 @@ from feedtool.show.file_reading import read_text
 from feedtool.show.file_writing import holds, remove_leftovers, write_all
 from feedtool.show.front_matter import split_front_matter
 from feedtool.show.new_guids import make_new_guid
-from feedtool.show.scaffold import schema_files
+from feedtool.show.scaffold import IGNORED, schema_files
 from feedtool.show.slugs import episode_name
 from feedtool.show.value_types import read_number
 from feedtool.show.yaml_source import YamlFault, read_yaml
@@ -56,6 +57,9 @@ def plan_import(
         guesses += [f"{entry.key}: {entry.guess}" for entry in entries if _is_guess(entry)]
         files["show.yaml"] = (_COMMENT.format("", "show") + format_entries(entries)).encode()
         files.update(schema_files())
+        for ignored, data in IGNORED.items():
+            if not os.path.lexists(folder / ignored):
+                files[ignored] = data
     name = _find_episode(page, folder)
     if name is None:
         name = f"episodes/{episode_name(_number(page, settings), page.title.text)}.md"

@@ -1,0 +1,47 @@
+"""What `feedtool import` leaves for the time after it: files beside the show, and what to do next."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from old_feeds import feed, item
+from web_pages import LANGUAGES, page
+
+Run = Callable[..., Result]
+SOURCES = {
+    "feed.xml": feed(item(1)),
+    "page.html": page(
+        LANGUAGES["en"], "", "<audio src='https://example.com/1.mp3'></audio>"
+    ).encode(),
+}
+
+
+@pytest.fixture(params=SOURCES)
+def source(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    path = tmp_path / str(request.param)
+    path.write_bytes(SOURCES[path.name])
+    return path
+
+
+def test_a_new_show_has_the_gitignore_that_init_writes(
+    run: Run, tmp_path: Path, source: Path
+) -> None:
+    assert run("init", tmp_path / "new").exit_code == 0
+    assert run("import", source, "--into", tmp_path / "show").exit_code == 0
+    wanted = (tmp_path / "new/.gitignore").read_bytes()
+    assert (tmp_path / "show/.gitignore").read_bytes() == wanted
+
+
+@pytest.mark.parametrize("kind", ["a file", "a link that leads nowhere"])
+def test_a_gitignore_that_is_there_stays(run: Run, tmp_path: Path, source: Path, kind: str) -> None:
+    path = tmp_path / "show/.gitignore"
+    path.parent.mkdir()
+    if kind == "a file":
+        path.write_bytes(b"public/\n")
+    else:
+        path.symlink_to("nowhere")
+    result = run("import", source, "--into", tmp_path / "show")
+    assert result.exit_code == 0, result.output
+    assert path.is_symlink() or path.read_bytes() == b"public/\n"
+    assert not (tmp_path / "show/nowhere").exists()
