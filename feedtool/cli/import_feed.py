@@ -58,7 +58,7 @@ def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
         converted = convert(data, name, url)
         rss = converted.data if converted else data
         rss = _fix(rss, url) if wishes.fix else rss
-        is_sound = _tell_faults(rss, name, converted.fault if converted else None)
+        is_sound = tell_faults(rss, name, converted.fault if converted else None)
         with Progress(folder.as_posix()) as progress:
             progress("reading the feed", 1, _STEPS)
             forms = wishes.guest_forms
@@ -90,7 +90,7 @@ def _fix(data: bytes, url: str) -> bytes:
     return fixed.data
 
 
-def _tell_faults(data: bytes, name: str, fault: Finding | None) -> bool:
+def tell_faults(data: bytes, name: str, fault: Finding | None) -> bool:
     """Print beside what is wrong with the XML of a feed; return whether it has no such fault."""
     from feedtool.fixing.candidates import BROKEN  # noqa: PLC0415 - not for --help
     from feedtool.validator.validate import validate  # noqa: PLC0415 - as above

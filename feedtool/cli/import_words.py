@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MOST_TOLD = 10
 _MOST_LINES = 60
+_MOST_NAMES = 5
 
 
 def describe_new(
@@ -24,6 +25,28 @@ def describe_new(
     yield f"{folder.as_posix()}: {count} imported"
     others = [name for name in files if not name.startswith(("episodes/", "."))]
     yield f"written: {', '.join(sorted(others))} and {count} in episodes/"
+    yield from describe_doubts(move, files, feed, folder)
+    if not move.differences and feed.lacks:
+        yield "a build makes an RSS feed with the same episodes, guids, dates and audio"
+    elif not move.differences:
+        yield "a build makes the same feed again: no subscriber will notice"
+    yield f"now run: feedtool build {folder.as_posix()}"
+    if "feed_url" in move.main.keys and "feed_url" not in move.main.stand_ins:
+        yield explain_move(f"{folder.as_posix()}/show.yaml", str(move.main.keys["feed_url"]))
+
+
+def explain_move(file: str, address: str) -> str:
+    """Return what is to be changed in show.yaml when the feed gets a new address."""
+    return (
+        f"to move the feed, set feed_url in {file} to its new address, and moved_from: "
+        f"{cut(address)} (docs/moving.md)"
+    )
+
+
+def describe_doubts(
+    move: "Move", files: Mapping[str, bytes], feed: "Incoming", folder: Path
+) -> Iterator[str]:
+    """Yield what of a feed is wrong, left out, to be filled in, or made otherwise by a build."""
     kept = [one for elements in move.kept.values() for one in elements.values()]
     if kept:
         reasons = Counter(one.why for one in kept if one.why)
@@ -40,11 +63,6 @@ def describe_new(
         yield f"held back until their date comes: {_count(move.held_back, 'episode')}"
     yield from tell_proposals(files)
     yield from _list(f"differs: {cut(one)}" for one in move.differences)
-    if not move.differences and feed.lacks:
-        yield "a build makes an RSS feed with the same episodes, guids, dates and audio"
-    elif not move.differences:
-        yield "a build makes the same feed again: no subscriber will notice"
-    yield f"now run: feedtool build {folder.as_posix()}"
 
 
 def describe_format(feed: "Incoming") -> Iterator[str]:
@@ -62,24 +80,7 @@ def describe_format(feed: "Incoming") -> Iterator[str]:
 def describe_merge(merge: "Merge", folder: Path) -> Iterator[str]:
     """Yield what a feed changes in a show, and what stays as its author has it."""
     place = folder.as_posix()
-    yield from _list(f"new: {place}/{name}" for name in merge.added)
-    yield from _list(f"changed: {place}/{name}" for name in merge.updated)
-    for one in merge.conflicts[:_MOST_TOLD]:
-        yield from _tell_conflict(one, place)
-    if len(merge.conflicts) > _MOST_TOLD:
-        yield f"… and {len(merge.conflicts) - _MOST_TOLD:,} more files with conflicts"
-    yield from _list(
-        f'not imported: "{cut(title)}" may be one of several episodes; write its guid into one'
-        for title in merge.unsure
-    )
-    counts = {
-        "stay out, as you took them out": merge.removed,
-        "no longer in the feed, and stay": merge.gone,
-        "there already, not imported, and stay as they are": merge.unknown,
-    }
-    yield from (f"{says}: {_count(one, 'episode')}" for says, one in counts.items() if one)
-    if merge.is_out_of_order:
-        yield "order: the feed has its items in no order of dates; the show puts the newest first"
+    yield from describe_changes(merge, folder)
     if not (merge.added or merge.updated or merge.conflicts):
         yield f"{place}: nothing new in the feed"
         return
@@ -88,6 +89,34 @@ def describe_merge(merge: "Merge", folder: Path) -> Iterator[str]:
     )
     yield f"{place}: {len(merge.added):,} new, {len(merge.updated):,} changed"
     yield f"now run: feedtool build {place}"
+
+
+def describe_changes(merge: "Merge", folder: Path) -> Iterator[str]:
+    """Yield which files a feed changes, and which episodes stay or stay out."""
+    place = folder.as_posix()
+    yield from _list(f"new: {place}/{name}" for name in merge.added)
+    yield from _list(
+        f"changed: {place}/{name}" + (f": {', '.join(keys)}" if keys else "")
+        for name, keys in merge.updated.items()
+    )
+    for one in merge.conflicts[:_MOST_TOLD]:
+        yield from _tell_conflict(one, place)
+    if len(merge.conflicts) > _MOST_TOLD:
+        yield f"… and {len(merge.conflicts) - _MOST_TOLD:,} more files with conflicts"
+    yield from _list(
+        f'not imported: "{cut(title)}" may be one of several episodes; write its guid into one'
+        for title in merge.unsure
+    )
+    episodes = {
+        "stay out, as you took them out": [f'"{cut(title)}"' for title in merge.removed],
+        "no longer in the feed, and stay": merge.gone,
+        "there already, not imported, and stay as they are": merge.unknown,
+    }
+    for says, names in episodes.items():
+        if names:
+            yield f"{says}: {_count(len(names), 'episode')}: {_join_some(names)}"
+    if merge.is_out_of_order:
+        yield "order: the feed has its items in no order of dates; the show puts the newest first"
 
 
 def _tell_conflict(conflict: "Conflict", place: str) -> Iterator[str]:
@@ -104,6 +133,11 @@ def _list(lines: Iterator[str]) -> Iterator[str]:
     yield from found[:_MOST_TOLD]
     if len(found) > _MOST_TOLD:
         yield f"… and {len(found) - _MOST_TOLD:,} more"
+
+
+def _join_some(names: Sequence[str]) -> str:
+    more = len(names) - _MOST_NAMES
+    return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _count(number: int, word: str) -> str:

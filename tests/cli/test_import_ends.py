@@ -45,3 +45,26 @@ def test_a_gitignore_that_is_there_stays(run: Run, tmp_path: Path, source: Path,
     assert result.exit_code == 0, result.output
     assert path.is_symlink() or path.read_bytes() == b"public/\n"
     assert not (tmp_path / "show/nowhere").exists()
+
+
+SELF = (
+    '<atom:link xmlns:atom="http://www.w3.org/2005/Atom" rel="self" type="application/rss+xml" '
+    'href="https://old.example.com/feed.xml"/>'
+)
+
+
+@pytest.mark.parametrize(
+    ("channel", "says"),
+    [
+        (SELF, "to move the feed, set feed_url in {}/show.yaml to its new address, and moved_from: "
+               "https://old.example.com/feed.xml (docs/moving.md)\n"),
+        ("", ""),
+    ],
+)  # fmt: skip
+def test_the_last_lines_say_how_the_move_goes_on(
+    run: Run, tmp_path: Path, channel: str, says: str
+) -> None:
+    (tmp_path / "feed.xml").write_bytes(feed(item(1), channel=channel))
+    result = run("import", tmp_path / "feed.xml", "--into", tmp_path / "show")
+    show = (tmp_path / "show").as_posix()
+    assert result.stdout.endswith(f"\nnow run: feedtool build {show}\n{says.format(show)}")

@@ -11,6 +11,18 @@ from pytest_httpserver import HTTPServer
 from feedtool import load_show
 
 Run = Callable[..., Result]
+MOVE = (
+    "to move the feed, set feed_url in its show.yaml to its new address, and moved_from: the old one "
+    "(docs/moving.md)\n"
+)
+WEEKDAY = "    1 of them wrong: date-weekday-wrong (feedtool explain date-weekday-wrong)\n"
+
+
+def doubts(show: Path, kept: int, more: str = "") -> str:
+    return (
+        f"  kept as published, in as-published.jsonl: {kept} elements\n{more}"
+        f"  not in the feed, to fill in: {show}/show.yaml: artwork, categories, language, owner\n"
+    )
 
 
 def feed(title: str, url: str, number: int = 1) -> str:
@@ -76,8 +88,11 @@ def test_each_feed_of_a_list_becomes_a_show(run: Run, host: Host, tmp_path: Path
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == (
         f"{feeds}/harbour-notes: 2 episodes imported from {host.url('/a.xml')}\n"
-        f"{feeds}/lighthouse: 1 episode imported from {host.url('/b.xml')}\n"
-        f"{feeds}: 2 of 2 feeds imported\n"
+        + doubts(feeds / "harbour-notes", 16, WEEKDAY)
+        + f"{feeds}/lighthouse: 1 episode imported from {host.url('/b.xml')}\n"
+        + doubts(feeds / "lighthouse", 12)
+        + f"{feeds}: 2 of 2 feeds imported\n"
+        f"now run: feedtool build {feeds}/harbour-notes {feeds}/lighthouse\n{MOVE}"
     )
     show = load_show(feeds / "harbour-notes")
     assert [one.guid for one in show.episodes] == ["Harbour Notes-1", "Harbour Notes-2"]
@@ -92,7 +107,7 @@ def test_a_feed_that_is_named_twice_is_imported_once(run: Run, host: Host, tmp_p
     feeds = tmp_path / "feeds"
     result = run("import", host.write(), "--into", feeds, "--allow-private")
     assert result.exit_code == 0
-    assert result.stdout.splitlines()[1:] == [
+    assert result.stdout.splitlines()[3:5] == [
         f"{feeds}/harbour-notes: {host.url('/old.xml')} is the same feed once more",
         f"{feeds}: 1 of 2 feeds imported",
     ]
@@ -112,9 +127,12 @@ def test_a_bad_feed_is_told_and_the_others_go_on(run: Run, host: Host, tmp_path:
         f"{host.url('/gone')}: error: answers 404 (Not Found); there is no such file; check the address [unreachable]",
         f'{tmp_path}/list.opml:5:1: error: xmlUrl is "file:///etc/passwd"; it is no address of http or https [bad-url]',
     ]
-    assert result.stderr.startswith(f"{host.url('/page')}:")
+    assert result.stderr.startswith(
+        f"{host.url('/page')}:1:1: error: this is a web page; expected a feed [not-a-feed]\n"
+    )
     assert result.stdout.endswith(
         f"{feeds}: 1 of 4 feeds imported; 3 failed: {host.url('/page')}, {host.url('/gone')}, file:///etc/passwd\n"
+        f"now run: feedtool build {feeds}/harbour-notes\n{MOVE}"
     )
     assert names(feeds) == ["harbour-notes"]
 
@@ -229,4 +247,70 @@ def test_a_show_is_no_folder_of_shows(run: Run, host: Host, tmp_path: Path) -> N
     assert (result.exit_code, result.stderr) == (
         2,
         f"{tmp_path}/show: error: it is a show itself; name the folder in which the shows are to be [import-conflict]\n",
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"\x89PNG\r\n\x1a\n" + bytes(200), "this is a picture; expected a feed"),
+        (b"<opml version='2.0'><body/></opml>", "this is an OPML list; expected a feed"),
+        (b"BEGIN:VCALENDAR\nEND:VCALENDAR\n", "this is a calendar (iCalendar); expected a feed"),
+        (b"<!DOCTYPE html><html><head><link rel='alternate' type='application/rss+xml' "
+         b"href='https://example.com/feed.xml'></head><body><p>Hi</p></body></html>",
+         "this is a web page; expected a feed; the page names https://example.com/feed.xml: write this "
+         "address into the list"),
+    ],
+)  # fmt: skip
+def test_what_is_no_feed_is_told_by_what_it_is(
+    run: Run, host: Host, tmp_path: Path, data: bytes, says: str
+) -> None:
+    host.server.expect_request("/x").respond_with_data(data)
+    host.outline("/x")
+    result = run("import", host.write(), "--into", tmp_path / "feeds", "--allow-private")
+    assert (result.exit_code, result.stderr) == (
+        2, f"{host.url('/x')}:1:1: error: {says} [not-a-feed]\n",
+    )  # fmt: skip
+
+
+def test_each_feed_says_what_a_single_import_says(run: Run, host: Host, tmp_path: Path) -> None:
+    text = feed("Harbour Notes", host.url("/a.xml"))
+    moved = "<itunes:new-feed-url>https://example.com/new.xml</itunes:new-feed-url></channel>"
+    itunes = 'version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+    text = text.replace("</channel>", moved).replace('version="2.0"', itunes)
+    broken = text.replace("<title>Tides 1", "<title>Tides & 1").replace("Harbour Notes", "Pilots")
+    host.server.expect_request("/a.xml").respond_with_data(text)
+    host.server.expect_request("/b.xml").respond_with_data(broken.replace("/a.xml", "/b.xml"))
+    host.outline("/a.xml")
+    host.outline("/b.xml")
+    feeds = tmp_path / "feeds"
+    result = run("import", host.write(), "--into", feeds, "--allow-private")
+    assert result.exit_code == 1
+    left_out = "  left out: the feed says that it moved to https://example.com/new.xml\n"
+    assert result.stdout.count(left_out) == 2
+    place = host.url("/b.xml")
+    assert result.stderr.startswith(f"{place}:")
+    assert result.stderr.endswith(
+        f"{place}: the feed is broken; it is read on after each fault, so look at what was imported "
+        f"(feedtool validate {place})\n"
+    )
+    assert f"{feeds}: 2 of 2 feeds imported; 1 to look at: see what is said of each above\n" in (
+        result.stdout
+    )
+
+
+def test_a_merge_of_a_list_names_what_changes(run: Run, host: Host, tmp_path: Path) -> None:
+    host.serve("/a.xml", "Harbour Notes", 2)
+    host.outline("/a.xml")
+    feeds = tmp_path / "feeds"
+    run("import", host.write(), "--into", feeds, "--allow-private")
+    host.server.clear()
+    text = feed("Harbour Notes", host.url("/a.xml"), 3).replace(">Tides 2<", ">Nets<")
+    host.server.expect_request("/a.xml").respond_with_data(text)
+    again = run("import", host.write(), "--into", feeds, "--allow-private")
+    show = f"{feeds}/harbour-notes"
+    assert again.stdout == (
+        f"{show}: 1 new, 1 changed\n  new: {show}/episodes/e-tides-3.md\n"
+        f"  changed: {show}/episodes/e-tides-2.md: title\n{feeds}: 1 of 1 feeds imported\n"
+        f"now run: feedtool build {show}\n{MOVE}"
     )

@@ -56,19 +56,20 @@ class Conflict:
 class Merge:
     """What an import changes in a show: texts by the name of the file, and what it is about.
 
-    `added` and `updated` are names of files, `unsure` titles of items that may be one of several
-    episodes, `removed` counts the items whose episodes the author took out, `gone` the episodes
-    that are no longer in the feed, `unknown` those that are no import and stay as they are.
+    `added` are names of files, `updated` has the keys that change by the name of the file, `unsure`
+    are titles of items that may be one of several episodes, `removed` titles of items whose
+    episodes the author took out, `gone` files of episodes that are no longer in the feed, `unknown`
+    of those that are no import and stay as they are.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
     added: list[str] = field(default_factory=list)
-    updated: list[str] = field(default_factory=list)
+    updated: dict[str, tuple[str, ...]] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     unsure: list[str] = field(default_factory=list)
-    removed: int = 0
-    gone: int = 0
-    unknown: int = 0
+    removed: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     is_out_of_order: bool = False
 
 
@@ -106,7 +107,9 @@ class _Merger:
         changed = [guid for guid in (CHANNEL, *matched) if self._has_changed(guid)]
         pairs = zip(feed.guids, feed.items, strict=True)
         new = [guid for guid, item in pairs if guid not in matched and self._is_new(guid, item)]
-        result.unknown = sum(guid not in self._imported for guid in matched)
+        result.unknown = [
+            _file_of(slug) for guid, slug in matched.items() if guid not in self._imported
+        ]
         if not changed and not new:
             return result
         text = self._read(_PEOPLE)
@@ -141,7 +144,7 @@ class _Merger:
         doubts = [index for index in matches.unsure if guids[index] not in matched]
         self._result.unsure = [items[index].title for index in doubts]
         self._unsure = {guids[index] for index in doubts}
-        self._result.gone = len(known - {*matched.values()})
+        self._result.gone = [_file_of(slug) for slug in sorted(known - {*matched.values()})]
         return matched
 
     def _has_changed(self, guid: str) -> bool:
@@ -162,7 +165,8 @@ class _Merger:
         # An episode that was imported, and is there no more, was taken out by its author.
         drafts = {one.title for one in self._show.drafts}
         is_out = guid in self._imported or item.title in drafts
-        self._result.removed += is_out
+        if is_out:
+            self._result.removed.append(item.title)
         return not is_out
 
     def _merge_sources(
@@ -206,7 +210,7 @@ class _Merger:
         self._imported[guid] = now
         if merged.text != text:
             self._result.files[name] = merged.text.encode()
-            self._result.updated.append(name)
+            self._result.updated[name] = _name_keys(merged.changed)
         return merged.changed
 
     def _relock(self, slug: str, new: LockedEpisode, changed: Sequence[str]) -> None:
@@ -281,8 +285,11 @@ def _describe_conflict(name: str, merged: Merged, forced: Merged) -> Conflict:
     lines = unified_diff(merged.text.splitlines(), forced.text.splitlines(), lineterm="", n=0)
     # The first two lines name the files.
     shown = [*lines][2:]
-    keys = tuple(key if key != NOTES else "show notes" for key in merged.conflicts)
-    return Conflict(name, keys, "\n".join(shown))
+    return Conflict(name, _name_keys(merged.conflicts), "\n".join(shown))
+
+
+def _name_keys(keys: Sequence[str]) -> tuple[str, ...]:
+    return tuple(key if key != NOTES else "show notes" for key in keys)
 
 
 def _file_of(slug: str) -> str:

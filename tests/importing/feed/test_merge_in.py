@@ -69,7 +69,7 @@ def test_what_only_the_feed_changed_is_changed(run: Run, tmp_path: Path) -> None
     bring(run, tmp_path, old)
     built(run, tmp_path)
     new = old.replace(b"Pier 1", b"The first pier").replace(b"Cranes at pier 1", b"Ropes")
-    assert "changed: /show/episodes/e-pier-1.md\n" in bring(run, tmp_path, new)
+    assert "changed: /show/episodes/e-pier-1.md: title, show notes\n" in bring(run, tmp_path, new)
     assert differences(new, built(run, tmp_path)) == []
 
 
@@ -122,14 +122,14 @@ def test_an_episode_that_was_taken_out_stays_out(run: Run, tmp_path: Path) -> No
     bring(run, tmp_path, feed(item(2), item(1)))
     (tmp_path / "show/episodes/e-pier-1.md").unlink()
     said = bring(run, tmp_path, feed(item(2), item(1)))
-    assert said.startswith("stay out, as you took them out: 1 episode\n")
+    assert said.startswith('stay out, as you took them out: 1 episode: "Pier 1"\n')
     assert not (tmp_path / "show/episodes/e-pier-1.md").exists()
 
 
 def test_episodes_that_fell_out_of_the_feed_stay(run: Run, tmp_path: Path) -> None:
     bring(run, tmp_path, feed(item(2), item(1)))
     said = bring(run, tmp_path, feed(item(3), item(2)))
-    assert "no longer in the feed, and stay: 1 episode\n" in said
+    assert "no longer in the feed, and stay: 1 episode: episodes/e-pier-1.md\n" in said
     new = built(run, tmp_path)
     assert [f"harbour-{n}".encode() in new for n in (3, 2, 1)] == [True] * 3
 
@@ -140,7 +140,7 @@ def test_a_renamed_episode_is_found_by_its_guid(run: Run, tmp_path: Path) -> Non
     episodes = tmp_path / "show/episodes"
     (episodes / "e-pier-1.md").rename(episodes / "first.md")
     said = bring(run, tmp_path, old.replace(b"Cranes at pier 1", b"Ropes"))
-    assert "changed: /show/episodes/first.md\n" in said
+    assert "changed: /show/episodes/first.md: show notes\n" in said
     assert [one.name for one in episodes.iterdir()] == ["first.md"]
 
 
@@ -215,3 +215,16 @@ def test_a_damaged_record_is_told(run: Run, tmp_path: Path, line: str) -> None:
     with (tmp_path / "show/as-published.jsonl").open("a") as stream:
         stream.write(f"{line}\n")
     assert "[bad-as-published]" in bring(run, tmp_path, feed(item(2), item(1)), code=2)
+
+
+def test_the_first_five_episodes_that_stay_are_named(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(*map(item, range(9, 0, -1))))
+    for number in range(1, 7):
+        (tmp_path / f"show/episodes/e-pier-{number}.md").unlink()
+    said = bring(run, tmp_path, feed(*map(item, range(6, 0, -1))))
+    assert said == (
+        'stay out, as you took them out: 6 episodes: "Pier 6", "Pier 5", "Pier 4", "Pier 3", "Pier 2" and 1 more\n'
+        "no longer in the feed, and stay: 3 episodes: episodes/e-pier-7.md, episodes/e-pier-8.md, "
+        "episodes/e-pier-9.md\n"
+        "/show: nothing new in the feed\n"
+    )
