@@ -149,6 +149,8 @@ def test_the_sources_are_as_an_author_would_write_them(run: Run, tmp_path: Path)
         "kept as published, in as-published.jsonl: 1 element\n"
         "a build makes an RSS feed with the same episodes, guids, dates and audio\n"
         f"now run: feedtool build {show.as_posix()}\n"
+        f"to move the feed, set feed_url in {show.as_posix()}/show.yaml to its new address, and moved_from: "
+        "https://example.com/notes/feed.atom (docs/moving.md)\n"
     )
     assert (show / "episodes/e-pier-2.md").read_text("utf-8") == (
         "---\n"
