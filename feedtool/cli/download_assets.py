@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from feedtool.cli.common import load_or_exit, print_findings
-from feedtool.cli.printing import ask, can_ask, say
+from feedtool.cli.printing import ask, can_ask, flush, say
 from feedtool.cli.progress import Progress
 from feedtool.findings.suggestions import suggest
 from feedtool.findings.wording import cut
@@ -82,6 +82,8 @@ def download_assets(
         return 0
     _ask_lengths(plan, allow_private=allow_private)
     say(f"{shown}: to download: {_describe_plan(plan)}")
+    # A file or a pipe gets it now, not at the end.
+    flush()
     if not yes and (says := explain_space(plan)):
         say(f"{shown}: error: {says}; nothing is downloaded [unwritable]", err=True)
         return 2
@@ -134,8 +136,10 @@ def _download(show: "Show", plan: "Plan", kinds: Sequence[str], *, allow_private
         with Progress("import") as progress:
             found = download(plan, allow_private=allow_private, progress=tell)
             with closing(found):
-                outcomes.extend(found)
+                for one in found:
+                    outcomes.append(one)
     except KeyboardInterrupt:
+        print_findings([finding for one in outcomes for finding in one.findings])
         say(
             f"{shown}: stopped: {_count_done(outcomes)} of {count} downloaded; the show is whole, "
             f"and what has begun is kept (.part); to go on: {_again(shown, kinds)}", err=True,

@@ -1,7 +1,9 @@
 """Tries to download files until they are here, or until it makes no sense to go on."""
 
 import threading
+from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from feedtool.importing.assets.partial import Part
 from feedtool.importing.assets.scheduling import Hosts
@@ -13,10 +15,30 @@ from feedtool.remote.faults import RemoteFault
 # With waits of 1, 2, 4 and 8 seconds between them.
 _TRIES = 5
 _FIRST_WAIT_S = 1.0
-# Tries that bring more of a file do not count, up to this number.
+# Tries that bring more of a file do not count, up to this number, and as long as they bring this
+# much in this time.
 _MOST_TRIES = 50
+_LEAST_BYTES = 1_000_000
+_LEAST_EACH_S = 60.0
 # What takes longer is gone on with by the next try, where the server can do that.
 _ONE_TRY_S = 6 * 3600.0
+
+
+@dataclass(slots=True)
+class _Pace:
+    """Whether tries that each bring something bring enough: how much was here, and since when."""
+
+    size: int
+    since: float
+
+    def check(self, size: int, reason: str) -> None:
+        """Raise RemoteFault if too little has come for too long."""
+        now = monotonic()
+        if size - self.size >= _LEAST_BYTES:
+            self.size, self.since = size, now
+        elif size > self.size and now - self.since > _LEAST_EACH_S:
+            came = f"{size - self.size:,} bytes came in {now - self.since:.0f} seconds of tries"
+            raise RemoteFault(f"{reason}; only {came}", passing=True)
 
 
 class Trying:
@@ -72,6 +94,7 @@ class Trying:
 
     def _fetch(self, asset: Asset, part: Part) -> None:
         failed, most = 0, part.size
+        pace = _Pace(part.size, monotonic())
         for _ in range(_MOST_TRIES):
             self._hosts.enter(asset.url)
             try:
@@ -82,10 +105,12 @@ class Trying:
                 most = max(most, part.size)
                 if not why.passing or failed >= _TRIES:
                     raise
+                pace.check(most, str(why))
                 last = why
             wait_s = _FIRST_WAIT_S * 2 ** (failed - 1)
             if last.wait_s:
                 self._hosts.pause(asset.url, last.wait_s)
+                pace.since += last.wait_s
             self._hosts.wait(wait_s if not last.wait_s else 0)
         raise last
 

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import threading
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from served_show import (
 )
 
 from feedtool.importing.assets import download as downloading
+from feedtool.importing.assets import trying
 from feedtool.importing.assets.partial import Part
 from feedtool.show.file_locking import lock_file
 
@@ -76,6 +78,68 @@ def test_a_download_that_is_stopped_goes_on_later(
     assert server.ranges_of(ONE_FILE) == ["", "bytes=70000-"]
     assert snapshot(tmp_path / "show")[AUDIO] == MP3
     assert {name for name in snapshot(tmp_path / "show") if ".part" in name} == set()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_what_is_known_to_fail_is_told_before_the_download_is_stopped(
+    run: Run, tmp_path: Path, server: Site, number: int, code: int
+) -> None:
+    server.files = {
+        ONE_FILE: File(MP3, "audio/mpeg", script=[stall(70_000, threading.Event())]),
+        "/media/3.mp3?from=feed": File(MP3),
+    }
+    data = feed(server, *(item(server, number) for number in (3, 2, 1)))
+    assert import_feed(run, tmp_path, data).exit_code == 0
+    show = (tmp_path / "show").as_posix()
+    with start(tmp_path) as process:
+        assert process.stdout is not None
+        # Also a pipe gets it at once.
+        assert process.stdout.readline().startswith(
+            f"{show}: to download: 3 audio files, about 500.4 kB; "
+        )
+        # A host has two connections: the third file comes after the second, which is not there.
+        while "file: e-pier-3.mp3" not in (tmp_path / "show/episodes/e-pier-3.md").read_text():
+            assert process.poll() is None
+        process.send_signal(number)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == code
+    told, stopped = errors.splitlines()
+    url = server.url("/media/2.mp3?…")
+    assert told == (
+        f"{show}/episodes/e-pier-2.md:7:8: error: audio: {url} answers 404 (Not Found); there is no such file; "
+        "check the address; the address stays in the source [audio-unreachable]"
+    )
+    # The third file may not be counted yet.
+    assert stopped.startswith(tuple(f"{show}: stopped: {at} of 3 downloaded; " for at in (0, 1)))
+
+
+def test_a_server_that_sends_little_each_time_is_given_up(
+    run: Run, tmp_path: Path, server: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = count(0, 20)
+    monkeypatch.setattr(trying, "monotonic", lambda: float(next(clock)))
+    show_of_one(run, tmp_path, server, File(MP3, "audio/mpeg", script=[cut(1_000)] * 60))
+    result = download(run, tmp_path, "audio")
+    show, url = (tmp_path / "show").as_posix(), server.url("/media/1.mp3?…")
+    assert (result.exit_code, result.stderr) == (
+        1,
+        f"{show}/episodes/e-pier-1.md:6:8: error: audio: {url} broke off: 162,800 bytes are missing at its end; try again "
+        "later, or ask the host; only 4,000 bytes came in 80 seconds of tries; the address stays in the source "
+        "[audio-unreachable]\n",
+    )
+    assert snapshot(tmp_path / "show")[f"{AUDIO}.part"] == MP3[:4_000]
+
+
+def test_a_server_that_sends_enough_each_time_is_not_given_up(
+    run: Run, tmp_path: Path, server: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = count(0, 20)
+    monkeypatch.setattr(trying, "monotonic", lambda: float(next(clock)))
+    monkeypatch.setattr(trying, "_LEAST_BYTES", 30_000)
+    show_of_one(run, tmp_path, server, File(MP3, "audio/mpeg", script=[cut(15_000)] * 60))
+    assert download(run, tmp_path, "audio").exit_code == 0
+    assert snapshot(tmp_path / "show")[AUDIO] == MP3
 
 
 def test_an_older_part_of_another_version_is_not_taken(
