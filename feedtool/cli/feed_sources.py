@@ -1,5 +1,7 @@
 """Feeds that an option names: at an address, in a file, or on standard input."""
 
+import errno
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -24,6 +26,8 @@ _MOST_BYTES = 200_000_000
 _EACH_S = 30.0
 _ALL_S = 300.0
 _Page = TypeVar("_Page")
+# What is no address only for want of a scheme: a host with dots, and a path.
+_BARE = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-zA-Z]{2,24}(?::\d{1,5})?/\S+")
 _FURTHER = ("next", "prev-archive")
 _FIRST_TIME = "; if the show is not published yet, build this one time without --against"
 
@@ -57,7 +61,7 @@ def read_document(source: str, *, hint: str = "", allow_private: bool = False) -
     from feedtool.importing.feed.parsing import MAX_BYTES  # noqa: PLC0415 - lxml
 
     if "://" not in source:
-        return Document(read_input(source, MAX_BYTES))
+        return Document(_read_file(source, MAX_BYTES))
     from feedtool.remote import RemoteFault, fetch, show_url  # noqa: PLC0415 - 20 ms
 
     place = show_url(source)
@@ -73,6 +77,16 @@ def read_document(source: str, *, hint: str = "", allow_private: bool = False) -
     for warning in fetched.warnings:
         say(f"{place}: note: {warning}", err=True)
     return Document(fetched.data, fetched.url, fetched.charset)
+
+
+def _read_file(source: str, most_bytes: int) -> bytes:
+    try:
+        return read_input(source, most_bytes)
+    except FileNotFoundError:
+        if not _BARE.fullmatch(source):
+            raise
+        says = f"there is no such file; if it is an address, write https://{source}"
+        raise FileNotFoundError(errno.ENOENT, says, source) from None
 
 
 def _stopped(place: str, message: str) -> SourceError:

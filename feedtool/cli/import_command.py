@@ -151,7 +151,18 @@ def _read(source: str, folder: Path, *, allow_private: bool) -> Document:
         print_source_error(error.findings, f"{folder.as_posix()}: nothing is imported")
         sys.exit(2)
     except OSError as why:
-        _fail(f"{why.filename or source}: error: {why.strerror} [unreadable]")
+        _fail(f"{why.filename or source}: error: {why.strerror}{_name_show(source)} [unreadable]")
+
+
+def _name_show(source: str) -> str:
+    """Return what can be done with a source that is a show already, "" if it is none."""
+    if source == "-" or not (Path(source) / "show.yaml").is_file():
+        return ""
+    return (
+        ": this one is a show already, and needs no import; to publish it, run feedtool build "
+        f"{source}, or first feedtool lock {source} --from FEED, to keep the guids of a feed that "
+        "is out there"
+    )
 
 
 @dataclass(frozen=True, slots=True)

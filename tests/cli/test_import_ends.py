@@ -68,3 +68,33 @@ def test_the_last_lines_say_how_the_move_goes_on(
     result = run("import", tmp_path / "feed.xml", "--into", tmp_path / "show")
     show = (tmp_path / "show").as_posix()
     assert result.stdout.endswith(f"\nnow run: feedtool build {show}\n{says.format(show)}")
+
+
+SHOW = (
+    ": this one is a show already, and needs no import; to publish it, run feedtool build {0}, or first "
+    "feedtool lock {0} --from FEED, to keep the guids of a feed that is out there"
+)
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("shows", "it is a folder; expected a file"),
+        ("shows/mine", "it is a folder; expected a file" + SHOW.format("shows/mine")),
+        ("example.com/feed.xml",
+         "there is no such file; if it is an address, write https://example.com/feed.xml"),
+        ("pods.example.com:8080/a?b=1",
+         "there is no such file; if it is an address, write https://pods.example.com:8080/a?b=1"),
+        ("../feed.xml", "No such file or directory"),
+        ("feed.xml", "No such file or directory"),
+        ("shows/feed.xml", "No such file or directory"),
+    ],
+)  # fmt: skip
+def test_a_source_that_cannot_be_read_is_told_with_what_helps(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str, says: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "shows/mine").mkdir(parents=True)
+    (tmp_path / "shows/mine/show.yaml").write_text("title: x\n")
+    result = run("import", source, "--into", "new")
+    assert (result.exit_code, result.stderr) == (2, f"{source}: error: {says} [unreadable]\n")
