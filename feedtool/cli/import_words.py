@@ -68,6 +68,8 @@ def describe_merge(merge: "Merge", folder: Path) -> Iterator[str]:
         yield from _tell_conflict(one, place)
     if len(merge.conflicts) > _MOST_TOLD:
         yield f"… and {len(merge.conflicts) - _MOST_TOLD:,} more files with conflicts"
+    if merge.conflicts:
+        yield "to settle conflicts, write what the feed says, or run again with --keep-mine"
     yield from _list(
         f'not imported: "{cut(title)}" may be one of several episodes; write its guid into one'
         for title in merge.unsure
@@ -92,7 +94,8 @@ def describe_merge(merge: "Merge", folder: Path) -> Iterator[str]:
 
 def _tell_conflict(conflict: "Conflict", place: str) -> Iterator[str]:
     keys = ", ".join(conflict.keys)
-    yield f"conflict: {place}/{conflict.file}: {keys}: changed by you and by the feed; yours stays"
+    says = f"{keys}: changed by you (-) and by the feed (+); yours stays"
+    yield f"conflict: {place}/{conflict.file}: {says}"
     lines = conflict.diff.split("\n")
     yield from (f"  {line}" for line in lines[:_MOST_LINES])
     if len(lines) > _MOST_LINES:
