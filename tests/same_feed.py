@@ -18,17 +18,28 @@ def differences(old: bytes, new: bytes) -> list[str]:
     """What of the first feed the second has otherwise, and what it has besides."""
     before, after = read(old), read(new)
     found = [*_differ("channel", before, after)]
+    for one, other in ((before.getparent(), after.getparent()), (before, after)):
+        found += [f"{one.tag}: {name}" for name in _lost(one, other)]
     items, others = before.findall("item"), after.findall("item")
     if len(items) != len(others):
         return [*found, f"{len(items)} items, then {len(others)}"]
     for number, (one, other) in enumerate(zip(items, others, strict=True), 1):
         found += _differ(f"item {number}", one, other)
+        found += [f"item {number}: {name}" for name in _lost(one, other)]
     return found
 
 
 def _differ(name: str, before: Any, after: Any) -> list[str]:
     one, other = _by_tag(before), _by_tag(after)
     return [f"{name}: {tag}" for tag in sorted({*one, *other}) if one.get(tag) != other.get(tag)]
+
+
+def _lost(node: Any, other: Any) -> list[str]:
+    return [
+        name
+        for name, value in node.attrib.items()
+        if name != "version" and other.get(name) != value
+    ]
 
 
 def _by_tag(parent: Any) -> dict[str, list[Any]]:

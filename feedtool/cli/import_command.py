@@ -49,6 +49,10 @@ _LONGEST = 500
     help="Keep the address that a feed says it moved to; else it is told and left out.",
 )
 @click.option(
+    "--keep-mine", is_flag=True,
+    help="Settle conflicts: keep what you changed, and do not tell them again.",
+)  # fmt: skip
+@click.option(
     "--verify",
     is_flag=True,
     help="Build the show in memory, and say as feedtool diff what subscribers would notice.",

@@ -39,6 +39,7 @@ class Wishes:
     fix: bool = False
     verify: bool = False
     keep_new_feed_url: bool = False
+    keep_mine: bool = False
     interactive: bool = False
     guest_forms: Sequence["Form"] = ()
 
@@ -57,6 +58,7 @@ def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
     try:
         converted = convert(data, name, url)
         rss = converted.data if converted else data
+        former = rss
         rss = _fix(rss, url) if wishes.fix else rss
         is_sound = tell_faults(rss, name, converted.fault if converted else None)
         with Progress(folder.as_posix()) as progress:
@@ -75,7 +77,7 @@ def import_feed(data: bytes, source: str, folder: Path, wishes: Wishes) -> int:
     except OSError as why:
         reason = f"{why.filename or folder}: error: {why.strerror}"
         _fail(f"{reason}; nothing is imported; fix this and run again [unwritable]")
-    is_same = _verify(found, name, folder) if wishes.verify else True
+    is_same = _verify(former, name, folder) if wishes.verify else True
     return 0 if is_sound and is_clean and is_same else 1
 
 
@@ -130,7 +132,7 @@ def _merge(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -
     from feedtool.show.yaml_source import YamlFault  # noqa: PLC0415 - as above
 
     try:
-        merge = merge_in(feed, folder, progress=progress)
+        merge = merge_in(feed, folder, keep_mine=wishes.keep_mine, progress=progress)
     except YamlFault as fault:
         _fail(f"{folder.as_posix()}: error: {fault.message} (line {fault.line}) [bad-yaml]")
     if wishes.interactive:
@@ -143,13 +145,13 @@ def _merge(feed: "Incoming", folder: Path, wishes: Wishes, progress: Progress) -
     return not (merge.conflicts or merge.unsure or merge.is_out_of_order)
 
 
-def _verify(feed: "Incoming", name: str, folder: Path) -> bool:
-    """Compare the feed with what a build of the written show makes, in the words of `diff`."""
+def _verify(former: bytes, name: str, folder: Path) -> bool:
+    """Compare the feed, as it was before --fix, with what a build of the written show makes."""
     from feedtool.comparing.compare import compare_feeds  # noqa: PLC0415 - only with --verify
     from feedtool.comparing.forms import write_text  # noqa: PLC0415 - as above
-    from feedtool.importing.comparing.read_compared import make_compared  # noqa: PLC0415 - as above
+    from feedtool.importing.comparing.read_compared import read_compared  # noqa: PLC0415 - as above
 
-    comparison = compare_feeds(make_compared(feed.channel, name), read_built(folder))
+    comparison = compare_feeds(read_compared(former, name), read_built(folder))
     put(write_text(comparison))
     return not comparison.danger
 

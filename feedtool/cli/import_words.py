@@ -81,6 +81,8 @@ def describe_merge(merge: "Merge", folder: Path) -> Iterator[str]:
     """Yield what a feed changes in a show, and what stays as its author has it."""
     place = folder.as_posix()
     yield from describe_changes(merge, folder)
+    if merge.conflicts:
+        yield "to settle conflicts, write what the feed says, or run again with --keep-mine"
     if not (merge.added or merge.updated or merge.conflicts):
         yield f"{place}: nothing new in the feed"
         return
@@ -121,7 +123,8 @@ def describe_changes(merge: "Merge", folder: Path) -> Iterator[str]:
 
 def _tell_conflict(conflict: "Conflict", place: str) -> Iterator[str]:
     keys = ", ".join(conflict.keys)
-    yield f"conflict: {place}/{conflict.file}: {keys}: changed by you and by the feed; yours stays"
+    says = f"{keys}: changed by you (-) and by the feed (+); yours stays"
+    yield f"conflict: {place}/{conflict.file}: {says}"
     lines = conflict.diff.split("\n")
     yield from (f"  {line}" for line in lines[:_MOST_LINES])
     if len(lines) > _MOST_LINES:

@@ -16,6 +16,13 @@ from feedtool.findings.report import SourceError
 
 NAME = "as-published.jsonl"
 MAX_BYTES = 200_000_000
+# What stands for keys that must be there, and that a feed lacks: no build publishes it.
+STAND_INS = {
+    "feed_url": "https://example.com/not-in-the-feed/feed.xml",
+    "artwork": "https://example.com/not-in-the-feed.jpg",
+    "email": "not-in-the-feed@example.com",
+    "audio": "https://example.com/not-in-the-feed.mp3",
+}
 # The guid under which the elements of the channel stand.
 CHANNEL = ""
 
@@ -81,6 +88,8 @@ def _read_lines(text: str, file: str) -> Iterator[Imported | tuple[str, str, Kep
             continue
         try:
             data = json.loads(line)
+            if "\\ud" in line.lower():
+                json.dumps(data, ensure_ascii=False).encode()  # half a character is no text
             yield _read_imported(data) if "imported" in data else _read_line(data)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             message = (

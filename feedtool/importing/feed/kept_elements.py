@@ -5,9 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from lxml import etree
+
 from feedtool.importing.feed.elements import name_of
 from feedtool.importing.feed.parsing import xml_of
 from feedtool.importing.feed.read_show import find_items
+from feedtool.producer.xml.keeping import OF_ATTRIBUTES
 from feedtool.producer.xml.kept_faults import find_place
 from feedtool.producer.xml.path_names import path_name
 from feedtool.show.as_published import CHANNEL, Kept, digest_of
@@ -26,9 +29,11 @@ def find_kept_elements(
 ) -> KeptElements:
     """Return what the feed has otherwise than a build makes it, by guid and element."""
     made = {guid_of_item(node): node for node in find_items(built)}
-    kept = {CHANNEL: dict(_differ(channel, built))}
+    root, own = channel.getroottree().getroot(), built.getroottree().getroot()
+    around = {**_differ_around(root, own), **_differ_around(channel, built)}
+    kept = {CHANNEL: {**dict(_differ(channel, built)), **around}}
     for node, guid in zip(nodes, guids, strict=True):
-        kept[guid] = dict(_differ(node, made[guid]))
+        kept[guid] = {**dict(_differ(node, made[guid])), **_differ_around(node, made[guid])}
     return {guid: one for guid, one in kept.items() if one}
 
 
@@ -38,6 +43,18 @@ def _differ(node: Any, made: Any) -> Iterator[tuple[str, Kept]]:
         wanted, found = there.get(tag, []), ours.get(tag, [])
         if digest_of_lasting(wanted) != digest_of_lasting(found):
             yield tag, Kept(digest_of(found), tuple(map(xml_of, wanted)))
+
+
+def _differ_around(node: Any, made: Any) -> dict[str, Kept]:
+    """Return the attributes of rss, channel or an item that a build does not write there."""
+    rest = {
+        name: value
+        for name, value in node.attrib.items()
+        if name != "version" and made.get(name) != value
+    }
+    if not rest or node.tag not in OF_ATTRIBUTES:
+        return {}
+    return {node.tag: Kept(digest_of([]), (xml_of(etree.Element(node.tag, rest)),))}
 
 
 def by_tag(parent: Any) -> dict[str, list[Any]]:
@@ -56,6 +73,9 @@ def digest_of_lasting(nodes: Sequence[Any]) -> str:
 
 def list_differences(channel: Any, nodes: Sequence[Any], again: Any) -> Iterator[str]:
     """Yield what the feed has and a build does not make again."""
+    root, own = channel.getroottree().getroot(), again.getroottree().getroot()
+    yield from (f"the attributes of {tag}" for tag in _differ_around(root, own))
+    yield from (f"the attributes of {tag}" for tag in _differ_around(channel, again))
     yield from (f"channel: {tag}" for tag, _ in _differ(channel, again))
     items = find_items(again)
     if len(items) != len(nodes):
@@ -63,6 +83,7 @@ def list_differences(channel: Any, nodes: Sequence[Any], again: Any) -> Iterator
         return
     for number, (node, made) in enumerate(zip(nodes, items, strict=True), 1):
         yield from (f"item {number}: {tag}" for tag, _ in _differ(node, made))
+        yield from (f"item {number}: its attributes" for _ in _differ_around(node, made))
 
 
 def add_reasons(

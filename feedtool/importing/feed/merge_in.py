@@ -4,13 +4,19 @@ What the last import read is known from as-published.jsonl. An item that has cha
 the keys of its episode that the author has not touched; the others are conflicts.
 """
 
+import os
 import re
+from codecs import BOM_UTF8
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.report import SourceError
+from feedtool.findings.wording import cut
 from feedtool.importing.adopting.adopt import match_feed
 from feedtool.importing.assets.source_edits import read_data
 from feedtool.importing.feed.format_yaml import format_key
@@ -36,7 +42,7 @@ from feedtool.show.lock import NAME as LOCK_NAME
 from feedtool.show.lock import LockedEpisode, format_lock, read_lock
 from feedtool.show.reading import load_show
 from feedtool.show.value_types import file_or_url
-from feedtool.show.yaml_source import read_yaml
+from feedtool.show.yaml_source import YamlFault, read_yaml
 
 _PEOPLE = "people.yaml"
 _NUMBER = re.compile(r"[0-9]+(?=-)")
@@ -73,12 +79,17 @@ class Merge:
     is_out_of_order: bool = False
 
 
-def merge_in(feed: Incoming, folder: Path, *, progress: Progress = be_silent) -> Merge:
+def merge_in(
+    feed: Incoming, folder: Path, *, keep_mine: bool = False, progress: Progress = be_silent
+) -> Merge:
     """Return what a feed changes in the show of a folder; nothing is written.
 
-    Raises SourceError if the show or its feed.lock has errors, OSError if a file cannot be read.
+    With `keep_mine` conflicts are settled: the next import does not tell them again.
+
+    Raises SourceError if the show or its feed.lock has errors, or if the feed is that of another
+    show, OSError if a file cannot be read.
     """
-    return _Merger(feed, folder, progress).run()
+    return _Merger(feed, folder, progress, keep_mine=keep_mine).run()
 
 
 def write_merge(merge: Merge, folder: Path) -> None:
@@ -88,8 +99,11 @@ def write_merge(merge: Merge, folder: Path) -> None:
 
 
 class _Merger:
-    def __init__(self, feed: Incoming, folder: Path, progress: Progress) -> None:
+    def __init__(
+        self, feed: Incoming, folder: Path, progress: Progress, *, keep_mine: bool
+    ) -> None:
         self._feed = feed
+        self._keep_mine = keep_mine
         self._progress = progress
         self._folder = folder
         self._show = load_show(folder)
@@ -104,6 +118,8 @@ class _Merger:
     def run(self) -> Merge:
         feed, result = self._feed, self._result
         matched = self._match()
+        if not matched:
+            self._check_same_show()
         changed = [guid for guid in (CHANNEL, *matched) if self._has_changed(guid)]
         pairs = zip(feed.guids, feed.items, strict=True)
         new = [guid for guid, item in pairs if guid not in matched and self._is_new(guid, item)]
@@ -114,19 +130,18 @@ class _Merger:
             return result
         text = self._read(_PEOPLE)
         people = read_yaml(text).data
-        move = move_in(feed, people, progress=self._progress)
+        move = move_in(feed, people, add_people=_may_grow(text, people), progress=self._progress)
         self._merge_sources(move, changed, new, matched)
         for guid in (*changed, *new):
-            self._kept.pop(guid, None)
-            if guid in move.kept:
-                self._kept[guid] = dict(move.kept[guid])
+            # One that was there keeps its place, so that the file changes where it must.
+            self._kept[guid] = dict(move.kept.get(guid, {}))
         result.files[NAME] = format_as_published(self._kept, self._imported.values()).encode()
         if self._locked:
             episodes = {**self._lock.episodes, **self._locked}
             result.files[LOCK_NAME] = format_lock(replace(self._lock, episodes=episodes)).encode()
         if move.people.keys:
             added = "".join(format_key(key, one) for key, one in move.people.keys.items())
-            result.files[_PEOPLE] = f"{_whole_lines(text)}{added}".encode()
+            result.files[_PEOPLE] = self._encode(_PEOPLE, f"{_whole_lines(text)}{added}")
         return result
 
     def _match(self) -> dict[str, str]:
@@ -146,6 +161,21 @@ class _Merger:
         self._unsure = {guids[index] for index in doubts}
         self._result.gone = [_file_of(slug) for slug in sorted(known - {*matched.values()})]
         return matched
+
+    def _check_same_show(self) -> None:
+        """Refuse the feed of another show, which shares no episode and no address."""
+        show, feed = self._show, self._feed.show
+        addresses = {show.link, show.feed_url, *show.moved_from} - {""}
+        is_other = show.title.casefold() != feed.title.casefold() and not addresses & {
+            feed.link, feed.feed_url, self._feed.url,
+        }  # fmt: skip
+        if show.episodes and feed.episodes and is_other:
+            says = (
+                f'this is the show "{cut(show.title)}", and the feed is that of '
+                f'"{cut(feed.title)}", with which it shares no episode; name another folder'
+            )
+            place = f"{self._folder.as_posix()}/show.yaml"
+            raise SourceError([make_finding("import-conflict", says, place, 1, 1)])
 
     def _has_changed(self, guid: str) -> bool:
         """Tell whether the feed says something else now than at the last import."""
@@ -182,8 +212,8 @@ class _Merger:
                 move.main.keys.pop("order", None)
                 self._update(guid, "show.yaml", move.main, now[guid])
             else:
-                changed = self._update(guid, _file_of(matched[guid]), theirs[guid], now[guid])
-                self._relock(matched[guid], move.lock.episodes[_slug_of(theirs[guid])], changed)
+                keys = self._update(guid, _file_of(matched[guid]), theirs[guid], now[guid])
+                self._relock(matched[guid], move.lock.episodes[_slug_of(theirs[guid])], keys)
         for guid, slug in self._name_new(new, matched).items():
             name = _file_of(slug)
             self._result.files[name] = theirs[guid].format().encode()
@@ -204,12 +234,13 @@ class _Merger:
             forced = merge_source(ours, theirs, base.keys, force=True, owned=owned)
             self._result.conflicts.append(_describe_conflict(name, merged, forced))
             # The next import tells it again, until the author or the feed has given way.
-            free = {key: one for key, one in now.keys.items() if key not in merged.conflicts}
-            held = {key: base.keys[key] for key in merged.conflicts if key in base.keys}
-            now = Imported(guid, base.digest, {**free, **held})
+            conflicts = () if self._keep_mine else merged.conflicts
+            free = {key: one for key, one in now.keys.items() if key not in conflicts}
+            held = {key: base.keys[key] for key in conflicts if key in base.keys}
+            now = Imported(guid, base.digest if conflicts else now.digest, {**free, **held})
         self._imported[guid] = now
         if merged.text != text:
-            self._result.files[name] = merged.text.encode()
+            self._result.files[name] = self._encode(name, merged.text)
             self._result.updated[name] = _name_keys(merged.changed)
         return merged.changed
 
@@ -244,9 +275,16 @@ class _Merger:
 
     def _read(self, name: str) -> str:
         path = self._folder / name
-        if not path.is_file():
+        if not os.path.lexists(path):
             return ""
         return read_text(path, MAX_BYTES) if name == NAME else read_text(path)
+
+    def _encode(self, name: str, text: str) -> bytes:
+        """Return a text as the file has it now: with its ends of lines and its mark."""
+        path = self._folder / name
+        was = path.read_bytes() if path.is_file() else b""
+        text = text.replace("\n", "\r\n") if b"\r\n" in was else text
+        return (BOM_UTF8 if was.startswith(BOM_UTF8) else b"") + text.encode()
 
 
 def _list_owned(name: str, text: str) -> tuple[str, ...]:
@@ -259,6 +297,15 @@ def _list_owned(name: str, text: str) -> tuple[str, ...]:
     first = audio[0] if isinstance(audio, list) and audio else audio
     place = file_or_url(first)
     return ("audio",) if isinstance(place, dict) and "file" in place else ()
+
+
+def _may_grow(text: str, people: Mapping[str, Any]) -> bool:
+    """Tell whether a person can be added below people.yaml, as in most forms of YAML."""
+    try:
+        found = read_yaml(f"{_whole_lines(text)}an-example: {{name: An Example}}\n").data
+    except YamlFault:
+        return False
+    return found == {**people, "an-example": {"name": "An Example"}}
 
 
 def _name_after(before: str, slug: str, *, is_last: bool) -> str:

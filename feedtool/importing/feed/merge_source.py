@@ -5,26 +5,32 @@ is changed, one that only the author changed stays, and one that both changed is
 """
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import NamedTuple
 
 from feedtool.importing.feed.write_sources import NOT_IN_FEED
 from feedtool.show.front_matter import split_front_matter
-from feedtool.show.yaml_source import read_yaml
+from feedtool.show.yaml_source import YamlFault, read_yaml
 
 # Under this name go the show notes of an episode.
 NOTES = ""
 _DIGITS = 12
+_HASH = re.compile(r"(?:(?<=\s)|\A)#")
 
 
 class _Block(NamedTuple):
-    """The lines of a key: comments above it, the key with its value, and a digest of the value."""
+    """The lines of a key: comments above it, the key with its value, and a digest of the value.
+
+    `has_comment` says that a comment stands among the lines of the value.
+    """
 
     comments: str
     text: str
     digest: str
+    has_comment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,10 @@ class SourceParts:
     tail: str
     notes: str | None
     is_split: bool = True
+
+    def has_comment(self, key: str) -> bool:
+        """Tell whether a comment stands among the lines of a key."""
+        return key in self.blocks and self.blocks[key].has_comment
 
     @property
     def digests(self) -> dict[str, str]:
@@ -65,9 +75,11 @@ def split_source(text: str, *, is_episode: bool) -> SourceParts:
         head, yaml = text[:at], f"{front.yaml}\n" if front.yaml else ""
         rest = text[at + len(front.yaml) + 1 :] if front.yaml else text[at:]
         # The line between keys and notes may have blanks at its end.
-        tail, notes = f"{rest.partition(chr(10))[0]}\n", front.notes
+        line, _, notes = rest.partition("\n")
+        tail = f"{line}\n"
     source = read_yaml(yaml)
-    lines = yaml.splitlines(keepends=True)
+    # Only here do lines end for us: others end them at more characters.
+    lines = [f"{line}\n" for line in yaml.removesuffix("\n").split("\n")] if yaml else []
     starts = [(str(key[0]), line - 1) for key, (line, _) in source.keys.items() if len(key) == 1]
     is_split = len({line for _, line in starts}) == len(starts) and all(
         column == 1 for key, (_, column) in source.keys.items() if len(key) == 1
@@ -78,13 +90,32 @@ def split_source(text: str, *, is_episode: bool) -> SourceParts:
         above = "".join(lines[: starts[0][1]] if starts else lines)
         for (key, start), end in zip(starts, ends, strict=True):
             own, below = _split_comments(lines[start:end])
-            blocks[key] = _Block(above, own, _digest(source.data[key]))
+            blocks[key] = _Block(
+                above, own, _digest(source.data[key]), _has_comment(own, source.data[key])
+            )
             above = below
         tail = above + tail
     else:
         head += yaml
         blocks = {key: _Block("", "", _digest(one)) for key, one in source.data.items()}
     return SourceParts(head, blocks, tail, notes, is_split)
+
+
+def _has_comment(text: str, value: object) -> bool:
+    """Tell whether a comment stands among the lines of a key: a # that is no part of its value."""
+    return len(_HASH.findall(text)) > sum(len(_HASH.findall(one)) for one in _texts_in(value))
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield str(key)
+            yield from _texts_in(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts_in(one)
+    else:
+        yield str(value)
 
 
 def _split_comments(lines: Sequence[str]) -> tuple[str, str]:
@@ -109,20 +140,41 @@ def merge_source(
     With `force` a conflict is decided as the feed has it. Keys that are `owned` stay as they are.
     """
     mine, new = ours.digests, theirs.digests
+    wanted = [
+        key
+        for key in [*new, *(key for key in base if key not in new)]
+        if new.get(key) not in (base.get(key), mine.get(key)) and key not in owned
+    ]
+    free = [
+        key
+        for key in wanted
+        if (ours.is_split or key == NOTES)
+        and (force or (mine.get(key) == base.get(key) and not ours.has_comment(key)))
+    ]
+    text = _merge_text(ours, theirs, free)
+    expected = {**mine, **{key: new.get(key) for key in free}}
+    if not force and not _says(text, expected, is_episode=ours.notes is not None):
+        # YAML that cannot be changed line by line, such as text behind its end.
+        free, text = [], _merge_text(ours, theirs, [])
+    return Merged(text, (*free,), tuple(key for key in wanted if key not in free))
+
+
+def _says(text: str, expected: Mapping[str, str | None], *, is_episode: bool) -> bool:
+    try:
+        found = split_source(text, is_episode=is_episode).digests
+    except YamlFault:
+        return False
+    return found == {key: one for key, one in expected.items() if one is not None}
+
+
+def _merge_text(ours: SourceParts, theirs: SourceParts, keys: Sequence[str]) -> str:
     blocks = dict(ours.blocks)
-    changed, conflicts = [], []
-    for key in [*new, *(key for key in base if key not in new)]:
-        if new.get(key) in (base.get(key), mine.get(key)) or key in owned:
-            continue
-        is_free = mine.get(key) == base.get(key) and (ours.is_split or key == NOTES)
-        if not (is_free or (force and (ours.is_split or key == NOTES))):
-            conflicts.append(key)
-            continue
-        changed.append(key)
+    for key in keys:
         if key != NOTES:
             _take(blocks, theirs.blocks, key)
-    notes = theirs.notes if NOTES in changed else ours.notes
-    return Merged(_join(ours, blocks, notes), (*changed,), (*conflicts,))
+    notes = theirs.notes if NOTES in keys else ours.notes
+    yaml = "".join(one.comments + _whole_lines(one.text) for one in blocks.values())
+    return ours.head + yaml + ours.tail + (notes or "")
 
 
 def _take(blocks: dict[str, _Block], others: Mapping[str, _Block], key: str) -> None:
@@ -135,12 +187,6 @@ def _take(blocks: dict[str, _Block], others: Mapping[str, _Block], key: str) -> 
         return
     stand_in = f"# {NOT_IN_FEED}\n" if NOT_IN_FEED in other.comments else ""
     blocks[key] = _Block(comments + stand_in, other.text, other.digest)
-
-
-def _join(ours: SourceParts, blocks: Mapping[str, _Block], notes: str | None) -> str:
-    yaml = "".join(one.comments + _whole_lines(one.text) for one in blocks.values())
-    text = ours.head + yaml + ours.tail
-    return text if notes is None else f"{text}{notes}\n"
 
 
 def _whole_lines(text: str) -> str:

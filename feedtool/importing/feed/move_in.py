@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from feedtool.findings.report import Finding, Report, SourceError
 from feedtool.importing.adopting.adopt import adopt
@@ -53,6 +54,7 @@ from feedtool.show.model import Show
 from feedtool.show.reading import load_show
 from feedtool.show.scaffold import IGNORED, schema_files
 
+_PODCAST_GUID = "{https://podcastindex.org/namespace/1.0}guid"
 # Reading the feed is the first.
 _STEPS = 5
 # What is wrong in a file is told above its keys, up to so many lines.
@@ -139,6 +141,7 @@ def move_in(
     feed: Incoming,
     people: Mapping[str, Any] | None = None,
     *,
+    add_people: bool = True,
     keep_new_feed_url: bool = False,
     progress: Progress = be_silent,
 ) -> Move:
@@ -148,7 +151,7 @@ def move_in(
     says it moved to is left out, unless `keep_new_feed_url`.
     """
     progress("writing the sources", 2, _STEPS)
-    names = collect_names(feed.show, people or {})
+    names = collect_names(feed.show, people or {}, add=add_people)
     main = write_show(feed.show, names)
     if feed.url and not feed.show.feed_url:
         main.keys["feed_url"] = feed.url
@@ -181,7 +184,9 @@ def move_in(
     add_reasons(kept, data, after, again, feed.guids)
     _add_remarks(kept, main, dict(zip(feed.guids, episodes, strict=True)))
     differences = [*feed.left_out, *list_differences(feed.channel, feed.nodes, again)]
-    forget_lacks(kept, feed.lacks)
+    # Without an address of the feed, a guid of the show would be made of what stands in for it.
+    guid = set() if "feed_url" not in main.stand_ins else {_PODCAST_GUID}
+    forget_lacks(kept, {*feed.lacks} - guid)
     held_back = sum(one > now for one in dates)
     added = SourceFile("people.yaml", names.keys())
     return Move(main, episodes, added, lock, kept, differences, held_back)
@@ -273,6 +278,8 @@ def _make_unique(item: FeedItem, node: Any, taken: set[str]) -> str:
     told = [node.findtext(name) or "" for name in ("title", "link", "pubDate")]
     own = digest(*(told if any(told) else [digest_of([node])]))[:16]
     guid = item.guid or item.audio.url or own
+    if any(category(char) == "Cc" for char in guid):
+        guid = own  # no source may say it; as-published.jsonl keeps it
     if guid in taken:
         guid = f"{guid}#{own}"
     number = 1

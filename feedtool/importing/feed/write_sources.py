@@ -7,6 +7,7 @@ from typing import Any
 
 from feedtool.importing.feed.format_yaml import format_key
 from feedtool.importing.feed.markdown_notes import to_markdown
+from feedtool.show.as_published import STAND_INS
 from feedtool.show.episode_files import Audio, Chapters
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.model import Item, LiveItem
@@ -17,15 +18,15 @@ from feedtool.show.slugs import make_slug
 SHOW_STAND_INS: Mapping[str, Any] = {
     "title": "Untitled",
     "link": "https://example.com/",
-    "feed_url": "https://example.com/feed.xml",
+    "feed_url": STAND_INS["feed_url"],
     "description": "Not described",
     "language": "en",
     "categories": ["Technology"],
-    "artwork": "https://example.com/not-in-the-feed.jpg",
-    "owner": {"email": "not-in-the-feed@example.com"},
+    "artwork": STAND_INS["artwork"],
+    "owner": {"email": STAND_INS["email"]},
 }
 _AUDIO: Mapping[str, Any] = {
-    "url": "https://example.com/not-in-the-feed.mp3",
+    "url": STAND_INS["audio"],
     "length": 0,
     "type": "audio/mpeg",
     "duration": 0,
@@ -116,15 +117,15 @@ class Names:
         }
 
 
-def collect_names(show: FeedShow, known: Mapping[str, Any]) -> Names:
-    """Give a short name to everybody who stands in the feed more than once.
+def collect_names(show: FeedShow, known: Mapping[str, Any], *, add: bool = True) -> Names:
+    """Give a short name to everybody who stands in the feed more than once, if `add`.
 
     Those whom people.yaml knows already, as read from YAML, keep the name that they have there.
     """
     names = Names(known={_name_of(one): short for short, one in known.items()})
     taken = set(known)
     for key, count in Counter(map(_key, _people(show))).items():
-        if count > 1 and key[0] not in names.known:
+        if add and count > 1 and key[0] not in names.known:
             name = base = make_slug(key[0])
             number = 1
             while name in taken:

@@ -42,18 +42,28 @@ def write_comment(yaml: str, form: str) -> str:
 
 def proposed_in(text: str) -> str:
     """Return the guests whom a source proposes, as YAML; "" if it proposes nobody."""
-    match = _COMMENT.search(text)
+    match = _COMMENT.search(text, 0, _end_of_keys(text))
     return match[2] if match else ""
 
 
 def accept_proposal(text: str, yaml: str = "") -> str:
     """Return a source whose proposal is a key; `yaml` has other guests than those proposed."""
-    return _COMMENT.sub(lambda match: f"guests: {yaml or match[2]}\n", text, count=1)
+    match = _COMMENT.search(text, 0, _end_of_keys(text))
+    if match is None:
+        return text
+    return f"{text[: match.start()]}guests: {yaml or match[2]}\n{text[match.end() :]}"
 
 
 def decline_proposal(text: str) -> str:
     """Return a source without its proposal."""
-    return _COMMENT.sub("", text, count=1)
+    match = _COMMENT.search(text, 0, _end_of_keys(text))
+    return text[: match.start()] + text[match.end() :] if match else text
+
+
+def _end_of_keys(text: str) -> int:
+    """Return where the keys of an episode end; what looks like a proposal below is a text."""
+    end = text.find("\n---", 3)
+    return end + 1 if end >= 0 else len(text)
 
 
 def read_typed(text: str) -> list[NamedGuest]:

@@ -97,7 +97,7 @@ def test_what_both_changed_is_a_conflict_and_stays(run: Run, tmp_path: Path) -> 
     new = old.replace(b"Pier 1", b"Pier one").replace(b"harbour-2", b"harbour-2")
     said = bring(run, tmp_path, new, code=1)
     assert said.startswith(
-        "conflict: /show/episodes/e-pier-1.md: title: changed by you and by the feed; yours stays\n"
+        "conflict: /show/episodes/e-pier-1.md: title: changed by you (-) and by the feed (+); yours stays\n"
         "  @@ -2 +2 @@\n"
         "  -title: The pier\n"
         "  +title: Pier one\n"
@@ -114,7 +114,7 @@ def test_notes_that_both_changed_are_a_conflict(run: Run, tmp_path: Path) -> Non
     bring(run, tmp_path, old)
     edit(tmp_path, "episodes/e-pier-1.md", "Cranes at pier 1.", "Cranes.")
     said = bring(run, tmp_path, old.replace(b"Cranes at pier 1.", b"Ropes."), code=1)
-    assert "e-pier-1.md: show notes: changed by you and by the feed; yours stays\n" in said
+    assert "e-pier-1.md: show notes: changed by you (-) and by the feed (+); yours stays\n" in said
     assert "  -Cranes.\n  +Ropes.\n" in said
 
 
@@ -228,3 +228,122 @@ def test_the_first_five_episodes_that_stay_are_named(run: Run, tmp_path: Path) -
         "episodes/e-pier-9.md\n"
         "/show: nothing new in the feed\n"
     )
+
+
+def test_comments_inside_a_value_make_a_conflict(run: Run, tmp_path: Path) -> None:
+    old = feed(item(2), item(1))
+    bring(run, tmp_path, old)
+    edit(tmp_path, "episodes/e-pier-1.md", "title: Pier 1\n", "title: Pier 1   # the old one\n")
+    text = edit(tmp_path, "episodes/e-pier-1.md", "  length: 1000\n", "  # bytes\n  length: 1000\n")
+    new = old.replace(b"Pier 1", b"Pier one").replace(b'length="1000"', b'length="1001"')
+    said = bring(run, tmp_path, new, code=1)
+    assert (
+        "e-pier-1.md: title, audio: changed by you (-) and by the feed (+); yours stays\n" in said
+    )
+    assert (tmp_path / "show/episodes/e-pier-1.md").read_text("utf-8") == text
+
+
+def test_a_sign_of_a_comment_in_a_value_is_none(run: Run, tmp_path: Path) -> None:
+    old = feed(item(1).replace("Pier 1", "# 1 # Pier")).replace(b"Ports", b"A\n# b\n # c")
+    bring(run, tmp_path, old)
+    new = old.replace(b"# Pier", b"# Pier one").replace(b"# b", b"# d")
+    bring(run, tmp_path, new)
+    assert differences(new, built(run, tmp_path)) == []
+
+
+# What an author may write, and what a merge line by line would break.
+ODD = {
+    "ends of lines of Unicode": ("title: Pier 1\n", "# a\u2028b\u0085c\ntitle: Pier 1\n"),
+    "an end of the text": ("explicit: false\n", "explicit: false\n# end\n"),
+    "all on one line": ("audio:\n", "link: https://example.com/1\naudio:\n"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_what_the_author_writes_between_the_keys_stays(run: Run, tmp_path: Path, name: str) -> None:
+    old = feed(item(2), item(1))
+    bring(run, tmp_path, old)
+    before, after = ODD[name]
+    file = "show.yaml" if "explicit" in before else "episodes/e-pier-1.md"
+    edit(tmp_path, file, before, after)
+    new = old.replace(b"Pier 1", b"Pier one").replace(b"Ports", b"Quays")
+    bring(run, tmp_path, new)
+    text = (tmp_path / "show" / file).read_text("utf-8")
+    kept = after.replace("Pier 1", "Pier one")
+    assert kept in text
+    built(run, tmp_path)
+
+
+def test_yaml_that_cannot_be_changed_line_by_line_is_a_conflict(run: Run, tmp_path: Path) -> None:
+    old = feed(item(2), item(1))
+    bring(run, tmp_path, old)
+    path = tmp_path / "show/show.yaml"
+    path.write_text(path.read_text("utf-8") + "...\n", "utf-8")
+    text = path.read_text("utf-8")
+    new = old.replace(b"<generator>", b"<copyright>Mira</copyright><generator>")
+    said = bring(run, tmp_path, new, code=1)
+    assert "show.yaml: copyright: changed by you (-) and by the feed (+); yours stays\n" in said
+    assert path.read_text("utf-8") == text
+    built(run, tmp_path)
+
+
+def test_people_on_one_line_stay_alone(run: Run, tmp_path: Path) -> None:
+    bo, al = (f'<podcast:person role="guest">{one}</podcast:person>' for one in ("Bo", "Al"))
+    bring(run, tmp_path, feed(item(2, bo), item(1, bo)))
+    (tmp_path / "show/people.yaml").write_text("{bo: {name: Bo}}\n", "utf-8")
+    new = feed(item(4, al), item(3, al), item(2, bo), item(1, bo))
+    bring(run, tmp_path, new)
+    assert (tmp_path / "show/people.yaml").read_text("utf-8") == "{bo: {name: Bo}}\n"
+    assert differences(new, built(run, tmp_path)) == []
+
+
+def test_a_file_keeps_its_ends_of_lines_and_its_mark(run: Run, tmp_path: Path) -> None:
+    old = feed(item(1))
+    bring(run, tmp_path, old)
+    path = tmp_path / "show/episodes/e-pier-1.md"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    before = path.read_bytes()
+    bring(run, tmp_path, old.replace(b"Pier 1", b"Pier one"))
+    assert path.read_bytes() == before.replace(b"Pier 1", b"Pier one")
+
+
+def test_keep_mine_settles_conflicts(run: Run, tmp_path: Path) -> None:
+    old = feed(item(1))
+    bring(run, tmp_path, old)
+    edit(tmp_path, "episodes/e-pier-1.md", "title: Pier 1\n", "title: The pier\n")
+    (tmp_path / "feed.xml").write_bytes(old.replace(b"Pier 1", b"Pier one"))
+    run("import", tmp_path / "feed.xml", "--into", tmp_path / "show", "--keep-mine")
+    assert "nothing new" in bring(run, tmp_path, old.replace(b"Pier 1", b"Pier one"))
+    assert b"<title>The pier</title>" in built(run, tmp_path)
+
+
+def test_the_feed_of_another_show_is_refused(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(1)))
+    before = files(tmp_path)
+    other = feed(item(2)).replace(b"Harbour Notes", b"Deep Nets").replace(
+        b"https://example.com/<", b"https://example.org/<"
+    )  # fmt: skip
+    assert bring(run, tmp_path, other, code=2) == (
+        '/show/show.yaml:1:1: error: this is the show "Harbour Notes", and the feed is that of '
+        '"Deep Nets", with which it shares no episode; name another folder [import-conflict]\n'
+        "/show: nothing is imported: 1 error\n"
+    )
+    assert files(tmp_path) == before
+
+
+def test_half_a_character_in_the_records_is_told(run: Run, tmp_path: Path) -> None:
+    bring(run, tmp_path, feed(item(1)))
+    with (tmp_path / "show/as-published.jsonl").open("a") as stream:
+        stream.write('{"item": "x", "imported": "\\ud800", "keys": {}}\n')
+    assert "[bad-as-published]" in bring(run, tmp_path, feed(item(2), item(1)), code=2)
+
+
+def test_the_records_keep_their_order(run: Run, tmp_path: Path) -> None:
+    old = feed(item(3), item(2), item(1))
+    bring(run, tmp_path, old)
+    path = tmp_path / "show/as-published.jsonl"
+    before = path.read_text("utf-8").splitlines()
+    bring(run, tmp_path, old.replace(b"Pier 2", b"Pier two"))
+    after = path.read_text("utf-8").splitlines()
+    assert len(after) == len(before)
+    assert all('"harbour-2"' in new for new, was in zip(after, before, strict=True) if new != was)
