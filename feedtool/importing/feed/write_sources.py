@@ -1,5 +1,6 @@
 """What was read from a feed as keys of show.yaml, people.yaml and front matter."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from feedtool.show.episode_files import Audio, Chapters
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.model import Item, LiveItem
 from feedtool.show.person import Person
-from feedtool.show.slugs import make_slug
+from feedtool.show.slugs import FreeNames, make_slug
 
 # What stands for a key that must be there, and that the feed lacks or has in a wrong form.
 SHOW_STAND_INS: Mapping[str, Any] = {
@@ -68,14 +69,12 @@ class SourceFile:
         below = self.proposal if key == "title" else ""
         return remark + format_key(key, self.keys[key]) + below
 
-    def key_at(self, line: int) -> str | None:
-        """Return the key that a line of the file belongs to, None for the show notes."""
+    def keys_at(self, lines: Iterable[int]) -> list[str | None]:
+        """Return the keys that lines of the file belong to, each once; None for the show notes."""
         at = len(self.remarks) + (1 if self.notes is None else 2)
-        for key in self.keys:
-            at += self._format_key(key).count("\n")
-            if line < at:
-                return key
-        return None
+        ends = [at := at + self._format_key(key).count("\n") for key in self.keys]
+        keys = [*self.keys, None]
+        return list(dict.fromkeys(keys[bisect_right(ends, line)] for line in lines))
 
     def leave_out(self, key: str | None, stand_ins: Mapping[str, Any]) -> bool:
         """Take away a key, or the notes, or put what stands in for a key that must be there.
@@ -122,16 +121,10 @@ def collect_names(show: FeedShow, known: Mapping[str, Any]) -> Names:
     Those whom people.yaml knows already, as read from YAML, keep the name that they have there.
     """
     names = Names(known={_name_of(one): short for short, one in known.items()})
-    taken = set(known)
+    free = FreeNames(known)
     for key, count in Counter(map(_key, _people(show))).items():
         if count > 1 and key[0] not in names.known:
-            name = base = make_slug(key[0])
-            number = 1
-            while name in taken:
-                number += 1
-                name = f"{base}-{number}"
-            taken.add(name)
-            names.short[key] = name
+            names.short[key] = free.take(make_slug(key[0]))
     return names
 
 
