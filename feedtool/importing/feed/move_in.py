@@ -8,7 +8,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,7 @@ from feedtool.importing.feed.kept_elements import (
     list_differences,
 )
 from feedtool.importing.feed.merge_source import split_source
-from feedtool.importing.feed.parsing import parse_channel
+from feedtool.importing.feed.parsing import fault, parse_channel
 from feedtool.importing.feed.put_right import put_right
 from feedtool.importing.feed.read_show import find_items, read_parsed
 from feedtool.importing.feed.write_sources import (
@@ -53,11 +53,15 @@ from feedtool.show.model import Show
 from feedtool.show.reading import load_show
 from feedtool.show.scaffold import schema_files
 from feedtool.show.slugs import FreeNames
+from feedtool.show.yaml_source import MAX_BYTES
 
 # Reading the feed is the first.
 _STEPS = 5
 # What is wrong in a file is told above its keys, up to so many lines.
 _MOST_REMARKS = 20
+_ROOM_FOR_REMARKS = 10_000
+# It stands in every file that names an episode, and cannot be left out.
+_LONGEST_GUID = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,10 @@ def read_incoming(
     taken = FreeNames()
     guids = [_make_unique(item, node, taken) for node, item in pairs]
     nodes = [node for node, _ in pairs]
+    for node, guid in zip(nodes, guids, strict=True):
+        if len(guid) > _LONGEST_GUID:
+            message = f"the guid of the item is longer than {_LONGEST_GUID:,} characters"
+            raise fault(file, f"{message}; shorten it", node.sourceline or 1)
     return Incoming(channel, show, nodes, items, guids, url, left_out, converted, guest_forms)
 
 
@@ -286,14 +294,27 @@ def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> tuple[S
         for one in wanted:
             path = folder / one.name
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(one.format().encode())
+            path.write_bytes(_fit(one).encode())
         try:
             show = load_show(folder)
             return show, parse_channel(_render(show, at))
         except SourceError as error:
             wanted = _leave_out_wrong(error.findings, known)
             if not wanted:
-                raise
+                raise SourceError([_without_folder(one, known) for one in error.findings]) from None
+
+
+def _without_folder(finding: Finding, known: Mapping[str, SourceFile]) -> Finding:
+    """Return a finding without the folder of the draft, which nobody can look into."""
+    return replace(finding, file=known[finding.file].name) if finding.file in known else finding
+
+
+def _fit(source: SourceFile) -> str:
+    """Return the text of a source; its largest values are left out if it has no room for them."""
+    while len((text := source.format()).encode()) > MAX_BYTES - _ROOM_FOR_REMARKS:
+        if not _leave_out(source, source.largest_key()):
+            break
+    return text
 
 
 def _leave_out_wrong(

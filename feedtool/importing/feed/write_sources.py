@@ -39,6 +39,9 @@ EPISODE_STAND_INS: Mapping[str, Any] = {
 # Begins a remark above the keys of a source; a colon and the rule that is broken follow.
 STAYS = "{} stays as it was published"
 NOT_IN_FEED = "the feed has none; it is published once you change it"
+# Characters of people.yaml; those for whom it has no room are written out where they stand.
+_MOST_OF_PEOPLE = 200_000
+_BESIDE_PERSON = 100
 # A comment of YAML has one line; what a feed says may be of any length.
 _MOST_TOLD = 60
 
@@ -75,6 +78,12 @@ class SourceFile:
         ends = [at := at + self._format_key(key).count("\n") for key in self.keys]
         keys = [*self.keys, None]
         return list(dict.fromkeys(keys[bisect_right(ends, line)] for line in lines))
+
+    def largest_key(self) -> str | None:
+        """Return the key that takes most of the file, None for the show notes."""
+        sizes: dict[str | None, int] = {key: len(self._format_key(key)) for key in self.keys}
+        sizes[None] = len(self.notes or "")
+        return max(sizes, key=sizes.__getitem__)
 
     def leave_out(self, key: str | None, stand_ins: Mapping[str, Any]) -> bool:
         """Take away a key, or the notes, or put what stands in for a key that must be there.
@@ -122,8 +131,11 @@ def collect_names(show: FeedShow, known: Mapping[str, Any]) -> Names:
     """
     names = Names(known={_name_of(one): short for short, one in known.items()})
     free = FreeNames(known)
+    room = _MOST_OF_PEOPLE - sum(len(format_key(short, one)) for short, one in known.items())
     for key, count in Counter(map(_key, _people(show))).items():
-        if count > 1 and key[0] not in names.known:
+        size = _BESIDE_PERSON + sum(map(len, key))
+        if count > 1 and size <= room and key[0] not in names.known:
+            room -= size
             names.short[key] = free.take(make_slug(key[0]))
     return names
 
