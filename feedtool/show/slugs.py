@@ -1,6 +1,7 @@
 """Names of files out of titles: safe in URLs and on every system."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import blake2b
 from unicodedata import normalize
@@ -10,6 +11,42 @@ _MAX_CHARS = 60
 MAX_NAME = 200
 _SAFE = re.compile(rf"[A-Za-z0-9_.-]{{1,{MAX_NAME}}}")
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+
+
+class FreeNames:
+    """Gives out names, each once: one that is taken gets the next number.
+
+    With `ignore_case` names that differ in case alone are one name, as files are on many systems.
+
+    >>> names = FreeNames(["ports"])
+    >>> names.take("ports"), names.take("ports"), names.take("nets")
+    ('ports-2', 'ports-3', 'nets')
+    """
+
+    def __init__(self, taken: Iterable[str] = (), *, ignore_case: bool = False) -> None:
+        self._ignore_case = ignore_case
+        self._taken = set(map(self._fold, taken))
+        # The last number of each name: one that thousands want takes no longer.
+        self._last: dict[str, int] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return self._fold(name) in self._taken
+
+    def take(self, name: str) -> str:
+        """Return a free name, and note that it is taken."""
+        free = name
+        if name in self:
+            base = self._fold(name)
+            number = self._last.get(base, 1) + 1
+            while f"{base}-{number}" in self._taken:
+                number += 1
+            self._last[base] = number
+            free = f"{name}-{number}"
+        self._taken.add(self._fold(free))
+        return free
+
+    def _fold(self, name: str) -> str:
+        return name.casefold() if self._ignore_case else name
 
 
 def make_slug(title: str) -> str:

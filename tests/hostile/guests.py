@@ -55,3 +55,8 @@ def names_without_end(number: int) -> str:
 def another_guest_each_time(number: int) -> str:
     letters = "".join(chr(97 + int(digit)) for digit in str(number))
     return f"Tides feat. Bo L{letters}"
+
+
+@hostile_titles
+def words_of_organizations(number: int) -> str:
+    return "with " + "at of from "[: 3 + number % 8] * 90

@@ -95,15 +95,17 @@ def add_reasons(
     """
     report = validate(data, at=at, max_findings=_MOST_ERRORS)
     parents = [built, *find_items(built)]
+    wrong: dict[int, dict[str, str]] = {}
     for finding in report.findings:
         place = find_place(finding.path) if finding.severity == "error" else None
-        if place is None or place.item >= len(parents):
-            continue
-        elements = kept.setdefault(guids[place.item - 1] if place.item else CHANNEL, {})
-        for tag, nodes in by_tag(parents[place.item]).items():
-            if path_name(tag) == place.element:
+        if place is not None and place.item < len(parents):
+            wrong.setdefault(place.item, {}).setdefault(place.element, finding.rule)
+    for index, rules in wrong.items():
+        elements = kept.setdefault(guids[index - 1] if index else CHANNEL, {})
+        for tag, nodes in by_tag(parents[index]).items():
+            if rule := rules.get(path_name(tag)):
                 made = elements.get(tag) or Kept(digest_of(nodes), tuple(map(xml_of, nodes)))
-                elements[tag] = replace(made, why=made.why or finding.rule)
+                elements[tag] = replace(made, why=made.why or rule)
 
 
 def forget_lacks(kept: KeptElements, tags: Collection[str]) -> None:

@@ -41,6 +41,7 @@ from feedtool.show.file_writing import write_all
 from feedtool.show.lock import NAME as LOCK_NAME
 from feedtool.show.lock import LockedEpisode, format_lock, read_lock
 from feedtool.show.reading import load_show
+from feedtool.show.slugs import FreeNames
 from feedtool.show.value_types import file_or_url
 from feedtool.show.yaml_source import YamlFault, read_yaml
 
@@ -258,7 +259,8 @@ class _Merger:
         Where names are the order of the show, it starts with the name of the episode before it.
         """
         wanted, names = set(new), dict[str, str]()
-        taken = {path.stem.casefold() for path in (self._folder / "episodes").glob("*")}
+        there = (path.stem for path in (self._folder / "episodes").glob("*"))
+        free = FreeNames(there, ignore_case=True)
         last = max((one.slug for one in self._show.episodes), default="")
         before = ""
         pairs = zip(reversed(self._feed.guids), reversed(self._feed.items), strict=True)
@@ -269,7 +271,7 @@ class _Merger:
                 slug = item.slug
                 if self._show.order == "as-written":
                     slug = _name_after(before, slug, is_last=before == last)
-                before = names[guid] = _make_free(slug, taken)
+                before = names[guid] = free.take(slug)
                 last = max(last, before)
         return {guid: names[guid] for guid in new}
 
@@ -316,16 +318,6 @@ def _name_after(before: str, slug: str, *, is_last: bool) -> str:
     if is_last and number is not None:
         return f"{int(number[0]) + 1:0{len(number[0])}}-{slug}"
     return f"{before[:_LONGEST_NAME]}-{slug}"
-
-
-def _make_free(name: str, taken: set[str]) -> str:
-    """Return a name that no file has, on no system, and note that it is taken."""
-    base, number = name, 1
-    while name.casefold() in taken:
-        number += 1
-        name = f"{base}-{number}"
-    taken.add(name.casefold())
-    return name
 
 
 def _describe_conflict(name: str, merged: Merged, forced: Merged) -> Conflict:

@@ -7,8 +7,8 @@ letter by letter in as-published.jsonl.
 import errno
 import os
 import tempfile
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -53,12 +53,17 @@ from feedtool.show.lock import Lock, format_lock
 from feedtool.show.model import Show
 from feedtool.show.reading import load_show
 from feedtool.show.scaffold import IGNORED, schema_files
+from feedtool.show.slugs import FreeNames
+from feedtool.show.yaml_source import MAX_BYTES
 
 _PODCAST_GUID = "{https://podcastindex.org/namespace/1.0}guid"
 # Reading the feed is the first.
 _STEPS = 5
 # What is wrong in a file is told above its keys, up to so many lines.
 _MOST_REMARKS = 20
+_ROOM_FOR_REMARKS = 10_000
+# It stands in every file that names an episode, and cannot be left out.
+_LONGEST_GUID = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +136,7 @@ def read_incoming(
     left_out = put_right(channel)
     show, pairs = read_parsed(channel, file)
     items = [item for _, item in pairs]
-    taken: set[str] = set()
+    taken = FreeNames()
     guids = [_make_unique(item, node, taken) for node, item in pairs]
     nodes = [node for node, _ in pairs]
     return Incoming(channel, show, nodes, items, guids, url, left_out, converted, guest_forms)
@@ -270,7 +275,7 @@ def _fill_dates(items: Sequence[FeedItem]) -> Iterator[datetime]:
         yield known
 
 
-def _make_unique(item: FeedItem, node: Any, taken: set[str]) -> str:
+def _make_unique(item: FeedItem, node: Any, taken: FreeNames) -> str:
     """Return the guid of an item; where the feed has none, or has it twice, one of its own.
 
     It does not depend on the other items, so that the next import finds the episode.
@@ -278,16 +283,9 @@ def _make_unique(item: FeedItem, node: Any, taken: set[str]) -> str:
     told = [node.findtext(name) or "" for name in ("title", "link", "pubDate")]
     own = digest(*(told if any(told) else [digest_of([node])]))[:16]
     guid = item.guid or item.audio.url or own
-    if any(category(char) == "Cc" for char in guid):
+    if len(guid) > _LONGEST_GUID or any(category(char) == "Cc" for char in guid):
         guid = own  # no source may say it; as-published.jsonl keeps it
-    if guid in taken:
-        guid = f"{guid}#{own}"
-    number = 1
-    while guid in taken:
-        number += 1
-        guid = f"{guid}-{number}"
-    taken.add(guid)
-    return guid
+    return taken.take(f"{guid}#{own}" if guid in taken else guid)
 
 
 def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> tuple[Show, Any]:
@@ -301,26 +299,40 @@ def _build(sources: Sequence[SourceFile], folder: Path, at: datetime) -> tuple[S
         for one in wanted:
             path = folder / one.name
             path.parent.mkdir(exist_ok=True)
-            path.write_bytes(one.format().encode())
+            path.write_bytes(_fit(one).encode())
         try:
             show = load_show(folder)
             return show, parse_channel(_render(show, at))
         except SourceError as error:
-            found = [_find_key(one, known) for one in error.findings]
-            wrong = {(one[0].name, one[1]): one for one in found if one is not None}
-            wanted = [one for one, key in wrong.values() if _leave_out(one, key)]
+            wanted = _leave_out_wrong(error.findings, known)
             if not wanted:
-                raise
+                raise SourceError([_without_folder(one, known) for one in error.findings]) from None
 
 
-def _find_key(
-    finding: Finding, known: Mapping[str, SourceFile]
-) -> tuple[SourceFile, str | None] | None:
-    """Return the source and the key that an error is about."""
-    source = known.get(finding.file)
-    if source is None or finding.severity != "error":
-        return None
-    return source, source.key_at(finding.line or 1)
+def _without_folder(finding: Finding, known: Mapping[str, SourceFile]) -> Finding:
+    """Return a finding without the folder of the draft, which nobody can look into."""
+    return replace(finding, file=known[finding.file].name) if finding.file in known else finding
+
+
+def _fit(source: SourceFile) -> str:
+    """Return the text of a source; its largest values are left out if it has no room for them."""
+    while len((text := source.format()).encode()) > MAX_BYTES - _ROOM_FOR_REMARKS:
+        if not _leave_out(source, source.largest_key()):
+            break
+    return text
+
+
+def _leave_out_wrong(
+    findings: Iterable[Finding], known: Mapping[str, SourceFile]
+) -> list[SourceFile]:
+    """Leave out of sources the keys that have errors; return the sources that this changes."""
+    lines: dict[str, list[int]] = {}
+    for one in findings:
+        if one.file in known and one.severity == "error":
+            lines.setdefault(one.file, []).append(one.line or 1)
+    wrong = [(known[file], known[file].keys_at(there)) for file, there in lines.items()]
+    # All that is wrong is left out, not the first alone.
+    return [one for one, keys in wrong if any([_leave_out(one, key) for key in keys])]
 
 
 def _leave_out(source: SourceFile, key: str | None) -> bool:

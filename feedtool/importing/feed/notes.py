@@ -3,6 +3,7 @@
 import re
 
 from feedtool.producer.notes.render import render_html, render_plain
+from feedtool.show.value_types import MAX_NOTES_CHARS
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
 # A blank line ends a piece of HTML in Markdown.
@@ -25,6 +26,9 @@ def as_markdown(html: str) -> str:
     if not html:
         return ""
     guarded = f"<div>\n{_BLANK_LINE.sub(_guard, html)}\n</div>"
+    if len(html) > MAX_NOTES_CHARS:
+        # No build renders so much, and to compare it would take long.
+        return guarded
     return html if _words(render_html(html, "")) == _words(render_html(guarded, "")) else guarded
 
 

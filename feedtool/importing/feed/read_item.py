@@ -21,7 +21,7 @@ from feedtool.producer.notes.render import first_paragraph, render_html
 from feedtool.show.episode_files import Audio, Chapters, Transcript
 from feedtool.show.feed_show import FeedItem
 from feedtool.show.model import EpisodeMatter, LiveItem
-from feedtool.show.slugs import episode_name, live_name
+from feedtool.show.slugs import FreeNames, episode_name, live_name
 from feedtool.show.value_types import EpisodeType, read_number
 from feedtool.values.durations import parse_duration
 
@@ -42,22 +42,18 @@ _AUDIO_FIELDS = set(Audio.model_fields)
 
 @dataclass(slots=True)
 class Around:
-    """What reading an item needs from its show, and what it adds: names of seasons, used slugs.
-
-    `counts` says of each name how many items it was made for.
-    """
+    """What reading an item needs from its show, and what it adds: names of seasons, used slugs."""
 
     explicit: bool
     people: ReadPeople
     seasons: dict[int, str] = field(default_factory=dict)
-    slugs: set[str] = field(default_factory=set)
-    counts: dict[str, int] = field(default_factory=dict)
+    slugs: FreeNames = field(default_factory=FreeNames)
 
 
 def read_item(node: Any, around: Around) -> FeedItem:
     """Return an item as a FeedItem; see `read_show` for what may be missing."""
     fields = _read_fields(node, around)
-    slug = _make_slug(episode_name(fields["number"], fields["title"]), around)
+    slug = around.slugs.take(episode_name(fields["number"], fields["title"]))
     return FeedItem.model_construct(_ITEM_FIELDS, **fields, slug=slug)
 
 
@@ -70,7 +66,7 @@ def read_live_item(node: Any, around: Around) -> LiveItem | None:
     fields["audio"] = fields["audio"] if fields["audio"].url else None
     return LiveItem.model_construct(
         **fields,
-        slug=_make_slug(live_name(start, fields["title"]), around),
+        slug=around.slugs.take(live_name(start, fields["title"])),
         status=status,
         start=start,
         end=read_date(node.get("end") or ""),
@@ -111,18 +107,6 @@ def _read_fields(node: Any, around: Around) -> dict[str, Any]:
         "elements": parts.elements,
         "extra": tuple(parts.extra),
     }
-
-
-def _make_slug(name: str, around: Around) -> str:
-    slug = name
-    count = around.counts.get(name, 0) + 1
-    while slug in around.slugs:
-        count = max(count, 2)
-        slug = f"{name}-{count}"
-        count += slug in around.slugs
-    around.slugs.add(slug)
-    around.counts[name] = count
-    return slug
 
 
 def _read_words(parts: Parts) -> dict[str, Any]:

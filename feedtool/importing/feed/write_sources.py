@@ -1,5 +1,6 @@
 """What was read from a feed as keys of show.yaml, people.yaml and front matter."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from feedtool.show.episode_files import Audio, Chapters
 from feedtool.show.feed_show import FeedItem, FeedShow
 from feedtool.show.model import Item, LiveItem
 from feedtool.show.person import Person
-from feedtool.show.slugs import make_slug
+from feedtool.show.slugs import FreeNames, make_slug
 
 # What stands for a key that must be there, and that the feed lacks or has in a wrong form.
 SHOW_STAND_INS: Mapping[str, Any] = {
@@ -39,6 +40,9 @@ EPISODE_STAND_INS: Mapping[str, Any] = {
 # Begins a remark above the keys of a source; a colon and the rule that is broken follow.
 STAYS = "{} stays as it was published"
 NOT_IN_FEED = "the feed has none; it is published once you change it"
+# Characters of people.yaml; those for whom it has no room are written out where they stand.
+_MOST_OF_PEOPLE = 200_000
+_BESIDE_PERSON = 100
 # A comment of YAML has one line; what a feed says may be of any length.
 _MOST_TOLD = 60
 
@@ -69,14 +73,18 @@ class SourceFile:
         below = self.proposal if key == "title" else ""
         return remark + format_key(key, self.keys[key]) + below
 
-    def key_at(self, line: int) -> str | None:
-        """Return the key that a line of the file belongs to, None for the show notes."""
+    def keys_at(self, lines: Iterable[int]) -> list[str | None]:
+        """Return the keys that lines of the file belong to, each once; None for the show notes."""
         at = len(self.remarks) + (1 if self.notes is None else 2)
-        for key in self.keys:
-            at += self._format_key(key).count("\n")
-            if line < at:
-                return key
-        return None
+        ends = [at := at + self._format_key(key).count("\n") for key in self.keys]
+        keys = [*self.keys, None]
+        return list(dict.fromkeys(keys[bisect_right(ends, line)] for line in lines))
+
+    def largest_key(self) -> str | None:
+        """Return the key that takes most of the file, None for the show notes."""
+        sizes: dict[str | None, int] = {key: len(self._format_key(key)) for key in self.keys}
+        sizes[None] = len(self.notes or "")
+        return max(sizes, key=sizes.__getitem__)
 
     def leave_out(self, key: str | None, stand_ins: Mapping[str, Any]) -> bool:
         """Take away a key, or the notes, or put what stands in for a key that must be there.
@@ -123,16 +131,13 @@ def collect_names(show: FeedShow, known: Mapping[str, Any], *, add: bool = True)
     Those whom people.yaml knows already, as read from YAML, keep the name that they have there.
     """
     names = Names(known={_name_of(one): short for short, one in known.items()})
-    taken = set(known)
+    free = FreeNames(known)
+    room = _MOST_OF_PEOPLE - sum(len(format_key(short, one)) for short, one in known.items())
     for key, count in Counter(map(_key, _people(show))).items():
-        if add and count > 1 and key[0] not in names.known:
-            name = base = make_slug(key[0])
-            number = 1
-            while name in taken:
-                number += 1
-                name = f"{base}-{number}"
-            taken.add(name)
-            names.short[key] = name
+        size = _BESIDE_PERSON + sum(map(len, key))
+        if add and count > 1 and size <= room and key[0] not in names.known:
+            room -= size
+            names.short[key] = free.take(make_slug(key[0]))
     return names
 
 

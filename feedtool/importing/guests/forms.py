@@ -99,6 +99,8 @@ def usual_forms(kind: Literal["forms", "weak_forms"], language: str) -> Sequence
 
 def may_have(title: str, forms: Sequence[Form]) -> bool:
     """Tell quickly whether a title has the words of any form: most titles name nobody."""
+    if len(title) > _LONGEST:
+        return False
     text = title.translate(_SAME_SIGNS).casefold()
     return any(word in text for word in _longest_words(tuple(forms)))
 
@@ -199,8 +201,8 @@ def _read_names(values: Mapping[str, str]) -> list[NamedGuest]:
 def _split_organization(text: str) -> NamedGuest | None:
     """Return a guest with an organization behind: "Bo Lind of Example Labs"."""
     words = text.split()
-    places = [at for at, word in enumerate(words) if word.casefold() in words_of("at")]
-    for at in places:
+    places = (at for at, word in enumerate(words) if word.casefold() in words_of("at"))
+    for at in islice(places, _MOST_PLACES):
         name, organization = " ".join(words[:at]), " ".join(words[at + 1 :])
         is_short = at + 1 < len(words) <= at + 1 + _MOST_WORDS
         if is_short and looks_like_name(name) and organization[:1].isupper():

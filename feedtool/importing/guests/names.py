@@ -31,6 +31,7 @@ def particles() -> frozenset[str]:
     return words_of("particles")
 
 
+@cache
 def words_of(part: Literal["and", "at", "not_names", "particles"]) -> frozenset[str]:
     """Return the words of a kind in all languages."""
     return frozenset(word for row in load_list("guest-words").values() for word in row[part])

@@ -28,6 +28,10 @@ HTML = [
     "<p>www.example.com is no link</p>",
     "<div>" * 900 + "deep" + "</div>" * 900,
     "<p>" + "<b>" * 3000,
+    "<blockquote>" * 11 + "<p>deep</p>" + "</blockquote>" * 11,
+    "<ul><li>" * 6 + "deep" + "</li></ul>" * 6,
+    "<ul><li>" * 5 + "long\n" * 3000 + "</li></ul>" * 5,
+    "<p>a gap" + " " * 100 + "of blanks</p>",
     "<p>long " + "x" * 100_000 + "</p>",
 ]
 
@@ -35,6 +39,12 @@ HTML = [
 @pytest.mark.parametrize("html", MARKDOWN)
 def test_html_that_markdown_can_say_becomes_markdown(html: str) -> None:
     assert to_markdown(html) == MARKDOWN[html]
+
+
+@pytest.mark.parametrize("html", ["<p>" + "<i>" * 11, "<p>a" + " " * 90_000 + "b</p>"])
+def test_what_would_take_long_is_not_converted(html: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("markdownify.markdownify", lambda *_, **__: pytest.fail("converted"))
+    assert to_markdown(html) == html
 
 
 @pytest.mark.parametrize("html", HTML, ids=lambda html: html[:20])

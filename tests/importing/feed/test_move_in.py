@@ -13,6 +13,7 @@ from same_feed import differences
 
 from feedtool.importing.feed.format_yaml import format_key
 from feedtool.importing.feed.move_in import make_files, move_in, read_incoming
+from feedtool.importing.feed.write_sources import SourceFile, collect_names
 from feedtool.show.as_published import read_as_published
 from feedtool.show.yaml_source import read_yaml
 
@@ -47,6 +48,20 @@ KEPT = {
     ),
     "notes that Markdown would change": feed(
         item(1, "<content:encoded><![CDATA[* no list\n\n    no code <b>x</b> ]]></content:encoded>")
+    ),
+    "a value that is larger than a source may be": feed(
+        item(
+            2, f'<podcast:person href="https://example.com/{"a" * 1_000_000}">Bo</podcast:person>'
+        ),
+        item(1),
+    ),
+    "values that are larger than a source may be": feed(
+        item(
+            2,
+            f"<description>{'words ' * 100_000}</description><itunes:summary>{'w' * 600_000}"
+            f"</itunes:summary><ship:name>{'Ena ' * 150_000}</ship:name>",
+        ),
+        item(1),
     ),
     "no date": feed(item(2), item(1, date="")),
     "a date in the zone of its author": feed(item(1, date="Sat, 1 Jun 2024 08:00 EST")),
@@ -380,5 +395,36 @@ def test_what_stands_in_is_never_published(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_guid_that_no_source_may_say_is_kept(run: Run, tmp_path: Path) -> None:
-    old = feed(item(2, guid="<guid>a&#x7f;b</guid>"), item(1, guid="<guid>a&#x9f;b</guid>"))
+    guids = "a&#x7f;b", "a&#x9f;b", "a" * 100_001
+    old = feed(
+        *(item(n, guid=f"<guid>{one}</guid>") for n, one in zip((3, 2, 1), guids, strict=True))
+    )
     assert differences(old, move(run, tmp_path, old)) == []
+
+
+def test_equal_items_get_guids_that_are_numbered_once() -> None:
+    one = "<item><title>Tides</title></item>"
+    first, *others = read_incoming(feed(one * 30)).guids
+    assert others == [f"{first}#{first}", *(f"{first}#{first}-{n}" for n in range(2, 30))]
+
+
+def test_who_has_no_room_in_people_yaml_is_written_out() -> None:
+    persons = "".join(
+        f'<podcast:person href="https://example.com/{n}">Bo</podcast:person>' * 2
+        for n in range(2_000)
+    )
+    incoming = read_incoming(feed(item(1, persons)))
+    short = collect_names(incoming.show, {}).keys()
+    assert list(short)[:3] == ["bo", "bo-2", "bo-3"]
+    assert 1_000 < len(short) < 2_000
+
+
+def test_the_lines_of_a_source_are_found_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = SourceFile("show.yaml", {"title": "Tides", "extra": ["a", "b"], "link": "x"})
+    calls = []
+    format_one = SourceFile._format_key
+    monkeypatch.setattr(
+        SourceFile, "_format_key", lambda self, key: calls.append(key) or format_one(self, key)
+    )
+    assert source.keys_at([1, 2, 2, 3] * 100) == ["title", "extra", "link"]
+    assert calls == ["title", "extra", "link"]

@@ -9,6 +9,7 @@ import pytest
 from sample import NAMES
 
 from feedtool import SourceError, build, read_show
+from feedtool.importing.feed import notes as feed_notes
 from feedtool.importing.feed.notes import as_markdown, text_as_markdown
 from feedtool.producer.notes.render import render_html
 from feedtool.show.categories import Category
@@ -303,3 +304,9 @@ def test_items_without_texts_take_little_memory_each() -> None:
 
     measure(10)
     assert (measure(2_000) - measure(1_000)) / 1_000 < 3_000
+
+
+def test_notes_that_no_build_renders_are_not_rendered(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(feed_notes, "render_html", lambda *_: pytest.fail("rendered"))
+    html = "<b>a</b>" * 20_000
+    assert as_markdown(html) == f"<div>\n{html}\n</div>"
