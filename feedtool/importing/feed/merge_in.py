@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from feedtool.files.opening import read_bounded
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import SourceError
 from feedtool.findings.wording import cut
@@ -43,6 +44,7 @@ from feedtool.show.lock import LockedEpisode, format_lock, read_lock
 from feedtool.show.reading import load_show
 from feedtool.show.slugs import FreeNames
 from feedtool.show.value_types import file_or_url
+from feedtool.show.yaml_source import MAX_BYTES as SOURCE_BYTES
 from feedtool.show.yaml_source import YamlFault, read_yaml
 
 _PEOPLE = "people.yaml"
@@ -284,7 +286,7 @@ class _Merger:
     def _encode(self, name: str, text: str) -> bytes:
         """Return a text as the file has it now: with its ends of lines and its mark."""
         path = self._folder / name
-        was = path.read_bytes() if path.is_file() else b""
+        was = read_bounded(path, SOURCE_BYTES) if os.path.lexists(path) else b""
         text = text.replace("\n", "\r\n") if b"\r\n" in was else text
         return (BOM_UTF8 if was.startswith(BOM_UTF8) else b"") + text.encode()
 
