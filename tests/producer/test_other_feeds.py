@@ -54,6 +54,7 @@ OWN = {
     "without": ("{types: trailer}", ""),
     "limit": ("1", ""),
     "older": ("pages", ""),
+    "order": ("as-written", ""),
     "extra": ("'<a:plus xmlns:a=\"https://example.com/a\">1</a:plus>'", "1</a:plus>"),
     "live_items": ("{title: Plus live, status: pending, start: 2024-01-08T19:00:00+01:00, "
                    "end: 2024-01-08T20:00:00+01:00, audio: {url: https://example.com/s, type: audio/mpeg}}",
@@ -112,6 +113,9 @@ def test_a_key_of_a_feed_counts_there_alone(run: Run, plus: Path, key: str) -> N
     if key in ("only", "without", "limit", "older"):
         assert (feed.count("<item>"), other.count("<item>")) == (2, 1)
         assert ('rel="next"' in other) == (key == "older")
+    elif key == "order":
+        titles = [re.findall(r"<title>Of (\w+)", text) for text in (feed, other)]
+        assert titles == [["ropes", "nets"], ["nets", "ropes"]]
     else:
         assert (expected in feed, expected in other) == (False, True)
 

@@ -17,7 +17,7 @@ _MOST_LEVELS = 10
 _MOST_INDENTS = 20_000
 # Converting notes takes the square of the blanks in a row.
 _GAP = re.compile(r"\s{100}")
-_EDGE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*+>")
+_EDGE = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 _EMPTY = frozenset(["br", "hr", "img", "wbr"])
 
 
