@@ -29,9 +29,7 @@ def find_kept_elements(
 ) -> KeptElements:
     """Return what the feed has otherwise than a build makes it, by guid and element."""
     made = {guid_of_item(node): node for node in find_items(built)}
-    root, own = channel.getroottree().getroot(), built.getroottree().getroot()
-    around = {**_differ_around(root, own), **_differ_around(channel, built)}
-    kept = {CHANNEL: {**dict(_differ(channel, built)), **around}}
+    kept = {CHANNEL: {**dict(_differ(channel, built)), **_differ_above(channel, built)}}
     for node, guid in zip(nodes, guids, strict=True):
         kept[guid] = {**dict(_differ(node, made[guid])), **_differ_around(node, made[guid])}
     return {guid: one for guid, one in kept.items() if one}
@@ -43,6 +41,12 @@ def _differ(node: Any, made: Any) -> Iterator[tuple[str, Kept]]:
         wanted, found = there.get(tag, []), ours.get(tag, [])
         if digest_of_lasting(wanted) != digest_of_lasting(found):
             yield tag, Kept(digest_of(found), tuple(map(xml_of, wanted)))
+
+
+def _differ_above(channel: Any, made: Any) -> dict[str, Kept]:
+    """Return the attributes of rss and channel that a build does not write there."""
+    root, own = channel.getroottree().getroot(), made.getroottree().getroot()
+    return {**_differ_around(root, own), **_differ_around(channel, made)}
 
 
 def _differ_around(node: Any, made: Any) -> dict[str, Kept]:
@@ -73,9 +77,7 @@ def digest_of_lasting(nodes: Sequence[Any]) -> str:
 
 def list_differences(channel: Any, nodes: Sequence[Any], again: Any) -> Iterator[str]:
     """Yield what the feed has and a build does not make again."""
-    root, own = channel.getroottree().getroot(), again.getroottree().getroot()
-    yield from (f"the attributes of {tag}" for tag in _differ_around(root, own))
-    yield from (f"the attributes of {tag}" for tag in _differ_around(channel, again))
+    yield from (f"the attributes of {tag}" for tag in _differ_above(channel, again))
     yield from (f"channel: {tag}" for tag, _ in _differ(channel, again))
     items = find_items(again)
     if len(items) != len(nodes):

@@ -22,7 +22,13 @@ from feedtool.importing.adopting.adopt import match_feed
 from feedtool.importing.assets.source_edits import read_data
 from feedtool.importing.feed.format_yaml import format_key
 from feedtool.importing.feed.kept_elements import digest_of_channel
-from feedtool.importing.feed.merge_source import NOTES, Merged, merge_source, split_source
+from feedtool.importing.feed.merge_source import (
+    NOTES,
+    Merged,
+    merge_source,
+    split_source,
+    whole_lines,
+)
 from feedtool.importing.feed.move_in import Incoming, Move, list_imported, move_in
 from feedtool.importing.feed.write_sources import SourceFile
 from feedtool.producer.collecting.gathering import Progress, be_silent
@@ -144,7 +150,7 @@ class _Merger:
             result.files[LOCK_NAME] = format_lock(replace(self._lock, episodes=episodes)).encode()
         if move.people.keys:
             added = "".join(format_key(key, one) for key, one in move.people.keys.items())
-            result.files[_PEOPLE] = self._encode(_PEOPLE, f"{_whole_lines(text)}{added}")
+            result.files[_PEOPLE] = self._encode(_PEOPLE, f"{whole_lines(text)}{added}")
         return result
 
     def _match(self) -> dict[str, str]:
@@ -306,7 +312,7 @@ def _list_owned(name: str, text: str) -> tuple[str, ...]:
 def _may_grow(text: str, people: Mapping[str, Any]) -> bool:
     """Tell whether a person can be added below people.yaml, as in most forms of YAML."""
     try:
-        found = read_yaml(f"{_whole_lines(text)}an-example: {{name: An Example}}\n").data
+        found = read_yaml(f"{whole_lines(text)}an-example: {{name: An Example}}\n").data
     except YamlFault:
         return False
     return found == {**people, "an-example": {"name": "An Example"}}
@@ -339,7 +345,3 @@ def _file_of(slug: str) -> str:
 
 def _slug_of(source: SourceFile) -> str:
     return source.name.removeprefix("episodes/").removesuffix(".md")
-
-
-def _whole_lines(text: str) -> str:
-    return text if not text or text.endswith("\n") else f"{text}\n"

@@ -173,7 +173,7 @@ def _merge_text(ours: SourceParts, theirs: SourceParts, keys: Sequence[str]) -> 
         if key != NOTES:
             _take(blocks, theirs.blocks, key)
     notes = theirs.notes if NOTES in keys else ours.notes
-    yaml = "".join(one.comments + _whole_lines(one.text) for one in blocks.values())
+    yaml = "".join(one.comments + whole_lines(one.text) for one in blocks.values())
     return ours.head + yaml + ours.tail + (notes or "")
 
 
@@ -189,5 +189,6 @@ def _take(blocks: dict[str, _Block], others: Mapping[str, _Block], key: str) -> 
     blocks[key] = _Block(comments + stand_in, other.text, other.digest)
 
 
-def _whole_lines(text: str) -> str:
+def whole_lines(text: str) -> str:
+    """Return a text that ends with its last line, so that another can follow."""
     return text if not text or text.endswith("\n") else f"{text}\n"
