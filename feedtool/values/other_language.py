@@ -26,8 +26,8 @@ _SCRIPTS = (
 # Languages whose texts are never in Latin letters, and whose frequent words are no words to us.
 _NEVER_LATIN = frozenset(["ja", "zh", "ko", "th", "el", "he", "ka", "hy", "am", "bg", "mk", "be"])
 _LETTERS = re.compile(r"[^\W\d_]")
+# Fewer letters or words in a list of titles are not certain.
 _ENOUGH = 200
-_WORDS_ENOUGH = 200
 # A fifth or more of the words of running text are in our list; few in a list of names are.
 _SURE_SHARE = 0.16
 _ITS_OWN_SHARE = 0.1
@@ -45,23 +45,26 @@ def primary_of(tag: str) -> str:
     return tag.strip().lower().replace("_", "-").partition("-")[0]
 
 
-def find_other_script(text: str, code: str) -> str:
-    """Return the script of nearly all letters if the language does not use it, or ""."""
+def find_other_script(text: str, code: str, enough: int = _ENOUGH) -> str:
+    """Return the script of nearly all letters if the language does not use it, or "".
+
+    A text is judged only if it has `enough` letters.
+    """
     if text.isascii():
         return ""
     letters = len(_LETTERS.findall(text))
     for script, pattern, languages in _SCRIPTS:
         found = len(re.findall(pattern, text))
-        if letters >= _ENOUGH and found * 10 >= letters * 8 and code not in languages.split():
+        if letters >= enough and found * 10 >= letters * 8 and code not in languages.split():
             return script
     return ""
 
 
-def find_other_words(text: str, code: str) -> str:
+def find_other_words(text: str, code: str, enough: int = _ENOUGH) -> str:
     """Return the name of the language whose frequent words fill a text, if it is another one.
 
-    Only languages whose words or letters we know are judged, and only a text of two hundred words
-    or more. The result is "" if nothing is certain.
+    Only languages whose words or letters we know are judged, and only a text of `enough` words. The
+    result is "" if nothing is certain.
     """
     known: dict[str, dict[str, str | list[str]]] = load_list("function-words")
     code = "nb" if code in ("no", "nn") else code
@@ -69,7 +72,7 @@ def find_other_words(text: str, code: str) -> str:
         return ""
     words = _NOT_TEXT.sub(" ", text).lower().split()
     own = _count(words, known[code]["words"]) if code in known else 0
-    if len(words) < _WORDS_ENOUGH or own >= len(words) * _ITS_OWN_SHARE:
+    if len(words) < enough or own >= len(words) * _ITS_OWN_SHARE:
         return ""
     counts = sorted((_count(words, one["words"]), name) for name, one in known.items())
     (second, _), (most, best) = counts[-2], counts[-1]
