@@ -63,7 +63,7 @@ def _read_files(
         if name is None or transcript.url is not None:
             continue
         path = gathering.find("transcript", name, episode, "transcript", index, "file")
-        facts = path and _read_facts(gathering, episode, index, path)
+        facts = _read_facts(gathering, episode, index, path) if path is not None else None
         if path is None or facts is None:
             continue
         names = _name_speakers(gathering, episode, index, facts)
@@ -110,8 +110,9 @@ def _name_speakers(
         known = ", ".join(facts.speakers) or "no speakers"
         message = f'speakers has "{cut(name)}", and the file has {cut(known)}; correct the name'
         gathering.add(
-            "transcript-speaker-unknown", message, episode, "transcript", index, "speakers", name
-        )
+            "transcript-speaker-unknown", message, episode, "transcript", index, "speakers", name,
+            severity="warning",
+        )  # fmt: skip
     return name_speakers(gathering.show, facts.speakers, given)
 
 
@@ -161,7 +162,9 @@ def _report_unpublished(
         f'transcript is "{cut(file.name)}", which becomes {", ".join(file.facts.forms)}, but '
         f"transcript_formats has only {', '.join(wanted)}; add one, or nothing is published"
     )
-    gathering.add("transcript-not-published", message, episode, "transcript", file.index)
+    gathering.add(
+        "transcript-not-published", message, episode, "transcript", file.index, severity="warning"
+    )
 
 
 def _rank(file: TranscriptFile) -> tuple[bool, int, int]:
