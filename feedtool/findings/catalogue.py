@@ -14,6 +14,8 @@ _PLACES: dict[str, Where] = {
     "show": "source",
     "lock": "source",
     "media": "asset",
+    "transcript": "transcript",
+    "chapters": "asset",
     "http": "http",
     "import": "xml",
     "configuration": "source",

@@ -9,7 +9,9 @@ from feedtool.vocabulary.json_files import SCHEMAS, read_json
 from feedtool.vocabulary.records import Rule
 
 # By where a rule's fault arises: in a feed, in a show's sources, in what was published, …
-RULE_FILES = ("feed", "show", "lock", "media", "http", "import", "configuration")
+RULE_FILES = (
+    "feed", "show", "lock", "media", "transcript", "chapters", "http", "import", "configuration",
+)  # fmt: skip
 
 
 @cache

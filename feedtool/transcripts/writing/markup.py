@@ -6,7 +6,7 @@ from html import unescape
 from itertools import accumulate
 
 from feedtool.transcripts.model import Cue
-from feedtool.transcripts.writing.clock import format_clock
+from feedtool.transcripts.reading.time_lines import format_clock
 from feedtool.transcripts.writing.dividing import place_words
 
 _KIND = re.compile(r"<(i|b|u|c|v|ruby|lang|[0-9])(?=[\s.>:0-9])")
@@ -39,8 +39,9 @@ def escape(text: str) -> str:
 def mark_words(cue: Cue) -> str:
     """Return the text of a cue with the time of each word inside, "" if it lacks a word.
 
-    >>> from feedtool.transcripts.model import Word
-    >>> mark_words(Cue("Ahoy, you", 0, 900, words=[Word("Ahoy", 0, 300), Word("you", 400, 800)]))
+        >>> from feedtool.transcripts.model import Word
+    >>> words = [Word("Ahoy", 0, 300), Word("you", 400, 800)]
+    >>> mark_words(Cue("Ahoy, you", 0, 900, words=words))
     'Ahoy, <00:00:00.400>you'
     """
     text = cue.text

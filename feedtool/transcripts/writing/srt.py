@@ -4,6 +4,7 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/exa
 """
 
 from feedtool.transcripts.model import Transcript
+from feedtool.transcripts.reading.time_lines import format_clock
 from feedtool.transcripts.writing.captions import (
     Screen,
     count_blocks,
@@ -12,7 +13,6 @@ from feedtool.transcripts.writing.captions import (
     lay_out,
 )
 from feedtool.transcripts.writing.cleaning import clean_label, clean_text
-from feedtool.transcripts.writing.clock import format_clock
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.options import Options
 

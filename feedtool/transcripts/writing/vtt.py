@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from feedtool.transcripts.model import Cue, Transcript
+from feedtool.transcripts.reading.time_lines import format_clock
 from feedtool.transcripts.writing.captions import Screen, count_words, lay_out
 from feedtool.transcripts.writing.cleaning import clean_line, clean_text
-from feedtool.transcripts.writing.clock import format_clock
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.markup import break_markup, escape, mark_words
 from feedtool.transcripts.writing.options import Options

