@@ -269,6 +269,9 @@ Footer = Annotated[
     | Annotated[Flag, Tag("[flag]")],
     Discriminator(_form_of_footer),
 ]
+# Those that apps read, the best first.
+TranscriptFormat = Literal["vtt", "srt", "json", "html", "txt"]
+TranscriptFormats = Annotated[list[TranscriptFormat], BeforeValidator(as_list), Field(min_length=1)]
 DescriptionFormat = Literal["plain", "html"]
 LineBreaks = Literal["keep", "join"]
 Xml = Annotated[str, Field(min_length=1), AfterValidator(_check_xml)]
