@@ -74,7 +74,7 @@ def dig(value: Any, *path: str | int) -> Any:
     for key in path:
         if isinstance(value, dict):
             value = value.get(key)
-        elif isinstance(value, list) and isinstance(key, int) and key < len(value):
+        elif isinstance(value, list) and isinstance(key, int) and -len(value) <= key < len(value):
             value = value[key]
         else:
             return None
