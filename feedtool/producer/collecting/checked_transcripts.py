@@ -1,12 +1,13 @@
 """Reads and checks a transcript file once for each state that it has."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.file_findings import FileFindings
-from feedtool.findings.report import Finding
+from feedtool.findings.report import Finding, place_of
 from feedtool.producer.collecting.transcript_files import Shelf, TranscriptFacts
 from feedtool.producer.facts.assets import stamp_of_file
 from feedtool.show.cache import Cache, has_types
@@ -19,8 +20,6 @@ from feedtool.transcripts.writing.write import forms_of
 from feedtool.vocabulary.rules import load_rules
 from feedtool.vocabulary.severity import SEVERITIES
 
-# So many findings of each severity; `feedtool transcript check` reports them all.
-MOST_FINDINGS = 20
 # Faults that leave a text as its author wrote it.
 _HARMLESS = frozenset(["transcript-encoding", "transcript-wrong-type"])
 # Faults of a file that what is published does not have: it is written anew.
@@ -39,6 +38,9 @@ def read_and_check(
 ) -> TranscriptFacts | None:  # fmt: skip
     """Return what a file is, None if it is no transcript; report what is wrong with it.
 
+    Of each rule the first finding is told, and how many more there are. Notes are left out: what is
+    published may not have these faults, and `feedtool transcript check` tells them.
+
     Raises OSError if there is no such file, or a larger one.
     """
 
@@ -48,7 +50,7 @@ def read_and_check(
             raise _UnreadableError
         is_sound = all(one.rule in _HARMLESS for one in findings.found)
         check_transcript(reading, findings, duration_s=duration_s, language=language, people=people)
-        found = [[getattr(one, key) for key in _KEPT] for one in findings.found]
+        found = [[getattr(one, key) for key in _KEPT] for one in _tell_first(findings)]
         return {"facts": _facts_of(reading.transcript, is_sound=is_sound), "findings": found}
 
     key = digest(stamp_of_file(path), media_type, str(duration_s), language, str(people))
@@ -59,6 +61,16 @@ def read_and_check(
     findings.found = [_make_finding(findings.file, one) for one in known["findings"]]
     facts = known["facts"]
     return TranscriptFacts(**facts | {one: tuple(facts[one]) for one in ("forms", "speakers")})
+
+
+def _tell_first(findings: FileFindings) -> Iterator[Finding]:
+    found = sorted((one for one in findings.found if one.severity != "info"), key=place_of)
+    first: dict[str, Finding] = {}
+    for one in found:
+        if first.setdefault(one.rule, one) is one:
+            more = findings.count(one.rule) - 1
+            rest = f" (and {more} more; feedtool transcript check {findings.file} lists them)"
+            yield replace(one, message=one.message + rest) if more else one
 
 
 def _facts_of(transcript: Transcript, *, is_sound: bool) -> dict[str, Any]:
