@@ -15,9 +15,10 @@ from feedtool.cli.checking_options import (
     report_options,
 )
 from feedtool.cli.file_checks import FileChecks
+from feedtool.files.opening import explain
 from feedtool.findings.file_findings import FileFindings
 from feedtool.inputs.discovery import find_files
-from feedtool.inputs.input import Input
+from feedtool.inputs.input import STDIN, Input
 from feedtool.media.audio import measure_audio
 from feedtool.media.facts import MediaFault
 from feedtool.transcripts.checking.check import check_transcript
@@ -89,6 +90,8 @@ def command(
     Exit codes: 0 no finding at or above --fail-on; 1 such findings; 2 wrong use, or a file that
     cannot be read.
     """
+    if stdin_filename and STDIN not in files:
+        raise click.UsageError("--stdin-filename names standard input; write - as FILE")
     inputs = find_files(files, load_list("transcript-endings"), stdin_filename)
     duration_s = _choose_duration(duration, audio)
     check = partial(
@@ -106,8 +109,9 @@ def _choose_duration(duration: float | None, audio: Path | None) -> float:
         raise click.UsageError("--duration and --audio both say how long the audio is; use one")
     try:
         return measure_audio(audio).duration_s
-    except MediaFault as why:
-        raise click.BadParameter(f"{audio}: {why}", param_hint="--audio") from None
+    except (MediaFault, OSError) as why:
+        says = explain(why) if isinstance(why, OSError) else str(why)
+        raise click.BadParameter(f"{audio}: {says}", param_hint="--audio") from None
 
 
 def _check(
