@@ -34,7 +34,9 @@ def test_captions_become_all_formats(spoken: TranscriptShow, name: str, text: st
     spoken.write(f"transcript: transcripts/{name}")
     assert spoken.build() == []
     assert spoken.links() == TIMED
-    assert spoken.published("1-nets.vtt").replace("\n00:00:", "\n00:") == VTT.replace("> 00:", "> 00:00:")
+    assert spoken.published("1-nets.vtt").replace("\n00:00:", "\n00:") == VTT.replace(
+        "> 00:", "> 00:00:"
+    )
     assert spoken.published("1-nets.srt") == SRT
     assert spoken.published("1-nets.json") == JSON
     assert spoken.published("1-nets.txt") == TIMED_TXT
@@ -88,7 +90,9 @@ def test_own_format_stays_as_its_author_wrote_it(
 
 
 def test_own_format_with_faults_is_written_anew(spoken: TranscriptShow) -> None:
-    spoken.put("transcripts/1.srt", SRT.replace("00:00:05,000 --> 00:00:09,000", "0:05 -> 00:00:09.000"))
+    spoken.put(
+        "transcripts/1.srt", SRT.replace("00:00:05,000 --> 00:00:09,000", "0:05 -> 00:00:09.000")
+    )
     spoken.write("transcript: transcripts/1.srt")
     told = spoken.build()
     assert told
@@ -128,7 +132,11 @@ def test_another_encoding_is_published_as_utf8(spoken: TranscriptShow) -> None:
 )
 def test_keys_of_a_file(spoken: TranscriptShow, keys: str, rels: list[str]) -> None:
     spoken.put("transcripts/1.vtt", VTT)
-    spoken.write(f"transcript: {{file: transcripts/1.vtt, {keys}}}" if keys else "transcript: transcripts/1.vtt")
+    spoken.write(
+        f"transcript: {{file: transcripts/1.vtt, {keys}}}"
+        if keys
+        else "transcript: transcripts/1.vtt"
+    )
     spoken.build()
     language = "fr-CA" if "fr-CA" in keys else "en"
     assert [one[1:3] for one in spoken.links()] == [(language, rel) for rel in rels]
