@@ -170,7 +170,7 @@ def test_a_name_that_nobody_has_is_told(spoken: TranscriptShow) -> None:
     spoken.put("transcripts/1.vtt", VTT)
     spoken.write("transcript: {file: transcripts/1.vtt, speakers: {Speaker 1: Bo Lind}}")
     assert spoken.build() == [
-        'episodes/1-nets.md:5:44: warning: speakers has "Speaker 1", and the file has Mira Holt, Bo Lind; '
+        'episodes/1-nets.md:5:50: warning: speakers has "Speaker 1", and the file has Mira Holt, Bo Lind; '
         "correct the name [transcript-speaker-unknown]"
     ]
     assert spoken.published("1-nets.vtt") == VTT
