@@ -20,6 +20,7 @@ from feedtool.producer.collecting.transcript_files import (
 )
 from feedtool.producer.facts.feed_facts import EpisodeAudio, Link
 from feedtool.show.episode_files import Transcript
+from feedtool.show.key_path import KeyPath
 from feedtool.show.members import list_taking_part
 from feedtool.show.model import Item, LiveItem
 from feedtool.transcripts.types import guess_transcript_type
@@ -117,10 +118,17 @@ def _name_speakers(
         known = ", ".join(facts.speakers) or "no speakers"
         message = f'speakers has "{cut(name)}", and the file has {cut(known)}; correct the name'
         gathering.add(
-            "transcript-speaker-unknown", message, episode, "transcript", index, "speakers", name,
-            severity="warning",
+            "transcript-speaker-unknown", message, episode, *_key_of(episode, index), "speakers",
+            name, severity="warning",
         )  # fmt: skip
     return name_speakers(gathering.show, facts.speakers, given)
+
+
+def _key_of(episode: Item, index: int) -> KeyPath:
+    """Return the keys that lead to a transcript; the only one may stand in no list."""
+    find = episode.source.find
+    is_listed = find("transcript", index) != find("transcript")
+    return ("transcript", index) if is_listed else ("transcript",)
 
 
 def _drop_repeated(
