@@ -1,12 +1,14 @@
 """Reads and checks a transcript file once for each state that it has."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from feedtool.findings.catalogue import make_finding
 from feedtool.findings.file_findings import FileFindings
-from feedtool.findings.report import Finding
+from feedtool.findings.report import Finding, place_of
 from feedtool.producer.collecting.transcript_files import Shelf, TranscriptFacts
 from feedtool.producer.facts.assets import stamp_of_file
 from feedtool.show.cache import Cache, has_types
@@ -19,8 +21,8 @@ from feedtool.transcripts.writing.write import forms_of
 from feedtool.vocabulary.rules import load_rules
 from feedtool.vocabulary.severity import SEVERITIES
 
-# So many findings of each severity; `feedtool transcript check` reports them all.
-MOST_FINDINGS = 20
+# So many findings of a rule; `feedtool transcript check` reports them all.
+_MOST_OF_RULE = 3
 # Faults that leave a text as its author wrote it.
 _HARMLESS = frozenset(["transcript-encoding", "transcript-wrong-type"])
 # Faults of a file that what is published does not have: it is written anew.
@@ -48,8 +50,10 @@ def read_and_check(
             raise _UnreadableError
         is_sound = all(one.rule in _HARMLESS for one in findings.found)
         check_transcript(reading, findings, duration_s=duration_s, language=language, people=people)
-        found = [[getattr(one, key) for key in _KEPT] for one in findings.found]
-        return {"facts": _facts_of(reading.transcript, is_sound=is_sound), "findings": found}
+        return {
+            "facts": _facts_of(reading.transcript, is_sound=is_sound),
+            "findings": [[getattr(one, key) for key in _KEPT] for one in _shorten(findings.found)],
+        }
 
     key = digest(stamp_of_file(path), media_type, str(duration_s), language, str(people))
     try:
@@ -59,6 +63,20 @@ def read_and_check(
     findings.found = [_make_finding(findings.file, one) for one in known["findings"]]
     facts = known["facts"]
     return TranscriptFacts(**facts | {one: tuple(facts[one]) for one in ("forms", "speakers")})
+
+
+def _shorten(findings: Sequence[Finding]) -> Iterator[Finding]:
+    """Yield the first findings of each rule; the last of them says that there are more."""
+    totals = Counter(one.rule for one in findings)
+    yielded: Counter[str] = Counter()
+    for one in sorted(findings, key=place_of):
+        yielded[one.rule] += 1
+        if yielded[one.rule] > _MOST_OF_RULE:
+            continue
+        if yielded[one.rule] == _MOST_OF_RULE < totals[one.rule]:
+            yield replace(one, message=f"{one.message}; `feedtool transcript check` names more")
+        else:
+            yield one
 
 
 def _facts_of(transcript: Transcript, *, is_sound: bool) -> dict[str, Any]:

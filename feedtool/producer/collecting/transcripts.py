@@ -9,7 +9,7 @@ from pathlib import Path
 
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
-from feedtool.producer.collecting.checked_transcripts import MOST_FINDINGS, read_and_check
+from feedtool.producer.collecting.checked_transcripts import read_and_check
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.speakers import find_pages, find_unknown, name_speakers
 from feedtool.producer.collecting.transcript_files import (
@@ -89,7 +89,7 @@ def _read_facts(
 ) -> TranscriptFacts | None:
     transcript = episode.transcript[index]
     name = transcript.file or ""
-    findings = FileFindings(gathering.show.name_file(name), MOST_FINDINGS)
+    findings = FileFindings(gathering.show.name_file(name))
     speaking = {one.person.name for one in list_taking_part(gathering.show, episode)
                 if one.key[0] != "crew"}  # fmt: skip
     try:
