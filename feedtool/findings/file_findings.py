@@ -2,7 +2,7 @@
 
 from typing import TypedDict, Unpack
 
-from feedtool.findings.catalogue import make_finding
+from feedtool.findings.catalogue import make_finding, record_of
 from feedtool.findings.report import MAX_FINDINGS, Finding, Report, Severity, place_of
 
 
@@ -30,12 +30,14 @@ class FileFindings:
         severity: Severity | None = None, **place: Unpack[Place],
     ) -> None:  # fmt: skip
         """Add a finding. Raises KeyError if the rule has no record."""
-        found = make_finding(rule, message, self.file, line, column, severity=severity, **place)
-        count = self._counts[found.severity] = self._counts.get(found.severity, 0) + 1
+        severity = severity or record_of(rule).severity
+        count = self._counts[severity] = self._counts.get(severity, 0) + 1
         if count > self._most:
-            self.dropped[found.severity] = count - self._most
-        else:
-            self.found.append(found)
+            self.dropped[severity] = count - self._most
+            return
+        self.found.append(
+            make_finding(rule, message, self.file, line, column, severity=severity, **place)
+        )
 
     def report(self, items: int, unit: str) -> Report:
         """Return all findings in the order of their places; `items` counts what `unit` names."""
