@@ -5,6 +5,7 @@ error there is what AntennaPod does not read, which takes two digits each, a com
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from feedtool.findings.file_findings import FileFindings
@@ -46,6 +47,7 @@ _BARE = re.compile(rf"[ \t]*({_FULL})([ \t]+|[ \t]*{_SHAFT}{{1,3}}[ \t]*)({_FULL
 _LEFT = re.compile(rf"[ \t]*({_CLOCK})[ \t]*-->")
 _RIGHT = re.compile(rf"[ \t]*(\S{{0,20}})[ \t]*-->[ \t]*({_CLOCK})[ \t]*\Z")
 _MAYBE = re.compile(rf"[ \t]*[0-9][0-9:;.,]{{2,30}}[0-9][ \t]*(?:{_SHAFT}|→|⟶|➔|[0-9])")
+_STARTS = frozenset("0123456789 \t")
 _LONGEST = 300
 
 
@@ -81,8 +83,27 @@ def read_time_line(
 
 
 def may_be_times(line: str) -> bool:
-    """Return whether a line without `-->` may be times all the same."""
-    return _MAYBE.match(line) is not None
+    """Return whether a line may be times, also if it has no `-->`."""
+    return "-->" in line or (line[:1] in _STARTS and _MAYBE.match(line) is not None)
+
+
+def find_time_lines(
+    lines: Sequence[str], form: Notation, findings: FileFindings
+) -> list[tuple[int, TimeLine]]:
+    """Return all lines of times with their indexes."""
+    right = form.right
+    found: list[tuple[int, TimeLine]] = []
+    for index, line in enumerate(lines):
+        if line[:1] not in _STARTS and "-->" not in line:
+            continue
+        match = right.match(line)
+        if match is not None:
+            found.append((index, _take(match)))
+        elif may_be_times(line):
+            times = read_time_line(line, index + 1, form, findings)
+            if times is not None:
+                found.append((index, times))
+    return found
 
 
 def format_clock(time_ms: int, mark: str) -> str:
