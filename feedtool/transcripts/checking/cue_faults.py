@@ -27,9 +27,14 @@ class Columns(NamedTuple):
 
 
 def columns_of(transcript: Transcript) -> Columns:
-    """Return the columns of a transcript that has a cue."""
-    texts, starts, ends, speakers, *_ = zip(*transcript.cues, strict=True)
-    return Columns(texts, starts, ends, speakers)
+    """Return the columns of a transcript."""
+    cues = transcript.cues
+    return Columns(
+        [one.text for one in cues],
+        [one.start_ms for one in cues],
+        [one.end_ms for one in cues],
+        [one.speaker for one in cues],
+    )
 
 
 def tell_at(rule: str, index: int, message: str) -> CueFaults:

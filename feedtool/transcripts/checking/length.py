@@ -21,7 +21,12 @@ _MISSED_SHARE = 0.4
 
 
 def find_length_faults(columns: Columns, duration_ms: int) -> Iterator[CueFaults]:
-    """Yield cues that lie after the end of the audio, or say that it is another episode's."""
+    """Yield cues that lie after the end of the audio, or say that it is another episode's.
+
+    A duration of 0 is not known.
+    """
+    if not duration_ms:
+        return
     starts = [0 if start is None else start for start in columns.starts]
     ends = [start if end is None else end for start, end in zip(starts, columns.ends, strict=True)]
     last = max(ends)

@@ -4,7 +4,8 @@ Only captions are shown so, which are WebVTT and SubRip.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, repeat
+from operator import sub
 
 from feedtool.findings.cells import width_of
 from feedtool.transcripts.checking.cue_faults import Columns, CueFaults
@@ -14,6 +15,8 @@ from feedtool.vocabulary import CueLimits, load_list, load_vocabulary
 _GLANCE_CHARS = 12
 # So many cues show which characters a transcript has.
 _SAMPLE = 2_000
+
+_LINE, _LONG = "transcript-line-long", "transcript-cue-long"
 
 Measure = Callable[[str], int]
 
@@ -36,18 +39,31 @@ def find_limits(form: str, profiles: Sequence[str]) -> CueLimits:
 
 def find_hard_to_read(columns: Columns, limits: CueLimits) -> Iterator[CueFaults]:
     """Yield cues that are hard to read; of each cue only the first fault is told."""
-    measure = _measure_of(columns.texts)
+    if not any(limits):
+        return
+    texts, starts, ends, _ = columns
+    measure = _measure_of(texts)
+    widths = list(map(measure, texts))
+    lasting_ms = _list_durations(starts, ends)
     told: set[int] = set()
     for faults in (
-        _find_long_lines(columns.texts, limits.line_chars, measure),
-        _find_many_lines(columns.texts, limits.lines),
-        _find_long(columns, limits.cue_seconds),
-        _find_fast(columns, limits.chars_per_second, measure),
+        _find_long_lines(texts, widths, limits.line_chars, measure),
+        _find_many_lines(texts, limits.lines),
+        _find_long(lasting_ms, limits.cue_seconds),
+        _find_fast(lasting_ms, widths, limits.chars_per_second),
     ):
         new = [index for index in faults.indexes if index not in told]
         told.update(new)
         if new:
             yield faults._replace(indexes=new)
+
+
+def _list_durations(starts: Sequence[int | None], ends: Sequence[int | None]) -> list[int]:
+    """Return how long each cue is shown, 0 if that is not known."""
+    if None in starts or None in ends:
+        starts = [start or 0 for start in starts]
+        ends = [start if end is None else end for start, end in zip(starts, ends, strict=True)]
+    return list(map(sub, ends, starts))
 
 
 def _measure_of(texts: Sequence[str]) -> Measure:
@@ -60,69 +76,64 @@ def _measure_of(texts: Sequence[str]) -> Measure:
     return (lambda text: len(text.translate(odd))) if odd else len
 
 
-def _find_long_lines(texts: Sequence[str], most: int, measure: Measure) -> CueFaults:
+def _find_long_lines(
+    texts: Sequence[str], widths: Sequence[int], most: int, measure: Measure
+) -> CueFaults:
     def longest(text: str) -> int:
-        return max(map(measure, text.split("\n"))) if "\n" in text else measure(text)
+        return max(map(measure, text.split("\n")))
 
     def says(index: int) -> str:
         return (
             f"a line has {longest(texts[index])} characters; break it into lines of at most {most}"
         )
 
-    surely_short = most if measure is len else most // 2
+    if not most or (measure is len and max(map(len, "\n".join(texts).split("\n"))) <= most):
+        return CueFaults(_LINE, (), says)
     found = [
         index
-        for index, text in enumerate(texts)
-        if len(text) > surely_short and longest(text) > most
+        for index, (text, width) in enumerate(zip(texts, widths, strict=True))
+        if width > most and ("\n" not in text or longest(text) > most)
     ]
-    return CueFaults("transcript-line-long", found if most else (), says)
+    return CueFaults(_LINE, found, says)
 
 
 def _find_many_lines(texts: Sequence[str], most: int) -> CueFaults:
-    def says(index: int) -> str:
-        return f"the cue has {texts[index].count(_LINE_END) + 1} lines; split it, {most} are shown"
-
-    found = [index for index, text in enumerate(texts) if text.count(_LINE_END) >= most]
-    return CueFaults("transcript-cue-long", found if most else (), says)
-
-
-_LINE_END = "\n"
-
-
-def _find_long(columns: Columns, most_s: int) -> CueFaults:
-    _, starts, ends, _ = columns
+    breaks = list(map(str.count, texts, repeat("\n"))) if most else []
 
     def says(index: int) -> str:
-        seconds = ((ends[index] or 0) - (starts[index] or 0)) / 1000
-        return f"the cue stays {seconds:.3g} seconds; split it, {most_s} are enough for one cue"
+        return f"the cue has {breaks[index] + 1} lines; split it into cues of at most {most}"
+
+    found = [index for index, number in enumerate(breaks) if number >= most]
+    return CueFaults(_LONG, found, says)
+
+
+def _find_long(lasting_ms: Sequence[int], most_s: int) -> CueFaults:
+    def says(index: int) -> str:
+        return (
+            f"the cue stays {_say_seconds(lasting_ms[index])}; split it into cues of at most "
+            f"{most_s} seconds"
+        )
 
     most_ms = most_s * 1000
-    found = [
-        index
-        for index, (start, end) in enumerate(zip(starts, ends, strict=True))
-        if end is not None and start is not None and end - start > most_ms
-    ]
-    return CueFaults("transcript-cue-long", found if most_s else (), says)
+    found = [index for index, one in enumerate(lasting_ms) if one > most_ms] if most_s else []
+    return CueFaults(_LONG, found, says)
 
 
-def _find_fast(columns: Columns, most: int, measure: Measure) -> CueFaults:
-    texts, starts, ends, _ = columns
-
+def _find_fast(lasting_ms: Sequence[int], widths: Sequence[int], most: int) -> CueFaults:
     def says(index: int) -> str:
-        seconds = ((ends[index] or 0) - (starts[index] or 0)) / 1000
         return (
-            f"the cue has {measure(texts[index])} characters for {seconds:.3g} seconds; people "
+            f"the cue has {widths[index]} characters for {_say_seconds(lasting_ms[index])}; people "
             f"read {most} a second: let it stay longer, or split it"
         )
 
-    most_ms = most / 1000
-    widths = map(measure, texts)
+    per_ms = most / 1000
     found = [
         index
-        for index, (width, start, end) in enumerate(zip(widths, starts, ends, strict=True))
-        if width > _GLANCE_CHARS
-        and end is not None
-        and start is not None
-        and 0 < (end - start) * most_ms < width
+        for index, (width, one_ms) in enumerate(zip(widths, lasting_ms, strict=True))
+        if 0 < one_ms * per_ms < width and width > _GLANCE_CHARS
     ]
-    return CueFaults("transcript-too-fast", found if most else (), says)
+    return CueFaults("transcript-too-fast", found, says)
+
+
+def _say_seconds(time_ms: int) -> str:
+    return f"{time_ms / 1000:.1f} seconds"
