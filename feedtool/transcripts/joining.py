@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from feedtool.transcripts.model import Cue
 
 _SENTENCE_END = re.compile(r"[.!?…:»”\"')\]。！？」』）؟।۔]$")
-# Chinese and Japanese have no blanks between words, nor at the end of a line.
-_UNSPACED = re.compile(
-    r"[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]"
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer have no blanks between words, nor at the end of a
+# line.
+UNSPACED = (
+    "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65"
+    "\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def join_sentences(cues: Iterable[Cue]) -> Iterator[Cue]:
@@ -55,17 +58,6 @@ def join_lines(lines: Iterable[str]) -> str:
             joined.append(" ")
         joined.append(line)
     return "".join(joined)
-
-
-def format_turns(cues: Iterable[Cue]) -> str:
-    """Return a transcript as paragraphs, each new speaker's with the name in front."""
-    texts = []
-    speaker = ""
-    for cue in join_sentences(cues):
-        named = cue.speaker and cue.speaker != speaker
-        texts.append(f"{cue.speaker}: {cue.text}" if named else cue.text)
-        speaker = cue.speaker
-    return "\n\n".join(texts) + "\n" if texts else ""
 
 
 def _continues(before: Cue, after: Cue) -> bool:

@@ -28,3 +28,12 @@ def clean_line(text: str) -> str:
     'Mira Holt'
     """
     return " ".join(_CONTROL.sub("", text).split())
+
+
+def clean_label(name: str) -> str:
+    """Return the name of a speaker as it can stand in front of a colon.
+
+    >>> clean_label("Dr. Who: the third")
+    'Dr. Who the third'
+    """
+    return clean_line(name.replace(":", " "))

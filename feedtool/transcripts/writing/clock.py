@@ -1,18 +1,6 @@
 """Times within a recording as each form writes them."""
 
 
-def format_clock(milliseconds: int, point: str) -> str:
-    """Return a time as captions have it.
-
-    >>> format_clock(3_723_500, "."), format_clock(360_000_000, ",")
-    ('01:02:03.500', '100:00:00,000')
-    """
-    seconds, rest = divmod(milliseconds, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{rest:03}"
-
-
 def format_short(milliseconds: int) -> str:
     """Return a time as a player shows it: whole seconds, hours only if there are any.
 

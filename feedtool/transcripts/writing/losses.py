@@ -4,34 +4,25 @@ from collections import Counter
 
 
 class Losses:
-    """Counts what is left out, and says it."""
+    """Counts what is left out or written in another way, and says it."""
 
     def __init__(self) -> None:
-        self._counts: Counter[tuple[str, str, str]] = Counter()
+        self._counts: Counter[tuple[str, str]] = Counter()
 
-    def add(self, one: str, many: str, says: str, count: int = 1) -> None:
-        """Count something: its name for one and for many, and what becomes of it."""
-        if count:
-            self._counts[one, many, says] += count
-
-    def say(self) -> tuple[str, ...]:
-        """Return a sentence for each kind of loss, in the order in which they were found.
+    def add(self, says: str, noun: str, count: int = 1) -> None:
+        """Count something; `says` has {} for the number and the noun.
 
         >>> losses = Losses()
-        >>> losses.add("note", "notes", "left out", 2)
+        >>> losses.add("left out: italics of {}", "cue", 2)
         >>> losses.say()
-        ('2 notes: left out',)
+        ('left out: italics of 2 cues',)
         """
+        if count:
+            self._counts[says, noun] += count
+
+    def say(self) -> tuple[str, ...]:
+        """Return a sentence for each kind of loss, in the order in which they were found."""
         return tuple(
-            f"{count_of(number, one, many)}: {says}"
-            for (one, many, says), number in self._counts.items()
+            says.format(f"{number:,} {noun}" + "s" * (number != 1))
+            for (says, noun), number in self._counts.items()
         )
-
-
-def count_of(number: int, one: str, many: str) -> str:
-    """Return a number with what is counted.
-
-    >>> count_of(1, "cue", "cues"), count_of(1200, "cue", "cues")
-    ('1 cue', '1,200 cues')
-    """
-    return f"{number:,} {one if number == 1 else many}"
