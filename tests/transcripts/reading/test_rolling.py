@@ -1,5 +1,7 @@
 """Captions that roll over the screen are read without what each cue repeats."""
 
+import itertools
+
 from read_captions import read
 
 from feedtool.transcripts.model import Word
@@ -10,12 +12,12 @@ Kind: captions
 Language: en
 
 00:00:00.160 --> 00:00:02.350 align:start position:0%
- 
+
 good<00:00:00.480><c> morning</c>
 
 00:00:02.350 --> 00:00:02.360 align:start position:0%
 good morning
- 
+
 
 00:00:02.360 --> 00:00:04.309 align:start position:0%
 good morning
@@ -23,7 +25,7 @@ the<00:00:02.520><c> ferry</c>
 
 00:00:04.309 --> 00:00:04.319 align:start position:0%
 the ferry
- 
+
 
 00:00:04.319 --> 00:00:06.000 align:start position:0%
 the ferry
@@ -31,7 +33,7 @@ is<00:00:05.000><c> late</c>
 
 00:00:06.000 --> 00:00:06.010 align:start position:0%
 is late
- 
+
 
 00:00:06.010 --> 00:00:07.000 align:start position:0%
 is late
@@ -63,7 +65,7 @@ def test_captions_of_youtube_say_each_line_once() -> None:
 
 
 def test_lines_that_move_up_are_said_once() -> None:
-    texts = [f"{one}\n{two}" for one, two in zip(LINES, LINES[1:], strict=False)]
+    texts = [f"{one}\n{two}" for one, two in itertools.pairwise(LINES)]
     assert [one[0] for one in roll(*texts)] == ["line 0\nline 1", *LINES[2:]]
 
 
