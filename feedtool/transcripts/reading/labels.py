@@ -62,6 +62,8 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
         else:
             parts = _split(cue, names, speaker)
             speaker = parts[-1].speaker if carries else ""
+            # A name at the end of a cue is that of who speaks in the next one.
+            parts = [one for one in parts if one.text] or parts[-1:]
         named += parts
         named_places += [place] * len(parts)
     return named, named_places
