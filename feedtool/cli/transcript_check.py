@@ -15,11 +15,10 @@ from feedtool.cli.checking_options import (
     report_options,
 )
 from feedtool.cli.file_checks import FileChecks
+from feedtool.files.opening import explain
 from feedtool.findings.file_findings import FileFindings
 from feedtool.inputs.discovery import find_files
-from feedtool.inputs.input import Input
-from feedtool.media.audio import measure_audio
-from feedtool.media.facts import MediaFault
+from feedtool.inputs.input import STDIN, Input
 from feedtool.transcripts.checking.check import check_transcript
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.validator.validate import DEFAULT_PROFILES
@@ -89,6 +88,8 @@ def command(
     Exit codes: 0 no finding at or above --fail-on; 1 such findings; 2 wrong use, or a file that
     cannot be read.
     """
+    if stdin_filename and STDIN not in files:
+        raise click.UsageError("--stdin-filename names standard input; write - as FILE")
     inputs = find_files(files, load_list("transcript-endings"), stdin_filename)
     duration_s = _choose_duration(duration, audio)
     check = partial(
@@ -104,10 +105,14 @@ def _choose_duration(duration: float | None, audio: Path | None) -> float:
         return duration or 0
     if duration is not None:
         raise click.UsageError("--duration and --audio both say how long the audio is; use one")
+    from feedtool.media.audio import measure_audio  # noqa: PLC0415 - 16 ms, only here
+    from feedtool.media.facts import MediaFault  # noqa: PLC0415 - as above
+
     try:
         return measure_audio(audio).duration_s
-    except MediaFault as why:
-        raise click.BadParameter(f"{audio}: {why}", param_hint="--audio") from None
+    except (MediaFault, OSError) as why:
+        says = explain(why) if isinstance(why, OSError) else str(why)
+        raise click.BadParameter(f"{audio}: {says}", param_hint="--audio") from None
 
 
 def _check(
@@ -120,6 +125,6 @@ def _check(
         return 0
     check_transcript(
         reading, findings, duration_s=duration_s, profiles=profiles or DEFAULT_PROFILES,
-        language=language, media_type=media_type,
+        language=language,
     )  # fmt: skip
     return len(reading.transcript.cues)

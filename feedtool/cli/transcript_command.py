@@ -11,6 +11,7 @@ from feedtool.cli.lazy_group import LazyGroup
     place="transcript_{}",
     listed={
         "check": "Check transcripts: each fault with its line and how to fix it.",
+        "convert": "Write transcripts as VTT, SRT, JSON, HTML or text.",
     },
 )
 def command() -> None:

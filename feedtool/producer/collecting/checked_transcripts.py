@@ -1,6 +1,5 @@
 """Reads and checks a transcript file once for each state that it has."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,8 +20,6 @@ from feedtool.transcripts.writing.write import forms_of
 from feedtool.vocabulary.rules import load_rules
 from feedtool.vocabulary.severity import SEVERITIES
 
-# So many findings of a rule; `feedtool transcript check` reports them all.
-_MOST_OF_RULE = 3
 # Faults that leave a text as its author wrote it.
 _HARMLESS = frozenset(["transcript-encoding", "transcript-wrong-type"])
 # Faults of a file that what is published does not have: it is written anew.
@@ -41,6 +38,9 @@ def read_and_check(
 ) -> TranscriptFacts | None:  # fmt: skip
     """Return what a file is, None if it is no transcript; report what is wrong with it.
 
+    Of each rule the first finding is told, and how many more there are. Notes are left out: what is
+    published may not have these faults, and `feedtool transcript check` tells them.
+
     Raises OSError if there is no such file, or a larger one.
     """
 
@@ -50,10 +50,8 @@ def read_and_check(
             raise _UnreadableError
         is_sound = all(one.rule in _HARMLESS for one in findings.found)
         check_transcript(reading, findings, duration_s=duration_s, language=language, people=people)
-        return {
-            "facts": _facts_of(reading.transcript, is_sound=is_sound),
-            "findings": [[getattr(one, key) for key in _KEPT] for one in _shorten(findings.found)],
-        }
+        found = [[getattr(one, key) for key in _KEPT] for one in _tell_first(findings)]
+        return {"facts": _facts_of(reading.transcript, is_sound=is_sound), "findings": found}
 
     key = digest(stamp_of_file(path), media_type, str(duration_s), language, str(people))
     try:
@@ -65,18 +63,14 @@ def read_and_check(
     return TranscriptFacts(**facts | {one: tuple(facts[one]) for one in ("forms", "speakers")})
 
 
-def _shorten(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """Yield the first findings of each rule; the last of them says that there are more."""
-    totals = Counter(one.rule for one in findings)
-    yielded: Counter[str] = Counter()
-    for one in sorted(findings, key=place_of):
-        yielded[one.rule] += 1
-        if yielded[one.rule] > _MOST_OF_RULE:
-            continue
-        if yielded[one.rule] == _MOST_OF_RULE < totals[one.rule]:
-            yield replace(one, message=f"{one.message}; `feedtool transcript check` names more")
-        else:
-            yield one
+def _tell_first(findings: FileFindings) -> Iterator[Finding]:
+    found = sorted((one for one in findings.found if one.severity != "info"), key=place_of)
+    first: dict[str, Finding] = {}
+    for one in found:
+        if first.setdefault(one.rule, one) is one:
+            more = findings.count(one.rule) - 1
+            rest = f" (and {more} more; feedtool transcript check {findings.file} lists them)"
+            yield replace(one, message=one.message + rest) if more else one
 
 
 def _facts_of(transcript: Transcript, *, is_sound: bool) -> dict[str, Any]:

@@ -17,7 +17,7 @@ class Screen:
     """How much text a form shows at once."""
 
     width: int
-    most_lines: int
+    most_lines: int = 2
 
 
 def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Iterator[Cue]:

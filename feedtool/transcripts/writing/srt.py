@@ -16,12 +16,12 @@ from feedtool.transcripts.writing.cleaning import clean_label, clean_text
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.options import Options
 
-_SCREEN = Screen(32, 2)
+_WIDTH = 32
 
 
 def write_srt(transcript: Transcript, options: Options, losses: Losses) -> str:
     """Write cues with text, counted from 1."""
-    del options
+    screen = Screen(options.max_line or _WIDTH)
     parts: list[str] = []
     speaker = ""
     for cue in transcript.cues:
@@ -31,7 +31,7 @@ def write_srt(transcript: Transcript, options: Options, losses: Losses) -> str:
         name = clean_label(cue.speaker)
         prefix = f"{name}: " if name and name != speaker else ""
         speaker = name
-        for one in lay_out(cue._replace(markup=""), _SCREEN, losses, prefix):
+        for one in lay_out(cue._replace(markup=""), screen, losses, prefix):
             start, end = format_clock(one.start_ms or 0, ","), format_clock(one.end_ms or 0, ",")
             text = _keep_inside(one.text)
             parts.append(f"{len(parts) + 1}\n{start} --> {end}\n{text}\n")

@@ -15,11 +15,12 @@ from feedtool.transcripts.writing.markup import break_markup, escape, mark_words
 from feedtool.transcripts.writing.options import Options
 
 # Podcasting 2.0 advises lines of at most 65 characters.
-_SCREEN = Screen(65, 2)
+_WIDTH = 65
 
 
 def write_vtt(transcript: Transcript, options: Options, losses: Losses) -> str:
     """Write cues with their blocks, identifiers, settings and markup."""
+    screen = Screen(options.max_line or _WIDTH)
     blocks = defaultdict(list)
     for block in transcript.blocks:
         blocks[block.before].append(clean_text(block.text).replace("-->", "->"))
@@ -27,7 +28,7 @@ def write_vtt(transcript: Transcript, options: Options, losses: Losses) -> str:
     for index, cue in enumerate(transcript.cues):
         if index in blocks:
             parts += blocks.pop(index)
-        for one in lay_out(cue, _SCREEN, losses):
+        for one in lay_out(cue, screen, losses):
             parts.append("\n".join(_write_cue(one, words=options.words)))
     parts += [one for index in sorted(blocks) for one in blocks[index]]
     if not options.words:

@@ -41,26 +41,36 @@ def forms_of(transcript: Transcript) -> Sequence[str]:
 
 def explain_refusal(transcript: Transcript, form: str) -> str:
     """Return why a transcript cannot become a form, "" if it can: no time is made up."""
-    if form in ("vtt", "srt") and not transcript.has_times:
-        return "captions need a start and an end for each cue"
-    if form == "json" and not transcript.has_starts:
-        return "its segments need a start each"
+    cues = transcript.cues
+    starts = sum(one.start_ms is not None for one in cues)
+    ends = sum(one.end_ms is not None for one in cues)
+    if form in ("html", "txt") or (cues and starts == len(cues) and form == "json"):
+        return ""
+    if not starts:
+        return f"the transcript has no times; {form} needs them"
+    if starts < len(cues):
+        return (
+            f"{len(cues) - starts:,} of {len(cues):,} cues have no start; {form} needs one for each"
+        )
+    if ends < len(cues):
+        return f"{len(cues) - ends:,} of {len(cues):,} cues have no end; {form} needs one for each"
     return ""
 
 
 def write_transcript(
     transcript: Transcript, form: str, *, language: str = "", title: str = "", audio_url: str = "",
-    words: bool = False, people: Mapping[str, str] | None = None,
+    words: bool = False, max_line: int = 0, people: Mapping[str, str] | None = None,
 ) -> Written:  # fmt: skip
     """Write a transcript as vtt, srt, json, html or txt.
 
-    `words` keeps the times of words; `people` has the addresses of speakers' pages by their names.
+    `words` keeps the times of words; `people` has the addresses of speakers' pages by their names;
+    `max_line` is the longest line of captions, 0 for what podcasts should have.
     Raises ValueError if the transcript cannot become the form.
     """
     refusal = explain_refusal(transcript, form)
     if refusal:
         raise ValueError(refusal)
     losses = Losses()
-    options = Options(language, title, audio_url, words, people or {})
+    options = Options(language, title, audio_url, words, max_line, people or {})
     text = _WRITERS[form](transcript, options, losses)
     return Written(text.encode(), losses.say())
