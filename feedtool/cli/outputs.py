@@ -8,7 +8,7 @@ from typing import NamedTuple
 from feedtool.cli.common import STDOUT, naming
 from feedtool.cli.printing import flush, put, say
 from feedtool.files.opening import open_output
-from feedtool.findings.report import Report, Severity, hide_below
+from feedtool.findings.report import SEVERITIES, Report, Severity, hide_below
 from feedtool.findings.total import Total
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style, Writer
@@ -18,6 +18,8 @@ _MOST_OF_SUMMARY = 1024 * 1024
 _TOO_MUCH = b"\nThe summary has no more space for the report of feedtool; the log has it.\n"
 
 Write = Callable[[str], object]
+# What they write to standard output is read at once.
+_FOR_PEOPLE = frozenset(["text", "github"])
 
 
 class Target(NamedTuple):
@@ -29,6 +31,11 @@ class Target(NamedTuple):
     format: str
     file: Path | None = None
     is_summary: bool = False
+
+    @property
+    def is_for_people(self) -> bool:
+        """Whether people read what is written."""
+        return self.format in _FOR_PEOPLE
 
 
 class _Output(NamedTuple):
@@ -69,6 +76,18 @@ def write_reports(
             _flush()
         for one in outputs:
             one.put(one.writer.end(total))
+
+
+def exit_code_of(report: Report, fail_on: Severity | None) -> int:
+    """Return what a report makes of the exit code: 2 unreadable, 1 findings, 0 none.
+
+    Findings count from `fail_on` on; the configuration of the report goes before it.
+    """
+    if report.unreadable or report.unbuilt:
+        return 2
+    worst = report.worst()
+    lowest = report.fails_from or fail_on or "error"
+    return 1 if worst and SEVERITIES.index(worst) >= SEVERITIES.index(lowest) else 0
 
 
 def _style_of(target: Target, style: Style, targets: Sequence[Target]) -> Style:

@@ -1,5 +1,6 @@
 """Whatever a command prints passes through here, so that no text of an input steers its reader."""
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -14,6 +15,11 @@ from feedtool.findings.wording import escape_char, inert, printable
 _COLOUR = re.compile("(\x1b\\[(?:0|3[1-6])m)")
 # Of what a user types, more helps nobody.
 _LONGEST_MESSAGE = 1500
+
+
+def has_colours() -> bool:
+    """Return whether standard output is a terminal whose user wants colours."""
+    return is_terminal() and not os.environ.get("NO_COLOR")
 
 
 def say(line: str = "", *, err: bool = False) -> None:

@@ -18,15 +18,15 @@ from feedtool.cli.checking_options import (
     make_finder,
     no_config_option,
     profile_option,
+    report_options,
 )
 from feedtool.cli.common import exiting_on_faults
-from feedtool.cli.completion import complete_rules
-from feedtool.cli.outputs import Target, write_reports
-from feedtool.cli.printing import is_terminal, say
+from feedtool.cli.outputs import Target, exit_code_of, write_reports
+from feedtool.cli.printing import has_colours, say
 from feedtool.cli.progress import Progress
-from feedtool.cli.targets import parse_outputs, plan_targets, refuse_inputs
+from feedtool.cli.targets import plan_targets, refuse_inputs
 from feedtool.configuration.finding import Finder
-from feedtool.findings.report import MAX_FINDINGS, SEVERITIES, Report, Severity
+from feedtool.findings.report import MAX_FINDINGS, Report, Severity
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style
 from feedtool.inputs.discovery import find_inputs
@@ -38,58 +38,18 @@ if TYPE_CHECKING:
     from feedtool.cli.baseline import KnownFindings
     from feedtool.cli.configured import ConfiguredRun
 
-_SEVERITIES: Sequence[str] = SEVERITIES
-# What they write to standard output is read at once.
-_FOR_PEOPLE = frozenset(["text", "github"])
-
 
 @click.command("validate")
 @click.argument(
     "feeds", nargs=-1, metavar="[FEED]...", type=click.Path(allow_dash=True, readable=False)
 )
 @profile_option
-@click.option(
-    "--select", multiple=True, metavar="RULE", shell_complete=complete_rules,
-    help="Report only this rule; may be repeated, * stands for any letters.",
-)  # fmt: skip
-@click.option(
-    "--ignore", multiple=True, metavar="RULE", shell_complete=complete_rules,
-    help="Do not report this rule; may be repeated, * stands for any letters.",
-)  # fmt: skip
-@click.option(
-    "--severity", type=click.Choice(_SEVERITIES[::-1]),
-    help="The lowest severity to show. What is not shown is still counted.  "
-    f"[default: {', '.join(f'{one.severity} for {name}' for name, one in FORMATS.items())}]",
-)  # fmt: skip
-@click.option(
-    "--fail-on", type=click.Choice(_SEVERITIES[::-1]),
-    help="The lowest severity that makes the exit code 1.  [default: error]",
-)  # fmt: skip
-@click.option(
-    "--max-findings", type=click.IntRange(1), metavar="N",
-    help="How many findings of each severity to keep for each feed.  "
-    f"[default: {MAX_FINDINGS}]",
-)  # fmt: skip
-@click.option(
-    "--format", "form", type=click.Choice(list(FORMATS)),
-    help="The form of the report on standard output.  "
-    "[default: text; on GitHub Actions text and github]",
-)  # fmt: skip
-@click.option(
-    "--output", "outputs", multiple=True, metavar="FORMAT=FILE", callback=parse_outputs,
-    help="Write a report to a file, too; may be repeated. A report that is there is replaced.",
-)  # fmt: skip
-@click.option("-q", "--quiet", is_flag=True, help="Print findings only: no summary, no total.")
-@click.option("--statistics", is_flag=True, help="Say at the end how often each rule was broken.")
+@report_options
 @click.option(
     "--url", default="", metavar="URL",
     help="The address of the feed, to compare with its link to itself.",
 )  # fmt: skip
 @at_option
-@click.option(
-    "--stdin-filename", default="", metavar="NAME",
-    help="The name of standard input in findings.",
-)  # fmt: skip
 @click.option(
     "-j", "--jobs", type=click.IntRange(1), metavar="N",
     help="How many feeds to check side by side.  [default: the number of processors]",
@@ -146,7 +106,7 @@ def command(
         excerpts=any(FORMATS[one.format].excerpts for one in targets),
         edits=any(FORMATS[one.format].edits for one in targets),
     )
-    style = Style(_has_colours(), given["quiet"], given["statistics"])
+    style = Style(has_colours(), given["quiet"], given["statistics"])
     jobs = given["jobs"] or count_processors()
     run = _Run(
         options, targets, style, given["severity"], given["fail_on"], jobs, finder,
@@ -244,13 +204,8 @@ class _Run:
 
     def _judge(self, report: Report) -> None:
         """Take a report into the exit code. Say on standard error what programs may not notice."""
-        worst = report.worst()
-        lowest = report.fails_from or self.fail_on or "error"
-        if report.unreadable or report.unbuilt:
-            self.exit_code = 2
-        elif worst and _SEVERITIES.index(worst) >= _SEVERITIES.index(lowest):
-            self.exit_code = max(self.exit_code, 1)
-        if report.unreadable and self.targets[0].format not in _FOR_PEOPLE:
+        self.exit_code = max(self.exit_code, exit_code_of(report, self.fail_on))
+        if report.unreadable and not self.targets[0].is_for_people:
             for finding in report.findings:
                 say(str(finding), err=True)
 
@@ -262,11 +217,6 @@ def _default_inputs(finder: Finder) -> list[str]:
         raise click.UsageError("name a feed or a folder, or list files in feedtool.toml")
     base = configuration.base
     return [os.path.relpath(os.path.join(base, one)) for one in configuration.inputs]  # noqa: PTH118
-
-
-def _has_colours() -> bool:
-    """Return whether standard output is a terminal whose user wants colours."""
-    return is_terminal() and not os.environ.get("NO_COLOR")
 
 
 def _check_use(

@@ -37,7 +37,7 @@ class FileFindings:
         else:
             self.found.append(found)
 
-    def report(self, *, unreadable: bool = False) -> Report:
-        """Return all findings in the order of their places."""
+    def report(self, items: int, unit: str) -> Report:
+        """Return all findings in the order of their places; `items` counts what `unit` names."""
         found = sorted(self.found, key=place_of)
-        return Report(self.file, found, unreadable=unreadable, dropped=self.dropped)
+        return Report(self.file, found, items=items, unit=unit, dropped=self.dropped)

@@ -137,6 +137,8 @@ class Report:
     its sources have errors: then there is no feed to check. A report that `is_configuration` is
     about a configuration file, not about an input.
 
+    `items` counts what the input is made of; each is an item of a feed, or what `unit` names.
+
     `hidden` holds the findings that are counted, but not shown. `dropped` counts, by severity, the
     findings that were too many to be kept; `left_out` counts, by rule, those that `select` and
     `ignore` leave out. With a baseline, `known` counts its findings that remain and are left out
@@ -149,6 +151,7 @@ class Report:
     findings: Sequence[Finding] = ()
     profiles: tuple[str, ...] = ()
     items: int = 0
+    unit: str = "item"
     unreadable: bool = False
     unbuilt: bool = False
     is_configuration: bool = False

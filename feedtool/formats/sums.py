@@ -22,7 +22,7 @@ def summarise(report: Report) -> str:
     if report.unbuilt:
         number = count_of(report.count("error"), "error")
         return f"{printable(report.file)}: no feed to check, {number} in the sources"
-    items = f"{report.items} item{'' if report.items == 1 else 's'}"
+    items = f"{report.items} {report.unit}{'' if report.items == 1 else 's'}"
     counts = [count_of(report.count(severity), severity) for severity in reversed(SEVERITIES)]
     found = ", ".join(text for text in counts if text) or _name_none(report)
     if report.is_configuration:

@@ -1,7 +1,8 @@
 """Finds what to check: by names of files, patterns, folders, and folders of shows."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from feedtool.files.opening import explain, is_of_this_process
@@ -18,6 +19,10 @@ _NO_FEED = (
 )
 
 
+# Yields the inputs of a folder, or the one that a file is.
+Search = Callable[[str], Iterator[Input]]
+
+
 def find_inputs(names: Iterable[str], stdin_name: str = "") -> list[Input]:
     """Return what the names mean, in their order, each thing once.
 
@@ -25,9 +30,28 @@ def find_inputs(names: Iterable[str], stdin_name: str = "") -> list[Input]:
     `-` for standard input, which findings call `stdin_name`. What is missing or cannot be read is
     an input with a fault.
     """
+    return _find(names, stdin_name, _find_in, _NO_FEED)
+
+
+def find_files(names: Iterable[str], endings: Collection[str], stdin_name: str = "") -> list[Input]:
+    """Return what the names mean, as `find_inputs`; a folder stands for its files of some endings.
+
+    `endings` have no dot and are in small letters.
+    """
+
+    def take(path: str) -> Iterator[Input]:
+        if _ending_of(path) in endings:
+            yield Input(path, path)
+
+    search = partial(_search, take=take, has_shows=False)
+    listed = ", ".join(f".{one}" for one in sorted(endings))
+    return _find(names, stdin_name, search, f"the folder has no file that ends in {listed}")
+
+
+def _find(names: Iterable[str], stdin_name: str, search: Search, empty: str) -> list[Input]:
     found: dict[tuple[str, str], Input] = {}
     for name in names:
-        for one in _expand(name, stdin_name):
+        for one in _expand(name, stdin_name, search, empty):
             found.setdefault(_identify(one), one)
     return list(found.values())
 
@@ -38,19 +62,19 @@ def _identify(one: Input) -> tuple[str, str]:
     return "", real_path(one.path)
 
 
-def _expand(name: str, stdin_name: str) -> Iterator[Input]:
+def _expand(name: str, stdin_name: str, search: Search, empty: str) -> Iterator[Input]:
     """Yield the inputs that one name stands for."""
     if name == STDIN:
         yield Input(stdin_name or STDIN, STDIN, "stream")
     elif is_of_this_process(name):
         yield Input(name, name, "stream")
     elif os.path.isdir(name):  # noqa: PTH112 - no exception for odd names
-        found = [*_find_in(name)]
-        yield from found or [_fault(name, _NO_FEED)]
+        found = [*search(name)]
+        yield from found or [_fault(name, empty)]
     elif os.path.lexists(name) or not _is_pattern(name):
         yield Input(name, name)
     else:
-        yield from _match(name)
+        yield from _match(name, search)
 
 
 def _is_pattern(name: str) -> bool:
@@ -71,7 +95,7 @@ def _split(pattern: str) -> tuple[Path, Path]:
     return Path(*parts[:first]), Path(*parts[first:])
 
 
-def _match(pattern: str) -> Iterator[Input]:
+def _match(pattern: str, search: Search) -> Iterator[Input]:
     """Yield what a pattern finds that the shell left as it is, but no folder without feeds."""
     try:
         names = [*_glob(pattern)]
@@ -86,7 +110,7 @@ def _match(pattern: str) -> Iterator[Input]:
         if not os.path.isdir(name):  # noqa: PTH112 - no exception for odd names
             found.append(Input(name, name))
         elif "**" not in pattern:
-            found += _find_in(name)
+            found += search(name)
     yield from found or [_fault(pattern, "no file matches this pattern")]
 
 
@@ -117,11 +141,11 @@ def _find_in(folder: str) -> Iterator[Input]:
     if _has_show(folder):
         yield Input(folder, folder, "show")
     else:
-        yield from _search(folder)
+        yield from _search(folder, _take)
 
 
-def _search(folder: str) -> Iterator[Input]:
-    """Yield the feeds and shows in a folder and in its folders, sorted by name.
+def _search(folder: str, take: Search, *, has_shows: bool = True) -> Iterator[Input]:
+    """Yield what `take` takes of a folder and its folders, and the shows in it, sorted by name.
 
     Links to folders are not followed: they may lead out, or in a circle.
     """
@@ -130,7 +154,7 @@ def _search(folder: str) -> Iterator[Input]:
     while pending:
         path, is_folder = pending.pop()
         if not is_folder:
-            yield from _take(path)
+            yield from take(path)
             continue
         try:
             with os.scandir(path) as entries:
@@ -138,7 +162,7 @@ def _search(folder: str) -> Iterator[Input]:
         except OSError as why:
             yield _fault(path, explain(why))
             continue
-        has_show = any(entry.name == SHOW_FILE for entry in listed)
+        has_show = has_shows and any(entry.name == SHOW_FILE for entry in listed)
         if has_show:
             yield Input(path, path, "show")
         pending += _look_into(entry for entry in listed if not (has_show and _is_built(entry)))
@@ -168,10 +192,10 @@ def _is_file(entry: "os.DirEntry[str]") -> bool:
 
 def _take(path: str) -> Iterator[Input]:
     """Yield a file if it is a feed, or ends as if it were one and cannot be read."""
-    ending = os.path.splitext(path)[1].lower()  # noqa: PTH122 - paths are texts here
-    if ending == ".rss":
+    ending = _ending_of(path)
+    if ending == "rss":
         yield Input(path, path)
-    elif ending == ".xml":
+    elif ending == "xml":
         from feedtool.inputs.sniffing import is_feed  # noqa: PLC0415 - only for folders
 
         try:
@@ -179,6 +203,10 @@ def _take(path: str) -> Iterator[Input]:
                 yield Input(path, path)
         except OSError as why:
             yield _fault(path, explain(why))
+
+
+def _ending_of(path: str) -> str:
+    return os.path.splitext(path)[1].lower()[1:]  # noqa: PTH122 - paths are texts here
 
 
 def _has_show(folder: str) -> bool:
