@@ -12,7 +12,6 @@ from feedtool.importing.guests.forms import Form
 from feedtool.importing.guests.propose import Prose, propose_guests
 from feedtool.importing.page.read_page import Page
 from feedtool.importing.page.set_option import Settings
-from feedtool.importing.page.speaker_turns import join_turns
 from feedtool.importing.page.web_facts import WebFacts
 from feedtool.importing.page.yaml_entries import ConflictError, Entry, format_entries, set_keys
 from feedtool.importing.page.zone_guess import add_zone
@@ -25,6 +24,7 @@ from feedtool.show.scaffold import IGNORED, schema_files
 from feedtool.show.slugs import episode_name
 from feedtool.show.value_types import read_number
 from feedtool.show.yaml_source import YamlFault, read_yaml
+from feedtool.transcripts.joining import format_turns
 from feedtool.transcripts.types import guess_transcript_type
 
 
@@ -202,7 +202,7 @@ def _add_episode(
     page: Page, folder: Path, settings: Settings, name: str, files: dict[str, bytes],
     guesses: list[str], proposal: Entry | None,
 ) -> None:  # fmt: skip
-    transcript = join_turns(page.turns)
+    transcript = format_turns(page.turns)
     transcript_name = _free_name(folder, name, _number(page, settings), transcript.encode())
     if transcript:
         files[transcript_name] = transcript.encode()

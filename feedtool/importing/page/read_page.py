@@ -10,8 +10,9 @@ from feedtool.importing.page.guess_language import guess_language
 from feedtool.importing.page.page_words import any_of, has_day_first, heading
 from feedtool.importing.page.read_date import parse_date
 from feedtool.importing.page.read_title import Title, read_title
-from feedtool.importing.page.speaker_turns import Turn, read_turns
 from feedtool.importing.page.web_facts import WebFacts
+from feedtool.transcripts.model import Cue
+from feedtool.transcripts.speaker_labels import read_turns
 
 _BULLET = re.compile(r"\s*(?:[•·‣▪●◦]\s*|[-*–]\s+)(.+)")
 _URL = re.compile(r"https?://[^\s<>()\[\]\"']+[^\s<>()\[\]\"'.,;:!?]")
@@ -49,7 +50,7 @@ class Page:
     type: str
     title: Title
     summary: str
-    turns: list[Turn]
+    turns: list[Cue]
     show_title: str = ""
     description: str = ""
     hosts: list[Host] = field(default_factory=list)

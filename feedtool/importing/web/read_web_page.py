@@ -10,7 +10,6 @@ from feedtool.findings.wording import cut
 from feedtool.importing.page.guess_language import guess_language
 from feedtool.importing.page.page_words import has_day_first
 from feedtool.importing.page.read_page import Page, PageError
-from feedtool.importing.page.speaker_turns import Turn, read_turns
 from feedtool.importing.page.web_facts import WebFacts
 from feedtool.importing.web.claims import Chosen, Claims, choose
 from feedtool.importing.web.elements import (
@@ -49,6 +48,8 @@ from feedtool.importing.web.values import is_same_language, is_same_text, read_u
 from feedtool.importing.web.visible import read_lines, read_notes, to_lines
 from feedtool.media.types import ending_of
 from feedtool.transcripts.foreign import find_foreign
+from feedtool.transcripts.model import Cue
+from feedtool.transcripts.speaker_labels import read_turns
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d{1,6}\)(\S{1,2000})\s*-->")
 _HEAD_CHARS = 10_000
@@ -180,7 +181,7 @@ def _choose_language(page: _Document, chosen: Chosen) -> tuple[str | None, str, 
     return guessed, "from the words of the page", [f"{says}; the words are taken"]
 
 
-def _read_transcript(page: _Document, chosen: Chosen) -> tuple[list[Turn], tuple[str, ...]]:
+def _read_transcript(page: _Document, chosen: Chosen) -> tuple[list[Cue], tuple[str, ...]]:
     """Return the turns of a transcript that stands in the page, and the addresses of others."""
     given = chosen.text("transcript")
     links = list_transcript_links(page.root)
@@ -226,7 +227,7 @@ def _check_is_episode(
 
 def _make(
     page: _Document, claims: Sequence[Claims], chosen: Chosen, language: str | None,
-    turns: list[Turn], transcripts: tuple[str, ...],
+    turns: list[Cue], transcripts: tuple[str, ...],
 ) -> Page:  # fmt: skip
     description = chosen.text("description")
     notes = find_notes(page.main, description)

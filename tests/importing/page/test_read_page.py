@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from feedtool.importing.page.read_date import parse_date
 from feedtool.importing.page.read_page import Page, PageError, read_page, to_markdown
 from feedtool.importing.page.read_title import read_title
-from feedtool.importing.page.speaker_turns import Turn, join_turns, read_turns
 from feedtool.producer.notes.render import render_plain
+from feedtool.transcripts.joining import format_turns
+from feedtool.transcripts.model import Cue
+from feedtool.transcripts.speaker_labels import read_turns
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -90,7 +92,7 @@ def test_english_page() -> None:
         "time.\n\nYou will hear about:\n\n- the moon\n- a broken clock\n- 3 ferries\n\n"
         "Read on at <https://example.com/7_notes>"
     )
-    assert join_turns(page.turns) == (
+    assert format_turns(page.turns) == (
         "Mira: Welcome to the harbour. Today I talk to Bo, who knows every rock.\n\n"
         "Bo: Hello: good to be here.\n\nMira: So, why is nothing on time?\n"
     )
@@ -111,7 +113,7 @@ def test_spanish_and_french_pages() -> None:
     spanish, french = read("spanish"), read("french")
     assert (spanish.published, spanish.language) == (date(2021, 10, 12), "es")
     assert (spanish.title.season, spanish.title.number) == (2, 5)
-    assert spanish.turns == [Turn("", "La noche es larga.")]
+    assert spanish.turns == [Cue("La noche es larga.")]
     assert (french.published, french.language) == (date(2022, 6, 1), "fr")
     assert (french.title.number, french.title.text) == (4, "Le phare")
     assert [guest.name for guest in french.title.guests] == ["Noor Haddad"]
@@ -158,7 +160,7 @@ def test_any_text_gives_a_page_or_a_clear_error(lines: list[str]) -> None:
 def test_joining_loses_and_moves_no_word(texts: list[str]) -> None:
     lines = [part for text in texts for part in ("Speaker:", "", text, "")]
     words = [word for text in texts for word in text.split()]
-    assert join_turns(read_turns(lines)).split() == words
+    assert format_turns(read_turns(lines)).split() == words
 
 
 def test_real_page(shared_data: Path) -> None:
@@ -171,7 +173,7 @@ def test_real_page(shared_data: Path) -> None:
     assert page.summary.count("\n- ") == 4
     body = text.split("\nTranscript\n")[1].split("Show artwork")[0]
     said = [line for line in body.split("\n") if line.strip() not in ("", "Speaker:")]
-    assert join_turns(page.turns).split() == " ".join(said).split()
+    assert format_turns(page.turns).split() == " ".join(said).split()
 
 
 @pytest.mark.parametrize(
@@ -212,7 +214,7 @@ def test_headings_and_dates_of_a_language(code: str) -> None:
     page = read_page("\n".join(lines))
     assert (page.published, page.type, page.language) == (date(2022, 6, 1), "trailer", code)
     assert (page.title.number, page.title.text) == (4, "Ventura")
-    assert page.turns == [Turn("Mira", words)]
+    assert page.turns == [Cue(words, speaker="Mira")]
     assert (page.show_title, page.description) == ("Harbour Notes", "Ships.")
     assert [host.name for host in page.hosts] == ["Mira Holt"]
 

@@ -19,8 +19,9 @@ from web_pages import (
 )
 
 from feedtool.importing.page.read_page import PageError, read_page
-from feedtool.importing.page.speaker_turns import Turn, join_turns
 from feedtool.importing.web.read_web_page import read_web_page
+from feedtool.transcripts.joining import format_turns
+from feedtool.transcripts.model import Cue
 
 EN = LANGUAGES["en"]
 
@@ -55,7 +56,7 @@ def test_data_about_the_show_is_read_as_well(structure: str, code: str) -> None:
 @pytest.mark.parametrize("structure", ["bare_audio", "in_articles"])
 def test_the_transcript_stands_below_its_heading(structure: str, code: str) -> None:
     words = LANGUAGES[code]
-    assert read_web_page(STRUCTURES[structure](words)).turns == [Turn("Mira", words.said)]
+    assert read_web_page(STRUCTURES[structure](words)).turns == [Cue(words.said, speaker="Mira")]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -297,7 +298,7 @@ SAID = "Mira: Welcome to the harbour, where nothing leaves on time."
 )
 def test_a_transcript_in_the_page(body: str) -> None:
     found = read_web_page(page(EN, "", f"<h1>Tides</h1><p>Ships.</p>{body}"))
-    assert join_turns(found.turns) == f"{SAID}\n"
+    assert format_turns(found.turns) == f"{SAID}\n"
 
 
 @pytest.mark.parametrize(
@@ -420,7 +421,7 @@ def test_the_real_page_as_html_says_what_its_text_says(shared_data: Path) -> Non
     found = read_web_page(
         f"<!DOCTYPE html><html lang='en'><title>x</title><body>{body}</body></html>"
     )
-    assert join_turns(found.turns) == join_turns(plain.turns)
+    assert format_turns(found.turns) == format_turns(plain.turns)
     assert (found.published, found.language) == (plain.published, "fr")
 
 

@@ -1,0 +1,80 @@
+"""Labels of speakers, as people and services write them in front of what is said.
+
+A label stands alone on its line (`Mira:`, `00:12 Mira:`, `Mira 0:12`) or starts it (`Mira: Good
+morning.`).
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from feedtool.transcripts.model import Cue
+
+_TIME = r"[\[(]?(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d+)?[\])]?"
+_LABEL = re.compile(
+    rf"(?:{_TIME}\s++)?([^\W\d_][^:\n]{{0,39}}?)\s?:|([^\W\d_][^:\n]{{0,39}}?)(?<!\s)\s++{_TIME}:?"
+)
+_UNNAMED = re.compile(
+    r"speaker|intervenant|sprecher|locuteur|unknown(?: speaker)?|hablante|parlante", re.I
+)
+_NUMBERED = re.compile(rf"(?:{_UNNAMED.pattern})\s*\d+", re.I)
+_BEFORE_TEXT = re.compile(r"([^\W\d_][^:.!?,;\n]{0,39}): (?=\S)")
+
+
+def split_label(text: str) -> tuple[str, str]:
+    """Return the speaker that starts a text, "" if none does, and what is said.
+
+    >>> split_label("Mira: Good morning."), split_label("At 9:30, then.")
+    (('Mira', 'Good morning.'), ('', 'At 9:30, then.'))
+    """
+    label = _BEFORE_TEXT.match(text)
+    return (label[1], text[label.end() :]) if label is not None else ("", text)
+
+
+def read_turns(lines: Iterable[str]) -> list[Cue]:
+    """Read lines of which some are labels; without labels each line is a turn of nobody.
+
+    >>> [(one.speaker, one.text) for one in read_turns(["Mira:", "Good morning.", "Bo:", "Hello."])]
+    [('Mira', 'Good morning.'), ('Bo', 'Hello.')]
+    """
+    filled = [line.strip() for line in lines if line.strip()]
+    labels = find_labels(filled)
+    turns: list[Cue] = []
+    speaker = ""
+    # The line after a label is what is said, whatever it looks like.
+    said = True
+    for line in filled:
+        # … but for the label of the nameless, which stands once more where a turn is empty.
+        name = labels.get(line) if said or labels.get(line) == "" else None
+        if name is None:
+            turns.append(Cue(line, speaker=speaker))
+            said = True
+        else:
+            speaker = name
+            said = False
+    return turns
+
+
+def find_labels(lines: Sequence[str]) -> dict[str, str]:
+    """Return the lines that name a speaker, with the name, "" for the nameless."""
+    labels: dict[str, str] = {}
+    for line, times in Counter(lines).items():
+        match = _LABEL.fullmatch(line)
+        if match is None:
+            continue
+        name = (match[1] or match[2]).strip()
+        if _UNNAMED.fullmatch(name):
+            labels[line] = ""
+        elif _NUMBERED.fullmatch(name) or is_name(name) or times > 2:
+            labels[line] = name
+    return labels
+
+
+def is_name(text: str) -> bool:
+    """Return whether a text looks like the name of a person.
+
+    >>> is_name("Mira Holt"), is_name("And then")
+    (True, False)
+    """
+    words = text.split()
+    return 1 <= len(words) <= 4 and all(word[:1].isupper() for word in words)
