@@ -42,6 +42,7 @@ class Reading:
 
     `about` has what JSON chapters say of the whole, by the names that it has there. `is_as_apps_read`
     says that the file itself can be published: it is JSON of which nothing had to be guessed.
+    `duration_s` is that of an audio file whose chapters these are, or else 0.
     """
 
     form: str
@@ -49,6 +50,7 @@ class Reading:
     places: Places = StartPlaces()
     about: Mapping[str, object] = field(default_factory=dict)
     is_as_apps_read: bool = False
+    duration_s: float = 0
 
 
 class Problem(NamedTuple):

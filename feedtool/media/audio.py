@@ -58,12 +58,16 @@ def measure_audio(path: Path, given_type: str | None = None) -> AudioFacts:
         if not guess_type(path.name):
             ending = _ending_by_content(stream, media_type)
         found = measure_stream(stream, size, ending)
-        read = found.chapters or read_id3_chapters(stream)
-        chapters = tuple(name_pictures(stream, read, size))
-    chapters = _drop_last_end(chapters, found.duration_s)
+        chapters = read_chapters(stream, size, found)
     warnings = (*found.warnings, *limit_warnings(chapters))
     seconds = max(round(found.duration_s), 1) if found.duration_s else 0
     return AudioFacts(size, media_type, seconds, chapters, warnings)
+
+
+def read_chapters(stream: Source, size: int, found: Measured) -> tuple[AudioChapter, ...]:
+    """Return the chapters of a stream that was measured: those of its format, or of an ID3 tag."""
+    read = found.chapters or read_id3_chapters(stream)
+    return _drop_last_end(tuple(name_pictures(stream, read, size)), found.duration_s)
 
 
 def _drop_last_end(
