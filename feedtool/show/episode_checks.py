@@ -27,7 +27,7 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
     elif matter.chapters:
         for index, chapter in enumerate(matter.chapters):
             if chapter.title is None and chapter.toc:
-                says = '"title" is missing; add it, or toc: false for a chapter that is in no list'
+                says = '"title" is missing; add what it is about, or toc: false to hide it'
                 sources.add_at("missing-key", says, matter, "chapters", index)
     # The picture inside the audio is found when the audio is read.
     if matter.artwork not in (None, "audio"):

@@ -306,7 +306,8 @@ def _chapter() -> Schema:
     hidden = {"required": ["toc"], "properties": {"toc": {"not": is_yes()}}}
     return {
         **_whole(episode_files.Chapter, "A chapter."),
-        "anyOf": [{"required": ["title"]}, hidden],
+        "if": hidden,
+        "else": {"required": ["title"]},
     }
 
 

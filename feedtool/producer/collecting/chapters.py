@@ -18,6 +18,7 @@ from feedtool.chapters.reading.read import MOST_BYTES, read_chapters
 from feedtool.chapters.writing.listing import find_unread
 from feedtool.files.opening import explain, read_bounded
 from feedtool.findings.file_findings import FileFindings
+from feedtool.findings.report import place_of
 from feedtool.findings.wording import cut
 from feedtool.media.facts import AudioChapter, ChapterPlace, InnerPicture
 from feedtool.media.types import ending_of
@@ -109,17 +110,17 @@ def _publish_file(
     _report_file(gathering, episode, found)
     if reading is None or any(one.severity == "error" for one in found.found):
         return None
-    if reading.is_as_apps_read:
+    ordered = sorted(reading.chapters, key=lambda one: one.start_ms)
+    if reading.is_as_apps_read and ordered == list(reading.chapters):
         asset = asset_of_file(path, _read)
     else:
-        ordered = sorted(reading.chapters, key=lambda one: one.start_ms)
         asset = asset_of_bytes(format_chapters(ordered, reading.about))
     return Link(gathering.publish(_name_of(episode), asset, episode, "chapters"), MEDIA_TYPE)
 
 
 def _report_file(gathering: Gathering, episode: Item, found: FileFindings) -> None:
     """Report the findings of a file at the key that names it."""
-    for one in found.report().findings:
+    for one in sorted(found.found, key=place_of):
         place = f"{cut(found.file)}:{one.line}:{one.column}: " if one.line else ""
         before = place or f'chapters is "{cut(found.file)}"; '
         gathering.add(one.rule, before + one.message, episode, "chapters", severity=one.severity)
