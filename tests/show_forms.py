@@ -84,6 +84,10 @@ FOOTERS = (
 )
 FORMATS = (["plain", "html"], ["markdown", "", "HTML", "[html]", "true"])
 LINE_BREAKS = (["keep", "join"], ["", "yes", "Keep", "[keep]", "true"])
+TRANSCRIPT_FORMATS = (
+    ["vtt", "[vtt, html]", "[txt, json, srt, html, vtt]"],
+    ["", "[]", "VTT", "docx", "true", "[[vtt]]", "{vtt: html}", "5"],
+)
 EXTRAS = (
     [
         "'<a:b xmlns:a=\"https://example.com/a\">c</a:b>'",
@@ -196,6 +200,7 @@ SHOW: dict[str, Forms] = {
         ["", "The storm", "[The storm]", "{0: None}", "{one: The storm}", "{1: }", "{1: [a]}"],
     ),
     "artwork_alt": TEXTS,
+    "transcript_formats": TRANSCRIPT_FORMATS,
     "artwork_sizes": (
         ["1200", "[1200, 600]", "'600'", "[]", "[16, 3000]"],
         ["", "15", "3001", "[5000]", "big", "{width: 600}", "[[600]]", "'3001'"],
@@ -250,11 +255,14 @@ EPISODE: dict[str, Forms] = {
     "transcript": (
         ["transcripts/1.vtt", "{file: transcripts/1.vtt}", "[{file: transcripts/1.vtt, language: en, rel: captions}]", "[]",
          "https://example.com/1.VTT", "https://example.com/1.srt?a=b", "{url: https://example.com/1, type: text/vtt}",
-         "[{url: https://example.com/1.vtt, language: en, rel: captions}]"],
+         "[{url: https://example.com/1.vtt, language: en, rel: captions}]", "{file: transcripts/1, type: text/vtt}",
+         "{file: transcripts/1.vtt, speakers: {Speaker 1: Bo Lind, 2: mira}}", "{file: transcripts/1.vtt, speakers: {}}"],
         ["", "https://example.com/1", "{}", "{url: https://example.com/1}", "{language: en}",
          "{file: transcripts/1.vtt, type: text/vtt}", "{file: transcripts/1.vtt, url: https://example.com/1.vtt}",
-         "[[]]", "{file: transcripts/1.vtt, nonsense: 1}", "{url: 1.vtt}", "people.yaml", "{file: people.yaml}"],
+         "[[]]", "{file: transcripts/1.vtt, nonsense: 1}", "{file: transcripts/1.vtt, speakers: bo}",
+         "{file: transcripts/1.vtt, speakers: {Speaker 1: }}", "{url: https://example.com/1.vtt, speakers: {A: Bo}}", "{url: 1.vtt}", "people.yaml", "{file: people.yaml}"],
     ),
+    "transcript_formats": TRANSCRIPT_FORMATS,
     "chapters_in_feed": FLAGS,
     "chapters": (
         ["chapters/1.json", "{file: chapters/1.json}", "{url: https://example.com/1}", "https://example.com/1", "[]",

@@ -50,6 +50,7 @@ def start(folder: Path) -> None:
         "001.mp3": make_silence(5),
         "artwork/cover.png": make_cover(),
         "people/mira.png": make_cover(60),
+        "transcripts/1": b"WEBVTT\n\n00:00.000 --> 00:04.000\nHello\n",
         "transcripts/1.vtt": b"WEBVTT\n\n00:00.000 --> 00:04.000\nHello\n",
         "chapters/1.json": b'{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "A"}]}',
     }

@@ -7,17 +7,14 @@ import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 import click
 
 from feedtool._version import __version__
+from feedtool.cli.lazy_group import LazyGroup
 from feedtool.cli.stopping import stop_on_signals, stopped_code
-
-if TYPE_CHECKING:
-    from click.shell_completion import CompletionItem
 
 _COMMANDS = {
     "init": "Start a show: a folder with commented files, ready to build.",
@@ -28,6 +25,7 @@ _COMMANDS = {
     "lock": "Adopt the guids of a feed that is already published.",
     "show": "List the episodes of a show, each with its state, as a table.",
     "people": "List the hosts and guests of a show, with their episodes.",
+    "transcript": "Check transcripts, or convert them to other formats.",
     "validate": "Check feeds: each fault with its line, its column and how to fix it.",
     "fix": "Fix what a program can fix in feeds, and change nothing else.",
     "config": "Show the configuration that is in force for a feed, and where it comes from.",
@@ -42,18 +40,8 @@ _COMMANDS = {
 _FULL = frozenset([errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO])
 
 
-class _LazyGroup(click.Group):
-    """A group whose commands are imported only when they run."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(_COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in _COMMANDS:
-            return None
-        module = import_module(f"feedtool.cli.{cmd_name}_command")
-        command: click.Command = module.command
-        return command
+class _Commands(LazyGroup):
+    """All commands; what they say of mistakes is harmless, whatever their input is."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -80,31 +68,6 @@ class _LazyGroup(click.Group):
             fault.show()
             sys.exit(fault.exit_code)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        if args[0] in _COMMANDS or args[0].startswith("-"):
-            return super().resolve_command(ctx, args)
-        from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for mistakes
-
-        hint = suggest(args[0], _COMMANDS, "feedtool --help lists them", form="did you mean {}?")
-        raise click.UsageError(f"there is no command {args[0]}; {hint}", ctx)
-
-    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":
-        if incomplete.startswith("-"):
-            return super().shell_complete(ctx, incomplete)
-        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only for a shell
-
-        return [
-            CompletionItem(name, help=text)
-            for name, text in _COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(_COMMANDS.items()))
-
 
 @contextmanager
 def _inert() -> Iterator[None]:
@@ -125,7 +88,9 @@ def _say_crash(kind: type[BaseException], why: BaseException, trace: TracebackTy
 
 
 @click.group(
-    cls=_LazyGroup,
+    cls=_Commands,
+    place="{}_command",
+    listed=_COMMANDS,
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 no errors, 1 errors in a feed, 2 wrong use or unreadable input.",
 )

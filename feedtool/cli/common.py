@@ -113,6 +113,17 @@ def parse_published(context: click.Context, option: click.Parameter, text: str |
         raise click.BadParameter(_NO_DATE.format(text)) from None
 
 
+def parse_language(context: click.Context, option: click.Parameter, text: str) -> str:
+    """Check that the value of an option is the tag of a language, or empty."""
+    del context, option
+    from feedtool.values.languages import check_language  # noqa: PLC0415 - few commands need it
+
+    wrong = next(iter(check_language(text)), None) if text else None
+    if wrong is not None:
+        raise click.BadParameter(f'"{text}" is not a language; {wrong.says}')
+    return text
+
+
 def parse_moment(
     context: click.Context, option: click.Parameter, text: str | None
 ) -> datetime | None:

@@ -2,7 +2,7 @@
 
 from typing import TypedDict, Unpack
 
-from feedtool.findings.catalogue import make_finding
+from feedtool.findings.catalogue import make_finding, record_of
 from feedtool.findings.report import MAX_FINDINGS, Finding, Report, Severity, place_of
 
 
@@ -33,9 +33,14 @@ class FileFindings:
         found = make_finding(rule, message, self.file, line, column, severity=severity, **place)
         count = self._counts[found.severity] = self._counts.get(found.severity, 0) + 1
         if count > self._most:
-            self.dropped[found.severity] = count - self._most
+            self.dropped[found.severity] = self.dropped.get(found.severity, 0) + 1
         else:
             self.found.append(found)
+
+    def leave_out(self, rule: str, number: int) -> None:
+        """Count findings of a rule that are too many to be told."""
+        severity = record_of(rule).severity
+        self.dropped[severity] = self.dropped.get(severity, 0) + number
 
     def report(self, items: int, unit: str) -> Report:
         """Return all findings in the order of their places; `items` counts what `unit` names."""

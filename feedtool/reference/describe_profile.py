@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedtool.reference.examples import show_markup
-from feedtool.vocabulary import Limit, Profile, Severity, load_rules
+from feedtool.vocabulary import CueLimits, Limit, Profile, Severity, load_rules
+
+_READABLE = "longer text is hard to read while it is said"
 
 
 def describe_profile(profile: Profile, rules_page: str = "") -> Iterator[str]:
@@ -44,9 +46,16 @@ def list_demands(profile: Profile) -> Iterator[Demand]:
         place = f"{limit.parent}/{limit.element}"
         place += f"/@{limit.attribute}" if limit.attribute else ""
         yield Demand(f"{place}: {_bound(limit)}", limit.severity, limit.why)
+    for form, cues in profile.transcripts.items():
+        yield Demand(f"cues in .{form}: at most {_bound_cues(cues)}", "info", _READABLE)
     rules = load_rules()
     for rule, severity in profile.rules.items():
         yield Demand(rule, severity, rules[rule].title, rule)
+
+
+def _bound_cues(limits: CueLimits) -> str:
+    words = ("characters a line", "lines a cue", "seconds a cue", "characters a second")
+    return ", ".join(f"{most} {what}" for most, what in zip(limits, words, strict=True) if most)
 
 
 def _bound(limit: Limit) -> str:

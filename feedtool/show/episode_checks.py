@@ -91,6 +91,11 @@ def _wrong_transcript_facts(transcript: Transcript) -> Iterator[tuple[str, str]]
             yield "bad-value", "transcript has type, and its ending says it already; remove it"
     elif transcript.file is not None:
         yield "bad-value", "transcript has both file and url; expected one of them"
+    elif transcript.speakers:
+        yield (
+            "bad-value",
+            "transcript has speakers beside url; only a file's are renamed: remove it",
+        )
     elif transcript.type is None and guess_transcript_type(transcript.url) is None:
         foreign = find_foreign(b"", ending_of(transcript.url))
         if foreign is not None:

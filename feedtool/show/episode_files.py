@@ -59,7 +59,8 @@ class Audio(Matter):
 class Transcript(Matter):
     """A transcript: a `file` of the show's folder, or a `url` that is published as it stands.
 
-    `language` is the show's where a file does not give it; `type` goes with a URL.
+    `language` is the show's where a file does not give it; `type` goes with a URL. `speakers` are
+    the names, or the short names of people.yaml, of the speakers that a file names otherwise.
     """
 
     file: Text | None = None
@@ -67,6 +68,7 @@ class Transcript(Matter):
     type: MediaType | None = None
     language: Language | None = None
     rel: Text | None = None
+    speakers: dict[Text, Text] = {}
 
 
 def _refuse_text(value: object) -> object:

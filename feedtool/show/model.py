@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, ValidationInfo, model_validator
@@ -46,6 +46,8 @@ from feedtool.show.value_types import (
     Prefixes,
     Seasons,
     Text,
+    TranscriptFormat,
+    TranscriptFormats,
     Url,
     Urls,
     Uuid,
@@ -129,6 +131,7 @@ class ShowMatter(FileMatter):
     hosting: Host | None = None
     seasons: Seasons = {}
     artwork_alt: Text | None = None
+    transcript_formats: TranscriptFormats = list(get_args(TranscriptFormat))
     artwork_sizes: Annotated[list[Pixels], BeforeValidator(as_list)] = []
     media_dirs: Annotated[list[Text], BeforeValidator(as_list)] = []
     only: ChoiceOf | None = None
@@ -144,7 +147,16 @@ class ShowMatter(FileMatter):
 
 # What all feeds of a show share: where the files lie, and how they are made and served.
 WHOLE_SHOW = frozenset(
-    ["base_url", "media_url", "timezone", "hosting", "artwork_sizes", "media_dirs", "ignore"]
+    [
+        "base_url",
+        "media_url",
+        "timezone",
+        "hosting",
+        "artwork_sizes",
+        "media_dirs",
+        "ignore",
+        "transcript_formats",
+    ]
 )
 
 
@@ -173,6 +185,7 @@ class ItemMatter(FileMatter):
     summary: LongText | None = None
     link: AnyUrl | None = None
     transcript: Annotated[list[TranscriptRef], BeforeValidator(as_list)] = []
+    transcript_formats: TranscriptFormats | None = None
     chapters: ChaptersRef | None = None
     chapters_in_feed: Flag | None = None
     artwork: Picture | None = None

@@ -44,6 +44,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Notes, "notes"),
     (value_types.Number, "number"),
     (value_types.EpisodeNumber, "episodeNumber"),
+    (value_types.TranscriptFormats, "transcriptFormats"),
     (value_types.Bytes, "bytes"),
     (value_types.AudioFormat, "audioFormat"),
     (value_types.Pixels, "pixels"),
@@ -85,6 +86,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (person.CrewOfShow, "crewOfShow"),
     (Period, "period"),
 )
+_FILE = r"(?![\s\S]*://)[\s\S]*[^/]"
 # Under which names the records of keys describe the keys of each model.
 _GROUPS: dict[type[Matter], tuple[str, ...]] = {
     ShowFile: ("show",),
@@ -177,10 +179,14 @@ def model_definitions() -> dict[str, Schema]:
         "oneAudio": _one_audio(),
         "audio": one_or_list(ref("oneAudio"), 1),
         "transcript": _transcript(),
+        "transcriptUrl": {
+            "type": "string",
+            "pattern": whole(url_ending_pattern(list(load_list("transcript-endings")))),
+        },
+        "transcriptFormats": one_or_list({"enum": list(get_args(value_types.TranscriptFormat))}, 1),
         "chapter": _chapter(),
         "chapterPlace": _whole(episode_files.Location, "A place that a chapter is about."),
         "chapters": _chapters(),
-        "chaptersFile": _chapters_file(),
         "liveItems": one_or_list(ref("liveItem")),
     }
 
@@ -219,6 +225,8 @@ def _schema_of(annotation: Any) -> Schema:
     if origin is Annotated and BeforeValidator(value_types.as_list) in inner:
         least = 1 if annotation == value_types.Categories else 0
         return one_or_list(_schema_of(get_args(inner[0])[0]), least)
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _schema_of(inner[1])}
     raise TypeError(f"no JSON Schema is known for {annotation}")
 
 
@@ -283,22 +291,27 @@ def _file_or_url(keys: Schema, of_file: set[str], of_url: set[str]) -> Iterator[
 
 
 def _transcript() -> Schema:
-    """Return the forms of a transcript; the ending of its name must show its type, or `type`."""
+    """Return the forms of a transcript; the ending of a URL must show its type, or `type`."""
     endings = list(load_list("transcript-endings"))
     keys = _properties(episode_files.Transcript, list(episode_files.Transcript.model_fields))
-    file, url = _file_or_url(keys, {"file", "language", "rel"}, {"url", "type", "language", "rel"})
-    file["properties"] |= {"file": {**keys["file"], "pattern": whole(ending_pattern(endings))}}
-    typed = {"properties": {"url": {"pattern": whole(url_ending_pattern(endings))}}}
+    both = {"type", "language", "rel"}
+    file, url = _file_or_url(keys, {"file", "speakers", *both}, {"url", *both})
+    file["properties"] |= {"file": {**keys["file"], "pattern": whole(_FILE)}}
+    named = {"properties": {"file": {"pattern": whole(ending_pattern(endings))}}}
     return {
         "anyOf": [
             {
-                "type": "string", "pattern": whole(ending_pattern(endings)),
+                "anyOf": [{"type": "string", "pattern": whole(_FILE)}, ref("transcriptUrl")],
                 "description": "A file of the show's folder, or a URL.",
             },
-            file,
-            {**url, "if": typed, "else": {"required": ["type"]}},
+            {**file, "if": named, "then": {"not": {"required": ["type"]}}},
+            {
+                **url,
+                "if": {"properties": {"url": ref("transcriptUrl")}},
+                "else": {"required": ["type"]},
+            },
         ]
-    }  # fmt: skip
+    }
 
 
 def _chapter() -> Schema:
@@ -311,20 +324,14 @@ def _chapter() -> Schema:
     }
 
 
-def _chapters_file() -> Schema:
-    endings = any_case(load_list("chapters-endings"))
-    name = rf"{episode_files.FROM_NOTES}|(?![\s\S]*://)[\s\S]*[^/]\.{endings}"
-    return {"type": "string", "pattern": whole(name)}
-
-
 def _chapters() -> Schema:
     keys = _properties(episode_files.Chapters, list(episode_files.Chapters.model_fields))
     file, url = _file_or_url(keys, {"file"}, {"url"})
-    file["properties"] |= {"file": {**keys["file"], **ref("chaptersFile")}}
+    file["properties"] |= {"file": {**keys["file"], "pattern": whole(_FILE)}}
     return {
         "anyOf": [
             {
-                "anyOf": [ref("chaptersFile"), ref("url")],
+                **ref("picture"),
                 "description": "A file of chapters in the show's folder, a URL, or notes.",
             },
             file,

@@ -268,6 +268,9 @@ Footer = Annotated[
     | Annotated[Flag, Tag("[flag]")],
     Discriminator(_form_of_footer),
 ]
+# Those that apps read, the best first.
+TranscriptFormat = Literal["vtt", "srt", "json", "html", "txt"]
+TranscriptFormats = Annotated[list[TranscriptFormat], BeforeValidator(as_list), Field(min_length=1)]
 
 
 def wants_section(footer: "bool | Sequence[str] | Mapping[str, str]", section: str) -> bool:

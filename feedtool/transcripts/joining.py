@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 from feedtool.transcripts.model import Cue
 
 _SENTENCE_END = re.compile(r"[.!?…:»”\"')\]。！？」』）؟।۔]$")
-# Chinese and Japanese have no blanks between words, nor at the end of a line.
-_UNSPACED = re.compile(
-    r"[\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65]"
+# Chinese, Japanese, Thai, Lao, Burmese and Khmer have no blanks between words, nor at the end of a
+# line.
+UNSPACED = (
+    "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65"
+    "\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 )
+_UNSPACED = re.compile(f"[{UNSPACED}]")
 
 
 def join_sentences(cues: Iterable[Cue]) -> Iterator[Cue]:

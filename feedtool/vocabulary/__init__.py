@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from feedtool.vocabulary.records import (
         Attribute,
         BadExample,
+        CueLimits,
         Element,
         Limit,
         Namespace,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Attribute",
     "BadExample",
+    "CueLimits",
     "Element",
     "Limit",
     "Namespace",

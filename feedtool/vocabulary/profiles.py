@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any
 
 from feedtool.vocabulary.json_files import read_json
-from feedtool.vocabulary.records import BadExample, Declaration, Limit, Profile, Requirement
+from feedtool.vocabulary.records import (
+    BadExample,
+    CueLimits,
+    Declaration,
+    Limit,
+    Profile,
+    Requirement,
+)
 
 
 def read_profiles(folder: Path) -> dict[str, Profile]:
@@ -23,6 +30,7 @@ def _profile(data: dict[str, Any]) -> Profile:
         limits=tuple(_limits(data)),
         declarations=tuple(_declarations(data)),
         rules=data.get("rules", {}),
+        transcripts={form: CueLimits(**one) for form, one in data.get("transcripts", {}).items()},
         includes=tuple(data.get("includes", ())),
         documents=tuple(data.get("documents", ())),
         doc=data.get("doc", ""),

@@ -147,6 +147,20 @@ class Limit(NamedTuple):
     spec: str = ""
 
 
+class CueLimits(NamedTuple):
+    """How much of a transcript people can read while they listen; 0 sets no limit.
+
+    They are the characters of a line, the lines of a cue, the seconds that a cue is shown, and the
+    characters of it for each of these seconds. A character of double width, such as those of
+    Chinese, counts as two.
+    """
+
+    line_chars: int = 0
+    lines: int = 0
+    cue_seconds: int = 0
+    chars_per_second: int = 0
+
+
 class Declaration(NamedTuple):
     """A namespace that a profile requires to be declared at the root."""
 
@@ -182,8 +196,8 @@ class Profile(NamedTuple):
     """What a directory or standard demands beyond the structure that all feeds share.
 
     The demands of the profiles in `includes` belong to this profile too. `rules` gives the lowest
-    severity that a rule has under the profile. The addresses of further pages of its source begin
-    as `documents` says.
+    severity that a rule has under the profile. `transcripts` are its limits for cues, by the form
+    of the file. The addresses of further pages of its source begin as `documents` says.
     """
 
     name: str
@@ -193,6 +207,7 @@ class Profile(NamedTuple):
     limits: tuple[Limit, ...] = ()
     declarations: tuple[Declaration, ...] = ()
     rules: Mapping[str, Severity] = _NOTHING
+    transcripts: Mapping[str, CueLimits] = _NOTHING
     includes: tuple[str, ...] = ()
     documents: tuple[str, ...] = ()
     doc: str = ""

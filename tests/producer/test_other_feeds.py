@@ -71,6 +71,7 @@ WHOLE = {
     "hosting": "netlify",
     "artwork_sizes": "[300]",
     "media_dirs": "[media]",
+    "transcript_formats": "[vtt]",
     "ignore": "{bad-date: it is the day that is written}",
 }
 

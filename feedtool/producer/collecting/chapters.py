@@ -21,7 +21,6 @@ from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.report import place_of
 from feedtool.findings.wording import cut
 from feedtool.media.facts import AudioChapter, ChapterPlace, InnerPicture
-from feedtool.media.types import ending_of
 from feedtool.producer.collecting.absent_audio import keep_published, report_lost
 from feedtool.producer.collecting.audio import locate_audio
 from feedtool.producer.collecting.gathering import Gathering
@@ -31,7 +30,7 @@ from feedtool.producer.facts.feed_facts import EpisodeAudio, Link
 from feedtool.show.episode_files import FROM_NOTES, Chapter
 from feedtool.show.model import Item
 from feedtool.show.value_types import wants_section
-from feedtool.vocabulary import find_rule, load_list
+from feedtool.vocabulary import find_rule
 
 _MOST_SHOWN = 20
 # Fewer lines with times are none of chapters.
@@ -93,12 +92,6 @@ def _publish_file(
     gathering: Gathering, episode: Item, audio: EpisodeAudio, name: str, path: Path
 ) -> Link | None:
     """Publish a file: JSON that apps read as it stands, other forms as JSON."""
-    endings = load_list("chapters-endings")
-    if ending_of(name) not in endings:
-        known = ", ".join(f".{one}" for one in endings)
-        message = f'chapters is "{cut(name)}"; expected a file that ends in {known}'
-        gathering.add("chapters-unsupported", message, episode, "chapters")
-        return None
     found = FileFindings(name, _MOST_SHOWN)
     reading = None
     try:

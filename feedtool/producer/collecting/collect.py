@@ -197,7 +197,7 @@ def _gather_episode(gathering: Gathering, episode: Episode | LiveItem) -> Episod
         artwork,
         pictures=pictures,
         files=files,
-        transcripts=tuple(gather_transcripts(gathering, episode)),
+        transcripts=tuple(gather_transcripts(gathering, episode, audio)),
         chapters=chapters,
         listed_chapters=list_chapters(gathering, episode) if chapters is not None else (),
         more_audio=tuple(gather_more_audio(gathering, episode, audio, files)),

@@ -8,6 +8,7 @@ from unicodedata import normalize
 from feedtool.findings.report import Finding, Severity, place_of
 from feedtool.findings.wording import cut
 from feedtool.producer.addresses.file_addresses import quote_name
+from feedtool.producer.collecting.transcript_files import Shelf
 from feedtool.producer.facts.assets import Asset, fold_name
 from feedtool.producer.facts.feed_facts import Artwork
 from feedtool.show.cache import Cache
@@ -44,7 +45,8 @@ class Gathering:
     `assets` are the files to publish, by their name under public/, `artworks` the artwork by the
     name of its file, `probes` the answers of servers by URL. `published` returns what feed.lock has
     of an episode, by its slug, `former_assets` are the files that the last build published;
-    `absent` are names of audio that is not here, whose facts are those of feed.lock.
+    `absent` are names of audio that is not here, whose facts are those of feed.lock. `shelf` has
+    the transcript that was read last.
     """
 
     show: Show
@@ -57,6 +59,7 @@ class Gathering:
     published: Published = _know_nothing
     former_assets: Collection[str] = ()
     absent: list[str] = field(default_factory=list)
+    shelf: Shelf = field(default_factory=Shelf)
     _folded: dict[str, str] = field(default_factory=dict)
     _reported: set[tuple[str, tuple[str, int, int]]] = field(default_factory=set)
 

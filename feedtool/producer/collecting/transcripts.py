@@ -1,136 +1,177 @@
-"""Transcripts of an episode: text is published as text and as a page, other forms as they are.
+"""Transcripts of an episode: each file is published in all formats that it can become.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
 """
 
-from collections.abc import Iterator, Set
-from functools import partial
+from collections.abc import Iterator, Sequence
+from errno import EFBIG
 from pathlib import Path
 
-from feedtool.files.opening import read_bounded
-from feedtool.media.types import ending_of
+from feedtool.findings.file_findings import FileFindings
+from feedtool.findings.wording import cut
 from feedtool.producer.collecting.gathering import Gathering
-from feedtool.producer.facts.assets import asset_of_file
-from feedtool.producer.facts.feed_facts import Link
+from feedtool.producer.collecting.speakers import find_pages, find_unknown, name_speakers
+from feedtool.producer.collecting.transcript_files import (
+    MOST_BYTES,
+    TranscriptFacts,
+    TranscriptFile,
+    Wording,
+    remember_facts,
+)
+from feedtool.producer.facts.feed_facts import EpisodeAudio, Link
 from feedtool.show.episode_files import Transcript
-from feedtool.show.file_reading import read_text
-from feedtool.show.model import Item
-from feedtool.show.yaml_source import YamlFault
-from feedtool.transcripts.check import check_transcript
-from feedtool.transcripts.foreign import find_foreign
-from feedtool.transcripts.page import format_html
-from feedtool.transcripts.types import ending_of_transcript, guess_transcript_type
+from feedtool.show.model import Item, LiveItem
+from feedtool.transcripts.types import guess_transcript_type
+from feedtool.transcripts.writing.write import FORMS
 from feedtool.vocabulary import load_list
 
-_MAX_BYTES = 20_000_000
-# A page may show how the sources of another form look.
-_NAMED = ("vtt", "srt", "json", "txt")
+# What apps take for captions, if it has times.
+_CAPTIONS = ("vtt", "srt", "json")
 
 
-def gather_transcripts(gathering: Gathering, episode: Item) -> Iterator[Link]:
-    """Yield the published forms of an episode's transcripts; report what is wrong with them."""
-    several = sum(one.file is not None for one in episode.transcript) > 1
-    pages = {_language(gathering, episode, one) for one in episode.transcript if _is_page(one)}
+def gather_transcripts(gathering: Gathering, episode: Item, audio: EpisodeAudio) -> Iterator[Link]:
+    """Yield the published forms of an episode's transcripts; report what is wrong with them.
+
+    All forms of a language stand in the place of its first file.
+    """
+    files = list(_read_files(gathering, episode, audio))
+    several = sum(one.url is None for one in episode.transcript) > 1
     for index, transcript in enumerate(episode.transcript):
         if transcript.url is not None:
             kind = transcript.type or guess_transcript_type(transcript.url) or ""
             yield Link(transcript.url, kind, transcript.language or "", transcript.rel or "")
-        else:
-            yield from _gather_file(
-                gathering, episode, index, transcript, several=several, pages=pages
-            )
+            continue
+        language = _language(gathering, episode, transcript)
+        same = [one for one in files if one.wording.language.lower() == language.lower()]
+        if same and same[0].index == index:
+            stem = f"transcripts/{episode.slug}" + (f".{language}" if several else "")
+            yield from _publish(gathering, episode, _drop_repeated(gathering, episode, same), stem)
 
 
 def _language(gathering: Gathering, episode: Item, transcript: Transcript) -> str:
     return transcript.language or episode.language or gathering.show.language
 
 
-def _is_page(transcript: Transcript) -> bool:
+def _read_files(
+    gathering: Gathering, episode: Item, audio: EpisodeAudio
+) -> Iterator[TranscriptFile]:
+    """Yield the files that can be read."""
+    # A stream has no place to start from.
+    audio_url = "" if isinstance(episode, LiveItem) else audio.url
+    for index, transcript in enumerate(episode.transcript):
+        name = transcript.file
+        if name is None or transcript.url is not None:
+            continue
+        path = gathering.find("transcript", name, episode, "transcript", index, "file")
+        facts = path and _read_facts(gathering, episode, index, path)
+        if path is None or facts is None:
+            continue
+        names = _name_speakers(gathering, episode, index, facts)
+        spoken = [names.get(one, one) for one in facts.speakers]
+        wording = Wording(
+            _language(gathering, episode, transcript),
+            episode.title,
+            audio_url,
+            names,
+            find_pages(gathering.show, episode, spoken),
+        )
+        yield TranscriptFile(
+            index, name, path, transcript.type or "", facts, wording, gathering.shelf
+        )
+
+
+def _read_facts(
+    gathering: Gathering, episode: Item, index: int, path: Path
+) -> TranscriptFacts | None:
+    transcript = episode.transcript[index]
     name = transcript.file or ""
-    return ending_of_transcript(name, transcript.type or "") == "html"
-
-
-def _gather_file(
-    gathering: Gathering, episode: Item, index: int, transcript: Transcript, *, several: bool,
-    pages: Set[str],
-) -> Iterator[Link]:  # fmt: skip
-    """Yield the published forms of a file; of a text a page, too, unless `pages` has one."""
-    name = transcript.file or ""
-    path = gathering.find("transcript", name, episode, "transcript", index, "file")
-    if path is None:
-        return
-    ending = ending_of_transcript(name, transcript.type or "")
-    if ending is None:
-        message = f'transcript is "{name[:60]}"{_explain_unsupported(path, name)}'
-        gathering.add("transcript-unsupported", message, episode, "transcript", index)
-        return
-    kind = load_list("transcript-endings")[ending]
-    language = _language(gathering, episode, transcript)
-    stem = f"transcripts/{episode.slug}" + (f".{language}" if several else "")
-    forms = [(ending, kind, asset_of_file(path, _read))]
-    if ending == "txt" and language not in pages:
-        page = partial(_format_page, language=language, title=episode.title)
-        forms.append(("html", "text/html", asset_of_file(path, page, language, episode.title)))
-    published, stamp = f"{stem}.{ending}", forms[0][2].stamp
-    if published in gathering.assets and gathering.assets[published].stamp != stamp:
-        message = f'transcript is "{name[:60]}", the second in {language}; give each its language'
-        gathering.add("transcript-repeated", message, episode, "transcript", index)
-        return
-    # Each state of the file is checked once.
-    if gathering.cache.get("sound", published, stamp) is None:
-        wrong = _explain_fault(path, name, ending)
-        if wrong is not None:
-            gathering.add("transcript-unreadable", wrong, episode, "transcript", index)
-            return
-        gathering.cache.put("sound", published, stamp, b"")
-    for form, media_type, asset in forms:
-        url = gathering.publish(f"{stem}.{form}", asset, episode, "transcript", index)
-        # The page that is made of a text has no times, as captions have.
-        rel = transcript.rel if form == ending else None
-        yield Link(url, media_type, language, rel or "")
-
-
-def _explain_unsupported(path: Path, name: str) -> str:
-    """Return the rest of the message about a file whose ending stands for no transcript."""
-    known = load_list("transcript-endings")
-    expected = f"expected a file that ends in {', '.join(f'.{one}' for one in known)}"
+    findings = FileFindings(gathering.show.name_file(name))
     try:
-        data = read_bounded(path, _MAX_BYTES)
+        facts = remember_facts(
+            gathering.cache, gathering.shelf, path, transcript.type or "", findings
+        )
     except OSError as why:
-        return f"; it cannot be read ({why.strerror})"
-    foreign = find_foreign(data, ending_of(name))
-    if foreign is not None:
-        return f", {foreign}"
-    text = data.decode("utf-8", "replace").lstrip("\ufeff").strip()
-    right = next((one for one in ("vtt", "srt") if not any(check_transcript(text, one))), None)
-    return f"; rename it to .{right}" if right is not None else f"; {expected}"
+        says = f"it cannot be read ({why.strerror})"
+        if why.errno == EFBIG:
+            says = f"it is larger than {MOST_BYTES:,} bytes"
+        message = f'transcript is "{cut(name)}"; {says}'
+        gathering.add("transcript-unreadable", message, episode, "transcript", index)
+        return None
+    gathering.add_findings(findings.found)
+    return facts
 
 
-def _explain_fault(path: Path, name: str, ending: str) -> str | None:
-    """Return why a transcript cannot be published, None if it can."""
-    shown = f'transcript is "{name[:60]}"'
-    try:
-        foreign = find_foreign(read_bounded(path, _MAX_BYTES), "") if ending in _NAMED else None
-        if foreign is not None:
-            return f"{shown}; it is {foreign}"
-        text = _read_tidy(path)
-    except YamlFault as fault:
-        return f"{name}:{fault.line}:{fault.column}: {fault.message}"
-    except OSError as why:
-        return f"{shown}; it cannot be read ({why.strerror})"
-    wrong = next(check_transcript(text, ending), None)
-    return f"{shown}; {wrong.says}" if wrong is not None else None
+def _name_speakers(
+    gathering: Gathering, episode: Item, index: int, facts: TranscriptFacts
+) -> dict[str, str]:
+    """Return the new names of speakers; report names that nobody in the file has."""
+    given = episode.transcript[index].speakers
+    for name in find_unknown(facts.speakers, given):
+        known = ", ".join(facts.speakers) or "no speakers"
+        message = f'speakers has "{cut(name)}", and the file has {cut(known)}; correct the name'
+        gathering.add(
+            "transcript-speaker-unknown", message, episode, "transcript", index, "speakers", name
+        )
+    return name_speakers(gathering.show, facts.speakers, given)
 
 
-def _read(path: Path) -> bytes:
-    """Return the bytes to publish. Raises YamlFault if the file is no text of UTF-8."""
-    return (_read_tidy(path) + "\n").encode()
+def _drop_repeated(
+    gathering: Gathering, episode: Item, files: Sequence[TranscriptFile]
+) -> Iterator[TranscriptFile]:
+    """Yield files of one language, each of another form; report others."""
+    first: dict[str, TranscriptFile] = {}
+    for one in files:
+        known = first.setdefault(one.facts.form, one)
+        if known is one:
+            yield one
+        elif known.path != one.path:
+            message = (
+                f'transcript is "{cut(one.name)}", the second in {one.wording.language}; give '
+                "each its language"
+            )
+            gathering.add("transcript-repeated", message, episode, "transcript", one.index)
 
 
-def _read_tidy(path: Path) -> str:
-    return read_text(path, _MAX_BYTES).strip()
+def _publish(
+    gathering: Gathering, episode: Item, files: Iterator[TranscriptFile], stem: str
+) -> Iterator[Link]:
+    """Yield the forms of one language in the order that the author wants, else the best first.
+
+    A form that a file has itself comes from there, other forms from the best file.
+    """
+    ranked = sorted(files, key=_rank)
+    wanted = episode.transcript_formats or gathering.show.transcript_formats
+    found = [(form, one) for form in dict.fromkeys(wanted) if (one := _find(ranked, form))]
+    for form, one in found:
+        is_own = one.is_own(form)
+        name = f"{stem}.{one.ending if is_own else form}"
+        url = gathering.publish(name, one.make(form), episode, "transcript", one.index)
+        rel = episode.transcript[one.index].rel if is_own else None
+        captions = "captions" if one.facts.is_timed and form in _CAPTIONS else ""
+        kind = load_list("transcript-endings")[form]
+        yield Link(url, kind, one.wording.language, rel or captions)
+    if ranked and not found:
+        _report_unpublished(gathering, episode, ranked[0], wanted)
 
 
-def _format_page(path: Path, *, language: str, title: str) -> bytes:
-    text = _read_tidy(path) + "\n"
-    return format_html(text, language=language, title=title).encode()
+def _report_unpublished(
+    gathering: Gathering, episode: Item, file: TranscriptFile, wanted: Sequence[str]
+) -> None:
+    message = (
+        f'transcript is "{cut(file.name)}", which becomes {", ".join(file.facts.forms)}, but '
+        f"transcript_formats has only {', '.join(wanted)}; add one, or nothing is published"
+    )
+    gathering.add("transcript-not-published", message, episode, "transcript", file.index)
+
+
+def _rank(file: TranscriptFile) -> tuple[bool, int, int]:
+    """Return what sorts files, the best first: with times, then in the order of the forms."""
+    form = file.facts.form
+    place = FORMS.index(form) if form in FORMS else len(FORMS)
+    return not file.facts.is_timed, place, file.index
+
+
+def _find(ranked: Sequence[TranscriptFile], form: str) -> TranscriptFile | None:
+    """Return the file that has a form itself, or else the best that can become it."""
+    able = [one for one in ranked if one.becomes(form)]
+    return next((one for one in able if one.is_own(form)), able[0] if able else None)

@@ -1,0 +1,1 @@
+"""What is wrong with a transcript that was read: times, texts, speakers, language."""

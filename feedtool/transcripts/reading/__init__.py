@@ -1,0 +1,1 @@
+"""Reads transcripts: one file a form."""

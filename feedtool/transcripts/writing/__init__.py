@@ -1,0 +1,1 @@
+"""Write transcripts in the forms that apps read."""

@@ -1,0 +1,69 @@
+"""What captions have in common: lines that people can read, and what is lost on the way to them."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from feedtool.transcripts.model import Cue, Transcript
+from feedtool.transcripts.writing.cleaning import clean_line, clean_text
+from feedtool.transcripts.writing.dividing import divide
+from feedtool.transcripts.writing.losses import Losses
+from feedtool.transcripts.writing.markup import find_kinds
+from feedtool.transcripts.writing.wrapping import fits, measure, wrap
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """How much text a form shows at once."""
+
+    width: int
+    most_lines: int = 2
+
+
+def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Iterator[Cue]:
+    """Yield a cue with clean lines, as several if it is too long and its words have times.
+
+    The text of the first one starts with `prefix`.
+    """
+    width, most_lines = screen.width, screen.most_lines
+    text = clean_text(cue.text)
+    lines = wrap(prefix + text, width, most_lines)
+    if fits(lines, width, most_lines):
+        yield cue._replace(text="\n".join(lines))
+        return
+    cues = [cue]
+    if cue.words and not cue.markup:
+        cues = list(divide(cue._replace(text=text), width, most_lines, measure(prefix)))
+    for one in cues:
+        lines = wrap(prefix + one.text, width, most_lines)
+        if not fits(lines, width, most_lines):
+            losses.add(f"longer than {most_lines} lines of {width} characters: {{}}", "cue")
+        yield one._replace(text="\n".join(lines))
+        prefix = ""
+    losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
+
+
+def count_blocks(transcript: Transcript, losses: Losses) -> None:
+    """Tell what forms without blocks, settings and markup leave out of a WebVTT file."""
+    kinds = Counter(one.text.split(maxsplit=1)[0].lower() for one in transcript.blocks if one.text)
+    for kind in ("note", "style", "region"):
+        losses.add("left out: {}", kind, kinds[kind])
+    cues = transcript.cues
+    losses.add("left out: names of {}", "cue", sum(bool(one.identifier) for one in cues))
+    losses.add("left out: positions of {}", "cue", sum(bool(one.settings) for one in cues))
+    marked = Counter(kind for one in cues if one.markup for kind in find_kinds(one))
+    marked.pop("times of words", None)
+    for kind, count in sorted(marked.items()):
+        losses.add(f"left out: {kind} of {{}}", "cue", count)
+
+
+def count_words(transcript: Transcript, losses: Losses, hint: str = "") -> None:
+    """Tell that the times of words are left out."""
+    words = sum(len(one.words) for one in transcript.cues)
+    losses.add(f"left out: times of {{}}{hint}", "word", words)
+
+
+def count_speakers(transcript: Transcript, losses: Losses) -> None:
+    """Tell that speakers have no field of their own."""
+    speakers = {clean_line(one.speaker) for one in transcript.cues} - {""}
+    losses.add("written into the text: names of {}", "speaker", len(speakers))

@@ -1,0 +1,58 @@
+"""Joins cues to paragraphs, as a page and a text show them."""
+
+from collections.abc import Iterator
+
+from feedtool.transcripts.joining import join_cues, join_lines, join_sentences
+from feedtool.transcripts.model import Cue, Transcript
+from feedtool.transcripts.writing.captions import count_blocks, count_words
+from feedtool.transcripts.writing.cleaning import clean_line, clean_text
+from feedtool.transcripts.writing.losses import Losses
+
+_MOST_CHARS = 600
+_PAUSE_MS = 3000
+
+
+def join_paragraphs(transcript: Transcript, losses: Losses) -> list[Cue]:
+    """Return paragraphs as cues of one line, with clean names.
+
+    Captions become whole sentences, and sentences of one speaker paragraphs. Turns without an end
+    are the paragraphs of their author and stay as they are.
+    """
+    cues = [_clean(one) for one in transcript.cues]
+    said = [one for one in cues if one.text]
+    losses.add("left out: {} without text", "cue", len(cues) - len(said))
+    if transcript.has_times:
+        joined = list(_join(said))
+        if len(joined) < len(said):
+            says = f"joined: {{}} to {len(joined):,} of whole sentences, each with its start"
+            losses.add(says, "cue", len(said))
+        losses.add("left out: ends of {}", "paragraph", len(joined))
+    else:
+        joined = said
+    count_words(transcript, losses)
+    count_blocks(transcript, losses)
+    return joined
+
+
+def _clean(cue: Cue) -> Cue:
+    text = join_lines(clean_text(cue.text).split("\n"))
+    return cue._replace(text=text, speaker=clean_line(cue.speaker))
+
+
+def _join(cues: list[Cue]) -> Iterator[Cue]:
+    parts: list[Cue] = []
+    chars = 0
+    for sentence in join_sentences(cues):
+        chars += len(sentence.text)
+        if parts and (chars > _MOST_CHARS or _ends(parts[-1], sentence)):
+            yield join_cues(parts)
+            parts = []
+            chars = len(sentence.text)
+        parts.append(sentence)
+    if parts:
+        yield join_cues(parts)
+
+
+def _ends(last: Cue, after: Cue) -> bool:
+    pause_ms = (after.start_ms or 0) - (last.end_ms or 0)
+    return last.speaker != after.speaker or pause_ms > _PAUSE_MS

@@ -1,0 +1,56 @@
+"""SubRip, as podcasts have it: two short lines a cue, and the name of each new speaker.
+
+Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
+"""
+
+from feedtool.transcripts.model import Transcript
+from feedtool.transcripts.reading.time_lines import format_clock
+from feedtool.transcripts.writing.captions import (
+    Screen,
+    count_blocks,
+    count_speakers,
+    count_words,
+    lay_out,
+)
+from feedtool.transcripts.writing.cleaning import clean_label, clean_text
+from feedtool.transcripts.writing.losses import Losses
+from feedtool.transcripts.writing.options import Options
+
+_WIDTH = 32
+
+
+def write_srt(transcript: Transcript, options: Options, losses: Losses) -> str:
+    """Write cues with text, counted from 1."""
+    screen = Screen(options.max_line or _WIDTH)
+    parts: list[str] = []
+    speaker = ""
+    for cue in transcript.cues:
+        if not clean_text(cue.text):
+            losses.add("left out: {} without text", "cue")
+            continue
+        name = clean_label(cue.speaker)
+        prefix = f"{name}: " if name and name != speaker else ""
+        speaker = name
+        for one in lay_out(cue._replace(markup=""), screen, losses, prefix):
+            start, end = format_clock(one.start_ms or 0, ","), format_clock(one.end_ms or 0, ",")
+            text = _keep_inside(one.text)
+            parts.append(f"{len(parts) + 1}\n{start} --> {end}\n{text}\n")
+    count_speakers(transcript, losses)
+    count_words(transcript, losses)
+    count_blocks(transcript, losses)
+    return "\n".join(parts)
+
+
+def _keep_inside(text: str) -> str:
+    r"""Return a text in which no line looks like times or like the counter of the next cue.
+
+    >>> _keep_inside("In the year\n2024 -->"), _keep_inside("We saw\n1999")
+    ('In the year\n2024 ->', 'We saw 1999')
+    """
+    lines: list[str] = []
+    for line in text.replace("-->", "->").split("\n"):
+        if lines and (line.isdecimal() or lines[-1].isdecimal()):
+            lines[-1] = f"{lines[-1]} {line}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)

@@ -1,0 +1,52 @@
+"""WebVTT.
+
+Source: https://www.w3.org/TR/webvtt1/#syntax
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from feedtool.transcripts.model import Cue, Transcript
+from feedtool.transcripts.reading.time_lines import format_clock
+from feedtool.transcripts.writing.captions import Screen, count_words, lay_out
+from feedtool.transcripts.writing.cleaning import clean_line, clean_text
+from feedtool.transcripts.writing.losses import Losses
+from feedtool.transcripts.writing.markup import break_markup, escape, mark_words
+from feedtool.transcripts.writing.options import Options
+
+# Podcasting 2.0 advises lines of at most 65 characters.
+_WIDTH = 65
+
+
+def write_vtt(transcript: Transcript, options: Options, losses: Losses) -> str:
+    """Write cues with their blocks, identifiers, settings and markup."""
+    screen = Screen(options.max_line or _WIDTH)
+    blocks = defaultdict(list)
+    for block in transcript.blocks:
+        blocks[block.before].append(clean_text(block.text).replace("-->", "->"))
+    parts = blocks.pop(-1, ["WEBVTT"])
+    for index, cue in enumerate(transcript.cues):
+        if index in blocks:
+            parts += blocks.pop(index)
+        for one in lay_out(cue, screen, losses):
+            parts.append("\n".join(_write_cue(one, words=options.words)))
+    parts += [one for index in sorted(blocks) for one in blocks[index]]
+    if not options.words:
+        count_words(transcript, losses, "; --words keeps them")
+    return "\n\n".join(filter(None, parts)) + "\n"
+
+
+def _write_cue(cue: Cue, *, words: bool) -> Iterator[str]:
+    if cue.identifier:
+        yield clean_line(cue.identifier).replace("-->", "->")
+    times = f"{format_clock(cue.start_ms or 0, '.')} --> {format_clock(cue.end_ms or 0, '.')}"
+    yield f"{times} {clean_line(cue.settings)}" if cue.settings else times
+    markup = clean_text(cue.markup).replace("-->", "--&gt;") if cue.markup else ""
+    if words and cue.words and not markup:
+        markup = mark_words(cue)
+    text = break_markup(markup, cue.text) if markup else escape(cue.text)
+    name = clean_line(cue.speaker)
+    if name and not markup.startswith(("<v ", "<v.")):
+        text = f"<v {escape(name).replace('>', '&gt;')}>{text}"
+    if text:
+        yield text
