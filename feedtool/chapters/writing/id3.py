@@ -65,8 +65,8 @@ def _read(source: BinaryIO) -> "tuple[ID3, int]":
     from mutagen.id3 import ID3, ID3NoHeaderError  # noqa: PLC0415 - as above
 
     found = read_tag(source, 0)
-    # Version 2.2 has no chapters; it becomes 2.3, which is next to it.
-    version = 4 if found is None or found.version == 4 else 3
+    # Version 2.2 has no chapters; it becomes 2.3, which more programs read than 2.4.
+    version = 4 if found is not None and found.version == 4 else 3
     source.seek(0)
     try:
         is_old = found is not None and found.version == 2

@@ -16,6 +16,18 @@ from feedtool.values.durations import format_clock
 from feedtool.values.xml_characters import drop_forbidden
 
 
+_PLURALS = {
+    "hidden chapter": "hidden chapters",
+    "chapter without a title": "chapters without a title",
+    "end": "ends",
+    "link": "links",
+    "address of a picture": "addresses of pictures",
+    "picture inside the audio": "pictures inside the audio",
+    "place": "places",
+    "fraction of a second": "fractions of seconds",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """The bytes of a file, and what of the chapters is not in it."""
@@ -87,7 +99,7 @@ def _find_lost(chapters: Sequence[AudioChapter], form: Form) -> Iterator[str]:
         ("image", "address of a picture", [one for one in everywhere if one.image]),
         ("picture", "picture inside the audio", [one for one in everywhere if one.picture]),
         ("location", "place", [one for one in everywhere if one.location]),
-        ("parts", "time to the second",
+        ("parts", "fraction of a second",
          [one for one in everywhere if one.start_ms % 1000]),
     ):  # fmt: skip
         if found and key not in form.holds:
@@ -95,10 +107,7 @@ def _find_lost(chapters: Sequence[AudioChapter], form: Form) -> Iterator[str]:
 
 
 def _count(number: int, what: str) -> str:
-    plural = {"address of a picture": "addresses of pictures", "time to the second":
-              "times, cut to the second", "chapter without a title": "chapters without a title",
-              "picture inside the audio": "pictures inside the audio"}  # fmt: skip
-    return f"1 {what}" if number == 1 else f"{number:,} {plural.get(what, what + 's')}"
+    return f"1 {what}" if number == 1 else f"{number:,} {_PLURALS[what]}"
 
 
 def _write_psc(reading: Reading, duration_s: float) -> str:
