@@ -46,7 +46,5 @@ def test_hidden_chapters_and_those_without_title_are_left_out() -> None:
         ((), []),
     ],
 )
-def test_what_keeps_apps_from_reading_the_list(
-    seconds: tuple[float, ...], says: list[str]
-) -> None:
+def test_what_keeps_apps_from_reading_the_list(seconds: tuple[float, ...], says: list[str]) -> None:
     assert list(find_unread(_at(*seconds))) == says

@@ -153,9 +153,13 @@ def test_what_is_written_is_read_again(form: str, chapters: list[AudioChapter]) 
     assert reading is not None
     normal = [_normal(one, form) for one in ordered]
     if form == "json":
-        normal = [replace(one, end_ms=before.end_ms) for one, before in zip(normal, ordered, strict=True)]
+        normal = [
+            replace(one, end_ms=before.end_ms) for one, before in zip(normal, ordered, strict=True)
+        ]
     else:
         normal = list(drop_implied_ends(normal))
     if form == "vtt":
-        normal = [replace(one, end_ms=None) if (one.end_ms or 0) >= 359_999_999 else one for one in normal]
+        normal = [
+            replace(one, end_ms=None) if (one.end_ms or 0) >= 359_999_999 else one for one in normal
+        ]
     assert list(reading.chapters) == normal
