@@ -239,7 +239,7 @@ def test_other_files_are_refused_with_what_to_do(
 def test_a_folder_that_takes_no_file_is_told(run: Run, here: Path) -> None:
     put_audio()
     result = run("chapters", "write", "1.mp3", "1.json", "-o", "1.json/2.mp3")
-    assert (result.exit_code, result.stderr) == (2, "1.json/2.mp3: not written: Not a directory\n")
+    assert (result.exit_code, result.stderr) == (2, "1.json/2.mp3: not written: File exists\n")
     assert sorted(one.name for one in here.iterdir()) == ["1.json", "1.mp3"]
 
 
