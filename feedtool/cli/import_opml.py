@@ -139,8 +139,8 @@ def _take(
 def _check_feed(document: Document, place: str) -> None:
     """Raise SourceError if a document is certainly something else than a feed."""
     from feedtool.importing.page.other_formats import name_other_format  # noqa: PLC0415 - few need it
-    from feedtool.importing.web.decoding import decode_page  # noqa: PLC0415 - as above
     from feedtool.importing.web.tree import is_web_page  # noqa: PLC0415 - lxml
+    from feedtool.values.page_decoding import decode_page  # noqa: PLC0415 - as above
 
     if is_feed(document.data):
         return

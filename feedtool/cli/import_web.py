@@ -25,9 +25,9 @@ def read_any_page(document: Document) -> "Page":
     """
     from feedtool.importing.page.other_formats import name_other_format  # noqa: PLC0415 - as below
     from feedtool.importing.page.read_page import PageError, read_page  # noqa: PLC0415 - only this command's
-    from feedtool.importing.web.decoding import decode_page  # noqa: PLC0415 - as above
     from feedtool.importing.web.read_web_page import read_web_page  # noqa: PLC0415 - lxml
     from feedtool.importing.web.tree import is_web_page  # noqa: PLC0415 - as above
+    from feedtool.values.page_decoding import decode_page  # noqa: PLC0415 - as above
 
     data = document.data
     if len(data) > _MOST_WEB_BYTES:

@@ -1,5 +1,6 @@
 """The findings of one file while it is read and checked, not more than people can use."""
 
+from collections import Counter
 from typing import TypedDict, Unpack
 
 from feedtool.findings.catalogue import make_finding, record_of
@@ -23,24 +24,33 @@ class FileFindings:
         self.found: list[Finding] = []
         self.dropped: dict[Severity, int] = {}
         self._most = most
-        self._counts: dict[Severity, int] = {}
+        self._counts: Counter[Severity] = Counter()
+        self._of_rules: Counter[str] = Counter()
 
     def add(
         self, rule: str, message: str, line: int | None = None, column: int | None = None, *,
         severity: Severity | None = None, **place: Unpack[Place],
     ) -> None:  # fmt: skip
         """Add a finding. Raises KeyError if the rule has no record."""
-        found = make_finding(rule, message, self.file, line, column, severity=severity, **place)
-        count = self._counts[found.severity] = self._counts.get(found.severity, 0) + 1
-        if count > self._most:
-            self.dropped[found.severity] = self.dropped.get(found.severity, 0) + 1
-        else:
-            self.found.append(found)
+        severity = severity or record_of(rule).severity
+        self._of_rules[rule] += 1
+        self._counts[severity] += 1
+        if self._counts[severity] > self._most:
+            self.dropped[severity] = self.dropped.get(severity, 0) + 1
+            return
+        self.found.append(
+            make_finding(rule, message, self.file, line, column, severity=severity, **place)
+        )
 
     def leave_out(self, rule: str, number: int) -> None:
         """Count findings of a rule that are too many to be told."""
         severity = record_of(rule).severity
+        self._of_rules[rule] += number
         self.dropped[severity] = self.dropped.get(severity, 0) + number
+
+    def count(self, rule: str) -> int:
+        """Return how many findings of a rule there are, told or not."""
+        return self._of_rules[rule]
 
     def report(self, items: int, unit: str) -> Report:
         """Return all findings in the order of their places; `items` counts what `unit` names."""

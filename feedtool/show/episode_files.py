@@ -6,6 +6,7 @@ from typing import Annotated, cast
 from pydantic import (
     BeforeValidator,
     Discriminator,
+    Field,
     PrivateAttr,
     Tag,
     TypeAdapter,
@@ -68,7 +69,7 @@ class Transcript(Matter):
     type: MediaType | None = None
     language: Language | None = None
     rel: Text | None = None
-    speakers: dict[Text, Text] = {}
+    speakers: dict[Text, Text] = Field(default_factory=dict)
 
 
 def _refuse_text(value: object) -> object:

@@ -49,6 +49,7 @@ categories: [Technology]            # from Apple's list; with subcategory: Busin
 explicit: false
 type: episodic                      # serial, if listeners should start with the oldest episode
 artwork: artwork/cover.png          # square, 1400 to 3000 pixels, JPEG or PNG
+# transcript_formats: [vtt, html]   # default: all that a transcript can become
 # copyright: {author}
 # funding: [{{url: "https://example.com/give", text: Support the show}}]
 # title_format: "#{{number}} {{title}} - {{guests}} - {{organizations}}"
@@ -69,7 +70,7 @@ number: 1
 title: {title}
 published: {day}
 {guid}audio: 001.mp3                      # a file under audio/
-transcript: transcripts/001.txt
+transcript: transcripts/001.txt     # with times (.vtt, .srt, .json): published as captions too
 # guests: [{{name: Bo Lind, role: Pilot, organization: Port of Example}}]
 # season: 1
 # chapters: chapters/001.json
@@ -87,7 +88,7 @@ published: {day}
 audio: {number:03}.mp3                      # a file under audio/
 # guests: [{{name: …, role: …, organization: …}}]
 # summary: One or two sentences; default: the first paragraph below.
-# transcript: transcripts/{number:03}.txt
+# transcript: transcripts/{number:03}.txt     # or .vtt, .srt, .json, .docx
 # chapters: chapters/{number:03}.json
 # type: full                        # or trailer, bonus
 ---

@@ -7,11 +7,12 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from feedtool.transcripts.check import MOST_VALUES
 from feedtool.values.json_text import read_json
 from feedtool.vocabulary import load_list
 
 _HEAD_BYTES = 1 << 16
+# A hundred hours of words, each with its time, have fewer.
+_MOST_VALUES = 1_000_000
 _BINARY: tuple[tuple[str, re.Pattern[bytes]], ...] = (
     ("opendocument", re.compile(rb"PK\x03\x04.{26}mimetypeapplication/vnd\.oasis", re.DOTALL)),
     ("word", re.compile(rb"PK\x03\x04(?=.*?word/)", re.DOTALL)),
@@ -60,7 +61,7 @@ def _find_by_content(data: bytes) -> str | None:
 
 def _find_by_keys(data: bytes) -> str | None:
     try:
-        whole = read_json(data, MOST_VALUES, takes_nan=True)
+        whole = read_json(data, _MOST_VALUES, takes_nan=True)
     except ValueError:
         return None
     if isinstance(whole, list):

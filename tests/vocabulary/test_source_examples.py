@@ -47,6 +47,9 @@ published: 2024-03-09T06:00:00+00:00
 guid: harbour-0001
 audio: {url: 'https://media.example.com/001.mp3', length: 10000000, duration: 10:00}
 """
+# An example of a transcript has only a few cues.
+SHORT = EPISODE.replace("10:00}", "0:30}")
+CHECKS = ("validate", "transcript")
 
 
 def picture(side: int) -> bytes:
@@ -62,7 +65,8 @@ MADE = {
 
 
 def write(folder: Path, files: Mapping[str, str], *, whole: bool) -> None:
-    own = {} if whole else {"show.yaml": SHOW, "episodes/001-tides.md": EPISODE}
+    episode = SHORT if any(name.startswith("transcripts/") for name in files) else EPISODE
+    own = {} if whole else {"show.yaml": SHOW, "episodes/001-tides.md": episode}
     for name, text in files.items():
         own[name] = put_keys(own[name], text) if name in own else text
     for name, text in own.items():
@@ -92,14 +96,14 @@ def built(folder: Path, program: str) -> set[Told]:
 
 
 def printed(run: Run, *arguments: str) -> set[Told]:
-    """Return what a command line prints to standard error, and what validate prints at all."""
+    """Return what a command line prints to standard error, and what a check prints at all."""
     words = list(arguments)
     environment = {}
     while "=" in words[0]:
         name, _, environment[name] = words.pop(0).partition("=")
     with patch.dict(os.environ, environment):
         result = run(*words[1:])
-    lines = (result.output if words[1] == "validate" else result.stderr).splitlines()
+    lines = (result.output if words[1] in CHECKS else result.stderr).splitlines()
     return {found.group(1, 2) for line in lines if (found := FINDING.search(line))}
 
 

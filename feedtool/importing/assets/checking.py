@@ -18,16 +18,15 @@ from feedtool.media.facts import MediaFault
 from feedtool.media.id3_chapters import read_id3_chapters
 from feedtool.media.tags import after_tags
 from feedtool.media.types import (
+    ending_of,
     endings_of,
     endings_of_type,
     find_kind,
     is_lfs_pointer,
     kind_of,
 )
-from feedtool.show.file_reading import read_text
-from feedtool.show.yaml_source import YamlFault
-from feedtool.transcripts.check import check_transcript
-from feedtool.transcripts.foreign import find_foreign
+from feedtool.transcripts.reading.read import read_transcript
+from feedtool.transcripts.types import ending_of_form
 from feedtool.values.text_decoding import decode_text
 from feedtool.vocabulary import load_list
 
@@ -120,24 +119,19 @@ def _check_chapters(asset: Asset, path: Path) -> Checked:
 def _check_transcript(asset: Asset, path: Path) -> Checked:
     rule, promised = "transcript-unreadable", guess_ending(asset)
     data = read_bounded(path, most_bytes(asset), follow=False)
-    foreign = find_foreign(data, "")
-    if foreign is not None:
-        raise ContentFault(rule, f"it is {foreign}")
     if promised != "html" and find_kind(data[:_HEAD_BYTES]) == "HTML":
         raise ContentFault(rule, "it is a web page, not a transcript")
-    try:
-        text = read_text(path, most_bytes(asset)).strip()
-    except YamlFault as fault:
-        raise ContentFault(rule, fault.message) from None
-    wrong = next(check_transcript(text, promised), None)
-    if promised and wrong is None:
-        return Checked(promised)
+    findings = FileFindings(path.name)
+    reading = read_transcript(data, findings, f"x.{promised or ending_of(asset.url)}")
+    if reading is None:
+        why = next(one for one in findings.found if one.severity == "error")
+        raise ContentFault(why.rule, why.message)
     # A server may name one form and send another.
-    others = [one for one in ("vtt", "srt", "json") if not any(check_transcript(text, one))]
-    if text and others:
-        return Checked(others[0])
-    known = ", ".join(load_list("transcript-endings"))
-    raise ContentFault(rule, wrong.says if wrong else f"its form is none of {known}")
+    ending = ending_of_form(reading.transcript.form)
+    known = load_list("transcript-endings")
+    if ending == "txt" and not promised:
+        raise ContentFault(rule, f"its form is none of {', '.join(known)}")
+    return Checked(promised if known.get(promised, "") == known.get(ending) else ending)
 
 
 _CHECKS: Mapping[Kind, Callable[[Asset, Path], Checked]] = {

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from feedtool.producer.notes.cleaning import SCHEMES
 from feedtool.show.members import list_people
 from feedtool.show.model import Item, Show
 from feedtool.show.person import Person
@@ -30,7 +29,7 @@ def find_pages(show: Show, episode: Item, speakers: Iterable[str]) -> dict[str, 
     """
     pages: dict[str, str] = {}
     for name, person in _list_people(show, episode):
-        if person.url and person.url.partition(":")[0].lower() in SCHEMES:
+        if person.url:
             pages.setdefault(_fold(name), person.url)
     return {one: pages[_fold(one)] for one in speakers if _fold(one) in pages}
 

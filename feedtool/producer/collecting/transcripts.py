@@ -9,6 +9,7 @@ from pathlib import Path
 
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
+from feedtool.producer.collecting.checked_transcripts import read_and_check
 from feedtool.producer.collecting.gathering import Gathering
 from feedtool.producer.collecting.speakers import find_pages, find_unknown, name_speakers
 from feedtool.producer.collecting.transcript_files import (
@@ -16,11 +17,14 @@ from feedtool.producer.collecting.transcript_files import (
     TranscriptFacts,
     TranscriptFile,
     Wording,
-    remember_facts,
 )
 from feedtool.producer.facts.feed_facts import EpisodeAudio, Link
 from feedtool.show.episode_files import Transcript
+from feedtool.show.key_path import KeyPath
+from feedtool.show.members import list_taking_part
 from feedtool.show.model import Item, LiveItem
+from feedtool.transcripts.reading.detection import FORMS as FORMS_OF_FILES
+from feedtool.transcripts.reading.detection import find_named_form
 from feedtool.transcripts.types import guess_transcript_type
 from feedtool.transcripts.writing.write import FORMS
 from feedtool.vocabulary import load_list
@@ -63,8 +67,10 @@ def _read_files(
         if name is None or transcript.url is not None:
             continue
         path = gathering.find("transcript", name, episode, "transcript", index, "file")
-        facts = path and _read_facts(gathering, episode, index, path)
-        if path is None or facts is None:
+        if path is None:
+            continue
+        facts = _read_facts(gathering, episode, index, path, audio.duration_s)
+        if facts is None:
             continue
         names = _name_speakers(gathering, episode, index, facts)
         spoken = [names.get(one, one) for one in facts.speakers]
@@ -81,15 +87,19 @@ def _read_files(
 
 
 def _read_facts(
-    gathering: Gathering, episode: Item, index: int, path: Path
+    gathering: Gathering, episode: Item, index: int, path: Path, duration_s: int
 ) -> TranscriptFacts | None:
     transcript = episode.transcript[index]
     name = transcript.file or ""
     findings = FileFindings(gathering.show.name_file(name))
+    speaking = {one.person.name for one in list_taking_part(gathering.show, episode)
+                if one.key[0] != "crew"}  # fmt: skip
     try:
-        facts = remember_facts(
-            gathering.cache, gathering.shelf, path, transcript.type or "", findings
-        )
+        facts = read_and_check(
+            gathering.cache, gathering.shelf, path, findings, media_type=transcript.type or "",
+            duration_s=duration_s, language=_language(gathering, episode, transcript),
+            people=len(speaking),
+        )  # fmt: skip
     except OSError as why:
         says = f"it cannot be read ({why.strerror})"
         if why.errno == EFBIG:
@@ -98,7 +108,17 @@ def _read_facts(
         gathering.add("transcript-unreadable", message, episode, "transcript", index)
         return None
     gathering.add_findings(findings.found)
-    return facts
+    if facts is None or not _is_stray(facts, transcript):
+        return facts
+    known = ", ".join(f".{ending}" for one in FORMS_OF_FILES.values() for ending in one.endings)
+    message = f'transcript is "{cut(name)}"; expected a file that ends in one of {known}'
+    gathering.add("transcript-unsupported", message, episode, "transcript", index)
+    return None
+
+
+def _is_stray(facts: TranscriptFacts, transcript: Transcript) -> bool:
+    """Return whether neither the content of a file nor its name says that it is a transcript."""
+    return facts.form == "txt" and not find_named_form(transcript.file or "", transcript.type or "")
 
 
 def _name_speakers(
@@ -110,9 +130,17 @@ def _name_speakers(
         known = ", ".join(facts.speakers) or "no speakers"
         message = f'speakers has "{cut(name)}", and the file has {cut(known)}; correct the name'
         gathering.add(
-            "transcript-speaker-unknown", message, episode, "transcript", index, "speakers", name
-        )
+            "transcript-speaker-unknown", message, episode, *_key_of(episode, index), "speakers",
+            name, severity="warning",
+        )  # fmt: skip
     return name_speakers(gathering.show, facts.speakers, given)
+
+
+def _key_of(episode: Item, index: int) -> KeyPath:
+    """Return the keys that lead to a transcript; the only one may stand in no list."""
+    find = episode.source.find
+    is_listed = find("transcript", index) != find("transcript")
+    return ("transcript", index) if is_listed else ("transcript",)
 
 
 def _drop_repeated(
@@ -161,7 +189,9 @@ def _report_unpublished(
         f'transcript is "{cut(file.name)}", which becomes {", ".join(file.facts.forms)}, but '
         f"transcript_formats has only {', '.join(wanted)}; add one, or nothing is published"
     )
-    gathering.add("transcript-not-published", message, episode, "transcript", file.index)
+    gathering.add(
+        "transcript-not-published", message, episode, "transcript", file.index, severity="warning"
+    )
 
 
 def _rank(file: TranscriptFile) -> tuple[bool, int, int]:

@@ -70,12 +70,19 @@ class Ignores:
         if not self.listed:
             yield from findings
             return
-        slugs = {
-            name_place(self.show, one, ())[0]: one.slug for one in self.show.episodes if one.ignore
-        }
+        slugs = dict(self._list_files())
         for one in findings:
             if not self._is_ignored(one, slugs.get(one.file, "")):
                 yield one
+
+    def _list_files(self) -> Iterator[tuple[str, str]]:
+        """Yield the files of each episode that ignores something, and its slug."""
+        for one in self.show.episodes:
+            if one.ignore:
+                yield name_place(self.show, one, ())[0], one.slug
+                for transcript in one.transcript:
+                    if transcript.file is not None:
+                        yield self.show.name_file(transcript.file), one.slug
 
     def _is_ignored(self, finding: Finding, slug: str) -> bool:
         matching = [

@@ -1,16 +1,16 @@
 """The one call that checks a transcript that was read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from feedtool.findings.file_findings import FileFindings
-from feedtool.transcripts.checking.cue_faults import CueFaults, columns_of
+from feedtool.findings.place import LineColumn
+from feedtool.transcripts.checking.cue_faults import columns_of
 from feedtool.transcripts.checking.language import find_other_language
 from feedtool.transcripts.checking.length import find_length_faults
 from feedtool.transcripts.checking.reading_limits import find_hard_to_read, find_limits
 from feedtool.transcripts.checking.speakers import find_missing_speakers
 from feedtool.transcripts.checking.texts import find_text_faults
 from feedtool.transcripts.checking.times import find_time_faults
-from feedtool.transcripts.model import Transcript
 from feedtool.transcripts.places import Reading
 
 # So many findings of a rule are told; the others are counted. Who corrects a file sees the first.
@@ -33,32 +33,28 @@ def check_transcript(
     transcript = reading.transcript
     if not transcript.cues:
         return
-    groups = list(
-        _find_faults(transcript, duration_s, profiles, language or transcript.language, people)
-    )
+    columns = columns_of(transcript)
+    groups = [
+        *find_time_faults(columns, transcript.form),
+        *find_length_faults(columns, round(duration_s * 1000)),
+        *find_text_faults(columns),
+        *find_missing_speakers(columns, people),
+        *find_other_language(columns.texts, language or transcript.language),
+        *find_hard_to_read(columns, find_limits(transcript.form, profiles)),
+    ]
     if not groups:
         return
     kept = [one.indexes[: _most_of(one.rule)] for one in groups]
     places = reading.places.find({index for indexes in kept for index in indexes})
     for (rule, indexes, says), told in zip(groups, kept, strict=True):
+        # Several people in one cue of a file are several cues at one place.
+        first: dict[LineColumn, int] = {}
         for index in told:
-            findings.add(rule, says(index), *places[index])
+            if first.setdefault(places[index], index) == index:
+                findings.add(rule, says(index), *places[index])
         if len(indexes) > len(told):
             findings.leave_out(rule, len(indexes) - len(told))
 
 
 def _most_of(rule: str) -> int:
     return _MOST_OF_HABIT if rule in _HABITS else _MOST_OF_RULE
-
-
-def _find_faults(
-    transcript: Transcript, duration_s: float, profiles: Sequence[str], language: str, people: int
-) -> Iterator[CueFaults]:
-    columns = columns_of(transcript)
-    yield from find_time_faults(columns, transcript.form)
-    if duration_s:
-        yield from find_length_faults(columns, round(duration_s * 1000))
-    yield from find_text_faults(columns)
-    yield from find_missing_speakers(columns, people)
-    yield from find_other_language(columns.texts, language)
-    yield from find_hard_to_read(columns, find_limits(transcript.form, profiles))

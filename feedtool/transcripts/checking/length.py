@@ -21,7 +21,12 @@ _MISSED_SHARE = 0.4
 
 
 def find_length_faults(columns: Columns, duration_ms: int) -> Iterator[CueFaults]:
-    """Yield cues that lie after the end of the audio, or say that it is another episode's."""
+    """Yield cues that lie after the end of the audio, or say that it is another episode's.
+
+    A duration of 0 is not known.
+    """
+    if not duration_ms:
+        return
     starts = [0 if start is None else start for start in columns.starts]
     ends = [start if end is None else end for start, end in zip(starts, columns.ends, strict=True)]
     last = max(ends)
@@ -41,12 +46,11 @@ def _find_late(starts: list[int], ends: list[int], duration_ms: int) -> Iterator
     late = [i for i, start in enumerate(starts) if start >= duration_ms + _LATE_START_MS]
     is_far = max(ends) - duration_ms > max(_FAR_MS, duration_ms * _FAR_SHARE)
     if is_far and (len(late) >= _MANY or len(late) * 2 > len(starts)):
-        number = len(late)
         yield tell_at(
             "transcript-other-episode", late[0],
-            f"{number} of {len(starts)} cues start{'s' if number == 1 else ''} after the end of "
-            f"the episode, at {say_time(duration_ms)}, and the last one ends at "
-            f"{say_time(max(ends))}; use the transcript of this episode",
+            f"{_count(len(late), len(starts))} after the end of the episode, at "
+            f"{say_time(duration_ms)}, and the last one ends at {say_time(max(ends))}; "
+            "use the transcript of this episode",
         )  # fmt: skip
         return
     wrong = sorted({*late, *(i for i, end in enumerate(ends) if end > duration_ms + _LATE_END_MS)})
@@ -64,3 +68,9 @@ def _find_late(starts: list[int], ends: list[int], duration_ms: int) -> Iterator
 
     if wrong:
         yield CueFaults("transcript-past-end", wrong, says)
+
+
+def _count(number: int, whole: int) -> str:
+    if whole == 1:
+        return "its only cue starts"
+    return f"all {number} cues start" if number == whole else f"{number} of {whole} cues start"

@@ -1,7 +1,10 @@
 """What services and programs write as JSON: lists of what is said, each entry with its times."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import repeat
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from feedtool.transcripts.reading.speaker_names import name_speaker
@@ -11,20 +14,27 @@ from feedtool.values.times import parse_time
 
 # A recording of eleven days, in milliseconds that may be taken for seconds.
 _MOST = 1_000_000_000
+_MOST_FAULTS = 10_000
 # People say 10 to 20 characters a second. With milliseconds taken for seconds it is a thousandth.
 _FEWEST_CHARS_A_SECOND = 0.1
 _LONG_MS = 1_000_000
 
 
 class Spoken(NamedTuple):
-    """A word, a phrase or a turn; `path` is its place in the JSON."""
+    """A word, a phrase or a turn, and its place in the JSON: a list and an index in it."""
 
     text: str
     start_ms: int | None
     end_ms: int | None
     speaker: str
-    path: Path
+    list_path: Path
+    at: int
     words: "Sequence[Spoken]" = ()
+
+    @property
+    def path(self) -> Path:
+        """The path of the entry."""
+        return (*self.list_path, self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +61,20 @@ class Keys:
 
 @dataclass(slots=True)
 class Faults:
-    """What is wrong with values of the JSON, by their paths."""
+    """What is wrong with values of the JSON, by their paths; of endless faults the first ones."""
 
     found: list[tuple[Path, str]] = field(default_factory=list)
+    dropped: int = 0
 
     def add(self, path: Path, message: str) -> None:
         """Remember a fault of the value with this path."""
-        self.found.append((path, message))
+        if len(self.found) < _MOST_FAULTS:
+            self.found.append((path, message))
+        else:
+            self.dropped += 1
 
 
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 WORDS = Keys(text=("word", "text"), may_lack_times=True)
 
 
@@ -114,98 +129,156 @@ def read_entries(
         if entries is not None:
             faults.add(path, f"{path[-1]} is {show_json(entries)}; expected a list")
         return []
-    reader = _EntryReader(path, keys, word_keys, faults)
-    found = [
-        one for index, entry in enumerate(entries) if (one := reader.read(entry, index)) is not None
-    ]
+    reader = _EntryReader(path, keys, faults)
+    objects = reader.check_objects(entries)
+    texts = reader.read_texts(objects)
+    rows: Iterable[tuple[Any, ...]] = zip(
+        texts,
+        reader.read_times(objects, keys.start),
+        reader.read_times(objects, keys.end),
+        reader.read_speakers(objects),
+        repeat(path),
+        range(len(objects)),
+        _read_words(objects, path, keys, faults, word_keys),
+        strict=False,
+    )
+    if None in texts:
+        rows = (one for one in rows if one[0] is not None)
+    # A third of the time that Spoken() takes.
+    found: list[Spoken] = [*map(partial(tuple.__new__, Spoken), rows)]
     if keys.glues:
-        return glue_words(found, [dig(entries[int(one.path[-1])], keys.text[0]) for one in found])
+        return glue_words(found, [objects[one.at].get(keys.text[0]) for one in found])
     return found
 
 
-class _EntryReader:
-    """Reads one entry after the other; nearly all have plain texts and numbers, which is fast."""
+def _read_words(
+    entries: Sequence[Mapping[str, Any]], path: Path, keys: Keys, faults: Faults, word_keys: Keys
+) -> Iterable[Sequence[Spoken]]:
+    if not keys.words:
+        return repeat(())
+    return [
+        read_entries(entry[keys.words], (*path, index, keys.words), word_keys, faults)
+        if entry.get(keys.words)
+        else ()
+        for index, entry in enumerate(entries)
+    ]
 
-    def __init__(self, path: Path, keys: Keys, word_keys: Keys, faults: Faults) -> None:
+
+class _EntryReader:
+    """Reads a list key by key; nearly all values are plain texts and numbers, which is fast."""
+
+    def __init__(self, path: Path, keys: Keys, faults: Faults) -> None:
         self._path = path
         self._keys = keys
-        self._word_keys = word_keys
         self._faults = faults
-        self._unit_ms = keys.unit_ms
-        self._names: dict[object, str] = {}
 
-    def read(self, entry: object, index: int) -> Spoken | None:
-        path = (*self._path, index)
-        if type(entry) is not dict:
-            self._faults.add(path, f"this is {show_json(entry)}; expected an object")
-            return None
-        keys = self._keys
-        text = self._read_text(entry, path)
-        if text is None:
-            return None
-        start = self._read_time(entry, keys.start, path)
-        if start is None and not keys.may_lack_times and entry.get(keys.start) is None:
-            self._faults.add(path, f"{keys.start} is missing; add when this is said")
-        words: Sequence[Spoken] = ()
-        if keys.words and entry.get(keys.words):
-            inner = (*path, keys.words)
-            words = read_entries(entry[keys.words], inner, self._word_keys, self._faults)
-        end = self._read_time(entry, keys.end, path)
-        return Spoken(text, start, end, self._read_speaker(entry, path), path, words)
+    def check_objects(self, entries: list[Any]) -> list[Mapping[str, Any]]:
+        """Return the entries; what is no object is reported, and left out later."""
+        if set(map(type, entries)) <= {dict}:
+            return entries
+        for index, entry in enumerate(entries):
+            if not isinstance(entry, dict):
+                says = f"this is {show_json(entry)}; expected an object"
+                self._faults.add((*self._path, index), says)
+        return [one if isinstance(one, dict) else _NOTHING for one in entries]
 
-    def _read_text(self, entry: Mapping[str, Any], path: Path) -> str | None:
+    def read_texts(self, entries: Sequence[Mapping[str, Any]]) -> list[str | None]:
+        """Return the text of each entry, None where it has none."""
+        key = self._keys.text[0]
+        return [
+            text.strip()
+            if type(text := entry.get(key)) is str and "\n" not in text
+            else self._read_odd_text(entry, index)
+            for index, entry in enumerate(entries)
+        ]
+
+    def _read_odd_text(self, entry: Mapping[str, Any], index: int) -> str | None:
+        if entry is _NOTHING:
+            return None
         for key in self._keys.text:
             text = entry.get(key)
-            if type(text) is str:
-                return text.strip() if "\n" not in text else _join_lines(text)
+            if isinstance(text, str):
+                return "\n".join(filter(None, map(str.strip, text.split("\n"))))
             if text is not None:
-                self._faults.add((*path, key), f"{key} is {show_json(text)}; expected a text")
+                says = f"{key} is {show_json(text)}; expected a text"
+                self._faults.add((*self._path, index, key), says)
                 return str(text) if type(text) in (int, float) else None
-        self._faults.add(path, f"{self._keys.text[0]} is missing; add what is said")
+        says = f"{self._keys.text[0]} is missing; add what is said"
+        self._faults.add((*self._path, index), says)
         return None
 
-    def _read_time(self, entry: Mapping[str, Any], key: str, path: Path) -> int | None:
-        value = entry.get(key)
-        if (type(value) is float or type(value) is int) and 0 <= value <= _MOST:
-            return int(value * self._unit_ms + 0.5)
-        return None if value is None else self._read_odd_time(value, key, (*path, key))
+    def read_times(self, entries: Sequence[Mapping[str, Any]], key: str) -> list[int | None]:
+        """Return a time of each entry in milliseconds, None where it has none."""
+        unit = self._keys.unit_ms
+        return [
+            int(time * unit + 0.5)
+            if (type(time := entry.get(key)) is float or type(time) is int) and 0 <= time <= _MOST
+            else self._read_odd_time(time, key, entry, index)
+            for index, entry in enumerate(entries)
+        ]
 
-    def _read_odd_time(self, value: object, key: str, path: Path) -> int | None:
-        unit = "seconds" if self._unit_ms == 1000 else "milliseconds"
+    def _read_odd_time(
+        self, value: object, key: str, entry: Mapping[str, Any], index: int
+    ) -> int | None:
+        path = (*self._path, index)
+        unit = "seconds" if self._keys.unit_ms == 1000 else "milliseconds"
+        if value is None:
+            if key == self._keys.start and not self._keys.may_lack_times and entry is not _NOTHING:
+                self._faults.add(path, f"{key} is missing; add when this is said, in {unit}")
+            return None
         if isinstance(value, str):
-            found = parse_time(value.strip().removesuffix("s"))
-            if found is not None and self._unit_ms == 1 and ":" not in value:
-                found //= 1000
-            if found is None or not self._keys.takes_texts:
-                instead = "" if found is None else f", e.g. {found / self._unit_ms:g}"
-                says = f"expected a number of {unit} without quotes{instead}"
-                self._faults.add(path, f"{key} is {show_json(value)}; {says}")
-            return found
+            return self._read_time_text(value, key, unit, path)
         is_negative = isinstance(value, int | float) and value < 0
         expected = f"0 or more {unit}" if is_negative else f"a number of {unit}"
-        self._faults.add(path, f"{key} is {show_json(value)}; expected {expected}")
+        self._faults.add((*path, key), f"{key} is {show_json(value)}; expected {expected}")
         return 0 if is_negative else None
 
-    def _read_speaker(self, entry: Mapping[str, Any], path: Path) -> str:
+    def _read_time_text(self, value: str, key: str, unit: str, path: Path) -> int | None:
+        found = parse_time(value.strip().removesuffix("s"))
+        if found is not None and self._keys.unit_ms == 1 and ":" not in value:
+            found //= 1000
+        if found is None or not self._keys.takes_texts:
+            instead = "" if found is None else f": {found / self._keys.unit_ms:g}"
+            says = f"expected a number of {unit} without quotes{instead}"
+            self._faults.add((*path, key), f"{key} is {show_json(value)}; {says}")
+        return found
+
+    def read_speakers(self, entries: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Return the speaker of each entry, "" where it names none."""
+        key, *others = self._keys.speaker
+        names = _Names(has_names=self._keys.has_names)
+        return [
+            name
+            if type(label := entry.get(key)) is str and (name := names[label])
+            else self._read_odd_speaker(entry, index, names)
+            if label is not None or others
+            else ""
+            for index, entry in enumerate(entries)
+        ]
+
+    def _read_odd_speaker(self, entry: Mapping[str, Any], index: int, names: "_Names") -> str:
         for key in self._keys.speaker:
             label = entry.get(key)
-            if type(label) is str or type(label) is int:
-                name = self._names.get(label)
-                if name is None:
-                    name = self._names[label] = self._name(label)
-                if name:
-                    return name
+            if isinstance(label, str | int) and not isinstance(label, bool):
+                if names[label]:
+                    return names[label]
             elif label is not None:
                 says = f"{key} is {show_json(label)}; expected a name in quotes"
-                self._faults.add((*path, key), says)
+                self._faults.add((*self._path, index, key), says)
         return ""
 
-    def _name(self, label: str | int) -> str:
-        return " ".join(str(label).split()) if self._keys.has_names else name_speaker(label)
 
+class _Names(dict[str | int, str]):
+    """The names of speakers by their labels."""
 
-def _join_lines(text: str) -> str:
-    return "\n".join(filter(None, map(str.strip, text.split("\n"))))
+    def __init__(self, *, has_names: bool) -> None:
+        super().__init__()
+        self._has_names = has_names
+
+    def __missing__(self, label: str | int) -> str:
+        name = " ".join(str(label).split()) if self._has_names else name_speaker(label)
+        self[label] = name
+        return name
 
 
 def glue_words(words: list[Spoken], raw: Sequence[object]) -> list[Spoken]:
@@ -226,12 +299,13 @@ def glue_words(words: list[Spoken], raw: Sequence[object]) -> list[Spoken]:
 
 def put_unit_right(found: list[Spoken], keys: Keys, faults: Faults) -> list[Spoken]:
     """Return what is said in a whole file, also where milliseconds were written as seconds."""
+    if any(one.start_ms % 1000 for one in found if one.start_ms):
+        return found
     starts = [one.start_ms for one in found if one.start_ms is not None]
     if not starts or starts[-1] < _LONG_MS:
         return found
     chars = sum(len(one.text) for one in found)
-    length_s = (starts[-1] - starts[0]) / 1000
-    if chars > length_s * _FEWEST_CHARS_A_SECOND or any(one % 1000 for one in starts):
+    if chars > (starts[-1] - starts[0]) / 1000 * _FEWEST_CHARS_A_SECOND:
         return found
     first = next(one for one in found if one.start_ms)
     says = f"the times are milliseconds, up to {starts[-1] // 1000}; expected seconds"

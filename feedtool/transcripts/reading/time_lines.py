@@ -5,6 +5,7 @@ error there is what AntennaPod does not read, which takes two digits each, a com
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from feedtool.findings.file_findings import FileFindings
@@ -40,13 +41,16 @@ _CLOCK = r"[0-9]{1,9}(?:[ \t]?[:;.,][ \t]?[0-9]{1,9}){1,3}"
 _FULL = r"[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}[.,:][0-9]{1,9}"
 _SHAFT = "[-‐‑‒–—−=~]"
 _ARROW = rf"{_SHAFT}{{1,3}}[ \t]?(?:{_SHAFT}[ \t]?)?(?:&gt;|[>›»→])|→|⟶|➔"
-_LOOSE = re.compile(rf"[ \t]*({_CLOCK})[ \t]*({_ARROW})[ \t]*({_CLOCK})(?![\w:;])")
+_LOOSE = re.compile(rf"[ \t]*({_CLOCK})[ \t]*(-->)[ \t]*({_CLOCK})(?![\w:;])")
+# A text may say "10:00 -> 11:00".
+_EXACT = r"[0-9]{1,9}[:;][0-9]{1,2}(?:[:;][0-9]{1,2}(?:[.,:][0-9]{1,9})?|[.,][0-9]{1,9})"
+_ODD = re.compile(rf"[ \t]*({_EXACT})[ \t]*({_ARROW})[ \t]*({_EXACT})(?![\w:;])")
 # Without an arrow only whole times are certain: a text may say "10:00 - 11:00".
 _BARE = re.compile(rf"[ \t]*({_FULL})([ \t]+|[ \t]*{_SHAFT}{{1,3}}[ \t]*)({_FULL})[ \t]*\Z")
-_LEFT = re.compile(rf"[ \t]*({_CLOCK})[ \t]*-->")
-_RIGHT = re.compile(rf"[ \t]*(\S{{0,20}})[ \t]*-->[ \t]*({_CLOCK})[ \t]*\Z")
+_LEFT = re.compile(rf"[ \t]*({_EXACT})[ \t]*-->")
+_RIGHT = re.compile(rf"[ \t]*(\S{{0,20}})[ \t]*-->[ \t]*({_EXACT})[ \t]*\Z")
 _MAYBE = re.compile(rf"[ \t]*[0-9][0-9:;.,]{{2,30}}[0-9][ \t]*(?:{_SHAFT}|→|⟶|➔|[0-9])")
-_LONGEST = 300
+_STARTS = frozenset("0123456789 \t")
 
 
 class TimeLine(NamedTuple):
@@ -72,17 +76,43 @@ def read_time_line(
     right = form.right.match(line)
     if right is not None:
         return _take(right)
-    if len(line) > _LONGEST and "-->" not in line[:_LONGEST]:
-        return None
-    found = _LOOSE.match(line) or _BARE.match(line)
+    found = _LOOSE.match(line) or _ODD.match(line) or _BARE.match(line)
     if found is not None:
         return _correct(found, number, form, findings)
     return _read_half(line, number, form, findings) if "-->" in line else None
 
 
 def may_be_times(line: str) -> bool:
-    """Return whether a line without `-->` may be times all the same."""
-    return _MAYBE.match(line) is not None
+    """Return whether a line may be times, also if it has no `-->`."""
+    return "-->" in line or (line[:1] in _STARTS and _MAYBE.match(line) is not None)
+
+
+def has_times(line: str, form: Notation) -> bool:
+    """Return whether a line is one of times, also if it is wrong."""
+    if not may_be_times(line):
+        return False
+    return any(
+        one.match(line) is not None for one in (form.right, _LOOSE, _ODD, _BARE, _LEFT, _RIGHT)
+    )
+
+
+def find_time_lines(
+    lines: Sequence[str], form: Notation, findings: FileFindings
+) -> list[tuple[int, TimeLine]]:
+    """Return all lines of times with their indexes."""
+    right = form.right
+    found: list[tuple[int, TimeLine]] = []
+    for index, line in enumerate(lines):
+        if line[:1] not in _STARTS and "-->" not in line:
+            continue
+        match = right.match(line)
+        if match is not None:
+            found.append((index, _take(match)))
+        elif may_be_times(line):
+            times = read_time_line(line, index + 1, form, findings)
+            if times is not None:
+                found.append((index, times))
+    return found
 
 
 def format_clock(time_ms: int, mark: str) -> str:

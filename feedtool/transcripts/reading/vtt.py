@@ -1,26 +1,40 @@
 """Reads WebVTT, also with the faults that people and programs make in it.
 
+It is an error where browsers lose a cue or text.
 Source: https://www.w3.org/TR/webvtt1/#file-parsing
 """
 
 import re
+from bisect import bisect
+from collections.abc import Sequence
 
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
 from feedtool.transcripts.model import Block, Cue, Transcript
 from feedtool.transcripts.places import LinePlaces, Reading
+from feedtool.transcripts.reading.labels import name_speakers
 from feedtool.transcripts.reading.lines import BLANKS, split_lines
-from feedtool.transcripts.reading.time_lines import WEBVTT, TimeLine, may_be_times, read_time_line
+from feedtool.transcripts.reading.rolling import drop_repeats
+from feedtool.transcripts.reading.time_lines import (
+    WEBVTT,
+    TimeLine,
+    has_times,
+    may_be_times,
+    read_time_line,
+)
 from feedtool.transcripts.reading.vtt_blocks import check_block
 from feedtool.transcripts.reading.vtt_settings import check_settings
 from feedtool.transcripts.reading.vtt_text import read_payload
+from feedtool.vocabulary.severity import Severity
 
-_SYNTAX = "transcript-syntax"
-EXAMPLE = "00:00:01.000 --> 00:00:04.000"
+_EXAMPLE = "00:00:01.000 --> 00:00:04.000"
 _BLOCK = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t]|\Z)")
 _HEADER = re.compile(r"WEBVTT(?:[ \t]|\Z)")
-_LANGUAGE = re.compile(r"[Ll]anguage[ \t]*:[ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4})[ \t]*\Z")
-_COUNTER = re.compile(r"[0-9]{1,9}\Z")
+_LIKE_HEADER = re.compile(r"[ \t]*web ?vtt\b", re.IGNORECASE)
+_LANGUAGE = re.compile(
+    r"language[ \t]*[:=][ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4})[ \t]*\Z", re.IGNORECASE
+)
+_COUNTER = re.compile(r"[ \t]*[0-9]{1,9}[ \t]*\Z")
 
 
 def read_vtt(text: str, findings: FileFindings) -> Reading | None:
@@ -28,20 +42,26 @@ def read_vtt(text: str, findings: FileFindings) -> Reading | None:
     reader = _Reader(split_lines(text), findings)
     reader.read()
     if not reader.cues:
-        message = f"it has no cue; expected lines such as {EXAMPLE}"
+        message = f"it has no cue; expected lines such as {_EXAMPLE}"
         findings.add("transcript-unreadable", message, 1, 1)
         return None
-    transcript = Transcript("vtt", reader.cues, reader.language, reader.blocks)
-    return Reading(transcript, LinePlaces(reader.places))
+    cues, places = name_speakers(*drop_repeats(reader.cues, reader.places))
+    blocks = [
+        Block(-1 if line == 0 else bisect(places, line), text) for line, text in reader.blocks
+    ]
+    return Reading(Transcript("vtt", cues, reader.language, blocks), LinePlaces(places))
 
 
 class _Reader:
-    """Goes through the lines of a file; `at` is the index of the line that comes next."""
+    """Goes through the lines of a file; `at` is the index of the line that comes next.
 
-    def __init__(self, lines: list[str], findings: FileFindings) -> None:
+    `blocks` are what is no cue, with the number of the first line; that of the header is 0.
+    """
+
+    def __init__(self, lines: Sequence[str], findings: FileFindings) -> None:
         self.cues: list[Cue] = []
         self.places: list[int] = []
-        self.blocks: list[Block] = []
+        self.blocks: list[tuple[int, str]] = []
         self.language = ""
         self.at = 0
         self._lines = lines
@@ -60,102 +80,126 @@ class _Reader:
                 self._read_other(line)
 
     def _read_header(self) -> None:
-        first = self._lines[0]
-        if not _HEADER.match(first):
-            while self.at < len(self._lines) and not self._lines[self.at].strip(BLANKS):
-                self.at += 1
-            first = self._lines[self.at] if self.at < len(self._lines) else ""
-            self._report('"WEBVTT" is missing; write it on the first line', 0)
-            if not re.match(r"web ?vtt\b", first, re.IGNORECASE):
-                return
+        """Read the first line and what follows up to a blank line."""
+        lines = self._lines
+        while self.at < len(lines) - 1 and not lines[self.at].strip(BLANKS):
+            self.at += 1
         start = self.at
-        while self.at < len(self._lines) and self._lines[self.at].strip(BLANKS):
-            if "-->" in self._lines[self.at]:
-                self._report("a blank line is missing before the cue", self.at)
+        if self.at or not _HEADER.match(lines[0]):
+            is_like_header = _LIKE_HEADER.match(lines[self.at]) is not None
+            self._report_header(is_like_header=is_like_header)
+            if not is_like_header:
+                return
+        self.at += 1
+        while self.at < len(lines) and lines[self.at].strip(BLANKS):
+            if may_be_times(lines[self.at]):
+                # What stands above the times may be the counter of the cue.
+                self.at -= _COUNTER.match(lines[self.at - 1]) is not None
+                self._report("a blank line is missing behind the header", self.at)
                 break
             self.at += 1
-        header = self._lines[start : self.at]
+        self._keep_header(lines[start : self.at])
+
+    def _report_header(self, *, is_like_header: bool) -> None:
+        if is_like_header and self.at:
+            self._report('"WEBVTT" must stand on the first line; remove the blank lines', 0)
+        elif is_like_header:
+            line = self._lines[self.at].strip(BLANKS)
+            self._report(f'the first line is "{cut(line)}"; write WEBVTT alone', self.at)
+        else:
+            self._report('"WEBVTT" is missing; write it on the first line, then a blank line', 0)
+
+    def _keep_header(self, header: Sequence[str]) -> None:
         for line in header[1:]:
             if found := _LANGUAGE.match(line):
                 self.language = found[1]
-        if header != ["WEBVTT"]:
-            self.blocks.append(Block(-1, "\n".join(header)))
+        text = "\n".join(header)
+        if text != "WEBVTT" and _HEADER.match(text):
+            self.blocks.append((0, text))
 
     def _read_cue(self, identifier: str) -> bool:
         """Read a cue if the next line is one of times."""
         line = self._lines[self.at]
-        if "-->" not in line and not (line[:1] in " \t0123456789" and may_be_times(line)):
+        if not may_be_times(line):
             return False
-        times = read_time_line(line, self.at + 1, WEBVTT, self._findings)
+        number = self.at + 1
+        times = read_time_line(line, number, WEBVTT, self._findings)
         if times is None:
             return False
-        settings = line[times.end :].strip(BLANKS)
-        if settings:
-            settings = check_settings(line, times.end, self.at + 1, self._regions, self._findings)
+        settings = ""
+        if times.end < len(line):
+            settings = check_settings(line, times.end, number, self._regions, self._findings)
         self.at += 1
-        self._read_body(times, identifier, settings, self.at)
-        return True
-
-    def _read_body(self, times: TimeLine, identifier: str, settings: str, place: int) -> None:
-        lines = self._lines
-        start = self.at
-        while self.at < len(lines) and lines[self.at] != "":
-            if "-->" in lines[self.at] or (
-                lines[self.at][:1].isdigit() and may_be_times(lines[self.at])
-            ):
-                if self._ends_at_arrow(start):
-                    break
-                self._report('"-->" in the text ends the cue; write --&gt;', self.at)
-            self.at += 1
-        body = lines[start : self.at]
-        if "" not in body and len(body) == 1 and not ("<" in body[0] or "&" in body[0]):
-            parts = [Cue(body[0].strip(BLANKS))]
-        else:
-            parts = read_payload(body, start + 1, times, self._findings)
-        for part in parts:
+        body = self._find_body()
+        for part in self._read_body(body, number + 1, times):
             self.cues.append(
                 part._replace(
                     start_ms=times.start_ms, end_ms=times.end_ms, identifier=identifier,
                     settings=settings,
                 )
             )  # fmt: skip
-            self.places.append(place)
-
-    def _ends_at_arrow(self, start: int) -> bool:
-        """Return whether the next line is the times of another cue, to which an id may belong."""
-        quiet = FileFindings("")
-        if read_time_line(self._lines[self.at], 1, WEBVTT, quiet) is None:
-            return False
-        before = self._lines[self.at - 1]
-        if self.at > start and _COUNTER.match(before):
-            self.at -= 1
-        self._report("a blank line is missing before the cue", self.at)
+            self.places.append(number)
         return True
 
-    def _read_other(self, line: str) -> None:
-        """Read a note, a style, a region, the id of a cue, or text that belongs to nothing."""
+    def _find_body(self) -> Sequence[str]:
+        """Return the lines of text; after that, the next line is the one behind them."""
+        lines = self._lines
         start = self.at
-        kind = _BLOCK.match(line)
-        following = self._lines[self.at + 1] if self.at + 1 < len(self._lines) else ""
-        if kind is None and following:
+        while self.at < len(lines) and lines[self.at] != "":
+            if may_be_times(lines[self.at]):
+                if self._starts_cue(start):
+                    break
+                if "-->" in lines[self.at]:
+                    message = '"-->" ends the text of the cue for players; write --&gt;'
+                    self._report(message, self.at, lines[self.at].index("-->") + 1)
             self.at += 1
-            if self._read_cue(line.strip(BLANKS)):
-                return
-        self.at = start
-        while self.at < len(self._lines) and self._lines[self.at] != "":
-            if self.at > start and "-->" in self._lines[self.at]:
-                break
-            self.at += 1
-        self.at = max(self.at, start + 1)
-        body = self._lines[start : self.at]
-        if kind is None:
-            says = (
-                f'"{cut(line.strip(BLANKS))}" belongs to no cue; expected times such as {EXAMPLE}'
-            )
-            self._report(says, start)
-        else:
-            self.blocks.append(Block(len(self.cues), "\n".join(body)))
-            check_block(kind[1], body, start + 1, self._regions, bool(self.cues), self._findings)
+        return lines[start : self.at]
 
-    def _report(self, message: str, index: int) -> None:
-        self._findings.add(_SYNTAX, message, index + 1, 1)
+    def _starts_cue(self, start: int) -> bool:
+        """Return whether the next line has times, and go back to the identifier of their cue."""
+        if not has_times(self._lines[self.at], WEBVTT):
+            return False
+        if self.at > start:
+            before = self._lines[self.at - 1]
+            is_apart = self.at - 2 >= start and not self._lines[self.at - 2].strip(BLANKS)
+            self.at -= bool(before.strip(BLANKS)) and (
+                is_apart or _COUNTER.match(before) is not None
+            )
+        # Players start a cue at the arrow all the same, but take its identifier for text.
+        message = "an empty line is missing before the cue"
+        lost = may_be_times(self._lines[self.at])
+        self._report(message, self.at, severity="warning" if lost else None)
+        return True
+
+    def _read_body(self, body: Sequence[str], number: int, times: TimeLine) -> Sequence[Cue]:
+        if len(body) == 1 and not ("<" in body[0] or "&" in body[0] or "{" in body[0]):
+            return (Cue(body[0].strip(BLANKS)),)
+        return read_payload(body, number, times, self._findings)
+
+    def _read_other(self, line: str) -> None:
+        """Read a note, a style, a region, a cue with an identifier, or what belongs to nothing."""
+        start = self.at
+        self.at += 1
+        kind = _BLOCK.match(line)
+        lines = self._lines
+        if kind is None and self.at < len(lines) and self._read_cue(line.strip(BLANKS)):
+            return
+        while self.at < len(lines) and lines[self.at] != "" and "-->" not in lines[self.at]:
+            self.at += 1
+        body = lines[start : self.at]
+        if kind is not None:
+            self.blocks.append((start + 1, "\n".join(body)))
+            check_block(
+                kind[1], body, start + 1, self._regions, self._findings, is_late=bool(self.cues)
+            )
+        elif "-->" in line:
+            says = f'"{cut(line.strip(BLANKS))}" has an arrow, but no times'
+            self._report(f"{says}; expected {_EXAMPLE}", start)
+        else:
+            says = f'"{cut(line.strip(BLANKS))}" belongs to no cue, and players ignore it'
+            self._report(f"{says}; write NOTE before it or remove it", start)
+
+    def _report(
+        self, message: str, index: int, column: int = 1, severity: Severity | None = None
+    ) -> None:
+        self._findings.add("transcript-syntax", message, index + 1, column, severity=severity)

@@ -4,6 +4,7 @@ Source: https://www.w3.org/TR/webvtt1/#region-settings
 """
 
 import re
+from collections.abc import Sequence
 
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
@@ -21,8 +22,8 @@ _REGION = {
 
 
 def check_block(
-    kind: str, body: list[str], number: int, regions: set[str], is_late: bool,
-    findings: FileFindings,
+    kind: str, body: Sequence[str], number: int, regions: set[str], findings: FileFindings, *,
+    is_late: bool,
 ) -> None:  # fmt: skip
     """Check a block of which the first line has a number; add the id of a region to `regions`.
 
@@ -37,7 +38,9 @@ def check_block(
         _check_region(body, number, regions, findings)
 
 
-def _check_region(body: list[str], number: int, regions: set[str], findings: FileFindings) -> None:
+def _check_region(
+    body: Sequence[str], number: int, regions: set[str], findings: FileFindings
+) -> None:
     for index, line in enumerate(body):
         for word in re.finditer(r"[^ \t]+", line.removeprefix("REGION") if not index else line):
             name, mark, value = word[0].partition(":")

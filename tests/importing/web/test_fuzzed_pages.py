@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from web_pages import LANGUAGES, STRUCTURES, node, page, script
 
 from feedtool.importing.page.read_page import Page, PageError
-from feedtool.importing.web.decoding import decode_page
 from feedtool.importing.web.read_web_page import read_web_page
+from feedtool.values.page_decoding import decode_page
 
 pytestmark = pytest.mark.slow
 

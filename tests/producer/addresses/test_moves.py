@@ -47,6 +47,19 @@ def write(show: Path, slug: str, audio: str, day: str, title: str = "") -> None:
     )
 
 
+# What captions become, in the order of their names.
+FORMATS = ["html", "json", "srt", "txt", "vtt"]
+
+
+def of_transcripts(old: str, new: str) -> list[str]:
+    """The redirects of the transcripts of an episode."""
+    return [f"/show/transcripts/{old}.{one} {BASE}transcripts/{new}.{one} 301!" for one in FORMATS]
+
+
+def moved_transcripts(old: str, new: str) -> dict[str, str]:
+    return {f"{BASE}transcripts/{old}.{one}": f"{BASE}transcripts/{new}.{one}" for one in FORMATS}
+
+
 def rename(show: Path, old: str, new: str) -> None:
     (show / "episodes" / f"{old}.md").rename(show / "episodes" / f"{new}.md")
 
@@ -74,7 +87,7 @@ def test_renamed_episode_leaves_redirects_of_its_files(run: Run, moving: Path) -
     assert build(run, moving) == ""
     assert redirects(moving) == [
         f"/show/chapters/1-ropes.json {BASE}chapters/one.json 301!",
-        f"/show/transcripts/1-ropes.vtt {BASE}transcripts/one.vtt 301!",
+        *of_transcripts("1-ropes", "one"),
     ]
     lock = (moving / "feed.lock").read_bytes()
     build(run, moving)
@@ -87,9 +100,9 @@ def test_episode_that_is_renamed_twice_still_redirects_at_once(run: Run, moving:
         build(run, moving)
     assert redirects(moving) == [
         f"/show/chapters/1-ropes.json {BASE}chapters/1.the-ropes.json 301!",
-        f"/show/transcripts/1-ropes.vtt {BASE}transcripts/1.the-ropes.vtt 301!",
+        *of_transcripts("1-ropes", "1.the-ropes"),
         f"/show/chapters/one.json {BASE}chapters/1.the-ropes.json 301!",
-        f"/show/transcripts/one.vtt {BASE}transcripts/1.the-ropes.vtt 301!",
+        *of_transcripts("one", "1.the-ropes"),
     ]
 
 
@@ -100,7 +113,7 @@ def test_name_that_is_in_use_again_redirects_no_more(run: Run, moving: Path) -> 
     build(run, moving)
     assert moved(moving) == {
         f"{BASE}chapters/one.json": f"{BASE}chapters/1-ropes.json",
-        f"{BASE}transcripts/one.vtt": f"{BASE}transcripts/1-ropes.vtt",
+        **moved_transcripts("one", "1-ropes"),
     }
 
 
@@ -119,10 +132,10 @@ def test_transcript_that_gets_its_language_into_its_name_redirects(run: Run, mov
     (moving / "transcripts" / "de.vtt").write_bytes((moving / one).read_bytes())
     path.write_text(text.replace(f"transcript: {one}", f"transcript: [{one}, {two}]"), "utf-8")
     build(run, moving)
-    assert moved(moving) == {f"{BASE}transcripts/1-ropes.vtt": f"{BASE}transcripts/1-ropes.en.vtt"}
+    assert moved(moving) == moved_transcripts("1-ropes", "1-ropes.en")
     path.write_text(text, "utf-8")
     build(run, moving)
-    assert moved(moving) == {f"{BASE}transcripts/1-ropes.en.vtt": f"{BASE}transcripts/1-ropes.vtt"}
+    assert moved(moving) == moved_transcripts("1-ropes.en", "1-ropes")
 
 
 def test_enclosure_with_a_new_name_redirects(run: Run, moving: Path) -> None:

@@ -37,7 +37,6 @@ def read(whole: Any, faults: Faults) -> Found:
         elements = dig(one, "elements")
         if isinstance(elements, list):
             elements = attach_marks(elements, "value", lambda each: each.get("type") == "punct")
-        path = ("monologues", index)
-        words = read_entries(elements, (*path, "elements"), _KEYS, faults)
-        turns.append(Spoken("", None, None, speaker, path, words))
+        words = read_entries(elements, ("monologues", index, "elements"), _KEYS, faults)
+        turns.append(Spoken("", None, None, speaker, ("monologues",), index, words))
     return group_turns(one for one in turns if one.words)

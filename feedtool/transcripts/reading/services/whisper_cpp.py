@@ -34,7 +34,7 @@ def read(whole: Any, faults: Faults) -> Found:
     entries = [_flatten(one) for one in whole["transcription"]]
     found = read_entries(entries, ("transcription",), _KEYS, faults, _TOKENS)
     if are_words(found):
-        raw = [dig(entries[int(one.path[-1])], "text") for one in found]
+        raw = [dig(entries[one.at], "text") for one in found]
         return group_words(glue_words(found, raw), language)
     return list_cues([_check_words(one) for one in found], language)
 

@@ -6,11 +6,8 @@ Source: https://html.spec.whatwg.org/multipage/parsing.html#determining-the-char
 import codecs
 import re
 
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+from feedtool.values.byte_marks import find_mark
+
 # Without a mark, a page in UTF-16 still starts with a blank or <.
 _ZEROS = ((re.compile(rb"[< \t\r\n]\0"), "utf-16-le"), (re.compile(rb"\0[< \t\r\n]"), "utf-16-be"))
 # Browsers look so far for the encoding; some pages name it later, behind their scripts.
@@ -37,13 +34,13 @@ def decode_page(data: bytes, charset: str = "") -> str:
     >>> decode_page(b'<meta charset="iso-8859-1"><title>Caf\xe9 \x80</title>')
     '<meta charset="iso-8859-1"><title>Café €</title>'
     """
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
+    codec, length = find_mark(data)
+    if codec:
+        return data[length:].decode(codec, "replace")
     for zeros, name in _ZEROS:
         if zeros.match(data):
             return data.decode(name, "replace")
-    named = _codec(charset) or _codec(_find_label(data[:_HEAD_BYTES]))
+    named = _codec(charset) or find_declared(data)
     if named:
         return data.decode(named, "replace")
     try:
@@ -52,6 +49,11 @@ def decode_page(data: bytes, charset: str = "") -> str:
         # What is cut inside a character, or has few wrong bytes, is UTF-8 all the same.
         before = data[: why.start].decode("utf-8")
         return data.decode("cp1252" if before.isascii() else "utf-8", "replace")
+
+
+def find_declared(data: bytes) -> str:
+    """Return the codec of the encoding that a page names itself, "" if it names none."""
+    return _codec(_find_label(data[:_HEAD_BYTES]))
 
 
 def _find_label(head: bytes) -> str:

@@ -1,0 +1,119 @@
+"""Reads and checks a transcript file once for each state that it has."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from feedtool.findings.catalogue import make_finding
+from feedtool.findings.file_findings import FileFindings
+from feedtool.findings.report import Finding, place_of
+from feedtool.producer.collecting.transcript_files import Shelf, TranscriptFacts
+from feedtool.producer.facts.assets import stamp_of_file
+from feedtool.show.cache import Cache, has_types
+from feedtool.show.digest import digest
+from feedtool.show.scalars import is_text
+from feedtool.transcripts.checking.check import check_transcript
+from feedtool.transcripts.model import Transcript
+from feedtool.transcripts.renaming import list_speakers
+from feedtool.transcripts.writing.write import forms_of
+from feedtool.vocabulary.rules import load_rules
+from feedtool.vocabulary.severity import SEVERITIES
+
+# Faults that leave a text as its author wrote it.
+_HARMLESS = frozenset(["transcript-encoding", "transcript-wrong-type"])
+# Faults of a file that what is published does not have: it is written anew.
+_REPAIRED = _HARMLESS | {"transcript-syntax"}
+_KEPT = ("rule", "severity", "message", "line", "column", "end_line", "end_column", "value")
+_FACTS = {"form": str, "forms": list, "is_timed": bool, "is_sound": bool, "speakers": list}
+
+
+class _UnreadableError(Exception):
+    """A file is no transcript; what is wrong with it is reported."""
+
+
+def read_and_check(
+    cache: Cache, shelf: Shelf, path: Path, findings: FileFindings, *, media_type: str = "",
+    duration_s: int = 0, language: str = "", people: int = 0,
+) -> TranscriptFacts | None:  # fmt: skip
+    """Return what a file is, None if it is no transcript; report what is wrong with it.
+
+    Of each rule the first finding is told, and how many more there are. Notes are left out: what is
+    published may not have these faults, and `feedtool transcript check` tells them.
+
+    Raises OSError if there is no such file, or a larger one.
+    """
+
+    def read() -> dict[str, Any]:
+        reading = shelf.read(path, media_type, findings)
+        if reading is None:
+            raise _UnreadableError
+        is_sound = all(one.rule in _HARMLESS for one in findings.found)
+        check_transcript(reading, findings, duration_s=duration_s, language=language, people=people)
+        found = [[getattr(one, key) for key in _KEPT] for one in _tell_first(findings)]
+        return {"facts": _facts_of(reading.transcript, is_sound=is_sound), "findings": found}
+
+    key = digest(stamp_of_file(path), media_type, str(duration_s), language, str(people))
+    try:
+        known = cache.remember("transcript", path.as_posix(), key, read, _is_sound)
+    except _UnreadableError:
+        return None
+    findings.found = [_make_finding(findings.file, one) for one in known["findings"]]
+    facts = known["facts"]
+    return TranscriptFacts(**facts | {one: tuple(facts[one]) for one in ("forms", "speakers")})
+
+
+def _tell_first(findings: FileFindings) -> Iterator[Finding]:
+    found = sorted((one for one in findings.found if one.severity != "info"), key=place_of)
+    first: dict[str, Finding] = {}
+    for one in found:
+        if first.setdefault(one.rule, one) is one:
+            more = findings.count(one.rule) - 1
+            rest = f" (and {more} more; feedtool transcript check {findings.file} lists them)"
+            yield replace(one, message=one.message + rest) if more else one
+
+
+def _facts_of(transcript: Transcript, *, is_sound: bool) -> dict[str, Any]:
+    return {
+        "form": transcript.form,
+        "forms": list(forms_of(transcript)),
+        "is_timed": transcript.has_times,
+        "is_sound": is_sound,
+        "speakers": list_speakers(transcript),
+    }
+
+
+def _is_sound(value: Any) -> bool:
+    """Return whether a value of the cache has the form that we write."""
+    if not has_types(value, {"facts": dict, "findings": list}):
+        return False
+    facts = value["facts"]
+    return (
+        has_types(facts, _FACTS)
+        and all(is_text(one) for one in (*facts["forms"], *facts["speakers"]))
+        and all(map(_is_finding, value["findings"]))
+    )
+
+
+def _is_finding(value: Any) -> bool:
+    if not isinstance(value, list) or len(value) != len(_KEPT):
+        return False
+    rule, severity, message, *places, text = value
+    return (
+        rule in load_rules("transcript")
+        and severity in SEVERITIES
+        and is_text(message)
+        and is_text(text)
+        and all(one is None or type(one) is int for one in places)
+    )
+
+
+def _make_finding(file: str, kept: Sequence[Any]) -> Finding:
+    """Return a finding as a build reports it."""
+    rule, severity, message, line, column, end_line, end_column, value = kept
+    if rule in _REPAIRED and severity == "error":
+        severity = "warning"
+    return make_finding(
+        rule, message, file, line, column, severity=severity, end_line=end_line,
+        end_column=end_column, value=value,
+    )  # fmt: skip

@@ -1,0 +1,71 @@
+"""Captions that roll: each cue repeats the last lines of the one before, as YouTube writes them."""
+
+from collections.abc import Sequence
+
+from feedtool.transcripts.model import Cue, Word
+
+_FEWEST = 3
+# YouTube has a cue with a new line, and then one without it.
+_SHARE_REPEATING = 0.7
+_SHARE_GROWING = 0.3
+# More lines do not fit on a screen.
+_MOST_LINES = 4
+
+
+def drop_repeats(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[int]]:
+    """Return cues that say each line once, and their places; others come back as they are.
+
+    A repeated line stays where it came first, with the times that it has there.
+    """
+    if len(cues) <= _FEWEST:
+        return cues, places
+    counts = _count_repeats(cues)
+    growing = sum(
+        0 < count <= cue.text.count("\n") for cue, count in zip(cues, counts, strict=True)
+    )
+    pairs = len(cues) - 1
+    if growing < max(_FEWEST, _SHARE_GROWING * pairs):
+        return cues, places
+    if sum(map(bool, counts)) < _SHARE_REPEATING * pairs:
+        return cues, places
+    kept: list[Cue] = []
+    kept_places: list[int] = []
+    for cue, count, place in zip(cues, counts, places, strict=True):
+        rest = _drop_lines(cue, count)
+        if rest.text or not count:
+            kept.append(rest)
+            kept_places.append(place)
+    return kept, kept_places
+
+
+def _count_repeats(cues: Sequence[Cue]) -> list[int]:
+    """Return how many lines of each cue are the last ones of the cue before."""
+    counts = []
+    before: list[str] = []
+    for cue in cues:
+        lines = cue.text.split("\n") if cue.text else []
+        most = min(len(lines), len(before), _MOST_LINES)
+        counts.append(next((n for n in range(most, 0, -1) if before[-n:] == lines[:n]), 0))
+        before = lines or before
+    return counts
+
+
+def _drop_lines(cue: Cue, count: int) -> Cue:
+    if not count:
+        return cue
+    lines = cue.text.split("\n")
+    markup = cue.markup.split("\n")
+    return cue._replace(
+        text="\n".join(lines[count:]),
+        words=_drop_words(cue, lines[:count]),
+        markup="\n".join(markup[count:]) if len(markup) == len(lines) else "",
+    )
+
+
+def _drop_words(cue: Cue, lines: Sequence[str]) -> Sequence[Word]:
+    """Return the words without those of lines at their start, which have the time of the cue."""
+    if not cue.words:
+        return ()
+    first = cue.words[0]
+    rest = first.text.removeprefix(" ".join(" ".join(lines).split())).lstrip()
+    return (first._replace(text=rest), *cue.words[1:]) if rest else cue.words[1:]
