@@ -1,7 +1,9 @@
 """The one call that reads chapters of any form: its content says which, or else its name."""
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 from io import BytesIO
 from typing import NamedTuple
@@ -77,7 +79,10 @@ def read_chapters(data: bytes, findings: FileFindings, name: str = "") -> Readin
     if "\0" in text[:_HEAD_CHARS]:
         findings.add("chapters-unsupported", "it is no text; expected chapters or audio")
         return None
-    return _read_text(text, decoded, findings, name)
+    reading = _read_text(text, decoded, findings, name)
+    # Apps want UTF-8 without a mark.
+    is_plain = not decoded.says and not data.startswith(BOM_UTF8)
+    return reading if reading is None or is_plain else replace(reading, is_as_apps_read=False)
 
 
 def _read_text(text: str, decoded: Decoded, findings: FileFindings, name: str) -> Reading | None:
