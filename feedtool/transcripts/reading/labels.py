@@ -33,10 +33,10 @@ _MOST_UNCASED_CHARS = 12
 
 @dataclass(slots=True)
 class _Seen:
-    """How a label occurs: how often, how often where a sentence has ended, and in brackets."""
+    """How a label occurs: how often, where a cue starts or a sentence has ended, and in brackets."""
 
     times: int = 0
-    after_end: int = 0
+    apart: int = 0
     opens: bool = False
     in_brackets: bool = False
 
@@ -62,6 +62,8 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
         else:
             parts = _split(cue, names, speaker)
             speaker = parts[-1].speaker if carries else ""
+            # A name at the end of a cue is that of who speaks in the next one.
+            parts = [one for one in parts if one.text] or parts[-1:]
         named += parts
         named_places += [place] * len(parts)
     return named, named_places
@@ -74,7 +76,7 @@ def find_certain_names(texts: Iterable[str]) -> frozenset[str]:
     if not certain and not any(one.opens and _is_name(name, one) for name, one in seen.items()):
         return frozenset()
     # Who speaks only once is named like the others.
-    once = {name for name, one in seen.items() if one.after_end and _is_name(name, one)}
+    once = {name for name, one in seen.items() if one.apart and _is_name(name, one)}
     return frozenset(certain | once)
 
 
@@ -91,15 +93,16 @@ def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:
     is_first = True
     for text in texts:
         if ":" in text or "：" in text:
+            starts_cue = True
             for line in text.split("\n"):
                 label = _LABEL.match(line)
                 if label is not None:
                     one = seen.setdefault(label[3].strip(), _Seen())
                     one.times += 1
-                    one.after_end += bool(label[1]) or not before or _ends_sentence(before)
+                    one.apart += bool(label[1]) or starts_cue or _ends_sentence(before)
                     one.opens |= is_first
                     one.in_brackets |= bool(label[2] and label[4])
-                before, is_first = line, False
+                before, starts_cue, is_first = line, False, False
         else:
             before, is_first = text, False
     return seen
@@ -112,7 +115,7 @@ def _ends_sentence(text: str) -> bool:
 def _is_certain(name: str, seen: _Seen) -> bool:
     if _NUMBERED.fullmatch(name) or seen.in_brackets:
         return True
-    if not seen.after_end:
+    if not seen.apart:
         return False
     if name.upper() == name.lower():
         return seen.times > 1 and len(name) <= _MOST_UNCASED_CHARS

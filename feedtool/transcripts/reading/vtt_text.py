@@ -12,7 +12,7 @@ from typing import NamedTuple
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
 from feedtool.transcripts.model import Cue, Word
-from feedtool.transcripts.reading.lines import is_too_long, strip_lines
+from feedtool.transcripts.reading.lines import BLANKS, is_too_long, strip_lines
 from feedtool.transcripts.reading.markup import CODE, is_html_tag, report_markup
 from feedtool.transcripts.reading.time_lines import TimeLine
 from feedtool.vocabulary.severity import Severity
@@ -21,7 +21,7 @@ _TOKEN = re.compile(r"<([^<>]{0,1000})>|" + CODE.pattern)
 _TIME = re.compile(r"(?:([0-9]{2,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})\Z")
 _LIKE_TIME = re.compile(r"[0-9]+(?:[:.,][0-9]+){1,3}\Z")
 _VOICE = re.compile(r"v((?:\.[^ \t\n.<>&]{1,100}){0,9})(?:[ \t\n]+(.*))?\Z", re.DOTALL)
-_ONE_VOICE = re.compile(r"<v[ \t]+([^<>&\n]{1,200})>([^<&{]*)(?:</v>[ \t\n]*)?\Z")
+_ONE_VOICE = re.compile(r"<v[ \t]++([^<>&\n]{1,200})>([^<&{]*)(?:</v>[ \t\n]*)?\Z")
 _SPAN = re.compile(r"(c|i|b|u|ruby|rt|lang)(?:[.\s].*)?\Z", re.DOTALL)
 _END = re.compile(r"/(c|i|b|u|ruby|rt|lang|v)[ \t]*\Z")
 _DEEPEST = 20
@@ -72,6 +72,8 @@ class _Part:
 
     def close(self, opened: Sequence[_Opened]) -> None:
         """End the tags that are still open."""
+        if opened:
+            self.markup[-1] = self.markup[-1].rstrip(BLANKS + "\n")
         self.markup += [f"</{one.name}>" for one in reversed(opened)]
 
 
