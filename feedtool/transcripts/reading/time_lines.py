@@ -76,7 +76,7 @@ def read_time_line(
     right = form.right.match(line)
     if right is not None:
         return _take(right)
-    found = _LOOSE.match(line) or _ODD.match(line) or _BARE.match(line)
+    found = find_times(line)
     if found is not None:
         return _correct(found, number, form, findings)
     return _read_half(line, number, form, findings) if "-->" in line else None
@@ -85,6 +85,11 @@ def read_time_line(
 def may_be_times(line: str) -> bool:
     """Return whether a line may be times, also if it has no `-->`."""
     return "-->" in line or (line[:1] in _STARTS and _MAYBE.match(line) is not None)
+
+
+def find_times(line: str) -> re.Match[str] | None:
+    """Return what looks like two times with an arrow between them; the second group is the arrow."""
+    return _LOOSE.match(line) or _ODD.match(line) or _BARE.match(line)
 
 
 def has_times(line: str, form: Notation) -> bool:
