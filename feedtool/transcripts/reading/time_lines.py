@@ -88,7 +88,7 @@ def may_be_times(line: str) -> bool:
 
 
 def find_times(line: str) -> re.Match[str] | None:
-    """Return what looks like two times with an arrow between them; the second group is the arrow."""
+    """Return what looks like two times; the second group is what stands between them."""
     return _LOOSE.match(line) or _ODD.match(line) or _BARE.match(line)
 
 
