@@ -195,6 +195,11 @@ def tags_of_lyrics(size: int) -> bytes:
 
 
 @_transcript("txt")
+def a_rule_of_megabytes(size: int) -> bytes:
+    return b"Mira: hello\n\n" + filled(b"- ", size)
+
+
+@_transcript("txt")
 def comments_before_subtitles(size: int) -> bytes:
     return b"<?xml version='1.0'?>" + filled(b"<!-- x -->", size)
 
