@@ -14,6 +14,7 @@ from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
 from feedtool.transcripts.model import Cue, Transcript
 from feedtool.transcripts.places import LinePlaces, Reading
+from feedtool.transcripts.reading.decoding import place_in
 from feedtool.transcripts.reading.html_lines import (
     HtmlLines,
     is_shown,
@@ -21,6 +22,7 @@ from feedtool.transcripts.reading.html_lines import (
     read_text,
     read_time,
 )
+from feedtool.transcripts.reading.html_scripts import find_script
 from feedtool.transcripts.reading.language_names import read_language
 from feedtool.transcripts.reading.turn_cues import Turns, read_lines
 from feedtool.values.html_tree import HtmlError, parse_html
@@ -53,8 +55,21 @@ def read_html(text: str, findings: FileFindings) -> Reading | None:
     if not cues:
         _refuse(body, findings)
         return None
+    _report_script(text, findings)
     language = read_language(root.get("lang"))
     return Reading(Transcript("html", cues, language), LinePlaces(lines))
+
+
+def _report_script(text: str, findings: FileFindings) -> None:
+    """Report the first place of a page that runs in the browsers of those who open it."""
+    at = find_script(text)
+    if at is not None:
+        message = (
+            f'"{cut(text[at : at + 100])}" does more than to show text, so that a build publishes '
+            "the words alone; remove it to publish the page as it is"
+        )
+        place = place_in(text, at)
+        findings.add("transcript-syntax", message, *place, severity="warning")
 
 
 def _is_run(labels: Sequence[Any]) -> bool:
