@@ -10,11 +10,12 @@ from html import unescape
 
 from feedtool.values.html_names import COMMON
 
-_TAGS = COMMON | frozenset(
-    ("html head body title meta link style main article section header footer nav aside hgroup "
-     "address abbr dfn samp mark font tt strike bdi bdo ruby rb rp rt wbr caption col colgroup "
-     "picture audio source details summary data").split()
-)  # fmt: skip
+_TAGS = COMMON | {
+    "html", "head", "body", "title", "meta", "link", "style", "main", "article", "section",
+    "header", "footer", "nav", "aside", "hgroup", "address", "abbr", "dfn", "samp", "mark", "font",
+    "tt", "strike", "bdi", "bdo", "ruby", "rb", "rp", "rt", "wbr", "caption", "col", "colgroup",
+    "picture", "audio", "source", "details", "summary", "data",
+}  # fmt: skip
 _VALUE = r"(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++(?=[\s>]|\Z))"
 _ATTRIBUTE = rf"\s++([A-Za-z][A-Za-z0-9:_.-]*+)(?:\s*+=\s*+({_VALUE}))?"
 _TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9]*+)((?>(?:{_ATTRIBUTE})*))\s*+/?>")
