@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedtool.transcripts.model import Cue, Transcript
+from feedtool.transcripts.reading.lines import MOST_CHARS
 from feedtool.transcripts.writing.cleaning import clean_line, clean_text
 from feedtool.transcripts.writing.dividing import divide
 from feedtool.transcripts.writing.losses import Losses
@@ -34,7 +35,10 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
         cues = divide(cue, width, most_lines, measure(prefix))
         losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
     for one in cues:
-        lines = wrap(prefix + one.text, width, most_lines)
+        # What is longer is no caption, and all its parts would take gigabytes.
+        is_endless = len(one.text) > MOST_CHARS
+        text = prefix + one.text
+        lines = text.split("\n") if is_endless else wrap(text, width, most_lines)
         if not fits(lines, width, most_lines):
             losses.add(f"longer than {most_lines} lines of {width} characters: {{}}", "cue")
         yield one._replace(text=_join_numbers(lines))

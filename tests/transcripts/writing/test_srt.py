@@ -56,6 +56,11 @@ def test_no_text_breaks_the_file(text: str, expected: str) -> None:
     assert texts(Cue(text)) == [expected]
 
 
+def test_a_cue_without_end_stays_as_it_is() -> None:
+    text = "one two " * 10_000
+    assert texts(Cue(text)) == [text.strip()]
+
+
 def test_no_name_breaks_the_file() -> None:
     assert texts(Cue("a", speaker="1 ---> 2\n\n3")) == ["1 -> 2 3: a"]
 
