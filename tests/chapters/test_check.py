@@ -72,7 +72,7 @@ FAULTS: dict[str, tuple[bytes, str]] = {
     "an end in the next chapter": (write(chapter(endTime=31), HIGH), "2:50: warning: chapter 1 ends at 0:31, and the next one starts at 0:30; one chapter plays at a time [chapter-overlap]"),
     "a picture of a folder": (write(chapter(img="a.png"), HIGH), '2:46: warning: img of chapter 1 is "a.png"; expected a full address, https://… [chapter-bad-address]'),
     "a picture that is a deep list": (write(chapter(img=DEEP), HIGH), "2:46: warning: img of chapter 1 is a list; expected a text [bad-chapters]"),
-    "a place of a thousand parts": (write(chapter(location={"name": "x", "geo": "geo:1,2" + ";a=b" * 1000}), HIGH), '2:51: warning: geo of the location of chapter 1 is "geo:1,2' + ";a=b" * 13 + ';…"; expected latitude and longitude, e.g. geo:53.55,9.99 [chapter-bad-location]'),
+    "a place of a thousand parts": (write(chapter(location={"name": "x", "geo": "geo:1,2" + ";a=b" * 1000}), HIGH), '2:72: warning: geo of the location of chapter 1 is "geo:1,2' + ";a=b" * 13 + '…"; expected latitude and longitude, e.g. geo:53.55,9.99 [chapter-bad-location]'),
     "a link that is a script": (write(chapter(url=" java\tscript:a()"), HIGH), '2:46: error: url of chapter 1 is " java\\tscript:a()", which runs a script in players; remove it [chapter-bad-address]'),
     "a picture that is a script": (write(chapter(img="JavaScript:a()"), HIGH), '2:46: error: img of chapter 1 is "JavaScript:a()", which runs a script in players; remove it [chapter-bad-address]'),
     "a link of another scheme": (write(chapter(url="mailto:a@example.com"), HIGH), '2:46: warning: url of chapter 1 is "mailto:a@example.com"; expected a full address, https://… [chapter-bad-address]'),
