@@ -252,6 +252,38 @@ def test_what_is_no_picture_beside_the_chapters_is_not_embedded(
     assert list(ID3("1.mp3")["CHAP:chp0"].sub_frames) == ["TIT2"]
 
 
+def test_a_picture_that_thousands_of_chapters_name_takes_no_gigabytes(run: Run) -> None:
+    before = put_audio()
+    Path("1.jpg").write_bytes(_JPEG + bytes(9_000_000))
+    put_chapters(*({"startTime": at / 100, "img": "1.jpg"} for at in range(3000)))
+    result = run("chapters", "write", "1.mp3", "1.json", "-o", "2.mp3")
+    assert result.exit_code == 0
+    note = (
+        "1.json: note: pictures have more than 100 MB together; the last 2,989 are left out; take "
+        "smaller ones"
+    )
+    assert note in result.stderr.splitlines()
+    assert Path("2.mp3").stat().st_size < len(before) + 105_000_000
+
+
+def test_of_many_missing_pictures_some_are_told(run: Run) -> None:
+    put_audio()
+    put_chapters(*({"startTime": at / 100, "title": "x", "img": "x" * 99} for at in range(50)))
+    told = run("chapters", "write", "1.mp3", "1.json", "-o", "2.mp3").stderr.splitlines()
+    notes = [one for one in told if " note: " in one]
+    assert len(notes) == 21
+    assert f"({'x' * 59}…)" in notes[0]
+    assert notes[-1] == "1.json: note: 30 more chapters have no picture for this reason"
+
+
+def test_the_chapters_are_not_written_over(run: Run) -> None:
+    put_audio()
+    result = run("chapters", "write", "1.mp3", "1.json", "-o", "./1.json", "--force")
+    assert result.exit_code == 2
+    assert "OUT is 1.json, which has the chapters; name another file" in result.stderr
+    assert Path("1.json").read_text("utf-8") == NAMES
+
+
 def test_many_chapters_have_tables_inside_tables(run: Run) -> None:
     put_audio()
     put_chapters(*({"startTime": at / 10, "title": f"Wave {at}"} for at in range(600)))
