@@ -19,7 +19,7 @@ _TAGS = COMMON | {
 _VALUE = r"(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++(?=[\s>]|\Z))"
 _ATTRIBUTE = rf"\s++([A-Za-z][A-Za-z0-9:_.-]*+)(?:\s*+=\s*+({_VALUE}))?"
 _TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9]*+)((?>(?:{_ATTRIBUTE})*))\s*+/?>")
-_EACH = re.compile(_ATTRIBUTE)
+_EACH = re.compile(rf"(?<!\s){_ATTRIBUTE}")
 # What is in a comment is looked at, too.
 _OTHER = re.compile(r"<!--|<!doctype\s[^<>\[\]]*+>|<\?xml\s[^<>]{0,200}\?>", re.IGNORECASE)
 _START = re.compile(r"<[A-Za-z/!?]")
