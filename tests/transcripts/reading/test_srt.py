@@ -164,6 +164,16 @@ def test_counter_after_a_missing_one_may_count_on_or_not() -> None:
     assert [one[0] for one in read(text.replace("\n3\n", "\n2\n"), "pier.srt")[1]] == [5]
 
 
+def test_text_behind_the_times_is_read_as_text() -> None:
+    reading, told = read(RIGHT.replace("4,000", "4,000 Good morning."), "pier.srt")
+    says = (
+        '"Good morning." stands behind the times, and apps skip such cues; move it to the next line'
+    )
+    assert told == [(2, 31, "error", "syntax", says)]
+    assert reading is not None
+    assert [one.text for one in reading.transcript.cues] == [f"Good morning.\n{WELCOME}", FERRY]
+
+
 def test_cue_without_text_is_read_without_text() -> None:
     reading, told = read(RIGHT.replace(f"{WELCOME}\n", ""), "pier.srt")
     assert told == []
