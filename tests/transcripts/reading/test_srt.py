@@ -57,6 +57,7 @@ LINES = {
     "two faults": ("0:00:01.000 --> 00:00:04,000", 1, "error", "two digits for each part of a time, a comma before the milliseconds"),
     "space in a time": ("00: 00:01,000 --> 00:00:04,000", 1, "error", "no space inside a time"),
     "dots everywhere": ("00.00.01.000 --> 00:00:04,000", 3, "error", "colons between hours, minutes and seconds, a comma before the milliseconds"),
+    "short time before a short arrow": ("0:01 -> 00:00:04,000", 1, "error", 'hours, minutes and seconds, two digits for each part of a time, "," and three digits behind the seconds, the arrow --> between the times'),
     "semicolons": ("00;00;01,000 --> 00:00:04,000", 3, "error", "colons between hours, minutes and seconds"),
 }  # fmt: skip
 
