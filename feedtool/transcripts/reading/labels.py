@@ -14,6 +14,8 @@ from feedtool.vocabulary import load_list
 _NAME = r"[^\W\d_](?:[^\W_]|[ \t.'’&_-]){0,39}?"
 _LEAD = r"(?:[-–—•]{1,2}[ \t]?|>{1,3}[ \t]?)?"
 _LABEL = re.compile(rf"({_LEAD})(\[?)({_NAME})(\]?)[ \t]?(?::(?=[ \t]|\Z)|：)[ \t]*")
+# What a cue has in which somebody is named, or somebody else speaks.
+_MARKED = re.compile(r"[:：]|(?:\A|\n)(?:>>|[-–—])")
 _DASHES = ("-", "–", "—")
 _NUMBERED = re.compile(
     r"(?:speaker|spk|sprecher(?:in)?|intervenant|locuteur|hablante|parlante|orador|interviewer|"
@@ -31,10 +33,10 @@ _MOST_UNCASED_CHARS = 12
 
 @dataclass(slots=True)
 class _Seen:
-    """How a label occurs: how often, how often where a sentence has ended, and in brackets."""
+    """How often a label occurs, how often apart from a sentence before it, and in what way."""
 
     times: int = 0
-    after_end: int = 0
+    apart: int = 0
     opens: bool = False
     in_brackets: bool = False
 
@@ -55,9 +57,13 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
     for cue, place in zip(cues, places, strict=True):
         if cue.speaker:
             parts = [cue]
+        elif not cue.markup and not _MARKED.search(cue.text):
+            parts = [cue._replace(speaker=speaker)] if speaker else [cue]
         else:
             parts = _split(cue, names, speaker)
             speaker = parts[-1].speaker if carries else ""
+            # A name at the end of a cue is that of who speaks in the next one.
+            parts = [one for one in parts if one.text] or parts[-1:]
         named += parts
         named_places += [place] * len(parts)
     return named, named_places
@@ -70,7 +76,7 @@ def find_certain_names(texts: Iterable[str]) -> frozenset[str]:
     if not certain and not any(one.opens and _is_name(name, one) for name, one in seen.items()):
         return frozenset()
     # Who speaks only once is named like the others.
-    once = {name for name, one in seen.items() if one.after_end and _is_name(name, one)}
+    once = {name for name, one in seen.items() if one.apart and _is_name(name, one)}
     return frozenset(certain | once)
 
 
@@ -87,15 +93,16 @@ def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:
     is_first = True
     for text in texts:
         if ":" in text or "：" in text:
+            starts_cue = True
             for line in text.split("\n"):
                 label = _LABEL.match(line)
                 if label is not None:
                     one = seen.setdefault(label[3].strip(), _Seen())
                     one.times += 1
-                    one.after_end += bool(label[1]) or not before or _ends_sentence(before)
+                    one.apart += bool(label[1]) or starts_cue or _ends_sentence(before)
                     one.opens |= is_first
                     one.in_brackets |= bool(label[2] and label[4])
-                before, is_first = line, False
+                before, starts_cue, is_first = line, False, False
         else:
             before, is_first = text, False
     return seen
@@ -108,7 +115,7 @@ def _ends_sentence(text: str) -> bool:
 def _is_certain(name: str, seen: _Seen) -> bool:
     if _NUMBERED.fullmatch(name) or seen.in_brackets:
         return True
-    if not seen.after_end:
+    if not seen.apart:
         return False
     if name.upper() == name.lower():
         return seen.times > 1 and len(name) <= _MOST_UNCASED_CHARS

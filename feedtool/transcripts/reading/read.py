@@ -16,6 +16,7 @@ MOST_BYTES = 50_000_000
 # A week of captions has fewer.
 MOST_LINES = 2_000_000
 MOST_CUES = 500_000
+MOST_TAGS = 1_000_000
 _EXPECTED = "expected the transcript of an episode"
 _WORD = re.compile(rb"PK\x03\x04(?=.*?word/)", re.DOTALL)
 _HEAD_BYTES = 1 << 16
@@ -37,7 +38,8 @@ def read_transcript(
     if _WORD.match(head):
         return _read("docx", data, name, media_type, findings)
     kind = "text" if find_mark(head)[0] else find_kind(head)
-    foreign = find_foreign(data, ending_of(name))
+    named = detection.find_named_form(name, media_type)
+    foreign = find_foreign(head, "" if named else ending_of(name))
     if foreign is None and kind not in _NO_BINARY:
         _refuse(f"it is no text, but {kind}; expected a transcript", findings)
         return None
@@ -48,7 +50,7 @@ def read_transcript(
     if foreign is not None and detection.detect_form(text, "") not in ("srt", "vtt", "json"):
         findings.add("transcript-unsupported", f"it is {foreign}", 1, 1)
         return None
-    form = detection.detect_form(text, detection.find_named_form(name, media_type))
+    form = detection.detect_form(text, named if named != "docx" else "")
     if form not in ("json", "html") and (says := _find_excess(text)):
         _refuse(f"it has more than {says}; {_EXPECTED}", findings)
         return None
@@ -59,7 +61,9 @@ def _find_excess(text: str) -> str:
     """Return of what a text has more than any transcript needs, "" if it has not."""
     if max(text.count("\n"), text.count("\r")) > MOST_LINES:
         return f"{MOST_LINES:,} lines"
-    return f"{MOST_CUES:,} cues" if text.count("-->") > MOST_CUES else ""
+    if text.count("-->") > MOST_CUES:
+        return f"{MOST_CUES:,} cues"
+    return f"{MOST_TAGS:,} tags" if text.count("<") > MOST_TAGS else ""
 
 
 def _refuse(says: str, findings: FileFindings) -> None:

@@ -1,7 +1,7 @@
 """What captions have in common: lines that people can read, and what is lost on the way to them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedtool.transcripts.model import Cue, Transcript
@@ -10,6 +10,8 @@ from feedtool.transcripts.writing.dividing import divide
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.markup import find_kinds
 from feedtool.transcripts.writing.wrapping import fits, measure, wrap
+
+HINT = "; --words keeps them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +29,24 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
     """
     width, most_lines = screen.width, screen.most_lines
     cue = cue._replace(text=clean_text(cue.text))
-    lines = wrap(prefix + cue.text, width, most_lines)
-    if fits(lines, width, most_lines):
-        yield cue._replace(text=_join_numbers(lines))
-        return
-    cues = [cue]
-    if cue.words and not cue.markup:
-        cues = list(divide(cue, width, most_lines, measure(prefix)))
+    cues: Sequence[Cue] = (cue,)
+    if cue.words and not cue.markup and _is_long(prefix + cue.text, screen):
+        cues = divide(cue, width, most_lines, measure(prefix))
+        losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
     for one in cues:
         lines = wrap(prefix + one.text, width, most_lines)
         if not fits(lines, width, most_lines):
             losses.add(f"longer than {most_lines} lines of {width} characters: {{}}", "cue")
         yield one._replace(text=_join_numbers(lines))
         prefix = ""
-    losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
+
+
+def _is_long(text: str, screen: Screen) -> bool:
+    """Return whether a text does not fit, which its length says in most cases."""
+    width, most_lines = screen.width, screen.most_lines
+    if measure(text) > (width + 1) * most_lines:
+        return True
+    return not fits(wrap(text, width, most_lines), width, most_lines)
 
 
 def _join_numbers(lines: Sequence[str]) -> str:
@@ -76,9 +82,9 @@ def count_blocks(transcript: Transcript, losses: Losses) -> None:
         losses.add(f"left out: {kind} of {{}}", "cue", count)
 
 
-def count_words(transcript: Transcript, losses: Losses, hint: str = "") -> None:
+def count_words(cues: Iterable[Cue], losses: Losses, hint: str = "") -> None:
     """Tell that the times of words are left out."""
-    words = sum(len(one.words) for one in transcript.cues)
+    words = sum(len(one.words) for one in cues)
     losses.add(f"left out: times of {{}}{hint}", "word", words)
 
 
