@@ -37,7 +37,7 @@ def test_the_forms_are_those_that_need_no_made_up_time(
         (TIMED, "vtt", ""),
         (PLAIN, "vtt", "the transcript has no times; vtt needs them"),
         (PLAIN, "json", "the transcript has no times; json needs them"),
-        (SOME, "json", "1 of 2 cues have no start; json needs one for each"),
+        (SOME, "json", "1 of 2 cues has no start; json needs one for each"),
         (STARTS, "srt", "2 of 3 cues have no end; srt needs one for each"),
         (PLAIN, "html", ""),
     ],
