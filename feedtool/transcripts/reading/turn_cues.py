@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from feedtool.transcripts.joining import join_lines
 from feedtool.transcripts.model import Cue
@@ -86,8 +87,8 @@ def _make_label(name: Row, time: Row) -> Row:
 def _find_speakers(rows: Sequence[Row]) -> frozenset[str]:
     """Return the names that are certainly speakers."""
     plain = find_certain_names(
-        f"{row.name}: {row.said}" if row.name and not row.is_bare else row.text
-        for row in rows
+        _write_plainly(row, after)
+        for row, after in zip_longest(rows, rows[1:])
         if row.text and not row.is_heading
     )
     marked = Counter(row.name for row in rows if row.is_marked)
@@ -98,9 +99,15 @@ def _find_speakers(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset({*plain, *found})
 
 
+def _write_plainly(row: Row, after: Row | None) -> str:
+    """Return a row as captions have it; a sentence ends with its paragraph."""
+    text = f"{row.name}: {row.said}" if row.name and not row.is_bare else row.text
+    return text if after is None or _is_filled(after) else f"{text}."
+
+
 def _settle(rows: Sequence[Row], speakers: frozenset[str]) -> list[Row]:
     """Return rows in which each name is that of a speaker; other headings are left out."""
-    times = Counter(row.name for row in rows if row.is_bare)
+    times = Counter(row.name for row in rows if row.is_bare and row.label_start_ms is None)
     settled = []
     for index, row in enumerate(rows):
         if row.name in speakers and _is_label(row, rows[index + 1 : index + 4], times[row.name]):
