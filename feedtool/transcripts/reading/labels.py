@@ -1,4 +1,4 @@
-"""Speakers whom the text of captions names, as in `Mira: Hello.` or `>> MIRA: Hello.` lines.
+"""Speakers whom the text of captions names: `Mira: Hello.` and its like.
 
 Only labels that are certain become speakers. "Note: the harbour is closed." is a sentence.
 """
@@ -33,10 +33,10 @@ _MOST_UNCASED_CHARS = 12
 
 @dataclass(slots=True)
 class _Seen:
-    """How a label occurs: how often, how often where a sentence has ended, and in brackets."""
+    """How often a label occurs, how often apart from a sentence before it, and in what way."""
 
     times: int = 0
-    after_end: int = 0
+    apart: int = 0
     opens: bool = False
     in_brackets: bool = False
 
@@ -76,7 +76,7 @@ def find_certain_names(texts: Iterable[str]) -> frozenset[str]:
     if not certain and not any(one.opens and _is_name(name, one) for name, one in seen.items()):
         return frozenset()
     # Who speaks only once is named like the others.
-    once = {name for name, one in seen.items() if one.after_end and _is_name(name, one)}
+    once = {name for name, one in seen.items() if one.apart and _is_name(name, one)}
     return frozenset(certain | once)
 
 
@@ -93,15 +93,16 @@ def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:
     is_first = True
     for text in texts:
         if ":" in text or "：" in text:
+            starts_cue = True
             for line in text.split("\n"):
                 label = _LABEL.match(line)
                 if label is not None:
                     one = seen.setdefault(label[3].strip(), _Seen())
                     one.times += 1
-                    one.after_end += bool(label[1]) or not before or _ends_sentence(before)
+                    one.apart += bool(label[1]) or starts_cue or _ends_sentence(before)
                     one.opens |= is_first
                     one.in_brackets |= bool(label[2] and label[4])
-                before, is_first = line, False
+                before, starts_cue, is_first = line, False, False
         else:
             before, is_first = text, False
     return seen
@@ -114,7 +115,7 @@ def _ends_sentence(text: str) -> bool:
 def _is_certain(name: str, seen: _Seen) -> bool:
     if _NUMBERED.fullmatch(name) or seen.in_brackets:
         return True
-    if not seen.after_end:
+    if not seen.apart:
         return False
     if name.upper() == name.lower():
         return seen.times > 1 and len(name) <= _MOST_UNCASED_CHARS
