@@ -75,7 +75,7 @@ def read_json_transcript(text: str, findings: FileFindings) -> Reading | None:
     faults = Faults()
     found = dialect.read(whole, faults)
     _report(faults, text, findings)
-    if not any(cue.text for cue in found.cues):
+    if not found.cues:
         findings.add("transcript-unreadable", "it has no words; expected what is said", 1, 1)
         return None
     transcript = Transcript(dialect.form, found.cues, found.language)

@@ -34,14 +34,14 @@ def word(text: str) -> bytes:
          '"1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]} [transcript-unreadable]'),
         ("1.txt", "{\\rtf1 Welcome.}", "1.txt:1:1: error: it is rich text (RTF); save it as plain text (.txt) "
          "[transcript-unsupported]"),
-        ("1.sbv", "0:00:00.599,0:00:04.160\nWelcome.\n", "1.sbv:1:1: error: it is YouTube's SubViewer (SBV); "
-         "download it from YouTube as .vtt or .srt [transcript-unsupported]"),
+        ("1.ass", "[Script Info]\n", "1.ass:1:1: error: it is SubStation Alpha subtitles; export them as WebVTT (.vtt) "
+         "or SubRip (.srt) [transcript-unsupported]"),
         ("1.pdf", "%PDF-1.7\n", "1.pdf:1:1: error: it is a PDF; save its text as plain text (.txt) "
          "[transcript-unsupported]"),
         ("1.xyz", "Welcome.", 'episodes/1-nets.md:5:1: error: transcript is "1.xyz"; expected a file that ends in one '
-         "of .vtt, .srt, .json, .html, .htm, .xhtml, .txt, .text, .md, .markdown, .docx, .docm [transcript-unsupported]"),
+         "of .vtt, .srt, .json, .html, .htm, .xhtml, .txt, .text, .md, .markdown, .sbv, .tsv, .lrc, .docx, .docm [transcript-unsupported]"),
         ("people.yaml", "bo: {name: Bo Lind}\n", 'episodes/1-nets.md:5:1: error: transcript is "people.yaml"; expected '
-         "a file that ends in one of .vtt, .srt, .json, .html, .htm, .xhtml, .txt, .text, .md, .markdown, .docx, .docm "
+         "a file that ends in one of .vtt, .srt, .json, .html, .htm, .xhtml, .txt, .text, .md, .markdown, .sbv, .tsv, .lrc, .docx, .docm "
          "[transcript-unsupported]"),
     ],
 )  # fmt: skip
