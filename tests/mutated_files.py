@@ -22,10 +22,12 @@ from pathlib import Path
 
 sys.path.extend([str(Path(__file__).parent / one) for one in (".", "media")])
 import make_audio as make
+from chapter_files import FILES
 from seeds import SEEDS
 
 from feedtool.chapters.check import check_chapters
-from feedtool.chapters.json_chapters import read_chapters
+from feedtool.chapters.json_chapters import format_chapters
+from feedtool.chapters.reading.read import read_chapters
 from feedtool.findings.file_findings import FileFindings
 from feedtool.media.audio import measure_audio, measure_stream
 from feedtool.media.facts import MediaFault
@@ -125,9 +127,11 @@ def _read_transcript(data: bytes, path: Path) -> None:
 
 
 def _read_chapters(data: bytes, path: Path) -> None:
-    del path
-    if not any(one.severity == "error" for one in check_chapters(data, 60)):
-        read_chapters(data)
+    findings = FileFindings(path.name)
+    reading = read_chapters(data, findings, path.name)
+    if reading is not None:
+        check_chapters(reading, findings, duration_s=60)
+        format_chapters(reading.chapters, reading.about)
 
 
 @cache
@@ -174,11 +178,6 @@ def _texts() -> dict[str, tuple[str, bytes]]:
     }  # fmt: skip
 
 
-def _chapters() -> bytes:
-    one = b'{"startTime": 1.5, "title": "Nets", "img": "https://example.com/1.png", "toc": false, "endTime": 9}'
-    return b'{"version": "1.2.0", "chapters": [' + b",".join([one] * 6) + b"]}"
-
-
 def list_kinds() -> dict[str, tuple[str, bytes, Read]]:
     """Return ending, bytes and reader of each kind of file."""
     tags = make.id3(
@@ -195,7 +194,9 @@ def list_kinds() -> dict[str, tuple[str, bytes, Read]]:
     groups = ((audio, _read_audio), (_pictures(), _read_picture), (_texts(), _read_transcript))
     for seeds, read in groups:
         listed |= {name: (*one, read) for name, one in seeds.items()}
-    return listed | {"chapters": ("json", _chapters(), _read_chapters)}
+    for name, (file, text, *_) in FILES.items():
+        listed[f"chapters, {name}"] = (file.rpartition(".")[2], text.encode(), _read_chapters)
+    return listed
 
 
 @contextmanager
