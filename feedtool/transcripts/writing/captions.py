@@ -86,6 +86,14 @@ def count_blocks(transcript: Transcript, losses: Losses) -> None:
         losses.add(f"left out: {kind} of {{}}", "cue", count)
 
 
+def tell_language(transcript: Transcript, losses: Losses) -> None:
+    """Tell that the language is left out, where a form has no place for it."""
+    language = clean_line(transcript.language)
+    header = "".join(one.text for one in transcript.blocks if one.before == -1)
+    if language and language not in header:
+        losses.add(f"left out: the language, {language}; name it where you link the file", "")
+
+
 def count_words(cues: Iterable[Cue], losses: Losses, hint: str = "") -> None:
     """Tell that the times of words are left out."""
     words = sum(len(one.words) for one in cues)

@@ -1,6 +1,6 @@
 import pytest
 
-from feedtool.transcripts.model import Cue, Transcript
+from feedtool.transcripts.model import Block, Cue, Transcript
 from feedtool.transcripts.writing.write import FORMS, explain_refusal, forms_of, write_transcript
 
 TIMED = Transcript("vtt", [Cue("One.", 0, 1000), Cue("Two.", 1000, 2000)])
@@ -53,3 +53,12 @@ def test_a_transcript_without_any_cue_is_written_or_refused(form: str) -> None:
         assert write_transcript(empty, form).data.endswith(b"\n")
     else:
         assert explain_refusal(empty, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_language_that_no_place_is_for_is_told(form: str) -> None:
+    lost = write_transcript(Transcript("whisper", TIMED.cues, "it"), form).lost
+    told = "left out: the language, it; name it where you link the file" in lost
+    assert told == (form != "html")
+    header = [Block(-1, "WEBVTT\nLanguage: it")]
+    assert write_transcript(Transcript("vtt", TIMED.cues, "it", header), "vtt").lost == ()
