@@ -44,7 +44,7 @@ def _clean(cue: Cue) -> Cue:
 
 
 def _carry_on(cues: list[Cue]) -> Iterator[Cue]:
-    """Yield cues with the speaker of the cue before them, where they name none and follow at once."""
+    """Yield cues; those that name no speaker and follow at once get the one before them."""
     before = Cue("")
     for cue in cues:
         if not cue.speaker and before.speaker and not _is_pause(before, cue):
