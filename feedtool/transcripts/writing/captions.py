@@ -78,8 +78,8 @@ def count_blocks(transcript: Transcript, losses: Losses) -> None:
     for kind in ("note", "style", "region"):
         losses.add("left out: {}", kind, kinds[kind])
     cues = transcript.cues
-    losses.add("left out: names of {}", "cue", sum(bool(one.identifier) for one in cues))
-    losses.add("left out: positions of {}", "cue", sum(bool(one.settings) for one in cues))
+    losses.add("left out: identifiers of {}", "cue", sum(bool(one.identifier) for one in cues))
+    losses.add("left out: settings of {}", "cue", sum(bool(one.settings) for one in cues))
     marked = Counter(kind for one in cues if one.markup for kind in find_kinds(one))
     marked.pop("times of words", None)
     for kind, count in sorted(marked.items()):
