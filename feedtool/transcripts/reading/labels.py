@@ -1,4 +1,4 @@
-"""Speakers whom the text of captions names, as in `Mira: Hello.` or `>> MIRA: Hello.` lines.
+"""Speakers whom the text of captions names: `Mira: Hello.` and its like.
 
 Only labels that are certain become speakers. "Note: the harbour is closed." is a sentence.
 """
@@ -33,7 +33,7 @@ _MOST_UNCASED_CHARS = 12
 
 @dataclass(slots=True)
 class _Seen:
-    """How a label occurs: how often, where a cue starts or a sentence has ended, and in brackets."""
+    """How often a label occurs, how often apart from a sentence before it, and in what way."""
 
     times: int = 0
     apart: int = 0
@@ -85,6 +85,11 @@ def is_speaker(name: str, times: int) -> bool:
     if name.upper() == name.lower():
         return times > 1 and len(name) <= _MOST_UNCASED_CHARS
     return _NUMBERED.fullmatch(name) is not None or _is_name(name, _Seen(times=times))
+
+
+def names_nobody(label: str) -> bool:
+    """Return whether a label starts with a word that no speaker is called by, as `Note:`."""
+    return label.split(maxsplit=1)[0].lower().strip(".") in _not_speakers()
 
 
 def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from feedtool.findings.file_findings import FileFindings
@@ -47,7 +48,7 @@ def read_transcript(
     if not text.strip():
         _refuse("it is empty", findings)
         return None
-    if foreign is not None and detection.detect_form(text, "") not in ("srt", "vtt", "json"):
+    if foreign is not None and detection.detect_form(text, "") in ("txt", "html"):
         findings.add("transcript-unsupported", f"it is {foreign}", 1, 1)
         return None
     form = detection.detect_form(text, named if named != "docx" else "")
@@ -77,4 +78,8 @@ def _read(
     one = detection.FORMS[form]
     module = import_module(f"feedtool.transcripts.reading.{one.module}")
     read: Callable[[str | bytes, FileFindings], Reading | None] = getattr(module, one.function)
-    return read(content, findings)
+    reading = read(content, findings)
+    if reading is None or form != "md":
+        return reading
+    # Who reads turns does not know how the file is called.
+    return replace(reading, transcript=replace(reading.transcript, form="md"))
