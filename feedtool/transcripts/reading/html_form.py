@@ -123,6 +123,8 @@ class _Run:
     def __init__(self, names: Sequence[str], times: int) -> None:
         self.cues: list[Cue] = []
         self.lines: list[int] = []
+        # Those of each cue.
+        self._paragraphs: list[list[str]] = []
         # Where a name is written at each turn, a turn without one is nobody's.
         is_repeated = any(one == after for one, after in pairwise(names))
         self._names_all = is_repeated or 2 * len(names) >= times
@@ -130,6 +132,11 @@ class _Run:
         self._name: str | None = None
         self._start_ms: int | None = None
         self._line: int | None = None
+
+    def finish(self) -> list[Cue]:
+        """Return the cues with all their paragraphs."""
+        pairs = zip(self.cues, self._paragraphs, strict=True)
+        return [cue._replace(text="\n".join(paragraphs)) for cue, paragraphs in pairs]
 
     def add(self, node: Any) -> None:
         """Add a name, a time or a paragraph."""
@@ -153,11 +160,12 @@ class _Run:
             return
         goes_on = self._name is None and self._start_ms is None
         if self.cues and goes_on and self.cues[-1].start_ms is not None:
-            self.cues[-1] = self.cues[-1]._replace(text=f"{self.cues[-1].text}\n{text}")
+            self._paragraphs[-1].append(text)
             return
         if self._name is not None or (self._names_all and not goes_on):
             self._speaker = self._name or ""
         self.cues.append(Cue(text, self._start_ms, None, self._speaker))
+        self._paragraphs.append([text])
         self.lines.append(self._line or node.sourceline or 1)
         self._name = self._start_ms = self._line = None
 
@@ -172,7 +180,7 @@ def _read_run(labels: Sequence[Any]) -> tuple[list[Cue], list[int]]:
     for node in nodes[first:]:
         if node not in inner:
             run.add(node)
-    return run.cues, run.lines
+    return run.finish(), run.lines
 
 
 def _read_page(body: Any) -> tuple[list[Cue], list[int]]:

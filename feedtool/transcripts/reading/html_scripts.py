@@ -18,7 +18,8 @@ _TAGS = COMMON | {
 }  # fmt: skip
 _VALUE = r"(?:\"[^\"<>]*+\"|'[^'<>]*+'|[^\s\"'<>=`]++(?=[\s>]|\Z))"
 _ATTRIBUTE = rf"\s++([A-Za-z][A-Za-z0-9:_.-]*+)(?:\s*+=\s*+({_VALUE}))?"
-_TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9]*+)((?>(?:{_ATTRIBUTE})*))\s*+/?>")
+# A group that repeats takes memory for each time.
+_TAG = re.compile(rf"</?([A-Za-z][A-Za-z0-9]*+)((?>(?:{_ATTRIBUTE}){{0,99}}))\s*+/?>")
 _EACH = re.compile(rf"(?<!\s){_ATTRIBUTE}")
 # What is in a comment is looked at, too.
 _OTHER = re.compile(r"<!--|<!doctype\s[^<>\[\]]*+>|<\?xml\s[^<>]{0,200}\?>", re.IGNORECASE)
