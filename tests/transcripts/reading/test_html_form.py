@@ -102,7 +102,7 @@ NOTHING = "the page has no transcript: no names of speakers, no times and little
         ("<br>" * 200_001, 1, "it has more than 200,000 lines or paragraphs; expected one episode"),
         ("<p>" + "x" * 10_000_000, 1, "it has more than 10,000,000 characters; expected one transcript"),
     ],
-    ids=range(11),
+    ids=range(12),
 )  # fmt: skip
 def test_a_page_without_a_transcript_is_refused(text: str, line: int, message: str) -> None:
     assert read(text) == (None, [(line, message)])
