@@ -141,31 +141,32 @@ def list_frames(tag: Tag) -> Iterator[Frame]:
 
 
 def list_raw_frames(tag: Tag) -> Iterator[bytes]:
-    """Yield all frames of a tag of version 2.3 or 2.4 as they can stand in another one.
+    """Yield all frames of a tag as they can stand in another one of its version.
 
     Raises ValueError if there are too many, or if something is no frame.
     """
     place = tag.start
+    name_bytes, head_bytes = (3, 6) if tag.version == _OLD else (4, _HEAD_BYTES)
     for _ in range(_MAX_FRAMES):
         tag.source.seek(place)
-        head = tag.source.read(min(_HEAD_BYTES, max(tag.end - place, 0)))
-        if len(head) < _HEAD_BYTES or not head[0]:
+        head = tag.source.read(min(head_bytes, max(tag.end - place, 0)))
+        if len(head) < head_bytes or not head[0]:
             return
         # Some programs write names of version 2.2, with a zero or a blank behind them.
-        is_frame = _is_name(head[:4].rstrip(b"\0 "))
-        length = _frame_length(tag, b"TXXX" + head[4:], place) if is_frame else 0
-        if length:
-            tag.source.seek(place + _HEAD_BYTES)
+        is_frame = _is_name(head[:name_bytes].rstrip(b"\0 "))
+        length = _frame_length(tag, b"TXXX"[:name_bytes] + head[name_bytes:], place)
+        if is_frame and length:
+            tag.source.seek(place + head_bytes)
             yield _write_head(tag, head, length) + tag.source.read(length)
-        elif not is_frame or any(head[4:8]):
+        elif not is_frame or any(head[name_bytes : 2 * name_bytes]):
             raise ValueError(f"what is at byte {place:,} is no frame")
-        place += _HEAD_BYTES + length
+        place += head_bytes + length
     raise ValueError(f"it has more than {_MAX_FRAMES:,} frames")
 
 
 def _write_head(tag: Tag, head: bytes, length: int) -> bytes:
     """Return the head of a frame for a tag that is not stuffed as a whole."""
-    if tag.version == 3:
+    if tag.version < 4:
         return head
     # Some programs write lengths of version 2.3.
     size = bytes(length >> shift & 0x7F for shift in (21, 14, 7, 0))

@@ -159,15 +159,19 @@ def make_tag(version: int, flags: int, frames: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("frames", "says"),
+    ("version", "frames", "says"),
     [
-        (_frame(b"TXXX", b"\0a\0b") * 5001, "it has more than 5,000 frames"),
-        (_AFTER + b"a" * 20, "what is at byte 25 is no frame"),
-        (_frame(b"TIT2", b"abc", length=b"\0\0\x0f\0"), "what is at byte 10 is no frame"),
+        (4, _frame(b"TXXX", b"\0a\0b") * 5001, "it has more than 5,000 frames"),
+        (2, b"TT2\0\0\2\0a" * 5001, "it has more than 5,000 frames"),
+        (2, b"TT2\0\0\0" * 5001, "it has more than 5,000 frames"),
+        (4, _AFTER + b"a" * 20, "what is at byte 25 is no frame"),
+        (4, _frame(b"TIT2", b"abc", length=b"\0\0\x0f\0"), "what is at byte 10 is no frame"),
     ],
 )
-def test_a_tag_that_cannot_be_kept_is_refused(run: Run, frames: bytes, says: str) -> None:
-    before = put_audio(tag=make_tag(4, 0, frames))
+def test_a_tag_that_cannot_be_kept_is_refused(
+    run: Run, version: int, frames: bytes, says: str
+) -> None:
+    before = put_audio(tag=make_tag(version, 0, frames))
     result = run("chapters", "write", "1.mp3", "1.json")
     assert result.exit_code == 2
     message = f"1.mp3: not written: its ID3 tag cannot be read ({says}); write the tag anew"

@@ -22,7 +22,7 @@ _HEAD_BYTES = 10
 _MOST_BYTES = 1 << 28
 # Version 2.2 has no chapters; it becomes 2.3, which more programs read than 2.4.
 _OLD, _OFTEN_READ = 2, 3
-_MOST_OLD_BYTES = 2_000_000
+_MOST_OLD_BYTES = 10_000_000
 _UNREADABLE = "its ID3 tag cannot be read ({}); write the tag anew"
 _UNKNOWN = 0xFFFFFFFF
 _UTF16, _UTF8 = 1, 3
@@ -72,12 +72,12 @@ def _read(source: BinaryIO) -> tuple[bytes, int]:
         if source.read(3) == b"ID3":
             raise ValueError(_UNREADABLE.format("its version or its size is unknown"))
         return b"", _OFTEN_READ
-    if found.version == _OLD:
-        return _convert(source, found), _OFTEN_READ
     try:
         frames = [one for one in list_raw_frames(found) if one[:4] not in (b"CHAP", b"CTOC")]
     except ValueError as why:
         raise ValueError(_UNREADABLE.format(why)) from None
+    if found.version == _OLD:
+        return _convert(source, found), _OFTEN_READ
     return b"".join(frames), found.version
 
 
