@@ -70,7 +70,7 @@ number: 1
 title: {title}
 published: {day}
 {guid}audio: 001.mp3                      # a file under audio/
-transcript: transcripts/001.txt     # or .vtt, .srt, .json, .docx: published in all formats it can be
+transcript: transcripts/001.txt     # with times (.vtt, .srt, .json): published as captions too
 # guests: [{{name: Bo Lind, role: Pilot, organization: Port of Example}}]
 # season: 1
 # chapters: chapters/001.json
