@@ -189,4 +189,4 @@ def _list_words(words: Sequence[Spoken]) -> Sequence[Word]:
     if None in [row[2] for row in rows] or None in [row[1] for row in rows]:
         rows = [row for row in rows if row[1] is not None and row[2] is not None]
     # A third of the time that Word() takes.
-    return [*map(_MAKE_WORD, rows)]
+    return tuple(map(_MAKE_WORD, rows))

@@ -23,8 +23,6 @@ from feedtool.values.json_text import JsonError, read_json
 
 # Three hours with the times of words have 700,000 at most.
 _MOST_VALUES = 3_000_000
-# Places of more faults are not looked up; no report shows so many.
-_MOST_PLACES = 10_000
 _EXPECTED = 'expected {"version": "1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]}'
 
 
@@ -83,9 +81,12 @@ def _report(faults: Faults, text: str, findings: FileFindings) -> None:
     if not faults.found:
         return
     # What a reader made itself has no place; that of the value around it is near enough.
-    wanted = {path[:end] for path, _ in faults.found[:_MOST_PLACES] for end in range(len(path) + 1)}
+    wanted = {path[:end] for path, _ in faults.found for end in range(len(path) + 1)}
     places = find_json_places(text, wanted)
     for path, message in faults.found:
         around = (path[:end] for end in range(len(path), -1, -1))
         line, column = next((places[one] for one in around if one in places), (None, None))
         findings.add("transcript-syntax", message, line, column)
+    if faults.dropped:
+        message = f"{faults.dropped:,} more values are wrong; fix those above first"
+        findings.add("transcript-syntax", message)

@@ -14,6 +14,7 @@ from feedtool.values.times import parse_time
 
 # A recording of eleven days, in milliseconds that may be taken for seconds.
 _MOST = 1_000_000_000
+_MOST_FAULTS = 10_000
 # People say 10 to 20 characters a second. With milliseconds taken for seconds it is a thousandth.
 _FEWEST_CHARS_A_SECOND = 0.1
 _LONG_MS = 1_000_000
@@ -60,13 +61,17 @@ class Keys:
 
 @dataclass(slots=True)
 class Faults:
-    """What is wrong with values of the JSON, by their paths."""
+    """What is wrong with values of the JSON, by their paths; of endless faults the first ones."""
 
     found: list[tuple[Path, str]] = field(default_factory=list)
+    dropped: int = 0
 
     def add(self, path: Path, message: str) -> None:
         """Remember a fault of the value with this path."""
-        self.found.append((path, message))
+        if len(self.found) < _MOST_FAULTS:
+            self.found.append((path, message))
+        else:
+            self.dropped += 1
 
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
