@@ -1,11 +1,13 @@
 """Facts of an audio file: bytes, media type, duration, chapters, and what is wrong with it."""
 
+from dataclasses import replace
+from math import inf
 from pathlib import Path
 
 from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.media.adts import measure_adts
 from feedtool.media.chapters import limit_warnings
-from feedtool.media.facts import UNKNOWN_DURATION, AudioFacts, Measured, MediaFault, Source
+from feedtool.media.facts import UNKNOWN_DURATION, AudioChapter, AudioFacts, Measured, MediaFault, Source
 from feedtool.media.flac import measure_flac
 from feedtool.media.id3_chapters import read_id3_chapters
 from feedtool.media.inner_pictures import name_pictures
@@ -56,11 +58,27 @@ def measure_audio(path: Path, given_type: str | None = None) -> AudioFacts:
         if not guess_type(path.name):
             ending = _ending_by_content(stream, media_type)
         found = measure_stream(stream, size, ending)
-        read = found.chapters or read_id3_chapters(stream)
-        chapters = tuple(name_pictures(stream, read, size))
+        chapters = read_chapters(stream, size, found)
     warnings = (*found.warnings, *limit_warnings(chapters))
     seconds = max(round(found.duration_s), 1) if found.duration_s else 0
     return AudioFacts(size, media_type, seconds, chapters, warnings)
+
+
+def read_chapters(stream: Source, size: int, found: Measured) -> tuple[AudioChapter, ...]:
+    """Return the chapters of a stream that was measured: those of its format, or of an ID3 tag."""
+    read = found.chapters or read_id3_chapters(stream)
+    return _drop_last_end(tuple(name_pictures(stream, read, size)), found.duration_s)
+
+
+def _drop_last_end(
+    chapters: tuple[AudioChapter, ...], duration_s: float
+) -> tuple[AudioChapter, ...]:
+    """Return chapters of which none says that it ends where the audio does, as tags round it."""
+    last_ms = (duration_s - 1) * 1000 if duration_s else inf
+    return tuple(
+        replace(one, end_ms=None) if one.end_ms is not None and one.end_ms >= last_ms else one
+        for one in chapters
+    )
 
 
 def _ending_by_content(stream: Source, given_type: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from feedtool.media.facts import AudioChapter
+from feedtool.values.times import parse_time
 
 _CHAPTER = re.compile(r"chapter(\d{2,3})", re.ASCII)
 _MAX_KEY = 100
@@ -16,7 +17,6 @@ MOST_CHAPTERS = 2000
 _MOST_MS = 3_600_000_000
 _MOST_TITLE = 1000
 _MOST_ADDRESS = 4000
-_CLOCK = re.compile(r"(\d{1,4}):(\d{1,2}):(\d{1,2})(?:[.,](\d{1,9}))?", re.ASCII)
 
 
 def put_in_order(chapters: Iterable[AudioChapter]) -> tuple[AudioChapter, ...]:
@@ -27,6 +27,23 @@ def put_in_order(chapters: Iterable[AudioChapter]) -> tuple[AudioChapter, ...]:
     sane = (one for one in chapters if one.start_ms <= _MOST_MS)
     tidy = (_tidy(one) for one in islice(sane, MOST_CHAPTERS))
     return tuple(sorted(tidy, key=lambda one: one.start_ms))
+
+
+def drop_implied_ends(chapters: Sequence[AudioChapter]) -> tuple[AudioChapter, ...]:
+    """Return chapters, in order, without ends that say nothing: where the next chapter starts.
+
+    Some forms have an end for each chapter. Chapters that start together share their next one.
+    """
+    kept: list[AudioChapter] = []
+    following: int | None = None
+    after: int | None = None
+    for one in reversed(chapters):
+        if after is not None and after != one.start_ms:
+            following = after
+        after = one.start_ms
+        is_implied = one.end_ms is not None and one.end_ms == following
+        kept.append(replace(one, end_ms=None) if is_implied else one)
+    return tuple(reversed(kept))
 
 
 def limit_warnings(chapters: Sequence[AudioChapter]) -> Iterator[str]:
@@ -43,10 +60,16 @@ def _tidy(chapter: AudioChapter) -> AudioChapter:
     return replace(
         chapter,
         title=title,
+        end_ms=_end_of(chapter),
         url=_web_address(chapter.url),
         is_hidden=chapter.is_hidden or not title,
         image=_web_address(chapter.image),
     )
+
+
+def _end_of(chapter: AudioChapter) -> int | None:
+    end = chapter.end_ms
+    return end if end is not None and chapter.start_ms < end <= _MOST_MS else None
 
 
 def _web_address(text: str) -> str:
@@ -66,11 +89,8 @@ def read_comments(data: bytes) -> tuple[AudioChapter, ...]:
     }
     found = []
     for key, value in comments.items():
-        time = _CLOCK.fullmatch(value.strip()) if _CHAPTER.fullmatch(key) else None
-        if time is not None:
-            hours, minutes, seconds, rest = time.groups()
-            start_ms = ((int(hours) * 60 + int(minutes)) * 60 + int(seconds)) * 1000
-            start_ms += int((rest or "")[:3].ljust(3, "0"))
+        start_ms = parse_time(value.strip()) if _CHAPTER.fullmatch(key) else None
+        if start_ms is not None:
             title, url = comments.get(f"{key}name", ""), comments.get(f"{key}url", "")
             found.append(AudioChapter(start_ms, title, url))
     return put_in_order(found)

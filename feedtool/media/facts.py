@@ -36,11 +36,21 @@ class InnerPicture:
 
 
 @dataclass(frozen=True, slots=True)
+class ChapterPlace:
+    """A place on the globe that a chapter is about: its name, `geo:53.55,9.99`, and `N240109189`."""
+
+    name: str
+    geo: str = ""
+    osm: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AudioChapter:
     """A chapter: where it starts, its title, and a link and a picture where it has them.
 
     A hidden chapter is in no table of contents: it shows a picture or link at its time. `image` is
-    the address of a picture, `picture` one inside the file.
+    the address of a picture, `picture` one inside the file. `end_ms` is None if nobody says where
+    it ends, as most do: then it ends where the next one starts.
     """
 
     start_ms: int
@@ -49,6 +59,8 @@ class AudioChapter:
     is_hidden: bool = False
     image: str = ""
     picture: InnerPicture | None = None
+    end_ms: int | None = None
+    location: ChapterPlace | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from feedtool.media.chapters import MOST_CHAPTERS, put_in_order
+from feedtool.media.chapters import MOST_CHAPTERS, drop_implied_ends, put_in_order
 from feedtool.media.facts import AudioChapter, InnerPicture, Source
 from feedtool.media.id3_frames import (
     Frame,
@@ -58,7 +58,8 @@ def read_id3_chapters(stream: Source, place: int = 0) -> tuple[AudioChapter, ...
     ordered = [chapters.pop(name) for name in named if name in chapters]
     hidden = bool(ordered)
     others = (replace(one, is_hidden=hidden) for one in chapters.values())
-    return put_in_order(one for one in (*ordered, *others) if one.start_ms != _UNKNOWN_MS)
+    known = (one for one in (*ordered, *others) if one.start_ms != _UNKNOWN_MS)
+    return drop_implied_ends(put_in_order(known))
 
 
 def _plain(tag: Tag, frame: Frame) -> bytes:
@@ -101,7 +102,8 @@ def _read_chapter(tag: Tag, frame: Frame) -> dict[str, AudioChapter]:
     name, _, rest = body.partition(b"\0")
     if len(rest) < 16:
         return {}
-    chapter = AudioChapter(int.from_bytes(rest[:4], "big"), "")
+    start_ms, end_ms = int.from_bytes(rest[:4], "big"), int.from_bytes(rest[4:8], "big")
+    chapter = AudioChapter(start_ms, "", end_ms=end_ms)
     inner = Tag(tag.version, BytesIO(body), len(name) + 17, len(body))
     for part in list_frames(inner):
         content = b"" if part.is_packed else _plain(inner, part)

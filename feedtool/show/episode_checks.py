@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from feedtool.media.types import ending_of
-from feedtool.show.episode_files import Audio, Chapters, Transcript
+from feedtool.show.episode_files import FROM_NOTES, Audio, Chapters, Transcript
 from feedtool.show.key_path import KeyPath
 from feedtool.show.locked_audio import any_ends_with, explain_unpublished
 from feedtool.show.model import Item, ItemMatter, LiveItem
@@ -24,6 +24,11 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
             sources.add_at(rule, message, matter, "transcript", index)
     if isinstance(matter.chapters, Chapters):
         _check_chapters(sources, matter, matter.chapters)
+    elif matter.chapters:
+        for index, chapter in enumerate(matter.chapters):
+            if chapter.title is None and chapter.toc:
+                says = '"title" is missing; add what it is about, or toc: false to hide it'
+                sources.add_at("missing-key", says, matter, "chapters", index)
     # The picture inside the audio is found when the audio is read.
     if matter.artwork not in (None, "audio"):
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
@@ -71,9 +76,9 @@ def _check_chapters(sources: Sources, matter: ItemMatter, chapters: Chapters) ->
     if chapters.file is not None and chapters.url is not None:
         says = "chapters has both file and url; expected one of them"
         sources.add_at("bad-value", says, matter, "chapters")
-    elif chapters.file is not None:
+    elif chapters.file is not None and chapters.file != FROM_NOTES:
         sources.check_file(matter, "chapters", chapters.file, ("chapters", "file"))
-    elif chapters.url is None:
+    elif chapters.file is None and chapters.url is None:
         says = '"chapters.file" is missing; add the name of the file, or its url'
         sources.add_at("missing-key", says, matter, "chapters")
 

@@ -18,18 +18,24 @@ from pydantic_core import PydanticCustomError
 from feedtool.show.matter import Matter
 from feedtool.show.scalars import format_scalar
 from feedtool.show.value_types import (
-    OFFSET,
     AnyUrl,
     Bytes,
+    Flag,
+    Geo,
     Language,
     MediaType,
     Offset,
+    Osm,
     Picture,
     Seconds,
     Text,
     Url,
     file_or_url,
 )
+from feedtool.values.times import parse_time
+
+# What `chapters` has for the lines of the episode's own notes.
+FROM_NOTES = "notes"
 
 
 class Audio(Matter):
@@ -71,26 +77,41 @@ def _refuse_text(value: object) -> object:
     if not isinstance(value, str):
         return value
     start, _, title = value.strip().partition(" ")
-    is_time = OFFSET.fullmatch(start) is not None and title.strip() != ""
+    is_time = parse_time(start) is not None and title.strip() != ""
     right = f"start: {start}, title: {format_scalar(title.strip()[:40])}"
     says = f"expected {{{right}}}" if is_time else "expected {start: 0:00, title: Intro}"
     raise PydanticCustomError("bad_value", "{says}", {"says": says})
 
 
-class Chapter(Matter):
-    """A chapter that stands in the front matter; `start` counts seconds.
+class Location(Matter):
+    """A place that a chapter is about; `osm` is its number in OpenStreetMap."""
 
-    `image` is a file of the show's folder or a URL.
+    name: Text
+    geo: Geo | None = None
+    osm: Osm | None = None
+
+
+class Chapter(Matter):
+    """A chapter that stands in the front matter; `start` and `end` count seconds.
+
+    `image` is a file of the show's folder or a URL. With `toc: false` the chapter is in no list: it
+    shows its picture or link, and needs no title.
     """
 
     start: Offset
-    title: Text
+    title: Text | None = None
     url: AnyUrl | None = None
     image: Picture | None = None
+    end: Offset | None = None
+    toc: Flag = True
+    location: Location | None = None
 
 
 class Chapters(Matter):
-    """Chapters: a JSON `file` of the show's folder, published beside the feed, or a `url`."""
+    """Chapters: a `file` of the show's folder in any form, or a `url` of JSON chapters.
+
+    The file `notes` stands for the lines of the episode's own notes.
+    """
 
     file: Text | None = None
     url: Url | None = None

@@ -86,6 +86,7 @@ _FACTS = {"length": _COUNT, "type": _WORDS, "duration": _COUNT}
 _ENCLOSURE = {"url": _WORDS, **_FACTS}
 _CHAPTER = {
     "start_ms": _COUNT,
+    "end_ms": _COUNT,
     "title": _WORDS,
     "url": _WORDS,
     "is_hidden": _FLAG,

@@ -56,6 +56,8 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (value_types.Language, "language"),
     (value_types.MediaType, "mediaType"),
     (value_types.Uuid, "uuid"),
+    (value_types.Geo, "type:geo"),
+    (value_types.Osm, "type:osm"),
     (value_types.Flag, "flag"),
     (value_types.Seconds, "seconds"),
     (value_types.Offset, "offset"),
@@ -74,6 +76,7 @@ _NAMED: tuple[tuple[Any, str], ...] = (
     (episode_files.TranscriptRef, "transcript"),
     (episode_files.ChaptersRef, "chapters"),
     (ChoiceOf, "choice"),
+    (episode_files.Location, "chapterPlace"),
     (Funding, "funding"),
     (Owner, "owner"),
     (LiveItem, "liveItem"),
@@ -98,6 +101,7 @@ _GROUPS: dict[type[Matter], tuple[str, ...]] = {
     episode_files.Transcript: ("transcript",),
     episode_files.Chapters: ("chapters",),
     episode_files.Chapter: ("chapter",),
+    episode_files.Location: ("chapter location",),
 }
 
 
@@ -149,6 +153,7 @@ def model_definitions() -> dict[str, Schema]:
         },
         "people": one_or_list(ref("personOrName")),
         "crew": _crew("people"),
+        "roleName": _role_name(),
         "personInShow": {
             "anyOf": [
                 {**ref("text"), "description": "A short name of people.yaml."},
@@ -179,7 +184,8 @@ def model_definitions() -> dict[str, Schema]:
             "pattern": whole(url_ending_pattern(list(load_list("transcript-endings")))),
         },
         "transcriptFormats": one_or_list({"enum": list(get_args(value_types.TranscriptFormat))}, 1),
-        "chapter": _whole(episode_files.Chapter, "A chapter."),
+        "chapter": _chapter(),
+        "chapterPlace": _whole(episode_files.Location, "A place that a chapter is about."),
         "chapters": _chapters(),
         "liveItems": one_or_list(ref("liveItem")),
     }
@@ -236,15 +242,19 @@ def _person_in_show() -> Schema:
 
 
 def _crew(people: str) -> Schema:
-    """Return the roles of the taxonomy; capital and small letters, and blanks, do not matter."""
-    roles = role_keys()
-    spaced = any_case(roles).replace(" ", r"\s+").replace(r"\-", "-")
+    """Return the roles of the taxonomy."""
     return {
         "type": "object",
-        "properties": {role: ref(people) for role in roles},
-        "patternProperties": {whole(rf"\s*{spaced}\s*"): ref(people)},
-        "additionalProperties": False,
+        "properties": {role: ref(people) for role in role_keys()},
+        "propertyNames": ref("roleName"),
+        "additionalProperties": ref(people),
     }
+
+
+def _role_name() -> Schema:
+    """Return the names of roles; capital and small letters, and blanks, do not matter."""
+    spaced = any_case(role_keys()).replace(" ", r"\s+").replace(r"\-", "-")
+    return {"pattern": whole(rf"\s*{spaced}\s*")}
 
 
 def _choice() -> Schema:
@@ -304,16 +314,25 @@ def _transcript() -> Schema:
     }
 
 
+def _chapter() -> Schema:
+    """Return the keys of a chapter, which has a title unless it is in no list."""
+    hidden = {"required": ["toc"], "properties": {"toc": {"not": is_yes()}}}
+    return {
+        **_whole(episode_files.Chapter, "A chapter."),
+        "if": hidden,
+        "else": {"required": ["title"]},
+    }
+
+
 def _chapters() -> Schema:
     keys = _properties(episode_files.Chapters, list(episode_files.Chapters.model_fields))
     file, url = _file_or_url(keys, {"file"}, {"url"})
-    name = rf"(?![\s\S]*://)[\s\S]*[^/]\.{any_case(['json'])}"
-    file["properties"] |= {"file": {**keys["file"], "pattern": whole(name)}}
+    file["properties"] |= {"file": {**keys["file"], "pattern": whole(_FILE)}}
     return {
         "anyOf": [
             {
-                "anyOf": [{"type": "string", "pattern": whole(name)}, ref("url")],
-                "description": "A file of JSON chapters in the show's folder, or a URL.",
+                **ref("picture"),
+                "description": "A file of chapters in the show's folder, a URL, or notes.",
             },
             file,
             url,

@@ -9,9 +9,10 @@ from typing import Any
 from feedtool.show.keys import FLAGS
 from feedtool.show.moments import MOMENT, PERIOD
 from feedtool.show.slugs import MAX_NAME
-from feedtool.show.value_types import EPISODE_NUMBER, FEED_NAME, MAX_NOTES_CHARS, OFFSET
+from feedtool.show.value_types import EPISODE_NUMBER, FEED_NAME, MAX_NOTES_CHARS
 from feedtool.values.durations import DURATION
 from feedtool.values.registry import FILES, find_type
+from feedtool.values.times import TIME
 from feedtool.values.value_type import any_case
 from feedtool.vocabulary import Value, load_list
 
@@ -120,7 +121,7 @@ def value_definitions() -> dict[str, Schema]:
         },
         "timezone": {"type": "string", "pattern": "^[A-Za-z0-9_+-]+(?:/[A-Za-z0-9_+-]+)*$"},
         "seconds": _time(DURATION.pattern, 999_999, "integer"),
-        "offset": _time(OFFSET.pattern, 999_999.999, "number"),
+        "offset": _time(TIME.pattern, 999_999_999.999, "number"),
         "picture": {**_SCALAR, "pattern": whole(_ADDRESS_OR_NAME)},
         "xml": {"type": "string", "minLength": 1, "pattern": r"^\s*(?:<[\s\S]*>\s*)?$"},
         "category": _category(),

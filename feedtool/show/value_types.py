@@ -1,7 +1,7 @@
 """The types of single values in show.yaml and front matter, checked as in a feed."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
@@ -15,12 +15,10 @@ from feedtool.values.booleans import check_explicit
 from feedtool.values.durations import check_duration, check_npt, check_seconds, parse_duration
 from feedtool.values.fault import Fault
 from feedtool.values.registry import find_type
+from feedtool.values.times import parse_time
 from feedtool.vocabulary import load_list
 
 FEED_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-OFFSET = re.compile(
-    r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5][0-9](?![0-9])))?([0-9]{1,6}(?:\.[0-9]{1,3})?)"
-)
 EPISODE_NUMBER = re.compile(r"\+?(?=[0-9_.]{1,15}\s*$)[0-9]+(?:_[0-9]+)*(?:\.[0-9]{1,3})?")
 Host = Literal["netlify", "cloudflare", "apache", "vercel", "nginx", "github-pages"]
 
@@ -109,19 +107,18 @@ def _parse_episode_number(value: object) -> int | float:
 def _parse_offset(value: object) -> object:
     if not isinstance(value, str):
         return value
-    match = OFFSET.fullmatch(value.strip())
-    if match is None:
+    found = parse_time(value.strip())
+    if found is None:
         raise PydanticCustomError(
             "bad_time", "expected seconds or H:MM:SS, e.g. 1:13.5", _guess_offset(value)
         )
-    return int(match[1] or 0) * 3600 + int(match[2] or 0) * 60 + float(match[3])
+    return found / 1000
 
 
 def _guess_offset(text: str) -> dict[str, str | bool | None]:
-    """Return a time with a comma before the fraction, or in units, as it should be written."""
-    faults = check_npt(text) or check_seconds(text)
-    instead = next((one.fix(text) for one in faults), None)
-    is_right = instead is not None and OFFSET.fullmatch(instead) is not None
+    """Return a time in units as it should be written."""
+    instead = next((one.fix(text) for one in check_npt(text) or check_seconds(text)), None)
+    is_right = instead is not None and parse_time(instead) is not None
     return {"instead": instead if is_right else None, "doubtful": False}
 
 
@@ -183,6 +180,8 @@ AnyUrl = Annotated[str, AfterValidator(_checked("url"))]
 Email = Annotated[str, AfterValidator(_checked("email"))]
 Language = Annotated[str, AfterValidator(_checked("language"))]
 MediaType = Annotated[str, AfterValidator(_checked("media-type"))]
+Geo = Annotated[str, AfterValidator(_checked("geo"))]
+Osm = Annotated[str, AfterValidator(_checked("osm"))]
 Uuid = Annotated[str, AfterValidator(_checked("uuid"))]
 Flag = Annotated[bool, BeforeValidator(_parse_flag)]
 FeedName = Annotated[str, AfterValidator(_check_feed_name)]
@@ -261,7 +260,7 @@ Seasons = dict[Number, Text]
 Prefix = Annotated[str, AfterValidator(_check_prefix)]
 Prefixes = Annotated[tuple[Prefix, ...], BeforeValidator(as_list)]
 Picture = Annotated[str, Field(min_length=1), AfterValidator(_check_picture)]
-FooterSection = Literal["guests", "links", "transcript", "funding"]
+FooterSection = Literal["guests", "links", "transcript", "funding", "chapters"]
 # The tags stand in brackets, by which `explaining` knows that they are no keys of the file.
 Footer = Annotated[
     Annotated[list[FooterSection], BeforeValidator(as_list), Tag("[list]")]
@@ -272,6 +271,13 @@ Footer = Annotated[
 # Those that apps read, the best first.
 TranscriptFormat = Literal["vtt", "srt", "json", "html", "txt"]
 TranscriptFormats = Annotated[list[TranscriptFormat], BeforeValidator(as_list), Field(min_length=1)]
+
+
+def wants_section(footer: "bool | Sequence[str] | Mapping[str, str]", section: str) -> bool:
+    """Return whether a footer names a section; not every footer has chapters."""
+    return not isinstance(footer, bool) and section in footer
+
+
 DescriptionFormat = Literal["plain", "html"]
 LineBreaks = Literal["keep", "join"]
 Xml = Annotated[str, Field(min_length=1), AfterValidator(_check_xml)]

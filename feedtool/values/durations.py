@@ -161,6 +161,18 @@ def format_clock(milliseconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
 
 
+def format_short_clock(milliseconds: int) -> str:
+    """Return a time as people write it: without hours that are none, and fractions that are none.
+
+    >>> format_short_clock(61_000), format_short_clock(3_723_500)
+    ('1:01', '1:02:03.5')
+    """
+    seconds, rest = divmod(milliseconds, 1000)
+    minutes, shown = divmod(seconds, 60)
+    whole = f"{minutes // 60}:{minutes % 60:02}" if minutes >= 60 else f"{minutes}"
+    return f"{whole}:{shown:02}" + (f".{rest:03}".rstrip("0") if rest else "")
+
+
 def check_npt(text: str) -> tuple[Fault, ...]:
     """Accept seconds or H:MM:SS, with a fraction (Normal Play Time)."""
     if re.fullmatch(_NPT, text) and text != "now":

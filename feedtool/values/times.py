@@ -3,7 +3,7 @@
 import re
 
 # Hours and minutes have up to four digits; a thousand hours are longer than any recording.
-_TIME = re.compile(
+TIME = re.compile(
     r"(?:(?:([0-9]{1,4}):)?([0-9]{1,4}):(?=[0-5]?[0-9](?![0-9])))?([0-9]{1,9})(?:[.,]([0-9]{1,12}))?"
 )
 
@@ -19,7 +19,7 @@ def parse_time(text: str) -> int | None:
 
     Source: RFC 2326, 3.6 (Normal Play Time), https://www.rfc-editor.org/rfc/rfc2326#section-3.6
     """
-    found = _TIME.fullmatch(text)
+    found = TIME.fullmatch(text)
     if found is None:
         return None
     hours, minutes, seconds, fraction = found.groups()

@@ -60,11 +60,11 @@ def id3_frame(name: str, body: bytes) -> bytes:
     )
 
 
-def chap(name: str, start_ms: int, title: str = "", url: str = "", *more: bytes) -> bytes:
+def chap(name: str, start_ms: int, title: str = "", url: str = "", *more: bytes, end_ms: int = 0) -> bytes:
     inner = id3_frame("TIT2", b"\x03" + title.encode()) if title else b""
     if url:
         inner += id3_frame("WXXX", b"\x03chapter url\0" + url.encode())
-    times = pack(">IIII", start_ms, start_ms + 1000, 0xFFFFFFFF, 0xFFFFFFFF)
+    times = pack(">IIII", start_ms, end_ms, 0xFFFFFFFF, 0xFFFFFFFF)
     return id3_frame("CHAP", name.encode() + b"\0" + times + inner + b"".join(more))
 
 

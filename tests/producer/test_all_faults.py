@@ -64,7 +64,7 @@ FAULTS = {
         ("audio: broken.mp3", "audio: {url: https://example.com/8.mp3, length: 123456, duration: 60}",
          "6:1 audio-unreadable"),
     ],
-    "episodes/09.md": [("chapters: broken.json\nnumber: 9", "number: 9", "3:1 bad-chapters")],
+    "episodes/09.md": [("chapters: broken.json\nnumber: 9", "number: 9", "3:1 chapters-unreadable")],
     "episodes/10.md": [("60}\nNotes.", "60}\n---\nNotes.", "6:1 bad-yaml")],
 }  # fmt: skip
 
@@ -146,7 +146,7 @@ def test_errors_of_files_and_of_the_feed_come_together(faulty: Path) -> None:
     show = load_show(faulty)
     with pytest.raises(SourceError) as caught:
         build(show, write=False)
-    assert [one.rule for one in caught.value.findings] == ["bad-url", "bad-chapters"]
+    assert [one.rule for one in caught.value.findings] == ["bad-url", "chapters-unreadable"]
 
 
 def test_a_copied_guid_is_told_at_the_copy_alone(run: Run, tmp_path: Path) -> None:

@@ -62,6 +62,7 @@ def read_locked_chapters(episode: LockedEpisode) -> tuple[AudioChapter, ...]:
             one.get("is_hidden", False),
             # Its bytes are in the audio; what was published has its name.
             picture=InnerPicture(0, 0, name=one["picture"]) if "picture" in one else None,
+            end_ms=one.get("end_ms"),
         )
         for one in episode.chapters
     )

@@ -39,6 +39,7 @@ _HINTS = {
 _FACTS = {"length_bytes": int, "media_type": str, "duration_s": int, "chapters": list,
           "warnings": list}  # fmt: skip
 _CHAPTER = {"start_ms": int, "title": str, "url": str, "is_hidden": bool, "image": str}
+_OPTIONAL = {"picture", "end_ms", "location"}
 _PICTURE = {"place": int, "length_bytes": int, "is_stuffed": bool, "name": str}
 
 
@@ -162,11 +163,17 @@ def _is_measured(value: Any) -> bool:
 
 
 def _is_chapter(value: Any) -> bool:
-    if not isinstance(value, dict) or "picture" not in value:
+    if not isinstance(value, dict) or not _OPTIONAL <= value.keys():
         return False
-    picture = value["picture"]
-    others = {key: one for key, one in value.items() if key != "picture"}
-    return has_types(others, _CHAPTER) and (picture is None or has_types(picture, _PICTURE))
+    picture, end_ms = value["picture"], value["end_ms"]
+    others = {key: one for key, one in value.items() if key not in _OPTIONAL}
+    return (
+        has_types(others, _CHAPTER)
+        and (picture is None or has_types(picture, _PICTURE))
+        and (end_ms is None or type(end_ms) is int)
+        # No audio file says where its chapters play.
+        and value["location"] is None
+    )
 
 
 def _chapter(value: dict[str, Any]) -> AudioChapter:

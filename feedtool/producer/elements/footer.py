@@ -1,4 +1,4 @@
-"""The end of show notes: guests, links, transcript, how to give, and a text of the show.
+"""The end of show notes: guests, links, transcript, how to give, chapters, and a text of the show.
 
 Each section is a paragraph of its own, since all apps show paragraphs.
 """
@@ -9,7 +9,8 @@ from html import escape
 from typing import get_args
 from unicodedata import category
 
-from feedtool.producer.facts.feed_facts import Link
+from feedtool.chapters.writing.listing import list_chapters
+from feedtool.producer.facts.feed_facts import EpisodeFacts, Link
 from feedtool.producer.notes.cleaning import SCHEMES
 from feedtool.show.model import Item, Show
 from feedtool.show.person import Person
@@ -17,24 +18,39 @@ from feedtool.show.value_types import FooterSection
 from feedtool.values.xml_characters import drop_forbidden
 from feedtool.vocabulary import load_list
 
-_SECTIONS: tuple[FooterSection, ...] = get_args(FooterSection)
+# Spotify and YouTube want a line for each chapter.
+_BREAK = "<br>\n"
+# Chapters are listed only where the author asks for them.
+_SECTIONS: tuple[FooterSection, ...] = tuple(
+    one for one in get_args(FooterSection) if one != "chapters"
+)
 
 
-def make_footer(show: Show, episode: Item, transcripts: Sequence[Link]) -> str:
+def make_footer(show: Show, episode: Item, own: EpisodeFacts) -> str:
     """Return the sections of an episode's footer that have content, as HTML."""
     found = {
         "guests": [_guest(guest) for guest in episode.guests],
         "links": [_link(episode.link, episode.title), _link(show.link, show.title)],
-        "transcript": list(_list_transcripts(show, episode, transcripts)),
+        "transcript": list(_list_transcripts(show, episode, own.transcripts)),
         "funding": [_link(one.url, one.text) for one in show.funding],
     }
     parts = []
     for section, label in _list_sections(show, episode):
+        title = f"<b>{escape(label, quote=False)}</b>"
+        if section == "chapters":
+            lines = [f"{time} {_one_line(one.title)}" for time, one in list_chapters(own.listed_chapters)]
+            if lines:
+                parts.append(f"<p>{_BREAK.join([title, *lines])}</p>")
+            continue
         content = " · ".join(dict.fromkeys(one for one in found[section] if one))
         if content:
-            parts.append(f"<p><b>{escape(label, quote=False)}</b> {content}</p>")
+            parts.append(f"<p>{title} {content}</p>")
     # As the cleaner of the notes writes it.
     return drop_forbidden("\n".join(parts)).replace("\u00a0", "&nbsp;")
+
+
+def _one_line(text: str) -> str:
+    return escape(" ".join(text.split()), quote=False)
 
 
 def footer_text_of(show: Show, episode: Item) -> str:

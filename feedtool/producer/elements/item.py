@@ -78,7 +78,7 @@ def _footer(feed: Feed, episode: Item) -> str:
         show.line_breaks if text is show.footer_text else episode.line_breaks or show.line_breaks
     )
     free = render_html(text, feed.facts.base_url, pictures, line_breaks=breaks) if text else ""
-    return "\n".join(part for part in (make_footer(show, episode, own.transcripts), free) if part)
+    return "\n".join(part for part in (make_footer(show, episode, own), free) if part)
 
 
 def make_item(feed: Feed, episode: Item) -> list[Node]:

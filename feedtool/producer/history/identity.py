@@ -129,6 +129,8 @@ def _lock_chapter(chapter: AudioChapter) -> dict[str, str | int | bool]:
         said["url"] = chapter.url
     if chapter.is_hidden:
         said["is_hidden"] = True
+    if chapter.end_ms is not None:
+        said["end_ms"] = chapter.end_ms
     if chapter.picture is not None:
         said["picture"] = chapter.picture.name
     return said

@@ -58,7 +58,7 @@ def test_an_empty_list_publishes_none(run: Run, show: Path) -> None:
         ("chapters: [{start: 1m, title: A}]", "1m", 'chapters.start is "1m"; expected seconds or H:MM:SS, e.g. 1:13.5 [bad-time]'),
         ("chapters: [{start: 1:75, title: A}]", "1:75", 'chapters.start is "1:75"; expected seconds or H:MM:SS, e.g. 1:13.5 [bad-time]'),
         ("chapters: [{start: 0, titel: A}]", "titel", '"titel" is not a key of a chapter; did you mean "title"? [unknown-key]'),
-        ("chapters: [{start: 0}]", "{", '"title" is missing; add what it is about [missing-key]'),
+        ("chapters: [{start: 0}]", "{", '"title" is missing; add what it is about, or toc: false to hide it [missing-key]'),
         ("chapters: [{title: A}]", "{", '"start" is missing; add when it starts, e.g. 1:13 [missing-key]'),
         ("chapters: [{start: 0, title: A, image: no.png}]", "image", 'image is "no.png"; there is no such file in the show\'s folder [file-missing]'),
         ("chapters: {fil: x.json}", "fil", '"fil" is not a key of chapters; did you mean "file"? [unknown-key]'),
@@ -85,5 +85,5 @@ def test_chapters_after_the_end_are_told(run: Run, show: Path) -> None:
     )  # fmt: skip
     result = run("build", show)
     assert result.exit_code == 0
-    assert f"{path.as_posix()}:5:" in result.stderr
-    assert "starts at 750 s, after the end, 60 s" in result.stderr
+    assert f"{path.as_posix()}:5:41: warning: chapters: " in result.stderr
+    assert "chapter 2 starts at 12:30, after the end of the audio, 1:00 [chapter-past-end]" in result.stderr

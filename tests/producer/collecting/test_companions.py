@@ -133,17 +133,17 @@ def test_text_that_is_no_utf8_is_told_at_its_place(run: Run, show: Path) -> None
     [
         ([{"startTime": 0, "title": "Start"}, {"startTime": 2.5, "title": "More", "toc": True}], []),
         ([{"startTime": 0, "title": "Start"}, {"startTime": 1, "toc": False}], []),
-        ([], ["warning: it has no chapters"]),
-        ([{"startTime": "0:04", "title": "x"}], ['error: startTime of chapter 1 is "0:04"; expected seconds, e.g. 64.5']),
-        ([{"titel": "x"}], ["error: startTime of chapter 1 is missing; expected seconds, e.g. 64.5"]),
-        ([{"startTime": -1}], ["error: startTime of chapter 1 is -1; expected seconds, e.g. 64.5"]),
-        ([{"startTime": 0, "titel": "x"}], ["warning: chapter 1 has no title"]),
+        ([], ["warning: 1:1: it has no chapters [chapters-empty]"]),
+        ([{"startTime": "0:04", "title": "x"}], ['warning: 1:49: startTime of chapter 1 is "0:04", a text; expected a number: 4 [bad-chapters]']),
+        ([{"titel": "x"}], ["error: 1:35: startTime of chapter 1 is missing; expected seconds, e.g. 64.5 [chapter-bad-time]"]),
+        ([{"startTime": -1}], ["error: 1:49: startTime of chapter 1 is -1; expected seconds, e.g. 64.5 [chapter-bad-time]"]),
+        ([{"startTime": 0, "titel": "x"}], ["warning: 1:35: chapter 1 has no title [chapter-without-title]"]),
         ([{"startTime": 3, "title": "b"}, {"startTime": 0, "title": "a"}],
-         ["warning: its chapters are not in the order of their startTime, which apps expect"]),
-        ([{"startTime": 900, "title": "x"}], ["warning: chapter 1 starts at 900 s, after the end, 5 s"]),
+         ["warning: 1:81: chapter 2 starts at 0:00, before the one in front of it, 0:03; list chapters in the order of their times [chapter-out-of-order]"]),
+        ([{"startTime": 900, "title": "x"}], ["warning: 1:49: chapter 1 starts at 15:00, after the end of the audio, 0:05 [chapter-past-end]"]),
         ([{"startTime": 0, "title": "x", "img": "1.jpg"}],
-         ["warning: img of chapter 1 is not a full address, which apps need"]),
-        ("x", ['error: expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]}']),
+         ['warning: 1:73: img of chapter 1 is "1.jpg"; expected a full address, https://… [chapter-bad-address]']),
+        ("x", ['error: 1:1: expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]} [chapters-unreadable]']),
     ],
 )  # fmt: skip
 def test_chapters_are_checked(run: Run, show: Path, chapters: object, says: list[str]) -> None:
@@ -152,7 +152,7 @@ def test_chapters_are_checked(run: Run, show: Path, chapters: object, says: list
     write(show, "chapters: chapters/1.json")
     place = "episodes/001-the-first-episode.md:5:1: "
     assert told(run, show) == [
-        f'{place}{severity}: chapters is "chapters/1.json"; {message} [bad-chapters]'
+        f"{place}{severity}: chapters/1.json:{message}"
         for severity, _, message in (one.partition(": ") for one in says)
     ]
 

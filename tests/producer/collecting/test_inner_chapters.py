@@ -96,8 +96,8 @@ def test_chapter_after_the_end_is_told_at_the_audio(run: Run, show: Path) -> Non
     found = result.stderr.splitlines()
     assert found[0].startswith(f"{path.as_posix()}:{line}:")
     assert found[0].endswith(
-        ' warning: audio is "audio/ropes.mp3"; chapter 2 starts at 750 s, after the end, 60 s '
-        "[bad-chapters]"
+        ' warning: audio is "audio/ropes.mp3"; chapter 2 starts at 12:30, after the end of the '
+        "audio, 1:00 [chapter-past-end]"
     )
 
 

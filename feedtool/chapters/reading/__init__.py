@@ -1,0 +1,1 @@
+"""Reads chapters in every form that editors, programs and feeds have: one file for each form."""

@@ -1,0 +1,1 @@
+"""Writes chapters in the forms that players, editors and websites read."""
