@@ -124,6 +124,6 @@ def _check(
         return 0
     check_transcript(
         reading, findings, duration_s=duration_s, profiles=profiles or DEFAULT_PROFILES,
-        language=language, media_type=media_type,
+        language=language,
     )  # fmt: skip
     return len(reading.transcript.cues)

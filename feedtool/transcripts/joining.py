@@ -60,17 +60,6 @@ def join_lines(lines: Iterable[str]) -> str:
     return "".join(joined)
 
 
-def format_turns(cues: Iterable[Cue]) -> str:
-    """Return a transcript as paragraphs, each new speaker's with the name in front."""
-    texts = []
-    speaker = ""
-    for cue in join_sentences(cues):
-        named = cue.speaker and cue.speaker != speaker
-        texts.append(f"{cue.speaker}: {cue.text}" if named else cue.text)
-        speaker = cue.speaker
-    return "\n\n".join(texts) + "\n" if texts else ""
-
-
 def _continues(before: Cue, after: Cue) -> bool:
     """Return whether a cue goes on with a sentence of the cue before it."""
     if before.speaker != after.speaker:

@@ -125,8 +125,8 @@ def test_standard_input_has_the_name_that_is_given(run: Run) -> None:
 def test_a_declared_type_and_language(run: Run) -> None:
     declared = run(*COMMAND, "good.vtt", "-q", "--type", "application/x-subrip")
     assert declared.stdout.splitlines()[0] == (
-        'good.vtt:3:1: error: the type is "application/x-subrip", but the content is text/vtt; '
-        "declare that type [transcript-wrong-type]"
+        "good.vtt:1:1: error: it is WebVTT, but its type is application/x-subrip; write text/vtt "
+        "[transcript-wrong-type]"
     )
     assert declared.exit_code == 1
     assert run(*COMMAND, "good.vtt", "-q", "--type", "TEXT/VTT", "--language", "fr").stdout == ""

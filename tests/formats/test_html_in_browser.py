@@ -1,8 +1,5 @@
 """The report as a web page in a real browser: filters, keyboard, print, and nothing that runs."""
 
-import os
-import shutil
-import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,9 +11,12 @@ from feedtool.findings.catalogue import make_finding
 from feedtool.findings.report import Excerpt, Report
 
 pytest.importorskip("playwright", reason="playwright is not installed")
-from playwright.sync_api import Browser, Page, sync_playwright
+from in_chromium import load_axe, open_browser
+from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.slow
+browser = pytest.fixture(scope="module")(open_browser)
+axe = pytest.fixture(scope="module")(load_axe)
 
 
 def report(file: str, *rules: str, copies: int = 1) -> Report:
@@ -35,20 +35,6 @@ def report(file: str, *rules: str, copies: int = 1) -> Report:
 HARBOUR = report("harbour.xml", "bad-duration", "empty-value", "title-numbered", copies=9)
 TIDES = report("tides.xml", "bad-duration")
 CLEAN = Report("clean.xml", items=1)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    names = ("chromium", "chromium-browser", "google-chrome")
-    program = next(filter(None, map(shutil.which, names)), None)
-    if program is None:
-        pytest.skip("chromium is not installed")
-    # Chromium refuses its sandbox to root, as which tests run in containers.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=arguments)
-        yield opened
-        opened.close()
 
 
 Open = Callable[..., Page]
@@ -323,20 +309,6 @@ def test_ten_thousand_findings_are_filtered(show: Open) -> None:
     until(page, "document.getElementById('shown').textContent.startsWith('Showing 2 of')")
     page.get_by_role("button", name="Clear filters").click()
     until(page, "document.getElementById('shown').textContent === 'Showing 10,000 of 10,000 findings'")  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def axe(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The source of axe-core: from the folder that AXE_CORE names, or from npm."""
-    folder = Path(os.environ.get("AXE_CORE") or tmp_path_factory.mktemp("axe"))
-    if not (folder / "package" / "axe.min.js").is_file():
-        if shutil.which("npm") is None:
-            pytest.skip("npm is not installed, which fetches axe-core")
-        packed = subprocess.run(["npm", "pack", "--silent", "axe-core"], cwd=folder, capture_output=True, text=True, check=False, timeout=120)  # fmt: skip
-        if packed.returncode:
-            pytest.skip("npm cannot fetch axe-core")
-        shutil.unpack_archive(folder / packed.stdout.split()[-1], folder, "gztar", filter="data")
-    return (folder / "package" / "axe.min.js").read_text("utf-8")
 
 
 def as_it_opens(page: Page) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from feedtool.transcripts.joining import format_turns, join_lines, join_sentences
+from feedtool.transcripts.joining import join_lines, join_sentences
 from feedtool.transcripts.model import Cue, Word
 
 
@@ -52,17 +52,6 @@ def test_joined_cue_has_the_first_start_the_last_end_and_all_words() -> None:
 )
 def test_lines_are_joined_as_their_script_does(lines: list[str], joined: str) -> None:
     assert join_lines(lines) == joined
-
-
-def test_name_stands_where_the_speaker_changes() -> None:
-    cues = [
-        Cue("Good morning.", speaker="Mira"),
-        Cue("Bo is here.", speaker="Mira"),
-        Cue("Hello.", speaker="Bo"),
-        Cue("[Music]"),
-    ]
-    assert format_turns(cues) == "Mira: Good morning.\n\nBo is here.\n\nBo: Hello.\n\n[Music]\n"
-    assert format_turns([]) == ""
 
 
 @settings(max_examples=100, deadline=None)

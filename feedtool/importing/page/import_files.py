@@ -24,8 +24,10 @@ from feedtool.show.scaffold import IGNORED, schema_files
 from feedtool.show.slugs import episode_name
 from feedtool.show.value_types import read_number
 from feedtool.show.yaml_source import YamlFault, read_yaml
-from feedtool.transcripts.joining import format_turns
+from feedtool.transcripts.joining import join_sentences
+from feedtool.transcripts.model import Cue, Transcript
 from feedtool.transcripts.types import guess_transcript_type
+from feedtool.transcripts.writing.write import write_transcript
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,12 @@ def plan_import(
     elif settings.episode:
         _keep(files, name, read_text(folder / name), _set_in_front_matter(folder, name, settings))
     return Import(files, name, guesses)
+
+
+def format_turns(turns: Sequence[Cue]) -> str:
+    """Return the transcript of a page as text with whole sentences, "" without turns."""
+    sentences = list(join_sentences(turns))
+    return write_transcript(Transcript("txt", sentences), "txt").data.decode() if turns else ""
 
 
 def write_import(folder: Path, plan: Import) -> None:

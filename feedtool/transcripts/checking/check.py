@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from feedtool.findings.file_findings import FileFindings
+from feedtool.findings.place import LineColumn
 from feedtool.transcripts.checking.cue_faults import columns_of
-from feedtool.transcripts.checking.declared_type import find_other_type
 from feedtool.transcripts.checking.language import find_other_language
 from feedtool.transcripts.checking.length import find_length_faults
 from feedtool.transcripts.checking.reading_limits import find_hard_to_read, find_limits
@@ -22,20 +22,19 @@ _HABITS = frozenset(["transcript-line-long", "transcript-cue-long", "transcript-
 
 def check_transcript(
     reading: Reading, findings: FileFindings, *, duration_s: float = 0,
-    profiles: Sequence[str] = (), language: str = "", media_type: str = "", people: int = 0,
+    profiles: Sequence[str] = (), language: str = "", people: int = 0,
 ) -> None:  # fmt: skip
     """Report what is wrong with a transcript that was read, each fault at its cue.
 
-    `duration_s` is the length of the audio, 0 if it is not known; `language` and `media_type` are
-    the declared ones, and `people` says how many people speak, as far as that is known. The
-    profiles set the limits of what people can read.
+    `duration_s` is the length of the audio, 0 if it is not known; `language` is the declared one,
+    and `people` says how many people speak, as far as that is known. The profiles set the limits
+    of what people can read.
     """
     transcript = reading.transcript
     if not transcript.cues:
         return
     columns = columns_of(transcript)
     groups = [
-        *find_other_type(transcript.form, media_type),
         *find_time_faults(columns, transcript.form),
         *find_length_faults(columns, round(duration_s * 1000)),
         *find_text_faults(columns),
@@ -48,8 +47,11 @@ def check_transcript(
     kept = [one.indexes[: _most_of(one.rule)] for one in groups]
     places = reading.places.find({index for indexes in kept for index in indexes})
     for (rule, indexes, says), told in zip(groups, kept, strict=True):
+        # Several people in one cue of a file are several cues at one place.
+        first: dict[LineColumn, int] = {}
         for index in told:
-            findings.add(rule, says(index), *places[index])
+            if first.setdefault(places[index], index) == index:
+                findings.add(rule, says(index), *places[index])
         if len(indexes) > len(told):
             findings.leave_out(rule, len(indexes) - len(told))
 

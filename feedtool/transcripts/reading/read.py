@@ -45,7 +45,7 @@ def read_transcript(
     if not text.strip():
         _refuse("it is empty", findings)
         return None
-    if foreign is not None and detection.detect_form(text, "") not in ("srt", "vtt"):
+    if foreign is not None and detection.detect_form(text, "") not in ("srt", "vtt", "json"):
         findings.add("transcript-unsupported", f"it is {foreign}", 1, 1)
         return None
     form = detection.detect_form(text, detection.find_named_form(name, media_type))

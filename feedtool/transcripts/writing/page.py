@@ -32,7 +32,7 @@ body { margin: 0; color: var(--ink); background: var(--ground); }
 main { margin: 0 auto; padding: 1.5rem; max-width: 42rem; line-height: 1.6;
   font-family: system-ui, sans-serif; overflow-wrap: anywhere; }
 a { color: var(--link); }
-time + a { padding: 0.4rem; text-decoration: none; }
+time + a { padding: 0.4rem; }
 cite { font-style: normal; font-weight: bold; }
 time { font-variant-numeric: tabular-nums; }
 p { margin: 0.2rem 0 1.2rem; }

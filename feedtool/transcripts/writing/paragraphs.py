@@ -24,7 +24,8 @@ def join_paragraphs(transcript: Transcript, losses: Losses) -> list[Cue]:
     if transcript.has_times:
         joined = list(_join(said))
         if len(joined) < len(said):
-            says = f"joined: {{}} to {len(joined):,} of whole sentences, each with its start"
+            count = f"{len(joined):,} paragraph" + "s" * (len(joined) != 1)
+            says = f"joined into {count} of whole sentences, each with its start: {{}}"
             losses.add(says, "cue", len(said))
         losses.add("left out: ends of {}", "paragraph", len(joined))
     else:

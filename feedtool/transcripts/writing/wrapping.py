@@ -155,10 +155,14 @@ def _break_in_two(units: Sequence[str], widths: Sequence[int], width: int) -> li
     for index in range(1, len(units)):
         left += widths[index - 1]
         right -= widths[index - 1]
-        before = units[index - 1].rstrip()
-        if left - (len(units[index - 1]) - len(before)) > width or right > width:
+        unit = units[index - 1]
+        before = unit.rstrip()
+        blanks = len(unit) - len(before)
+        if left - blanks > width or right > width:
             continue
-        uneven = abs(left - right) - 12 * ends_sentence(before) - 8 * ends_clause(before)
+        # Where words have no blanks between them, a blank is like a comma.
+        gain = 12 * ends_sentence(before) + 8 * ends_clause(before) + 8 * blanks
+        uneven = abs(left - right) - gain
         if uneven < cost:
             best, cost = index, uneven
     if not best:
@@ -172,8 +176,9 @@ def _balance(units: Sequence[str], widths: Sequence[int], width: int, target: fl
     starts = [0]
     for end in range(1, len(units) + 1):
         last = units[end - 1].rstrip()
-        bonus = 60 * ends_sentence(last) + 30 * ends_clause(last)
-        taken = len(last) - len(units[end - 1])
+        blanks = len(units[end - 1]) - len(last)
+        bonus = 60 * ends_sentence(last) + 30 * ends_clause(last) + 30 * blanks
+        taken = -blanks
         best, cost = end - 1, float("inf")
         for start in range(end - 1, -1, -1):
             taken += widths[start]

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from feedtool.importing.page.import_files import format_turns
 from feedtool.importing.page.read_date import parse_date
 from feedtool.importing.page.read_page import Page, PageError, read_page, to_markdown
 from feedtool.importing.page.read_title import read_title
 from feedtool.producer.notes.render import render_plain
-from feedtool.transcripts.joining import format_turns
 from feedtool.transcripts.model import Cue
 from feedtool.transcripts.speaker_labels import read_turns
 

@@ -18,9 +18,9 @@ from web_pages import (
     script,
 )
 
+from feedtool.importing.page.import_files import format_turns
 from feedtool.importing.page.read_page import PageError, read_page
 from feedtool.importing.web.read_web_page import read_web_page
-from feedtool.transcripts.joining import format_turns
 from feedtool.transcripts.model import Cue
 
 EN = LANGUAGES["en"]

@@ -82,33 +82,6 @@ def test_transcripts_in_several_forms_and_languages(run: Run, show: Path) -> Non
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "says"),
-    [
-        ("1.txt", " \n", "it is empty [transcript-unreadable]"),
-        ("1.txt", SRT, "it is SubRip; rename it to .srt [transcript-unreadable]"),
-        ("1.txt", VTT, "it is WebVTT; rename it to .vtt [transcript-unreadable]"),
-        ("1.srt", VTT, "it is WebVTT; rename it to .vtt [transcript-unreadable]"),
-        ("1.srt", "Welcome.", "it has no cue; expected lines such as 00:00:01,000 --> 00:00:04,000 [transcript-unreadable]"),
-        ("1.vtt", SRT, 'it is no WebVTT; expected "WEBVTT" on its first line [transcript-unreadable]'),
-        ("1.vtt", "WEBVTT\n", "it has no cue; expected lines such as 00:00:01.000 --> 00:00:04.000 [transcript-unreadable]"),
-        ("1.json", '{"segments": [{"start": 1, "text": "Welcome."}]}',
-         'expected {"version": "1.0.0", "segments": [{"startTime": …, "body": …}]} [transcript-unreadable]'),
-        ("1.json", "[" * 100_000, None),
-        ("1.xyz", "x", "expected a file that ends in .vtt, .srt, .json, .html, .htm, .txt [transcript-unsupported]"),
-    ],
-)  # fmt: skip
-def test_wrong_transcripts_are_told(
-    run: Run, show: Path, name: str, text: str, says: str | None
-) -> None:
-    (show / "transcripts" / name).write_text(text, "utf-8")
-    write(show, f"transcript: transcripts/{name}")
-    (line,) = told(run, show)
-    start = f'episodes/001-the-first-episode.md:5:1: error: transcript is "transcripts/{name}"; '
-    assert line.startswith(start)
-    assert says is None or line == start + says
-
-
 def test_two_transcripts_of_one_language_are_told(run: Run, show: Path) -> None:
     for name in ("1.txt", "2.txt"):
         (show / "transcripts" / name).write_text(f"Welcome to {name}.", "utf-8")
@@ -116,15 +89,6 @@ def test_two_transcripts_of_one_language_are_told(run: Run, show: Path) -> None:
     assert told(run, show) == [
         'episodes/001-the-first-episode.md:5:33: error: transcript is "transcripts/2.txt", the second in '
         "en; give each its language [transcript-repeated]"
-    ]
-
-
-def test_text_that_is_no_utf8_is_told_at_its_place(run: Run, show: Path) -> None:
-    (show / "transcripts" / "1.txt").write_bytes(b"Welcome.\ncaf\xe9\n")
-    write(show, "transcript: transcripts/1.txt")
-    assert told(run, show) == [
-        "episodes/001-the-first-episode.md:5:1: error: transcripts/1.txt:2:4: the byte 0xE9 is not "
-        "UTF-8; save the file as UTF-8 [transcript-unreadable]"
     ]
 
 

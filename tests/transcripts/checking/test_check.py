@@ -58,6 +58,13 @@ def test_of_many_faults_the_first_are_told_and_all_counted() -> None:
     assert (report.count("warning"), report.count("info")) == (2999, 3000)
 
 
+def test_what_two_people_say_in_one_cue_is_told_once() -> None:
+    findings = FileFindings("t.srt")
+    cues = [Cue("Low?", 4000, 3000, "Mira"), Cue("Yes.", 4000, 3000, "Bo"), Cue("Bye.", 5000, 6000)]
+    check_transcript(Reading(Transcript("srt", cues), LinePlaces([2, 2, 6])), findings)
+    assert [(one.rule, one.line) for one in findings.found] == [("transcript-cue-backwards", 2)]
+
+
 TEXTS = {
     "right": "And so the tide was low that\nmorning, when the boats cam",
     "long lines": "And so the tide was low that morning when the boats came back to the harbour and the pier was empty",
