@@ -26,14 +26,14 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
     The text of the first one starts with `prefix`.
     """
     width, most_lines = screen.width, screen.most_lines
-    text = clean_text(cue.text)
-    lines = wrap(prefix + text, width, most_lines)
+    cue = cue._replace(text=clean_text(cue.text))
+    lines = wrap(prefix + cue.text, width, most_lines)
     if fits(lines, width, most_lines):
         yield cue._replace(text="\n".join(lines))
         return
     cues = [cue]
     if cue.words and not cue.markup:
-        cues = list(divide(cue._replace(text=text), width, most_lines, measure(prefix)))
+        cues = list(divide(cue, width, most_lines, measure(prefix)))
     for one in cues:
         lines = wrap(prefix + one.text, width, most_lines)
         if not fits(lines, width, most_lines):

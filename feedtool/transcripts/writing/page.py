@@ -92,7 +92,7 @@ def _write_turn(cue: Cue, anchor: str, options: Options) -> Iterator[str]:
     # Apps take the text of <time> for a time, so the link stands behind it and has its name.
     named = f' aria-labelledby="{anchor}"'
     if options.audio_url:
-        address = f"{options.audio_url.partition('#')[0]}#t={seconds}"
+        address = f"{clean_line(options.audio_url).partition('#')[0]}#t={seconds}"
         yield _link(address, "▶\ufe0e", named)
     else:
         yield _link(f"#{anchor}", "#", named)

@@ -44,7 +44,13 @@ def test_segments_are_cues() -> None:
 
 
 def test_words_are_grouped_by_speaker_and_keep_their_times() -> None:
-    words = [("Mira", "The"), ("Mira", "ferry"), ("Mira", "is"), ("Mira", "late."), ("Bo", "Again?")]
+    words = [
+        ("Mira", "The"),
+        ("Mira", "ferry"),
+        ("Mira", "is"),
+        ("Mira", "late."),
+        ("Bo", "Again?"),
+    ]
     text = json.dumps({
         "version": "1.0.0",
         "segments": [
@@ -55,7 +61,12 @@ def test_words_are_grouped_by_speaker_and_keep_their_times() -> None:
     reading, _ = read(text)
     assert reading is not None
     first, second = reading.transcript.cues
-    assert (first.text, first.start_ms, first.end_ms, first.speaker) == ("The ferry is late.", 0, 3500, "Mira")
+    assert (first.text, first.start_ms, first.end_ms, first.speaker) == (
+        "The ferry is late.",
+        0,
+        3500,
+        "Mira",
+    )
     assert first.words[1] == Word("ferry", 1000, 1500)
     assert second == Cue("Again?", 4000, 4500, "Bo", (Word("Again?", 4000, 4500),))
     assert reading.places.find([1]) == {1: (1, text.index('{"speaker": "Bo"') + 1)}
@@ -159,7 +170,9 @@ def test_whole_seconds_of_a_long_talk_are_seconds() -> None:
         (VERSION + '{"startTime": ' + "9" * 5000 + "}]}", None, None, "it is no JSON: a number in it has 5,000 digits"),
     ],
 )  # fmt: skip
-def test_what_is_no_transcript_is_refused(text: str, line: int | None, column: int | None, message: str) -> None:
+def test_what_is_no_transcript_is_refused(
+    text: str, line: int | None, column: int | None, message: str
+) -> None:
     assert read(text) == (None, [("transcript-unreadable", line, column, message)])
 
 
@@ -227,7 +240,9 @@ def test_a_text_of_ten_megabytes_is_one_cue() -> None:
     ("name", "form", "count", "language"),
     [("pi-transcripts-example-json", "json", 2, ""), ("pic-pic104", "whisper", 78, "it")],
 )
-def test_real_files_are_read(shared_data: Path, name: str, form: str, count: int, language: str) -> None:
+def test_real_files_are_read(
+    shared_data: Path, name: str, form: str, count: int, language: str
+) -> None:
     reading, found = read((shared_data / "transcripts" / f"{name}.json").read_text("utf-8"))
     assert found == []
     assert reading is not None
