@@ -65,8 +65,8 @@ def _check_order(chapters: Sequence[AudioChapter]) -> Iterator[Problem]:
         first = seen.setdefault(one.start_ms, index)
         if first != index:
             says = (
-                f"chapter {index + 1} starts at {_clock(one.start_ms)}, as chapter {first + 1} does; "
-                "give it a time of its own, or hide it"
+                f"chapter {index + 1} starts at {_clock(one.start_ms)}, as chapter {first + 1} "
+                "does; give it a time of its own, or hide it"
             )
             yield Problem("chapter-repeated", says, index, "start")
 

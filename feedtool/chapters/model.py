@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.place import LineColumn
@@ -40,8 +40,9 @@ class StartPlaces:
 class Reading:
     """Chapters that were read, in the order of the file, and where they stand.
 
-    `about` has what JSON chapters say of the whole, by the names that it has there. `is_as_apps_read`
-    says that the file itself can be published: it is JSON of which nothing had to be guessed.
+    `about` has what JSON chapters say of the whole, by the names that it has there.
+    `is_as_apps_read` says that the file itself can be published: it is JSON of which nothing had to
+    be guessed.
     `duration_s` is that of an audio file whose chapters these are, or else 0.
     """
 
@@ -53,7 +54,8 @@ class Reading:
     duration_s: float = 0
 
 
-class Problem(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Problem:
     """What is wrong with a chapter, or with all of them (index -1)."""
 
     rule: str

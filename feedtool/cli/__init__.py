@@ -26,6 +26,7 @@ _COMMANDS = {
     "show": "List the episodes of a show, each with its state, as a table.",
     "people": "List the hosts and guests of a show, with their episodes.",
     "transcript": "Check transcripts, or convert them to other formats.",
+    "chapters": "Check chapters, convert them, or put them into an MP3 file.",
     "validate": "Check feeds: each fault with its line, its column and how to fix it.",
     "fix": "Fix what a program can fix in feeds, and change nothing else.",
     "config": "Show the configuration that is in force for a feed, and where it comes from.",

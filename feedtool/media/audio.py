@@ -7,7 +7,14 @@ from pathlib import Path
 from feedtool.files.opening import ANY_SIZE, open_normal
 from feedtool.media.adts import measure_adts
 from feedtool.media.chapters import limit_warnings
-from feedtool.media.facts import UNKNOWN_DURATION, AudioChapter, AudioFacts, Measured, MediaFault, Source
+from feedtool.media.facts import (
+    UNKNOWN_DURATION,
+    AudioChapter,
+    AudioFacts,
+    Measured,
+    MediaFault,
+    Source,
+)
 from feedtool.media.flac import measure_flac
 from feedtool.media.id3_chapters import read_id3_chapters
 from feedtool.media.inner_pictures import name_pictures

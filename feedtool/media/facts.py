@@ -37,7 +37,7 @@ class InnerPicture:
 
 @dataclass(frozen=True, slots=True)
 class ChapterPlace:
-    """A place on the globe that a chapter is about: its name, `geo:53.55,9.99`, and `N240109189`."""
+    """A place that a chapter is about: its name, `geo:53.55,9.99`, `N240109189` (OpenStreetMap)."""
 
     name: str
     geo: str = ""

@@ -110,7 +110,9 @@ def _read_chapter(tag: Tag, frame: Frame) -> dict[str, AudioChapter]:
         if part.name == b"TIT2" and not chapter.title:
             chapter = replace(chapter, title=_read_text(content[:_MAX_TEXT]))
         elif part.name == b"WXXX" and not chapter.url:
-            chapter = replace(chapter, url=split_text(content)[1][:_MAX_TEXT].decode("latin-1"))
+            # Some programs end it with a zero, as texts end.
+            url = split_text(content)[1][:_MAX_TEXT].partition(b"\0")[0]
+            chapter = replace(chapter, url=url.decode("latin-1"))
         elif part.name == b"APIC" and not (chapter.image or chapter.picture):
             chapter = _add_picture(chapter, tag, frame, part, content)
     return {_name(name): chapter}

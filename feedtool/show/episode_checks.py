@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from feedtool.media.types import ending_of
-from feedtool.show.episode_files import FROM_NOTES, Audio, Chapters, Transcript
+from feedtool.show.episode_files import FROM_NOTES, Audio, Chapter, Chapters, Transcript
 from feedtool.show.key_path import KeyPath
 from feedtool.show.locked_audio import any_ends_with, explain_unpublished
 from feedtool.show.model import Item, ItemMatter, LiveItem
@@ -22,13 +22,7 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
             sources.check_file(matter, "transcript", transcript.file, path)
         for rule, message in _wrong_transcript_facts(transcript):
             sources.add_at(rule, message, matter, "transcript", index)
-    if isinstance(matter.chapters, Chapters):
-        _check_chapters(sources, matter, matter.chapters)
-    elif matter.chapters:
-        for index, chapter in enumerate(matter.chapters):
-            if chapter.title is None and chapter.toc:
-                says = '"title" is missing; add what it is about, or toc: false to hide it'
-                sources.add_at("missing-key", says, matter, "chapters", index)
+    _check_chapters(sources, matter)
     # The picture inside the audio is found when the audio is read.
     if matter.artwork not in (None, "audio"):
         sources.check_file(matter, "artwork", matter.artwork, ("artwork",))
@@ -38,6 +32,13 @@ def check_files(sources: Sources, matter: ItemMatter, media_dirs: Sequence[str])
         for index, audio in enumerate(listed):
             key: KeyPath = ("audio", index) if len(listed) > 1 else ("audio",)
             _check_audio(sources, matter, audio, media_dirs, key)
+
+
+def _check_titles(sources: Sources, matter: ItemMatter, chapters: Sequence[Chapter]) -> None:
+    for index, chapter in enumerate(chapters):
+        if chapter.title is None and chapter.toc:
+            says = '"title" is missing; add what it is about, or toc: false to hide it'
+            sources.add_at("missing-key", says, matter, "chapters", index)
 
 
 def _check_audio(
@@ -72,8 +73,11 @@ def _explain_missing_audio(
     return fault.message + explain_unpublished(lock, matter.slug)
 
 
-def _check_chapters(sources: Sources, matter: ItemMatter, chapters: Chapters) -> None:
-    if chapters.file is not None and chapters.url is not None:
+def _check_chapters(sources: Sources, matter: ItemMatter) -> None:
+    chapters = matter.chapters
+    if not isinstance(chapters, Chapters):
+        _check_titles(sources, matter, chapters or [])
+    elif chapters.file is not None and chapters.url is not None:
         says = "chapters has both file and url; expected one of them"
         sources.add_at("bad-value", says, matter, "chapters")
     elif chapters.file is not None and chapters.file != FROM_NOTES:

@@ -1,7 +1,7 @@
 """The types of single values in show.yaml and front matter, checked as in a feed."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
@@ -273,9 +273,9 @@ TranscriptFormat = Literal["vtt", "srt", "json", "html", "txt"]
 TranscriptFormats = Annotated[list[TranscriptFormat], BeforeValidator(as_list), Field(min_length=1)]
 
 
-def wants_section(footer: "bool | Sequence[str] | Mapping[str, str]", section: str) -> bool:
+def wants_section(footer: object, section: FooterSection) -> bool:
     """Return whether a footer names a section; not every footer has chapters."""
-    return not isinstance(footer, bool) and section in footer
+    return isinstance(footer, list | dict) and section in footer
 
 
 DescriptionFormat = Literal["plain", "html"]

@@ -26,8 +26,8 @@ class Decoded(NamedTuple):
 def decode_text(data: bytes) -> Decoded:
     r"""Return bytes as text: UTF-8, what a byte order mark says, UTF-16, or else windows-1252.
 
-    >>> decode_text(b"caf\xe9")
-    Decoded(text='café', says='it is not UTF-8, but windows-1252; save it as UTF-8', line=1, column=4)
+    >>> decode_text(b"caf\xe9")[::3]
+    ('café', 4)
     """
     for mark, codec, name in _MARKS:
         if data.startswith(mark):

@@ -41,7 +41,9 @@ class Collector:
             self._findings.add("chapters-unreadable", says)
             return None
         if not self._chapters and not self._has_faults:
-            self._findings.add("chapters-unreadable", f"it has no chapter; expected {self._expected}")
+            self._findings.add(
+                "chapters-unreadable", f"it has no chapter; expected {self._expected}"
+            )
         if not self._chapters:
             return None
         return Reading(self._form, drop_implied_ends(self._chapters), StartPlaces(self._starts))

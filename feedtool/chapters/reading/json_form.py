@@ -3,13 +3,14 @@
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from feedtool.chapters.model import MOST_CHAPTERS, MOST_MS, Problem, Reading, report
 from feedtool.chapters.reading.json_places import JsonPlaces
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.suggestions import suggest
+from feedtool.findings.wording import cut
 from feedtool.media.facts import AudioChapter, ChapterPlace
 from feedtool.values.json_text import JsonError, read_json, show_json
 from feedtool.values.times import parse_time
@@ -22,6 +23,7 @@ _ROOT = ("version", "chapters", *ABOUT, "waypoints")
 # An example of the namespace has `value`, which no text describes.
 _CHAPTER = ("startTime", "endTime", "title", "img", "url", "toc", "location", "value")
 _LOCATION = ("name", "geo", "osm")
+_MOST_UNKNOWN = 5
 _FORM = 'expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]}'
 
 
@@ -85,11 +87,13 @@ class _Reader:
         """Return a chapter, None if nobody can say when it starts."""
         name = f"chapter {index + 1}"
         if not isinstance(entry, dict):
-            says = f"{name} is {show_json(entry)}; expected {{\"startTime\": 0, \"title\": …}}"
+            says = f'{name} is {show_json(entry)}; expected {{"startTime": 0, "title": …}}'
             self._add("chapter-bad-time", says, index)
             return None
         start_ms = self._time(entry, "startTime", index, name)
-        end_ms = self._time(entry, "endTime", index, name) if entry.get("endTime") is not None else None
+        end_ms = (
+            self._time(entry, "endTime", index, name) if entry.get("endTime") is not None else None
+        )
         chapter = AudioChapter(
             start_ms or 0,
             self._text(entry, "title", index, name),
@@ -118,7 +122,9 @@ class _Reader:
             seconds, rest = divmod(found, 1000)
             meant = found / 1000 if rest else seconds
             self.has_guessed = True
-            self._tell(f"{key} of {name} is {shown}, a text; expected a number: {meant}", index, key)
+            self._tell(
+                f"{key} of {name} is {shown}, a text; expected a number: {meant}", index, key
+            )
             return found
         rule = "chapter-bad-time" if key == "startTime" else "chapter-bad-end"
         self._add(rule, f"{key} of {name} is {shown}; expected seconds, e.g. 64.5", index, key)
@@ -127,7 +133,8 @@ class _Reader:
     def _text(self, entry: Mapping[str, Any], key: str, index: int, name: str) -> str:
         value = entry.get(key)
         if value is None or isinstance(value, str):
-            return value or ""
+            # Half a character cannot be written again.
+            return (value or "").encode("utf-8", "replace").decode()
         self.has_guessed = True
         self._tell(f"{key} of {name} is {show_json(value)}; expected a text", index, key)
         is_number = isinstance(value, int | float) and not isinstance(value, bool)
@@ -154,17 +161,14 @@ class _Reader:
         return ChapterPlace(*parts)
 
     def _find_unknown(
-        self, entry: Mapping[str, Any], known: tuple[str, ...], index: int, where: str, key: str = ""
+        self, entry: Mapping[str, Any], known: tuple[str, ...], index: int, where: str,
+        key: str = "",
     ) -> None:  # fmt: skip
-        for one in _unknown_keys(entry, known):
+        # A file with thousands of such keys is made to waste time.
+        for one in [key for key in entry if key not in known][:_MOST_UNKNOWN]:
             hint = suggest(one, known, "apps ignore it", form="did you mean {}?")
-            self._add("chapter-unknown-key", f'"{one}" is no key of {where}; {hint}', index, key or one)
-
-
-def _unknown_keys(entry: Mapping[str, Any], known: tuple[str, ...]) -> Iterator[str]:
-    """Yield the first of the keys that nobody knows; a file of thousands is made to waste time."""
-    for one in [key for key in entry if key not in known][:5]:
-        yield one
+            says = f'"{cut(one)}" is no key of {where}; {hint}'
+            self._add("chapter-unknown-key", says, index, key or one)
 
 
 def read_seconds(value: object) -> int | None:

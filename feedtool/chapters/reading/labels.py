@@ -3,8 +3,6 @@
 Source: https://manual.audacityteam.org/man/importing_and_exporting_labels.html
 """
 
-import re
-
 from feedtool.chapters.model import Reading
 from feedtool.chapters.reading.collecting import Collector, is_possible
 from feedtool.findings.file_findings import FileFindings
@@ -12,7 +10,6 @@ from feedtool.media.facts import AudioChapter
 from feedtool.values.times import parse_time
 
 _EXPECTED = "lines of start, end and title with tabs between them, e.g. 750.0⇥750.0⇥Topic"
-LABEL = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{0,12})?\t-?[0-9]{1,9}(?:[.,][0-9]{0,12})?(?:\t|$)")
 
 
 def read_labels(text: str, findings: FileFindings) -> Reading | None:

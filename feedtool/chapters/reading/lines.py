@@ -37,7 +37,7 @@ _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,4000}>")
 
 
 class TimedLine(NamedTuple):
-    """A line with a time: where it stands, the chapter, and whether the time is behind the title."""
+    """A line with a time: where it stands, and whether the time is behind the title."""
 
     line: int
     column: int
@@ -120,7 +120,7 @@ def _make_chapter(title: str, url: str, time: str, end: str | None) -> AudioChap
 
 
 def _without_links(line: str) -> tuple[str, str]:
-    """Return a line of Markdown with the words of its links, and the address of the first web link."""
+    """Return a line of Markdown with the words of its links, and the first web address."""
     urls: list[str] = []
 
     def words(found: re.Match[str]) -> str:

@@ -42,6 +42,7 @@ _FORMS = {
     "text": _Form("lines", "read_lines", ("txt", "md", "html")),
 }
 _BY_ENDING = {ending: form for form, one in _FORMS.items() for ending in one.endings}
+_NUMBER = r"-?[0-9]{1,9}(?:[.,][0-9]{0,12})?"
 # What the first lines of each form look like; the first that fits is taken.
 _STARTS = (
     ("vtt", re.compile(r"WEBVTT(?![^ \t\n])")),
@@ -51,7 +52,7 @@ _STARTS = (
     ("psc", re.compile(r"(?=<)[\s\S]{0,20000}?<(?:[A-Za-z]+:)?chapters?\s")),
     ("psc", re.compile(r"<\?xml\s|<rss\s")),
     ("ogg", re.compile(r"CHAPTER[0-9]{2,4}=", re.IGNORECASE)),
-    ("labels", re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{0,12})?\t-?[0-9]{1,9}(?:[.,][0-9]{0,12})?[\t\n]")),
+    ("labels", re.compile(rf"{_NUMBER}\t{_NUMBER}(?:[\t\n]|$)")),
 )  # fmt: skip
 _CUE = re.compile(r"^[ \t]*TRACK[ \t]+[0-9]{1,3}[ \t]+AUDIO", re.MULTILINE | re.IGNORECASE)
 _CAPTIONS = re.compile(r"^[0-9:]{4,9},[0-9]{1,3}[ \t]*-->", re.MULTILINE)

@@ -5,6 +5,8 @@ from feedtool.chapters.reading.cue import FRAMES
 
 # Tracks have two digits.
 MOST_TRACKS = 99
+# What a sheet can say of all chapters.
+IN_CUE = ("author", "title", "fileName")
 
 
 def format_cue(reading: Reading, duration_s: float) -> str:

@@ -9,11 +9,23 @@ from xml.sax.saxutils import quoteattr
 from feedtool.chapters.json_chapters import format_chapters
 from feedtool.chapters.model import Reading
 from feedtool.chapters.reading.vtt import NO_END_MS
-from feedtool.chapters.writing.cue import MOST_TRACKS, format_cue
+from feedtool.chapters.writing.cue import IN_CUE, MOST_TRACKS, format_cue
 from feedtool.chapters.writing.listing import list_chapters
 from feedtool.media.facts import AudioChapter
 from feedtool.values.durations import format_clock
 from feedtool.values.xml_characters import drop_forbidden
+
+
+_PLURALS = {
+    "hidden chapter": "hidden chapters",
+    "chapter without a title": "chapters without a title",
+    "end": "ends",
+    "link": "links",
+    "address of a picture": "addresses of pictures",
+    "picture inside the audio": "pictures inside the audio",
+    "place": "places",
+    "fraction of a second": "fractions of seconds",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +37,7 @@ class Written:
 
 
 class Form(NamedTuple):
-    """A form: the ending of its files, what its chapters can have besides a title, how it is written.
+    """A form: the ending of its files, what a chapter can have besides a title, how it is written.
 
     `untitled` says that a chapter may have no title.
     """
@@ -48,8 +60,9 @@ def write_chapters(reading: Reading, form: str, duration_s: float = 0) -> Writte
         lost = (*lost, f"chapters behind the {MOST_TRACKS}th")
     if form == "json":
         return Written(format_chapters(chapters, reading.about), lost)
-    if reading.about:
-        lost = (*lost, f"what is said of all chapters ({', '.join(reading.about)})")
+    unsaid = [key for key in reading.about if form != "cue" or key not in IN_CUE]
+    if unsaid:
+        lost = (*lost, f"what is said of all chapters ({', '.join(unsaid)})")
     kept = [_tidy(one) for one in chapters if _fits(one, target)]
     whole = Reading(reading.form, kept, about=reading.about, duration_s=reading.duration_s)
     text = target.write(whole, duration_s or reading.duration_s)
@@ -86,7 +99,7 @@ def _find_lost(chapters: Sequence[AudioChapter], form: Form) -> Iterator[str]:
         ("image", "address of a picture", [one for one in everywhere if one.image]),
         ("picture", "picture inside the audio", [one for one in everywhere if one.picture]),
         ("location", "place", [one for one in everywhere if one.location]),
-        ("parts", "time to the second",
+        ("parts", "fraction of a second",
          [one for one in everywhere if one.start_ms % 1000]),
     ):  # fmt: skip
         if found and key not in form.holds:
@@ -94,10 +107,7 @@ def _find_lost(chapters: Sequence[AudioChapter], form: Form) -> Iterator[str]:
 
 
 def _count(number: int, what: str) -> str:
-    plural = {"address of a picture": "addresses of pictures", "time to the second":
-              "times, cut to the second", "chapter without a title": "chapters without a title",
-              "picture inside the audio": "pictures inside the audio"}  # fmt: skip
-    return f"1 {what}" if number == 1 else f"{number:,} {plural.get(what, what + 's')}"
+    return f"1 {what}" if number == 1 else f"{number:,} {_PLURALS[what]}"
 
 
 def _write_psc(reading: Reading, duration_s: float) -> str:
@@ -105,7 +115,9 @@ def _write_psc(reading: Reading, duration_s: float) -> str:
     lines = []
     for one in reading.chapters:
         own = {"title": one.title, "href": one.url, "image": one.image}
-        said = "".join(f" {key}={quoteattr(drop_forbidden(value))}" for key, value in own.items() if value)
+        said = "".join(
+            f" {key}={quoteattr(drop_forbidden(value))}" for key, value in own.items() if value
+        )
         lines.append(f'  <psc:chapter start="{format_clock(one.start_ms)}"{said}/>\n')
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -116,7 +128,8 @@ def _write_psc(reading: Reading, duration_s: float) -> str:
 
 def _write_vtt(reading: Reading, duration_s: float) -> str:
     cues = [
-        f"\n{format_clock(one.start_ms)} --> {format_clock(end)}\n{escape(one.title, quote=False)}\n"
+        f"\n{format_clock(one.start_ms)} --> {format_clock(end)}\n"
+        f"{escape(one.title, quote=False)}\n"
         for one, end in zip(reading.chapters, _list_ends(reading, duration_s), strict=True)
     ]
     return f"WEBVTT\n{''.join(cues)}"
@@ -160,12 +173,19 @@ def _write_text(reading: Reading, duration_s: float) -> str:
     return "".join(f"{time} {one.title}\n" for time, one in list_chapters(reading.chapters))
 
 
+def form_of_name(name: str) -> str | None:
+    """Return the form that the ending of a name stands for."""
+    lower = name.lower()
+    found = [form for form, one in FORMS.items() if lower.endswith(f".{one.ending}")]
+    return max(found, key=lambda form: len(FORMS[form].ending), default=None)
+
+
 _ALL = frozenset(["hidden", "untitled", "end", "url", "image", "location", "parts"])
 FORMS = {
     "json": Form("json", _ALL, True, lambda *_: ""),
     "psc": Form("psc", frozenset(["url", "image", "parts"]), False, _write_psc),
     "vtt": Form("vtt", frozenset(["untitled", "end", "parts"]), True, _write_vtt),
-    "labels": Form("labels.txt", frozenset(["untitled", "end", "parts"]), True, _write_labels),
+    "labels": Form("labels", frozenset(["untitled", "end", "parts"]), True, _write_labels),
     "mp4chaps": Form("chapters.txt", frozenset(["parts"]), False, _write_mp4chaps),
     "cue": Form("cue", frozenset(["parts"]), False, format_cue),
     "text": Form("txt", frozenset(), False, _write_text),

@@ -163,7 +163,7 @@ def _is_measured(value: Any) -> bool:
 
 
 def _is_chapter(value: Any) -> bool:
-    if not isinstance(value, dict) or not _OPTIONAL <= value.keys():
+    if not isinstance(value, dict) or not value.keys() >= _OPTIONAL:
         return False
     picture, end_ms = value["picture"], value["end_ms"]
     others = {key: one for key, one in value.items() if key not in _OPTIONAL}

@@ -1,4 +1,4 @@
-"""Chapters of an episode: a file or a list by the author, lines of its notes, or those in the audio.
+"""Chapters of an episode: a file or a list by the author, lines of its notes, or in the audio.
 
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
 """
@@ -256,7 +256,7 @@ def _read_chapter(
         chapter.toc is False,
         image,
         end_ms=None if chapter.end is None else round(chapter.end * 1000),
-        location=place and ChapterPlace(place.name, place.geo or "", place.osm or ""),
+        location=ChapterPlace(place.name, place.geo or "", place.osm or "") if place else None,
     )
 
 

@@ -38,7 +38,9 @@ def make_footer(show: Show, episode: Item, own: EpisodeFacts) -> str:
     for section, label in _list_sections(show, episode):
         title = f"<b>{escape(label, quote=False)}</b>"
         if section == "chapters":
-            lines = [f"{time} {_one_line(one.title)}" for time, one in list_chapters(own.listed_chapters)]
+            lines = [
+                f"{time} {_one_line(one.title)}" for time, one in list_chapters(own.listed_chapters)
+            ]
             if lines:
                 parts.append(f"<p>{_BREAK.join([title, *lines])}</p>")
             continue
@@ -47,6 +49,14 @@ def make_footer(show: Show, episode: Item, own: EpisodeFacts) -> str:
             parts.append(f"<p>{title} {content}</p>")
     # As the cleaner of the notes writes it.
     return drop_forbidden("\n".join(parts)).replace("\u00a0", "&nbsp;")
+
+
+def _list_chapters(title: str, own: EpisodeFacts) -> Iterator[str]:
+    """Yield a paragraph with a line for each chapter, if there are any."""
+    listed = list_chapters(own.listed_chapters)
+    lines = [f"{time} {_one_line(one.title)}" for time, one in listed]
+    if lines:
+        yield f"<p>{_BREAK.join([title, *lines])}</p>"
 
 
 def _one_line(text: str) -> str:
