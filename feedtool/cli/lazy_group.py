@@ -41,9 +41,9 @@ class LazyGroup(click.Group):
             return super().resolve_command(ctx, args)
         from feedtool.findings.suggestions import suggest  # noqa: PLC0415 - only for mistakes
 
-        hint = suggest(
-            args[0], self._listed, f"{ctx.command_path} --help lists them", form="did you mean {}?"
-        )
+        # The root has the name of whatever program runs it.
+        path = " ".join(["feedtool", *ctx.command_path.split()[1:]])
+        hint = suggest(args[0], self._listed, f"{path} --help lists them", form="did you mean {}?")
         raise click.UsageError(f"there is no command {args[0]}; {hint}", ctx)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem]":

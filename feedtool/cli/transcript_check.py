@@ -19,8 +19,6 @@ from feedtool.files.opening import explain
 from feedtool.findings.file_findings import FileFindings
 from feedtool.inputs.discovery import find_files
 from feedtool.inputs.input import STDIN, Input
-from feedtool.media.audio import measure_audio
-from feedtool.media.facts import MediaFault
 from feedtool.transcripts.checking.check import check_transcript
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.validator.validate import DEFAULT_PROFILES
@@ -107,6 +105,9 @@ def _choose_duration(duration: float | None, audio: Path | None) -> float:
         return duration or 0
     if duration is not None:
         raise click.UsageError("--duration and --audio both say how long the audio is; use one")
+    from feedtool.media.audio import measure_audio  # noqa: PLC0415 - 16 ms, only here
+    from feedtool.media.facts import MediaFault  # noqa: PLC0415 - as above
+
     try:
         return measure_audio(audio).duration_s
     except (MediaFault, OSError) as why:

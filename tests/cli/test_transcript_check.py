@@ -185,6 +185,9 @@ def test_a_configuration_holds_for_transcripts(run: Run, folder: Path) -> None:
 def test_the_group_suggests_commands(run: Run) -> None:
     result = run("transcript", "chek", "t.vtt")
     assert result.stderr.splitlines()[-1] == "Error: there is no command chek; did you mean check?"
+    result = run("transcript", "xyz")
+    says = "Error: there is no command xyz; feedtool transcript --help lists them"
+    assert result.stderr.splitlines()[-1] == says
     assert "check    Check transcripts: each fault" in run("transcript", "--help").stdout
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import groupby, islice, pairwise, repeat
 from operator import eq
 
 from feedtool.findings.wording import cut
@@ -10,7 +10,6 @@ from feedtool.transcripts.checking.cue_faults import Columns, CueFaults, tell_at
 
 # Blanks, and characters that nobody sees.
 _UNSEEN = " \t\n\r\x0b\x0c\xa0\u200b\u200c\u200d\u2060\ufeff\u3000"
-_NOTHING = frozenset(["", *"\u200b\u200c\u200d\u2060\ufeff"])
 # How often a text of so many words stands in a row before people cannot have said it: short answers
 # and cheers come many times, whole sentences do not.
 _REPEATS = ((1, 10), (3, 6), (10_000, 3))
@@ -50,7 +49,7 @@ _EMPTY = "the cue has no text; write what is said, or remove the cue"
 
 
 def _list_empty(texts: Sequence[str]) -> list[int]:
-    if _NOTHING.isdisjoint(map(str.strip, texts)):
+    if all(map(str.strip, texts, repeat(_UNSEEN))):
         return []
     return [index for index, text in enumerate(texts) if not text.strip(_UNSEEN)]
 

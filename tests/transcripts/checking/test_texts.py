@@ -10,7 +10,8 @@ WORDS = "Low tide."
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", "\n", "\u00a0", "\u200b", "\ufeff", "\u3000\u00a0", " \u200b\n"]
+    "text",
+    ["", " ", "\n", "\u00a0", "\u200b", "\ufeff", "\u3000\u00a0", " \u200b\n", "\u200b\u200b"],
 )
 def test_an_empty_cue_is_told(text: str) -> None:
     assert told(saying(WORDS, text, WORDS)) == [f"2:1: {EMPTY}"]
