@@ -118,18 +118,20 @@ def _clock(seconds: float) -> str:
 
 IN_PYTHON = {"feedparser": read_by_feedparser, "podcastparser": read_by_podcastparser}
 IN_NODE = ("feedsmith", "partytime")
+PACKAGES = ("feedsmith", "podcast-partytime")
 
 
-def why_not_node() -> str:
-    """Why the readers in JavaScript cannot be asked here, "" if they can."""
+def why_not_node(*packages: str) -> str:
+    """Why readers in JavaScript cannot be asked here, "" if they can; without names, those of feeds."""
     if shutil.which("node") is None:
         return "node is not here"
     folder = os.environ.get("FEED_READERS")
+    names = packages or PACKAGES
     if not folder:
-        return "FEED_READERS names no folder with feedsmith and podcast-partytime; .ci/run makes it"
+        return f"FEED_READERS names no folder with {' and '.join(names)}; .ci/run makes it"
     missing = [
         name
-        for name in ("feedsmith", "podcast-partytime")
+        for name in names
         if not (Path(folder) / "node_modules" / name / "package.json").is_file()
     ]
     return f"{folder} has no {' and no '.join(missing)}" if missing else ""

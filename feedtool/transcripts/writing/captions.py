@@ -1,7 +1,7 @@
 """What captions have in common: lines that people can read, and what is lost on the way to them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from feedtool.transcripts.model import Cue, Transcript
@@ -29,7 +29,7 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
     cue = cue._replace(text=clean_text(cue.text))
     lines = wrap(prefix + cue.text, width, most_lines)
     if fits(lines, width, most_lines):
-        yield cue._replace(text="\n".join(lines))
+        yield cue._replace(text=_join_numbers(lines))
         return
     cues = [cue]
     if cue.words and not cue.markup:
@@ -38,9 +38,28 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
         lines = wrap(prefix + one.text, width, most_lines)
         if not fits(lines, width, most_lines):
             losses.add(f"longer than {most_lines} lines of {width} characters: {{}}", "cue")
-        yield one._replace(text="\n".join(lines))
+        yield one._replace(text=_join_numbers(lines))
         prefix = ""
     losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
+
+
+def _join_numbers(lines: Sequence[str]) -> str:
+    r"""Return lines as a text in which no line of digits looks like the counter of the next cue.
+
+    >>> _join_numbers(["In the year", "2024", "we saw"]), _join_numbers(["42"])
+    ('In the year 2024 we saw', '42')
+    """
+    if not any(map(str.isdecimal, lines)):
+        return "\n".join(lines)
+    joined: list[str] = []
+    is_number = False
+    for line in lines:
+        was_number, is_number = is_number, line.isdecimal()
+        if joined and (is_number or was_number):
+            joined[-1] = f"{joined[-1]} {line}"
+        else:
+            joined.append(line)
+    return "\n".join(joined)
 
 
 def count_blocks(transcript: Transcript, losses: Losses) -> None:

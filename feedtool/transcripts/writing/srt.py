@@ -33,24 +33,9 @@ def write_srt(transcript: Transcript, options: Options, losses: Losses) -> str:
         speaker = name
         for one in lay_out(cue._replace(markup=""), screen, losses, prefix):
             start, end = format_clock(one.start_ms or 0, ","), format_clock(one.end_ms or 0, ",")
-            text = _keep_inside(one.text)
+            text = one.text.replace("-->", "->")
             parts.append(f"{len(parts) + 1}\n{start} --> {end}\n{text}\n")
     count_speakers(transcript, losses)
     count_words(transcript, losses)
     count_blocks(transcript, losses)
     return "\n".join(parts)
-
-
-def _keep_inside(text: str) -> str:
-    r"""Return a text in which no line looks like times or like the counter of the next cue.
-
-    >>> _keep_inside("In the year\n2024 -->"), _keep_inside("We saw\n1999")
-    ('In the year\n2024 ->', 'We saw 1999')
-    """
-    lines: list[str] = []
-    for line in text.replace("-->", "->").split("\n"):
-        if lines and (line.isdecimal() or lines[-1].isdecimal()):
-            lines[-1] = f"{lines[-1]} {line}"
-        else:
-            lines.append(line)
-    return "\n".join(lines)
