@@ -32,13 +32,15 @@ class FileFindings:
         severity: Severity | None = None, **place: Unpack[Place],
     ) -> None:  # fmt: skip
         """Add a finding. Raises KeyError if the rule has no record."""
-        found = make_finding(rule, message, self.file, line, column, severity=severity, **place)
+        severity = severity or record_of(rule).severity
         self._of_rules[rule] += 1
-        self._counts[found.severity] += 1
-        if self._counts[found.severity] > self._most:
-            self.dropped[found.severity] = self.dropped.get(found.severity, 0) + 1
-        else:
-            self.found.append(found)
+        self._counts[severity] += 1
+        if self._counts[severity] > self._most:
+            self.dropped[severity] = self.dropped.get(severity, 0) + 1
+            return
+        self.found.append(
+            make_finding(rule, message, self.file, line, column, severity=severity, **place)
+        )
 
     def leave_out(self, rule: str, number: int) -> None:
         """Count findings of a rule that are too many to be told."""

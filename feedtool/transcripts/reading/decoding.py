@@ -5,11 +5,13 @@ import re
 from feedtool.findings.file_findings import FileFindings
 from feedtool.values.byte_marks import find_mark, guess_wide
 from feedtool.values.legacy_encodings import guess_legacy
+from feedtool.values.long_texts import MAX_CHARS
 from feedtool.values.page_decoding import find_declared
 from feedtool.values.wrong_decoding import check_characters
 
 _RULE = "transcript-encoding"
 _LONE_BYTE = re.compile("[\udc80-\udcff]")
+_OTHERS = re.compile("[^\x00-\x7f\udc80-\udcff]")
 # A text has so many characters of UTF-8 for each wrong byte if it is UTF-8 all the same.
 _MOST_WRONG = 0.5
 
@@ -44,7 +46,7 @@ def _decode_bytes(data: bytes, findings: FileFindings) -> str:
         if data.lstrip()[:1] == b"<" and (declared := find_declared(data)):
             return data.decode(declared, "replace")
         return _decode_other(data, why.start, findings)
-    for fault in check_characters(text):
+    for fault in check_characters(text[:MAX_CHARS]):
         place = place_in(text, fault.index)
         findings.add(_RULE, fault.says, *place, value=text[fault.index :][: fault.length])
     return text
@@ -53,9 +55,10 @@ def _decode_bytes(data: bytes, findings: FileFindings) -> str:
 def _decode_other(data: bytes, start: int, findings: FileFindings) -> str:
     """Return bytes of which the one at `start` is the first that is not UTF-8."""
     text = data.decode("utf-8", "surrogateescape")
-    wrong = len(_LONE_BYTE.findall(text))
-    right = 0 if text.isascii() else len(re.findall("[^\x00-\x7f\udc80-\udcff]", text))
     index = len(data[:start].decode("utf-8"))
+    sample = text[max(0, index - MAX_CHARS) : index + MAX_CHARS]
+    wrong = len(_LONE_BYTE.findall(sample))
+    right = len(_OTHERS.findall(sample))
     if wrong <= _MOST_WRONG * right:
         return _decode_mixed(text, index, findings)
     legacy = guess_legacy(data)
@@ -83,7 +86,7 @@ def _decode_mixed(text: str, index: int, findings: FileFindings) -> str:
         else "write the right character"
     )
     findings.add(_RULE, f"{says}; {cure}", *place_in(text, index))
-    return _LONE_BYTE.sub(lambda found: _mean(ord(found[0]) - 0xDC00), text)
+    return text.translate({0xDC00 + byte: _mean(byte) for byte in range(0x80, 0x100)})
 
 
 def _mean(byte: int) -> str:

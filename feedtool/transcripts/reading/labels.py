@@ -14,6 +14,8 @@ from feedtool.vocabulary import load_list
 _NAME = r"[^\W\d_](?:[^\W_]|[ \t.'’&_-]){0,39}?"
 _LEAD = r"(?:[-–—•]{1,2}[ \t]?|>{1,3}[ \t]?)?"
 _LABEL = re.compile(rf"({_LEAD})(\[?)({_NAME})(\]?)[ \t]?(?::(?=[ \t]|\Z)|：)[ \t]*")
+# What a cue has in which somebody is named, or somebody else speaks.
+_MARKED = re.compile(r"[:：]|(?:\A|\n)(?:>>|[-–—])")
 _DASHES = ("-", "–", "—")
 _NUMBERED = re.compile(
     r"(?:speaker|spk|sprecher(?:in)?|intervenant|locuteur|hablante|parlante|orador|interviewer|"
@@ -55,6 +57,8 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
     for cue, place in zip(cues, places, strict=True):
         if cue.speaker:
             parts = [cue]
+        elif not cue.markup and not _MARKED.search(cue.text):
+            parts = [cue._replace(speaker=speaker)] if speaker else [cue]
         else:
             parts = _split(cue, names, speaker)
             speaker = parts[-1].speaker if carries else ""

@@ -16,6 +16,7 @@ MOST_BYTES = 50_000_000
 # A week of captions has fewer.
 MOST_LINES = 2_000_000
 MOST_CUES = 500_000
+MOST_TAGS = 1_000_000
 _EXPECTED = "expected the transcript of an episode"
 _WORD = re.compile(rb"PK\x03\x04(?=.*?word/)", re.DOTALL)
 _HEAD_BYTES = 1 << 16
@@ -59,7 +60,9 @@ def _find_excess(text: str) -> str:
     """Return of what a text has more than any transcript needs, "" if it has not."""
     if max(text.count("\n"), text.count("\r")) > MOST_LINES:
         return f"{MOST_LINES:,} lines"
-    return f"{MOST_CUES:,} cues" if text.count("-->") > MOST_CUES else ""
+    if text.count("-->") > MOST_CUES:
+        return f"{MOST_CUES:,} cues"
+    return f"{MOST_TAGS:,} tags" if text.count("<") > MOST_TAGS else ""
 
 
 def _refuse(says: str, findings: FileFindings) -> None:

@@ -14,7 +14,7 @@ from feedtool.findings.wording import cut
 from feedtool.transcripts.model import Cue, Transcript
 from feedtool.transcripts.places import LinePlaces, Reading
 from feedtool.transcripts.reading.labels import name_speakers
-from feedtool.transcripts.reading.lines import BLANKS, split_lines
+from feedtool.transcripts.reading.lines import BLANKS, is_too_long, split_lines
 from feedtool.transcripts.reading.markup import drop_markup, report_markup
 from feedtool.transcripts.reading.rolling import drop_repeats
 from feedtool.transcripts.reading.time_lines import SUBRIP, TimeLine, find_time_lines
@@ -132,7 +132,9 @@ class _Reader:
         if "" in lines:
             lines = self._join(lines, start)
         text = "\n".join(lines)
-        if "<" in text or "{" in text or "&" in text:
+        if ("<" in text or "{" in text or "&" in text) and not is_too_long(
+            text, start + 1, self._findings
+        ):
             plain = [drop_markup(line) for line in lines]
             text = "\n".join(filter(None, [one.text.strip(BLANKS) for one in plain]))
             self._report_markup(start, last)

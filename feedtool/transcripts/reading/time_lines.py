@@ -48,7 +48,6 @@ _LEFT = re.compile(rf"[ \t]*({_CLOCK})[ \t]*-->")
 _RIGHT = re.compile(rf"[ \t]*(\S{{0,20}})[ \t]*-->[ \t]*({_CLOCK})[ \t]*\Z")
 _MAYBE = re.compile(rf"[ \t]*[0-9][0-9:;.,]{{2,30}}[0-9][ \t]*(?:{_SHAFT}|→|⟶|➔|[0-9])")
 _STARTS = frozenset("0123456789 \t")
-_LONGEST = 300
 
 
 class TimeLine(NamedTuple):
@@ -74,8 +73,6 @@ def read_time_line(
     right = form.right.match(line)
     if right is not None:
         return _take(right)
-    if len(line) > _LONGEST and "-->" not in line[:_LONGEST]:
-        return None
     found = _LOOSE.match(line) or _BARE.match(line)
     if found is not None:
         return _correct(found, number, form, findings)
@@ -85,6 +82,13 @@ def read_time_line(
 def may_be_times(line: str) -> bool:
     """Return whether a line may be times, also if it has no `-->`."""
     return "-->" in line or (line[:1] in _STARTS and _MAYBE.match(line) is not None)
+
+
+def has_times(line: str, form: Notation) -> bool:
+    """Return whether a line is one of times, also if it is wrong."""
+    if not may_be_times(line):
+        return False
+    return any(one.match(line) is not None for one in (form.right, _LOOSE, _BARE, _LEFT, _RIGHT))
 
 
 def find_time_lines(

@@ -15,7 +15,13 @@ from feedtool.transcripts.places import LinePlaces, Reading
 from feedtool.transcripts.reading.labels import name_speakers
 from feedtool.transcripts.reading.lines import BLANKS, split_lines
 from feedtool.transcripts.reading.rolling import drop_repeats
-from feedtool.transcripts.reading.time_lines import WEBVTT, TimeLine, may_be_times, read_time_line
+from feedtool.transcripts.reading.time_lines import (
+    WEBVTT,
+    TimeLine,
+    has_times,
+    may_be_times,
+    read_time_line,
+)
 from feedtool.transcripts.reading.vtt_blocks import check_block
 from feedtool.transcripts.reading.vtt_settings import check_settings
 from feedtool.transcripts.reading.vtt_text import read_payload
@@ -151,7 +157,7 @@ class _Reader:
 
     def _starts_cue(self, start: int) -> bool:
         """Return whether the next line has times, and go back to the identifier of their cue."""
-        if read_time_line(self._lines[self.at], 1, WEBVTT, FileFindings("")) is None:
+        if not has_times(self._lines[self.at], WEBVTT):
             return False
         if self.at > start:
             before = self._lines[self.at - 1]

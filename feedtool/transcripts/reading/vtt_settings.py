@@ -11,6 +11,8 @@ from feedtool.findings.wording import cut
 from feedtool.transcripts.reading.lines import BLANKS
 
 _SYNTAX = "transcript-syntax"
+# All settings together are shorter.
+_MOST_CHARS = 1000
 _PERCENT = r"(?:100(?:\.0{1,9})?|[0-9]{1,2}(?:\.[0-9]{1,9})?)%"
 # What a setting may be, and how that is said.
 _FORMS = {
@@ -36,7 +38,7 @@ def check_settings(
 ) -> str:
     """Return the settings of a cue that are right; they begin at an index of a line of times."""
     kept = []
-    for word in re.compile(r"[^ \t]+").finditer(line, start):
+    for word in re.compile(r"[^ \t]+").finditer(line, start, start + _MOST_CHARS):
         says = _judge(word[0], regions)
         if says is None:
             kept.append(word[0])

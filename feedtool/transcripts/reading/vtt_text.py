@@ -4,6 +4,7 @@ Source: https://www.w3.org/TR/webvtt1/#cue-text-parsing-rules
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from html import unescape
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
 from feedtool.transcripts.model import Cue, Word
-from feedtool.transcripts.reading.lines import BLANKS
+from feedtool.transcripts.reading.lines import is_too_long, strip_lines
 from feedtool.transcripts.reading.markup import CODE, is_html_tag, report_markup
 from feedtool.transcripts.reading.time_lines import TimeLine
 from feedtool.vocabulary.severity import Severity
@@ -20,8 +21,10 @@ _TOKEN = re.compile(r"<([^<>]{0,1000})>|" + CODE.pattern)
 _TIME = re.compile(r"(?:([0-9]{2,9}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})\Z")
 _LIKE_TIME = re.compile(r"[0-9]+(?:[:.,][0-9]+){1,3}\Z")
 _VOICE = re.compile(r"v((?:\.[^ \t\n.<>&]{1,100}){0,9})(?:[ \t\n]+(.*))?\Z", re.DOTALL)
+_ONE_VOICE = re.compile(r"<v[ \t]+([^<>&\n]{1,200})>([^<&{]*)(?:</v>[ \t\n]*)?\Z")
 _SPAN = re.compile(r"(c|i|b|u|ruby|rt|lang)(?:[.\s].*)?\Z", re.DOTALL)
 _END = re.compile(r"/(c|i|b|u|ruby|rt|lang|v)[ \t]*\Z")
+_DEEPEST = 20
 _WORD = re.compile(r"[^ \t\n]+")
 
 
@@ -76,7 +79,14 @@ def read_payload(
     body: Sequence[str], number: int, times: TimeLine, findings: FileFindings
 ) -> list[Cue]:
     """Return what each voice says in a cue, without times; the first line of text has a number."""
-    reader = _Payload("\n".join(body), number, findings)
+    text = "\n".join(body)
+    # Most cues are one voice and no more.
+    voice = _ONE_VOICE.match(text)
+    if voice is not None:
+        return [Cue(strip_lines(voice[2]), speaker=" ".join(voice[1].split()))]
+    if is_too_long(text, number, findings):
+        return [Cue(strip_lines(text))]
+    reader = _Payload(text, number, findings)
     reader.read()
     cues = [_finish(part, times, reader) for part in reader.parts]
     return [cue for cue in cues if cue.text] or cues[-1:]
@@ -92,6 +102,8 @@ class _Payload:
         self._number = number
         self._findings = findings
         self._has_markup = False
+        # The ends of lines, once a place is looked for.
+        self._ends: list[int] = []
 
     def read(self) -> None:
         """Read the whole text."""
@@ -112,8 +124,10 @@ class _Payload:
 
     def place(self, index: int) -> tuple[int, int]:
         """Return line and column of a character of the text."""
-        before = self._text[:index]
-        return self._number + before.count("\n"), index - before.rfind("\n")
+        if not self._ends:
+            self._ends = [-1, *(one.start() for one in re.finditer("\n", self._text))]
+        line = bisect_left(self._ends, index)
+        return self._number + line - 1, index - self._ends[line - 1]
 
     def report(self, message: str, index: int, severity: Severity | None = "warning") -> None:
         """Report what is wrong at a character of the text."""
@@ -138,8 +152,9 @@ class _Payload:
         elif tag.startswith("/"):
             self._end(tag, index)
         elif (span := _SPAN.match(tag)) is not None:
-            self.opened.append(_Opened(span[1], f"<{tag}>", index))
-            self.parts[-1].add_tag(f"<{tag}>", "(" if span[1] == "rt" else "")
+            if len(self.opened) < _DEEPEST:
+                self.opened.append(_Opened(span[1], f"<{tag}>", index))
+                self.parts[-1].add_tag(f"<{tag}>", "(" if span[1] == "rt" else "")
         elif tag[:1].isdigit() and _LIKE_TIME.match(tag):
             self._take_time(tag, index)
         else:
@@ -198,13 +213,9 @@ class _Payload:
 
 def _finish(part: _Part, times: TimeLine, payload: _Payload) -> Cue:
     whole = "".join(part.text)
-    markup = _strip_lines("".join(part.markup)) if part.is_rich else ""
+    markup = strip_lines("".join(part.markup)) if part.is_rich else ""
     words = _read_words(part.times, whole, times, payload) if part.times else ()
-    return Cue(_strip_lines(whole), speaker=part.speaker, words=words, markup=markup)
-
-
-def _strip_lines(text: str) -> str:
-    return "\n".join(filter(None, [line.strip(BLANKS) for line in text.split("\n")]))
+    return Cue(strip_lines(whole), speaker=part.speaker, words=words, markup=markup)
 
 
 def _read_words(
