@@ -260,7 +260,7 @@ EPISODE: dict[str, Forms] = {
         ["", "https://example.com/1", "{}", "{url: https://example.com/1}", "{language: en}",
          "{file: transcripts/1.vtt, type: text/vtt}", "{file: transcripts/1.vtt, url: https://example.com/1.vtt}",
          "[[]]", "{file: transcripts/1.vtt, nonsense: 1}", "{file: transcripts/1.vtt, speakers: bo}",
-         "{file: transcripts/1.vtt, speakers: {Speaker 1: }}", "{url: https://example.com/1.vtt, speakers: {A: Bo}}", "{url: 1.vtt}", "people.yaml", "{file: people.yaml}"],
+         "{file: transcripts/1.vtt, speakers: {Speaker 1: }}", "{url: https://example.com/1.vtt, speakers: {A: Bo}}", "{url: 1.vtt}"],
     ),
     "transcript_formats": TRANSCRIPT_FORMATS,
     "chapters_in_feed": FLAGS,
@@ -308,6 +308,9 @@ CANNOT_SAY: dict[str, list[tuple[str, str]]] = {
     ],
     "files and folders must exist, inside the show": [
         ("episode", "audio: 999.mp3"), ("show", "artwork: ../cover.png"), ("show", "media_dirs: [nowhere]"),
+    ],
+    "what is no transcript by its name may be one by its content": [
+        ("episode", "transcript: people.yaml"), ("episode", "transcript: {file: people.yaml}"),
     ],
     "a short name must stand in people.yaml": [("show", "hosts: [noor]")],
     "each part of a language and of an address must be right": [

@@ -122,6 +122,10 @@ def test_podcastparser_reads_back_what_the_sources_say(run: Run, lighthouse: Pat
     ]
 
 
+def transcripts_of(show: Path, title: str) -> list[dict[str, str]]:
+    return [dict(one.attrib) for one in item_of(show, title).findall("podcast:transcript", NS)]
+
+
 def test_everything_that_the_feed_links_in_public_is_there(run: Run, lighthouse: Path) -> None:
     run("build", lighthouse)
     text = (lighthouse / "public" / "feed.xml").read_text("utf-8")
@@ -135,7 +139,7 @@ def test_everything_that_the_feed_links_in_public_is_there(run: Run, lighthouse:
         for path in (lighthouse / "public").rglob("*") if path.is_file()
     }  # fmt: skip
     assert linked == published - {"feed.xml"}
-    assert len(linked) == 11
+    assert len(linked) == 14
 
 
 def test_transcript_is_published_as_text_and_page(run: Run, lighthouse: Path) -> None:
@@ -144,14 +148,34 @@ def test_transcript_is_published_as_text_and_page(run: Run, lighthouse: Path) ->
     source = (lighthouse / "transcripts" / "s2e1.txt").read_text("utf-8")
     assert (public / "s2-01-the-archive.txt").read_text("utf-8") == source
     page = (public / "s2-01-the-archive.html").read_text("utf-8")
-    assert page.startswith('<!DOCTYPE html>\n<html lang="en-GB">')
-    assert "<cite>Noor:</cite>\n<p>This box was never opened. Look at the string.</p>" in page
-    item = item_of(lighthouse, "The archive")
-    links = [dict(one.attrib) for one in item.findall("podcast:transcript", NS)]
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en-GB" dir="ltr">')
+    assert (
+        '<cite>Noor:</cite>\n<p id="p1">This box was never opened. Look at the string.</p>' in page
+    )
+    assert "<time" not in page
     stem = "https://example.com/lighthouse/transcripts/s2-01-the-archive"
-    assert links == [
-        {"url": f"{stem}.txt", "type": "text/plain", "language": "en-GB"},
+    assert transcripts_of(lighthouse, "The archive") == [
         {"url": f"{stem}.html", "type": "text/html", "language": "en-GB"},
+        {"url": f"{stem}.txt", "type": "text/plain", "language": "en-GB"},
+    ]
+
+
+def test_captions_are_published_in_all_formats(run: Run, lighthouse: Path) -> None:
+    run("build", lighthouse)
+    public = lighthouse / "public" / "transcripts"
+    source = (lighthouse / "transcripts" / "s1e1.vtt").read_text("utf-8")
+    assert (public / "s1-01-the-first-entry.vtt").read_text("utf-8") == source
+    page = (public / "s1-01-the-first-entry.html").read_text("utf-8")
+    assert '<a href="https://media.example.com/lighthouse/s1e1.mp3#t=9"' in page
+    assert '<cite><a href="https://example.com/people/bo">Bo Lindström</a>:</cite>' in page
+    stem = "https://example.com/lighthouse/transcripts/s1-01-the-first-entry"
+    captions = {"language": "en-GB", "rel": "captions"}
+    assert transcripts_of(lighthouse, "The first entry") == [
+        {"url": f"{stem}.vtt", "type": "text/vtt", **captions},
+        {"url": f"{stem}.srt", "type": "application/x-subrip", **captions},
+        {"url": f"{stem}.json", "type": "application/json", **captions},
+        {"url": f"{stem}.html", "type": "text/html", "language": "en-GB"},
+        {"url": f"{stem}.txt", "type": "text/plain", "language": "en-GB"},
     ]
 
 
@@ -240,8 +264,9 @@ def test_error_at_any_write_leaves_a_whole_feed(
     old = feed.read_bytes()
     real = os.replace
     for stop in range(30):
-        for name in ("s1e1", "s2e1"):
-            (lighthouse / "transcripts" / f"{name}.txt").write_text(f"Version {stop}\n", "utf-8")
+        cue = f"00:00.000 --> 00:12.000\nVersion {stop}\n"
+        (lighthouse / "transcripts" / "s1e1.vtt").write_text(f"WEBVTT\n\n{cue}", "utf-8")
+        (lighthouse / "transcripts" / "s2e1.txt").write_text(f"Version {stop}\n", "utf-8")
         show = lighthouse / "show.yaml"
         show.write_text(re.sub(r"ttl: .*", f"ttl: {stop + 1}", show.read_text("utf-8")), "utf-8")
         path = lighthouse / "episodes" / "s1-02-fog.md"
@@ -260,7 +285,7 @@ def test_error_at_any_write_leaves_a_whole_feed(
             assert feed.read_bytes() == old
         else:
             break
-    assert stop >= 5
+    assert stop >= 8
 
 
 def test_killed_build_leaves_a_whole_feed(run: Run, lighthouse: Path) -> None:

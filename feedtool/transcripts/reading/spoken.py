@@ -114,7 +114,7 @@ def attach_marks(entries: list[Any], key: str, is_mark: Callable[[Any], bool]) -
             found.append(entry)
         elif before is not None and is_mark(entry):
             before[key] += entry[key].strip()
-            found.append({key: ""})
+            found.append({**entry, key: ""})
         else:
             before = {**entry}
             found.append(before)

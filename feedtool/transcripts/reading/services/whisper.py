@@ -1,11 +1,10 @@
-"""The JSON of Whisper and of programs around it: OpenAI's API, faster-whisper, WhisperX, stable-ts.
+"""The JSON of Whisper and of what is built on it: OpenAI's API, faster-whisper, WhisperX.
 
 Segments may stand alone, as a list or in an object; words may be those of segments or of the whole.
 Source: https://github.com/openai/whisper/blob/main/whisper/transcribe.py and
 https://github.com/m-bain/whisperX/blob/main/whisperx/schema.py
 """
 
-from collections.abc import Sequence
 from typing import Any
 
 from feedtool.transcripts.reading.grouping import Found, group_words, list_cues
@@ -31,17 +30,31 @@ def looks_like(whole: Any) -> bool:
         return starts_with(whole, "start", "end", "text") and not starts_with(whole, "start_ms")
     if starts_with(dig(whole, "segments"), "start", "text"):
         return True
+    if starts_with(dig(whole, "chunks"), "timestamp", "text"):
+        return True
     return any(starts_with(dig(whole, key), "start", "end", "word") for key in _LISTS[1:])
 
 
 def read(whole: Any, faults: Faults) -> Found:
     """Read the segments, or else the words."""
-    language = read_language(dig(whole, "language"))
-    path: Sequence[str] = ()
-    if isinstance(whole, dict):
-        key = next(key for key in _LISTS if whole.get(key))
-        if key != "segments":
-            return group_words(read_entries(whole[key], (key,), _WORDS, faults), language)
-        path = (key,)
-    found = read_entries(dig(whole, *path), tuple(path), _KEYS, faults, _WORDS)
+    if isinstance(whole, list):
+        return list_cues(
+            put_unit_right(read_entries(whole, (), _KEYS, faults, _WORDS), _KEYS, faults)
+        )
+    language = read_language(whole.get("language"))
+    key = next((key for key in _LISTS if whole.get(key)), "chunks")
+    if key in _LISTS[1:]:
+        return group_words(read_entries(whole[key], (key,), _WORDS, faults), language)
+    entries = whole[key]
+    if key == "chunks":
+        entries = [_flatten(one) for one in entries]
+    found = read_entries(entries, (key,), _KEYS, faults, _WORDS)
     return list_cues(put_unit_right(found, _KEYS, faults), language)
+
+
+def _flatten(chunk: Any) -> Any:
+    """Return a chunk of Hugging Face's pipeline, which has start and end in one list."""
+    if not isinstance(chunk, dict):
+        return chunk
+    start, end = dig(chunk, "timestamp", 0), dig(chunk, "timestamp", 1)
+    return {**chunk, "start": start, "end": end}
