@@ -22,18 +22,20 @@ from pathlib import Path
 
 sys.path.extend([str(Path(__file__).parent / one) for one in (".", "media")])
 import make_audio as make
+from chapter_files import FILES
 from seeds import SEEDS
 
 from feedtool.chapters.check import check_chapters
-from feedtool.chapters.json_chapters import read_chapters
+from feedtool.chapters.json_chapters import format_chapters
+from feedtool.chapters.reading.read import read_chapters
 from feedtool.findings.file_findings import FileFindings
 from feedtool.media.audio import measure_audio, measure_stream
 from feedtool.media.facts import MediaFault
 from feedtool.media.inner_tags import read_cover, read_tags
 from feedtool.media.pictures import check_pixels, measure_picture, resize_picture
-from feedtool.transcripts.checking.check import check_transcript
-from feedtool.transcripts.reading.read import read_transcript
-from feedtool.transcripts.writing.write import forms_of, write_transcript
+from feedtool.transcripts.check import check_transcript
+from feedtool.transcripts.foreign import find_foreign
+from feedtool.transcripts.page import format_html
 
 Read = Callable[[bytes, Path], None]
 _LIMIT_BYTES = 2_000_000_000
@@ -114,20 +116,19 @@ def _read_picture(data: bytes, path: Path) -> None:
 
 
 def _read_transcript(data: bytes, path: Path) -> None:
-    findings = FileFindings(path.name)
-    reading = read_transcript(data, findings, path.name)
-    if reading is None:
-        assert any(one.severity == "error" for one in findings.found)
-        return
-    check_transcript(reading, findings, duration_s=60, language="en")
-    for form in forms_of(reading.transcript):
-        write_transcript(reading.transcript, form, language="en", title="Nets")
+    text = data.decode("utf-8", "replace").strip()
+    ending = path.suffix[1:]
+    list(check_transcript(text, ending))
+    find_foreign(data, ending)
+    format_html(text, language="en", title="Nets")
 
 
 def _read_chapters(data: bytes, path: Path) -> None:
-    del path
-    if not any(one.severity == "error" for one in check_chapters(data, 60)):
-        read_chapters(data)
+    findings = FileFindings(path.name)
+    reading = read_chapters(data, findings, path.name)
+    if reading is not None:
+        check_chapters(reading, findings, duration_s=60)
+        format_chapters(reading.chapters, reading.about)
 
 
 @cache
@@ -174,11 +175,6 @@ def _texts() -> dict[str, tuple[str, bytes]]:
     }  # fmt: skip
 
 
-def _chapters() -> bytes:
-    one = b'{"startTime": 1.5, "title": "Nets", "img": "https://example.com/1.png", "toc": false, "endTime": 9}'
-    return b'{"version": "1.2.0", "chapters": [' + b",".join([one] * 6) + b"]}"
-
-
 def list_kinds() -> dict[str, tuple[str, bytes, Read]]:
     """Return ending, bytes and reader of each kind of file."""
     tags = make.id3(
@@ -195,7 +191,9 @@ def list_kinds() -> dict[str, tuple[str, bytes, Read]]:
     groups = ((audio, _read_audio), (_pictures(), _read_picture), (_texts(), _read_transcript))
     for seeds, read in groups:
         listed |= {name: (*one, read) for name, one in seeds.items()}
-    return listed | {"chapters": ("json", _chapters(), _read_chapters)}
+    for name, (file, text, *_) in FILES.items():
+        listed[f"chapters, {name}"] = (file.rpartition(".")[2], text.encode(), _read_chapters)
+    return listed
 
 
 @contextmanager

@@ -50,7 +50,7 @@ _STARTS = (
     ("json", re.compile(r"[\[{][ \t\n]*[\"{\[\]}]")),
     ("matroska", re.compile(r"<[\s\S]{0,2000}?<(?:Chapters|EditionEntry|ChapterAtom)[\s>]")),
     ("psc", re.compile(r"(?=<)[\s\S]{0,20000}?<(?:[A-Za-z]+:)?chapters?\s")),
-    ("psc", re.compile(r"<\?xml\s|<rss\s")),
+    ("psc", re.compile(r"<\?xml\s|<rss[\s>]")),
     ("ogg", re.compile(r"CHAPTER[0-9]{2,4}=", re.IGNORECASE)),
     ("labels", re.compile(rf"{_NUMBER}\t{_NUMBER}(?:[\t\n]|$)")),
 )  # fmt: skip
