@@ -18,10 +18,13 @@ from feedtool.values.times import parse_time
 _TIME = r"[0-9]{1,4}:[0-9]{1,2}(?::[0-9]{1,2})?(?:[.,][0-9]{1,9})?"
 # A clock, maybe in brackets, maybe with the time at which the chapter ends.
 _CLOCK = rf"(?P<open>[(\[{{<]?)(?P<time>{_TIME})(?:[ \t]?[-–—→~][ \t]?(?P<end>{_TIME}))?[)\]}}>]?"
-_IN_FRONT = re.compile(rf"{_CLOCK}(?![0-9:])")
+# A picture may stand in front of it.
+_IN_FRONT = re.compile(rf"(?:[^\w\s\x00-\x7f]{{1,8}}[ \t]?)?{_CLOCK}(?![0-9:])")
 _BEHIND = re.compile(rf"(?<![0-9:]){_CLOCK}$")
+# An address behind the title, as mp4chaps files of Podlove have it, or bare.
+_ADDRESS = re.compile(r"(?<=[ \t])(?:<(https?://[^\s<>]{1,4000})>|(https?://[^\s<>]{1,4000}))\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 _LINK = re.compile(r"!?\[([^\[\]]{0,1000})\]\(<?([^()\s<>]{1,4000})>?(?: \"[^\"]{0,1000}\")?\)")
-# Marks of lists, headings and quotes in front of a line.
 # Marks of lists, headings and quotes in front of a line.
 _BULLET = re.compile(r"(?:[-*+•‣▪●◦>#|]{1,6}|[0-9]{1,4}[.)])(?=[ \t])[ \t]*")
 # What people put between a time and a title.
@@ -131,6 +134,10 @@ def _without_links(line: str) -> tuple[str, str]:
         return found[1]
 
     plain = _LINK.sub(words, line) if "](" in line else line
+    address = _ADDRESS.search(plain.rstrip()) if "://" in plain else None
+    if address is not None and not urls and _LETTER.search(plain, 0, address.start()):
+        urls.append(address[1] or address[2])
+        plain = plain[: address.start()]
     return plain.replace("**", "").replace("__", ""), next(iter(urls), "")
 
 
