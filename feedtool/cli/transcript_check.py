@@ -14,6 +14,7 @@ from feedtool.cli.checking_options import (
     profile_option,
     report_options,
 )
+from feedtool.cli.common import parse_language
 from feedtool.cli.file_checks import FileChecks
 from feedtool.files.opening import explain
 from feedtool.findings.file_findings import FileFindings
@@ -22,7 +23,6 @@ from feedtool.inputs.input import STDIN, Input
 from feedtool.transcripts.checking.check import check_transcript
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.validator.validate import DEFAULT_PROFILES
-from feedtool.values.languages import check_language
 from feedtool.values.times import parse_time
 from feedtool.vocabulary import load_list
 
@@ -40,14 +40,6 @@ def _parse_duration(
     return time_ms / 1000
 
 
-def _parse_language(context: click.Context, option: click.Parameter, text: str) -> str:
-    del context, option
-    wrong = next(iter(check_language(text)), None) if text else None
-    if wrong is not None:
-        raise click.BadParameter(f'"{text}" is not a language; {wrong.says}')
-    return text
-
-
 @click.command("check")
 @click.argument(
     "files", nargs=-1, required=True, metavar="FILE...",
@@ -62,7 +54,7 @@ def _parse_language(context: click.Context, option: click.Parameter, text: str) 
     help="The audio of the transcripts, whose length is measured.",
 )  # fmt: skip
 @click.option(
-    "--language", default="", metavar="TAG", callback=_parse_language,
+    "--language", default="", metavar="TAG", callback=parse_language,
     help="The language that the transcripts should be in, e.g. fr.",
 )  # fmt: skip
 @click.option(

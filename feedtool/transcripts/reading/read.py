@@ -38,7 +38,7 @@ def read_transcript(
     if _WORD.match(head):
         return _read("docx", data, name, media_type, findings)
     kind = "text" if find_mark(head)[0] else find_kind(head)
-    foreign = find_foreign(data, ending_of(name))
+    foreign = find_foreign(head, ending_of(name))
     if foreign is None and kind not in _NO_BINARY:
         _refuse(f"it is no text, but {kind}; expected a transcript", findings)
         return None

@@ -27,20 +27,24 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
     """
     width, most_lines = screen.width, screen.most_lines
     cue = cue._replace(text=clean_text(cue.text))
-    lines = wrap(prefix + cue.text, width, most_lines)
-    if fits(lines, width, most_lines):
-        yield cue._replace(text=_join_numbers(lines))
-        return
-    cues = [cue]
-    if cue.words and not cue.markup:
-        cues = list(divide(cue, width, most_lines, measure(prefix)))
+    cues: Sequence[Cue] = (cue,)
+    if cue.words and not cue.markup and _is_long(prefix + cue.text, screen):
+        cues = divide(cue, width, most_lines, measure(prefix))
+        losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
     for one in cues:
         lines = wrap(prefix + one.text, width, most_lines)
         if not fits(lines, width, most_lines):
             losses.add(f"longer than {most_lines} lines of {width} characters: {{}}", "cue")
         yield one._replace(text=_join_numbers(lines))
         prefix = ""
-    losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
+
+
+def _is_long(text: str, screen: Screen) -> bool:
+    """Return whether a text does not fit, which its length says in most cases."""
+    width, most_lines = screen.width, screen.most_lines
+    if measure(text) > (width + 1) * most_lines:
+        return True
+    return not fits(wrap(text, width, most_lines), width, most_lines)
 
 
 def _join_numbers(lines: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from feedtool.transcripts.model import Cue
 from feedtool.transcripts.reading.time_lines import format_clock
 from feedtool.transcripts.writing.dividing import place_words
 
-_KIND = re.compile(r"<(i|b|u|c|v|ruby|lang|[0-9])(?=[\s.>:0-9])")
+_KIND = re.compile(r"<(i|b|u|c|ruby|lang|v(?=\.)|[0-9])(?=[\s.>:0-9])")
 _PART = re.compile(r"<[^<>]*>|&#?\w{1,32};|\s+|.")
 _BLANK = re.compile(r"[^\S\u00a0\u202f]+")
 _KINDS = {

@@ -35,13 +35,21 @@ _ROUGH = 2000
 _LINE = 10_000
 
 
+_ODD_BLANKS = re.compile(r"\s\s|[\t\v\f]|^\s|\s$")
+# How many columns two lines may differ more if the first ends with a mark.
+_GAINS = {".": 12, "!": 12, "?": 12, ",": 8, ";": 8, ":": 8}
+_MOST_GAIN = 12
+
+
 def measure(text: str) -> int:
     """Return how many columns a text takes: two for a wide character, none for a mark above it.
 
     >>> measure("ferry"), measure("渡し船"), measure("e\u0301")
     (5, 6, 1)
     """
-    return len(text) if _ODD.search(text) is None else sum(map(_measure_char, text))
+    if text.isascii() or _ODD.search(text) is None:
+        return len(text)
+    return sum(map(_measure_char, text))
 
 
 _measure_char = lru_cache(maxsize=8192)(width_of)
@@ -59,8 +67,34 @@ def wrap(text: str, width: int, most_lines: int) -> list[str]:
     lines = text.split("\n")
     if fits(lines, width, most_lines):
         return lines
+    if len(lines) == 1 and (halves := _halve(text, width)):
+        return halves
     broken = [one for part in _split_dialogue(lines) for one in _break(part, width)]
     return lines if len(broken) >= len(lines) and fits(lines, width, len(lines)) else broken
+
+
+def _halve(text: str, width: int) -> list[str]:
+    """Return what `_break_in_two` does of an ordinary text, in a third of the time, or nothing."""
+    # A blank that goes away is no column; the others are divided evenly.
+    rest = len(text) - 1
+    first, last = max(rest - width, 1), min(width, rest - 1)
+    if first > last or not text.isascii() or _ODD_BLANKS.search(text):
+        return []
+    near = text.rfind(" ", first, rest // 2 + 1)
+    if near < 0:
+        near = text.find(" ", rest // 2, last + 1)
+    if near < 0:
+        return []
+    # Farther from the middle no mark is worth it.
+    most = abs(rest - 2 * near) + _MOST_GAIN
+    at = text.find(" ", max(first, (rest - most) // 2))
+    best, cost = near, float("inf")
+    while 0 <= at <= last and 2 * at - rest <= most:
+        uneven = abs(rest - 2 * at) - _GAINS.get(text[at - 1], 0)
+        if uneven < cost:
+            best, cost = at, uneven
+        at = text.find(" ", at + 1)
+    return [text[:best], text[best + 1 :]]
 
 
 def fits(lines: Sequence[str], width: int, most_lines: int) -> bool:
@@ -162,7 +196,7 @@ def _break_in_two(units: Sequence[str], widths: Sequence[int], width: int) -> li
             continue
         # Where words have no blanks between them, a blank is like a comma.
         gain = 12 * ends_sentence(before) + 8 * ends_clause(before) + 8 * blanks
-        uneven = abs(left - right) - gain
+        uneven = abs(left - blanks - right) - gain
         if uneven < cost:
             best, cost = index, uneven
     if not best:

@@ -16,7 +16,7 @@ from feedtool.transcripts.writing.wrapping import is_breakable, measure, split_u
         ("The ferry is late.", ["The ferry is late."]),
         ("The ferry is late,\nand we wait.", ["The ferry is late,", "and we wait."]),
         ("Nobody was on the pier, except for you.", ["Nobody was on the pier,", "except for you."]),
-        ("It is late. Nobody was on the pier or", ["It is late.", "Nobody was on the pier or"]),
+        ("It is so late. Nobody was on the pier or", ["It is so late.", "Nobody was on the pier or"]),
         (
             "We left the harbour at ten, and nobody saw us on the pier but the keeper of the light",
             ["We left the harbour at ten,", "and nobody saw us on the pier", "but the keeper of the light"],
