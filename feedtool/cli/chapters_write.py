@@ -140,8 +140,8 @@ def _write(
             tag = tag_of(source)
             with stream_atomically(target) if replaces else stream_new(target) as stream:
                 write_with_tag(source, stream, tag)
-    except FileExistsError:
-        return "the file exists; --force replaces it"
+    except FileExistsError as why:
+        return "the file exists; --force replaces it" if target.exists() else explain(why)
     except OSError as why:
         return explain(why)
     except ValueError as why:

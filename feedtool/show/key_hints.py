@@ -72,7 +72,7 @@ _ELSEWHERE: Mapping[str, Mapping[str, str]] = {
                         "write it within audio: {url: …, length: …, duration: …}"),
     },
 }  # fmt: skip
-CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13"}
+CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "name": "add what the place is called"}
 # What keys look like where something else stands.
 KEYS_EXAMPLES = {
     "audio": "{url: …, length: …, duration: …}",

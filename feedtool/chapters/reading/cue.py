@@ -5,6 +5,7 @@ https://web.archive.org/web/20070614044112/http://www.goldenhawk.com/download/cd
 """
 
 import re
+from dataclasses import replace
 
 from feedtool.chapters.model import Reading
 from feedtool.chapters.reading.collecting import Collector, is_possible
@@ -13,6 +14,8 @@ from feedtool.media.facts import AudioChapter
 
 FRAMES = 75
 _EXPECTED = "tracks with INDEX 01 MM:SS:FF, e.g. INDEX 01 12:30:00"
+# Commands in front of the tracks, and what JSON chapters call it.
+_ABOUT = {"PERFORMER": "author", "TITLE": "title"}
 _COMMAND = re.compile(r"[ \t]*([A-Za-z]{3,12})(?:[ \t]+(.*))?$")
 _TIME = re.compile(r"([0-9]{1,5}):([0-5]?[0-9]):([0-6]?[0-9]|7[0-4])$")
 
@@ -27,35 +30,59 @@ class _Track:
         self.time_line = line
 
 
-def read_cue(text: str, findings: FileFindings) -> Reading | None:
-    """Read the tracks of the first file of a cue sheet."""
-    collector = Collector("cue", findings, _EXPECTED)
-    files, tracks = 0, list[_Track]()
-    for number, line in enumerate(text.split("\n"), 1):
-        found = _COMMAND.match(line)
-        name, rest = (found[1].upper(), (found[2] or "").strip()) if found else ("", "")
+class _Sheet:
+    """What a sheet says: its tracks, and what it says of all of them, as JSON chapters name it."""
+
+    def __init__(self, findings: FileFindings) -> None:
+        self._findings = findings
+        self._files = 0
+        self.tracks: list[_Track] = []
+        self.about: dict[str, object] = {}
+
+    def read(self, name: str, rest: str, line: int) -> None:
+        """Take a command; those behind a second file are left out."""
         if name == "FILE":
-            files += 1
-            if files == 2 and tracks:
-                says = "the tracks from here on are in another file, and are left out"
-                findings.add("bad-chapters", says, number, 1)
-        elif files < 2:
-            _read_command(name, rest, number, tracks)
-    for track in tracks:
-        _add(track, collector)
-    return collector.reading()
+            self._files += 1
+            self._take_file(rest, line)
+        elif self._files < 2:
+            self._take(name, rest, line)
 
+    def _take_file(self, rest: str, line: int) -> None:
+        if self._files == 1 and rest.startswith('"'):
+            self.about["fileName"] = rest[1:].partition('"')[0]
+        elif self._files == 2 and self.tracks:
+            says = "the tracks from here on are in another file, and are left out"
+            self._findings.add("bad-chapters", says, line, 1)
 
-def _read_command(name: str, rest: str, line: int, tracks: list[_Track]) -> None:
-    if name == "TRACK":
-        tracks.append(_Track(line))
-    elif name == "TITLE" and tracks:
-        tracks[-1].title = _unquote(rest)
-    elif name == "INDEX" and tracks:
+    def _take(self, name: str, rest: str, line: int) -> None:
+        if name == "TRACK":
+            self.tracks.append(_Track(line))
+        elif not self.tracks and name in _ABOUT:
+            self.about[_ABOUT[name]] = _unquote(rest)
+        elif name == "TITLE" and self.tracks:
+            self.tracks[-1].title = _unquote(rest)
+        elif name == "INDEX" and self.tracks:
+            self._take_time(rest, line)
+
+    def _take_time(self, rest: str, line: int) -> None:
         number, _, time = rest.partition(" ")
         # Index 00 is the gap in front of a track.
         if number.isdecimal() and int(number[:4]) == 1:
-            tracks[-1].time, tracks[-1].time_line = time.strip(), line
+            self.tracks[-1].time, self.tracks[-1].time_line = time.strip(), line
+
+
+def read_cue(text: str, findings: FileFindings) -> Reading | None:
+    """Read the tracks of the first file of a cue sheet."""
+    sheet = _Sheet(findings)
+    for number, line in enumerate(text.split("\n"), 1):
+        found = _COMMAND.match(line)
+        if found is not None:
+            sheet.read(found[1].upper(), (found[2] or "").strip(), number)
+    collector = Collector("cue", findings, _EXPECTED)
+    for track in sheet.tracks:
+        _add(track, collector)
+    reading = collector.reading()
+    return replace(reading, about=sheet.about) if reading is not None else None
 
 
 def _unquote(text: str) -> str:

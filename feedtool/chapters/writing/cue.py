@@ -27,7 +27,7 @@ def format_cue(reading: Reading, duration_s: float) -> str:
 
 
 def _frames(milliseconds: int) -> str:
-    seconds, frames = divmod(round(milliseconds * FRAMES / 1000), FRAMES)
+    seconds, frames = divmod((milliseconds * FRAMES + 500) // 1000, FRAMES)
     return f"{seconds // 60:02}:{seconds % 60:02}:{frames:02}"
 
 

@@ -76,13 +76,14 @@ def _fits(chapter: AudioChapter, form: Form) -> bool:
 
 
 def _tidy(chapter: AudioChapter) -> AudioChapter:
-    """Return a chapter whose title is one line."""
+    """Return a chapter whose title is one line, without an end that is none."""
+    has_end = chapter.end_ms is not None and chapter.end_ms > chapter.start_ms
     return AudioChapter(
         chapter.start_ms,
         " ".join(drop_forbidden(chapter.title).split()),
         chapter.url,
         image=chapter.image,
-        end_ms=chapter.end_ms,
+        end_ms=chapter.end_ms if has_end else None,
     )
 
 

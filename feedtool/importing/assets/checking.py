@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedtool.chapters.check import check_chapters
+from feedtool.chapters.reading.json_form import read_json_chapters
 from feedtool.files.opening import ANY_SIZE, open_normal, read_bounded
 from feedtool.findings.file_findings import FileFindings
 from feedtool.importing.assets.naming import guess_ending
@@ -27,6 +27,7 @@ from feedtool.media.types import (
 )
 from feedtool.transcripts.reading.read import read_transcript
 from feedtool.transcripts.types import ending_of_form
+from feedtool.values.text_decoding import decode_text
 from feedtool.vocabulary import load_list
 
 _HEAD_BYTES = 4096
@@ -107,9 +108,11 @@ def _check_artwork(asset: Asset, path: Path) -> Checked:
 
 def _check_chapters(asset: Asset, path: Path) -> Checked:
     data = read_bounded(path, most_bytes(asset), follow=False)
-    wrong = [one.says for one in check_chapters(data, 0) if one.severity == "error"]
-    if wrong:
-        raise ContentFault("bad-chapters", wrong[0])
+    found = FileFindings("")
+    read_json_chapters(decode_text(data).text, found)
+    wrong = next((one for one in found.found if one.severity == "error"), None)
+    if wrong is not None:
+        raise ContentFault(wrong.rule, wrong.message)
     return Checked("json")
 
 

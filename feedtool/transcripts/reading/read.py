@@ -38,7 +38,8 @@ def read_transcript(
     if _WORD.match(head):
         return _read("docx", data, name, media_type, findings)
     kind = "text" if find_mark(head)[0] else find_kind(head)
-    foreign = find_foreign(head, ending_of(name))
+    named = detection.find_named_form(name, media_type)
+    foreign = find_foreign(data, "" if named else ending_of(name))
     if foreign is None and kind not in _NO_BINARY:
         _refuse(f"it is no text, but {kind}; expected a transcript", findings)
         return None
@@ -49,7 +50,7 @@ def read_transcript(
     if foreign is not None and detection.detect_form(text, "") not in ("srt", "vtt", "json"):
         findings.add("transcript-unsupported", f"it is {foreign}", 1, 1)
         return None
-    form = detection.detect_form(text, detection.find_named_form(name, media_type))
+    form = detection.detect_form(text, named if named != "docx" else "")
     if form not in ("json", "html") and (says := _find_excess(text)):
         _refuse(f"it has more than {says}; {_EXPECTED}", findings)
         return None

@@ -161,7 +161,9 @@ def test_real_chapters_are_read_or_refused_with_their_place() -> None:
     assert len(good.chapters) == 11
     bad, told = found["pi-chapters-complex-old2.json"]
     assert bad is None
-    assert told[0].startswith("pi-chapters-complex-old2.json:37:7: error: it is no JSON: expected a comma")
+    assert told[0].startswith(
+        "pi-chapters-complex-old2.json:37:7: error: it is no JSON: expected a comma"
+    )
 
 
 HOSTILE: dict[str, bytes] = {

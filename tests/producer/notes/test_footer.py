@@ -55,6 +55,49 @@ def test_footer(folder: Folder, show: str, episode: str, footer: list[str]) -> N
     assert folder.channel().findtext("item/description") == "Notes."
 
 
+LISTED = """\
+chapters:
+  - {start: 0:50, title: Nets & <ropes>}
+  - {start: 0, title: Ebb}
+  - {start: 30, toc: false, image: https://example.com/p.png}
+  - {start: 41.9, title: Fish, url: https://example.com/f}
+"""
+LINES = "Ebb<br>\n00:41 Fish<br>\n00:50 Nets &amp; &lt;ropes&gt;</p>"
+
+
+@pytest.mark.parametrize(
+    ("show", "episode", "footer"),
+    [
+        ("footer: [chapters]\n", "", f"<p><b>Chapters:</b><br>\n00:00 {LINES}"),
+        ("footer: {chapters: In this episode}\n", "", f"<p><b>In this episode:</b><br>\n00:00 {LINES}"),
+        ("footer: false\n", "footer: chapters\n", f"<p><b>Chapters:</b><br>\n00:00 {LINES}"),
+        ("language: ja\nfooter: [chapters]\n", "", f"<p><b>チャプター：</b><br>\n00:00 {LINES}"),
+        ("footer: [chapters]\n", "chapters: []\n", ""),
+        ("footer: [chapters]\n", "footer: false\n", ""),
+    ],
+)  # fmt: skip
+def test_chapters_are_listed_where_they_are_asked_for(
+    folder: Folder, show: str, episode: str, footer: str
+) -> None:
+    keys = episode if "chapters: []" in episode else LISTED + episode
+    folder.write("Notes.", show=show, episode=keys)
+    assert [one for one in folder.build() if "info" not in one] == []
+    assert folder.notes() == "\n".join(["<p>Notes.</p>", *([footer] if footer else [])])
+
+
+def test_times_have_hours_if_one_has(folder: Folder) -> None:
+    chapters = "chapters: [{start: 0, title: A}, {start: 1:00:00, title: B}]\n"
+    folder.write("Notes.", show="footer: [chapters]\n", episode=chapters)
+    folder.build()
+    assert folder.notes().endswith("<br>\n00:00:00 A<br>\n01:00:00 B</p>")
+
+
+def test_a_footer_that_is_true_has_no_chapters(folder: Folder) -> None:
+    folder.write("Notes.", show="footer: true\n", episode=LISTED)
+    assert folder.build() == []
+    assert "Ebb" not in folder.notes()
+
+
 def test_sections_without_content_are_left_out(folder: Folder) -> None:
     folder.write("<b>Unclosed")
     assert folder.build() == []
