@@ -1,6 +1,7 @@
 """What is downloaded is a file of its kind, whatever its server says, or it is not taken."""
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,8 @@ TAKEN: dict[str, tuple[str, File, str, str]] = {
     "SubRip of a wrong type": ("transcripts", File(SRT), TRANSCRIPT.format("text/vtt"), "transcripts/e-pier-1.srt"),
     "WebVTT of a wrong type": ("transcripts", File(VTT), TRANSCRIPT.format("application/srt"), "transcripts/e-pier-1.vtt"),
     "segments": ("transcripts", File(SEGMENTS), TRANSCRIPT.format("application/json"), "transcripts/e-pier-1.json"),
+    "a transcript in Latin-1": ("transcripts", File("WEBVTT\n\n00:01.000 --> 00:02.000\né".encode("latin-1")), TRANSCRIPT.format("text/vtt"), "transcripts/e-pier-1.vtt"),
+    "JSON of a service": ("transcripts", File(b'{"segments": [{"start": 0, "end": 1, "text": "Hi"}]}'), TRANSCRIPT.format("application/json"), "transcripts/e-pier-1.json"),
     "a page": ("transcripts", File(HTML), TRANSCRIPT.format("text/html"), "transcripts/e-pier-1.html"),
     "a text": ("transcripts", File(b"Welcome."), TRANSCRIPT.format("text/plain"), "transcripts/e-pier-1.txt"),
     "a transcript that is packed": (
@@ -89,11 +92,10 @@ LEFT: dict[str, tuple[str, File, str, str]] = {
     "a small picture": ("artwork", File(picture(800)), ARTWORK, "it is 800 × 800 pixels; expected 1400 to 3000 each way; {} [bad-artwork]"),
     "a WebP": ("artwork", File(picture(form="WEBP")), ARTWORK, "it is WEBP; save it as JPEG or PNG; {} [bad-artwork]"),
     "a picture that is cut": ("artwork", File(COVER[:9000]), ARTWORK, "it is cut off; copy or save it again; {} [bad-artwork]"),
-    "chapters without times": ("chapters", File(b'{"chapters": [{"title": "x"}]}'), CHAPTERS, "startTime of chapter 1 is missing; expected seconds, e.g. 64.5; {} [chapter-bad-time]"),
-    "a transcript in another form": ("transcripts", File(b"{\\rtf1 x}"), TRANSCRIPT.format("text/vtt"), "it is rich text (RTF); save it as plain text (.txt); {} [transcript-unreadable]"),
+    "chapters without times": ("chapters", File(b'{"chapters": [{"title": "x"}]}'), CHAPTERS, "startTime of chapter 1 is missing; expected seconds, e.g. 64.5; {} [bad-chapters]"),
+    "a transcript in another form": ("transcripts", File(b"{\\rtf1 x}"), TRANSCRIPT.format("text/vtt"), "it is rich text (RTF); save it as plain text (.txt); {} [transcript-unsupported]"),
     "a page in place of WebVTT": ("transcripts", File(HTML), TRANSCRIPT.format("text/vtt"), "it is a web page, not a transcript; {} [transcript-unreadable]"),
     "a page in place of a text": ("transcripts", File(HTML), TRANSCRIPT.format("text/plain"), "it is a web page, not a transcript; {} [transcript-unreadable]"),
-    "a transcript in Latin-1": ("transcripts", File("WEBVTT\n\n00:01.000 --> 00:02.000\né".encode("latin-1")), TRANSCRIPT.format("text/vtt"), "the byte 0xE9 is not UTF-8; save the file as UTF-8; {} [transcript-unreadable]"),
     "audio that is cut off": ("audio", File(m4a(10)[:-500]), "", "it is cut off: 833 of 1,333 bytes are there; copy or export it again; {} [audio-unreadable]"),
 }  # fmt: skip
 
@@ -152,7 +154,9 @@ def test_of_two_transcripts_of_one_form_and_language_one_stays_an_address(
     ]
     xml = built(run, tmp_path)
     assert f'<podcast:transcript url="{server.url("/b.vtt")}" type="text/vtt"/>' in xml
-    assert xml.count("<podcast:transcript ") == 4
+    names = re.findall(r"transcripts/e-pier-1\.en\.(\w+)", xml)
+    assert names == ["vtt", "srt", "json", "html", "txt"]
+    assert xml.count("<podcast:transcript ") == 6
     assert (tmp_path / "show/public/transcripts/e-pier-1.en.html").read_bytes() == HTML
 
 

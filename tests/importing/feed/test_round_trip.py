@@ -279,7 +279,7 @@ def test_feedparser_reads_the_same(tmp_path: Path) -> None:
         (fog.image.href, episode.artwork),
         (fog.summary, episode.summary),
         (fog.content[0].value, episode.notes),
-        (fog.podcast_transcript, episode.transcript[0].model_dump(exclude={"file"})),
+        (fog.podcast_transcript, episode.transcript[0].model_dump(exclude={"file", "speakers"})),
         (fog.podcast_chapters["url"], episode.chapters and episode.chapters.url),
         (fog.podcast_episode, {"display": episode.number_display}),
         (fog.podcast_season, {"name": again.seasons[1]}),
