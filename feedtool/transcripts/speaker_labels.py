@@ -70,6 +70,15 @@ def find_labels(lines: Sequence[str]) -> dict[str, str]:
     return labels
 
 
+def is_unnamed(label: str) -> bool:
+    """Return whether a label is the word that services have for a speaker whom they do not know.
+
+    >>> is_unnamed("Unknown Speaker"), is_unnamed("Speaker 2")
+    (True, False)
+    """
+    return _UNNAMED.fullmatch(label) is not None
+
+
 def is_name(text: str) -> bool:
     """Return whether a text looks like the name of a person.
 

@@ -10,8 +10,10 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _HEAD_BYTES = 4096
-# Line ends, blanks, digits and Latin letters have zeros in UTF-16; of other letters there are more.
+# In UTF-32 two of four bytes are zeros, in UTF-16 one of two in blanks, digits and Latin letters.
 _FEWEST = 0.02
+_MANY = 0.3
+_MOST = 0.9
 
 
 def find_mark(data: bytes) -> tuple[str, int]:
@@ -21,7 +23,6 @@ def find_mark(data: bytes) -> tuple[str, int]:
     (('utf-16-le', 2), ('', 0))
     """
     for mark, codec in _MARKS:
-        # UTF-16 may start with a zero, but no text does.
         if data.startswith(mark):
             return codec, len(mark)
     return "", 0
@@ -36,16 +37,23 @@ def guess_wide(data: bytes) -> str:
     head = data[: _HEAD_BYTES - _HEAD_BYTES % 4]
     if b"\0" not in head:
         return ""
-    shares = [part.count(0) / len(part) for at in range(4) if (part := head[at::4])]
-    if len(shares) < 4:
-        return ""
-    few = 1 / _HEAD_BYTES
-    if min(shares[1:]) > 0.9 and shares[0] < few:
+    first, second, third, fourth = (head[at::4] for at in range(4))
+    if _share(fourth) == 1 and _share(third) > _MOST and _share(first) < _FEWEST:
         return "utf-32-le"
-    if min(shares[:3]) > 0.9 and shares[3] < few:
+    if _share(first) == 1 and _share(second) > _MOST and _share(fourth) < _FEWEST:
         return "utf-32-be"
-    if min(shares[1], shares[3]) > _FEWEST and max(shares[0], shares[2]) < few:
+    # Some characters of Chinese have a zero in their other byte.
+    even, odd = _share(head[::2]), _share(head[1::2])
+    if odd > 4 * even and (odd > _MANY or _ends_lines(head, b"\n\0")):
         return "utf-16-le"
-    if min(shares[0], shares[2]) > _FEWEST and max(shares[1], shares[3]) < few:
-        return "utf-16-be"
-    return ""
+    return "utf-16-be" if even > 4 * odd and (even > _MANY or _ends_lines(head, b"\0\n")) else ""
+
+
+def _ends_lines(data: bytes, end: bytes) -> bool:
+    """Return whether nearly all line ends are written so."""
+    ends = data.count(b"\n")
+    return ends > 0 and data.count(end) > _MOST * ends
+
+
+def _share(data: bytes) -> float:
+    return data.count(0) / len(data) if data else 0.0

@@ -39,10 +39,12 @@ _LATIN = (
 )  # fmt: skip
 # What stands behind a small letter of ASCII, and what stands before one at the start of a word.
 _INSIDE = re.compile(r"(?<=[a-z])[^\x00-\x7f]")
-_FIRST = re.compile(r"(?<![A-Za-z])[^\x00-\x7f](?=[a-z])")
+_FIRST = re.compile(r"(?<!\w)[^\x00-\x7f](?=[a-z])")
 _MARKS_INSIDE = frozenset("’‘´`\xad–—…\xa0”“»›™®©ªº°²³")
 _MARKS_FIRST = frozenset("¿¡‘’“„‚«‹”»–—…\xa0•·°")
 _RIGHT_SHARE = 0.97
+# One letter is not enough to be sure of an encoding that is seldom.
+_FEWEST_LETTERS = 2
 _TURKISH = re.compile("[ðþý]")
 _NOT_TURKISH = re.compile("[áíóúæÁÍÓÚÆ]")
 
@@ -74,6 +76,8 @@ def _guess_latin(data: bytes) -> Legacy | None:
     for codec, name in _LATIN:
         text = data.decode(codec, "replace")
         inside, first = _INSIDE.findall(text), _FIRST.findall(text)
+        if codec != "cp1252" and len(inside) < _FEWEST_LETTERS:
+            return None
         right = sum(one.islower() or one in _MARKS_INSIDE for one in inside)
         right += sum(one.isalpha() or one in _MARKS_FIRST for one in first)
         if right >= _RIGHT_SHARE * len(inside + first) and "\ufffd" not in text:

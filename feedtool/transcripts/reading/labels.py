@@ -48,7 +48,7 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
     other cues have voices of WebVTT. A cue in which several people speak becomes several cues.
     """
     carries = not any(cue.speaker for cue in cues)
-    names = _find_certain(cue.text for cue in cues)
+    names = find_certain_names(cue.text for cue in cues)
     if not names:
         return cues, places
     named: list[Cue] = []
@@ -62,12 +62,14 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
         else:
             parts = _split(cue, names, speaker)
             speaker = parts[-1].speaker if carries else ""
+            # A name at the end of a cue is that of who speaks in the next one.
+            parts = [one for one in parts if one.text] or parts[-1:]
         named += parts
         named_places += [place] * len(parts)
     return named, named_places
 
 
-def _find_certain(texts: Iterable[str]) -> frozenset[str]:
+def find_certain_names(texts: Iterable[str]) -> frozenset[str]:
     """Return the names of labels that certainly name a speaker."""
     seen = _collect(texts)
     certain = {name for name, one in seen.items() if _is_certain(name, one)}
@@ -76,6 +78,13 @@ def _find_certain(texts: Iterable[str]) -> frozenset[str]:
     # Who speaks only once is named like the others.
     once = {name for name, one in seen.items() if one.after_end and _is_name(name, one)}
     return frozenset(certain | once)
+
+
+def is_speaker(name: str, times: int) -> bool:
+    """Return whether a name that stands out, in bold or beside a time, is that of a speaker."""
+    if name.upper() == name.lower():
+        return times > 1 and len(name) <= _MOST_UNCASED_CHARS
+    return _NUMBERED.fullmatch(name) is not None or _is_name(name, _Seen(times=times))
 
 
 def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:

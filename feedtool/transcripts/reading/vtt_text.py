@@ -12,7 +12,7 @@ from typing import NamedTuple
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
 from feedtool.transcripts.model import Cue, Word
-from feedtool.transcripts.reading.lines import is_too_long, strip_lines
+from feedtool.transcripts.reading.lines import BLANKS, is_too_long, strip_lines
 from feedtool.transcripts.reading.markup import CODE, is_html_tag, report_markup
 from feedtool.transcripts.reading.time_lines import TimeLine
 from feedtool.vocabulary.severity import Severity
@@ -72,6 +72,8 @@ class _Part:
 
     def close(self, opened: Sequence[_Opened]) -> None:
         """End the tags that are still open."""
+        if opened:
+            self.markup[-1] = self.markup[-1].rstrip(BLANKS + "\n")
         self.markup += [f"</{one.name}>" for one in reversed(opened)]
 
 

@@ -1,0 +1,156 @@
+"""Lines with labels and times become turns; a label is a speaker only where that is certain."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from feedtool.transcripts.joining import join_lines
+from feedtool.transcripts.model import Cue
+from feedtool.transcripts.reading.labels import find_certain_names, is_speaker
+from feedtool.transcripts.reading.turn_lines import Line, Row, is_like_name, read_row
+from feedtool.transcripts.speaker_labels import is_unnamed
+
+
+@dataclass(slots=True)
+class Turns:
+    """The turns of a transcript and the line of each."""
+
+    cues: list[Cue] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+
+
+def read_lines(lines: Sequence[Line]) -> Turns:
+    """Return the turns in lines, of which some are empty.
+
+    A turn with a time is one cue, also if it has several paragraphs; without times each paragraph
+    is a cue, and each line where the lines have no empty ones between them.
+    """
+    rows = _join_names_and_times([read_row(line) for line in lines])
+    rows = _settle(rows, _find_speakers(rows))
+    filled = "".join("x" if _is_filled(row) else " " for row in rows).strip()
+    builder = _Builder(has_paragraphs=" " in filled)
+    for row in rows:
+        builder.add(row)
+    builder.close()
+    return builder.turns
+
+
+def _is_filled(row: Row) -> bool:
+    return bool(row.text or row.name) or row.start_ms is not None
+
+
+def _join_names_and_times(rows: Sequence[Row]) -> list[Row]:
+    """Return rows in which a name and a time on lines of their own are one label."""
+    found: list[Row] = []
+    for row in rows:
+        before = found[-1] if found else None
+        if before is not None and not before.name and not row.name:
+            if _is_time(before) and is_like_name(row.text):
+                found[-1] = _make_label(row, before)
+                continue
+            if _is_time(row) and is_like_name(before.text) and _is_first(found):
+                found[-1] = _make_label(before, row)
+                continue
+        found.append(row)
+    return found
+
+
+def _is_time(row: Row) -> bool:
+    return row.start_ms is not None and not row.text
+
+
+def _is_first(rows: Sequence[Row]) -> bool:
+    """Return whether the last row is the first one of a paragraph."""
+    return len(rows) < 2 or not _is_filled(rows[-2])
+
+
+def _make_label(name: Row, time: Row) -> Row:
+    return name._replace(
+        name=name.text, label_start_ms=time.start_ms, label_end_ms=time.end_ms,
+        start_ms=time.start_ms, end_ms=time.end_ms, is_marked=True, is_bare=True,
+    )  # fmt: skip
+
+
+def _find_speakers(rows: Sequence[Row]) -> frozenset[str]:
+    """Return the names that are certainly speakers."""
+    plain = find_certain_names(
+        f"{row.name}: {row.said}" if row.name and not row.is_bare else row.text
+        for row in rows
+        if row.text
+    )
+    marked = Counter(row.name for row in rows if row.is_marked)
+    found = {name for name, times in marked.items() if is_speaker(name, times)}
+    return frozenset({*plain, *found, *(name for name in marked if is_unnamed(name))})
+
+
+def _settle(rows: Sequence[Row], speakers: frozenset[str]) -> list[Row]:
+    """Return rows in which each name is that of a speaker; other headings are left out."""
+    times = Counter(row.name for row in rows if row.is_bare)
+    settled = []
+    for index, row in enumerate(rows):
+        if row.name in speakers and _is_label(row, rows[index + 1 : index + 4], times[row.name]):
+            settled.append(row)
+        elif not row.is_heading:
+            settled.append(row._replace(name="") if row.name else row)
+    return settled
+
+
+def _is_label(row: Row, others: Sequence[Row], times: int) -> bool:
+    """Return whether a speaker's name labels what follows, and is not what somebody says."""
+    after = next((one for one in others if _is_filled(one)), None)
+    if not row.is_bare:
+        return bool(row.said) or after is not None
+    if row.label_start_ms is None or row.said:
+        return times > 1
+    return after is not None and after.start_ms is None and not after.name
+
+
+class _Builder:
+    """Puts rows together, one after the other."""
+
+    def __init__(self, *, has_paragraphs: bool) -> None:
+        self.turns = Turns()
+        self._has_paragraphs = has_paragraphs
+        self._speaker = ""
+        self._times: tuple[int | None, int | None] = (None, None)
+        self._number = 0
+        self._paragraphs: list[list[str]] = []
+        self._is_after_blank = False
+
+    def add(self, row: Row) -> None:
+        """Add a row."""
+        if row.name:
+            self._open(row.number, row.label_start_ms, row.label_end_ms, row.said)
+            self._speaker = "" if is_unnamed(row.name) else row.name
+        elif row.start_ms is not None:
+            self._open(row.number, row.start_ms, row.end_ms, row.text)
+        elif row.text:
+            self._go_on(row)
+        self._is_after_blank = not _is_filled(row)
+
+    def _open(self, number: int, start_ms: int | None, end_ms: int | None, text: str) -> None:
+        self.close()
+        self._times = (start_ms, end_ms)
+        self._number = number
+        self._paragraphs = [[text]] if text else []
+
+    def _go_on(self, row: Row) -> None:
+        is_timed = self._times[0] is not None
+        if not self._paragraphs:
+            self._number = row.number if not is_timed else self._number
+            self._paragraphs = [[row.text]]
+        elif self._is_after_blank and is_timed:
+            self._paragraphs.append([row.text])
+        elif is_timed or (self._has_paragraphs and not self._is_after_blank):
+            self._paragraphs[-1].append(row.text)
+        else:
+            self._open(row.number, None, None, row.text)
+
+    def close(self) -> None:
+        """End the turn that is open."""
+        text = "\n".join(filter(None, map(join_lines, self._paragraphs)))
+        if text:
+            self.turns.cues.append(Cue(text, *self._times, self._speaker))
+            self.turns.lines.append(self._number)
+        self._paragraphs = []
+        self._times = (None, None)

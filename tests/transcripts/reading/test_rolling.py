@@ -1,0 +1,87 @@
+"""Captions that roll over the screen are read without what each cue repeats."""
+
+import itertools
+
+from read_captions import read
+
+from feedtool.transcripts.model import Word
+
+LINES = [f"line {number}" for number in range(8)]
+YOUTUBE = """WEBVTT
+Kind: captions
+Language: en
+
+00:00:00.160 --> 00:00:02.350 align:start position:0%
+
+good<00:00:00.480><c> morning</c>
+
+00:00:02.350 --> 00:00:02.360 align:start position:0%
+good morning
+
+
+00:00:02.360 --> 00:00:04.309 align:start position:0%
+good morning
+the<00:00:02.520><c> ferry</c>
+
+00:00:04.309 --> 00:00:04.319 align:start position:0%
+the ferry
+
+
+00:00:04.319 --> 00:00:06.000 align:start position:0%
+the ferry
+is<00:00:05.000><c> late</c>
+
+00:00:06.000 --> 00:00:06.010 align:start position:0%
+is late
+
+
+00:00:06.010 --> 00:00:07.000 align:start position:0%
+is late
+again
+"""
+
+
+def roll(*texts: str) -> list[tuple[str, int | None, int | None]]:
+    parts = [f"{at + 1}\n00:00:0{at},000 --> 00:00:0{at + 1},000\n{text}\n" for at, text in enumerate(texts)]  # fmt: skip
+    reading, told = read("\n".join(parts), "pier.srt")
+    assert told == []
+    assert reading is not None
+    return [one[:3] for one in reading.transcript.cues]
+
+
+def test_captions_of_youtube_say_each_line_once() -> None:
+    reading, told = read(YOUTUBE, "pier.vtt")
+    assert told == []
+    assert reading is not None
+    transcript = reading.transcript
+    assert transcript.language == "en"
+    assert [one[:3] for one in transcript.cues] == [
+        ("good morning", 160, 2350), ("the ferry", 2360, 4309), ("is late", 4319, 6000),
+        ("again", 6010, 7000),
+    ]  # fmt: skip
+    assert transcript.cues[1].words == (Word("the", 2360, 2520), Word("ferry", 2520, 4309))
+    assert transcript.cues[1].markup == "the<00:00:02.520><c> ferry</c>"
+    assert reading.places.find([1]) == {1: (13, 1)}
+
+
+def test_lines_that_move_up_are_said_once() -> None:
+    texts = [f"{one}\n{two}" for one, two in itertools.pairwise(LINES)]
+    assert [one[0] for one in roll(*texts)] == ["line 0\nline 1", *LINES[2:]]
+
+
+def test_growing_cues_are_said_once() -> None:
+    texts = ["a", "a\nb", "b\nc", "b\nc", "c\nd", "d\ne"]
+    assert roll(*texts) == [
+        ("a", 0, 1000), ("b", 1000, 2000), ("c", 2000, 3000), ("d", 4000, 5000), ("e", 5000, 6000),
+    ]  # fmt: skip
+
+
+def test_other_repetitions_stay() -> None:
+    songs = ["la la", "la la", "la la\noh", "oh", "no", "no"]
+    assert [one[0] for one in roll(*songs)] == songs
+    same = ["hello"] * 7
+    assert [one[0] for one in roll(*same)] == same
+
+
+def test_few_cues_are_not_certain() -> None:
+    assert [one[0] for one in roll("a", "a\nb", "b\nc")] == ["a", "a\nb", "b\nc"]
