@@ -1,7 +1,7 @@
 """What captions have in common: lines that people can read, and what is lost on the way to them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedtool.transcripts.model import Cue, Transcript
@@ -10,6 +10,8 @@ from feedtool.transcripts.writing.dividing import divide
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.markup import find_kinds
 from feedtool.transcripts.writing.wrapping import fits, measure, wrap
+
+HINT = "; --words keeps them"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,9 @@ def count_blocks(transcript: Transcript, losses: Losses) -> None:
         losses.add(f"left out: {kind} of {{}}", "cue", count)
 
 
-def count_words(transcript: Transcript, losses: Losses, hint: str = "") -> None:
+def count_words(cues: Iterable[Cue], losses: Losses, hint: str = "") -> None:
     """Tell that the times of words are left out."""
-    words = sum(len(one.words) for one in transcript.cues)
+    words = sum(len(one.words) for one in cues)
     losses.add(f"left out: times of {{}}{hint}", "word", words)
 
 

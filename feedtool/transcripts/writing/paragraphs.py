@@ -30,7 +30,7 @@ def join_paragraphs(transcript: Transcript, losses: Losses) -> list[Cue]:
         losses.add("left out: ends of {}", "paragraph", len(joined))
     else:
         joined = said
-    count_words(transcript, losses)
+    count_words(transcript.cues, losses)
     count_blocks(transcript, losses)
     return joined
 

@@ -36,6 +36,6 @@ def write_srt(transcript: Transcript, options: Options, losses: Losses) -> str:
             text = one.text.replace("-->", "->")
             parts.append(f"{len(parts) + 1}\n{start} --> {end}\n{text}\n")
     count_speakers(transcript, losses)
-    count_words(transcript, losses)
+    count_words(transcript.cues, losses)
     count_blocks(transcript, losses)
     return "\n".join(parts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from feedtool.transcripts.model import Cue, Transcript
 from feedtool.transcripts.reading.time_lines import format_clock
-from feedtool.transcripts.writing.captions import Screen, count_words, lay_out
+from feedtool.transcripts.writing.captions import HINT, Screen, count_words, lay_out
 from feedtool.transcripts.writing.cleaning import clean_line, clean_text
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.markup import break_markup, escape, mark_words
@@ -25,22 +25,43 @@ def write_vtt(transcript: Transcript, options: Options, losses: Losses) -> str:
     for block in transcript.blocks:
         blocks[block.before].append(clean_text(block.text).replace("-->", "->"))
     parts = blocks.pop(-1, ["WEBVTT"])
+    before: Cue | None = None
     for index, cue in enumerate(transcript.cues):
         if index in blocks:
             parts += blocks.pop(index)
+            before = None
         for one in lay_out(cue, screen, losses):
-            parts.append("\n".join(_write_cue(one, words=options.words)))
+            said = _write_text(one, words=options.words)
+            if before is not None and _goes_on(before, one):
+                parts[-1] += f"</v>\n{said}"
+            else:
+                parts.append("\n".join(filter(None, [*_write_head(one), said])))
+            before = one
     parts += [one for index in sorted(blocks) for one in blocks[index]]
     if not options.words:
-        count_words(transcript, losses, "; --words keeps them")
+        count_words([one for one in transcript.cues if not one.markup], losses, HINT)
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _write_cue(cue: Cue, *, words: bool) -> Iterator[str]:
+def _goes_on(before: Cue, after: Cue) -> bool:
+    """Return whether somebody else speaks in a cue at the same time as in the one before."""
+    return (
+        before.start_ms == after.start_ms
+        and before.end_ms == after.end_ms
+        and (before.identifier, before.settings) == (after.identifier, after.settings)
+        and bool(before.speaker and after.speaker and before.text and after.text)
+        and before.speaker != after.speaker
+    )
+
+
+def _write_head(cue: Cue) -> Iterator[str]:
     if cue.identifier:
         yield clean_line(cue.identifier).replace("-->", "->")
     times = f"{format_clock(cue.start_ms or 0, '.')} --> {format_clock(cue.end_ms or 0, '.')}"
     yield f"{times} {clean_line(cue.settings)}" if cue.settings else times
+
+
+def _write_text(cue: Cue, *, words: bool) -> str:
     markup = clean_text(cue.markup).replace("-->", "--&gt;") if cue.markup else ""
     if words and cue.words and not markup:
         markup = mark_words(cue)
@@ -48,5 +69,4 @@ def _write_cue(cue: Cue, *, words: bool) -> Iterator[str]:
     name = clean_line(cue.speaker)
     if name and not markup.startswith(("<v ", "<v.")):
         text = f"<v {escape(name).replace('>', '&gt;')}>{text}"
-    if text:
-        yield text
+    return text

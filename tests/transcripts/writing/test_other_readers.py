@@ -23,7 +23,7 @@ CUES = (
     Cue("We left the harbour at ten, and nobody was on the pier but the keeper.", 0, 2500, "Mira"),
     Cue("1 < 2 & 3 --> 2", 2500, 2600, "Mira"),
     Cue("It was\n1999\nor so", 3000, 4000, "Jon"),
-    Cue("שלום e\u0301 👩\u200d💻 渡し船は遅れています。", 4000, 4000, "Jon"),
+    Cue("שלום e\u0301 👩\u200d💻 渡し船。", 4000, 4000, "Jon"),
     Cue("2024", 4001, 5000, "Mira"),
     Cue("One\u2028two\x85three\x0bfour\n\n \nfive", 5000, 6000, "Mira"),
     Cue("The end is\n42", 360_000_000, 360_000_001, "Mira"),

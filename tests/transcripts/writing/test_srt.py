@@ -52,7 +52,16 @@ def test_no_text_breaks_the_file(text: str, expected: str) -> None:
 def test_what_is_lost_is_told() -> None:
     cues = [
         Cue("", 0, 1000),
-        Cue("Ahoy.", 0, 1000, "Mira", [Word("Ahoy.", 0, 900)], "<v Mira><i>Ahoy.</i>", "intro", "line:0"),
+        Cue(
+            "Ahoy.",
+            0,
+            1000,
+            "Mira",
+            [Word("Ahoy.", 0, 900)],
+            "<v Mira><i>Ahoy.</i>",
+            "intro",
+            "line:0",
+        ),
         Cue("Nobody was on the pier of the old port but the keeper of the light.", 0, 1000, "Mira"),
     ]
     blocks = [Block(-1, "WEBVTT"), Block(0, "STYLE\nx"), Block(0, "NOTE a"), Block(1, "NOTE b")]

@@ -113,3 +113,23 @@ def test_long_cues_are_divided_only_if_words_have_times() -> None:
 def test_lines_can_be_shorter() -> None:
     cue = Cue("Nobody was on the pier of the port.", 0, 1000)
     assert written(cue, max_line=20).splitlines()[1:] == ["Nobody was on the", "pier of the port."]
+
+
+def test_what_several_people_say_at_once_is_one_cue() -> None:
+    found = written(
+        Cue("Ahoy", 0, 900, "Mira", (), "", "7"), Cue("Hello", 0, 900, "Jon", (), "", "7"),
+        Cue("One.", 900, 1000, "Jon"), Cue("Two.", 900, 1000, "Jon"), Cue("Three.", 900, 1001, "Mira"),
+    )  # fmt: skip
+    assert found == (
+        "7\n00:00:00.000 --> 00:00:00.900\n<v Mira>Ahoy</v>\n<v Jon>Hello\n\n"
+        "00:00:00.900 --> 00:00:01.000\n<v Jon>One.\n\n"
+        "00:00:00.900 --> 00:00:01.000\n<v Jon>Two.\n\n"
+        "00:00:00.900 --> 00:00:01.001\n<v Mira>Three.\n"
+    )
+
+
+def test_times_of_words_in_markup_are_not_told_as_lost() -> None:
+    cue = Cue("Ahoy you", 0, 900, "", WORDS[:2], "Ahoy <00:00:00.400>you")
+    done = write_transcript(Transcript("vtt", [cue]), "vtt")
+    assert b"Ahoy <00:00:00.400>you" in done.data
+    assert done.lost == ()
