@@ -3,12 +3,12 @@
 import re
 
 from feedtool.values.fault import PADDED, Fault
+from feedtool.values.times import parse_time
 from feedtool.values.value_type import ValueType
 
 DURATION = re.compile(r"[0-9]{1,6}|[0-9]{1,3}:[0-5][0-9]|[0-9]{1,3}:[0-5][0-9]:[0-5][0-9]")
 _FRACTION = r"((?:[0-9]{1,3}:)?(?:[0-9]{1,3}:)?[0-9]+)[.,][0-9]*"
 _SECONDS = r"[0-9]{1,9}(?:\.[0-9]*)?|\.[0-9]+"
-_NPT = r"(?:[0-9]+:[0-5]?[0-9]:[0-5]?[0-9]|[0-9]+:[0-5]?[0-9]|[0-9]+)(?:\.[0-9]+)?|now"
 # A comma before three digits: 1,800 is not one second.
 _THOUSANDS = r"[0-9]{1,2},[0-9]{3}"
 _MINUTES = "[0-9]{1,2}[.,][0-5][0-9]"
@@ -44,10 +44,7 @@ def parse_duration(text: str) -> int:
     """
     if not DURATION.fullmatch(text):
         raise ValueError(text)
-    seconds = 0
-    for part in text.split(":"):
-        seconds = seconds * 60 + int(part)
-    return seconds
+    return (parse_time(text) or 0) // 1000
 
 
 def check_duration(text: str) -> tuple[Fault, ...]:
@@ -143,12 +140,8 @@ def parse_npt(text: str) -> float | None:
 
     Source: RFC 2326, 3.6, https://www.rfc-editor.org/rfc/rfc2326#section-3.6
     """
-    if not re.fullmatch(_NPT, text) or text == "now":
-        return None
-    seconds = 0.0
-    for part in text.split(":"):
-        seconds = seconds * 60 + float(part)
-    return seconds
+    found = None if "," in text else parse_time(text)
+    return None if found is None else found / 1000
 
 
 def format_clock(milliseconds: int) -> str:
@@ -175,7 +168,7 @@ def format_short_clock(milliseconds: int) -> str:
 
 def check_npt(text: str) -> tuple[Fault, ...]:
     """Accept seconds or H:MM:SS, with a fraction (Normal Play Time)."""
-    if re.fullmatch(_NPT, text) and text != "now":
+    if parse_npt(text) is not None:
         return ()
     says = "expected seconds or H:MM:SS, e.g. 00:05:12.500"
     meant = text.strip().replace(",", ".")
