@@ -1,5 +1,6 @@
 """Reads and checks a transcript file once for each state that it has."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -65,10 +66,11 @@ def read_and_check(
 
 def _tell_first(findings: FileFindings) -> Iterator[Finding]:
     found = sorted((one for one in findings.found if one.severity != "info"), key=place_of)
+    notes = Counter(one.rule for one in findings.found if one.severity == "info")
     first: dict[str, Finding] = {}
     for one in found:
         if first.setdefault(one.rule, one) is one:
-            more = findings.count(one.rule) - 1
+            more = findings.count(one.rule) - notes[one.rule] - 1
             rest = f" (and {more} more; feedtool transcript check {findings.file} lists them)"
             yield replace(one, message=one.message + rest) if more else one
 
