@@ -92,6 +92,73 @@ def times_side_by_side(size: int) -> bytes:
     return filled(b"00:00:01,000 --> 00:00:04.000 ", size)
 
 
+@_transcript("vtt")
+def tags_in_tags(size: int) -> bytes:
+    return b"WEBVTT\n\n00:00.000 --> 00:09.000\n" + filled(b"<i>a", size)
+
+
+@_transcript("vtt")
+def times_of_words(size: int) -> bytes:
+    return b"WEBVTT\n\n00:00.000 --> 00:09.000\n" + filled(b"<00:00.000>a", size)
+
+
+@_transcript("vtt")
+def settings_that_nobody_knows(size: int) -> bytes:
+    return b"WEBVTT\n\n00:00.000 --> 00:09.000 " + filled(b"a:b ", size) + b"\nHello."
+
+
+@_transcript("vtt")
+def notes(size: int) -> bytes:
+    return b"WEBVTT\n\n" + filled(b"NOTE\n\n", size) + _CUE
+
+
+@_transcript("vtt")
+def captions_that_roll(size: int) -> bytes:
+    cues = (b"00:01.000 --> 00:02.000\n%d\n%d\n\n" % (at, at + 1) for at in range(size // 30 + 1))
+    return b"WEBVTT\n\n" + b"".join(cues)
+
+
+@_transcript("srt")
+def cues_with_faults(size: int) -> bytes:
+    return filled(b"0:0->0:1\nx\n", size)
+
+
+@_transcript("srt")
+def counters_alone(size: int) -> bytes:
+    return filled(b"1\n\n", size) + b"00:00:01,000 --> 00:00:04,000\n" + filled(b"1\n\n", size)
+
+
+@_transcript("srt")
+def speakers_of_a_word(size: int) -> bytes:
+    cues = (b"00:00:01,000 --> 00:00:04,000\nM%d: a\n\n" % at for at in range(size // 40 + 1))
+    return b"".join(cues)
+
+
+@_transcript("srt")
+def speakers_in_a_cue(size: int) -> bytes:
+    return b"00:00:01,000 --> 00:00:04,000\n" + filled(b"Mira: a\n- b\n", size)
+
+
+@_transcript("srt")
+def tags_of_html(size: int) -> bytes:
+    return b"00:00:01,000 --> 00:00:04,000\n" + filled(b"<i>a&amp;{\\an8}", size)
+
+
+@_transcript("srt")
+def an_old_encoding(size: int) -> bytes:
+    return b"00:00:01,000 --> 00:00:04,000\n" + filled(b"caf\xe9 ", size)
+
+
+@_transcript("srt")
+def garbled_letters(size: int) -> bytes:
+    return b"00:00:01,000 --> 00:00:04,000\n" + filled("Ã©".encode(), size)
+
+
+@_transcript("srt")
+def tabs_before_an_arrow(size: int) -> bytes:
+    return filled(b"\t", size) + b"--> 00:00:04,000\nx"
+
+
 @_transcript("txt")
 def many_words(size: int) -> bytes:
     return filled(b"ab ", size)

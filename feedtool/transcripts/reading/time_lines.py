@@ -48,7 +48,7 @@ _ODD = re.compile(rf"[ \t]*({_EXACT})[ \t]*({_ARROW})[ \t]*({_EXACT})(?![\w:;])"
 # Without an arrow only whole times are certain: a text may say "10:00 - 11:00".
 _BARE = re.compile(rf"[ \t]*({_FULL})([ \t]+|[ \t]*{_SHAFT}{{1,3}}[ \t]*)({_FULL})[ \t]*\Z")
 _LEFT = re.compile(rf"[ \t]*({_EXACT})[ \t]*-->")
-_RIGHT = re.compile(rf"[ \t]*(\S{{0,20}})[ \t]*-->[ \t]*({_EXACT})[ \t]*\Z")
+_RIGHT = re.compile(rf"[ \t]*+(\S{{0,20}})[ \t]*+-->[ \t]*({_EXACT})[ \t]*\Z")
 _MAYBE = re.compile(rf"[ \t]*[0-9][0-9:;.,]{{2,30}}[0-9][ \t]*(?:{_SHAFT}|→|⟶|➔|[0-9])")
 _STARTS = frozenset("0123456789 \t")
 
