@@ -36,11 +36,11 @@ def drop_repeats(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[in
 def _do_roll(cues: Sequence[Cue], counts: Sequence[int]) -> bool:
     """Return whether captions roll, by the number of lines that each cue repeats."""
     growing = brief = 0
-    for cue, count in zip(cues, counts, strict=True):
+    for before, cue, count in zip(cues, cues[1:], counts[1:], strict=False):
         if count:
             has_more = count <= cue.text.count("\n")
             growing += has_more
-            brief += not has_more and _is_brief(cue)
+            brief += not has_more and _is_brief(cue) and not _is_brief(before)
     pairs = len(cues) - 1
     if growing + brief < max(_FEWEST, _SHARE_GROWING * pairs):
         return False
