@@ -52,7 +52,7 @@ def find_hard_to_read(columns: Columns, limits: CueLimits) -> Iterator[CueFaults
         _find_long(lasting_ms, limits.cue_seconds),
         _find_fast(lasting_ms, widths, limits.chars_per_second),
     ):
-        new = [index for index in faults.indexes if index not in told]
+        new = [one for one in faults.indexes if one not in told] if told else faults.indexes
         told.update(new)
         if new:
             yield faults._replace(indexes=new)
