@@ -4,26 +4,14 @@ import re
 from typing import Any
 
 from feedtool.importing.page.read_page import PageError
+from feedtool.values.html_tree import HtmlError, parse_html
 
 MAX_CHARS = 3_000_000
-MAX_DEPTH = 256
 _START = re.compile(
     r"(?>(?:\s|\ufeff|<!--.*?-->|<\?[^>]{0,500}>)*)"
     r"<(?:!doctype\s+html\b|(?:html|head|body|title|meta|link|article|main|div|section|h1|p)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
-# A tag is looked for at each <, also where a page has a comment or a script: parsers differ in
-# where these end. What they may read as one tag is never cut too short here.
-_VALUE = r"(?:\"[^\"]*+\"|'[^']*+')"
-_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?>(?:[^>=]++|=\s*+(?>{_VALUE}?))*))")
-_ATTRIBUTE = re.compile(rf"[^\s/>=]++(?>(?:\s*+=\s*+(?:{_VALUE}|[^\s>]*+))?)|=")
-# The parser takes time that grows with the square of the attributes of a tag: 10,000 of them take
-# half a second.
-_MOST_SQUARES = 100_000_000
-_FEW_CHARS = 40
-# Tags inside of tags are read again, as often as this.
-_MOST_READ = 8
-_FREE_CHARS = 100_000
 
 
 def is_web_page(text: str) -> bool:
@@ -40,36 +28,11 @@ def parse_page(text: str) -> Any:
 
     Raises PageError if it is too large, nested too deep, or has tags with too many attributes.
     """
-    from lxml import etree  # noqa: PLC0415 - 35 ms, only web pages need it
-
     if len(text) > MAX_CHARS:
         raise PageError(
             f"the page has more than {MAX_CHARS:,} characters; expected an episode page"
         )
-    _check_attributes(text)
-    parser = etree.HTMLParser(
-        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, collect_ids=False
-    )
     try:
-        root: Any = etree.fromstring(text.encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        root = None
-    if any("depth" in error.message for error in parser.error_log):
-        raise PageError(f"its elements are nested more than {MAX_DEPTH} deep; no app shows that")
-    if root is None:
-        raise PageError("this is HTML without any element; expected an episode page")
-    return root
-
-
-def _check_attributes(text: str) -> None:
-    """Raise PageError if a parser would take very long for the attributes of tags."""
-    squares = read = 0
-    for start in re.finditer(r"<[A-Za-z]", text):
-        found = _TAG.match(text, start.start())
-        inner = found[1] if found else ""
-        read += len(found[0]) if found else 0
-        count = len(inner) // 2 if len(inner) < _FEW_CHARS else len(_ATTRIBUTE.findall(inner))
-        squares += count * count
-        if squares > _MOST_SQUARES or read > _MOST_READ * len(text) + _FREE_CHARS:
-            line = text.count("\n", 0, start.start()) + 1
-            raise PageError("its tags have far more attributes than any page needs", line)
+        return parse_html(text)
+    except HtmlError as why:
+        raise PageError(why.message, why.line) from None

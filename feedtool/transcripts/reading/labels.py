@@ -50,10 +50,10 @@ _MOST_WIDE_CHARS = 6
 
 @dataclass(slots=True)
 class _Seen:
-    """How a label occurs: how often, how often where a sentence has ended, and in brackets."""
+    """How a label occurs: how often, where a cue starts or a sentence has ended, and in brackets."""
 
     times: int = 0
-    after_end: int = 0
+    apart: int = 0
     opens: bool = False
     in_brackets: bool = False
 
@@ -93,7 +93,7 @@ def find_certain_names(texts: Iterable[str]) -> frozenset[str]:
     if not certain and not any(one.opens and _is_name(name, one) for name, one in seen.items()):
         return frozenset()
     # Who speaks only once is named like the others.
-    once = {name for name, one in seen.items() if one.after_end and _may_be_name(name, one)}
+    once = {name for name, one in seen.items() if one.apart and _may_be_name(name, one)}
     return frozenset(certain | once)
 
 
@@ -121,15 +121,16 @@ def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:
     is_first = True
     for text in texts:
         if _MARKED.search(text):
+            starts_cue = True
             for line in text.split("\n"):
                 label = _find_label(line)
                 if label is not None:
                     one = seen.setdefault(label["name"].strip(), _Seen())
                     one.times += 1
-                    one.after_end += bool(label["lead"]) or not before or _ends_sentence(before)
+                    one.apart += bool(label["lead"]) or starts_cue or _ends_sentence(before)
                     one.opens |= is_first
                     one.in_brackets |= bool(label["open"] and label["close"])
-                before, is_first = line, False
+                before, starts_cue, is_first = line, False, False
         else:
             before, is_first = text, False
     return seen
@@ -147,7 +148,7 @@ def _ends_sentence(text: str) -> bool:
 def _is_certain(name: str, seen: _Seen) -> bool:
     if _NUMBERED.fullmatch(name) or seen.in_brackets:
         return True
-    if not seen.after_end:
+    if not seen.apart:
         return False
     if _has_no_case(name):
         return seen.times > 1 and _may_be_name(name, seen)

@@ -13,10 +13,11 @@ from feedtool.transcripts.speaker_labels import is_unnamed
 
 @dataclass(slots=True)
 class Turns:
-    """The turns of a transcript and the line of each."""
+    """The turns of a transcript, the line of each, and the lines with a label or a time."""
 
     cues: list[Cue] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    openings: list[int] = field(default_factory=list)
 
 
 def read_lines(lines: Sequence[Line]) -> Turns:
@@ -119,6 +120,8 @@ class _Builder:
 
     def add(self, row: Row) -> None:
         """Add a row."""
+        if row.name or row.start_ms is not None:
+            self.turns.openings.append(row.number)
         if row.name:
             self._open(row.number, row.label_start_ms, row.label_end_ms, row.said)
             self._speaker = "" if is_unnamed(row.name) else row.name

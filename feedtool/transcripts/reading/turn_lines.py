@@ -5,6 +5,7 @@ A line may start with a time and with a label: `Mira: Hello.`, `Mira (0:12): Hel
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from feedtool.values.times import parse_time
@@ -82,7 +83,8 @@ def read_row(line: Line) -> Row:
 def _find_label(row: Row, label: str) -> Row:
     text = row.text
     found = _WITH_COLON.match(text) or _WITH_TIME.match(text) or _WITH_BRACKETS.match(text)
-    if found is not None:
+    # "Transcript: nets" is a title.
+    if found is not None and not (row.is_heading and found.end() < len(text)):
         times = [one for one in found.groups()[1:] if one]
         start, end = _read_times(*times[:2]) if times else (row.start_ms, row.end_ms)
         is_marked = start is not None or bool(label)
@@ -98,6 +100,17 @@ def _find_label(row: Row, label: str) -> Row:
         name=alone[1].strip(), said=text[len(label) :].strip() if is_first else "",
         label_start_ms=row.start_ms, label_end_ms=row.end_ms, is_marked=True, is_bare=True,
     )  # fmt: skip
+
+
+def join_cells(cells: Sequence[str]) -> str:
+    """Return the cells of a table's row as a line; what may be a name becomes a label.
+
+    >>> join_cells(["0:12", "Mira", "Hello."]), join_cells(["Mira", "Hello."])
+    ('0:12 Mira: Hello.', 'Mira: Hello.')
+    """
+    filled = [cell for cell in cells if cell]
+    heads = [f"{cell}:" if is_like_name(cell) else cell for cell in filled[:-1]]
+    return " ".join([*heads, *filled[-1:]])
 
 
 def is_like_name(text: str) -> bool:

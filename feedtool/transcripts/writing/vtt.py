@@ -23,8 +23,9 @@ def write_vtt(transcript: Transcript, options: Options, losses: Losses) -> str:
     screen = Screen(options.max_line or _WIDTH)
     blocks = defaultdict(list)
     for block in transcript.blocks:
-        blocks[block.before].append(clean_text(block.text).replace("-->", "->"))
-    parts = blocks.pop(-1, ["WEBVTT"])
+        blocks[block.before].append([clean_text(block.text).replace("-->", "->")])
+    # Each part is a block, or what the voices of a cue say.
+    parts = blocks.pop(-1, [["WEBVTT"]])
     before: Cue | None = None
     for index, cue in enumerate(transcript.cues):
         if index in blocks:
@@ -33,14 +34,14 @@ def write_vtt(transcript: Transcript, options: Options, losses: Losses) -> str:
         for one in lay_out(cue, screen, losses):
             said = _write_text(one, words=options.words)
             if before is not None and _goes_on(before, one):
-                parts[-1] += f"</v>\n{said}"
+                parts[-1].append(said)
             else:
-                parts.append("\n".join(filter(None, [*_write_head(one), said])))
+                parts.append(["\n".join(filter(None, [*_write_head(one), said]))])
             before = one
     parts += [one for index in sorted(blocks) for one in blocks[index]]
     if not options.words:
         count_words([one for one in transcript.cues if not one.markup], losses, HINT)
-    return "\n\n".join(filter(None, parts)) + "\n"
+    return "\n\n".join(filter(None, map("</v>\n".join, parts))) + "\n"
 
 
 def _goes_on(before: Cue, after: Cue) -> bool:

@@ -58,7 +58,7 @@ KEPT = {
     "German sentence": ["Hinweis: Das ist ein Hafen.", "Frage: Wo?"],
     "clause": ["the question is: why?", "the question is: when?", "the question is: who?"],
     "name once inside": ["Hello.", "Mira: this is a pier.", "Bye."],
-    "name that goes on with a sentence": ["We said hello to", "Mira: she came", "with others and", "Mira: she left"],
+    "name that goes on with a sentence": ["We said hello to\nMira: she came", "with others and\nMira: she left"],
     "time": ["10:30 is the time.", "It is 10:30: late."],
     "address": ["https://example.com/a", "https://example.com/b"],
     "title of several words": ["Pro Tip: Take a boat.", "Fun Fact: Tides turn."],

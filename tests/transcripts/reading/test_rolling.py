@@ -7,17 +7,18 @@ from read_captions import read
 from feedtool.transcripts.model import Word
 
 LINES = [f"line {number}" for number in range(8)]
+# Some lines are a blank.
 YOUTUBE = """WEBVTT
 Kind: captions
 Language: en
 
 00:00:00.160 --> 00:00:02.350 align:start position:0%
-
+~
 good<00:00:00.480><c> morning</c>
 
 00:00:02.350 --> 00:00:02.360 align:start position:0%
 good morning
-
+~
 
 00:00:02.360 --> 00:00:04.309 align:start position:0%
 good morning
@@ -25,7 +26,7 @@ the<00:00:02.520><c> ferry</c>
 
 00:00:04.309 --> 00:00:04.319 align:start position:0%
 the ferry
-
+~
 
 00:00:04.319 --> 00:00:06.000 align:start position:0%
 the ferry
@@ -33,12 +34,12 @@ is<00:00:05.000><c> late</c>
 
 00:00:06.000 --> 00:00:06.010 align:start position:0%
 is late
-
+~
 
 00:00:06.010 --> 00:00:07.000 align:start position:0%
 is late
 again
-"""
+""".replace("~", " ")
 
 
 def roll(*texts: str) -> list[tuple[str, int | None, int | None]]:
