@@ -50,7 +50,7 @@ _MOST_WIDE_CHARS = 6
 
 @dataclass(slots=True)
 class _Seen:
-    """How a label occurs: how often, where a cue starts or a sentence has ended, and in brackets."""
+    """How often a label occurs, how often apart from a sentence before it, and in what way."""
 
     times: int = 0
     apart: int = 0
