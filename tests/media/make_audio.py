@@ -60,7 +60,9 @@ def id3_frame(name: str, body: bytes) -> bytes:
     )
 
 
-def chap(name: str, start_ms: int, title: str = "", url: str = "", *more: bytes, end_ms: int = 0) -> bytes:
+def chap(
+    name: str, start_ms: int, title: str = "", url: str = "", *more: bytes, end_ms: int = 0
+) -> bytes:
     inner = id3_frame("TIT2", b"\x03" + title.encode()) if title else b""
     if url:
         inner += id3_frame("WXXX", b"\x03chapter url\0" + url.encode())

@@ -16,7 +16,6 @@ FRAMES = 75
 _EXPECTED = "tracks with INDEX 01 MM:SS:FF, e.g. INDEX 01 12:30:00"
 # Commands in front of the tracks, and what JSON chapters call it.
 _ABOUT = {"PERFORMER": "author", "TITLE": "title"}
-_COMMAND = re.compile(r"[ \t]*([A-Za-z]{3,12})(?:[ \t]+(.*))?$")
 _TIME = re.compile(r"([0-9]{1,5}):([0-5]?[0-9]):([0-6]?[0-9]|7[0-4])$")
 
 
@@ -75,9 +74,8 @@ def read_cue(text: str, findings: FileFindings) -> Reading | None:
     """Read the tracks of the first file of a cue sheet."""
     sheet = _Sheet(findings)
     for number, line in enumerate(text.split("\n"), 1):
-        found = _COMMAND.match(line)
-        if found is not None:
-            sheet.read(found[1].upper(), (found[2] or "").strip(), number)
+        name, _, rest = line.strip().replace("\t", " ").partition(" ")
+        sheet.read(name.upper(), rest.strip(), number)
     collector = Collector("cue", findings, _EXPECTED)
     for track in sheet.tracks:
         _add(track, collector)

@@ -15,7 +15,6 @@ from feedtool.media.facts import AudioChapter
 from feedtool.values.durations import format_clock
 from feedtool.values.xml_characters import drop_forbidden
 
-
 _PLURALS = {
     "hidden chapter": "hidden chapters",
     "chapter without a title": "chapters without a title",

@@ -92,7 +92,7 @@ LEFT: dict[str, tuple[str, File, str, str]] = {
     "a small picture": ("artwork", File(picture(800)), ARTWORK, "it is 800 × 800 pixels; expected 1400 to 3000 each way; {} [bad-artwork]"),
     "a WebP": ("artwork", File(picture(form="WEBP")), ARTWORK, "it is WEBP; save it as JPEG or PNG; {} [bad-artwork]"),
     "a picture that is cut": ("artwork", File(COVER[:9000]), ARTWORK, "it is cut off; copy or save it again; {} [bad-artwork]"),
-    "chapters without times": ("chapters", File(b'{"chapters": [{"title": "x"}]}'), CHAPTERS, "startTime of chapter 1 is missing; expected seconds, e.g. 64.5; {} [bad-chapters]"),
+    "chapters without times": ("chapters", File(b'{"chapters": [{"title": "x"}]}'), CHAPTERS, "startTime of chapter 1 is missing; expected seconds, e.g. 64.5; {} [chapter-bad-time]"),
     "a transcript in another form": ("transcripts", File(b"{\\rtf1 x}"), TRANSCRIPT.format("text/vtt"), "it is rich text (RTF); save it as plain text (.txt); {} [transcript-unsupported]"),
     "a page in place of WebVTT": ("transcripts", File(HTML), TRANSCRIPT.format("text/vtt"), "it is a web page, not a transcript; {} [transcript-unreadable]"),
     "a page in place of a text": ("transcripts", File(HTML), TRANSCRIPT.format("text/plain"), "it is a web page, not a transcript; {} [transcript-unreadable]"),
