@@ -17,7 +17,6 @@ from feedtool.transcripts.reading.read import read_transcript
         ("Zusammenfassung", False),
         ("Étape 2", False),
         ("Domenica", False),
-        ("Mira Monday", False),
         ("Mira", True),
         ("Dr. Holt", True),
     ],
