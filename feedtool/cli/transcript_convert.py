@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from feedtool.cli.common import STDOUT, parse_language, print_findings
+from feedtool.cli.common import STDOUT, naming, parse_language, print_findings
 from feedtool.cli.printing import flush, put_bytes, say
 from feedtool.files.opening import explain, read_input
 from feedtool.findings.file_findings import FileFindings
@@ -181,7 +181,7 @@ def _convert(one: Input, targets: Sequence[_Target], asked: _Asked) -> int:
 def _write(transcript: Transcript, target: _Target, title: str, asked: _Asked) -> bool:
     """Write a transcript in one form, and say what the form cannot hold; or why it is not written.
 
-    Raises Unwritable if the file cannot be written.
+    Raises Unwritable if standard output cannot be written.
     """
     place = target.path.as_posix() if target.path else STDOUT
     refusal = explain_refusal(transcript, target.form)
@@ -192,29 +192,33 @@ def _write(transcript: Transcript, target: _Target, title: str, asked: _Asked) -
         transcript, target.form, language=asked.language, title=title, audio_url=asked.audio,
         words=asked.words, max_line=asked.max_line or 0,
     )  # fmt: skip
-    try:
-        _put(target.path, written.data, force=asked.force)
-    except FileExistsError:
-        say(f"{place}: not written: the file exists; --force replaces it", err=True)
-        return False
-    except OSError as why:
-        say(f"{place}: not written: {explain(why)}", err=True)
+    fault = _put(target.path, written.data, force=asked.force)
+    if fault:
+        say(f"{place}: not written: {fault}", err=True)
         return False
     for lost in written.lost:
         say(f"{place}: note: {lost}", err=True)
     return True
 
 
-def _put(path: Path | None, data: bytes, *, force: bool) -> None:
+def _put(path: Path | None, data: bytes, *, force: bool) -> str:
+    """Write a file, or to standard output; return why a file cannot be written, "" if it can."""
     if path is None:
-        put_bytes(data)
-        flush()
-        return
+        with naming(STDOUT):
+            put_bytes(data)
+            flush()
+        return ""
     from feedtool.show.file_writing import (  # noqa: PLC0415 - only for files
         stream_atomically,
         stream_new,
     )
 
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with stream_atomically(path) if force else stream_new(path) as stream:
-        stream.write(data)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with stream_atomically(path) if force else stream_new(path) as stream:
+            stream.write(data)
+    except FileExistsError:
+        return "the file exists; --force replaces it"
+    except OSError as why:
+        return explain(why)
+    return ""

@@ -19,6 +19,8 @@ def test_wide_text_is_known_by_its_zeros(codec: str, text: str) -> None:
     assert guess_wide(text.encode(codec)) == codec
 
 
-@pytest.mark.parametrize("data", [b"", b"1\n00:01", b"a\nb\0cdefgh", bytes(400), b"ab\0cd\0\0e" * 9])
+@pytest.mark.parametrize(
+    "data", [b"", b"1\n00:01", b"a\nb\0cdefgh", bytes(400), b"ab\0cd\0\0e" * 9]
+)
 def test_other_zeros_are_no_text(data: bytes) -> None:
     assert guess_wide(data) == ""

@@ -1,4 +1,4 @@
-"""Speakers whom the text of captions names, as in `Mira: Hello.` or `>> MIRA: Hello.` lines.
+"""Speakers whom the text of captions names: `Mira: Hello.` and its like.
 
 Only labels that are certain become speakers. "Note: the harbour is closed." is a sentence.
 """

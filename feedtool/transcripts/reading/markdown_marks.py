@@ -13,7 +13,7 @@ _MARKS = re.compile(r"[*_`\[\\<&#]")
 _EMPTY_QUOTE = re.compile(r"[ ]{0,3}>[> \t]{0,9}\Z")
 _TABLE = re.compile(r"[ ]{0,3}\|(.{1,20000})\|[ \t]*\Z")
 _BELOW_HEADER = re.compile(r"[ ]{0,3}\|(?:[ ]?:?-{1,200}:?[ ]?\|){1,50}[ \t]*\Z")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]#{1,6})?[ \t]*\Z")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t](.*)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*\Z")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]?){3,}|(?:-[ \t]?){3,}|(?:_[ \t]?){3,}|`{3,}\w{0,20})\Z")
 _QUOTE = re.compile(r"\A[ ]{0,3}>[ \t]?(?!>)")
@@ -46,11 +46,11 @@ def drop_marks(lines: Sequence[str]) -> Iterator[Line]:
             continue
         heading = _HEADING.match(line) if "#" in line[:4] else None
         is_heading = heading is not None or _is_underlined(line, after)
-        text = heading[2] if heading is not None else line
+        text = heading[1].strip().rstrip("#") if heading is not None else line
         if not _MARKS.search(text):
             yield Line(number, text.strip(), is_heading=is_heading)
             continue
-        text = _drop_quote(text.strip())
+        text = _QUOTE.sub("", text.strip())
         bold = _BOLD.match(text)
         yield Line(number, _plain(text), _plain(bold[1]) if bold else "", is_heading)
 
@@ -64,11 +64,6 @@ def _is_mark(line: str, after: str) -> bool:
         or _BELOW_HEADER.match(line)
         or (_BELOW_HEADER.match(after) and _TABLE.match(line))
     )
-
-
-def _drop_quote(text: str) -> str:
-    quote = _QUOTE.match(text)
-    return text if quote is None else text[quote.end() :]
 
 
 def _is_underlined(line: str, after: str) -> bool:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from feedtool.transcripts.joining import join_lines
 from feedtool.transcripts.model import Cue
@@ -117,8 +117,8 @@ def _make_label(name: Row, time: Row) -> Row:
 def _find_speakers(rows: Sequence[Row]) -> frozenset[str]:
     """Return the names that are certainly speakers."""
     plain = find_certain_names(
-        f"{row.name}: {row.said}" if row.name and not row.is_bare else row.text
-        for row in rows
+        _write_plainly(row, after)
+        for row, after in zip_longest(rows, rows[1:])
         if row.text and not row.is_heading
     )
     marked = Counter(row.name for row in rows if row.is_marked)
@@ -129,9 +129,15 @@ def _find_speakers(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset({*plain, *found})
 
 
+def _write_plainly(row: Row, after: Row | None) -> str:
+    """Return a row as captions have it; a sentence ends with its paragraph."""
+    text = f"{row.name}: {row.said}" if row.name and not row.is_bare else row.text
+    return text if after is None or _is_filled(after) else f"{text}."
+
+
 def _settle(rows: Sequence[Row], speakers: frozenset[str]) -> list[Row]:
     """Return rows in which each name is that of a speaker; of other headings no text is left."""
-    times = Counter(row.name for row in rows if row.name)
+    times = Counter(row.name for row in rows if not row.is_bare or row.label_start_ms is None)
     settled = []
     for index, row in enumerate(rows):
         others = [

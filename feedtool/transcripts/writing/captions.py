@@ -78,12 +78,20 @@ def count_blocks(transcript: Transcript, losses: Losses) -> None:
     for kind in ("note", "style", "region"):
         losses.add("left out: {}", kind, kinds[kind])
     cues = transcript.cues
-    losses.add("left out: names of {}", "cue", sum(bool(one.identifier) for one in cues))
-    losses.add("left out: positions of {}", "cue", sum(bool(one.settings) for one in cues))
+    losses.add("left out: identifiers of {}", "cue", sum(bool(one.identifier) for one in cues))
+    losses.add("left out: settings of {}", "cue", sum(bool(one.settings) for one in cues))
     marked = Counter(kind for one in cues if one.markup for kind in find_kinds(one))
     marked.pop("times of words", None)
     for kind, count in sorted(marked.items()):
         losses.add(f"left out: {kind} of {{}}", "cue", count)
+
+
+def tell_language(transcript: Transcript, losses: Losses) -> None:
+    """Tell that the language is left out, where a form has no place for it."""
+    language = clean_line(transcript.language)
+    header = "".join(one.text for one in transcript.blocks if one.before == -1)
+    if language and language not in header:
+        losses.add(f"left out: the language, {language}; name it where you link the file", "")
 
 
 def count_words(cues: Iterable[Cue], losses: Losses, hint: str = "") -> None:

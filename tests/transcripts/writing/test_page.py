@@ -68,12 +68,26 @@ def test_turns_without_times_have_anchors_by_their_number() -> None:
         ("he-IL", '<html lang="he-IL" dir="rtl">'),
         ("pa-Arab-PK", '<html lang="pa-Arab-PK" dir="rtl">'),
         ("ur-Latn", '<html lang="ur-Latn" dir="ltr">'),
-        ("", '<html dir="auto">'),
+        ("", '<html dir="ltr">'),
         ('x" onload="', '<html lang="x&quot; onload=&quot;" dir="ltr">'),
     ],
 )
 def test_the_page_has_the_language_and_its_direction(language: str, start: str) -> None:
     assert page(*CUES, language=language).split("\n")[1] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("שלום לכם, Mira", "rtl"),
+        ("مرحبا", "rtl"),
+        ("Welcome שלום", "ltr"),
+        ("Hello, ש", "ltr"),
+        ("1 2", "ltr"),
+    ],
+)
+def test_without_a_language_the_letters_have_the_direction(text: str, direction: str) -> None:
+    assert page(Cue(text)).split("\n")[1] == f'<html dir="{direction}">'
 
 
 def test_the_language_of_the_file_is_the_default() -> None:
