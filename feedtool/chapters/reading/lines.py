@@ -15,16 +15,17 @@ from feedtool.media.chapters import drop_implied_ends
 from feedtool.media.facts import AudioChapter
 from feedtool.values.times import parse_time
 
-_TIME = r"[0-9]{1,4}:[0-9]{1,2}(?::[0-9]{1,2})?(?:[.,][0-9]{1,9})?"
+_TIME = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,9})?"
 # A clock, maybe in brackets, maybe with the time at which the chapter ends.
 _CLOCK = rf"(?P<open>[(\[{{<]?)(?P<time>{_TIME})(?:[ \t]?[-–—→~][ \t]?(?P<end>{_TIME}))?[)\]}}>]?"
 # A picture may stand in front of it.
-_IN_FRONT = re.compile(rf"(?:[^\w\s\x00-\x7f]{{1,8}}[ \t]?)?{_CLOCK}(?![0-9:])")
+_IN_FRONT = re.compile(rf"(?:[^\w\s\x00-\x7f]{{1,8}}[ \t]?)?{_CLOCK}(?!:?[0-9])")
 _BEHIND = re.compile(rf"(?<![0-9:]){_CLOCK}$")
+_ADDRESS = r"[^()\s<>]{1,4000}(?:\([^()\s<>]{0,1000}\)[^()\s<>]{0,1000})?"
+_LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(<?({_ADDRESS})>?(?: \"[^\"]{{0,1000}}\")?\)")
 # An address behind the title, as mp4chaps files of Podlove have it, or bare.
-_ADDRESS = re.compile(r"(?<=[ \t])(?:<(https?://[^\s<>]{1,4000})>|(https?://[^\s<>]{1,4000}))\Z")
+_AT_END = re.compile(r"(?<=[ \t])(?:<(https?://[^\s<>]{1,4000})>|(https?://[^\s<>]{1,4000}))\Z")
 _LETTER = re.compile(r"[^\W\d_]")
-_LINK = re.compile(r"!?\[([^\[\]]{0,1000})\]\(<?([^()\s<>]{1,4000})>?(?: \"[^\"]{0,1000}\")?\)")
 # Marks of lists, headings and quotes in front of a line.
 _BULLET = re.compile(r"(?:[-*+•‣▪●◦>#|]{1,6}|[0-9]{1,4}[.)])(?=[ \t])[ \t]*")
 # What people put between a time and a title.
@@ -99,7 +100,7 @@ def _split_html(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _read_line(line: str) -> tuple[AudioChapter, int, bool] | None:
-    plain, url = _without_links(line)
+    plain, url = _without_links(_without_bars(line))
     bare = _strip_bullets(plain)
     for pattern, is_behind in ((_IN_FRONT, False), (_BEHIND, True)):
         found = pattern.search(bare) if is_behind else pattern.match(bare)
@@ -134,11 +135,17 @@ def _without_links(line: str) -> tuple[str, str]:
         return found[1]
 
     plain = _LINK.sub(words, line) if "](" in line else line
-    address = _ADDRESS.search(plain.rstrip()) if "://" in plain else None
+    address = _AT_END.search(plain.rstrip()) if "://" in plain else None
     if address is not None and not urls and _LETTER.search(plain, 0, address.start()):
         urls.append(address[1] or address[2])
         plain = plain[: address.start()]
     return plain.replace("**", "").replace("__", ""), next(iter(urls), "")
+
+
+def _without_bars(line: str) -> str:
+    """Return a row of a table without the bars around it."""
+    bare = line.strip()
+    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] == "|" else line
 
 
 def _strip_bullets(line: str) -> str:

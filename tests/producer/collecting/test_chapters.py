@@ -86,4 +86,7 @@ def test_chapters_after_the_end_are_told(run: Run, show: Path) -> None:
     result = run("build", show)
     assert result.exit_code == 0
     assert f"{path.as_posix()}:5:41: warning: chapters: " in result.stderr
-    assert "chapter 2 starts at 12:30, after the end of the audio, 1:00 [chapter-past-end]" in result.stderr
+    assert (
+        "chapter 2 starts at 12:30, after the end of the audio, 1:00 [chapter-past-end]"
+        in result.stderr
+    )

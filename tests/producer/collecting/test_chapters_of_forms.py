@@ -52,7 +52,10 @@ def test_a_file_of_each_form_is_published_as_json(run: Run, small_show: Path, na
     result = run("build", small_show)
     assert result.exit_code == 0, result.stderr
     assert linked(small_show) == [
-        {"url": "https://example.com/show/chapters/1-ropes.json", "type": "application/json+chapters"}
+        {
+            "url": "https://example.com/show/chapters/1-ropes.json",
+            "type": "application/json+chapters",
+        }
     ]
     data = (small_show / "public/chapters/1-ropes.json").read_bytes()
     # JSON that apps read is published as it stands.
@@ -71,11 +74,16 @@ def test_json_that_apps_would_not_read_is_written_anew(run: Run, small_show: Pat
         f'{place}66: startTime of chapter 1 is "1:01", a text; expected a number: 61 [bad-chapters]',
         f"{place}103: chapter 2 starts at 0:00, before the one in front of it, 1:01; list chapters in the order of their times [chapter-out-of-order]",
     ]
-    assert published(small_show) == [{"startTime": 0, "title": "A"}, {"startTime": 61, "title": "B"}]
+    assert published(small_show) == [
+        {"startTime": 0, "title": "A"},
+        {"startTime": 61, "title": "B"},
+    ]
     assert b'"title": "Nets",\n' in (small_show / "public/chapters/1-ropes.json").read_bytes()
 
 
-def test_a_file_in_another_encoding_is_told_and_published_as_utf8(run: Run, small_show: Path) -> None:
+def test_a_file_in_another_encoding_is_told_and_published_as_utf8(
+    run: Run, small_show: Path
+) -> None:
     (small_show / "1.txt").write_bytes("00:00 Ebb\n01:00 Fähre\n".encode("utf-16"))
     path = write(small_show, "chapters: 1.txt")
     result = run("build", small_show)
@@ -190,4 +198,6 @@ def test_many_faults_of_a_file_are_counted(run: Run, small_show: Path) -> None:
     write(small_show, "chapters: 1.json")
     found = run("build", small_show).stderr.splitlines()
     assert len(found) == 21
-    assert found[-1].endswith('chapters is "1.json"; 80 more faults are not shown; correct these first [bad-chapters]')
+    assert found[-1].endswith(
+        'chapters is "1.json"; 80 more faults are not shown; correct these first [bad-chapters]'
+    )
