@@ -206,7 +206,7 @@ def _split(cue: Cue, names: frozenset[str], speaker: str) -> list[Cue]:
             aside = (label["aside"] or "").strip()
             said = f"{aside} {line[label.end() :]}".strip()
             found.append((speaker, label[0], [said]))
-        elif line.startswith(turns):
+        elif line.startswith(turns) and not (found and found[-1][0] == found[-1][1] == ""):
             # Somebody else speaks, and nobody is named.
             speaker = ""
             found.append((speaker, "", [line]))

@@ -23,7 +23,7 @@ NAMED = {
     "dashes": (["- Mira: Hello.\n- Bo: Hi."], [("Mira", "Hello."), ("Bo", "Hi.")]),
     "arrows of captions": ([">> MIRA: Hello.", ">>BO: Hi."], [("MIRA", "Hello."), ("BO", "Hi.")]),
     "arrows without a name": (["Mira: Hello.", ">> Hi.", "Mira: Bye."], [("Mira", "Hello."), ("", ">> Hi."), ("Mira", "Bye.")]),
-    "dashes without a name": (["Mira: Hello.", "- Hi.\n- Oh.", "Mira: Bye."], [("Mira", "Hello."), ("", "- Hi."), ("", "- Oh."), ("Mira", "Bye.")]),
+    "dashes without a name": (["Mira: Hello.", "- Hi.\n- Oh.", "Mira: Bye."], [("Mira", "Hello."), ("", "- Hi.\n- Oh."), ("Mira", "Bye.")]),
     "a dash inside a sentence": (["Mira: Hello,", "- as I said -", "Mira: Bye."], [("Mira", "Hello,"), ("Mira", "- as I said -"), ("Mira", "Bye.")]),
     "numbered speakers": (["Well.", "Speaker 2: Hello."], [("", "Well."), ("Speaker 2", "Hello.")]),
     "labels of services": (["SPEAKER_00: Hello.", "[SPEAKER_01]: Hi."], [("SPEAKER_00", "Hello."), ("SPEAKER_01", "Hi.")]),
