@@ -47,7 +47,7 @@ def read_transcript(
     if not text.strip():
         _refuse("it is empty", findings)
         return None
-    if foreign is not None and detection.detect_form(text, "") not in ("srt", "vtt", "json"):
+    if foreign is not None and detection.detect_form(text, "") in ("txt", "html"):
         findings.add("transcript-unsupported", f"it is {foreign}", 1, 1)
         return None
     form = detection.detect_form(text, named if named != "docx" else "")
