@@ -43,6 +43,7 @@ _PARTICLES = frozenset({
     "la", "le", "el", "al", "bin", "ibn", "ben", "af", "av", "y", "und", "et", "and", "&", "of",
     "the",
 })  # fmt: skip
+_CONJUNCTIONS = frozenset({"and", "und", "et", "y", "of"})
 _MOST_WORDS = 5
 _MOST_UNCASED_CHARS = 12
 _MOST_WIDE_CHARS = 6
@@ -175,7 +176,7 @@ def _is_name(text: str, seen: _Seen) -> bool:
         return False
     listed = [word.lower().strip(".") in _not_speakers() for word in words]
     # A surname may be such a word, too.
-    if listed[0] or (any(listed) and seen.times < 3):
+    if listed[0] or (any(listed) and seen.times < 3) or words[0].lower() in _CONJUNCTIONS:
         return False
     has_capitals = all(
         word[:1].isupper() or word[:1].isdigit() or word in _PARTICLES for word in words

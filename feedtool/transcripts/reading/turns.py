@@ -11,7 +11,7 @@ from feedtool.transcripts.reading.markdown_marks import drop_marks
 from feedtool.transcripts.reading.turn_cues import read_lines
 
 # What Otter writes above and below each transcript.
-_FOOTER = re.compile(r"\s{0,9}Transcribed by https?://otter\.ai/?\s{0,9}")
+_FOOTER = re.compile(r"\s{0,9}(?:[0-9:]{4,8}\s)?Transcribed by https?://otter\.ai/?\s{0,9}")
 _LISTS = frozenset({"SUMMARY KEYWORDS", "SPEAKERS"})
 
 

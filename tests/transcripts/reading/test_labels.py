@@ -67,6 +67,8 @@ KEPT = {
     "Chinese question": ["问题：船多大？", "很大。", "问题：什么是船？"],
     "Russian question": ["Вопрос: зачем?", "Да.", "Вопрос: когда?"],
     "words in brackets": ["[laughs] Yes.", "(Man who) knows.", "[Music] So."],
+    "sentence of a name": ["And I'm Mira Holt: hello.", "Oh.", "And I'm Bo: hi."],
+    "sentence of a name, twice": ["And Mira: hello.", "Oh.", "And Mira: bye."],
     "words that go on": ["Host is: Mira.", "Man who: Bo."],
 }  # fmt: skip
 
