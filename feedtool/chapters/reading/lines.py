@@ -18,8 +18,16 @@ from feedtool.values.times import parse_time
 _TIME = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,9})?"
 # A clock, maybe in brackets, maybe with the time at which the chapter ends.
 _CLOCK = rf"(?P<open>[(\[{{<]?)(?P<time>{_TIME})(?:[ \t]?[-–—→~][ \t]?(?P<end>{_TIME}))?[)\]}}>]?"
-# A picture may stand in front of it.
-_IN_FRONT = re.compile(rf"(?:[^\w\s\x00-\x7f]{{1,8}}[ \t]?)?{_CLOCK}(?!:?[0-9])")
+# A picture may stand in front of it, or a word such as "Minute".
+_IN_FRONT = re.compile(
+    r"(?:[^\w\s\x00-\x7f]{1,8}[ \t]?)?(?:(?i:(?:ab |at |from |à )?min(?:ute|uto|uta)?)\.?[ \t])?"
+    rf"{_CLOCK}(?!:?[0-9])"
+)
+# Digits of Arabic and Persian, and the wide signs of East Asia.
+_DIGITS = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９：（）【】",
+    f"{'0123456789' * 3}:()[]",
+)
 _BEHIND = re.compile(rf"(?<![0-9:]){_CLOCK}$")
 _ADDRESS = r"[^()\s<>]{1,4000}(?:\([^()\s<>]{0,1000}\)[^()\s<>]{0,1000})?"
 _LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(<?({_ADDRESS})>?(?: \"[^\"]{{0,1000}}\")?\)")
@@ -85,7 +93,7 @@ def _find_all(lines: Iterable[tuple[int, str]]) -> Iterator[TimedLine]:
     for number, line in lines:
         # Captions have times of this kind, too.
         is_short = len(line) <= _MAX_LINE and "-->" not in line
-        found = _read_line(line) if is_short and ":" in line else None
+        found = _read_line(line) if is_short and (":" in line or "：" in line) else None
         if found is not None:
             chapter, column, is_behind = found
             yield TimedLine(number, column, chapter, is_behind)
@@ -103,7 +111,8 @@ def _read_line(line: str) -> tuple[AudioChapter, int, bool] | None:
     plain, url = _without_links(_without_bars(line))
     bare = _strip_bullets(plain)
     for pattern, is_behind in ((_IN_FRONT, False), (_BEHIND, True)):
-        found = pattern.search(bare) if is_behind else pattern.match(bare)
+        clocks = bare if bare.isascii() else bare.translate(_DIGITS)
+        found = pattern.search(clocks) if is_behind else pattern.match(clocks)
         if found is None:
             continue
         if is_behind:
@@ -112,7 +121,7 @@ def _read_line(line: str) -> tuple[AudioChapter, int, bool] | None:
             title = bare[found.end() :].lstrip(_BETWEEN)
         chapter = _make_chapter(" ".join(title.split()), url, found["time"], found["end"])
         if chapter is not None:
-            return chapter, line.find(found["time"]) + 1, is_behind
+            return chapter, line.translate(_DIGITS).find(found["time"]) + 1, is_behind
     return None
 
 

@@ -32,6 +32,8 @@ LINES: dict[str, tuple[int, str]] = {
     "> - 12:30 Topic": (750_000, "Topic"),
     "## 12:30 Topic": (750_000, "Topic"),
     "| 12:30 | Topic |": (750_000, "Topic"),
+    "Minute 12:30: Topic": (750_000, "Topic"),
+    "Ab Min. 12:30 – Topic": (750_000, "Topic"),
     "⚓ (12:30) Topic": (750_000, "Topic"),
     "⌨️ [00:12:30] Topic": (750_000, "Topic"),
     "▶️12:30 Topic 🎣": (750_000, "Topic 🎣"),
@@ -56,6 +58,22 @@ def test_a_line_of_time_and_title_is_read(line: str) -> None:
     (found,) = find_timed_lines(f"Hello.\n{line}\nBye.")
     assert (found.chapter.start_ms, found.chapter.title) == LINES[line]
     assert (found.line, found.column) == (2, re.search("[0-9]+:[0-9]", line).start() + 1)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "column"),
+    [
+        ("١٢:٣٠ الميناء ٢", "الميناء ٢", 1),
+        ("- ۱۲:۳۰ بندر", "بندر", 3),
+        ("12：30　灯台", "灯台", 1),
+        ("灯台（１２：３０）", "灯台", 4),
+        ("【12:30】灯台", "灯台", 2),
+    ],
+)
+def test_digits_of_other_scripts_are_times(line: str, title: str, column: int) -> None:
+    (found,) = find_timed_lines(line)
+    assert (found.chapter.start_ms, found.chapter.title) == (750_000, title)
+    assert found.column == column
 
 
 @pytest.mark.parametrize(
