@@ -16,6 +16,7 @@ from feedtool.media.facts import AudioChapter
 from feedtool.values.times import parse_time
 
 _TIME = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,9})?"
+_ANY_CLOCK = re.compile(r"[0-9]:[0-5][0-9]")
 # A clock, maybe in brackets, maybe with the time at which the chapter ends.
 _CLOCK = rf"(?P<open>[(\[{{<]?)(?P<time>{_TIME})(?:[ \t]?[-–—→~][ \t]?(?P<end>{_TIME}))?[)\]}}>]?"
 # A picture may stand in front of it, or a word such as "Minute".
@@ -82,6 +83,9 @@ def find_timed_lines(text: str) -> list[TimedLine]:
     >>> [(one.line, one.chapter.start_ms, one.chapter.title) for one in find_timed_lines("- (1:30) Nets")]
     [(1, 90000, 'Nets')]
     """  # noqa: E501 - a doctest
+    # Most show notes have no time at all.
+    if _ANY_CLOCK.search(text) is None:
+        return []
     lines = enumerate(text.split("\n"), 1)
     pieces = _split_html(lines) if _HTML.search(text) else lines
     found = list(islice(_find_all(pieces), MOST_CHAPTERS))
@@ -93,7 +97,7 @@ def _find_all(lines: Iterable[tuple[int, str]]) -> Iterator[TimedLine]:
     for number, line in lines:
         # Captions have times of this kind, too.
         is_short = len(line) <= _MAX_LINE and "-->" not in line
-        found = _read_line(line) if is_short and (":" in line or "：" in line) else None
+        found = _read_line(line) if is_short and _ANY_CLOCK.search(_with_digits(line)) else None
         if found is not None:
             chapter, column, is_behind = found
             yield TimedLine(number, column, chapter, is_behind)
@@ -111,7 +115,7 @@ def _read_line(line: str) -> tuple[AudioChapter, int, bool] | None:
     plain, url = _without_links(_without_bars(line))
     bare = _strip_bullets(plain)
     for pattern, is_behind in ((_IN_FRONT, False), (_BEHIND, True)):
-        clocks = bare if bare.isascii() else bare.translate(_DIGITS)
+        clocks = _with_digits(bare)
         found = pattern.search(clocks) if is_behind else pattern.match(clocks)
         if found is None:
             continue
@@ -121,8 +125,12 @@ def _read_line(line: str) -> tuple[AudioChapter, int, bool] | None:
             title = bare[found.end() :].lstrip(_BETWEEN)
         chapter = _make_chapter(" ".join(title.split()), url, found["time"], found["end"])
         if chapter is not None:
-            return chapter, line.translate(_DIGITS).find(found["time"]) + 1, is_behind
+            return chapter, _with_digits(line).find(found["time"]) + 1, is_behind
     return None
+
+
+def _with_digits(text: str) -> str:
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def _make_chapter(title: str, url: str, time: str, end: str | None) -> AudioChapter | None:
