@@ -84,7 +84,7 @@ def find_timed_lines(text: str) -> list[TimedLine]:
     [(1, 90000, 'Nets')]
     """  # noqa: E501 - a doctest
     # Most show notes have no time at all.
-    if _ANY_CLOCK.search(text) is None:
+    if _ANY_CLOCK.search(_with_digits(text)) is None:
         return []
     lines = enumerate(text.split("\n"), 1)
     pieces = _split_html(lines) if _HTML.search(text) else lines

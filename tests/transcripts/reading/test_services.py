@@ -106,6 +106,17 @@ def test_each_dialect_has_a_file() -> None:
     assert {form for form, *_ in FILES.values()} == {one.form for one in list_dialects()} - {"json"}
 
 
+def test_lines_of_a_caption_are_one_cue() -> None:
+    lines = [("Mira", 0.5, "Welcome to"), ("Mira", 0.5, "the pier."), ("Bo", 0.5, "Hi."), ("Mira", 1.0, "So."), ("Mira", 1.0, "No.")]  # fmt: skip
+    segments = [{"speaker": who, "startTime": at, "endTime": at + 1, "body": says} for who, at, says in lines]  # fmt: skip
+    for some, cues in ((segments, 3), (segments[1:], 4)):
+        text = json.dumps({"version": "1.0.0", "segments": some})
+        reading = read_json_transcript(text, FileFindings("a.json"))
+        assert reading is not None
+        assert len(reading.transcript.cues) == cues
+        assert len(reading.places.find(range(cues))) == cues
+
+
 def test_faults_of_a_service_have_places_too() -> None:
     text = json.dumps(
         {
