@@ -23,7 +23,6 @@ from feedtool.show.episode_files import Transcript
 from feedtool.show.key_path import KeyPath
 from feedtool.show.members import list_taking_part
 from feedtool.show.model import Item, LiveItem
-from feedtool.transcripts.reading.detection import FORMS as FORMS_OF_FILES
 from feedtool.transcripts.reading.detection import find_named_form
 from feedtool.transcripts.types import guess_transcript_type
 from feedtool.transcripts.writing.write import FORMS
@@ -110,8 +109,10 @@ def _read_facts(
     gathering.add_findings(findings.found)
     if facts is None or not _is_stray(facts, transcript):
         return facts
-    known = ", ".join(f".{ending}" for one in FORMS_OF_FILES.values() for ending in one.endings)
-    message = f'transcript is "{cut(name)}"; expected a file that ends in one of {known}'
+    message = (
+        f'transcript is "{cut(name)}"; expected a transcript such as WebVTT (.vtt), SubRip (.srt), '
+        "text (.txt) or a Word file (.docx)"
+    )
     gathering.add("transcript-unsupported", message, episode, "transcript", index)
     return None
 
