@@ -179,7 +179,9 @@ def _read_clock(text: str, at: int, form: Notation) -> tuple[int, list[_Slip]]:
     if len(parts) == 3 and len(parts[-1][0]) == 5 and marks[-1][0] == ":":
         time_ms, slips = _read_clock(f"{text[:-3]}{form.mark}{text[-3:]}", at, form)
         word = "comma" if form.mark == "," else "dot"
-        return time_ms, sorted([*slips, _Slip(at + len(text) - 3, f"a {word} before the milliseconds")])
+        return time_ms, sorted(
+            [*slips, _Slip(at + len(text) - 3, f"a {word} before the milliseconds")]
+        )
     has_fraction = len(parts) == 4 or marks[-1][0] in ".,"
     whole = parts[:-1] if has_fraction else parts
     slips = _judge_parts(whole, form)
