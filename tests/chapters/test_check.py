@@ -91,7 +91,7 @@ def test_fault_is_reported_at_its_place(data: bytes, says: str) -> None:
 ALSO = {"a text in place of a chapter", "a start with a comma", "a place that is a text"}
 
 
-@pytest.mark.parametrize("name", FAULTS.keys() - ALSO)
+@pytest.mark.parametrize("name", [name for name in FAULTS if name not in ALSO])
 def test_a_fault_alone_is_reported_once(name: str) -> None:
     data, says = FAULTS[name]
     if "error" not in says and "empty" not in says:

@@ -51,6 +51,15 @@ def test_turns_are_a_flat_run_that_apps_know() -> None:
     assert "<h1>R&amp;D &lt;1&gt;</h1>" in text
 
 
+def test_a_cue_without_a_name_goes_on_with_the_sentence_of_its_speaker() -> None:
+    cues = (
+        Cue("And so", 0, 1500, "Mira"),
+        Cue("it was low.", 1500, 3000),
+        Cue("Yes.", 3000, 4000, "Jon"),
+    )
+    assert turns(page(*cues))[3] == "<p>And so it was low.</p>"
+
+
 def test_without_audio_a_time_links_to_itself() -> None:
     assert turns(page(CUES[2]))[2] == '<a href="#t63" aria-labelledby="t63">#</a>'
 
