@@ -225,6 +225,7 @@ def test_each_dialect_reads_what_looks_like_it(value: object, form: str) -> None
     assert reading is not None or found
 
 
+@pytest.mark.slow
 def test_a_million_segments_end_in_bounded_time() -> None:
     text = VERSION + "{}," * 999_999 + "{}]}"
     assert read(text)[0] is None
