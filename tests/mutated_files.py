@@ -33,9 +33,9 @@ from feedtool.media.audio import measure_audio, measure_stream
 from feedtool.media.facts import MediaFault
 from feedtool.media.inner_tags import read_cover, read_tags
 from feedtool.media.pictures import check_pixels, measure_picture, resize_picture
-from feedtool.transcripts.check import check_transcript
-from feedtool.transcripts.foreign import find_foreign
-from feedtool.transcripts.page import format_html
+from feedtool.transcripts.checking.check import check_transcript
+from feedtool.transcripts.reading.read import read_transcript
+from feedtool.transcripts.writing.write import forms_of, write_transcript
 
 Read = Callable[[bytes, Path], None]
 _LIMIT_BYTES = 2_000_000_000
@@ -116,11 +116,14 @@ def _read_picture(data: bytes, path: Path) -> None:
 
 
 def _read_transcript(data: bytes, path: Path) -> None:
-    text = data.decode("utf-8", "replace").strip()
-    ending = path.suffix[1:]
-    list(check_transcript(text, ending))
-    find_foreign(data, ending)
-    format_html(text, language="en", title="Nets")
+    findings = FileFindings(path.name)
+    reading = read_transcript(data, findings, path.name)
+    if reading is None:
+        assert any(one.severity == "error" for one in findings.found)
+        return
+    check_transcript(reading, findings, duration_s=60, language="en")
+    for form in forms_of(reading.transcript):
+        write_transcript(reading.transcript, form, language="en", title="Nets")
 
 
 def _read_chapters(data: bytes, path: Path) -> None:

@@ -40,7 +40,7 @@ def read_transcript(
         return _read("docx", data, name, media_type, findings)
     kind = "text" if find_mark(head)[0] else find_kind(head)
     named = detection.find_named_form(name, media_type)
-    foreign = find_foreign(data, "" if named else ending_of(name))
+    foreign = find_foreign(head, "" if named else ending_of(name))
     if foreign is None and kind not in _NO_BINARY:
         _refuse(f"it is no text, but {kind}; expected a transcript", findings)
         return None
