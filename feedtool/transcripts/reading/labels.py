@@ -16,7 +16,7 @@ SIGNS = (
     "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0971-\u0dff"
     "\u0e00-\u0fff\u1000-\u109f\u1780-\u17d3\u200c\u200d"
 )
-_NAME = rf"[^\W\d_](?:[^\W_]|[ \t.'’&_#{SIGNS}-]){{0,39}}?"
+_NAME = rf"[^\W\d_](?:[^\W_]|[ \t.'’&_#/{SIGNS}-]){{0,39}}?"
 _LEAD = r"(?:[-–—•]{1,2}[ \t]?|>{1,3}[ \t]?)?"
 # How something is said stays in the text: `Mira (laughs): Hello.`
 _ASIDE = r"(?P<aside>[ \t]\([^()\n]{1,40}\))?"

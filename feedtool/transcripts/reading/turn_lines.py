@@ -17,7 +17,7 @@ TOO_MANY = f"it has more than {MOST_LINES:,} lines or paragraphs; expected one e
 _CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]{1,6})?"
 _TIME = rf"[\[(<]?({_CLOCK})(?:[ \t]{{0,3}}(?:-{{1,2}}>?|[–—→])[ \t]{{0,3}}({_CLOCK}))?[\])>]?"
 _SEPARATOR = r"[ \t\xa0]{0,9}(?:[-–—|•·,]?[ \t\xa0]{1,9})?"
-_NAME = rf"[^\W\d_](?:[^\W_]|[ \t.'’&_#{SIGNS}-]){{0,39}}"
+_NAME = rf"[^\W\d_](?:[^\W_]|[ \t.'’&_#/{SIGNS}-]){{0,39}}"
 # What somebody does in the show is no part of the name.
 _ROLE = r"(?:[ \t]{1,3}[(\[][^()\[\]:0-9]{1,30}[)\]])?"
 _AT_START = re.compile(rf"{_TIME}(?=[ \t\xa0:]|\Z|[^\W\d_]):?{_SEPARATOR}")

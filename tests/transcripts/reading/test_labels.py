@@ -110,3 +110,25 @@ def test_markup_and_words_lose_the_name_too() -> None:
 def test_cue_of_two_speakers_keeps_its_place() -> None:
     named, places = name_speakers([Cue("Mira: Hello.\nBo: Hi.", 0, 1)], [7])
     assert (len(named), places) == (2, [7, 7])
+
+
+@pytest.mark.parametrize(
+    ("label", "is_speaker"),
+    [
+        ("Bottom Line", False),
+        ("Monday", False),
+        ("Fun Fact", False),
+        ("Myth", False),
+        ("Main Takeaway", False),
+        ("Zusammenfassung", False),
+        ("Étape 2", False),
+        ("Domenica", False),
+        ("URL", False),
+        ("Mira", True),
+        ("Moderator/in", True),
+        ("Dr. Holt", True),
+    ],
+)
+def test_a_label_said_twice(label: str, is_speaker: bool) -> None:
+    found = name(f"{label}: the nets are out.", "It rains.", f"{label}: they are in again.")
+    assert [speaker for speaker, _ in found] == [label if is_speaker else ""] * 3
