@@ -153,7 +153,7 @@ def _read_run(labels: Sequence[Any]) -> tuple[list[Cue], list[int]]:
     around = _find_common(labels)
     nodes = _list_shown(around, ("cite", "time", "p"))
     inner = {one for node in nodes if node.tag == "p" for one in node.iter("cite", "time")}
-    first = next(index for index, node in enumerate(nodes) if node is labels[0] or node in inner)
+    first = next(at for at, node in enumerate(nodes) if labels[0] in (node, *node.iterdescendants()))
     for node in nodes[first:]:
         if node not in inner:
             run.add(node)

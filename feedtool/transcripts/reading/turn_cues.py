@@ -98,8 +98,8 @@ def _take_time_above(row: Row, found: list[Row]) -> Row:
         return row
     time = found.pop(index)
     return row._replace(
-        start_ms=time.start_ms, end_ms=time.end_ms, label_start_ms=time.start_ms,
-        label_end_ms=time.end_ms, is_marked=True,
+        number=time.number, start_ms=time.start_ms, end_ms=time.end_ms,
+        label_start_ms=time.start_ms, label_end_ms=time.end_ms, is_marked=True,
     )  # fmt: skip
 
 
