@@ -34,6 +34,8 @@ TIMED: list[Turn] = [("Mira", 0, "Hello."), ("Bo", 4000, "Hi.")]
 THREE: list[Turn] = [*PLAIN, ("Mira", None, "So.")]
 FORMS: dict[str, tuple[str, list[Turn]]] = {
     "Podcasting 2.0": ("<cite>Mira:</cite>\n<time>0:00</time>\n<p>Hello.</p>\n<cite>Bo:</cite>\n<time>0:04</time>\n<p>Hi.</p>", TIMED),
+    "what is said above the first name": ("<h1>Nets</h1><p>Low tide.</p><cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", [("", None, "Low tide."), *PLAIN]),
+    "what a site says above the first name": ("<nav>Shows</nav><p>Low tide.</p><cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", PLAIN),
     "without times": ("<cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", PLAIN),
     "without names": ("<time>0:00</time><p>Hello.</p><time>1:02:03</time><p>Hi.</p>", [("", 0, "Hello."), ("", 3_723_000, "Hi.")]),
     "datetime": ('<cite>Mira</cite> <time datetime="PT0S">start</time> <p>Hello.</p> <cite>Bo</cite> <time datetime="PT1M2.5S">1:02</time> <p>Hi.</p>', [("Mira", 0, "Hello."), ("Bo", 62_500, "Hi.")]),
