@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from feedtool.transcripts.model import Cue
 from feedtool.vocabulary import load_list
@@ -44,6 +45,7 @@ _PARTICLES = frozenset({
     "the",
 })  # fmt: skip
 _CONJUNCTIONS = frozenset({"and", "und", "et", "y", "of"})
+_FEWEST_VOICES = 3
 _MOST_WORDS = 5
 _MOST_UNCASED_CHARS = 12
 _MOST_WIDE_CHARS = 6
@@ -65,9 +67,10 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
     Whoever is named speaks until somebody else is, as players of podcasts have it; but not where
     other cues have voices of WebVTT. A cue in which several people speak becomes several cues.
     """
-    carries = not any(cue.speaker for cue in cues)
+    has_voices = any(cue.speaker for cue in cues)
     names = find_certain_names(cue.text for cue in cues)
-    if not names:
+    carries = not has_voices or _are_voices_of_turns(cues, names)
+    if not names and not (has_voices and carries):
         return cues, places
     named: list[Cue] = []
     named_places: list[int] = []
@@ -75,6 +78,7 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
     for cue, place in zip(cues, places, strict=True):
         if cue.speaker:
             parts = [cue]
+            speaker = cue.speaker if carries else ""
         elif not cue.markup and not _MARKED.search(cue.text):
             parts = [cue._replace(speaker=speaker)] if speaker else [cue]
         else:
@@ -85,6 +89,26 @@ def name_speakers(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[i
         named += parts
         named_places += [place] * len(parts)
     return named, named_places
+
+
+def _are_voices_of_turns(cues: Sequence[Cue], names: frozenset[str]) -> bool:
+    """Return whether only the first cue of a turn has a voice, as an old Buzzsprout wrote it.
+
+    Names change from voice to voice then, and sentences go on in the cues without one.
+    """
+    voices = [voice for cue in cues if (voice := cue.speaker or _name_of(cue.text, names))]
+    if not _FEWEST_VOICES <= len(voices) <= len(cues) / 2:
+        return False
+    if any(one == after for one, after in pairwise(voices)):
+        return False
+    firsts = [one.text for one, after in pairwise(cues) if one.speaker and not after.speaker]
+    return sum(not _ends_sentence(text) for text in firsts) > len(firsts) / 2
+
+
+def _name_of(text: str, names: frozenset[str]) -> str:
+    label = _find_label(text)
+    name = "" if label is None else label["name"].strip()
+    return name if name in names else ""
 
 
 def find_certain_names(texts: Iterable[str]) -> frozenset[str]:

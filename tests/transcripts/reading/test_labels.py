@@ -98,6 +98,27 @@ def test_voices_of_webvtt_do_not_speak_on() -> None:
     ]  # fmt: skip
 
 
+TURNS = [("Mira", "Hello, and"), ("", "welcome."), ("Bo", "Thanks to"), ("", "all."), ("Mira", "So"), ("", "be it."), ("", "Yes.")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "are_turns"),
+    [
+        ({}, True),
+        ({4: ("Bo", "So")}, False),
+        ({0: ("Mira", "Hello."), 2: ("Bo", "Thanks.")}, False),
+        ({1: ("Mira", "welcome.")}, False),
+        ({4: ("", "So")}, False),
+    ],
+    ids=["turns", "a name repeated", "whole sentences", "more voices", "two voices"],
+)
+def test_voices_of_turns_speak_on(changes: dict[int, tuple[str, str]], are_turns: bool) -> None:
+    said = [changes.get(at, one) for at, one in enumerate(TURNS)]
+    named, _ = name_speakers([Cue(text, 0, 1, who) for who, text in said], [*range(len(said))])
+    turns = ["Mira", "Mira", "Bo", "Bo", "Mira", "Mira", "Mira"]
+    assert [one.speaker for one in named] == (turns if are_turns else [who for who, _ in said])
+
+
 def test_markup_and_words_lose_the_name_too() -> None:
     words = (Word("Mira: Hello", 0, 1), Word("Bo", 1, 2))
     cues = [Cue("Mira: Hello Bo", 0, 2, words=words, markup="Mira: Hello <i>Bo</i>")]
