@@ -31,7 +31,14 @@ LINES: dict[str, tuple[int, str]] = {
     "12) 12:30 Topic": (750_000, "Topic"),
     "> - 12:30 Topic": (750_000, "Topic"),
     "## 12:30 Topic": (750_000, "Topic"),
-    "| 12:30 | Topic |": (750_000, "Topic |"),
+    "| 12:30 | Topic |": (750_000, "Topic"),
+    "Minute 12:30: Topic": (750_000, "Topic"),
+    "Ab Min. 12:30 – Topic": (750_000, "Topic"),
+    "⚓ (12:30) Topic": (750_000, "Topic"),
+    "⌨️ [00:12:30] Topic": (750_000, "Topic"),
+    "▶️12:30 Topic 🎣": (750_000, "Topic 🎣"),
+    "- 👉 12:30 – Topic": (750_000, "Topic"),
+    "🎣 Topic 12:30": (750_000, "🎣 Topic"),
     "**12:30** Topic": (750_000, "Topic"),
     "**12:30 Topic**": (750_000, "Topic"),
     "*12:30* *Topic*": (750_000, "Topic"),
@@ -54,6 +61,22 @@ def test_a_line_of_time_and_title_is_read(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "title", "column"),
+    [
+        ("١٢:٣٠ الميناء ٢", "الميناء ٢", 1),
+        ("- ۱۲:۳۰ بندر", "بندر", 3),
+        ("12：30　灯台", "灯台", 1),
+        ("灯台（１２：３０）", "灯台", 4),
+        ("【12:30】灯台", "灯台", 2),
+    ],
+)
+def test_digits_of_other_scripts_are_times(line: str, title: str, column: int) -> None:
+    (found,) = find_timed_lines(line)
+    assert (found.chapter.start_ms, found.chapter.title) == (750_000, title)
+    assert found.column == column
+
+
+@pytest.mark.parametrize(
     "line",
     ["12:30", "(12:30)", "12:30 -", "Topic", "12 Topic", "12:3 Topic", "12:75 Topic", "1:75:00 Topic",
      "Ratio 16:9", "12:30:45:10 Topic", "x12:30y", "at 12:30 we met", "99999:00 Topic", "1:2",
@@ -71,6 +94,11 @@ def test_other_lines_are_left_out(line: str) -> None:
         ('[Topic](https://example.com/ "Title") 12:30', "Topic", "https://example.com/"),
         ("[12:30](https://example.com/?t=750) Topic", "Topic", ""),
         ("12:30 [A](https://example.com/a) and [B](https://example.com/b)", "A and B", "https://example.com/a"),
+        ("12:30 Topic <https://example.com/a_b>", "Topic", "https://example.com/a_b"),
+        ("12:30 Topic https://example.com/a", "Topic", "https://example.com/a"),
+        ("12:30 See https://example.com for more", "See https://example.com for more", ""),
+        ("12:30 https://example.com", "https://example.com", ""),
+        ("12:30 [Topic](https://example.com/a) https://example.com/b", "Topic https://example.com/b", "https://example.com/a"),
         ("12:30 ![Topic](https://example.com/a.png)", "Topic", ""),
         ("12:30 [Topic](notes.md)", "Topic", ""),
         ("<li>12:30 <a class='x' href='https://example.com/?a=1&amp;b'>Topic</a></li>", "Topic", "https://example.com/?a=1&b"),
