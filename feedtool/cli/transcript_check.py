@@ -18,9 +18,12 @@ from feedtool.cli.common import parse_language
 from feedtool.cli.file_checks import FileChecks
 from feedtool.files.opening import explain
 from feedtool.findings.file_findings import FileFindings
+from feedtool.findings.wording import cut
 from feedtool.inputs.discovery import find_files
 from feedtool.inputs.input import STDIN, Input
+from feedtool.media.types import ending_of
 from feedtool.transcripts.checking.check import check_transcript
+from feedtool.transcripts.reading.detection import explain_stray
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.validator.validate import DEFAULT_PROFILES
 from feedtool.values.times import parse_time
@@ -114,6 +117,11 @@ def _check(
     """Check the bytes of one transcript, and return how many cues it has."""
     reading = read_transcript(data, findings, one.name, media_type)
     if reading is None:
+        return 0
+    expected = explain_stray(reading.transcript.form, one.name, media_type)
+    if expected and (ending := ending_of(one.name)):
+        message = f"its name ends in .{cut(ending)}; {expected}, or --type text/plain"
+        findings.add("transcript-unsupported", message, 1, 1)
         return 0
     check_transcript(
         reading, findings, duration_s=duration_s, profiles=profiles or DEFAULT_PROFILES,

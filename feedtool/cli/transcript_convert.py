@@ -15,7 +15,9 @@ from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.report import place_of
 from feedtool.inputs.discovery import find_files
 from feedtool.inputs.input import STDIN, Input
+from feedtool.media.types import ending_of
 from feedtool.transcripts.model import Transcript
+from feedtool.transcripts.reading.detection import explain_stray
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.transcripts.types import ending_of_transcript
 from feedtool.transcripts.writing.write import FORMS, explain_refusal, write_transcript
@@ -170,6 +172,10 @@ def _convert(one: Input, targets: Sequence[_Target], asked: _Asked) -> int:
     print_findings(found)
     if reading is None:
         say(f"{one.name}: not converted", err=True)
+        return 2
+    expected = explain_stray(reading.transcript.form, name, media_type)
+    if expected and ending_of(name):
+        say(f"{one.name}: not converted: {expected}, or --from txt", err=True)
         return 2
     title = asked.title or ("" if one.path == STDIN else Path(one.path).stem)
     done = [_write(reading.transcript, target, title, asked) for target in targets]

@@ -197,3 +197,25 @@ def test_each_rule_is_listed_and_explained(run: Run) -> None:
     assert {"transcript-syntax", "transcript-overlap", "transcript-other-episode"} <= {*names}
     for name in names:
         assert run("explain", name).stdout.startswith(f"# {name}\n")
+
+
+STRAY = (
+    "expected a file that ends in one of .vtt, .srt, .json, .html, .htm, .xhtml, .txt, .text, .md, "
+    ".markdown, .docx, .docm, or"
+)
+
+
+def test_text_of_another_kind_of_file_is_no_transcript(run: Run, folder: Path) -> None:
+    (folder / "t.csv").write_text("start,end,text\n0:00,0:05,Hello there\n", "utf-8")
+    (folder / "words").write_text("Mira: Hello there.\n", "utf-8")
+    result = run(*COMMAND, "t.csv", "words", "--quiet")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0] == (
+        f"t.csv:1:1: error: its name ends in .csv; {STRAY} --type text/plain "
+        "[transcript-unsupported]"
+    )
+    assert "words" not in result.stdout
+    assert run(*COMMAND, "t.csv", "--type", "text/plain").exit_code == 0
+    result = run("transcript", "convert", "t.csv", "t.html")
+    assert (result.exit_code, result.stderr) == (2, f"t.csv: not converted: {STRAY} --from txt\n")
+    assert run("transcript", "convert", "t.csv", "t.html", "--from", "txt").exit_code == 0

@@ -48,6 +48,13 @@ def find_named_form(name: str, media_type: str) -> str:
     return _BY_ENDING.get(ending_of(name), "") or _form_of_type(media_type)
 
 
+def explain_stray(form: str, name: str, media_type: str) -> str:
+    """Return what is expected if neither content nor name says that a file is a transcript, or ""."""
+    if form != "txt" or find_named_form(name, media_type):
+        return ""
+    return f"expected a file that ends in one of {', '.join(f'.{one}' for one in _BY_ENDING)}"
+
+
 def detect_form(text: str, named: str) -> str:
     """Return the form of a text that is not empty: by its content, or else the one that is named.
 
