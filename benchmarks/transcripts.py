@@ -39,7 +39,7 @@ def make_json() -> bytes:
     while size < _BYTES:
         end = dice.choice((".", "?", ",")) if dice.random() < 0.12 else ""
         words.append(dice.choice(_WORDS) + end)
-        size += len(words[-1]) + 85
+        size += len(words[-1]) + 81
     step = _LENGTH_S / len(words)
     segments = []
     speaker = "Mira Holt"

@@ -103,6 +103,7 @@ MAY_OPEN = {
     "feedtool/inputs/many.py": "what the system says of its processors",
     "feedtool/inputs/worker.py": "the pipes to the process that started it",
     "feedtool/media/pictures.py": "a picture in memory",
+    "feedtool/transcripts/reading/word_file.py": "a part of a Word file in memory",
     "feedtool/producer/publishing/publish.py": "a lock, without waiting",
     "feedtool/show/audio_episodes.py": "a file that must be new",
     "feedtool/show/file_writing.py": "the descriptor of a file that is new",

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from feedtool.cli.audio_length import audio_option, choose_duration, duration_option
 from feedtool.cli.checking_options import (
     config_option,
     no_config_option,
@@ -16,7 +17,6 @@ from feedtool.cli.checking_options import (
 )
 from feedtool.cli.common import parse_language
 from feedtool.cli.file_checks import FileChecks
-from feedtool.files.opening import explain
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
 from feedtool.inputs.discovery import find_files
@@ -26,21 +26,7 @@ from feedtool.transcripts.checking.check import check_transcript
 from feedtool.transcripts.reading.detection import explain_stray
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.validator.validate import DEFAULT_PROFILES
-from feedtool.values.times import parse_time
 from feedtool.vocabulary import load_list
-
-
-def _parse_duration(
-    context: click.Context, option: click.Parameter, text: str | None
-) -> float | None:
-    """Read the length of the audio as seconds."""
-    del context, option
-    if text is None:
-        return None
-    time_ms = parse_time(text)
-    if not time_ms:
-        raise click.BadParameter(f'"{text}" is not a duration; expected e.g. 52:10 or 3130')
-    return time_ms / 1000
 
 
 @click.command("check")
@@ -48,14 +34,8 @@ def _parse_duration(
     "files", nargs=-1, required=True, metavar="FILE...",
     type=click.Path(allow_dash=True, readable=False),
 )  # fmt: skip
-@click.option(
-    "--duration", metavar="TIME", callback=_parse_duration,
-    help="The length of the audio, e.g. 52:10: cues must not be after its end.",
-)  # fmt: skip
-@click.option(
-    "--audio", metavar="FILE", type=click.Path(path_type=Path, readable=False),
-    help="The audio of the transcripts, whose length is measured.",
-)  # fmt: skip
+@duration_option
+@audio_option
 @click.option(
     "--language", default="", metavar="TAG", callback=parse_language,
     help="The language that the transcripts should be in, e.g. fr.",
@@ -86,28 +66,12 @@ def command(
     if stdin_filename and STDIN not in files:
         raise click.UsageError("--stdin-filename names standard input; write - as FILE")
     inputs = find_files(files, load_list("transcript-endings"), stdin_filename)
-    duration_s = _choose_duration(duration, audio)
+    duration_s = choose_duration(duration, audio)
     check = partial(
         _check, duration_s=duration_s, language=language, media_type=media_type.strip().lower()
     )
     checks = FileChecks(check=check, unit="cue", most_bytes=MOST_BYTES, **given)
     sys.exit(checks.run(inputs))
-
-
-def _choose_duration(duration: float | None, audio: Path | None) -> float:
-    """Return the length of the audio in seconds, 0 if it is not known."""
-    if audio is None:
-        return duration or 0
-    if duration is not None:
-        raise click.UsageError("--duration and --audio both say how long the audio is; use one")
-    from feedtool.media.audio import measure_audio  # noqa: PLC0415 - 16 ms, only here
-    from feedtool.media.facts import MediaFault  # noqa: PLC0415 - as above
-
-    try:
-        return measure_audio(audio).duration_s
-    except (MediaFault, OSError) as why:
-        says = explain(why) if isinstance(why, OSError) else str(why)
-        raise click.BadParameter(f"{audio}: {says}", param_hint="--audio") from None
 
 
 def _check(

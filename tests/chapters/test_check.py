@@ -50,7 +50,7 @@ FAULTS: dict[str, tuple[bytes, str]] = {
     "a start of control codes": (write(chapter(), HIGH, chapter("\x1b[2J\u202e")), r'4:15: error: startTime of chapter 3 is "\u001b[2J\u202e"; expected seconds, e.g. 64.5 [chapter-bad-time]'),
     "a deep start": (write(chapter(), HIGH, chapter(DEEP)), "4:15: error: startTime of chapter 3 is a list; expected seconds, e.g. 64.5 [chapter-bad-time]"),
     "a flag as the start": (write(chapter(), HIGH, chapter(True)), "4:15: error: startTime of chapter 3 is true; expected seconds, e.g. 64.5 [chapter-bad-time]"),
-    "no UTF-8": (write(chapter(title="\xe9"), HIGH).decode().encode("latin-1"), "2:28: warning: it is not UTF-8, but windows-1252; save it as UTF-8 [chapters-encoding]"),
+    "no UTF-8": (write(chapter(title="\xe9"), HIGH).decode().encode("latin-1"), '2:28: warning: it is windows-1252, as the first "é" shows; save it as UTF-8 [chapters-encoding]'),
     "NaN": (b'{"chapters": [{"startTime": NaN}]}', "error: it is no JSON: NaN is no number of JSON [chapters-unreadable]"),
     "many chapters": (write(*[chapter()] * 10_001), "error: it has 10,001 chapters; expected at most 10,000 [chapters-unreadable]"),
     "many values": (write(*[{}] * 100_001), "error: it has more than 200,000 values; make it smaller [chapters-unreadable]"),

@@ -147,7 +147,7 @@ def test_text_without_times_does_not_become_captions(run: Run, folder: Path) -> 
     result = run(*COMMAND, "s.json", "s.vtt")
     assert result.exit_code == 2
     assert "s.vtt: not written: " in result.stderr
-    assert "have no end; vtt needs one for each" in result.stderr
+    assert "1 of 1 cues has no end; vtt needs one for each" in result.stderr
     assert not (folder / "s.vtt").exists()
 
 

@@ -274,3 +274,21 @@ def a_sentence_of_a_page_that_does_not_end(folder: Path, size: int) -> None:
     (folder / "page.txt").write_text(
         "Nets\n\nTranscript\nMira:\n" + "the sea\n" * (size // 8), "utf-8"
     )
+
+
+def _many_speakers(size: int) -> str:
+    return "\n".join(f"Speaker {one}: Hello.\n" for one in range(size // 20))
+
+
+@hostile("transcripts", *BUILD)
+def names_of_many_speakers(folder: Path, size: int) -> None:
+    names = ", ".join(f"Speaker {one}: Bo {one}" for one in range(size // 40))
+    write_show(folder, episode=f"transcript: {{file: nets.txt, speakers: {{{names}}}}}\n")
+    (folder / "nets.txt").write_text(_many_speakers(size // 2), "utf-8")
+
+
+@hostile("transcripts", *BUILD)
+def names_that_nobody_has(folder: Path, size: int) -> None:
+    names = ", ".join(f"Nobody {one}: Bo {one}" for one in range(size // 40))
+    write_show(folder, episode=f"transcript: {{file: nets.txt, speakers: {{{names}}}}}\n")
+    (folder / "nets.txt").write_text(_many_speakers(size // 2), "utf-8")

@@ -38,14 +38,8 @@ CONTENTS = {
     "whisper-tsv": b"start\tend\ttext\n0\t4000\tWelcome.\n",
     "lrc": b"[ti:Nets]\n[ar: Mira]\n[00:12.34]Welcome\n",
     "sami": b"<SAMI><BODY><SYNC Start=1000><P>Welcome.</SAMI>",
+    "youtube": b'<?xml version="1.0"?><timedtext format="3">',
     "ttml": b'<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml"><body/></tt>',
-    "whisper": as_json({"text": "Welcome.", "segments": [{"id": 0, "seek": 0, "start": 0.0, "end": 4.0, "text": "Welcome."}], "language": "en"}),
-    "whisper-cpp": as_json({"systeminfo": "AVX = 1", "model": {}, "transcription": [{"timestamps": {"from": "00:00:00,000"}, "offsets": {"from": 0}, "text": "Welcome."}]}),
-    "aws": as_json({"jobName": "nets", "accountId": "1", "results": {"transcripts": [{"transcript": "Welcome."}], "items": []}, "status": "COMPLETED"}),
-    "google": as_json({"results": [{"alternatives": [{"transcript": "Welcome."}]}]}),
-    "deepgram": as_json({"metadata": {}, "results": {"channels": [{"alternatives": []}]}}),
-    "assemblyai": as_json({"id": "x", "words": [{"text": "Welcome", "start": 0, "end": 9, "confidence": 1}]}),
-    "youtube": as_json({"wireMagic": "pb3", "events": [{"tStartMs": 0, "segs": []}]}),
 }  # fmt: skip
 OURS = as_json({"version": "1.0.0", "segments": [{"startTime": 1, "body": "Welcome."}]})
 

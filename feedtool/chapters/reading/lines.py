@@ -15,12 +15,13 @@ from feedtool.media.chapters import drop_implied_ends
 from feedtool.media.facts import AudioChapter
 from feedtool.values.times import parse_time
 
-_TIME = r"[0-9]{1,4}:[0-9]{1,2}(?::[0-9]{1,2})?(?:[.,][0-9]{1,9})?"
+_TIME = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,9})?"
 # A clock, maybe in brackets, maybe with the time at which the chapter ends.
 _CLOCK = rf"(?P<open>[(\[{{<]?)(?P<time>{_TIME})(?:[ \t]?[-–—→~][ \t]?(?P<end>{_TIME}))?[)\]}}>]?"
-_IN_FRONT = re.compile(rf"{_CLOCK}(?![0-9:])")
+_IN_FRONT = re.compile(rf"{_CLOCK}(?!:?[0-9])")
 _BEHIND = re.compile(rf"(?<![0-9:]){_CLOCK}$")
-_LINK = re.compile(r"!?\[([^\[\]]{0,1000})\]\(<?([^()\s<>]{1,4000})>?(?: \"[^\"]{0,1000}\")?\)")
+_ADDRESS = r"[^()\s<>]{1,4000}(?:\([^()\s<>]{0,1000}\)[^()\s<>]{0,1000})?"
+_LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(<?({_ADDRESS})>?(?: \"[^\"]{{0,1000}}\")?\)")
 # Marks of lists, headings and quotes in front of a line.
 # Marks of lists, headings and quotes in front of a line.
 _BULLET = re.compile(r"(?:[-*+•‣▪●◦>#|]{1,6}|[0-9]{1,4}[.)])(?=[ \t])[ \t]*")

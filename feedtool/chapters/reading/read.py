@@ -12,7 +12,8 @@ from feedtool.chapters.model import Reading
 from feedtool.findings.file_findings import FileFindings
 from feedtool.media.tags import after_tags
 from feedtool.media.types import ending_of, find_kind
-from feedtool.values.text_decoding import Decoded, decode_text
+from feedtool.values.byte_marks import find_mark, guess_wide
+from feedtool.values.text_decoding import decode_text
 
 # What is larger is no text of chapters.
 MOST_BYTES = 5_000_000
@@ -71,23 +72,22 @@ def read_chapters(data: bytes, findings: FileFindings, name: str = "") -> Readin
         says = f"it has more than {MOST_BYTES // 1_000_000} MB; expected chapters or audio"
         findings.add(_UNREADABLE, says)
         return None
-    decoded = decode_text(data)
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    if b"\0" in data[:_HEAD_BYTES] and not (find_mark(data)[0] or guess_wide(data)):
+        findings.add("chapters-unsupported", "it is no text; expected chapters or audio")
+        return None
+    told = len(findings.found)
+    text = decode_text(data, findings, "chapters-encoding")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         findings.add(_UNREADABLE, "it is empty", 1, 1)
         return None
-    if "\0" in text[:_HEAD_CHARS]:
-        findings.add("chapters-unsupported", "it is no text; expected chapters or audio")
-        return None
-    reading = _read_text(text, decoded, findings, name)
     # Apps want UTF-8 without a mark.
-    is_plain = not decoded.says and not data.startswith(BOM_UTF8)
+    is_plain = len(findings.found) == told and not data.startswith(BOM_UTF8)
+    reading = _read_text(text, findings, name)
     return reading if reading is None or is_plain else replace(reading, is_as_apps_read=False)
 
 
-def _read_text(text: str, decoded: Decoded, findings: FileFindings, name: str) -> Reading | None:
-    if decoded.says:
-        findings.add("chapters-encoding", decoded.says, decoded.line, decoded.column)
+def _read_text(text: str, findings: FileFindings, name: str) -> Reading | None:
     form = find_form(text, name)
     if form == "srt":
         says = "it is SubRip, a transcript; expected chapters, e.g. lines such as 00:12:30 Topic"

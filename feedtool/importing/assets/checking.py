@@ -109,7 +109,7 @@ def _check_artwork(asset: Asset, path: Path) -> Checked:
 def _check_chapters(asset: Asset, path: Path) -> Checked:
     data = read_bounded(path, most_bytes(asset), follow=False)
     found = FileFindings("")
-    read_json_chapters(decode_text(data).text, found)
+    read_json_chapters(decode_text(data, found, "chapters-encoding"), found)
     wrong = next((one for one in found.found if one.severity == "error"), None)
     if wrong is not None:
         raise ContentFault(wrong.rule, wrong.message)

@@ -1,6 +1,6 @@
 """The speakers of a transcript as the people of the show."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from feedtool.show.members import list_people
 from feedtool.show.model import Item, Show
@@ -22,11 +22,13 @@ def find_unknown(speakers: Iterable[str], given: Iterable[str]) -> list[str]:
     return [one for one in given if _fold(one) not in known]
 
 
-def find_pages(show: Show, episode: Item, speakers: Iterable[str]) -> dict[str, str]:
+def find_pages(show: Show, episode: Item, speakers: Collection[str]) -> dict[str, str]:
     """Return the addresses of speakers' pages, of those that are people of the show.
 
     They have the name of a person, or the short name of people.yaml. Case does not count.
     """
+    if not speakers:
+        return {}
     pages: dict[str, str] = {}
     for name, person in _list_people(show, episode):
         if person.url:

@@ -120,9 +120,9 @@ def _name_speakers(
 ) -> dict[str, str]:
     """Return the new names of speakers; report names that nobody in the file has."""
     given = episode.transcript[index].speakers
+    known = cut(", ".join(facts.speakers) or "no speakers")
     for name in find_unknown(facts.speakers, given):
-        known = ", ".join(facts.speakers) or "no speakers"
-        message = f'speakers has "{cut(name)}", and the file has {cut(known)}; correct the name'
+        message = f'speakers has "{cut(name)}", and the file has {known}; correct the name'
         gathering.add(
             "transcript-speaker-unknown", message, episode, *_key_of(episode, index), "speakers",
             name, severity="warning",

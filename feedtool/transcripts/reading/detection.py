@@ -25,6 +25,9 @@ FORMS = {
     "html": Form("HTML", ("html", "htm", "xhtml"), "html_form", "read_html"),
     "txt": Form("plain text", ("txt", "text"), "turns", "read_turns"),
     "md": Form("Markdown", ("md", "markdown"), "turns", "read_turns"),
+    "sbv": Form("SubViewer (SBV)", ("sbv",), "line_captions", "read_sbv"),
+    "tsv": Form("a table of Whisper", ("tsv",), "line_captions", "read_tsv"),
+    "lrc": Form("LRC lyrics", ("lrc",), "line_captions", "read_lrc"),
     "docx": Form("a Word document", ("docx", "docm"), "word_file", "read_word"),
 }
 _BY_ENDING = {ending: form for form, one in FORMS.items() for ending in one.endings}
@@ -34,6 +37,14 @@ _CLOCK = r"[0-9]{1,9}[:;][0-9]{1,2}[0-9:;.,]{0,20}"
 _CAPTIONS = re.compile(
     rf"^[ \t]{{0,9}}({_CLOCK})[ \t]{{0,9}}[-‐-—−=]{{1,3}} ?(?:>|&gt;)[ \t]{{0,9}}{_CLOCK}", re.M
 )
+_SBV_TIME = r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}"
+_LINE_CAPTIONS = {
+    "sbv": re.compile(rf"{_SBV_TIME},{_SBV_TIME}[ \t]{{0,9}}[\r\n]"),
+    "tsv": re.compile(r"start\tend\ttext[ \t]{0,9}[\r\n]"),
+    "lrc": re.compile(
+        r"(?:\[(?:ar|al|ti|au|by|re|ve|length|offset|tool):[^\]\n]{0,300}\]\s{0,9}){1,20}\[[0-9]{1,4}:"
+    ),
+}
 _LIKE_HEADER = re.compile(r"web ?vtt\b", re.IGNORECASE)
 _JSON = re.compile(r'\{\s{0,99}["}]|\[\s{0,99}(?:[{\["\]]|-?[0-9.]{1,20}\s{0,9}[,\]])')
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
@@ -66,6 +77,9 @@ def detect_form(text: str, named: str) -> str:
         return "vtt"
     if _JSON.match(start):
         return "json"
+    lines = next((form for form, mark in _LINE_CAPTIONS.items() if mark.match(start)), "")
+    if lines:
+        return lines
     if _PAGE.match(start):
         return "html"
     captions = _CAPTIONS.search(text)

@@ -1,4 +1,4 @@
-"""Speakers whom the text of captions names, as in `Mira: Hello.` or `>> MIRA: Hello.` lines.
+"""Speakers whom the text of captions names: `Mira: Hello.` and its like.
 
 Only labels that are certain become speakers. "Note: the harbour is closed." is a sentence.
 """
@@ -33,7 +33,7 @@ _MOST_UNCASED_CHARS = 12
 
 @dataclass(slots=True)
 class _Seen:
-    """How a label occurs: how often, where a cue starts or a sentence has ended, and in brackets."""
+    """How often a label occurs, how often apart from a sentence before it, and in what way."""
 
     times: int = 0
     apart: int = 0

@@ -10,10 +10,10 @@ from html import unescape
 from feedtool.transcripts.reading.turn_lines import Line
 
 _MARKS = re.compile(r"[*_`\[\\<&#]")
-_HEADING = re.compile(r"[ ]{0,3}(#{1,6})[ \t]+(.*?)(?:[ \t]#{1,6})?[ \t]*\Z")
+_HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t](.*)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*\Z")
 _RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]?){3,}|(?:-[ \t]?){3,}|(?:_[ \t]?){3,}|`{3,}\w{0,20})\Z")
-_QUOTE = re.compile(r"[ ]{0,3}>[ \t]?(?!>)")
+_QUOTE = re.compile(r"\A[ ]{0,3}>[ \t]?(?!>)")
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,80})(?:\*\*|__)")
 _TAG = re.compile(r"</?(?:br|b|i|u|em|strong|p|cite|time|span|a|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
@@ -39,7 +39,7 @@ def drop_marks(lines: Sequence[str]) -> Iterator[Line]:
         after = lines[number] if number < len(lines) else ""
         heading = _HEADING.match(line) if "#" in line[:4] else None
         is_heading = heading is not None or _is_underlined(line, after)
-        text = heading[2] if heading is not None else line
+        text = heading[1].strip().rstrip("#") if heading is not None else line
         if not _MARKS.search(text):
             yield Line(number, text.strip(), is_heading=is_heading)
             continue

@@ -78,7 +78,7 @@ def _is_binary(head: bytes) -> bool:
 def _is_other_form(data: bytes) -> bool:
     """Return whether a file is not empty, and in no form of captions that says itself what it is."""
     text = decode_transcript(data, FileFindings(""))
-    return bool(text.strip()) and detection.detect_form(text, "") not in ("srt", "vtt", "json")
+    return bool(text.strip()) and detection.detect_form(text, "") in ("txt", "html")
 
 
 def _find_excess(text: str) -> str:

@@ -21,6 +21,8 @@ from feedtool.transcripts.reading.time_lines import SUBRIP, TimeLine, find_time_
 from feedtool.vocabulary.severity import Severity
 
 _COUNTER = re.compile(r"[ \t]*([0-9]{1,9})[ \t]*\Z")
+# Coordinates, or settings of WebVTT.
+_SETTINGS = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}:[^ \t:]")
 # A counter that is wrong is hardly further from the right one.
 _NEAR = 2
 _EXAMPLE = "00:00:01,000 --> 00:00:04,000"
@@ -56,17 +58,25 @@ class _Reader:
         ends = [at for at, _ in times[1:]]
         cues = []
         for (at, found), until in zip(times, [*ends, None], strict=True):
-            self._check_rest(at, found)
+            rest = self._read_rest(at, found)
             last = len(self._lines) if until is None else self._read_counter(at + 1, until)
-            cues.append(Cue(self._read_text(at + 1, last), found.start_ms, found.end_ms))
+            text = self._read_text(at + 1, last)
+            if rest:
+                text = f"{rest}\n{text}".strip("\n")
+            cues.append(Cue(text, found.start_ms, found.end_ms))
         return cues, [at + 1 for at, _ in times]
 
-    def _check_rest(self, at: int, found: TimeLine) -> None:
+    def _read_rest(self, at: int, found: TimeLine) -> str:
+        """Return the text behind times, and report it; coordinates and settings are no text."""
         line = self._lines[at]
         rest = line[found.end :].strip(BLANKS) if found.end < len(line) else ""
-        if rest:
-            message = f'"{cut(rest)}" stands behind the times, and apps skip such cues; remove it'
-            self._report(message, at, line.index(rest, found.end) + 1)
+        if not rest:
+            return ""
+        is_text = _SETTINGS.match(rest) is None
+        cure = "move it to the next line" if is_text else "remove it"
+        message = f'"{cut(rest)}" stands behind the times, and apps skip such cues; {cure}'
+        self._report(message, at, line.index(rest, found.end) + 1)
+        return rest if is_text else ""
 
     def _read_head(self, until: int) -> None:
         """Read what stands before the first line of times."""

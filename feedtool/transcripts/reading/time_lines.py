@@ -41,10 +41,10 @@ _CLOCK = r"[0-9]{1,9}(?:[ \t]?[:;.,][ \t]?[0-9]{1,9}){1,3}"
 _FULL = r"[0-9]{1,9}:[0-9]{1,2}:[0-9]{1,2}[.,:][0-9]{1,9}"
 _SHAFT = "[-‐‑‒–—−=~]"
 _ARROW = rf"{_SHAFT}{{1,3}}[ \t]?(?:{_SHAFT}[ \t]?)?(?:&gt;|[>›»→])|→|⟶|➔"
-_LOOSE = re.compile(rf"[ \t]*({_CLOCK})[ \t]*(-->)[ \t]*({_CLOCK})(?![\w:;])")
+_LOOSE = re.compile(rf"[ \t]*({_CLOCK})[ \t]*({_ARROW})[ \t]*({_CLOCK})(?![\w:;])")
 # A text may say "10:00 -> 11:00".
 _EXACT = r"[0-9]{1,9}[:;][0-9]{1,2}(?:[:;][0-9]{1,2}(?:[.,:][0-9]{1,9})?|[.,][0-9]{1,9})"
-_ODD = re.compile(rf"[ \t]*({_EXACT})[ \t]*({_ARROW})[ \t]*({_EXACT})(?![\w:;])")
+_IS_EXACT = re.compile(_EXACT)
 # Without an arrow only whole times are certain: a text may say "10:00 - 11:00".
 _BARE = re.compile(rf"[ \t]*({_FULL})([ \t]+|[ \t]*{_SHAFT}{{1,3}}[ \t]*)({_FULL})[ \t]*\Z")
 _LEFT = re.compile(rf"[ \t]*({_EXACT})[ \t]*-->")
@@ -76,7 +76,7 @@ def read_time_line(
     right = form.right.match(line)
     if right is not None:
         return _take(right)
-    found = _LOOSE.match(line) or _ODD.match(line) or _BARE.match(line)
+    found = _match(line)
     if found is not None:
         return _correct(found, number, form, findings)
     return _read_half(line, number, form, findings) if "-->" in line else None
@@ -91,9 +91,19 @@ def has_times(line: str, form: Notation) -> bool:
     """Return whether a line is one of times, also if it is wrong."""
     if not may_be_times(line):
         return False
-    return any(
-        one.match(line) is not None for one in (form.right, _LOOSE, _ODD, _BARE, _LEFT, _RIGHT)
-    )
+    if form.right.match(line) or _match(line):
+        return True
+    return "-->" in line and (_LEFT.match(line) or _RIGHT.match(line)) is not None
+
+
+def _match(line: str) -> re.Match[str] | None:
+    """Return the two times of a line, however they are written."""
+    found = _LOOSE.match(line)
+    if found is None:
+        return _BARE.match(line)
+    if found[2] == "-->" or _IS_EXACT.match(found[1]) or _IS_EXACT.match(found[3]):
+        return found
+    return None
 
 
 def find_time_lines(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from feedtool.transcripts.joining import join_lines
 from feedtool.transcripts.model import Cue
@@ -26,7 +27,8 @@ def read_lines(lines: Sequence[Line]) -> Turns:
     A turn with a time is one cue, also if it has several paragraphs; without times each paragraph
     is a cue, and each line where the lines have no empty ones between them.
     """
-    rows = _join_names_and_times([read_row(line) for line in lines])
+    rows = _drop_lone_time([read_row(line) for line in lines], lines)
+    rows = _join_names_and_times(rows)
     rows = _settle(rows, _find_speakers(rows))
     filled = "".join("x" if _is_filled(row) else " " for row in rows).strip()
     builder = _Builder(has_paragraphs=" " in filled)
@@ -38,6 +40,16 @@ def read_lines(lines: Sequence[Line]) -> Turns:
 
 def _is_filled(row: Row) -> bool:
     return bool(row.text or row.name) or row.start_ms is not None
+
+
+def _drop_lone_time(rows: list[Row], lines: Sequence[Line]) -> list[Row]:
+    """Return rows without a time that only one has, as in "10:30 is late."."""
+    timed = [index for index, row in enumerate(rows) if row.start_ms is not None]
+    for index in timed if len(timed) == 1 else ():
+        line = lines[index]
+        if line.text.strip()[:1].isdigit() and not is_speaker(rows[index].name, 1):
+            rows[index] = Row(line.number, line.text.strip())
+    return rows
 
 
 def _join_names_and_times(rows: Sequence[Row]) -> list[Row]:
@@ -75,18 +87,27 @@ def _make_label(name: Row, time: Row) -> Row:
 def _find_speakers(rows: Sequence[Row]) -> frozenset[str]:
     """Return the names that are certainly speakers."""
     plain = find_certain_names(
-        f"{row.name}: {row.said}" if row.name and not row.is_bare else row.text
-        for row in rows
-        if row.text
+        _write_plainly(row, after)
+        for row, after in zip_longest(rows, rows[1:])
+        if row.text and not row.is_heading
     )
     marked = Counter(row.name for row in rows if row.is_marked)
-    found = {name for name, times in marked.items() if is_speaker(name, times)}
-    return frozenset({*plain, *found, *(name for name in marked if is_unnamed(name))})
+    found = {name for name, times in marked.items() if is_unnamed(name) or is_speaker(name, times)}
+    if found:
+        # Where others stand out, who speaks once and without a time is a speaker, too.
+        found |= {row.name for row in rows if not row.is_bare and is_speaker(row.name, 1)}
+    return frozenset({*plain, *found})
+
+
+def _write_plainly(row: Row, after: Row | None) -> str:
+    """Return a row as captions have it; a sentence ends with its paragraph."""
+    text = f"{row.name}: {row.said}" if row.name and not row.is_bare else row.text
+    return text if after is None or _is_filled(after) else f"{text}."
 
 
 def _settle(rows: Sequence[Row], speakers: frozenset[str]) -> list[Row]:
     """Return rows in which each name is that of a speaker; other headings are left out."""
-    times = Counter(row.name for row in rows if row.is_bare)
+    times = Counter(row.name for row in rows if row.is_bare and row.label_start_ms is None)
     settled = []
     for index, row in enumerate(rows):
         if row.name in speakers and _is_label(row, rows[index + 1 : index + 4], times[row.name]):

@@ -32,7 +32,8 @@ _BLOCK = re.compile(r"(NOTE|STYLE|REGION)(?:[ \t]|\Z)")
 _HEADER = re.compile(r"WEBVTT(?:[ \t]|\Z)")
 _LIKE_HEADER = re.compile(r"[ \t]*web ?vtt\b", re.IGNORECASE)
 _LANGUAGE = re.compile(
-    r"language[ \t]*[:=][ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4})[ \t]*\Z", re.IGNORECASE
+    r"(?:NOTE[ \t]+)?language[ \t]*[:=][ \t]*([A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4})[ \t]*\Z",
+    re.IGNORECASE,
 )
 _COUNTER = re.compile(r"[ \t]*[0-9]{1,9}[ \t]*\Z")
 
@@ -110,27 +111,32 @@ class _Reader:
             self._report('"WEBVTT" is missing; write it on the first line, then a blank line', 0)
 
     def _keep_header(self, header: Sequence[str]) -> None:
-        for line in header[1:]:
-            if found := _LANGUAGE.match(line):
-                self.language = found[1]
+        self._keep_language(header[1:])
         text = "\n".join(header)
         if text != "WEBVTT" and _HEADER.match(text):
             self.blocks.append((0, text))
+
+    def _keep_language(self, lines: Sequence[str]) -> None:
+        """Take the language that the header or a note names, as YouTube and Teams write it."""
+        for line in lines:
+            if found := _LANGUAGE.match(line):
+                self.language = found[1]
 
     def _read_cue(self, identifier: str) -> bool:
         """Read a cue if the next line is one of times."""
         line = self._lines[self.at]
         if not may_be_times(line):
             return False
-        number = self.at + 1
+        place = number = self.at + 1
         times = read_time_line(line, number, WEBVTT, self._findings)
         if times is None:
             return False
-        settings = ""
-        if times.end < len(line):
-            settings = check_settings(line, times.end, number, self._regions, self._findings)
+        text, settings = self._read_rest(line, times) if times.end < len(line) else ("", "")
         self.at += 1
         body = self._find_body()
+        if text:
+            body = [text, *body]
+            number -= 1
         for part in self._read_body(body, number + 1, times):
             self.cues.append(
                 part._replace(
@@ -138,8 +144,19 @@ class _Reader:
                     settings=settings,
                 )
             )  # fmt: skip
-            self.places.append(number)
+            self.places.append(place)
         return True
+
+    def _read_rest(self, line: str, times: TimeLine) -> tuple[str, str]:
+        """Return the text and the settings behind times; right is only one of them."""
+        rest = line[times.end :].strip(BLANKS)
+        if not rest or ":" in rest.partition(" ")[0]:
+            found = check_settings(line, times.end, self.at + 1, self._regions, self._findings)
+            return "", found
+        message = f'"{cut(rest)}" stands behind the times, and players lose it; '
+        column = line.index(rest, times.end) + 1
+        self._report(f"{message}move it to the next line", self.at, column)
+        return rest, ""
 
     def _find_body(self) -> Sequence[str]:
         """Return the lines of text; after that, the next line is the one behind them."""
@@ -188,6 +205,7 @@ class _Reader:
             self.at += 1
         body = lines[start : self.at]
         if kind is not None:
+            self._keep_language(body)
             self.blocks.append((start + 1, "\n".join(body)))
             check_block(
                 kind[1], body, start + 1, self._regions, self._findings, is_late=bool(self.cues)

@@ -69,6 +69,10 @@ def _read_paragraphs(data: bytes) -> list[Line]:
     except expat.ExpatError as why:
         says = f"its text is no XML: {expat.ErrorString(why.code)} in line {why.lineno} of it"
         raise _WordError(f"the Word document is damaged; {says}") from None
+    except _WordError:
+        raise
+    except (LookupError, ValueError) as why:
+        raise _WordError(f"the Word document is damaged: {why}; save it again") from None
     return document.lines
 
 

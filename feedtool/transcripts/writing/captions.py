@@ -28,25 +28,29 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
     The text of the first one starts with `prefix`.
     """
     width, most_lines = screen.width, screen.most_lines
-    cue = cue._replace(text=clean_text(cue.text))
-    cues: Sequence[Cue] = (cue,)
-    if cue.words and not cue.markup and _is_long(prefix + cue.text, screen):
-        cues = divide(cue, width, most_lines, measure(prefix))
+    text = clean_text(cue.text)
+    can_divide = bool(cue.words) and not cue.markup
+    # To look for the best lines of what is divided anyway takes time.
+    if not can_divide or measure(text) <= (width + 1) * most_lines:
+        lines = wrap(prefix + text, width, most_lines)
+        if fits(lines, width, most_lines):
+            yield _with_lines(cue, lines)
+            return
+    cues: Sequence[Cue] = (cue._replace(text=text),)
+    if can_divide:
+        cues = divide(cues[0], width, most_lines, measure(prefix))
         losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
     for one in cues:
         lines = wrap(prefix + one.text, width, most_lines)
         if not fits(lines, width, most_lines):
             losses.add(f"longer than {most_lines} lines of {width} characters: {{}}", "cue")
-        yield one._replace(text=_join_numbers(lines))
+        yield _with_lines(one, lines)
         prefix = ""
 
 
-def _is_long(text: str, screen: Screen) -> bool:
-    """Return whether a text does not fit, which its length says in most cases."""
-    width, most_lines = screen.width, screen.most_lines
-    if measure(text) > (width + 1) * most_lines:
-        return True
-    return not fits(wrap(text, width, most_lines), width, most_lines)
+def _with_lines(cue: Cue, lines: Sequence[str]) -> Cue:
+    text = _join_numbers(lines)
+    return cue if text == cue.text else cue._replace(text=text)
 
 
 def _join_numbers(lines: Sequence[str]) -> str:
@@ -74,12 +78,20 @@ def count_blocks(transcript: Transcript, losses: Losses) -> None:
     for kind in ("note", "style", "region"):
         losses.add("left out: {}", kind, kinds[kind])
     cues = transcript.cues
-    losses.add("left out: names of {}", "cue", sum(bool(one.identifier) for one in cues))
-    losses.add("left out: positions of {}", "cue", sum(bool(one.settings) for one in cues))
+    losses.add("left out: identifiers of {}", "cue", sum(bool(one.identifier) for one in cues))
+    losses.add("left out: settings of {}", "cue", sum(bool(one.settings) for one in cues))
     marked = Counter(kind for one in cues if one.markup for kind in find_kinds(one))
     marked.pop("times of words", None)
     for kind, count in sorted(marked.items()):
         losses.add(f"left out: {kind} of {{}}", "cue", count)
+
+
+def tell_language(transcript: Transcript, losses: Losses) -> None:
+    """Tell that the language is left out, where a form has no place for it."""
+    language = clean_line(transcript.language)
+    header = "".join(one.text for one in transcript.blocks if one.before == -1)
+    if language and language not in header:
+        losses.add(f"left out: the language, {language}; name it where you link the file", "")
 
 
 def count_words(cues: Iterable[Cue], losses: Losses, hint: str = "") -> None:

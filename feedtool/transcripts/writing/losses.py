@@ -10,7 +10,7 @@ class Losses:
         self._counts: Counter[tuple[str, str]] = Counter()
 
     def add(self, says: str, noun: str, count: int = 1) -> None:
-        """Count something; `says` has {} for the number and the noun.
+        """Count something; `says` has {} for the number and the noun, or is a whole sentence.
 
         >>> losses = Losses()
         >>> losses.add("left out: italics of {}", "cue", 2)

@@ -7,8 +7,9 @@ Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/exa
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
+from unicodedata import bidirectional
 
 from feedtool.transcripts.model import Cue, Transcript
 from feedtool.transcripts.writing.cleaning import clean_line
@@ -23,6 +24,8 @@ _RIGHT_TO_LEFT = frozenset(
 _SCRIPTS_RIGHT_TO_LEFT = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 # No scripts: a relative address, or one of the web.
 _ADDRESS = re.compile(r"https?://|(?![a-z][a-z0-9+.-]{0,30}:)", re.IGNORECASE)
+# So many letters show the direction of a text.
+_SAMPLE = 500
 _STYLE = """\
 :root { color-scheme: light dark; --ink: #1c1c1e; --ground: #fff; --link: #0b57a4; }
 @media (prefers-color-scheme: dark) {
@@ -34,7 +37,7 @@ main { margin: 0 auto; padding: 1.5rem; max-width: 42rem; line-height: 1.6;
 a { color: var(--link); }
 time + a { padding: 0.4rem; }
 cite { font-style: normal; font-weight: bold; }
-time { font-variant-numeric: tabular-nums; }
+time { font-variant-numeric: tabular-nums; scroll-margin-top: 1rem; }
 p { margin: 0.2rem 0 1.2rem; }
 :target { outline: 0.15rem solid; outline-offset: 0.2rem; }
 """
@@ -45,9 +48,10 @@ def write_page(transcript: Transcript, options: Options, losses: Losses) -> str:
     language = clean_line(options.language or transcript.language)
     lang = f' lang="{escape(language)}"' if language else ""
     title = escape(clean_line(options.title) or "Transcript", quote=False)
-    turns = "\n".join(_write_turns(join_paragraphs(transcript, losses), options))
+    paragraphs = join_paragraphs(transcript, losses)
+    turns = "\n".join(_write_turns(paragraphs, options))
     return (
-        f'<!DOCTYPE html>\n<html{lang} dir="{_direction(language)}">\n<head>\n'
+        f'<!DOCTYPE html>\n<html{lang} dir="{_direction(language, paragraphs)}">\n<head>\n'
         '<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{_STYLE}</style>\n</head>\n<body>\n<main>\n"
@@ -55,18 +59,23 @@ def write_page(transcript: Transcript, options: Options, losses: Losses) -> str:
     )
 
 
-def _direction(language: str) -> str:
-    """Return the direction of a language; its script says it, if the tag names one.
+def _direction(language: str, paragraphs: Sequence[Cue]) -> str:
+    """Return the direction of a language, or else that of the text.
 
-    >>> _direction("he"), _direction("az-Arab"), _direction("ur-Latn"), _direction("")
-    ('rtl', 'rtl', 'ltr', 'auto')
+    The script decides, if the tag of the language names one.
+
+    >>> _direction("he", ()), _direction("az-Arab", ()), _direction("ur-Latn", ())
+    ('rtl', 'rtl', 'ltr')
     """
-    if not language:
-        return "auto"
     first, *others = language.lower().split("-")
     script = next((one for one in others if len(one) == 4 and one.isalpha()), "")
-    is_rtl = script in _SCRIPTS_RIGHT_TO_LEFT if script else first in _RIGHT_TO_LEFT
-    return "rtl" if is_rtl else "ltr"
+    if script:
+        return "rtl" if script in _SCRIPTS_RIGHT_TO_LEFT else "ltr"
+    if first:
+        return "rtl" if first in _RIGHT_TO_LEFT else "ltr"
+    sample = "".join(one.text[:_SAMPLE] for one in paragraphs[:_SAMPLE])
+    counts = Counter(bidirectional(char) for char in sample[:_SAMPLE])
+    return "rtl" if counts["R"] + counts["AL"] > counts["L"] else "ltr"
 
 
 def _write_turns(paragraphs: list[Cue], options: Options) -> Iterator[str]:

@@ -15,14 +15,17 @@ _PAUSE_MS = 3000
 def join_paragraphs(transcript: Transcript, losses: Losses) -> list[Cue]:
     """Return paragraphs as cues of one line, with clean names.
 
-    Captions become whole sentences, and sentences of one speaker paragraphs. Turns without an end
-    are the paragraphs of their author and stay as they are.
+    Captions become whole sentences, and sentences of one speaker paragraphs; captions name a
+    speaker only where another one begins. Turns without an end are the paragraphs of their author
+    and stay as they are.
+
+    Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/transcripts/transcripts.md
     """
     cues = [_clean(one) for one in transcript.cues]
     said = [one for one in cues if one.text]
     losses.add("left out: {} without text", "cue", len(cues) - len(said))
     if transcript.has_times:
-        joined = list(_join(said))
+        joined = list(_join(list(_carry_on(said))))
         if len(joined) < len(said):
             count = f"{len(joined):,} paragraph" + "s" * (len(joined) != 1)
             says = f"joined into {count} of whole sentences, each with its start: {{}}"
@@ -40,6 +43,17 @@ def _clean(cue: Cue) -> Cue:
     return cue._replace(text=text, speaker=clean_line(cue.speaker))
 
 
+def _carry_on(cues: list[Cue]) -> Iterator[Cue]:
+    """Yield cues; those that name no speaker and follow at once get the one before them."""
+    before = Cue("")
+    for cue in cues:
+        if not cue.speaker and before.speaker and not _is_pause(before, cue):
+            before = cue._replace(speaker=before.speaker)
+        else:
+            before = cue
+        yield before
+
+
 def _join(cues: list[Cue]) -> Iterator[Cue]:
     parts: list[Cue] = []
     chars = 0
@@ -55,5 +69,8 @@ def _join(cues: list[Cue]) -> Iterator[Cue]:
 
 
 def _ends(last: Cue, after: Cue) -> bool:
-    pause_ms = (after.start_ms or 0) - (last.end_ms or 0)
-    return last.speaker != after.speaker or pause_ms > _PAUSE_MS
+    return last.speaker != after.speaker or _is_pause(last, after)
+
+
+def _is_pause(last: Cue, after: Cue) -> bool:
+    return (after.start_ms or 0) - (last.end_ms or 0) > _PAUSE_MS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from feedtool.transcripts.model import Cue, Transcript
-from feedtool.transcripts.writing.captions import count_speakers
+from feedtool.transcripts.writing.captions import count_speakers, tell_language
 from feedtool.transcripts.writing.cleaning import clean_label
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.options import Options
@@ -17,6 +17,7 @@ def write_plain(transcript: Transcript, options: Options, losses: Losses) -> str
     count_speakers(transcript, losses)
     rough = sum(one.start_ms is not None and one.start_ms % 1000 > 0 for one in paragraphs)
     losses.add("left out: fractions of seconds of {}", "paragraph", rough)
+    tell_language(transcript, losses)
     return "\n\n".join(_write_paragraphs(paragraphs)) + "\n"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from json.encoder import encode_basestring
 
 from feedtool.transcripts.model import Cue, Transcript
-from feedtool.transcripts.writing.captions import HINT, count_blocks, count_words
+from feedtool.transcripts.writing.captions import HINT, count_blocks, count_words, tell_language
 from feedtool.transcripts.writing.cleaning import clean_line, clean_text
 from feedtool.transcripts.writing.clock import format_seconds
 from feedtool.transcripts.writing.losses import Losses
@@ -24,6 +24,7 @@ def write_podcast_json(transcript: Transcript, options: Options, losses: Losses)
             segments.append(_write_cue(cue))
             count_words([cue], losses, "" if options.words else HINT)
     count_blocks(transcript, losses)
+    tell_language(transcript, losses)
     return '{"version": "1.0.0", "segments": [\n' + ",\n".join(segments) + "\n]}\n"
 
 

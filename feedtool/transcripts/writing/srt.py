@@ -11,6 +11,7 @@ from feedtool.transcripts.writing.captions import (
     count_speakers,
     count_words,
     lay_out,
+    tell_language,
 )
 from feedtool.transcripts.writing.cleaning import clean_label, clean_text
 from feedtool.transcripts.writing.losses import Losses
@@ -38,4 +39,5 @@ def write_srt(transcript: Transcript, options: Options, losses: Losses) -> str:
     count_speakers(transcript, losses)
     count_words(transcript.cues, losses)
     count_blocks(transcript, losses)
+    tell_language(transcript, losses)
     return "\n".join(parts)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from feedtool.transcripts.model import Cue, Transcript
 from feedtool.transcripts.reading.time_lines import format_clock
-from feedtool.transcripts.writing.captions import HINT, Screen, count_words, lay_out
+from feedtool.transcripts.writing.captions import HINT, Screen, count_words, lay_out, tell_language
 from feedtool.transcripts.writing.cleaning import clean_line, clean_text
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.markup import break_markup, escape, mark_words
@@ -41,6 +41,7 @@ def write_vtt(transcript: Transcript, options: Options, losses: Losses) -> str:
     parts += [one for index in sorted(blocks) for one in blocks[index]]
     if not options.words:
         count_words([one for one in transcript.cues if not one.markup], losses, HINT)
+    tell_language(transcript, losses)
     return "\n\n".join(filter(None, map("</v>\n".join, parts))) + "\n"
 
 

@@ -48,13 +48,11 @@ def explain_refusal(transcript: Transcript, form: str) -> str:
         return ""
     if not starts:
         return f"the transcript has no times; {form} needs them"
-    if starts < len(cues):
-        return (
-            f"{len(cues) - starts:,} of {len(cues):,} cues have no start; {form} needs one for each"
-        )
-    if ends < len(cues):
-        return f"{len(cues) - ends:,} of {len(cues):,} cues have no end; {form} needs one for each"
-    return ""
+    lack, what = (len(cues) - starts, "start") if starts < len(cues) else (len(cues) - ends, "end")
+    if not lack:
+        return ""
+    verb = "has" if lack == 1 else "have"
+    return f"{lack:,} of {len(cues):,} cues {verb} no {what}; {form} needs one for each"
 
 
 def write_transcript(

@@ -56,7 +56,7 @@ def test_the_content_says_the_form(name: str) -> None:
         ("utf-16-le", "1.txt:1:1: warning: it is UTF-16; save it as UTF-8 [chapters-encoding]"),
         ("utf-16-be", "1.txt:1:1: warning: it is UTF-16; save it as UTF-8 [chapters-encoding]"),
         ("utf-32", "1.txt:1:1: warning: it is UTF-32; save it as UTF-8 [chapters-encoding]"),
-        ("cp1252", "1.txt:2:8: warning: it is not UTF-8, but windows-1252; save it as UTF-8 [chapters-encoding]"),
+        ("cp1252", "1.txt:2:8: warning: it is windows-1252, as the first \"ä\" shows; save it as UTF-8 [chapters-encoding]"),
     ],
 )  # fmt: skip
 def test_other_encodings_are_read_and_told(codec: str, says: str) -> None:

@@ -149,7 +149,8 @@ def test_what_is_written_is_read_again(form: str, chapters: list[AudioChapter]) 
     ordered = sorted(tame, key=lambda one: one.start_ms)
     findings = FileFindings("1")
     reading = read_chapters(write_chapters(Reading("json", tame), form).data, findings)
-    assert [str(one) for one in findings.found] == []
+    # Some letters in a row look as if UTF-8 had been read as something else.
+    assert {one.rule for one in findings.found} <= {"chapters-encoding"}
     assert reading is not None
     normal = [_normal(one, form) for one in ordered]
     if form == "json":

@@ -184,11 +184,11 @@ def test_picture_of_the_description_is_published(folder: Folder) -> None:
     ("line", "message"),
     [
         ("footer: [guests, link]",
-         '10:18: error: footer is "link"; expected "guests", "links", "transcript" or "funding"; did you mean "links"? '
+         '10:18: error: footer is "link"; expected "guests", "links", "transcript", "funding" or "chapters"; did you mean "links"? '
          "[bad-value]"),
         ("footer: {lnks: x}",
-         '10:10: error: a key of footer is "lnks"; expected "guests", "links", "transcript" or '
-         '"funding"; did you mean "links"? [bad-value]'),
+         '10:10: error: a key of footer is "lnks"; expected "guests", "links", "transcript", '
+         '"funding" or "chapters"; did you mean "links"? [bad-value]'),
         ("description_format: text",
          '10:21: error: description_format is "text"; expected "plain" or "html" [bad-value]'),
     ],

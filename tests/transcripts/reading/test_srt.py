@@ -57,6 +57,7 @@ LINES = {
     "two faults": ("0:00:01.000 --> 00:00:04,000", 1, "error", "two digits for each part of a time, a comma before the milliseconds"),
     "space in a time": ("00: 00:01,000 --> 00:00:04,000", 1, "error", "no space inside a time"),
     "dots everywhere": ("00.00.01.000 --> 00:00:04,000", 3, "error", "colons between hours, minutes and seconds, a comma before the milliseconds"),
+    "short time before a short arrow": ("0:01 -> 00:00:04,000", 1, "error", 'hours, minutes and seconds, two digits for each part of a time, "," and three digits behind the seconds, the arrow --> between the times'),
     "semicolons": ("00;00;01,000 --> 00:00:04,000", 3, "error", "colons between hours, minutes and seconds"),
 }  # fmt: skip
 
@@ -162,6 +163,16 @@ def test_counter_after_a_missing_one_may_count_on_or_not() -> None:
     text = ONE + TWO.replace("2\n", "") + TWO.replace("2\n", "3\n")
     assert [one[0] for one in read(text, "pier.srt")[1]] == [5]
     assert [one[0] for one in read(text.replace("\n3\n", "\n2\n"), "pier.srt")[1]] == [5]
+
+
+def test_text_behind_the_times_is_read_as_text() -> None:
+    reading, told = read(RIGHT.replace("4,000", "4,000 Good morning."), "pier.srt")
+    says = (
+        '"Good morning." stands behind the times, and apps skip such cues; move it to the next line'
+    )
+    assert told == [(2, 31, "error", "syntax", says)]
+    assert reading is not None
+    assert [one.text for one in reading.transcript.cues] == [f"Good morning.\n{WELCOME}", FERRY]
 
 
 def test_cue_without_text_is_read_without_text() -> None:

@@ -153,6 +153,24 @@ def test_arrow_in_a_text_is_read_as_text() -> None:
     ]  # fmt: skip
 
 
+def test_text_behind_the_times_is_read_as_text() -> None:
+    reading, told = read(RIGHT.replace("04.000", "04.000 Good morning, <i>all"), "pier.vtt")
+    says = '"Good morning, <i>all" stands behind the times, and players lose it; move it to the next line'
+    assert told[:1] == [(3, 31, "error", "syntax", says)]
+    assert reading is not None
+    cue = reading.transcript.cues[0]
+    assert (cue.text, cue.settings) == ("Good morning, all\nWelcome to the pier.", "")
+    assert reading.places.find([0]) == {0: (3, 1)}
+
+
+def test_language_of_a_note_is_kept() -> None:
+    text = RIGHT.replace("WEBVTT\n", 'WEBVTT\n\nNOTE duration:"00:01:00"\nNOTE language:en-us\n')
+    reading, told = read(text, "pier.vtt")
+    assert told == []
+    assert reading is not None
+    assert reading.transcript.language == "en-us"
+
+
 def test_file_without_cues_is_refused() -> None:
     reading, told = read("WEBVTT\n\nNOTE to be recorded\n", "pier.vtt")
     says = f"it has no cue; expected lines such as {TIMES}"

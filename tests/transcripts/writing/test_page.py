@@ -51,6 +51,15 @@ def test_turns_are_a_flat_run_that_apps_know() -> None:
     assert "<h1>R&amp;D &lt;1&gt;</h1>" in text
 
 
+def test_a_cue_without_a_name_goes_on_with_the_sentence_of_its_speaker() -> None:
+    cues = (
+        Cue("And so", 0, 1500, "Mira"),
+        Cue("it was low.", 1500, 3000),
+        Cue("Yes.", 3000, 4000, "Jon"),
+    )
+    assert turns(page(*cues))[3] == "<p>And so it was low.</p>"
+
+
 def test_without_audio_a_time_links_to_itself() -> None:
     assert turns(page(CUES[2]))[2] == '<a href="#t63" aria-labelledby="t63">#</a>'
 
@@ -68,12 +77,26 @@ def test_turns_without_times_have_anchors_by_their_number() -> None:
         ("he-IL", '<html lang="he-IL" dir="rtl">'),
         ("pa-Arab-PK", '<html lang="pa-Arab-PK" dir="rtl">'),
         ("ur-Latn", '<html lang="ur-Latn" dir="ltr">'),
-        ("", '<html dir="auto">'),
+        ("", '<html dir="ltr">'),
         ('x" onload="', '<html lang="x&quot; onload=&quot;" dir="ltr">'),
     ],
 )
 def test_the_page_has_the_language_and_its_direction(language: str, start: str) -> None:
     assert page(*CUES, language=language).split("\n")[1] == start
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("שלום לכם, Mira", "rtl"),
+        ("مرحبا", "rtl"),
+        ("Welcome שלום", "ltr"),
+        ("Hello, ש", "ltr"),
+        ("1 2", "ltr"),
+    ],
+)
+def test_without_a_language_the_letters_have_the_direction(text: str, direction: str) -> None:
+    assert page(Cue(text)).split("\n")[1] == f'<html dir="{direction}">'
 
 
 def test_the_language_of_the_file_is_the_default() -> None:

@@ -102,6 +102,44 @@ def test_srt(transcript: Transcript) -> None:
     assert labelled(found.cues) == labelled(transcript.cues)
 
 
+def turns(transcript: Transcript, *, timed: bool = True) -> Transcript:
+    """The turns of an author: in the order of their times, each without an end."""
+    cues = sorted(transcript.cues, key=lambda one: one.start_ms or 0)
+    starts = [one.start_ms if timed else None for one in cues]
+    return Transcript("txt", [one._replace(start_ms=start, end_ms=None) for one, start in zip(cues, starts, strict=True)])  # fmt: skip
+
+
+@settings(max_examples=150)
+@given(transcripts(), st.booleans())
+def test_html(transcript: Transcript, timed: bool) -> None:
+    said = turns(transcript, timed=timed)
+    # What stands above the first name or time is not taken for the transcript.
+    assume(timed or said.cues[0].speaker)
+    found = read(write_transcript(said, "html", title="Nets").data, "html")
+    if all(one.speaker for one in said.cues):
+        assert plain(found.cues) == plain(said.cues)
+    assert spoken_on(found.cues) == spoken_on(said.cues)
+
+
+def spoken_on(cues: Iterable[Cue]) -> list[Plain]:
+    """Cues of which those without a speaker have the one before."""
+    found: list[Plain] = []
+    for start, end, name, text in plain(cues):
+        found.append((start, end, name or (found[-1][2] if found else ""), text))
+    return found
+
+
+@settings(max_examples=150)
+@given(transcripts(tokens.filter(lambda one: not MARKUP.search(one)), WRITTEN_NAMES), st.booleans())
+def test_txt(transcript: Transcript, timed: bool) -> None:
+    said = turns(transcript, timed=timed)
+    found = read(write_transcript(said, "txt").data, "txt")
+    seconds = [
+        one if one[0] is None else (one[0] // 1000 * 1000, *one[1:]) for one in labelled(said.cues)
+    ]
+    assert labelled(found.cues) == seconds
+
+
 @st.composite
 def spoken(draw: st.DrawFn) -> Transcript:
     """A transcript with the times of words, most of them one after the other."""

@@ -72,7 +72,7 @@ def test_what_is_lost_is_told() -> None:
         "left out: times of 1 word",
         "left out: 2 notes",
         "left out: 1 style",
-        "left out: names of 1 cue",
-        "left out: positions of 1 cue",
+        "left out: identifiers of 1 cue",
+        "left out: settings of 1 cue",
         "left out: italics of 1 cue",
     )

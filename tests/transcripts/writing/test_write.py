@@ -1,6 +1,8 @@
+import time
+
 import pytest
 
-from feedtool.transcripts.model import Cue, Transcript
+from feedtool.transcripts.model import Block, Cue, Transcript, Word
 from feedtool.transcripts.writing.write import FORMS, explain_refusal, forms_of, write_transcript
 
 TIMED = Transcript("vtt", [Cue("One.", 0, 1000), Cue("Two.", 1000, 2000)])
@@ -37,7 +39,7 @@ def test_the_forms_are_those_that_need_no_made_up_time(
         (TIMED, "vtt", ""),
         (PLAIN, "vtt", "the transcript has no times; vtt needs them"),
         (PLAIN, "json", "the transcript has no times; json needs them"),
-        (SOME, "json", "1 of 2 cues have no start; json needs one for each"),
+        (SOME, "json", "1 of 2 cues has no start; json needs one for each"),
         (STARTS, "srt", "2 of 3 cues have no end; srt needs one for each"),
         (PLAIN, "html", ""),
     ],
@@ -53,3 +55,35 @@ def test_a_transcript_without_any_cue_is_written_or_refused(form: str) -> None:
         assert write_transcript(empty, form).data.endswith(b"\n")
     else:
         assert explain_refusal(empty, form)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_language_that_no_place_is_for_is_told(form: str) -> None:
+    lost = write_transcript(Transcript("whisper", TIMED.cues, "it"), form).lost
+    told = "left out: the language, it; name it where you link the file" in lost
+    assert told == (form != "html")
+    header = [Block(-1, "WEBVTT\nLanguage: it")]
+    assert write_transcript(Transcript("vtt", TIMED.cues, "it", header), "vtt").lost == ()
+
+
+HUGE = 20_000
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize(
+    "cues",
+    [
+        [Cue("ab", 0, HUGE, f"M{index}") for index in range(HUGE)],
+        [Cue("ab\n" * HUGE, 0, HUGE)],
+        [Cue("<&" * HUGE, 0, HUGE, "<" * HUGE, (), "<i>" * HUGE)],
+        [Cue("ab " * HUGE, 0, HUGE, "", [Word("ab", index, index + 1) for index in range(HUGE)])],
+        [Cue(". " * HUGE, 0, HUGE, "", [Word(".", 0, 0)] * HUGE)],
+    ],
+    ids=["speakers", "lines", "tags", "words", "words without length"],
+)
+def test_hostile_transcripts_take_time_in_step_with_their_length(
+    form: str, cues: list[Cue]
+) -> None:
+    start = time.process_time()
+    write_transcript(Transcript("vtt", cues), form, words=True)
+    assert time.process_time() - start < 2
