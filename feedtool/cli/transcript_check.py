@@ -23,10 +23,9 @@ from feedtool.inputs.discovery import find_files
 from feedtool.inputs.input import STDIN, Input
 from feedtool.media.types import ending_of
 from feedtool.transcripts.checking.check import check_transcript
-from feedtool.transcripts.reading.detection import explain_stray
+from feedtool.transcripts.reading.detection import OTHER_FOLDERS, SEARCHED, explain_stray
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.validator.validate import DEFAULT_PROFILES
-from feedtool.vocabulary import load_list
 
 
 @click.command("check")
@@ -65,7 +64,7 @@ def command(
     """
     if stdin_filename and STDIN not in files:
         raise click.UsageError("--stdin-filename names standard input; write - as FILE")
-    inputs = find_files(files, load_list("transcript-endings"), stdin_filename)
+    inputs = find_files(files, SEARCHED, stdin_filename, OTHER_FOLDERS)
     duration_s = choose_duration(duration, audio)
     check = partial(
         _check, duration_s=duration_s, language=language, media_type=media_type.strip().lower()

@@ -16,14 +16,14 @@ from feedtool.findings.report import place_of
 from feedtool.inputs.input import STDIN, Input
 from feedtool.media.types import ending_of
 from feedtool.transcripts.model import Transcript
-from feedtool.transcripts.reading.detection import explain_stray
+from feedtool.transcripts.reading.detection import OTHER_FOLDERS, SEARCHED, explain_stray
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.transcripts.types import ending_of_transcript
 from feedtool.transcripts.writing.write import FORMS, explain_refusal, write_transcript
 from feedtool.vocabulary import load_list
 
 _CONVERSION = Conversion(
-    {form: form for form in FORMS}, ending_of_transcript, load_list("transcript-endings")
+    {form: form for form in FORMS}, ending_of_transcript, SEARCHED, OTHER_FOLDERS
 )
 
 

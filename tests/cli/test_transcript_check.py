@@ -101,8 +101,8 @@ def test_folders_and_patterns(run: Run, folder: Path) -> None:
     ]
     (folder / "empty").mkdir()
     assert run(*COMMAND, "empty").stdout.splitlines()[0] == (
-        "empty: error: the folder has no file that ends in .htm, .html, .json, .srt, .txt, .vtt "
-        "[unreadable]"
+        "empty: error: the folder has no file that ends in .docm, .docx, .htm, .html, .json, .lrc, "
+        ".sbv, .srt, .text, .tsv, .txt, .vtt, .xhtml [unreadable]"
     )
 
 
@@ -201,7 +201,7 @@ def test_each_rule_is_listed_and_explained(run: Run) -> None:
 
 STRAY = (
     "expected a file that ends in one of .vtt, .srt, .json, .html, .htm, .xhtml, .txt, .text, .md, "
-    ".markdown, .docx, .docm, or"
+    ".markdown, .sbv, .tsv, .lrc, .docx, .docm, or"
 )
 
 
@@ -219,3 +219,30 @@ def test_text_of_another_kind_of_file_is_no_transcript(run: Run, folder: Path) -
     result = run("transcript", "convert", "t.csv", "t.html")
     assert (result.exit_code, result.stderr) == (2, f"t.csv: not converted: {STRAY} --from txt\n")
     assert run("transcript", "convert", "t.csv", "t.html", "--from", "txt").exit_code == 0
+
+
+def test_folder_of_a_show_is_searched_for_transcripts_alone(run: Run, folder: Path) -> None:
+    for name in (
+        "show.yaml", "README.md", "transcripts/1.docx", "transcripts/1.vtt", "transcripts/a.txt",
+        "chapters/1.json", "episodes/chapters.txt", "public/transcripts/1.vtt", "more/chapters/1.json",
+    ):  # fmt: skip
+        path = folder / "show" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(GOOD, "utf-8")
+    result = run(*COMMAND, "show", "--format", "json")
+    assert [one["file"] for one in json.loads(result.stdout)["reports"]] == [
+        "show/transcripts/1.docx",
+        "show/transcripts/1.vtt",
+        "show/transcripts/a.txt",
+    ]
+    result = run("chapters", "check", "show", "--format", "json")
+    assert [one["file"] for one in json.loads(result.stdout)["reports"]] == [
+        "show/README.md",
+        "show/chapters/1.json",
+        "show/more/chapters/1.json",
+    ]
+    result = run(*COMMAND, "show/public", "show/chapters", "--format", "json")
+    assert [one["file"] for one in json.loads(result.stdout)["reports"]] == [
+        "show/public/transcripts/1.vtt",
+        "show/chapters/1.json",
+    ]

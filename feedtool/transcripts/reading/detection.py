@@ -31,6 +31,10 @@ FORMS = {
     "docx": Form("a Word document", ("docx", "docm"), "word_file", "read_word"),
 }
 _BY_ENDING = {ending: form for form, one in FORMS.items() for ending in one.endings}
+# The endings of files that a search of a folder takes; nearly all Markdown is something else.
+SEARCHED = frozenset(_BY_ENDING) - {"md", "markdown"}
+# Folders of a show that have other JSON and texts.
+OTHER_FOLDERS = frozenset(["chapters", "episodes"])
 # Above the first cue there may be a few lines that do not belong there.
 _NEAR = 2_000
 _CLOCK = r"[0-9]{1,9}[:;][0-9]{1,2}[0-9:;.,]{0,20}"
@@ -60,7 +64,7 @@ def find_named_form(name: str, media_type: str) -> str:
 
 
 def explain_stray(form: str, name: str, media_type: str) -> str:
-    """Return what is expected if neither content nor name says that a file is a transcript, or ""."""
+    """Return what is expected if neither name nor type says that a text is a transcript, or ""."""
     if form != "txt" or find_named_form(name, media_type):
         return ""
     return f"expected a file that ends in one of {', '.join(f'.{one}' for one in _BY_ENDING)}"

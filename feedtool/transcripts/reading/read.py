@@ -76,7 +76,7 @@ def _is_binary(head: bytes) -> bool:
 
 
 def _is_other_form(data: bytes) -> bool:
-    """Return whether a file is not empty, and in no form of captions that says itself what it is."""
+    """Return whether a file has a text, and in no form that shows what it is."""
     text = decode_transcript(data, FileFindings(""))
     return bool(text.strip()) and detection.detect_form(text, "") in ("txt", "html")
 
