@@ -42,7 +42,10 @@ def command(name: str) -> None:
         for line in _describe(one):
             for part in line.split("\n"):
                 # Front matter of an example, which is ours; for a log it could be a command.
-                put("---\n") if part == "---" else say(part)
+                if part == "---":
+                    put(f"{part}\n")
+                else:
+                    say(part)
 
 
 def _describe(one: Rule | Element | Profile) -> Iterator[str]:
