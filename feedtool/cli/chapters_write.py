@@ -51,7 +51,8 @@ def command(audio: Path, chapters: str, out: Path | None, *, force: bool) -> Non
     Exit codes: 0 the file is written; 2 it is not.
     """
     facts = _measure(audio)
-    if facts.chapters and not (force or _may_replace(audio, len(facts.chapters))):
+    replaces = out is None and facts.chapters and not force
+    if replaces and not _may_replace(audio, len(facts.chapters)):
         sys.exit(2)
     (one, *more) = find_files([chapters], ("json",))
     if more:

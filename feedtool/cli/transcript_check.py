@@ -83,7 +83,7 @@ def _check(
         return 0
     expected = explain_stray(reading.transcript.form, one.name, media_type)
     if expected and (ending := ending_of(one.name)):
-        message = f"its name ends in .{cut(ending)}; {expected}, or --type text/plain"
+        message = f"its name ends in .{cut(ending)}; {expected}, or --type text/plain for a text"
         findings.add("transcript-unsupported", message, 1, 1)
         return 0
     check_transcript(

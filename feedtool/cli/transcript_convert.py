@@ -110,7 +110,7 @@ def _convert(one: Input, targets: Sequence[Target], asked: _Asked) -> int:
         return 2
     expected = explain_stray(reading.transcript.form, name, media_type)
     if expected and ending_of(name):
-        say(f"{one.name}: not converted: {expected}, or --from txt", err=True)
+        say(f"{one.name}: not converted: {expected}, or --from txt for a text", err=True)
         return 2
     title = asked.title or ("" if one.path == STDIN else Path(one.path).stem)
     done = [_write(reading.transcript, target, title, asked) for target in targets]

@@ -154,6 +154,23 @@ def test_chapters_that_are_there_go_only_with_force(run: Run) -> None:
     assert [one.title for one in measure_audio(Path("1.mp3")).chapters] == ["Ebb", "Flood"]
 
 
+def test_chapters_that_are_there_need_no_force_if_another_file_is_written(run: Run) -> None:
+    before = put_audio(make.chap("old", 0, "Old"))
+    assert run("chapters", "write", "1.mp3", "1.json", "-o", "2.mp3").exit_code == 0
+    assert Path("1.mp3").read_bytes() == before
+    assert [one.title for one in measure_audio(Path("2.mp3")).chapters] == ["Ebb", "Flood"]
+
+
+def test_odd_titles_and_links_come_out_clean(run: Run) -> None:
+    put_audio()
+    put_chapters(
+        {"startTime": 0, "title": "A\0B\nC \ud800", "url": "https://example.com/a b\n\u202e"}
+    )
+    run("chapters", "write", "1.mp3", "1.json")
+    (found,) = measure_audio(Path("1.mp3")).chapters
+    assert (found.title, found.url) == ("AB C ?", "https://example.com/a%20b%0A%E2%80%AE")
+
+
 def test_chapters_of_another_file_come_with_their_pictures(run: Run) -> None:
     put_audio(
         make.chap("a", 0, "Ebb", "", make.apic(_PNG, b"image/png")),

@@ -16,6 +16,7 @@ from feedtool.media.facts import AudioChapter
 from feedtool.values.times import parse_time
 
 _TIME = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,9})?"
+_ANY_CLOCK = re.compile(r"[0-9]:[0-5][0-9]")
 # A clock, maybe in brackets, maybe with the time at which the chapter ends.
 _CLOCK = rf"(?P<open>[(\[{{<]?)(?P<time>{_TIME})(?:[ \t]?[-–—→~][ \t]?(?P<end>{_TIME}))?[)\]}}>]?"
 _IN_FRONT = re.compile(rf"{_CLOCK}(?!:?[0-9])")
@@ -71,6 +72,9 @@ def find_timed_lines(text: str) -> list[TimedLine]:
     >>> [(one.line, one.chapter.start_ms, one.chapter.title) for one in find_timed_lines("- (1:30) Nets")]
     [(1, 90000, 'Nets')]
     """  # noqa: E501 - a doctest
+    # Most show notes have no time at all.
+    if _ANY_CLOCK.search(text) is None:
+        return []
     lines = enumerate(text.split("\n"), 1)
     pieces = _split_html(lines) if _HTML.search(text) else lines
     found = list(islice(_find_all(pieces), MOST_CHAPTERS))
@@ -82,7 +86,7 @@ def _find_all(lines: Iterable[tuple[int, str]]) -> Iterator[TimedLine]:
     for number, line in lines:
         # Captions have times of this kind, too.
         is_short = len(line) <= _MAX_LINE and "-->" not in line
-        found = _read_line(line) if is_short and ":" in line else None
+        found = _read_line(line) if is_short and _ANY_CLOCK.search(line) else None
         if found is not None:
             chapter, column, is_behind = found
             yield TimedLine(number, column, chapter, is_behind)

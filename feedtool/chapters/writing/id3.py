@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from feedtool.media.facts import AudioChapter
 from feedtool.media.id3_frames import read_tag
+from feedtool.values.xml_characters import drop_forbidden
 
 if TYPE_CHECKING:
     from mutagen.id3 import ID3
@@ -128,8 +129,9 @@ def _chapter(
     from mutagen.id3 import APIC, CHAP, TIT2, WXXX  # noqa: PLC0415 - as above
 
     parts: list[Any] = []
-    if chapter.title:
-        parts.append(TIT2(encoding=encoding, text=[chapter.title]))
+    title = " ".join(drop_forbidden(chapter.title).split())
+    if title:
+        parts.append(TIT2(encoding=encoding, text=[title]))
     if chapter.url:
         url = _ascii(chapter.url)
         parts.append(WXXX(encoding=0, desc="chapter url", url=url))
@@ -146,8 +148,8 @@ def _chapter(
 
 
 def _ascii(url: str) -> str:
-    """Return an address with the letters escaped that a tag cannot hold."""
-    return url if url.isascii() else quote(url, safe="!#$%&'()*+,/:;=?@[]~")
+    """Return an address with the characters escaped that a tag cannot hold."""
+    return quote(url, safe="!#$%&'()*+,/:;=?@[]~", errors="replace")
 
 
 def _tables(names: Sequence[str]) -> Iterator[Any]:

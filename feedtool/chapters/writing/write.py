@@ -8,6 +8,7 @@ from xml.sax.saxutils import quoteattr
 
 from feedtool.chapters.json_chapters import format_chapters
 from feedtool.chapters.model import Reading
+from feedtool.chapters.reading.json_form import ABOUT
 from feedtool.chapters.reading.vtt import NO_END_MS
 from feedtool.chapters.writing.cue import IN_CUE, MOST_TRACKS, format_cue
 from feedtool.chapters.writing.listing import list_chapters
@@ -25,6 +26,8 @@ _PLURALS = {
     "place": "places",
     "fraction of a second": "fractions of seconds",
 }
+# What the forms can say of all chapters.
+_SAID = {"json": (*ABOUT, "waypoints"), "cue": IN_CUE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +39,10 @@ class Written:
 
 
 class Form(NamedTuple):
-    """A form: the ending of its files, what a chapter can have besides a title, how it is written.
-
-    `untitled` says that a chapter may have no title.
-    """
+    """A form: the ending of its files, what a chapter holds besides a title, how it is written."""
 
     ending: str
     holds: frozenset[str]
-    untitled: bool
     write: Callable[[Reading, float], str]
 
 
@@ -57,12 +56,10 @@ def write_chapters(reading: Reading, form: str, duration_s: float = 0) -> Writte
     lost = tuple(_find_lost(chapters, target))
     if form == "cue" and len(chapters) > MOST_TRACKS:
         lost = (*lost, f"chapters behind the {MOST_TRACKS}th")
-    if form == "json":
-        return Written(format_chapters(chapters, reading.about), lost)
-    unsaid = [key for key in reading.about if form != "cue" or key not in IN_CUE]
+    unsaid = [key for key in reading.about if key not in _SAID.get(form, ())]
     if unsaid:
         lost = (*lost, f"what is said of all chapters ({', '.join(unsaid)})")
-    kept = [_tidy(one) for one in chapters if _fits(one, target)]
+    kept = [one if form == "json" else _tidy(one) for one in chapters if _fits(one, target)]
     whole = Reading(reading.form, kept, about=reading.about, duration_s=reading.duration_s)
     text = target.write(whole, duration_s or reading.duration_s)
     return Written(text.encode("utf-8", "replace"), lost)
@@ -70,8 +67,8 @@ def write_chapters(reading: Reading, form: str, duration_s: float = 0) -> Writte
 
 def _fits(chapter: AudioChapter, form: Form) -> bool:
     if chapter.is_hidden:
-        return False
-    return form.untitled or bool(chapter.title.strip())
+        return "hidden" in form.holds
+    return "untitled" in form.holds or bool(chapter.title.strip())
 
 
 def _tidy(chapter: AudioChapter) -> AudioChapter:
@@ -88,19 +85,17 @@ def _tidy(chapter: AudioChapter) -> AudioChapter:
 
 def _find_lost(chapters: Sequence[AudioChapter], form: Form) -> Iterator[str]:
     """Yield what the form cannot hold, each with how many chapters have it."""
-    shown = [one for one in chapters if _fits(one, form)]
-    everywhere = chapters if "hidden" in form.holds else shown
+    kept = [one for one in chapters if _fits(one, form)]
     for key, what, found in (
         ("hidden", "hidden chapter", [one for one in chapters if one.is_hidden]),
         ("untitled", "chapter without a title",
          [one for one in chapters if not one.is_hidden and not one.title.strip()]),
-        ("end", "end", [one for one in everywhere if one.end_ms is not None]),
-        ("url", "link", [one for one in everywhere if one.url]),
-        ("image", "address of a picture", [one for one in everywhere if one.image]),
-        ("picture", "picture inside the audio", [one for one in everywhere if one.picture]),
-        ("location", "place", [one for one in everywhere if one.location]),
-        ("parts", "fraction of a second",
-         [one for one in everywhere if one.start_ms % 1000]),
+        ("end", "end", [one for one in kept if one.end_ms is not None]),
+        ("url", "link", [one for one in kept if one.url]),
+        ("image", "address of a picture", [one for one in kept if one.image]),
+        ("picture", "picture inside the audio", [one for one in kept if one.picture]),
+        ("location", "place", [one for one in kept if one.location]),
+        ("parts", "fraction of a second", [one for one in kept if one.start_ms % 1000]),
     ):  # fmt: skip
         if found and key not in form.holds:
             yield _count(len(found), what)
@@ -108,6 +103,11 @@ def _find_lost(chapters: Sequence[AudioChapter], form: Form) -> Iterator[str]:
 
 def _count(number: int, what: str) -> str:
     return f"1 {what}" if number == 1 else f"{number:,} {_PLURALS[what]}"
+
+
+def _write_json(reading: Reading, duration_s: float) -> str:
+    del duration_s
+    return format_chapters(reading.chapters, reading.about).decode()
 
 
 def _write_psc(reading: Reading, duration_s: float) -> str:
@@ -182,11 +182,11 @@ def form_of_name(name: str) -> str | None:
 
 _ALL = frozenset(["hidden", "untitled", "end", "url", "image", "location", "parts"])
 FORMS = {
-    "json": Form("json", _ALL, True, lambda *_: ""),
-    "psc": Form("psc", frozenset(["url", "image", "parts"]), False, _write_psc),
-    "vtt": Form("vtt", frozenset(["untitled", "end", "parts"]), True, _write_vtt),
-    "labels": Form("labels", frozenset(["untitled", "end", "parts"]), True, _write_labels),
-    "mp4chaps": Form("chapters.txt", frozenset(["parts"]), False, _write_mp4chaps),
-    "cue": Form("cue", frozenset(["parts"]), False, format_cue),
-    "text": Form("txt", frozenset(), False, _write_text),
+    "json": Form("json", _ALL, _write_json),
+    "psc": Form("psc", frozenset(["url", "image", "parts"]), _write_psc),
+    "vtt": Form("vtt", frozenset(["untitled", "end", "parts"]), _write_vtt),
+    "labels": Form("labels", frozenset(["untitled", "end", "parts"]), _write_labels),
+    "mp4chaps": Form("chapters.txt", frozenset(["parts"]), _write_mp4chaps),
+    "cue": Form("cue", frozenset(["parts"]), format_cue),
+    "text": Form("txt", frozenset(), _write_text),
 }

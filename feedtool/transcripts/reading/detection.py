@@ -67,7 +67,10 @@ def explain_stray(form: str, name: str, media_type: str) -> str:
     """Return what is expected if neither name nor type says that a text is a transcript, or ""."""
     if form != "txt" or find_named_form(name, media_type):
         return ""
-    return f"expected a file that ends in one of {', '.join(f'.{one}' for one in _BY_ENDING)}"
+    return (
+        "expected a transcript such as WebVTT (.vtt), SubRip (.srt), text (.txt) or a Word file "
+        "(.docx)"
+    )
 
 
 def detect_form(text: str, named: str) -> str:

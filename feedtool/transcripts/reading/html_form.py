@@ -31,6 +31,8 @@ _MOST_CHARS = 10_000_000
 _FEWEST_WORDS = 1_000
 _WORDS_OF_A_CHAPTER = 6
 _FEW_LINKS = 3
+# What somebody says before anybody is named, not "Listen to the episode".
+_LONG_PARAGRAPH = 120
 _BEHIND = ("p", "time", "a")
 _TRANSCRIPT = re.compile(r"transcri|transkri|trascri|untertitel|subtitle|caption", re.IGNORECASE)
 _MOST_LINKS = 2_000
@@ -179,11 +181,12 @@ def _says_enough(turns: Turns) -> bool:
 
 
 def _read_between(found: HtmlLines) -> Turns:
-    """Read from the first label or time up to the heading below the last one."""
+    """Read from the first label, time or long paragraph up to the heading below the last one."""
     openings = read_lines(found.lines).openings
     first, last = (openings[0], openings[-1]) if openings else (0, 0)
+    above = (line.number for line in found.lines[:first] if len(line.text) > _LONG_PARAGRAPH)
     below = (line.number for line in found.lines[last + 1 :] if line.is_heading)
-    return read_lines(found.lines[first : next(below, len(found.lines))])
+    return read_lines(found.lines[next(above, first) : next(below, len(found.lines))])
 
 
 def _find_text(body: Any) -> Any:

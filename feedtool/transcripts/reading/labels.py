@@ -87,6 +87,11 @@ def is_speaker(name: str, times: int) -> bool:
     return _NUMBERED.fullmatch(name) is not None or _is_name(name, _Seen(times=times))
 
 
+def names_nobody(label: str) -> bool:
+    """Return whether a label starts with a word that no speaker is called by, as `Note:`."""
+    return label.split(maxsplit=1)[0].lower().strip(".") in _not_speakers()
+
+
 def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:
     seen: dict[str, _Seen] = {}
     before = ""

@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from feedtool.transcripts.joining import join_lines
 from feedtool.transcripts.model import Cue
-from feedtool.transcripts.reading.labels import find_certain_names, is_speaker
+from feedtool.transcripts.reading.labels import find_certain_names, is_speaker, names_nobody
 from feedtool.transcripts.reading.turn_lines import Line, Row, is_like_name, read_row
 from feedtool.transcripts.speaker_labels import is_unnamed
 
@@ -96,7 +96,14 @@ def _find_speakers(rows: Sequence[Row]) -> frozenset[str]:
     if found:
         # Where others stand out, who speaks once and without a time is a speaker, too.
         found |= {row.name for row in rows if not row.is_bare and is_speaker(row.name, 1)}
+    if len(found) > 1:
+        # Where speakers are bold, all that is bold before a colon is one.
+        found |= {row.name for row in rows if _is_bold(row) and not names_nobody(row.name)}
     return frozenset({*plain, *found})
+
+
+def _is_bold(row: Row) -> bool:
+    return row.is_marked and not row.is_bare and row.label_start_ms is None
 
 
 def _write_plainly(row: Row, after: Row | None) -> str:

@@ -52,6 +52,7 @@ FORMS: dict[str, tuple[str, list[Turn]]] = {
     "spans of a site": ('<div><span class="speaker-name">Mira</span> <span>0:00</span><p>Hello.</p></div><div><span class="speaker-name">Bo</span> <span>0:04</span><p>Hi.</p></div>', TIMED),
     "references": ("<p><b>Mira:</b> fish &amp; chips</p><p><b>Bo:</b> a &lt; b</p>", [("Mira", None, "fish & chips"), ("Bo", None, "a < b")]),
     "no names": ("<!DOCTYPE html><html><body><h1>Nets</h1>\n<p>Hello.</p>\n<p>Hi.</p></body></html>", [("", None, "Hello."), ("", None, "Hi.")]),
+    "an introduction": (f'<html><body>{AROUND}<div><span>6 Nov</span><p>Listen</p><p>{"Welcome to the harbour. " * 6}</p><p>Mira Holt:\n Hello.</p><p>MH:\n So.</p><p>Bo:\n Hi.</p><p>MH:\n No.</p></div></body></html>', [("", None, ("Welcome to the harbour. " * 6).strip()), ("Mira Holt", None, "Hello."), ("MH", None, "So."), ("Bo", None, "Hi."), ("MH", None, "No.")]),
     "a page of a site": (f'<html><body>{AROUND}<div id="main"><p>Listen <a href="/a.mp3">here</a></p><div class="t"><p>Nets, by Bo</p><p><b>Mira:</b> Hello.</p><p><b>Bo:</b> Hi.</p><p><b>Mira:</b> So.</p><h2>Related</h2><ul><li>Boats</li></ul></div></div><footer>© Mira</footer><div>Share this</div></body></html>', THREE),
 }  # fmt: skip
 

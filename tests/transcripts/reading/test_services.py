@@ -60,6 +60,7 @@ FILES: dict[str, tuple[str, Any, list[Cue], str]] = {
     "WhisperX without times of a word": ("whisper", {"segments": [{**SEGMENT, "words": [{"word": "Welcome", "start": 0.5, "end": 1.0}, {"word": "Mira."}]}]}, [WHOLE._replace(words=WORDS[:1])], ""),
     "WhisperX, two in a segment": ("whisper", {"segments": [{**SEGMENT, "speaker": "SPEAKER_00", "words": [{"word": "Welcome", "start": 0.5, "end": 1.0, "speaker": "SPEAKER_01"}, {"word": "Mira.", "start": 1.25, "end": 2.0}]}]}, [Cue("Welcome", 500, 1000, "Speaker 2", WORDS[:1]), Cue("Mira.", 1250, 2000, "Speaker 1", WORDS[1:])], ""),
     "insanely-fast-whisper": ("whisper", {"speakers": [], "chunks": [{"timestamp": [0.5, 2.0], "text": " Welcome Mira."}], "text": ""}, [PLAIN], ""),
+    "OpenAI's API, text alone": ("whisper", {"text": " Welcome Mira.\nSo.", "usage": {"type": "duration"}}, [Cue("Welcome Mira."), Cue("So.")], ""),
     "whisper.cpp": ("whisper-cpp", {"systeminfo": "AVX = 1", "result": {"language": "en"}, "transcription": [{**OFFSETS, "text": " Welcome Mira."}]}, [PLAIN], "en"),
     "whisper.cpp in full": ("whisper-cpp", {"transcription": [{**OFFSETS, "text": " Welcome Mira.", "tokens": TOKENS}]}, [WHOLE], ""),
     "whisper.cpp, half a letter": ("whisper-cpp", {"transcription": [{**OFFSETS, "text": " Welcome Mira.", "tokens": [*TOKENS[:3], {"text": " M\ufffd"}]}]}, [PLAIN], ""),

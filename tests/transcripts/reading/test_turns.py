@@ -53,6 +53,8 @@ LAYOUTS: dict[str, tuple[str, list[Turn]]] = {
     "Markdown with linked times": ("**Mira** [0:00](https://example.com/#t=0)\nHello.\n\n**Bo** [0:04](https://example.com/#t=4)\nHi.\n", TIMED),
     "front matter and headings": ("---\ntitle: Nets\nhosts: Bo\n---\n# Transcript: nets\n\n__Mira:__ Hello.\n\n---\n\n__Bo:__ Hi.\n", PLAIN),
     "underlined heading": ("Nets and boats\n==============\n\nMira: Hello.\n\nBo: Hi.\n", PLAIN),
+    "bold voices": ("**Mira:** Hello.\n\n**Bo:** Hi.\n\n**The old harbour master:** So.\n\n**Note:** No.\n", [*PLAIN, ("The old harbour master", None, "So."), ("The old harbour master", None, "Note: No.")]),
+    "escaped times": ("**Mira:** \\[00:00:00\\] Hello.\n\n**Break:** \\[00:00:02\\]\n\n**Bo:** \\[00:00:04\\] Hi.\n", TIMED),
     "bold alone": ("**Mira**\n\nHello.\n\n**Bo**\n\nHi.\n\n**Mira**\n\nSo.\n\n**Bo**\n\nNo.", [*PLAIN, ("Mira", None, "So."), ("Bo", None, "No.")]),
     "headings are names": ("## Mira\n\nHello.\n\n## Bo\n\nHi.\n\n## Mira\n\nSo.\n\n## Bo\n\nNo.", [*PLAIN, ("Mira", None, "So."), ("Bo", None, "No.")]),
     "numbers": ("Speaker 1: Hello.\n\nSpeaker 2: Hi.\n", [("Speaker 1", None, "Hello."), ("Speaker 2", None, "Hi.")]),
