@@ -56,6 +56,8 @@ class Conversion:
         self, files: Sequence[str], forms: Sequence[str], folder: Path | None
     ) -> list[tuple[Input, Sequence[Target]]]:
         """Return what each input becomes. Raises click.UsageError if that is not clear."""
+        if folder == Path(STDIN):
+            raise click.UsageError("-o names a folder; for standard output write - as OUT")
         if not forms or (len(files) == 2 and files[1] == STDIN):
             return [self._pair(files, forms, folder)]
         inputs = find_files(files, self.sources, other_folders=self.other_folders)

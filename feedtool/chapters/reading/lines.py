@@ -24,7 +24,6 @@ _BEHIND = re.compile(rf"(?<![0-9:]){_CLOCK}$")
 _ADDRESS = r"[^()\s<>]{1,4000}(?:\([^()\s<>]{0,1000}\)[^()\s<>]{0,1000})?"
 _LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(<?({_ADDRESS})>?(?: \"[^\"]{{0,1000}}\")?\)")
 # Marks of lists, headings and quotes in front of a line.
-# Marks of lists, headings and quotes in front of a line.
 _BULLET = re.compile(r"(?:[-*+•‣▪●◦>#|]{1,6}|[0-9]{1,4}[.)])(?=[ \t])[ \t]*")
 # What people put between a time and a title.
 _BETWEEN = " \t-–—:|.,·•»>=→~*_`"
@@ -141,6 +140,8 @@ def _without_links(line: str) -> tuple[str, str]:
 
 def _strip_bullets(line: str) -> str:
     line = line.strip()
+    if line.startswith("|"):  # a row of a table
+        line = line.rstrip("| \t")
     for _ in range(3):
         found = _BULLET.match(line)
         if found is None:
