@@ -53,6 +53,7 @@ def read_json_chapters(text: str, findings: FileFindings) -> Reading | None:
         JsonPlaces(text, indexes),
         about,
         is_as_apps_read=not reader.has_guessed,
+        numbers=[index + 1 for index in indexes],
     )
 
 
