@@ -128,3 +128,20 @@ def test_text_without_full_stops_is_divided_between_captions() -> None:
     said = " ".join(one.removeprefix("<p>").removesuffix("</p>") for one in paragraphs)
     assert said == " ".join(one.text for one in cues)
     assert "joined into 5 paragraphs, each with its start: 40 cues" in written.lost
+
+
+def test_paragraphs_without_times_name_a_speaker_once() -> None:
+    cues = [
+        Cue("Low.", speaker="Mira"),
+        Cue("And wet.", speaker="Mira"),
+        Cue("Yes.", speaker="Jon"),
+    ]
+    timed = [one._replace(start_ms=at * 9000) for at, one in enumerate(cues)]
+    assert turns(page(*cues)) == [
+        "<cite>Mira:</cite>",
+        '<p id="p1">Low.</p>',
+        '<p id="p2">And wet.</p>',
+        "<cite>Jon:</cite>",
+        '<p id="p3">Yes.</p>',
+    ]
+    assert turns(page(*timed)).count("<cite>Mira:</cite>") == 2
