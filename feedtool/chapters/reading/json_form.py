@@ -36,7 +36,9 @@ def read_json_chapters(text: str, findings: FileFindings) -> Reading | None:
         return None
     listed = whole.get("chapters") if isinstance(whole, dict) else None
     if not isinstance(listed, list):
-        findings.add("chapters-unreadable", _FORM, 1, 1)
+        is_transcript = isinstance(whole, dict) and isinstance(whole.get("segments"), list)
+        what = "it is a transcript" if is_transcript else "it is JSON without chapters"
+        findings.add("chapters-unreadable", f"{what}; {_FORM}", 1, 1)
         return None
     if len(listed) > MOST_CHAPTERS:
         says = f"it has {len(listed):,} chapters; expected at most {MOST_CHAPTERS:,}"

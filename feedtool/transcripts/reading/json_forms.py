@@ -64,8 +64,10 @@ def read_json_transcript(text: str, findings: FileFindings) -> Reading | None:
         return None
     dialect = next((one for one in list_dialects() if one.looks_like(whole)), None)
     if dialect is None:
-        says = f"this is JSON, but no transcript in it is found; {_EXPECTED}"
-        findings.add("transcript-unreadable", says, 1, 1)
+        what = "this is JSON, but no transcript in it is found"
+        if isinstance(whole, dict) and isinstance(whole.get("chapters"), list):
+            what = "these are chapters, which feedtool chapters check checks"
+        findings.add("transcript-unreadable", f"{what}; {_EXPECTED}", 1, 1)
         return None
     faults = Faults()
     found = dialect.read(whole, faults)

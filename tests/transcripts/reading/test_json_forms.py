@@ -163,6 +163,7 @@ def test_whole_seconds_of_a_long_talk_are_seconds() -> None:
     [
         (VERSION + '\n{"startTime": 1 "body": "x"}]}', 2, 17, "it is no JSON: expected a comma, or the bracket that closes the list or object"),
         ('{"segments": []}', 1, 1, 'this is JSON, but no transcript in it is found; expected {"version": "1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]}'),
+        ('{"version": "1.2.0", "chapters": []}', 1, 1, 'these are chapters, which feedtool chapters check checks; expected {"version": "1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]}'),
         ("null", 1, 1, 'this is JSON, but no transcript in it is found; expected {"version": "1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]}'),
         (VERSION + "]}", 1, 1, "it has no words; expected what is said"),
         (VERSION + '{"startTime": 1, "body": " "}]}', 1, 1, "it has no words; expected what is said"),
