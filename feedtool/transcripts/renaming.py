@@ -6,7 +6,7 @@ from html import escape, unescape
 
 from feedtool.transcripts.model import Cue, Transcript
 
-_VOICE = re.compile(r"(<v(?:\.[^\s>]*)?[ \t\n]+)([^>]*)(?=>)")
+_VOICE = re.compile(r"(<v(?:\.[^\s<>]*)?[ \t\n])([^<>]*)>")
 
 
 def list_speakers(transcript: Transcript) -> list[str]:
@@ -34,7 +34,7 @@ def rename_speakers(transcript: Transcript, names: Mapping[str, str]) -> Transcr
 def _rename(cue: Cue, names: Mapping[str, str]) -> Cue:
     def replace(voice: re.Match[str]) -> str:
         name = unescape(voice[2]).strip()
-        return voice[1] + escape(names[name], quote=False) if name in names else voice[0]
+        return f"{voice[1]}{escape(names[name], quote=False)}>" if name in names else voice[0]
 
     markup = _VOICE.sub(replace, cue.markup) if "<v" in cue.markup else cue.markup
     speaker = names.get(cue.speaker, cue.speaker)

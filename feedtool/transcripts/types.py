@@ -3,9 +3,6 @@
 from feedtool.media.types import ending_of
 from feedtool.vocabulary import load_list
 
-# Forms that are no JSON and that no app reads.
-_OTHERS = ("docx", "md")
-
 
 def ending_of_transcript(name: str, given_type: str = "") -> str | None:
     """Return the ending that stands for a transcript's form, None if no app reads such a form.
@@ -30,12 +27,3 @@ def guess_transcript_type(name: str) -> str | None:
     """
     found = load_list("transcript-endings").get(ending_of(name))
     return str(found) if found else None
-
-
-def ending_of_form(form: str) -> str:
-    """Return the ending of files of a form: forms of services are JSON.
-
-    >>> ending_of_form("vtt"), ending_of_form("whisper")
-    ('vtt', 'json')
-    """
-    return form if form in load_list("transcript-endings") or form in _OTHERS else "json"

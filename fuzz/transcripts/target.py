@@ -19,6 +19,8 @@ def run(data: bytes) -> None:
     check_transcript(reading, findings, duration_s=60, language="en")
     for one in findings.found:
         assert len(one.message) < 1000, one
+    if not any(one.text for one in reading.transcript.cues):
+        return
     for form in forms_of(reading.transcript):
         written = write_transcript(reading.transcript, form, language="en", title="The pier")
         assert read_transcript(written.data, FileFindings("t"), f"t.{form}") is not None, form

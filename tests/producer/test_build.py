@@ -396,7 +396,7 @@ def test_chapters_that_are_no_json_are_told(run: Run, lighthouse: Path) -> None:
     result = run("build", lighthouse)
     assert result.exit_code == 2
     assert (
-        's1-01-the-first-entry.md:8:1: error: chapters is "chapters/s1e1.json"; it is no JSON'
+        "s1-01-the-first-entry.md:8:1: error: chapters/s1e1.json:1:2: it is no JSON: expected a name "
         in (result.stderr)
     )
 

@@ -25,8 +25,8 @@ from feedtool.media.types import (
     is_lfs_pointer,
     kind_of,
 )
+from feedtool.transcripts.reading.detection import FORMS
 from feedtool.transcripts.reading.read import read_transcript
-from feedtool.transcripts.types import ending_of_form
 from feedtool.values.text_decoding import decode_text
 from feedtool.vocabulary import load_list
 
@@ -127,7 +127,9 @@ def _check_transcript(asset: Asset, path: Path) -> Checked:
         why = next(one for one in findings.found if one.severity == "error")
         raise ContentFault(why.rule, why.message)
     # A server may name one form and send another.
-    ending = ending_of_form(reading.transcript.form)
+    form = reading.transcript.form
+    # Forms of services are JSON.
+    ending = FORMS[form].endings[0] if form in FORMS else "json"
     known = load_list("transcript-endings")
     if ending == "txt" and not promised:
         raise ContentFault(rule, f"its form is none of {', '.join(known)}")

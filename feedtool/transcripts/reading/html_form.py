@@ -18,11 +18,13 @@ from feedtool.transcripts.reading.html_lines import (
     HtmlLines,
     is_shown,
     read_html_lines,
+    read_label,
     read_text,
     read_time,
 )
 from feedtool.transcripts.reading.language_names import read_language
 from feedtool.transcripts.reading.turn_cues import Turns, read_lines
+from feedtool.transcripts.reading.turn_lines import MOST_LINES, TOO_MANY
 from feedtool.values.html_tree import HtmlError, parse_html
 from feedtool.values.times import parse_time
 
@@ -33,6 +35,7 @@ _WORDS_OF_A_CHAPTER = 6
 _FEW_LINKS = 3
 # What somebody says before anybody is named, not "Listen to the episode".
 _LONG_PARAGRAPH = 120
+_LINES = ("p", "br", "div", "li", "tr", "dt", "dd", "cite", "time")
 _BEHIND = ("p", "time", "a")
 _TRANSCRIPT = re.compile(r"transcri|transkri|trascri|untertitel|subtitle|caption", re.IGNORECASE)
 _MOST_LINKS = 2_000
@@ -50,8 +53,11 @@ def read_html(text: str, findings: FileFindings) -> Reading | None:
         findings.add("transcript-unreadable", why.message, why.line, 1)
         return None
     body = next(iter(root.iter("body")), root)
+    if sum(1 for _ in body.iter(*_LINES)) > MOST_LINES:
+        findings.add("transcript-unreadable", TOO_MANY, 1, 1)
+        return None
     labels = _list_labels(body)
-    cues, lines = _read_run(labels) if _is_run(labels) else _read_page(body)
+    cues, lines = _read_run(body, labels) if _is_run(labels) else _read_page(body)
     if not cues:
         _refuse(body, findings)
         return None
@@ -113,7 +119,7 @@ class _Run:
     def add(self, node: Any) -> None:
         """Add a name, a time or a paragraph."""
         if node.tag == "cite":
-            self._name = read_text(node).rstrip(" :：")
+            self._name = read_label(node).rstrip(" :：")
         elif node.tag == "time":
             self._start_ms = parse_time(read_time(node))
         else:
@@ -141,26 +147,30 @@ class _Run:
         self._name = self._start_ms = self._line = None
 
 
-def _read_run(labels: Sequence[Any]) -> tuple[list[Cue], list[int]]:
-    names = [read_text(one) for one in labels if one.tag == "cite"]
+def _read_run(body: Any, labels: Sequence[Any]) -> tuple[list[Cue], list[int]]:
+    names = [read_label(one) for one in labels if one.tag == "cite"]
     run = _Run(names, len(labels) - len(names))
     around = _find_common(labels)
     nodes = _list_shown(around, ("cite", "time", "p"))
     inner = {one for node in nodes if node.tag == "p" for one in node.iter("cite", "time")}
     first = next(index for index, node in enumerate(nodes) if node is labels[0] or node in inner)
-    for node in nodes[first:]:
+    # What a site says above its transcript is no part of it.
+    for node in nodes if _is_simple(body) else nodes[first:]:
         if node not in inner:
             run.add(node)
     return run.cues, run.lines
+
+
+def _is_simple(body: Any) -> bool:
+    """Return whether a page is no page of a site: it has no navigation, header or form."""
+    return not _list_shown(body, ("header", "form")) and next(body.iter("nav"), None) is None
 
 
 def _read_page(body: Any) -> tuple[list[Cue], list[int]]:
     """Read the part of a page that holds the turns, or else most of its text."""
     found = read_html_lines(body)
     turns = read_lines(found.lines)
-    is_simple = not _list_shown(body, ("header", "form")) and not any(
-        True for _ in body.iter("nav")
-    )
+    is_simple = _is_simple(body)
     if len(turns.openings) > 1 and (is_simple or _says_enough(turns)):
         found = read_html_lines(_find_common([found.elements[one] for one in turns.openings]))
         turns = _read_between(found)
@@ -212,4 +222,4 @@ def _refuse(body: Any, findings: FileFindings) -> None:
 def _read_around(link: Any) -> str:
     """Return the text of a link, and of the sentence that it stands in."""
     parent = link.getparent()
-    return read_text(parent)[:1_000] if parent.tag in ("p", "li", "td") else read_text(link)
+    return read_label(parent if parent.tag in ("p", "li", "td") else link)

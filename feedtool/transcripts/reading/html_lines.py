@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from feedtool.transcripts.reading.turn_lines import Line, join_cells
@@ -18,6 +19,8 @@ _BLOCKS = frozenset({
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _STRONG = frozenset({"b", "strong", "cite", "dt"})
 _SPEAKER = re.compile(r"(?:^|[\s_-])(?:speaker|author)(?:[_-]?name)?(?:$|\s)", re.IGNORECASE)
+_MOST_TEXTS = 50
+_MOST_OF_LABEL = 1_000
 _SPACE = re.compile(r"[ \t\r\n\f\xa0]+")
 _DURATION = re.compile(
     r"PT(?:([0-9]{1,4})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,9}(?:\.[0-9]{1,9})?)S)?", re.IGNORECASE
@@ -48,9 +51,14 @@ def is_shown(element: Any) -> bool:
     return element.get("role") not in ("navigation", "search", "banner", "contentinfo")
 
 
-def read_text(element: Any) -> str:
-    """Return the text of an element as one line."""
-    return _SPACE.sub(" ", "".join(element.itertext())).strip()
+def read_text(element: Any, most: int | None = None) -> str:
+    """Return the text of an element as one line; `most` is how many of its texts are read."""
+    return _SPACE.sub(" ", "".join(islice(element.itertext(), most))).strip()
+
+
+def read_label(element: Any) -> str:
+    """Return the text of an element that should be short, such as a name."""
+    return read_text(element, _MOST_TEXTS)[:_MOST_OF_LABEL]
 
 
 def read_time(element: Any) -> str:
@@ -60,7 +68,7 @@ def read_time(element: Any) -> str:
     """
     found = _DURATION.fullmatch(element.get("datetime", "").strip())
     if found is None or not any(found.groups()):
-        return read_text(element)
+        return read_label(element)
     seconds = int(found[1] or 0) * 3600 + int(found[2] or 0) * 60 + float(found[3] or 0)
     minutes, rest = divmod(seconds, 60)
     return f"{int(minutes) // 60}:{int(minutes) % 60:02}:{rest:06.3f}"

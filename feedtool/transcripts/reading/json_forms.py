@@ -64,15 +64,18 @@ def read_json_transcript(text: str, findings: FileFindings) -> Reading | None:
         return None
     dialect = next((one for one in list_dialects() if one.looks_like(whole)), None)
     if dialect is None:
-        what = "this is JSON, but no transcript in it is found"
-        if isinstance(whole, dict) and isinstance(whole.get("chapters"), list):
-            what = "these are chapters, which feedtool chapters check checks"
-        findings.add("transcript-unreadable", f"{what}; {_EXPECTED}", 1, 1)
+        has_chapters = isinstance(whole, dict) and isinstance(whole.get("chapters"), list)
+        what = (
+            " with chapters, no transcript"
+            if has_chapters
+            else ", but no transcript in it is found"
+        )
+        findings.add("transcript-unreadable", f"this is JSON{what}; {_EXPECTED}", 1, 1)
         return None
     faults = Faults()
     found = dialect.read(whole, faults)
     _report(faults, text, findings)
-    if not any(cue.text for cue in found.cues):
+    if not found.cues:
         findings.add("transcript-unreadable", "it has no words; expected what is said", 1, 1)
         return None
     transcript = Transcript(dialect.form, found.cues, found.language)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from importlib import import_module
 
 from feedtool.findings.file_findings import FileFindings
@@ -101,4 +102,8 @@ def _read(
     one = detection.FORMS[form]
     module = import_module(f"feedtool.transcripts.reading.{one.module}")
     read: Callable[[str | bytes, FileFindings], Reading | None] = getattr(module, one.function)
-    return read(content, findings)
+    reading = read(content, findings)
+    if reading is None or form != "md":
+        return reading
+    # Who reads turns does not know how the file is called.
+    return replace(reading, transcript=replace(reading.transcript, form="md"))

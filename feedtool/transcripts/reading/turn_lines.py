@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from feedtool.values.times import parse_time
 
+# A day of talk has fewer lines with text; with more, reading takes too long.
+MOST_LINES = 200_000
+TOO_MANY = f"it has more than {MOST_LINES:,} lines or paragraphs; expected one episode"
 _CLOCK = r"(?:[0-9]{1,3}:)?[0-9]{1,3}:[0-9]{2}(?:[.,][0-9]{1,6})?"
 _TIME = rf"[\[(<]?({_CLOCK})(?:[ \t]{{0,3}}(?:-->?|[-–—→])[ \t]{{0,3}}({_CLOCK}))?[\])>]?"
 _SEPARATOR = r"[ \t\xa0]{0,9}(?:[-–—|•·,]?[ \t\xa0]{1,9})?"

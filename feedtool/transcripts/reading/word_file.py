@@ -16,7 +16,7 @@ from feedtool.findings.file_findings import FileFindings
 from feedtool.transcripts.model import Transcript
 from feedtool.transcripts.places import LinePlaces, Reading
 from feedtool.transcripts.reading.turn_cues import read_lines
-from feedtool.transcripts.reading.turn_lines import Line, join_cells
+from feedtool.transcripts.reading.turn_lines import MOST_LINES, TOO_MANY, Line, join_cells
 
 # Three hours of words, each with formats of its own, have 10 MB.
 _MOST_BYTES = 40_000_000
@@ -128,6 +128,8 @@ class _Document:
             self._parts.append(_SIGNS[tag])
         elif tag == "p":
             self._paragraphs += 1
+            if self._paragraphs > MOST_LINES:
+                raise _WordError(TOO_MANY)
             self._parts, self._label = [], []
             self._is_plain = self._is_heading = False
         elif tag in ("tbl", "tc"):

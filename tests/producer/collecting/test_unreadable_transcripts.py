@@ -92,6 +92,23 @@ def test_content_goes_before_the_name(
         assert spoken.published(f"1-nets.{own}") == f"{str(data).strip()}\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("1.md", "**Mira Holt:** Welcome.\n\n**Bo Lind:** Hello.\n"),
+        ("1.docx", word("Mira Holt: Welcome.\nBo Lind: Hello.")),
+    ],
+)
+def test_forms_that_no_app_reads_are_not_published_themselves(
+    spoken: TranscriptShow, name: str, data: str | bytes
+) -> None:
+    spoken.put(name, data)
+    spoken.write(f"transcript: {name}")
+    assert spoken.build() == []
+    assert spoken.published("1-nets.txt") == "Mira Holt: Welcome.\n\nBo Lind: Hello.\n"
+    assert spoken.turns("1-nets.html")[1] == '<p id="p1">Welcome.</p>'
+
+
 def test_text_that_is_no_utf8_is_published_as_utf8(spoken: TranscriptShow) -> None:
     spoken.put("1.txt", "Mira: Welcome.\n\nBo: café, déjà\n".encode("latin-1"))
     spoken.write("transcript: 1.txt")

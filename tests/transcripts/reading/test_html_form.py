@@ -34,6 +34,8 @@ TIMED: list[Turn] = [("Mira", 0, "Hello."), ("Bo", 4000, "Hi.")]
 THREE: list[Turn] = [*PLAIN, ("Mira", None, "So.")]
 FORMS: dict[str, tuple[str, list[Turn]]] = {
     "Podcasting 2.0": ("<cite>Mira:</cite>\n<time>0:00</time>\n<p>Hello.</p>\n<cite>Bo:</cite>\n<time>0:04</time>\n<p>Hi.</p>", TIMED),
+    "what is said above the first name": ("<h1>Nets</h1><p>Low tide.</p><cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", [("", None, "Low tide."), *PLAIN]),
+    "what a site says above the first name": ("<nav>Shows</nav><p>Low tide.</p><cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", PLAIN),
     "without times": ("<cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", PLAIN),
     "without names": ("<time>0:00</time><p>Hello.</p><time>1:02:03</time><p>Hi.</p>", [("", 0, "Hello."), ("", 3_723_000, "Hi.")]),
     "datetime": ('<cite>Mira</cite> <time datetime="PT0S">start</time> <p>Hello.</p> <cite>Bo</cite> <time datetime="PT1M2.5S">1:02</time> <p>Hi.</p>', [("Mira", 0, "Hello."), ("Bo", 62_500, "Hi.")]),
@@ -98,9 +100,10 @@ NOTHING = "the page has no transcript: no names of speakers, no times and little
         ("<!-- -->", 1, "this is HTML without any element"),
         ("<div>" * 300, 1, "its elements are nested more than 256 deep; no app shows that"),
         ("<p " + "a=1 " * 20_000 + ">x</p>", 1, "its tags have far more attributes than any page needs"),
+        ("<br>" * 200_001, 1, "it has more than 200,000 lines or paragraphs; expected one episode"),
         ("<p>" + "x" * 10_000_000, 1, "it has more than 10,000,000 characters; expected one transcript"),
     ],
-    ids=range(10),
+    ids=range(11),
 )  # fmt: skip
 def test_a_page_without_a_transcript_is_refused(text: str, line: int, message: str) -> None:
     assert read(text) == (None, [(line, message)])

@@ -163,10 +163,9 @@ def test_whole_seconds_of_a_long_talk_are_seconds() -> None:
     [
         (VERSION + '\n{"startTime": 1 "body": "x"}]}', 2, 17, "it is no JSON: expected a comma, or the bracket that closes the list or object"),
         ('{"segments": []}', 1, 1, 'this is JSON, but no transcript in it is found; expected {"version": "1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]}'),
-        ('{"version": "1.2.0", "chapters": []}', 1, 1, 'these are chapters, which feedtool chapters check checks; expected {"version": "1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]}'),
+        ('{"chapters": []}', 1, 1, 'this is JSON with chapters, no transcript; expected {"version": "1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]}'),
         ("null", 1, 1, 'this is JSON, but no transcript in it is found; expected {"version": "1.0.0", "segments": [{"startTime": 0.5, "body": "Welcome."}]}'),
         (VERSION + "]}", 1, 1, "it has no words; expected what is said"),
-        (VERSION + '{"startTime": 1, "body": " "}]}', 1, 1, "it has no words; expected what is said"),
         ("[" * 100_000, None, None, "it is no JSON: its lists are nested too deep"),
         (VERSION + '{"startTime": ' + "9" * 5000 + "}]}", None, None, "it is no JSON: a number in it has 5,000 digits"),
     ],
@@ -225,6 +224,7 @@ def test_each_dialect_reads_what_looks_like_it(value: object, form: str) -> None
     assert reading is not None or found
 
 
+@pytest.mark.slow
 def test_a_million_segments_end_in_bounded_time() -> None:
     text = VERSION + "{}," * 999_999 + "{}]}"
     assert read(text)[0] is None

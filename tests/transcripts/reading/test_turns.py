@@ -139,3 +139,11 @@ def test_any_text_is_read_or_refused(parts: list[str]) -> None:
 )
 def test_long_lines_take_little_time(part: str) -> None:
     read(part * (2_000_000 // len(part)))
+
+
+def test_more_lines_than_a_day_of_talk_has_are_refused() -> None:
+    findings = FileFindings("a.txt")
+    assert read_turns("So\n" * 200_001, findings) is None
+    says = "it has more than 200,000 lines or paragraphs; expected one episode"
+    assert [one.message for one in findings.found] == [says]
+    assert read("\n" * 200_001 + "So") is not None

@@ -104,6 +104,7 @@ def with_password() -> bytes:
 ENTITIES = f'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><w:document {MAIN}><w:p>&b;</w:p></w:document>'
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: pack(b"<w>" + b" " * 50_000_000), "its text is larger than 40 MB; expected one episode"),
+    "endless paragraphs": (lambda: document("<w:p/>" * 200_001), "it has more than 200,000 lines or paragraphs; expected one episode"),
     "entities": (lambda: pack(ENTITIES), "the Word document has a DOCTYPE, which no program writes; save it again"),
     "no document": (lambda: pack("<x/>", "word/styles.xml"), "the Word document has no text: word/document.xml is missing"),
     "cut off": (lambda: document(HELLO)[:-30], "the Word document is damaged: File is not a zip file; save it again"),
