@@ -40,7 +40,9 @@ def read_json_chapters(text: str, findings: FileFindings) -> Reading | None:
         whole = {"version": "", "chapters": podlove.entries}
     listed = whole.get("chapters") if isinstance(whole, dict) else None
     if not isinstance(listed, list):
-        findings.add("chapters-unreadable", _FORM, 1, 1)
+        is_transcript = isinstance(whole, dict) and isinstance(whole.get("segments"), list)
+        what = "it is a transcript" if is_transcript else "it is JSON without chapters"
+        findings.add("chapters-unreadable", f"{what}; {_FORM}", 1, 1)
         return None
     if len(listed) > MOST_CHAPTERS:
         says = f"it has {len(listed):,} chapters; expected at most {MOST_CHAPTERS:,}"
@@ -58,6 +60,7 @@ def read_json_chapters(text: str, findings: FileFindings) -> Reading | None:
         JsonPlaces(text, indexes, path),
         about,
         is_as_apps_read=podlove is None and not reader.has_guessed,
+        numbers=[index + 1 for index in indexes],
     )
 
 

@@ -22,6 +22,7 @@ _UTF16, _UTF8 = 1, 3
 _COVER = 3
 # Room for other programs to add something without writing the whole file anew.
 _PADDING_BYTES = 1024
+_HEADER_BYTES = 10
 _MARKS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n", "image/png"))
 
 
@@ -50,13 +51,42 @@ def make_tag(
     order = sorted(range(len(chapters)), key=lambda index: chapters[index].start_ms)
     ends = _list_ends([chapters[index] for index in order], round(duration_s * 1000))
     names = {index: f"chp{number}" for number, index in enumerate(order)}
-    for index, end in zip(order, ends, strict=True):
-        tag.add(_chapter(chapters[index], names[index], end, pictures.get(index), encoding))
     listed = [names[index] for index in order if not chapters[index].is_hidden]
-    for table in _tables(listed):
-        tag.add(table)
+    frames = [
+        *_tables(listed),
+        *(
+            _chapter(chapters[index], names[index], end, pictures.get(index), encoding)
+            for index, end in zip(order, ends, strict=True)
+        ),
+    ]
+    return _join(tag, frames, version)
+
+
+def _join(tag: "ID3", frames: Sequence[Any], version: int) -> bytes:
+    """Return the bytes of a tag with more frames behind it, in their order.
+
+    mutagen sorts frames by their lengths, but players such as ffmpeg's take chapters as they come.
+
+    Raises ValueError if it is larger than a tag can be.
+    """
+    from mutagen.id3 import ID3  # noqa: PLC0415 - as above
+
+    start = _save(tag, version)
+    parts = [start[_HEADER_BYTES:]]
+    for frame in frames:
+        alone = ID3()
+        alone.add(frame)
+        parts.append(_save(alone, version)[_HEADER_BYTES:])
+    body = b"".join(parts) + bytes(_PADDING_BYTES)
+    if len(body) >= 1 << 28:
+        raise ValueError("a tag has up to 256 MB; use smaller pictures")
+    length = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return start[: _HEADER_BYTES - len(length)] + length + body
+
+
+def _save(tag: "ID3", version: int) -> bytes:
     made = BytesIO()
-    tag.save(made, v1=0, v2_version=version, padding=lambda _: _PADDING_BYTES)
+    tag.save(made, v1=0, v2_version=version, padding=lambda _: 0)
     return made.getvalue()
 
 

@@ -2,8 +2,13 @@
 
 from collections.abc import Sequence
 
+from feedtool.findings.file_findings import FileFindings
 from feedtool.transcripts.model import Cue, Word
 
+_SAYS = (
+    "cues repeat lines of the cue above, as YouTube writes them, and apps show these lines again; "
+    "convert the file, and each line is there once"
+)
 _FEWEST = 3
 # YouTube has a cue with a new line, and then one without it for a hundredth of a second.
 _BRIEF_MS = 50
@@ -13,16 +18,21 @@ _SHARE_GROWING = 0.3
 _MOST_LINES = 4
 
 
-def drop_repeats(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[int]]:
+def drop_repeats(
+    cues: list[Cue], places: list[int], findings: FileFindings
+) -> tuple[list[Cue], list[int]]:
     """Return cues that say each line once, and their places; others come back as they are.
 
-    A repeated line stays where it came first, with the times that it has there.
+    A repeated line stays where it came first, with the times that it has there. `places` are the
+    lines of the cues; that of the first one that repeats something is reported.
     """
     if len(cues) <= _FEWEST:
         return cues, places
     counts = _count_repeats(cues)
     if not _do_roll(cues, counts):
         return cues, places
+    first = next(place for place, count in zip(places, counts, strict=True) if count)
+    findings.add("transcript-rolling", _SAYS, first, 1)
     kept: list[Cue] = []
     kept_places: list[int] = []
     for cue, count, place in zip(cues, counts, places, strict=True):

@@ -38,7 +38,7 @@ def read_srt(text: str, findings: FileFindings) -> Reading | None:
         findings.add("transcript-unreadable", message, 1, 1)
         return None
     cues, places = _Reader(lines, findings).read(times)
-    cues, places = name_speakers(*drop_repeats(cues, places))
+    cues, places = name_speakers(*drop_repeats(cues, places, findings))
     return Reading(Transcript("srt", cues), LinePlaces(places))
 
 
