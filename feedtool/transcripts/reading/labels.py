@@ -38,6 +38,10 @@ _NUMBERED = re.compile(_NUMBERED_NAME)
 _BRACKETED = re.compile(
     rf"(?P<lead>{_LEAD})(?P<open>[\[(])(?P<name>{_NUMBERED_NAME})(?P<close>[\])])(?P<aside>)[ \t]*"
 )
+# `- [Mira] Hello.`, as Rev has it; what is heard stands in round brackets there.
+_DASHED = re.compile(
+    rf"(?P<lead>[-–—][ \t]?)(?P<open>\[)(?P<name>{_NAME})(?P<close>\])(?P<aside>)[ \t]+(?=\S)"
+)
 _SENTENCE_END = re.compile(r"[.!?…:;»”\"')\]。！？」』）♪]\Z")
 _PARTICLES = frozenset({
     "de", "del", "della", "der", "den", "di", "da", "dos", "du", "van", "von", "vom", "zu", "zur",
@@ -159,7 +163,8 @@ def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:
                     one.times += 1
                     one.apart += bool(label["lead"]) or starts_cue or _ends_sentence(before)
                     one.opens |= is_first
-                    one.in_brackets |= bool(label["open"] and label["close"])
+                    is_closed = bool(label["open"] and label["close"])
+                    one.in_brackets |= is_closed and label.re is not _DASHED
                 before, starts_cue, is_first = line, False, False
         else:
             before, is_first = text, False
@@ -168,7 +173,7 @@ def _collect(texts: Iterable[str]) -> Mapping[str, _Seen]:
 
 def _find_label(line: str) -> re.Match[str] | None:
     found = _LABEL.match(line) if ":" in line or "：" in line else None
-    return found or _BRACKETED.match(line)
+    return found or _BRACKETED.match(line) or _DASHED.match(line)
 
 
 def _ends_sentence(text: str) -> bool:
