@@ -101,6 +101,8 @@ E = "episodes/001-ferry.md"
          f'{E}:3:9: error: number is "one"; expected a number such as 12, 0 or 12.5 [bad-value]'),
         (E, "number: 1", "guest: Bo",
          f'{E}:3:1: error: "guest" is not a key of an episode; did you mean "guests"? [unknown-key]'),
+        (E, "number: 1", "chapters: {start: 0:00}",
+         f'{E}:3:12: error: "start" is not a key of chapters; write a list: chapters: [{{start: 0:00, title: …}}] [unknown-key]'),
         (E, "2024-01-15T07:00", "2024-02-30",
          f'{E}:4:12: error: published is "2024-02-30"; there is no such date or time (day is out of range for month) [bad-date]'),
         (E, "2024-01-15T07:00", "yesterday",
