@@ -172,8 +172,8 @@ def test_sound_show_has_no_error(show: Path) -> None:
         ("[{url: https://example.com/1, type: text/html, language: fr, rel: captions}]",
          ['<podcast:transcript url="https://example.com/1" type="text/html" language="fr" rel="captions"/>']),
         ("[{file: t.txt}, https://example.com/1.srt]",
-         ['<podcast:transcript url="https://example.com/transcripts/001-ferry.txt" type="text/plain" language="en"/>',
-          '<podcast:transcript url="https://example.com/transcripts/001-ferry.html" type="text/html" language="en"/>',
+         ['<podcast:transcript url="https://example.com/transcripts/001-ferry.html" type="text/html" language="en"/>',
+          '<podcast:transcript url="https://example.com/transcripts/001-ferry.txt" type="text/plain" language="en"/>',
           '<podcast:transcript url="https://example.com/1.srt" type="application/x-subrip"/>']),
     ],
 )  # fmt: skip
