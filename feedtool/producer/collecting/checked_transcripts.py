@@ -23,10 +23,9 @@ from feedtool.values.durations import format_short_clock
 from feedtool.vocabulary.rules import load_rules
 from feedtool.vocabulary.severity import SEVERITIES
 
-# Faults that leave a text as its author wrote it.
-_HARMLESS = frozenset(["transcript-encoding", "transcript-wrong-type"])
+_SYNTAX = "transcript-syntax"
 # Faults of a file that what is published does not have: it is written anew.
-_REPAIRED = _HARMLESS | {"transcript-syntax"}
+_REPAIRED = frozenset([_SYNTAX, "transcript-encoding", "transcript-wrong-type"])
 _KEPT = ("rule", "severity", "message", "line", "column", "end_line", "end_column", "value")
 _FACTS = {"form": str, "forms": list, "is_timed": bool, "is_sound": bool, "speakers": list}
 
@@ -51,7 +50,7 @@ def read_and_check(
         reading = shelf.read(path, media_type, findings)
         if reading is None:
             raise _UnreadableError
-        is_sound = all(one.rule in _HARMLESS for one in findings.found)
+        is_sound = all(one.rule != _SYNTAX for one in findings.found)
         check_transcript(reading, findings, duration_s=duration_s, language=language, people=people)
         told = _tell_first(findings, _options(duration_s, language))
         found = [[getattr(one, key) for key in _KEPT] for one in told]

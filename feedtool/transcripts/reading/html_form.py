@@ -153,7 +153,8 @@ def _read_run(body: Any, labels: Sequence[Any]) -> tuple[list[Cue], list[int]]:
     around = _find_common(labels)
     nodes = _list_shown(around, ("cite", "time", "p"))
     inner = {one for node in nodes if node.tag == "p" for one in node.iter("cite", "time")}
-    first = next(index for index, node in enumerate(nodes) if node is labels[0] or node in inner)
+    holds = (labels[0] in (node, *node.iterdescendants()) for node in nodes)
+    first = next(at for at, is_held in enumerate(holds) if is_held)
     # What a site says above its transcript is no part of it.
     for node in nodes if _is_simple(body) else nodes[first:]:
         if node not in inner:

@@ -10,7 +10,8 @@ _SAYS = (
     "convert the file, and each line is there once"
 )
 _FEWEST = 3
-# YouTube has a cue with a new line, and then one without it.
+# YouTube has a cue with a new line, and then one without it for a hundredth of a second.
+_BRIEF_MS = 50
 _SHARE_REPEATING = 0.7
 _SHARE_GROWING = 0.3
 # More lines do not fit on a screen.
@@ -28,13 +29,7 @@ def drop_repeats(
     if len(cues) <= _FEWEST:
         return cues, places
     counts = _count_repeats(cues)
-    growing = sum(
-        0 < count <= cue.text.count("\n") for cue, count in zip(cues, counts, strict=True)
-    )
-    pairs = len(cues) - 1
-    if growing < max(_FEWEST, _SHARE_GROWING * pairs):
-        return cues, places
-    if sum(map(bool, counts)) < _SHARE_REPEATING * pairs:
+    if not _do_roll(cues, counts):
         return cues, places
     first = next(place for place, count in zip(places, counts, strict=True) if count)
     findings.add("transcript-rolling", _SAYS, first, 1)
@@ -46,6 +41,27 @@ def drop_repeats(
             kept.append(rest)
             kept_places.append(place)
     return kept, kept_places
+
+
+def _do_roll(cues: Sequence[Cue], counts: Sequence[int]) -> bool:
+    """Return whether captions roll, by the number of lines that each cue repeats."""
+    growing = brief = 0
+    for before, cue, count in zip(cues, cues[1:], counts[1:], strict=False):
+        if count:
+            has_more = count <= cue.text.count("\n")
+            growing += has_more
+            brief += not has_more and _is_brief(cue) and not _is_brief(before)
+    pairs = len(cues) - 1
+    if growing + brief < max(_FEWEST, _SHARE_GROWING * pairs):
+        return False
+    # After a pause nothing is repeated.
+    return brief >= _SHARE_GROWING * pairs or sum(map(bool, counts)) >= _SHARE_REPEATING * pairs
+
+
+def _is_brief(cue: Cue) -> bool:
+    if cue.start_ms is None or cue.end_ms is None:
+        return False
+    return cue.end_ms - cue.start_ms <= _BRIEF_MS
 
 
 def _count_repeats(cues: Sequence[Cue]) -> list[int]:
