@@ -24,7 +24,9 @@ from feedtool.vocabulary.rules import load_rules
 from feedtool.vocabulary.severity import SEVERITIES
 
 _SYNTAX = "transcript-syntax"
-# Faults of a file that what is published does not have: it is written anew.
+# What apps read or show wrongly: the file is written anew.
+_WRITTEN_ANEW = frozenset([_SYNTAX, "transcript-rolling"])
+# Faults of a file that what is published does not have.
 _REPAIRED = frozenset([_SYNTAX, "transcript-encoding", "transcript-wrong-type"])
 _KEPT = ("rule", "severity", "message", "line", "column", "end_line", "end_column", "value")
 _FACTS = {"form": str, "forms": list, "is_timed": bool, "is_sound": bool, "speakers": list}
@@ -50,7 +52,7 @@ def read_and_check(
         reading = shelf.read(path, media_type, findings)
         if reading is None:
             raise _UnreadableError
-        is_sound = all(one.rule != _SYNTAX for one in findings.found)
+        is_sound = all(one.rule not in _WRITTEN_ANEW for one in findings.found)
         check_transcript(reading, findings, duration_s=duration_s, language=language, people=people)
         told = _tell_first(findings, _options(duration_s, language))
         found = [[getattr(one, key) for key in _KEPT] for one in told]

@@ -1,6 +1,7 @@
 """Joins cues to paragraphs, as a page and a text show them."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import ceil
 
 from feedtool.transcripts.joining import group_sentences, join_cues, join_lines
@@ -48,7 +49,13 @@ def _clean(cue: Cue) -> Cue:
 
 
 def _carry_on(cues: list[Cue]) -> Iterator[Cue]:
-    """Yield cues; those that name no speaker and follow at once get the one before them."""
+    """Yield cues; those that name no speaker and follow at once get the one before them.
+
+    Where a name is repeated, a cue without one is nobody's.
+    """
+    if any(one.speaker and one.speaker == after.speaker for one, after in pairwise(cues)):
+        yield from cues
+        return
     before = Cue("")
     for cue in cues:
         if not cue.speaker and before.speaker and not _is_pause(before, cue):
