@@ -3,6 +3,7 @@
 Source: https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/examples/chapters/jsonChapters.md
 """
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -19,6 +20,7 @@ from feedtool.values.osm import check_osm
 _MOST_IN_AUDIO = 255
 _LONG_TITLE = 200
 _SCHEMES = ("https://", "http://")
+_SCRIPT = re.compile(r"[\x00-\x20]*(?:javascript|vbscript|data:text/html)", re.IGNORECASE)
 _WORDS = {"image": "img", "url": "url"}
 
 
@@ -134,7 +136,10 @@ def _check_address(index: int, name: str, key: str, address: str) -> Iterator[Pr
     if not address:
         return
     where = f"{_WORDS[key]} of {name} is"
-    if not address.startswith(_SCHEMES) or any(one.isspace() for one in address.strip()):
+    if _SCRIPT.match("".join(address[:200].split())):
+        says = f'{where} "{cut(address)}", which runs a script in players; remove it'
+        yield Problem("chapter-bad-address", says, index, key, "error")
+    elif not address.startswith(_SCHEMES) or any(one.isspace() for one in address.strip()):
         says = f'{where} "{cut(address)}"; expected a full address, https://…'
         yield Problem("chapter-bad-address", says, index, key)
     elif address.startswith("http://"):

@@ -54,6 +54,8 @@ def command(audio: Path, chapters: str, out: Path | None, *, force: bool) -> Non
     replaces = out is None and facts.chapters and not force
     if replaces and not _may_replace(audio, len(facts.chapters)):
         sys.exit(2)
+    if out is not None and out.exists() and Path(chapters).exists() and out.samefile(chapters):
+        raise click.UsageError(f"OUT is {out}, which has the chapters; name another file")
     (one, *more) = find_files([chapters], ("json",))
     if more:
         raise click.UsageError(f'"{chapters}" is several files; name one')

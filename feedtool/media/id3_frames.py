@@ -140,6 +140,38 @@ def list_frames(tag: Tag) -> Iterator[Frame]:
             yield Frame(name, body + extra, max(length - extra, 0), is_stuffed, is_packed)
 
 
+def list_raw_frames(tag: Tag) -> Iterator[bytes]:
+    """Yield all frames of a tag of version 2.3 or 2.4 as they can stand in another one.
+
+    Raises ValueError if there are too many, or if something is no frame.
+    """
+    place = tag.start
+    for _ in range(_MAX_FRAMES):
+        tag.source.seek(place)
+        head = tag.source.read(min(_HEAD_BYTES, max(tag.end - place, 0)))
+        if len(head) < _HEAD_BYTES or not head[0]:
+            return
+        # Some programs write names of version 2.2, with a zero or a blank behind them.
+        is_frame = _is_name(head[:4].rstrip(b"\0 "))
+        length = _frame_length(tag, b"TXXX" + head[4:], place) if is_frame else 0
+        if length:
+            tag.source.seek(place + _HEAD_BYTES)
+            yield _write_head(tag, head, length) + tag.source.read(length)
+        elif not is_frame or any(head[4:8]):
+            raise ValueError(f"what is at byte {place:,} is no frame")
+        place += _HEAD_BYTES + length
+    raise ValueError(f"it has more than {_MAX_FRAMES:,} frames")
+
+
+def _write_head(tag: Tag, head: bytes, length: int) -> bytes:
+    """Return the head of a frame for a tag that is not stuffed as a whole."""
+    if tag.version == 3:
+        return head
+    # Some programs write lengths of version 2.3.
+    size = bytes(length >> shift & 0x7F for shift in (21, 14, 7, 0))
+    return head[:4] + size + head[8:9] + bytes([head[9] | 2 * tag.is_stuffed])
+
+
 def read_body(source: Source, frame: Frame) -> bytes:
     """Return the bytes of a frame as they stand there; nothing of a frame that is too long."""
     if frame.length_bytes > _MAX_READ:

@@ -10,7 +10,9 @@ from feedtool.values.numbers import NUMBER_PATTERN, check_number
 from feedtool.values.value_type import ValueType
 
 _DEGREES = r"(-?[0-9]{1,3}(?:\.[0-9]+)?)"
-_GEO = rf"geo:{_DEGREES},{_DEGREES}(?:,-?[0-9]+(?:\.[0-9]+)?)?((?:;[A-Za-z0-9-]+(?:=[^;\s]+)?)*)"
+# A group that repeats takes memory for each time.
+_PARAMETERS = r"((?:;[A-Za-z0-9-]+(?:=[^;\s]+)?){0,99})"
+_GEO = rf"geo:{_DEGREES},{_DEGREES}(?:,-?[0-9]+(?:\.[0-9]+)?)?{_PARAMETERS}"
 _PAIR = r"\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]+)?)\s*"
 
 

@@ -6,8 +6,9 @@ from typing import Any
 MAX_DEPTH = 256
 # A tag is looked for at each <, also where a page has a comment or a script: parsers differ in
 # where these end. What they may read as one tag is never cut too short here.
+# More signs of equality than the pattern counts are refused; each takes memory.
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+')"
-_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?>(?:[^>=]++|=\s*+(?>{_VALUE}?))*))")
+_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+((?>(?:[^>=]++|=\s*+(?>{_VALUE}?)){{0,99999}}))")
 _ATTRIBUTE = re.compile(rf"[^\s/>=]++(?>(?:\s*+=\s*+(?:{_VALUE}|[^\s>]*+))?)|=")
 # The parser takes time that grows with the square of the attributes of a tag: 10,000 of them take
 # half a second.
@@ -58,6 +59,7 @@ def _check_attributes(text: str) -> None:
         read += len(found[0]) if found else 0
         count = len(inner) // 2 if len(inner) < _FEW_CHARS else len(_ATTRIBUTE.findall(inner))
         squares += count * count
-        if squares > _MOST_SQUARES or read > _MOST_READ * len(text) + _FREE_CHARS:
+        is_cut = found is not None and text[found.end() : found.end() + 1] not in ("", ">")
+        if is_cut or squares > _MOST_SQUARES or read > _MOST_READ * len(text) + _FREE_CHARS:
             line = text.count("\n", 0, start.start()) + 1
             raise HtmlError("its tags have far more attributes than any page needs", line)

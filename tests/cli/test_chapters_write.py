@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -113,6 +114,67 @@ def test_the_tag_keeps_its_version(run: Run, version: int) -> None:
     assert [one.title for one in measure_audio(Path("1.mp3")).chapters] == ["Ebb", "Flood"]
 
 
+def _frame(name: bytes, body: bytes, flags: bytes = b"\0\0", length: bytes = b"") -> bytes:
+    size = len(body)
+    safe = bytes([size >> 21 & 127, size >> 14 & 127, size >> 7 & 127, size & 127])
+    return name + (length or safe) + flags + body
+
+
+_LONG = b"\0" + b"x" * 200
+_AFTER = _frame(b"TPE1", b"\0Mira")
+_BOMB = zlib.compress(bytes(100_000_000))
+_PACKED = b"\1\0\0\0" + _BOMB
+
+
+@pytest.mark.parametrize(
+    ("version", "flags", "frames", "kept"),
+    [
+        # Neither unpacked nor read: what nobody asked for stays byte for byte.
+        (4, 0, _frame(b"TXXX", _PACKED, b"\0\x09"), _frame(b"TXXX", _PACKED, b"\0\x09")),
+        (4, 0, _frame(b"XYZ0", b"abc", b"\0\x04"), _frame(b"XYZ0", b"abc", b"\0\x04")),
+        (3, 0, _frame(b"TT2\0", b"\0abc"), _frame(b"TT2\0", b"\0abc")),
+        (3, 0, _frame(b"TCOM", b"") + _AFTER, _AFTER),
+        # A length as in version 2.3, and a tag that is stuffed as a whole.
+        (4, 0, _frame(b"TIT2", _LONG, length=b"\0\0\0\xc9") + _AFTER,
+         _frame(b"TIT2", _LONG) + _AFTER),
+        (4, 0x80, _frame(b"PRIV", b"a\0\xff\0\xe0"),
+         _frame(b"PRIV", b"a\0\xff\0\xe0", b"\0\2")),
+        (3, 0x80, _frame(b"PRIV", b"a\0\xff\0\xe0", length=b"\0\0\0\4"),
+         _frame(b"PRIV", b"a\0\xff\xe0")),
+    ],
+)  # fmt: skip
+def test_other_frames_stay_as_they_are(
+    run: Run, version: int, flags: int, frames: bytes, kept: bytes
+) -> None:
+    put_audio(tag=make_tag(version, flags, frames))
+    assert run("chapters", "write", "1.mp3", "1.json").exit_code == 0
+    data = Path("1.mp3").read_bytes()
+    assert data[: -len(_FRAMES) - 128].rstrip(b"\0").endswith(kept.rstrip(b"\0"))
+    assert len(measure_audio(Path("1.mp3")).chapters) == 2
+    assert data.endswith(_FRAMES + make.id3v1())
+
+
+def make_tag(version: int, flags: int, frames: bytes) -> bytes:
+    return b"ID3" + _frame(bytes([version, 0, flags]), frames, b"")
+
+
+@pytest.mark.parametrize(
+    ("frames", "says"),
+    [
+        (_frame(b"TXXX", b"\0a\0b") * 5001, "it has more than 5,000 frames"),
+        (_AFTER + b"a" * 20, "what is at byte 25 is no frame"),
+        (_frame(b"TIT2", b"abc", length=b"\0\0\x0f\0"), "what is at byte 10 is no frame"),
+    ],
+)
+def test_a_tag_that_cannot_be_kept_is_refused(run: Run, frames: bytes, says: str) -> None:
+    before = put_audio(tag=make_tag(4, 0, frames))
+    result = run("chapters", "write", "1.mp3", "1.json")
+    assert result.exit_code == 2
+    message = f"1.mp3: not written: its ID3 tag cannot be read ({says}); write the tag anew"
+    assert result.stderr.splitlines()[-1] == message
+    assert Path("1.mp3").read_bytes() == before
+
+
 _OLD_FRAME = b"TT2\0\0\5\0Nets"
 _OLD_TAG = b"ID3\2\0\0\0\0\0" + bytes([len(_OLD_FRAME)]) + _OLD_FRAME
 
@@ -205,6 +267,38 @@ def test_what_is_no_picture_beside_the_chapters_is_not_embedded(
     assert result.exit_code == 0
     assert "note: the picture of chapter 1 (" in result.stderr
     assert list(ID3("1.mp3")["CHAP:chp0"].sub_frames) == ["TIT2"]
+
+
+def test_a_picture_that_thousands_of_chapters_name_takes_no_gigabytes(run: Run) -> None:
+    before = put_audio()
+    Path("1.jpg").write_bytes(_JPEG + bytes(9_000_000))
+    put_chapters(*({"startTime": at / 100, "img": "1.jpg"} for at in range(3000)))
+    result = run("chapters", "write", "1.mp3", "1.json", "-o", "2.mp3")
+    assert result.exit_code == 0
+    note = (
+        "1.json: note: pictures have more than 100 MB together; the last 2,989 are left out; take "
+        "smaller ones"
+    )
+    assert note in result.stderr.splitlines()
+    assert Path("2.mp3").stat().st_size < len(before) + 105_000_000
+
+
+def test_of_many_missing_pictures_some_are_told(run: Run) -> None:
+    put_audio()
+    put_chapters(*({"startTime": at / 100, "title": "x", "img": "x" * 99} for at in range(50)))
+    told = run("chapters", "write", "1.mp3", "1.json", "-o", "2.mp3").stderr.splitlines()
+    notes = [one for one in told if " note: " in one]
+    assert len(notes) == 21
+    assert f"({'x' * 59}…)" in notes[0]
+    assert notes[-1] == "1.json: note: 30 more chapters have no picture for this reason"
+
+
+def test_the_chapters_are_not_written_over(run: Run) -> None:
+    put_audio()
+    result = run("chapters", "write", "1.mp3", "1.json", "-o", "./1.json", "--force")
+    assert result.exit_code == 2
+    assert "OUT is 1.json, which has the chapters; name another file" in result.stderr
+    assert Path("1.json").read_text("utf-8") == NAMES
 
 
 def test_many_chapters_have_tables_inside_tables(run: Run) -> None:

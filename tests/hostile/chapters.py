@@ -150,6 +150,23 @@ def zeros(size: int) -> bytes:
     return bytes(size)
 
 
+@_chapters
+def places_of_many_parameters(size: int) -> bytes:
+    place = b'{"name":"x","geo":"geo:1,2' + filled(b";a=b", size) + b'"}'
+    return _list(b'{"startTime":0,"title":"x","location":' + place + b"}", 1)
+
+
+@_chapters
+def attributes_with_values_of_their_own(size: int) -> bytes:
+    return (
+        b'<!DOCTYPE x [<!ATTLIST psc:chapter title CDATA "'
+        + filled(b"x", size // 2)
+        + b'">]><psc:chapters >'
+        + filled(b"<psc:chapter/>", size // 2)
+        + b"</psc:chapters>"
+    )
+
+
 @hostile("chapters", *BUILD)
 def chapters_of_the_front_matter(folder: Path, size: int) -> None:
     lines = "".join(f"- {{start: {at}, title: x}}\n" for at in range(max(size // 26, 1)))

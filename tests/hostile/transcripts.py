@@ -195,6 +195,11 @@ def tags_of_lyrics(size: int) -> bytes:
 
 
 @_transcript("txt")
+def a_rule_of_megabytes(size: int) -> bytes:
+    return b"Mira: hello\n\n" + filled(b"- ", size)
+
+
+@_transcript("txt")
 def comments_before_subtitles(size: int) -> bytes:
     return b"<?xml version='1.0'?>" + filled(b"<!-- x -->", size)
 
@@ -207,6 +212,26 @@ def deep_html(size: int) -> bytes:
 @_transcript("html")
 def attributes_of_html(size: int) -> bytes:
     return b"<p " + filled(b"a='1' ", size)
+
+
+@_transcript("html")
+def labels_on_one_line(size: int) -> bytes:
+    return b"<p>Mira: hello" + filled(b"<b>Bo</b>", size)
+
+
+@_transcript("html")
+def paragraphs_of_one_turn(size: int) -> bytes:
+    return b"<cite>Mira:</cite><time>0:01</time>" + filled(b"<p>a</p>", size)
+
+
+@_transcript("html")
+def signs_of_equality_in_a_tag(size: int) -> bytes:
+    return b"<cite>Mira:</cite><time>0:01</time><p>a</p><p " + filled(b"a=", size)
+
+
+@_transcript("html")
+def tags_that_run_scripts(size: int) -> bytes:
+    return b"<cite>Mira:</cite><p>a</p>" + filled(b"<p title='a' onclick=a()>", size)
 
 
 @_transcript("json")

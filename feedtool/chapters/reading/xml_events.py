@@ -32,7 +32,7 @@ def read_events(text: str) -> Iterator[Event]:
 
     Prefixes need not be declared, as in a piece that was copied out of a feed.
 
-    Raises XmlFault where the text is no XML, or declares entities.
+    Raises XmlFault where the text is no XML, or declares entities or attributes.
     """
     parser = expat.ParserCreate("utf-8")
     events: list[Event] = []
@@ -50,13 +50,15 @@ def read_events(text: str) -> Iterator[Event]:
         words.clear()
 
     def refuse(*_: object) -> NoReturn:
-        raise XmlFault("it declares entities of its own; remove the DOCTYPE",
+        raise XmlFault("it declares entities or attributes of its own; remove the DOCTYPE",
                        parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)  # fmt: skip
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
     parser.CharacterDataHandler = words.append
     parser.EntityDeclHandler = refuse
+    # An attribute with a value may be long, and each element would have it.
+    parser.AttlistDeclHandler = refuse
     data = text.encode("utf-8", "replace")
     for at in range(0, len(data) + 1, _PIECE):
         try:

@@ -2,6 +2,7 @@
 
 from feedtool.chapters.model import Reading
 from feedtool.chapters.reading.cue import FRAMES
+from feedtool.values.xml_characters import drop_forbidden
 
 # Tracks have two digits.
 MOST_TRACKS = 99
@@ -32,4 +33,4 @@ def _frames(milliseconds: int) -> str:
 
 
 def _plain(value: object) -> str:
-    return " ".join(str(value).split()).replace('"', "'")
+    return " ".join(drop_forbidden(str(value)).split()).replace('"', "'")

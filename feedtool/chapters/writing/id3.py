@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from urllib.parse import quote
 
 from feedtool.media.facts import AudioChapter
-from feedtool.media.id3_frames import read_tag
+from feedtool.media.id3_frames import Tag, list_raw_frames, read_tag
 from feedtool.values.xml_characters import drop_forbidden
 
 if TYPE_CHECKING:
@@ -17,12 +17,18 @@ if TYPE_CHECKING:
 
 # A table of contents counts its entries in one byte.
 _MOST_ENTRIES = 255
+_HEAD_BYTES = 10
+# What four bytes of seven bits count.
+_MOST_BYTES = 1 << 28
+# Version 2.2 has no chapters; it becomes 2.3, which more programs read than 2.4.
+_OLD, _OFTEN_READ = 2, 3
+_MOST_OLD_BYTES = 2_000_000
+_UNREADABLE = "its ID3 tag cannot be read ({}); write the tag anew"
 _UNKNOWN = 0xFFFFFFFF
 _UTF16, _UTF8 = 1, 3
 _COVER = 3
 # Room for other programs to add something without writing the whole file anew.
 _PADDING_BYTES = 1024
-_HEADER_BYTES = 10
 _MARKS = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n", "image/png"))
 
 
@@ -44,9 +50,7 @@ def make_tag(
 
     Raises ValueError if the tag of the file cannot be read.
     """
-    tag, version = _read(source)
-    tag.delall("CHAP")
-    tag.delall("CTOC")
+    kept, version = _read(source)
     encoding = _UTF8 if version == 4 else _UTF16
     order = sorted(range(len(chapters)), key=lambda index: chapters[index].start_ms)
     ends = _list_ends([chapters[index] for index in order], round(duration_s * 1000))
@@ -59,56 +63,66 @@ def make_tag(
             for index, end in zip(order, ends, strict=True)
         ),
     ]
-    return _join(tag, frames, version)
+    # mutagen sorts frames by length, but players such as ffmpeg take chapters as they come.
+    return _join(kept, b"".join(_save_alone(one, version) for one in frames), version)
 
 
-def _join(tag: "ID3", frames: Sequence[Any], version: int) -> bytes:
-    """Return the bytes of a tag with more frames behind it, in their order.
+def _read(source: BinaryIO) -> tuple[bytes, int]:
+    """Return the frames of a file's tag but its chapters, and the version of the new tag."""
+    found = read_tag(source, 0)
+    if found is None:
+        source.seek(0)
+        if source.read(3) == b"ID3":
+            raise ValueError(_UNREADABLE.format("its version or its size is unknown"))
+        return b"", _OFTEN_READ
+    if found.version == _OLD:
+        return _convert(source, found), _OFTEN_READ
+    try:
+        frames = [one for one in list_raw_frames(found) if one[:4] not in (b"CHAP", b"CTOC")]
+    except ValueError as why:
+        raise ValueError(_UNREADABLE.format(why)) from None
+    return b"".join(frames), found.version
 
-    mutagen sorts frames by their lengths, but players such as ffmpeg's take chapters as they come.
 
-    Raises ValueError if it is larger than a tag can be.
-    """
+def _convert(source: BinaryIO, found: Tag) -> bytes:
+    """Return the frames of a tag of version 2.2, which has no chapters, as those of 2.3."""
+    from mutagen import MutagenError  # noqa: PLC0415 - 40 ms, only `chapters write` needs it
     from mutagen.id3 import ID3  # noqa: PLC0415 - as above
 
-    start = _save(tag, version)
-    parts = [start[_HEADER_BYTES:]]
-    for frame in frames:
-        alone = ID3()
-        alone.add(frame)
-        parts.append(_save(alone, version)[_HEADER_BYTES:])
-    body = b"".join(parts) + bytes(_PADDING_BYTES)
-    if len(body) >= 1 << 28:
-        raise ValueError("a tag has up to 256 MB; use smaller pictures")
-    length = bytes(len(body) >> shift & 0x7F for shift in (21, 14, 7, 0))
-    return start[: _HEADER_BYTES - len(length)] + length + body
+    if found.end - found.start > _MOST_OLD_BYTES:
+        raise ValueError(_UNREADABLE.format(f"it has more than {_MOST_OLD_BYTES:,} bytes"))
+    source.seek(0)
+    try:
+        tag = ID3(source, v2_version=3, load_v1=False)
+    except MutagenError as why:
+        raise ValueError(_UNREADABLE.format(why)) from None
+    tag.update_to_v23()
+    return _save(tag, 3)
+
+
+def _save_alone(frame: Any, version: int) -> bytes:
+    """Return the bytes of one frame."""
+    from mutagen.id3 import ID3  # noqa: PLC0415 - as above
+
+    tag = ID3()
+    tag.add(frame)
+    return _save(tag, version)
 
 
 def _save(tag: "ID3", version: int) -> bytes:
+    """Return the frames of a tag."""
     made = BytesIO()
     tag.save(made, v1=0, v2_version=version, padding=lambda _: 0)
-    return made.getvalue()
+    return made.getvalue()[_HEAD_BYTES:]
 
 
-def _read(source: BinaryIO) -> "tuple[ID3, int]":
-    """Return the tag of a file, or a new one, and the version in which it is written."""
-    from mutagen import MutagenError  # noqa: PLC0415 - 40 ms, only `chapters write` needs it
-    from mutagen.id3 import ID3, ID3NoHeaderError  # noqa: PLC0415 - as above
-
-    found = read_tag(source, 0)
-    # Version 2.2 has no chapters; it becomes 2.3, which more programs read than 2.4.
-    version = 4 if found is not None and found.version == 4 else 3
-    source.seek(0)
-    try:
-        is_old = found is not None and found.version == 2
-        tag = ID3(source, translate=is_old, v2_version=version, load_v1=False)
-    except ID3NoHeaderError:
-        return ID3(), version
-    except MutagenError as why:
-        raise ValueError(f"its ID3 tag cannot be read ({why}); write the tag anew") from None
-    if is_old:
-        tag.update_to_v23()
-    return tag, version
+def _join(kept: bytes, made: bytes, version: int) -> bytes:
+    size = len(kept) + len(made) + _PADDING_BYTES
+    if size >= _MOST_BYTES:
+        raise ValueError("its ID3 tag would be larger than 256 MB; take smaller pictures")
+    head = b"ID3" + bytes([version, 0, 0, *(size >> shift & 0x7F for shift in (21, 14, 7, 0))])
+    # Some readers stop at a frame that they do not know.
+    return b"".join((head, made, kept, bytes(_PADDING_BYTES)))
 
 
 def _list_ends(chapters: Sequence[AudioChapter], last_ms: int) -> list[int]:

@@ -22,10 +22,12 @@ from feedtool.transcripts.reading.html_lines import (
     read_text,
     read_time,
 )
+from feedtool.transcripts.reading.html_scripts import find_script
 from feedtool.transcripts.reading.language_names import read_language
 from feedtool.transcripts.reading.turn_cues import Turns, read_lines
 from feedtool.transcripts.reading.turn_lines import MOST_LINES, TOO_MANY
 from feedtool.values.html_tree import HtmlError, parse_html
+from feedtool.values.text_decoding import place_in
 from feedtool.values.times import parse_time
 
 _MOST_CHARS = 10_000_000
@@ -61,8 +63,21 @@ def read_html(text: str, findings: FileFindings) -> Reading | None:
     if not cues:
         _refuse(body, findings)
         return None
+    _report_script(text, findings)
     language = read_language(root.get("lang"))
     return Reading(Transcript("html", cues, language), LinePlaces(lines))
+
+
+def _report_script(text: str, findings: FileFindings) -> None:
+    """Report the first place of a page that runs in the browsers of those who open it."""
+    at = find_script(text)
+    if at is not None:
+        message = (
+            f'"{cut(text[at : at + 100])}" does more than to show text, so that a build publishes '
+            "the words alone; remove it to publish the page as it is"
+        )
+        place = place_in(text, at)
+        findings.add("transcript-syntax", message, *place, severity="warning")
 
 
 def _is_run(labels: Sequence[Any]) -> bool:
@@ -108,6 +123,8 @@ class _Run:
     def __init__(self, names: Sequence[str], times: int) -> None:
         self.cues: list[Cue] = []
         self.lines: list[int] = []
+        # Those of each cue.
+        self._paragraphs: list[list[str]] = []
         # Where a name is written at each turn, a turn without one is nobody's.
         is_repeated = any(one == after for one, after in pairwise(names))
         self._names_all = is_repeated or 2 * len(names) >= times
@@ -115,6 +132,11 @@ class _Run:
         self._name: str | None = None
         self._start_ms: int | None = None
         self._line: int | None = None
+
+    def finish(self) -> list[Cue]:
+        """Return the cues with all their paragraphs."""
+        pairs = zip(self.cues, self._paragraphs, strict=True)
+        return [cue._replace(text="\n".join(paragraphs)) for cue, paragraphs in pairs]
 
     def add(self, node: Any) -> None:
         """Add a name, a time or a paragraph."""
@@ -138,11 +160,12 @@ class _Run:
             return
         goes_on = self._name is None and self._start_ms is None
         if self.cues and goes_on and self.cues[-1].start_ms is not None:
-            self.cues[-1] = self.cues[-1]._replace(text=f"{self.cues[-1].text}\n{text}")
+            self._paragraphs[-1].append(text)
             return
         if self._name is not None or (self._names_all and not goes_on):
             self._speaker = self._name or ""
         self.cues.append(Cue(text, self._start_ms, None, self._speaker))
+        self._paragraphs.append([text])
         self.lines.append(self._line or node.sourceline or 1)
         self._name = self._start_ms = self._line = None
 
@@ -159,7 +182,7 @@ def _read_run(body: Any, labels: Sequence[Any]) -> tuple[list[Cue], list[int]]:
     for node in nodes if _is_simple(body) else nodes[first:]:
         if node not in inner:
             run.add(node)
-    return run.cues, run.lines
+    return run.finish(), run.lines
 
 
 def _is_simple(body: Any) -> bool:

@@ -80,6 +80,7 @@ class _Walker:
     def __init__(self) -> None:
         self.found = HtmlLines()
         self._parts: list[str] = []
+        self._has_text = False
         self._element: Any = None
         self._label = ""
         # The element that stands out at the start of the line, as long as it is open.
@@ -108,7 +109,7 @@ class _Walker:
         elif node.tag == "br":
             self._close_line()
             self._element = node
-        if self._open_label is None and self._is_label(node) and not "".join(self._parts).strip():
+        if self._open_label is None and self._is_label(node) and not self._has_text:
             self._open_label = node
             self._parts = []
         self._add(node.text)
@@ -132,11 +133,12 @@ class _Walker:
     def _add(self, text: str | None) -> None:
         if text:
             self._parts.append(text)
+            self._has_text = self._has_text or bool(text.strip())
 
     def _add_whole(self, node: Any) -> None:
         """Add a time, or a row of a table as one line."""
         if node.tag == "time":
-            self._parts.append(f" [{read_time(node)}] ")
+            self._add(f" [{read_time(node)}] ")
             return
         self._close_block(node)
         self._add(join_cells([read_text(cell) for cell in node if cell.tag in ("td", "th")]))
@@ -157,6 +159,7 @@ class _Walker:
         if text:
             self._append(text, self._element)
         self._parts = []
+        self._has_text = False
         self._label = ""
         self._open_label = None
 

@@ -15,7 +15,10 @@ _TABLE = re.compile(r"[ ]{0,3}\|(.{1,20000})\|[ \t]*\Z")
 _BELOW_HEADER = re.compile(r"[ ]{0,3}\|(?:[ ]?:?-{1,200}:?[ ]?\|){1,50}[ \t]*\Z")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t](.*)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*\Z")
-_RULE = re.compile(r"[ ]{0,3}(?:(?:\*[ \t]?){3,}|(?:-[ \t]?){3,}|(?:_[ \t]?){3,}|`{3,}\w{0,20})\Z")
+# A group that repeats takes memory for each time, so that no line of megabytes is a rule.
+_RULE = re.compile(
+    r"[ ]{0,3}(?:(?:\*[ \t]?){3,999}|(?:-[ \t]?){3,999}|(?:_[ \t]?){3,999}|`{3,}\w{0,20})\Z"
+)
 _QUOTE = re.compile(r"\A[ ]{0,3}>[ \t]?(?!>)")
 _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,80})(?:\*\*|__)")
 _TAG = re.compile(r"</?(?:br|b|i|u|em|strong|p|cite|time|span|a|div)\b[^<>]{0,200}>", re.IGNORECASE)

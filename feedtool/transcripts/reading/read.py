@@ -15,7 +15,7 @@ from feedtool.values.byte_marks import find_mark, guess_wide
 
 MOST_BYTES = 50_000_000
 # A week of captions has fewer.
-MOST_LINES = 2_000_000
+MOST_LINES = 1_000_000
 MOST_CUES = 500_000
 MOST_TAGS = 1_000_000
 _EXPECTED = "expected the transcript of an episode"

@@ -76,7 +76,7 @@ def read_time_line(
     right = form.right.match(line)
     if right is not None:
         return _take(right)
-    found = _match(line)
+    found = find_times(line)
     if found is not None:
         return _correct(found, number, form, findings)
     return _read_half(line, number, form, findings) if "-->" in line else None
@@ -91,13 +91,13 @@ def has_times(line: str, form: Notation) -> bool:
     """Return whether a line is one of times, also if it is wrong."""
     if not may_be_times(line):
         return False
-    if form.right.match(line) or _match(line):
+    if form.right.match(line) or find_times(line):
         return True
     return "-->" in line and (_LEFT.match(line) or _RIGHT.match(line)) is not None
 
 
-def _match(line: str) -> re.Match[str] | None:
-    """Return the two times of a line, however they are written."""
+def find_times(line: str) -> re.Match[str] | None:
+    """Return the two times of a line, however they are written, and what is between them."""
     found = _LOOSE.match(line)
     if found is None:
         return _BARE.match(line)

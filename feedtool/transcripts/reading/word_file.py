@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Iterator, Mapping
 from xml.parsers import expat
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from feedtool.findings.file_findings import FileFindings
 from feedtool.transcripts.model import Transcript
@@ -21,6 +21,8 @@ from feedtool.transcripts.reading.turn_lines import MOST_LINES, TOO_MANY, Line, 
 # Three hours of words, each with formats of its own, have 10 MB.
 _MOST_BYTES = 40_000_000
 _MOST_PARTS = 10_000
+# Others take memory as the file says, and unpack without a bound.
+_METHODS = (ZIP_STORED, ZIP_DEFLATED)
 _CHUNK_BYTES = 1 << 16
 _DOCUMENT = re.compile(r"word/document[0-9]{0,3}\.xml")
 _SPACES = (
@@ -88,6 +90,8 @@ def _unpack(data: bytes) -> Iterator[bytes]:
             name = next(filter(_DOCUMENT.fullmatch, archive.namelist()[:_MOST_PARTS]), None)
             if name is None:
                 raise _WordError("the Word document has no text: word/document.xml is missing")
+            if archive.getinfo(name).compress_type not in _METHODS:
+                raise _WordError("the Word document is packed as no program does; save it again")
             size = 0
             with archive.open(name) as part:
                 while chunk := part.read(_CHUNK_BYTES):
@@ -107,7 +111,7 @@ class _Document:
 
     def __init__(self) -> None:
         self.lines: list[Line] = []
-        self._paragraphs = 0
+        self._paragraphs = self._breaks = 0
         self._skipped = 0
         self._parts: list[str] = []
         self._label: list[str] = []
@@ -126,16 +130,21 @@ class _Document:
         value = next((one for key, one in attributes.items() if key.endswith(" val")), "")
         if tag in _SIGNS:
             self._parts.append(_SIGNS[tag])
+            self._breaks += 1
+            self._check_length()
         elif tag == "p":
             self._paragraphs += 1
-            if self._paragraphs > MOST_LINES:
-                raise _WordError(TOO_MANY)
+            self._check_length()
             self._parts, self._label = [], []
             self._is_plain = self._is_heading = False
         elif tag in ("tbl", "tc"):
             self._start_table(tag)
         else:
             self._set_format(tag, value)
+
+    def _check_length(self) -> None:
+        if self._paragraphs + self._breaks > MOST_LINES:
+            raise _WordError(TOO_MANY)
 
     def _start_table(self, tag: str) -> None:
         if tag == "tbl":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from feedtool.transcripts.model import Cue, Transcript
+from feedtool.transcripts.reading.lines import MOST_CHARS
 from feedtool.transcripts.writing.cleaning import clean_line, clean_text
 from feedtool.transcripts.writing.dividing import divide
 from feedtool.transcripts.writing.losses import Losses
@@ -32,7 +33,7 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
     can_divide = bool(cue.words) and not cue.markup
     # To look for the best lines of what is divided anyway takes time.
     if not can_divide or measure(text) <= (width + 1) * most_lines:
-        lines = wrap(prefix + text, width, most_lines)
+        lines = _wrap(prefix + text, screen)
         if fits(lines, width, most_lines):
             yield _with_lines(cue, lines)
             return
@@ -41,11 +42,21 @@ def lay_out(cue: Cue, screen: Screen, losses: Losses, prefix: str = "") -> Itera
         cues = divide(cues[0], width, most_lines, measure(prefix))
         losses.add("divided to fit the screen: {}", "cue", len(cues) > 1)
     for one in cues:
-        lines = wrap(prefix + one.text, width, most_lines)
+        lines = _wrap(prefix + one.text, screen)
         if not fits(lines, width, most_lines):
             losses.add(f"longer than {most_lines} lines of {width} characters: {{}}", "cue")
         yield _with_lines(one, lines)
         prefix = ""
+
+
+def _wrap(text: str, screen: Screen) -> list[str]:
+    """Return lines; a text that is too long for any caption stays as it is.
+
+    All its words together would take gigabytes.
+    """
+    if len(text) > MOST_CHARS:
+        return text.split("\n")
+    return wrap(text, screen.width, screen.most_lines)
 
 
 def _with_lines(cue: Cue, lines: Sequence[str]) -> Cue:

@@ -5,6 +5,7 @@ import re
 # What some readers take for the end of a line, WebVTT and SubRip do not.
 _LINE_END = re.compile("\r\n?|[\v\f\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1b\x1f\x7f\ud800-\udfff]")
+_ARROW = re.compile("(?<!-)-{2,}+>")
 _ODD = re.compile("[\0-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff]")
 
 
@@ -28,6 +29,15 @@ def clean_line(text: str) -> str:
     'Mira Holt'
     """
     return " ".join(_CONTROL.sub("", text).split())
+
+
+def shorten_arrows(text: str) -> str:
+    """Return a text without the arrow that stands between times, however long it is.
+
+    >>> shorten_arrows("a --> b ---> c -> d")
+    'a -> b -> c -> d'
+    """
+    return _ARROW.sub("->", text) if "-->" in text else text
 
 
 def clean_label(name: str) -> str:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from feedtool.transcripts.model import Cue, Transcript
-from feedtool.transcripts.reading.time_lines import format_clock
+from feedtool.transcripts.reading.time_lines import find_times, format_clock, may_be_times
 from feedtool.transcripts.writing.captions import HINT, Screen, count_words, lay_out, tell_language
-from feedtool.transcripts.writing.cleaning import clean_line, clean_text
+from feedtool.transcripts.writing.cleaning import clean_line, clean_text, shorten_arrows
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.markup import break_markup, escape, mark_words
 from feedtool.transcripts.writing.options import Options
@@ -23,7 +23,7 @@ def write_vtt(transcript: Transcript, options: Options, losses: Losses) -> str:
     screen = Screen(options.max_line or _WIDTH)
     blocks = defaultdict(list)
     for block in transcript.blocks:
-        blocks[block.before].append([clean_text(block.text).replace("-->", "->")])
+        blocks[block.before].append([shorten_arrows(clean_text(block.text))])
     # Each part is a block, or what the voices of a cue say.
     parts = blocks.pop(-1, [["WEBVTT"]])
     before: Cue | None = None
@@ -58,7 +58,7 @@ def _goes_on(before: Cue, after: Cue) -> bool:
 
 def _write_head(cue: Cue) -> Iterator[str]:
     if cue.identifier:
-        yield clean_line(cue.identifier).replace("-->", "->")
+        yield shorten_arrows(clean_line(cue.identifier))
     times = f"{format_clock(cue.start_ms or 0, '.')} --> {format_clock(cue.end_ms or 0, '.')}"
     yield f"{times} {clean_line(cue.settings)}" if cue.settings else times
 
@@ -67,8 +67,17 @@ def _write_text(cue: Cue, *, words: bool) -> str:
     markup = clean_text(cue.markup).replace("-->", "--&gt;") if cue.markup else ""
     if words and cue.words and not markup:
         markup = mark_words(cue)
-    text = break_markup(markup, cue.text) if markup else escape(cue.text)
+    text = break_markup(markup, cue.text) if markup else _escape(cue.text)
     name = clean_line(cue.speaker)
     if name and not markup.startswith(("<v ", "<v.")):
         text = f"<v {escape(name).replace('>', '&gt;')}>{text}"
     return text
+
+
+def _escape(text: str) -> str:
+    """Escape a text so that no line of it is taken for the times of a cue."""
+    lines = escape(text).split("\n")
+    return "\n".join(
+        f"&#{ord(one[0])};{one[1:]}" if may_be_times(one) and find_times(one) else one
+        for one in lines
+    )

@@ -91,6 +91,15 @@ def test_the_last_chapter_of_audio_of_unknown_length_has_an_end_that_nobody_take
     assert list(reading.chapters) == CHAPTERS[:1]
 
 
+def test_nothing_breaks_out_of_a_cue_sheet() -> None:
+    about = {"author": 'A"\nFILE "x" MP3', "title": "B\x1b\0", "fileName": 'a"\n  TRACK 98 AUDIO'}
+    found = write_chapters(Reading("json", [AudioChapter(0, 'C"\n')], about=about), "cue").data
+    assert found.decode().splitlines()[:5] == [
+        "PERFORMER \"A' FILE 'x' MP3\"", 'TITLE "B"', "FILE \"a' TRACK 98 AUDIO\" MP3",
+        "  TRACK 01 AUDIO", "    TITLE \"C'\"",
+    ]  # fmt: skip
+
+
 def test_a_cue_sheet_has_at_most_99_tracks() -> None:
     many = [AudioChapter(at * 1000, "Wave") for at in range(101)]
     found = write_chapters(Reading("json", many), "cue")

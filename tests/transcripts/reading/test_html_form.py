@@ -102,11 +102,12 @@ NOTHING = "the page has no transcript: no names of speakers, no times and little
         ("<p></p>", 1, NOTHING),
         ("<!-- -->", 1, "this is HTML without any element"),
         ("<div>" * 300, 1, "its elements are nested more than 256 deep; no app shows that"),
+        ("<p " + "a=" * 200_000 + ">x</p>", 1, "its tags have far more attributes than any page needs"),
         ("<p " + "a=1 " * 20_000 + ">x</p>", 1, "its tags have far more attributes than any page needs"),
         ("<br>" * 200_001, 1, "it has more than 200,000 lines or paragraphs; expected one episode"),
         ("<p>" + "x" * 10_000_000, 1, "it has more than 10,000,000 characters; expected one transcript"),
     ],
-    ids=range(11),
+    ids=range(12),
 )  # fmt: skip
 def test_a_page_without_a_transcript_is_refused(text: str, line: int, message: str) -> None:
     assert read(text) == (None, [(line, message)])

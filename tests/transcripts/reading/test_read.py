@@ -82,7 +82,7 @@ REFUSED = {
     "PDF": (b"%PDF-1.4\n1 0 obj", "a.srt", "unsupported", "it is a PDF; save its text as plain text (.txt)"),
     "RTF": (rb"{\rtf1 Hello.}", "a.txt", "unsupported", "it is rich text (RTF); save it as plain text (.txt)"),
     "SubStation Alpha": (b"[Script Info]\nTitle: x\n", "a.srt", "unsupported", "it is SubStation Alpha subtitles; export them as WebVTT (.vtt) or SubRip (.srt)"),
-    "many lines": (b"00:00:01,000 --> 00:00:04,000\n" + b"a\n" * 2_000_001, "a.srt", "unreadable", "it has more than 2,000,000 lines; expected the transcript of an episode"),
+    "many lines": (b"00:00:01,000 --> 00:00:04,000\n" + b"a\n" * 1_000_001, "a.srt", "unreadable", "it has more than 1,000,000 lines; expected the transcript of an episode"),
     "many arrows": (b"-->" * 500_001, "a.srt", "unreadable", "it has more than 500,000 cues; expected the transcript of an episode"),
     "many tags": (SRT.encode() + b"<" * 1_000_001, "a.srt", "unreadable", "it has more than 1,000,000 tags; expected the transcript of an episode"),
 }  # fmt: skip

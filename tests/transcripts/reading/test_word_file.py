@@ -15,9 +15,11 @@ MAIN = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 BOLD = "<w:rPr><w:b/></w:rPr>"
 
 
-def pack(document: str | bytes, name: str = "word/document.xml") -> bytes:
+def pack(
+    document: str | bytes, name: str = "word/document.xml", method: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(made, "w", method) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr(name, document)
     return made.getvalue()
@@ -105,6 +107,8 @@ ENTITIES = f'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><w:do
 HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a bomb": (lambda: pack(b"<w>" + b" " * 50_000_000), "its text is larger than 40 MB; expected one episode"),
     "endless paragraphs": (lambda: document("<w:p/>" * 200_001), "it has more than 200,000 lines or paragraphs; expected one episode"),
+    "endless breaks": (lambda: document(f"<w:p><w:r>{'<w:br/>' * 200_001}</w:r></w:p>"), "it has more than 200,000 lines or paragraphs; expected one episode"),
+    "LZMA": (lambda: pack("<w/>", method=zipfile.ZIP_LZMA), "the Word document is packed as no program does; save it again"),
     "entities": (lambda: pack(ENTITIES), "the Word document has a DOCTYPE, which no program writes; save it again"),
     "no document": (lambda: pack("<x/>", "word/styles.xml"), "the Word document has no text: word/document.xml is missing"),
     "cut off": (lambda: document(HELLO)[:-30], "the Word document is damaged: File is not a zip file; save it again"),

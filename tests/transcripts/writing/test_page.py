@@ -61,7 +61,11 @@ def test_a_cue_without_a_name_goes_on_with_the_sentence_of_its_speaker() -> None
 
 
 def test_where_names_are_repeated_a_cue_without_one_is_nobodys() -> None:
-    cues = (Cue("And so", 0, 1500, "Mira"), Cue("it was low.", 1500, 3000, "Mira"), Cue("A gull.", 3000, 4000))
+    cues = (
+        Cue("And so", 0, 1500, "Mira"),
+        Cue("it was low.", 1500, 3000, "Mira"),
+        Cue("A gull.", 3000, 4000),
+    )
     assert turns(page(*cues))[-1] == "<p>A gull.</p>"
 
 

@@ -34,7 +34,14 @@ def test_the_name_stands_where_the_speaker_changes() -> None:
     [
         ("One.\n\n \nTwo.", "One.\nTwo."),
         ("a --> b", "a -> b"),
-        ("00:00:01,000 --> 00:00:02,000", "00:00:01,000 -> 00:00:02,000"),
+        ("a ----> b", "a -> b"),
+        # Readers that forgive much take these for the times of a cue.
+        ("00:00:01,000 --> 00:00:02,000", "00:00:01,000 … 00:00:02,000"),
+        ("0:01,5 -> 0:02,5\nHa", "0:01,5 … 0:02,5\nHa"),
+        ("0:0:1,0 ---> 0:0:2,0\nHa", "0:0:1,0 … 0:0:2,0\nHa"),
+        ("0:0:1,0 - 0:0:2,0\nHa", "0:0:1,0 … 0:0:2,0\nHa"),
+        ("From 0:0:1,0 - 0:0:2,0", "From 0:0:1,0 - 0:0:2,0"),
+        ("10:00 -> 11:00", "10:00 -> 11:00"),
         # A line of digits alone is taken for the counter of the next cue.
         ("2024", "2024"),
         ("We saw\n1999", "We saw 1999"),
@@ -47,6 +54,15 @@ def test_the_name_stands_where_the_speaker_changes() -> None:
 )
 def test_no_text_breaks_the_file(text: str, expected: str) -> None:
     assert texts(Cue(text)) == [expected]
+
+
+def test_a_cue_without_end_stays_as_it_is() -> None:
+    text = "one two " * 10_000
+    assert texts(Cue(text)) == [text.strip()]
+
+
+def test_no_name_breaks_the_file() -> None:
+    assert texts(Cue("a", speaker="1 ---> 2\n\n3")) == ["1 -> 2 3: a"]
 
 
 def test_what_is_lost_is_told() -> None:

@@ -1,6 +1,8 @@
 import pytest
 
+from feedtool.findings.file_findings import FileFindings
 from feedtool.transcripts.model import Block, Cue, Transcript, Word
+from feedtool.transcripts.reading.read import read_transcript
 from feedtool.transcripts.writing.write import write_transcript
 
 
@@ -20,6 +22,9 @@ def written(*cues: Cue, words: bool = False, max_line: int = 0) -> str:
         # Nothing in a text or a name is taken for a tag, a reference, times or the end of a cue.
         (Cue("1 < 2 &amp; 3 > 2"), ["1 &lt; 2 &amp;amp; 3 > 2"]),
         (Cue("a --> b ---> c"), ["a --&gt; b ---&gt; c"]),
+        (Cue("00:01.000 --> 00:02.000"), ["&#48;0:01.000 --&gt; 00:02.000"]),
+        (Cue("0:01.5 -> 0:02.5\nHa"), ["&#48;:01.5 -> 0:02.5", "Ha"]),
+        (Cue("At 0:01.5 -> 0:02.5"), ["At 0:01.5 -> 0:02.5"]),
         (Cue("One.\n\n \nTwo.\r\nThree\u2028four\x85five"), ["One. Two. Three four five"]),
         (Cue("a\0b\x07c\ud800d"), ["abcd"]),
         (Cue("Ahoy.", speaker="R > D & <b>\nx"), ["<v R &gt; D &amp; &lt;b&gt; x>Ahoy."]),
@@ -42,6 +47,22 @@ def written(*cues: Cue, words: bool = False, max_line: int = 0) -> str:
 def test_texts_and_names_are_written_so_that_players_show_them(cue: Cue, lines: list[str]) -> None:
     found = written(cue._replace(start_ms=0, end_ms=1000)).splitlines()
     assert found == ["00:00:00.000 --> 00:00:01.000", *lines]
+
+
+@pytest.mark.parametrize("line", ["00:01.000 --> 00:02.000", "0:01.5 -> 0:02.5"])
+def test_times_in_a_text_are_read_back_as_text(line: str) -> None:
+    cue = Cue(f"Ha\n{line}", 0, 9000)
+    data = write_transcript(Transcript("json", [cue]), "vtt").data
+    read = read_transcript(data, FileFindings("a.vtt"))
+    assert read is not None
+    assert [one.text for one in read.transcript.cues] == [cue.text]
+
+
+def test_no_identifier_and_no_note_has_an_arrow() -> None:
+    cue = Cue("Ahoy.", 0, 1000, identifier="0:01 ---> 0:02")
+    blocks = [Block(0, "NOTE 0:01 ----> 0:02")]
+    data = write_transcript(Transcript("vtt", [cue], "", blocks), "vtt").data
+    assert data.count(b"-->") == 1
 
 
 def test_blocks_identifiers_and_settings_stay_in_their_places() -> None:
