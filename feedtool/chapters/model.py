@@ -43,6 +43,7 @@ class Reading:
     `about` has what JSON chapters say of the whole, by the names that it has there.
     `is_as_apps_read` says that the file itself can be published: it is JSON of which nothing had to
     be guessed.
+    `numbers` say the how many-th each chapter is, if some between them could not be read.
     `duration_s` is that of an audio file whose chapters these are, or else 0.
     """
 
@@ -52,6 +53,7 @@ class Reading:
     about: Mapping[str, object] = field(default_factory=dict)
     is_as_apps_read: bool = False
     duration_s: float = 0
+    numbers: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)

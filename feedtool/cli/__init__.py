@@ -19,7 +19,7 @@ from feedtool.cli.stopping import stop_on_signals, stopped_code
 _COMMANDS = {
     "init": "Start a show: a folder with commented files, ready to build.",
     "new": "Add an episode: the next number, today's date, a file ready to edit.",
-    "import": "Make a show, or an episode of a show, from a saved episode page.",
+    "import": "Make a show of a feed, or an episode of its web page.",
     "build": "Build feed.xml from the folder of a show.",
     "diff": "Say what subscribers would notice if one feed took the place of another.",
     "lock": "Adopt the guids of a feed that is already published.",

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from feedtool.chapters.model import Reading
-from feedtool.chapters.reading.read import read_chapters
+from feedtool.chapters.reading.read import OTHER_FOLDERS, read_chapters
 from feedtool.chapters.writing.write import FORMS, form_of_name, write_chapters
 from feedtool.cli.audio_length import audio_option, choose_duration, duration_option
 from feedtool.cli.common import print_findings
@@ -20,8 +20,9 @@ from feedtool.inputs.input import STDIN, Input
 from feedtool.vocabulary import load_list
 
 _CONVERSION = Conversion(
-    {form: one.ending for form, one in FORMS.items()}, form_of_name, load_list("chapters-endings")
-)
+    {form: one.ending for form, one in FORMS.items()}, form_of_name, load_list("chapters-endings"),
+    OTHER_FOLDERS,
+)  # fmt: skip
 
 
 @click.command("convert")

@@ -25,6 +25,11 @@ from feedtool.media.types import kind_of
 
 # What keeps chapters out of a file, or puts them where nobody hears them.
 _STOPS = frozenset(["chapter-past-end"])
+_ONLY_MP3 = (
+    "feedtool writes chapters into MP3 only; name the chapters in the episode (chapters: FILE) to "
+    "publish them beside the audio, or export them with feedtool chapters convert --to mp4chaps "
+    "for a program that tags M4A"
+)
 
 
 @click.command("write")
@@ -78,19 +83,15 @@ def _count(number: int) -> str:
 
 def _measure(audio: Path) -> AudioFacts:
     """Return the facts of the audio, which must be a sound MP3 file."""
+    is_named_mp3 = kind_of(audio.suffix.lower().lstrip(".")) == "MP3"
     try:
         facts = measure_audio(audio)
     except MediaFault as why:
-        _refuse(f"{audio}: not written: {why}")
+        _refuse(f"{audio}: not written: {why if is_named_mp3 else _ONLY_MP3}")
     except OSError as why:
         _refuse(f"{audio}: not written: {explain(why)}")
-    if facts.media_type != "audio/mpeg" or kind_of(audio.suffix.lower().lstrip(".")) != "MP3":
-        says = (
-            "feedtool writes chapters into MP3 only; name the chapters in the episode "
-            "(chapters: FILE) to publish them beside the audio, or export them with "
-            "feedtool chapters convert --to mp4chaps for a program that tags M4A"
-        )
-        _refuse(f"{audio}: not written: {says}")
+    if facts.media_type != "audio/mpeg" or not is_named_mp3:
+        _refuse(f"{audio}: not written: {_ONLY_MP3}")
     return facts
 
 

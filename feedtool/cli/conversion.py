@@ -31,12 +31,13 @@ class Conversion:
     """The forms that a command writes, each with the ending of its files.
 
     `form_of` returns the form that a name stands for; `sources` are the endings of the files that
-    are read in a folder.
+    are read in a folder, `other_folders` the names of folders in it that are not searched.
     """
 
     endings: Mapping[str, str]
     form_of: Callable[[str], str | None]
     sources: Collection[str]
+    other_folders: Collection[str]
 
     def parse_forms(
         self, context: click.Context, option: click.Parameter, text: str | None
@@ -55,9 +56,11 @@ class Conversion:
         self, files: Sequence[str], forms: Sequence[str], folder: Path | None
     ) -> list[tuple[Input, Sequence[Target]]]:
         """Return what each input becomes. Raises click.UsageError if that is not clear."""
+        if folder == Path(STDIN):
+            raise click.UsageError("-o names a folder; for standard output write - as OUT")
         if not forms or (len(files) == 2 and files[1] == STDIN):
             return [self._pair(files, forms, folder)]
-        inputs = find_files(files, self.sources)
+        inputs = find_files(files, self.sources, other_folders=self.other_folders)
         plan = [(one, self._place_beside(one, forms, folder)) for one in inputs]
         _refuse_same([target.path for _, targets in plan for target in targets])
         return plan
@@ -78,7 +81,7 @@ class Conversion:
         if form is None:
             listed = ", ".join(f".{one}" for one in self.endings.values())
             raise click.UsageError(f'OUT is "{out}"; its name should end in one of {listed}')
-        (one, *more) = find_files([source], self.sources)
+        (one, *more) = find_files([source], self.sources, other_folders=self.other_folders)
         if more:
             raise click.UsageError(f'"{source}" is several files; use --to, and -o for the folder')
         return one, [Target(form, None if out == STDIN else Path(out))]

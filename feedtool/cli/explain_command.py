@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import click
 
 from feedtool.cli.completion import complete_names
-from feedtool.cli.printing import say
+from feedtool.cli.printing import put, say
 from feedtool.reference.describe_element import describe_element
 from feedtool.reference.describe_profile import describe_profile
 from feedtool.reference.describe_rule import describe_rule
@@ -41,7 +41,11 @@ def command(name: str) -> None:
     for one in found:
         for line in _describe(one):
             for part in line.split("\n"):
-                say(part)
+                # Front matter of an example, which is ours; for a log it could be a command.
+                if part == "---":
+                    put(f"{part}\n")
+                else:
+                    say(part)
 
 
 def _describe(one: Rule | Element | Profile) -> Iterator[str]:

@@ -18,12 +18,14 @@ from feedtool.cli.checking_options import (
 from feedtool.cli.common import parse_language
 from feedtool.cli.file_checks import FileChecks
 from feedtool.findings.file_findings import FileFindings
+from feedtool.findings.wording import cut
 from feedtool.inputs.discovery import find_files
 from feedtool.inputs.input import STDIN, Input
+from feedtool.media.types import ending_of
 from feedtool.transcripts.checking.check import check_transcript
+from feedtool.transcripts.reading.detection import OTHER_FOLDERS, SEARCHED, explain_stray
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.validator.validate import DEFAULT_PROFILES
-from feedtool.vocabulary import load_list
 
 
 @click.command("check")
@@ -62,7 +64,7 @@ def command(
     """
     if stdin_filename and STDIN not in files:
         raise click.UsageError("--stdin-filename names standard input; write - as FILE")
-    inputs = find_files(files, load_list("transcript-endings"), stdin_filename)
+    inputs = find_files(files, SEARCHED, stdin_filename, OTHER_FOLDERS)
     duration_s = choose_duration(duration, audio)
     check = partial(
         _check, duration_s=duration_s, language=language, media_type=media_type.strip().lower()
@@ -78,6 +80,11 @@ def _check(
     """Check the bytes of one transcript, and return how many cues it has."""
     reading = read_transcript(data, findings, one.name, media_type)
     if reading is None:
+        return 0
+    expected = explain_stray(reading.transcript.form, one.name, media_type)
+    if expected and (ending := ending_of(one.name)):
+        message = f"its name ends in .{cut(ending)}; {expected}, or --type text/plain for a text"
+        findings.add("transcript-unsupported", message, 1, 1)
         return 0
     check_transcript(
         reading, findings, duration_s=duration_s, profiles=profiles or DEFAULT_PROFILES,

@@ -14,14 +14,16 @@ from feedtool.files.opening import explain, read_input
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.report import place_of
 from feedtool.inputs.input import STDIN, Input
+from feedtool.media.types import ending_of
 from feedtool.transcripts.model import Transcript
+from feedtool.transcripts.reading.detection import OTHER_FOLDERS, SEARCHED, explain_stray
 from feedtool.transcripts.reading.read import MOST_BYTES, read_transcript
 from feedtool.transcripts.types import ending_of_transcript
 from feedtool.transcripts.writing.write import FORMS, explain_refusal, write_transcript
 from feedtool.vocabulary import load_list
 
 _CONVERSION = Conversion(
-    {form: form for form in FORMS}, ending_of_transcript, load_list("transcript-endings")
+    {form: form for form in FORMS}, ending_of_transcript, SEARCHED, OTHER_FOLDERS
 )
 
 
@@ -105,6 +107,10 @@ def _convert(one: Input, targets: Sequence[Target], asked: _Asked) -> int:
     print_findings(found)
     if reading is None:
         say(f"{one.name}: not converted", err=True)
+        return 2
+    expected = explain_stray(reading.transcript.form, name, media_type)
+    if expected and ending_of(name):
+        say(f"{one.name}: not converted: {expected}, or --from txt for a text", err=True)
         return 2
     title = asked.title or ("" if one.path == STDIN else Path(one.path).stem)
     done = [_write(reading.transcript, target, title, asked) for target in targets]

@@ -23,7 +23,7 @@ class FileFindings:
         self.file = file
         self.found: list[Finding] = []
         self.dropped: dict[Severity, int] = {}
-        self._most = most
+        self.most = most
         self._counts: Counter[Severity] = Counter()
         self._of_rules: Counter[str] = Counter()
 
@@ -35,7 +35,7 @@ class FileFindings:
         severity = severity or record_of(rule).severity
         self._of_rules[rule] += 1
         self._counts[severity] += 1
-        if self._counts[severity] > self._most:
+        if self._counts[severity] > self.most:
             self.dropped[severity] = self.dropped.get(severity, 0) + 1
             return
         self.found.append(

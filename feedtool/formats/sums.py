@@ -31,8 +31,16 @@ def summarise(report: Report) -> str:
         found += f", {report.suppressed} ignored"
     if report.known:
         found += f", {report.known} known"
-    more = "; there are more, raise --max-findings to see them" if report.truncated else ""
-    return f"{printable(report.file)}: {items}, {found}{more}"
+    return f"{printable(report.file)}: {items}, {found}{_say_more(report)}"
+
+
+def _say_more(report: Report) -> str:
+    if not report.truncated:
+        return ""
+    # Of what nearly every cue of a transcript has, more is never listed.
+    if report.unit != "item":
+        return "; only the first ones of each rule are listed"
+    return "; there are more, raise --max-findings to see them"
 
 
 def _name_none(report: Report) -> str:

@@ -33,17 +33,21 @@ def find_inputs(names: Iterable[str], stdin_name: str = "") -> list[Input]:
     return _find(names, stdin_name, _find_in, _NO_FEED)
 
 
-def find_files(names: Iterable[str], endings: Collection[str], stdin_name: str = "") -> list[Input]:
+def find_files(
+    names: Iterable[str], endings: Collection[str], stdin_name: str = "",
+    other_folders: Collection[str] = (),
+) -> list[Input]:  # fmt: skip
     """Return what the names mean, as `find_inputs`; a folder stands for its files of some endings.
 
-    `endings` have no dot and are in small letters.
+    `endings` have no dot and are in small letters. Folders in it with the names of `other_folders`
+    have files of the same endings that are something else; they are not searched.
     """
 
     def take(path: str) -> Iterator[Input]:
         if _ending_of(path) in endings:
             yield Input(path, path)
 
-    search = partial(_search, take=take, has_shows=False)
+    search = partial(_search, take=take, has_shows=False, other_folders=other_folders)
     listed = ", ".join(f".{one}" for one in sorted(endings))
     return _find(names, stdin_name, search, f"the folder has no file that ends in {listed}")
 
@@ -144,10 +148,13 @@ def _find_in(folder: str) -> Iterator[Input]:
         yield from _search(folder, _take)
 
 
-def _search(folder: str, take: Search, *, has_shows: bool = True) -> Iterator[Input]:
+def _search(
+    folder: str, take: Search, *, has_shows: bool = True, other_folders: Collection[str] = ()
+) -> Iterator[Input]:
     """Yield what `take` takes of a folder and its folders, and the shows in it, sorted by name.
 
-    Links to folders are not followed: they may lead out, or in a circle.
+    What a show has in public/ comes from its other files, and is left out. Links to folders are not
+    followed: they may lead out, or in a circle.
     """
     # What is still to look at, the next one last: no folder is too deep for a list.
     pending = [(folder, True)]
@@ -162,14 +169,15 @@ def _search(folder: str, take: Search, *, has_shows: bool = True) -> Iterator[In
         except OSError as why:
             yield _fault(path, explain(why))
             continue
-        has_show = has_shows and any(entry.name == SHOW_FILE for entry in listed)
-        if has_show:
+        has_show = any(entry.name == SHOW_FILE for entry in listed)
+        if has_show and has_shows:
             yield Input(path, path, "show")
-        pending += _look_into(entry for entry in listed if not (has_show and _is_built(entry)))
+        others = {*other_folders, _PUBLIC} if has_show else other_folders
+        pending += _look_into(entry for entry in listed if not _is_folder_of(entry, others))
 
 
-def _is_built(entry: "os.DirEntry[str]") -> bool:
-    return entry.name == _PUBLIC and entry.is_dir(follow_symlinks=False)
+def _is_folder_of(entry: "os.DirEntry[str]", names: Collection[str]) -> bool:
+    return entry.name in names and entry.is_dir(follow_symlinks=False)
 
 
 def _look_into(entries: "Iterable[os.DirEntry[str]]") -> Iterator[tuple[str, bool]]:

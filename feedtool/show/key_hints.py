@@ -71,6 +71,8 @@ _ELSEWHERE: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("duration", "length", "bytes", "filesize", "size", "mime", "mimetype"),
                         "write it within audio: {url: …, length: …, duration: …}"),
     },
+    "chapters": dict.fromkeys(("start", "title"),
+                              "write a list: chapters: [{start: 0:00, title: …}]"),
 }  # fmt: skip
 CHAPTER_HINTS = {"start": "add when it starts, e.g. 1:13", "name": "add what the place is called"}
 # What keys look like where something else stands.

@@ -26,6 +26,7 @@ _TEXT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("sbv", re.compile(rf"{_SBV_TIME},{_SBV_TIME}[ \t]*\r?\n")),
     ("whisper-tsv", re.compile(r"start\tend\ttext\r?\n")),
     ("lrc", re.compile(r"(?:\[(?:ar|al|ti|au|by|re|ve|length|offset):[^\]\n]*\]\s*)+\[\d+:\d\d")),
+    ("microdvd", re.compile(r"\{[0-9]{1,9}\}\{[0-9]{0,9}\}")),
     ("sami", re.compile(r"<SAMI\b", re.IGNORECASE)),
     ("ttml", re.compile(r"(?:<\?xml[^>]*>\s*)?(?><!--.*?-->\s*)*<(?:\w+:)?tt[\s>]", re.DOTALL)),
     ("youtube", re.compile(r"(?:<\?xml[^>]*>\s*)?<(?:timedtext|transcript>\s*<text start=)")),

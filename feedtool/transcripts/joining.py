@@ -24,14 +24,19 @@ def join_sentences(cues: Iterable[Cue]) -> Iterator[Cue]:
     >>> [one.text for one in join_sentences([Cue("The ferry"), Cue("is late."), Cue("Again.")])]
     ['The ferry is late.', 'Again.']
     """
+    return map(join_cues, group_sentences(cues))
+
+
+def group_sentences(cues: Iterable[Cue]) -> Iterator[list[Cue]]:
+    """Yield the cues of each sentence."""
     parts: list[Cue] = []
     for cue in cues:
         if parts and not _continues(parts[-1], cue):
-            yield join_cues(parts)
+            yield parts
             parts = []
         parts.append(cue)
     if parts:
-        yield join_cues(parts)
+        yield parts
 
 
 def join_cues(parts: list[Cue]) -> Cue:

@@ -130,5 +130,5 @@ def test_nothing_is_after_the_end_of_audio_of_unknown_length() -> None:
 def test_places_of_chapters_behind_a_wrong_one_are_right() -> None:
     assert check(write(chapter(), {"title": "?"}, {"startTime": 50})) == [
         "3:1: error: startTime of chapter 2 is missing; expected seconds, e.g. 64.5 [chapter-bad-time]",
-        "4:1: warning: chapter 2 has no title [chapter-without-title]",
+        "4:1: warning: chapter 3 has no title [chapter-without-title]",
     ]

@@ -136,3 +136,20 @@ def test_an_unknown_command_is_told(run: Run) -> None:
     result = run("chapters", "chek")
     assert result.exit_code == 2
     assert "there is no command chek; did you mean check?" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("1.json", '{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "A"}, {"startTime": -1, "title": "B"}, {"startTime": 9, "title": ""}]}'),
+        ("1.labels", "0.0\t0.0\tA\nx.9\t9.0\tB\n9.0\t9.0\t\n"),
+    ],
+)  # fmt: skip
+def test_chapters_are_counted_as_in_their_file(
+    run: Run, tmp_path: Path, name: str, text: str
+) -> None:
+    path = tmp_path / name
+    path.write_text(text, "utf-8")
+    told = run("chapters", "check", str(path), "-q").stdout
+    assert "chapter 3 has no title" in told
+    assert "chapter 2 has" not in told

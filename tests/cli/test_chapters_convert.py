@@ -107,6 +107,7 @@ def test_errors_are_told_and_what_is_right_is_written(run: Run) -> None:
         (["1.txt"], "name one IN and one OUT, or say with --to what to write"),
         (["1.txt", "-"], "to write to standard output, say with --to which one form"),
         (["1.txt", "a.doc"], 'OUT is "a.doc"; its name should end in one of .json, .psc, .vtt, .labels, .chapters.txt, .cue, .txt'),
+        (["1.txt", "--to", "vtt", "-o", "-"], "-o names a folder; for standard output write - as OUT"),
         (["1.txt", "a.vtt", "-o", "b"], "-o needs --to, which says what to write"),
         (["1.txt", "--to", "srt"], '"srt" is not a form; expected json, psc, vtt, labels, mp4chaps, cue, text'),
         (["-", "--to", "vtt,cue"], "standard input becomes one form, on standard output"),

@@ -338,6 +338,7 @@ def test_wrong_chapters_are_not_written(run: Run, chapters: str, says: str) -> N
         ("1.mp3", b"no audio", "1.mp3: not written: it is a text file, not audio"),
         ("1.mp3", b"", "1.mp3: not written: the file is empty"),
         ("2.mp3", None, "2.mp3: not written: No such file or directory"),
+        ("1.srt", b"1\n", "1.srt: not written: feedtool writes chapters into MP3 only"),
         ("1.wav", make.wav(3), "1.wav: not written: feedtool writes chapters into MP3 only"),
     ],
 )  # fmt: skip
@@ -364,7 +365,9 @@ def test_ffmpeg_reads_the_chapters_and_plays_the_same_sound(run: Run) -> None:
     put_audio(tag=b"")
     Path("1.jpg").write_bytes(_JPEG)
     put_chapters(
-        {"startTime": 0, "title": "Ebb"}, {"startTime": 20.5, "title": "Fähre", "img": "1.jpg"}
+        {"startTime": 0, "title": "The first ebb"},
+        {"startTime": 20.5, "title": "Fähre", "img": "1.jpg"},
+        {"startTime": 40, "title": "End"},
     )
     sums = []
     for name in ("1.mp3", "2.mp3"):
@@ -382,8 +385,23 @@ def test_ffmpeg_reads_the_chapters_and_plays_the_same_sound(run: Run) -> None:
         capture_output=True,
         check=True,
     )
-    found = sorted(json.loads(shown.stdout)["chapters"], key=lambda one: float(one["start_time"]))
+    found = json.loads(shown.stdout)["chapters"]
     assert [(float(one["start_time"]), one["tags"]["title"]) for one in found] == [
-        (0, "Ebb"),
+        (0, "The first ebb"),
         (20.5, "Fähre"),
+        (40, "End"),
     ]
+
+
+def test_frames_stand_in_the_order_of_time(run: Run) -> None:
+    """Players such as ffmpeg's take chapters as they come, and read no table of contents."""
+    put_audio(make.id3_frame("TIT2", b"\3Nets"))
+    titles = ["The longest title of all", "Short", "Of middle length", "End"]
+    put_chapters(*({"startTime": 9 * at, "title": one} for at, one in enumerate(titles)))
+    assert run("chapters", "write", "1.mp3", "1.json").exit_code == 0
+    data = Path("1.mp3").read_bytes()
+    places = [data.index(b"CHAP\0\0\0", data.index(b"CTOC")), *(
+        data.index(one.encode()) for one in titles
+    )]  # fmt: skip
+    assert places == sorted(places)
+    assert ID3("1.mp3")["TIT2"].text == ["Nets"]

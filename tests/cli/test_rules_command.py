@@ -255,3 +255,9 @@ def test_explain_profile(run: Run) -> None:
     assert output.startswith("# psp1: PSP-1\n")
     assert "- `xmlns:atom` (error): PSP-1 requires this declaration in every feed\n" in output
     assert "- duration-not-seconds (info): " in output
+
+
+def test_front_matter_in_an_example_is_shown_as_it_is_written(run: Run) -> None:
+    shown = run("explain", "chapters-in-notes").stdout
+    assert "```yaml\n---\ntitle: Nets\n" in shown
+    assert "\\---" not in shown

@@ -101,8 +101,8 @@ def test_folders_and_patterns(run: Run, folder: Path) -> None:
     ]
     (folder / "empty").mkdir()
     assert run(*COMMAND, "empty").stdout.splitlines()[0] == (
-        "empty: error: the folder has no file that ends in .htm, .html, .json, .srt, .txt, .vtt "
-        "[unreadable]"
+        "empty: error: the folder has no file that ends in .docm, .docx, .htm, .html, .json, .lrc, "
+        ".sbv, .srt, .text, .tsv, .txt, .vtt, .xhtml [unreadable]"
     )
 
 
@@ -197,3 +197,53 @@ def test_each_rule_is_listed_and_explained(run: Run) -> None:
     assert {"transcript-syntax", "transcript-overlap", "transcript-other-episode"} <= {*names}
     for name in names:
         assert run("explain", name).stdout.startswith(f"# {name}\n")
+
+
+STRAY = (
+    "expected a transcript such as WebVTT (.vtt), SubRip (.srt), text (.txt) or a Word file "
+    "(.docx), or"
+)
+
+
+def test_text_of_another_kind_of_file_is_no_transcript(run: Run, folder: Path) -> None:
+    (folder / "t.csv").write_text("start,end,text\n0:00,0:05,Hello there\n", "utf-8")
+    (folder / "words").write_text("Mira: Hello there.\n", "utf-8")
+    result = run(*COMMAND, "t.csv", "words", "--quiet")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[0] == (
+        f"t.csv:1:1: error: its name ends in .csv; {STRAY} --type text/plain for a text "
+        "[transcript-unsupported]"
+    )
+    assert "words" not in result.stdout
+    assert run(*COMMAND, "t.csv", "--type", "text/plain").exit_code == 0
+    result = run("transcript", "convert", "t.csv", "t.html")
+    says = f"t.csv: not converted: {STRAY} --from txt for a text\n"
+    assert (result.exit_code, result.stderr) == (2, says)
+    assert run("transcript", "convert", "t.csv", "t.html", "--from", "txt").exit_code == 0
+
+
+def test_folder_of_a_show_is_searched_for_transcripts_alone(run: Run, folder: Path) -> None:
+    for name in (
+        "show.yaml", "README.md", "transcripts/1.docx", "transcripts/1.vtt", "transcripts/a.txt",
+        "chapters/1.json", "episodes/chapters.txt", "public/transcripts/1.vtt", "more/chapters/1.json",
+    ):  # fmt: skip
+        path = folder / "show" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(GOOD, "utf-8")
+    result = run(*COMMAND, "show", "--format", "json")
+    assert [one["file"] for one in json.loads(result.stdout)["reports"]] == [
+        "show/transcripts/1.docx",
+        "show/transcripts/1.vtt",
+        "show/transcripts/a.txt",
+    ]
+    result = run("chapters", "check", "show", "--format", "json")
+    assert [one["file"] for one in json.loads(result.stdout)["reports"]] == [
+        "show/README.md",
+        "show/chapters/1.json",
+        "show/more/chapters/1.json",
+    ]
+    result = run(*COMMAND, "show/public", "show/chapters", "--format", "json")
+    assert [one["file"] for one in json.loads(result.stdout)["reports"]] == [
+        "show/public/transcripts/1.vtt",
+        "show/chapters/1.json",
+    ]

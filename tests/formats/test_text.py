@@ -181,6 +181,7 @@ def test_severity_alone_has_a_colour(severity: Severity, number: int) -> None:
     ("report", "line"),
     [
         (Report("a.xml", items=1, suppressed=3), "a.xml: 1 item, no findings, 3 ignored"),
+        (Report("a.vtt", items=9, unit="cue", dropped={"info": 2}), "a.vtt: 9 cues, 2 infos; only the first ones of each rule are listed"),
         (Report("a.xml", dropped={"error": 2}), "a.xml: 0 items, 2 errors; there are more, raise --max-findings to see them"),
         (Report("a\x1b.xml"), "a\\x1b.xml: 0 items, no findings"),
     ],

@@ -38,6 +38,7 @@ CONTENTS = {
     "whisper-tsv": b"start\tend\ttext\n0\t4000\tWelcome.\n",
     "lrc": b"[ti:Nets]\n[ar: Mira]\n[00:12.34]Welcome\n",
     "sami": b"<SAMI><BODY><SYNC Start=1000><P>Welcome.</SAMI>",
+    "microdvd": b"{0}{50}Welcome.\n{60}{99}Hello.\n",
     "youtube": b'<?xml version="1.0"?><timedtext format="3">',
     "ttml": b'<?xml version="1.0"?>\n<tt xmlns="http://www.w3.org/ns/ttml"><body/></tt>',
 }  # fmt: skip

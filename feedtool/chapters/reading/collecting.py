@@ -17,8 +17,9 @@ class Collector:
         self._expected = expected
         self._chapters: list[AudioChapter] = []
         self._starts: list[LineColumn] = []
+        self._numbers: list[int] = []
         self._count = 0
-        self._has_faults = False
+        self._refused = 0
 
     def add(self, chapter: AudioChapter, line: int, column: int = 1) -> None:
         """Add a chapter that begins there in the file."""
@@ -27,10 +28,11 @@ class Collector:
             return
         self._chapters.append(chapter)
         self._starts.append((line, column))
+        self._numbers.append(self._count + self._refused)
 
     def refuse(self, time: str, line: int, column: int = 1) -> None:
         """Report a chapter whose start is no time."""
-        self._has_faults = True
+        self._refused += 1
         says = f'"{cut(time)}" is no time; expected {self._expected}'
         self._findings.add("chapter-bad-time", says, line, column)
 
@@ -40,13 +42,18 @@ class Collector:
             says = f"it has {self._count:,} chapters; expected at most {MOST_CHAPTERS:,}"
             self._findings.add("chapters-unreadable", says)
             return None
-        if not self._chapters and not self._has_faults:
+        if not self._chapters and not self._refused:
             self._findings.add(
                 "chapters-unreadable", f"it has no chapter; expected {self._expected}"
             )
         if not self._chapters:
             return None
-        return Reading(self._form, drop_implied_ends(self._chapters), StartPlaces(self._starts))
+        return Reading(
+            self._form,
+            drop_implied_ends(self._chapters),
+            StartPlaces(self._starts),
+            numbers=self._numbers,
+        )
 
 
 def is_possible(time_ms: int | None) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 from feedtool.chapters.model import MOST_CHAPTERS, MOST_MS, Problem, Reading, report
 from feedtool.chapters.reading.json_places import JsonPlaces
+from feedtool.chapters.reading.podlove_json import find_podlove_chapters
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.suggestions import suggest
 from feedtool.findings.wording import cut
@@ -34,9 +35,14 @@ def read_json_chapters(text: str, findings: FileFindings) -> Reading | None:
     except JsonError as why:
         findings.add("chapters-unreadable", why.says, why.line, why.column)
         return None
+    podlove = find_podlove_chapters(whole)
+    if podlove is not None:
+        whole = {"version": "", "chapters": podlove.entries}
     listed = whole.get("chapters") if isinstance(whole, dict) else None
     if not isinstance(listed, list):
-        findings.add("chapters-unreadable", _FORM, 1, 1)
+        is_transcript = isinstance(whole, dict) and isinstance(whole.get("segments"), list)
+        what = "it is a transcript" if is_transcript else "it is JSON without chapters"
+        findings.add("chapters-unreadable", f"{what}; {_FORM}", 1, 1)
         return None
     if len(listed) > MOST_CHAPTERS:
         says = f"it has {len(listed):,} chapters; expected at most {MOST_CHAPTERS:,}"
@@ -46,13 +52,15 @@ def read_json_chapters(text: str, findings: FileFindings) -> Reading | None:
     about = reader.read_about(whole)
     read = [reader.read_chapter(index, one) for index, one in enumerate(listed)]
     indexes = [index for index, one in enumerate(read) if one is not None]
-    report(reader.problems, JsonPlaces(text, range(len(listed))), findings)
+    path = ("chapters",) if podlove is None else podlove.path
+    report(reader.problems, JsonPlaces(text, range(len(listed)), path), findings)
     return Reading(
-        "json",
+        "json" if podlove is None else "podlove",
         [one for one in read if one is not None],
-        JsonPlaces(text, indexes),
+        JsonPlaces(text, indexes, path),
         about,
-        is_as_apps_read=not reader.has_guessed,
+        is_as_apps_read=podlove is None and not reader.has_guessed,
+        numbers=[index + 1 for index in indexes],
     )
 
 

@@ -18,12 +18,15 @@ _KEYS: Mapping[str, Path] = {
 class JsonPlaces:
     """Finds places in the text of JSON; `indexes` has where each chapter stands in the list.
 
+    `path` is that of the list.
+
     A field that is missing has the place of its chapter. Fields that are no field of the model have
     the name that they have in JSON.
     """
 
     text: str
     indexes: Sequence[int]
+    path: Path = ("chapters",)
 
     def find(self, spots: Collection[Spot]) -> Mapping[Spot, LineColumn]:
         """Return line and column of the values."""
@@ -38,6 +41,6 @@ class JsonPlaces:
     def _paths_of(self, spot: Spot) -> list[Path]:
         """Return where to look, the innermost place first."""
         index, name = spot
-        base: Path = () if index < 0 else ("chapters", self.indexes[index])
+        base: Path = () if index < 0 else (*self.path, self.indexes[index])
         key = _KEYS.get(name, (name,)) if name else ()
         return [(*base, *key[:length]) for length in range(len(key), -1, -1)]

@@ -19,11 +19,22 @@ _TIME = r"[0-9]{1,4}:[0-5][0-9](?::[0-5][0-9])?(?:[.,][0-9]{1,9})?"
 _ANY_CLOCK = re.compile(r"[0-9]:[0-5][0-9]")
 # A clock, maybe in brackets, maybe with the time at which the chapter ends.
 _CLOCK = rf"(?P<open>[(\[{{<]?)(?P<time>{_TIME})(?:[ \t]?[-–—→~][ \t]?(?P<end>{_TIME}))?[)\]}}>]?"
-_IN_FRONT = re.compile(rf"{_CLOCK}(?!:?[0-9])")
+# A picture may stand in front of it, or a word such as "Minute".
+_IN_FRONT = re.compile(
+    r"(?:[^\w\s\x00-\x7f]{1,8}[ \t]?)?(?:(?i:(?:ab |at |from |à )?min(?:ute|uto|uta)?)\.?[ \t])?"
+    rf"{_CLOCK}(?!:?[0-9])"
+)
+# Digits of Arabic and Persian, and the wide signs of East Asia.
+_DIGITS = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９：（）【】",
+    f"{'0123456789' * 3}:()[]",
+)
 _BEHIND = re.compile(rf"(?<![0-9:]){_CLOCK}$")
 _ADDRESS = r"[^()\s<>]{1,4000}(?:\([^()\s<>]{0,1000}\)[^()\s<>]{0,1000})?"
 _LINK = re.compile(rf"!?\[([^\[\]]{{0,1000}})\]\(<?({_ADDRESS})>?(?: \"[^\"]{{0,1000}}\")?\)")
-# Marks of lists, headings and quotes in front of a line.
+# An address behind the title, as mp4chaps files of Podlove have it, or bare.
+_AT_END = re.compile(r"(?<=[ \t])(?:<(https?://[^\s<>]{1,4000})>|(https?://[^\s<>]{1,4000}))\Z")
+_LETTER = re.compile(r"[^\W\d_]")
 # Marks of lists, headings and quotes in front of a line.
 _BULLET = re.compile(r"(?:[-*+•‣▪●◦>#|]{1,6}|[0-9]{1,4}[.)])(?=[ \t])[ \t]*")
 # What people put between a time and a title.
@@ -73,7 +84,7 @@ def find_timed_lines(text: str) -> list[TimedLine]:
     [(1, 90000, 'Nets')]
     """  # noqa: E501 - a doctest
     # Most show notes have no time at all.
-    if _ANY_CLOCK.search(text) is None:
+    if _ANY_CLOCK.search(_with_digits(text)) is None:
         return []
     lines = enumerate(text.split("\n"), 1)
     pieces = _split_html(lines) if _HTML.search(text) else lines
@@ -86,7 +97,7 @@ def _find_all(lines: Iterable[tuple[int, str]]) -> Iterator[TimedLine]:
     for number, line in lines:
         # Captions have times of this kind, too.
         is_short = len(line) <= _MAX_LINE and "-->" not in line
-        found = _read_line(line) if is_short and _ANY_CLOCK.search(line) else None
+        found = _read_line(line) if is_short and _ANY_CLOCK.search(_with_digits(line)) else None
         if found is not None:
             chapter, column, is_behind = found
             yield TimedLine(number, column, chapter, is_behind)
@@ -101,10 +112,11 @@ def _split_html(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
 
 
 def _read_line(line: str) -> tuple[AudioChapter, int, bool] | None:
-    plain, url = _without_links(line)
+    plain, url = _without_links(_without_bars(line))
     bare = _strip_bullets(plain)
     for pattern, is_behind in ((_IN_FRONT, False), (_BEHIND, True)):
-        found = pattern.search(bare) if is_behind else pattern.match(bare)
+        clocks = _with_digits(bare)
+        found = pattern.search(clocks) if is_behind else pattern.match(clocks)
         if found is None:
             continue
         if is_behind:
@@ -113,8 +125,12 @@ def _read_line(line: str) -> tuple[AudioChapter, int, bool] | None:
             title = bare[found.end() :].lstrip(_BETWEEN)
         chapter = _make_chapter(" ".join(title.split()), url, found["time"], found["end"])
         if chapter is not None:
-            return chapter, line.find(found["time"]) + 1, is_behind
+            return chapter, _with_digits(line).find(found["time"]) + 1, is_behind
     return None
+
+
+def _with_digits(text: str) -> str:
+    return text if text.isascii() else text.translate(_DIGITS)
 
 
 def _make_chapter(title: str, url: str, time: str, end: str | None) -> AudioChapter | None:
@@ -136,7 +152,17 @@ def _without_links(line: str) -> tuple[str, str]:
         return found[1]
 
     plain = _LINK.sub(words, line) if "](" in line else line
+    address = _AT_END.search(plain.rstrip()) if "://" in plain else None
+    if address is not None and not urls and _LETTER.search(plain, 0, address.start()):
+        urls.append(address[1] or address[2])
+        plain = plain[: address.start()]
     return plain.replace("**", "").replace("__", ""), next(iter(urls), "")
+
+
+def _without_bars(line: str) -> str:
+    """Return a row of a table without the bars around it."""
+    bare = line.strip()
+    return bare[1:-1] if len(bare) > 1 and bare[0] == bare[-1] == "|" else line
 
 
 def _strip_bullets(line: str) -> str:

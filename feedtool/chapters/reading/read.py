@@ -45,6 +45,8 @@ _FORMS = {
     "text": _Form("lines", "read_lines", ("txt", "md", "html")),
 }
 _BY_ENDING = {ending: form for form, one in _FORMS.items() for ending in one.endings}
+# Folders of a show that have other texts with times.
+OTHER_FOLDERS = frozenset(["transcripts", "episodes"])
 _NUMBER = r"-?[0-9]{1,9}(?:[.,][0-9]{0,12})?"
 # What the first lines of each form look like; the first that fits is taken.
 _STARTS = (

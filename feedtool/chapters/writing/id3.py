@@ -51,17 +51,20 @@ def make_tag(
     Raises ValueError if the tag of the file cannot be read.
     """
     kept, version = _read(source)
-    tag = _new_tag()
     encoding = _UTF8 if version == 4 else _UTF16
     order = sorted(range(len(chapters)), key=lambda index: chapters[index].start_ms)
     ends = _list_ends([chapters[index] for index in order], round(duration_s * 1000))
     names = {index: f"chp{number}" for number, index in enumerate(order)}
-    for index, end in zip(order, ends, strict=True):
-        tag.add(_chapter(chapters[index], names[index], end, pictures.get(index), encoding))
     listed = [names[index] for index in order if not chapters[index].is_hidden]
-    for table in _tables(listed):
-        tag.add(table)
-    return _join(kept, _save(tag, version), version)
+    frames = [
+        *_tables(listed),
+        *(
+            _chapter(chapters[index], names[index], end, pictures.get(index), encoding)
+            for index, end in zip(order, ends, strict=True)
+        ),
+    ]
+    # mutagen sorts frames by length, but players such as ffmpeg take chapters as they come.
+    return _join(kept, b"".join(_save_alone(one, version) for one in frames), version)
 
 
 def _read(source: BinaryIO) -> tuple[bytes, int]:
@@ -97,10 +100,13 @@ def _convert(source: BinaryIO, found: Tag) -> bytes:
     return _save(tag, 3)
 
 
-def _new_tag() -> "ID3":
+def _save_alone(frame: Any, version: int) -> bytes:
+    """Return the bytes of one frame."""
     from mutagen.id3 import ID3  # noqa: PLC0415 - as above
 
-    return ID3()
+    tag = ID3()
+    tag.add(frame)
+    return _save(tag, version)
 
 
 def _save(tag: "ID3", version: int) -> bytes:

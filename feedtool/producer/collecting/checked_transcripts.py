@@ -1,9 +1,10 @@
 """Reads and checks a transcript file once for each state that it has."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from feedtool.findings.catalogue import make_finding
@@ -18,13 +19,15 @@ from feedtool.transcripts.checking.check import check_transcript
 from feedtool.transcripts.model import Transcript
 from feedtool.transcripts.renaming import list_speakers
 from feedtool.transcripts.writing.write import forms_of
+from feedtool.values.durations import format_short_clock
 from feedtool.vocabulary.rules import load_rules
 from feedtool.vocabulary.severity import SEVERITIES
 
-# Faults that leave a text as its author wrote it.
-_HARMLESS = frozenset(["transcript-encoding", "transcript-wrong-type"])
-# Faults of a file that what is published does not have: it is written anew.
-_REPAIRED = _HARMLESS | {"transcript-syntax"}
+_SYNTAX = "transcript-syntax"
+# What apps read or show wrongly: the file is written anew.
+_WRITTEN_ANEW = frozenset([_SYNTAX, "transcript-rolling"])
+# Faults of a file that what is published does not have.
+_REPAIRED = frozenset([_SYNTAX, "transcript-encoding", "transcript-wrong-type"])
 _KEPT = ("rule", "severity", "message", "line", "column", "end_line", "end_column", "value")
 _FACTS = {"form": str, "forms": list, "is_timed": bool, "is_sound": bool, "speakers": list}
 
@@ -49,9 +52,10 @@ def read_and_check(
         reading = shelf.read(path, media_type, findings)
         if reading is None:
             raise _UnreadableError
-        is_sound = all(one.rule in _HARMLESS for one in findings.found)
+        is_sound = all(one.rule not in _WRITTEN_ANEW for one in findings.found)
         check_transcript(reading, findings, duration_s=duration_s, language=language, people=people)
-        found = [[getattr(one, key) for key in _KEPT] for one in _tell_first(findings)]
+        told = _tell_first(findings, _options(duration_s, language))
+        found = [[getattr(one, key) for key in _KEPT] for one in told]
         return {"facts": _facts_of(reading.transcript, is_sound=is_sound), "findings": found}
 
     key = digest(stamp_of_file(path), media_type, str(duration_s), language, str(people))
@@ -64,14 +68,21 @@ def read_and_check(
     return TranscriptFacts(**facts | {one: tuple(facts[one]) for one in ("forms", "speakers")})
 
 
-def _tell_first(findings: FileFindings) -> Iterator[Finding]:
+def _options(duration_s: int, language: str) -> dict[str, str]:
+    """Return what `feedtool transcript check` must be told to find the same faults of a rule."""
+    length = f" --duration {format_short_clock(duration_s * 1000)}"
+    return {"transcript-past-end": length, "transcript-other-language": f" --language {language}"}
+
+
+def _tell_first(findings: FileFindings, options: Mapping[str, str]) -> Iterator[Finding]:
     found = sorted((one for one in findings.found if one.severity != "info"), key=place_of)
     notes = Counter(one.rule for one in findings.found if one.severity == "info")
     first: dict[str, Finding] = {}
     for one in found:
         if first.setdefault(one.rule, one) is one:
             more = findings.count(one.rule) - notes[one.rule] - 1
-            rest = f" (and {more} more; feedtool transcript check {findings.file} lists them)"
+            command = f"feedtool transcript check {quote(findings.file)}{options.get(one.rule, '')}"
+            rest = f" (and {more} more; {command} lists them)"
             yield replace(one, message=one.message + rest) if more else one
 
 

@@ -23,7 +23,7 @@ from feedtool.show.episode_files import Transcript
 from feedtool.show.key_path import KeyPath
 from feedtool.show.members import list_taking_part
 from feedtool.show.model import Item, LiveItem
-from feedtool.transcripts.reading.detection import find_named_form
+from feedtool.transcripts.reading.detection import explain_stray
 from feedtool.transcripts.types import guess_transcript_type
 from feedtool.transcripts.writing.write import FORMS
 from feedtool.vocabulary import load_list
@@ -107,19 +107,12 @@ def _read_facts(
         gathering.add("transcript-unreadable", message, episode, "transcript", index)
         return None
     gathering.add_findings(findings.found)
-    if facts is None or not _is_stray(facts, transcript):
+    expected = facts and explain_stray(facts.form, name, transcript.type or "")
+    if not expected:
         return facts
-    message = (
-        f'transcript is "{cut(name)}"; expected a transcript such as WebVTT (.vtt), SubRip (.srt), '
-        "text (.txt) or a Word file (.docx)"
-    )
+    message = f'transcript is "{cut(name)}"; {expected}'
     gathering.add("transcript-unsupported", message, episode, "transcript", index)
     return None
-
-
-def _is_stray(facts: TranscriptFacts, transcript: Transcript) -> bool:
-    """Return whether neither the content of a file nor its name says that it is a transcript."""
-    return facts.form == "txt" and not find_named_form(transcript.file or "", transcript.type or "")
 
 
 def _name_speakers(

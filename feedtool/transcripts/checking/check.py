@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.place import LineColumn
+from feedtool.findings.report import MAX_FINDINGS
 from feedtool.transcripts.checking.cue_faults import columns_of
 from feedtool.transcripts.checking.language import find_other_language
 from feedtool.transcripts.checking.length import find_length_faults
@@ -13,10 +14,10 @@ from feedtool.transcripts.checking.texts import find_text_faults
 from feedtool.transcripts.checking.times import find_time_faults
 from feedtool.transcripts.places import Reading
 
-# So many findings of a rule are told; the others are counted. Who corrects a file sees the first.
-_MOST_OF_RULE = 1_000
+# A rule gets this part of the findings that may be kept: who corrects a file sees the first.
+_PART_OF_RULE = 10
 # Rules that nearly every cue of a program's transcript breaks.
-_MOST_OF_HABIT = 100
+_PART_OF_HABIT = 100
 _HABITS = frozenset(["transcript-line-long", "transcript-cue-long", "transcript-too-fast"])
 
 
@@ -44,7 +45,7 @@ def check_transcript(
     ]
     if not groups:
         return
-    kept = [one.indexes[: _most_of(one.rule)] for one in groups]
+    kept = [one.indexes[: _most_of(one.rule, findings.most)] for one in groups]
     places = reading.places.find({index for indexes in kept for index in indexes})
     for (rule, indexes, says), told in zip(groups, kept, strict=True):
         # Several people in one cue of a file are several cues at one place.
@@ -56,5 +57,5 @@ def check_transcript(
             findings.leave_out(rule, len(indexes) - len(told))
 
 
-def _most_of(rule: str) -> int:
-    return _MOST_OF_HABIT if rule in _HABITS else _MOST_OF_RULE
+def _most_of(rule: str, most: int) -> int:
+    return max(most, MAX_FINDINGS) // (_PART_OF_HABIT if rule in _HABITS else _PART_OF_RULE)

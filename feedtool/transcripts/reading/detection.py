@@ -31,6 +31,10 @@ FORMS = {
     "docx": Form("a Word document", ("docx", "docm"), "word_file", "read_word"),
 }
 _BY_ENDING = {ending: form for form, one in FORMS.items() for ending in one.endings}
+# The endings of files that a search of a folder takes; nearly all Markdown is something else.
+SEARCHED = frozenset(_BY_ENDING) - {"md", "markdown"}
+# Folders of a show that have other JSON and texts.
+OTHER_FOLDERS = frozenset(["chapters", "episodes"])
 # Above the first cue there may be a few lines that do not belong there.
 _NEAR = 2_000
 _CLOCK = r"[0-9]{1,9}[:;][0-9]{1,2}[0-9:;.,]{0,20}"
@@ -57,6 +61,16 @@ _COUNTER_ABOVE = re.compile(r"(?:\A|\n)[ \t]{0,9}[0-9]{1,9}[ \t]{0,9}\r?\n?\Z")
 def find_named_form(name: str, media_type: str) -> str:
     """Return the form that the ending of a name stands for, or else the media type; or ""."""
     return _BY_ENDING.get(ending_of(name), "") or _form_of_type(media_type)
+
+
+def explain_stray(form: str, name: str, media_type: str) -> str:
+    """Return what is expected if neither name nor type says that a text is a transcript, or ""."""
+    if form != "txt" or find_named_form(name, media_type):
+        return ""
+    return (
+        "expected a transcript such as WebVTT (.vtt), SubRip (.srt), text (.txt) or a Word file "
+        "(.docx)"
+    )
 
 
 def detect_form(text: str, named: str) -> str:

@@ -59,7 +59,7 @@ def read_html(text: str, findings: FileFindings) -> Reading | None:
         findings.add("transcript-unreadable", TOO_MANY, 1, 1)
         return None
     labels = _list_labels(body)
-    cues, lines = _read_run(labels) if _is_run(labels) else _read_page(body)
+    cues, lines = _read_run(body, labels) if _is_run(labels) else _read_page(body)
     if not cues:
         _refuse(body, findings)
         return None
@@ -170,26 +170,31 @@ class _Run:
         self._name = self._start_ms = self._line = None
 
 
-def _read_run(labels: Sequence[Any]) -> tuple[list[Cue], list[int]]:
+def _read_run(body: Any, labels: Sequence[Any]) -> tuple[list[Cue], list[int]]:
     names = [read_label(one) for one in labels if one.tag == "cite"]
     run = _Run(names, len(labels) - len(names))
     around = _find_common(labels)
     nodes = _list_shown(around, ("cite", "time", "p"))
     inner = {one for node in nodes if node.tag == "p" for one in node.iter("cite", "time")}
-    first = next(index for index, node in enumerate(nodes) if node is labels[0] or node in inner)
-    for node in nodes[first:]:
+    holds = (labels[0] in (node, *node.iterdescendants()) for node in nodes)
+    first = next(at for at, is_held in enumerate(holds) if is_held)
+    # What a site says above its transcript is no part of it.
+    for node in nodes if _is_simple(body) else nodes[first:]:
         if node not in inner:
             run.add(node)
     return run.finish(), run.lines
+
+
+def _is_simple(body: Any) -> bool:
+    """Return whether a page is no page of a site: it has no navigation, header or form."""
+    return not _list_shown(body, ("header", "form")) and next(body.iter("nav"), None) is None
 
 
 def _read_page(body: Any) -> tuple[list[Cue], list[int]]:
     """Read the part of a page that holds the turns, or else most of its text."""
     found = read_html_lines(body)
     turns = read_lines(found.lines)
-    is_simple = not _list_shown(body, ("header", "form")) and not any(
-        True for _ in body.iter("nav")
-    )
+    is_simple = _is_simple(body)
     if len(turns.openings) > 1 and (is_simple or _says_enough(turns)):
         found = read_html_lines(_find_common([found.elements[one] for one in turns.openings]))
         turns = _read_between(found)

@@ -118,12 +118,17 @@ class _Walker:
         if node is self._open_label:
             self._label = _tidy(self._parts)
             self._open_label = None
+            if "speaker" in node.get("class", "").lower():
+                self._end_label()
         if node.tag in _BLOCKS:
             if node.tag == "dt":
-                self._add("" if _tidy(self._parts).endswith((":", "：")) else ":")
+                self._end_label()
             self._close_block(node)
         if not is_root:
             self._add(node.tail)
+
+    def _end_label(self) -> None:
+        self._add("" if _tidy(self._parts).endswith((":", "：")) else ":")
 
     def _add(self, text: str | None) -> None:
         if text:

@@ -10,8 +10,8 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}", re.IGNORECASE)
 def read_language(value: object) -> str:
     """Return a language as a tag, "" if it is none.
 
-    >>> read_language("en_us"), read_language("Italian"), read_language("auto"), read_language(5)
-    ('en-US', 'it', '', '')
+    >>> [read_language(one) for one in ("en_us", "Italian", "deu", "auto", 5)]
+    ['en-US', 'it', 'de', '', '']
     """
     if not isinstance(value, str):
         return ""
@@ -20,9 +20,12 @@ def read_language(value: object) -> str:
         return str(known)
     tag = value.strip().replace("_", "-")
     primary, *parts = tag.split("-")
-    if _TAG.fullmatch(tag) is None or primary.lower() not in _codes(len(primary)):
+    code = primary.lower()
+    known_codes = _codes(len(code))
+    if _TAG.fullmatch(tag) is None or code not in known_codes:
         return ""
-    return "-".join([primary.lower(), *(one.upper() if len(one) == 2 else one for one in parts)])
+    shortest = known_codes[code] if len(code) == 3 else ""
+    return "-".join([shortest or code, *(one.upper() if len(one) == 2 else one for one in parts)])
 
 
 def _codes(length: int) -> dict[str, str]:

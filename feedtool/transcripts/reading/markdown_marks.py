@@ -7,9 +7,12 @@ import re
 from collections.abc import Iterator, Sequence
 from html import unescape
 
-from feedtool.transcripts.reading.turn_lines import Line
+from feedtool.transcripts.reading.turn_lines import Line, join_cells
 
 _MARKS = re.compile(r"[*_`\[\\<&#]")
+_EMPTY_QUOTE = re.compile(r"[ ]{0,3}>[> \t]{0,9}\Z")
+_TABLE = re.compile(r"[ ]{0,3}\|(.{1,20000})\|[ \t]*\Z")
+_BELOW_HEADER = re.compile(r"[ ]{0,3}\|(?:[ ]?:?-{1,200}:?[ ]?\|){1,50}[ \t]*\Z")
 _HEADING = re.compile(r"[ ]{0,3}#{1,6}[ \t](.*)")
 _UNDERLINE = re.compile(r"[ ]{0,3}(?:={2,}|-{2,})[ \t]*\Z")
 # A group that repeats takes memory for each time, so that no line of megabytes is a rule.
@@ -21,7 +24,7 @@ _BOLD = re.compile(r"(?:\*\*|__)([^*_\n]{1,80})(?:\*\*|__)")
 _TAG = re.compile(r"</?(?:br|b|i|u|em|strong|p|cite|time|span|a|div)\b[^<>]{0,200}>", re.IGNORECASE)
 _IMAGE = re.compile(r"!\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}\)")
 _LINK = re.compile(r"\[([^\[\]\n]{0,300})\]\([^()\s]{0,2000}(?:[ ]\"[^\"\n]{0,300}\")?\)")
-_STAR = re.compile(r"\*{1,3}(?=[^\s*])([^*\n]{1,5000})(?<=\S)\*{1,3}")
+_STAR = re.compile(r"(?<!\w)\*{1,3}(?=[^\s*])([^*\n]{1,5000})(?<=\S)\*{1,3}(?!\w)")
 _LOW_LINE = re.compile(r"(?<!\w)_{1,3}(?=[^\s_])([^_\n]{1,5000})(?<=\S)_{1,3}(?!\w)")
 _CODE = re.compile(r"`([^`\n]{1,300})`")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -36,19 +39,34 @@ def drop_marks(lines: Sequence[str]) -> Iterator[Line]:
     """  # noqa: E501 - one value
     first = _find_end_of_front_matter(lines)
     for number, line in enumerate(lines[first:], first + 1):
-        if not line or _RULE.match(line) or _UNDERLINE.match(line):
+        after = lines[number] if number < len(lines) else ""
+        if not line or _is_mark(line, after):
             yield Line(number, "")
             continue
-        after = lines[number] if number < len(lines) else ""
+        row = _TABLE.match(line) if "|" in line[:4] else None
+        if row is not None:
+            yield Line(number, join_cells([_plain(cell.strip()) for cell in row[1].split("|")]))
+            continue
         heading = _HEADING.match(line) if "#" in line[:4] else None
         is_heading = heading is not None or _is_underlined(line, after)
         text = heading[1].strip().rstrip("#") if heading is not None else line
         if not _MARKS.search(text):
             yield Line(number, text.strip(), is_heading=is_heading)
             continue
-        text = _QUOTE.sub("", text.strip(), count=1)
+        text = _QUOTE.sub("", text.strip())
         bold = _BOLD.match(text)
         yield Line(number, _plain(text), _plain(bold[1]) if bold else "", is_heading)
+
+
+def _is_mark(line: str, after: str) -> bool:
+    """Return whether a line says nothing: a rule, an empty quote, the head of a table."""
+    return bool(
+        _RULE.match(line)
+        or _UNDERLINE.match(line)
+        or _EMPTY_QUOTE.match(line)
+        or _BELOW_HEADER.match(line)
+        or (_BELOW_HEADER.match(after) and _TABLE.match(line))
+    )
 
 
 def _is_underlined(line: str, after: str) -> bool:

@@ -2,32 +2,37 @@
 
 from collections.abc import Sequence
 
+from feedtool.findings.file_findings import FileFindings
 from feedtool.transcripts.model import Cue, Word
 
+_SAYS = (
+    "cues repeat lines of the cue above, as YouTube writes them, and apps show these lines again; "
+    "convert the file, and each line is there once"
+)
 _FEWEST = 3
-# YouTube has a cue with a new line, and then one without it.
+# YouTube has a cue with a new line, and then one without it for a hundredth of a second.
+_BRIEF_MS = 50
 _SHARE_REPEATING = 0.7
 _SHARE_GROWING = 0.3
 # More lines do not fit on a screen.
 _MOST_LINES = 4
 
 
-def drop_repeats(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[int]]:
+def drop_repeats(
+    cues: list[Cue], places: list[int], findings: FileFindings
+) -> tuple[list[Cue], list[int]]:
     """Return cues that say each line once, and their places; others come back as they are.
 
-    A repeated line stays where it came first, with the times that it has there.
+    A repeated line stays where it came first, with the times that it has there. `places` are the
+    lines of the cues; that of the first one that repeats something is reported.
     """
     if len(cues) <= _FEWEST:
         return cues, places
     counts = _count_repeats(cues)
-    growing = sum(
-        0 < count <= cue.text.count("\n") for cue, count in zip(cues, counts, strict=True)
-    )
-    pairs = len(cues) - 1
-    if growing < max(_FEWEST, _SHARE_GROWING * pairs):
+    if not _do_roll(cues, counts):
         return cues, places
-    if sum(map(bool, counts)) < _SHARE_REPEATING * pairs:
-        return cues, places
+    first = next(place for place, count in zip(places, counts, strict=True) if count)
+    findings.add("transcript-rolling", _SAYS, first, 1)
     kept: list[Cue] = []
     kept_places: list[int] = []
     for cue, count, place in zip(cues, counts, places, strict=True):
@@ -36,6 +41,27 @@ def drop_repeats(cues: list[Cue], places: list[int]) -> tuple[list[Cue], list[in
             kept.append(rest)
             kept_places.append(place)
     return kept, kept_places
+
+
+def _do_roll(cues: Sequence[Cue], counts: Sequence[int]) -> bool:
+    """Return whether captions roll, by the number of lines that each cue repeats."""
+    growing = brief = 0
+    for before, cue, count in zip(cues, cues[1:], counts[1:], strict=False):
+        if count:
+            has_more = count <= cue.text.count("\n")
+            growing += has_more
+            brief += not has_more and _is_brief(cue) and not _is_brief(before)
+    pairs = len(cues) - 1
+    if growing + brief < max(_FEWEST, _SHARE_GROWING * pairs):
+        return False
+    # After a pause nothing is repeated.
+    return brief >= _SHARE_GROWING * pairs or sum(map(bool, counts)) >= _SHARE_REPEATING * pairs
+
+
+def _is_brief(cue: Cue) -> bool:
+    if cue.start_ms is None or cue.end_ms is None:
+        return False
+    return cue.end_ms - cue.start_ms <= _BRIEF_MS
 
 
 def _count_repeats(cues: Sequence[Cue]) -> list[int]:

@@ -22,7 +22,8 @@ from feedtool.vocabulary.severity import Severity
 
 _COUNTER = re.compile(r"[ \t]*([0-9]{1,9})[ \t]*\Z")
 # Coordinates, or settings of WebVTT.
-_SETTINGS = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}:[^ \t:]")
+# Also a second end of the cue.
+_SETTINGS = re.compile(r"[A-Za-z][A-Za-z0-9]{0,15}:[^ \t:]|-{1,2}>[ \t]?[0-9:.,]{4,20}\Z")
 # A counter that is wrong is hardly further from the right one.
 _NEAR = 2
 _EXAMPLE = "00:00:01,000 --> 00:00:04,000"
@@ -37,7 +38,7 @@ def read_srt(text: str, findings: FileFindings) -> Reading | None:
         findings.add("transcript-unreadable", message, 1, 1)
         return None
     cues, places = _Reader(lines, findings).read(times)
-    cues, places = name_speakers(*drop_repeats(cues, places))
+    cues, places = name_speakers(*drop_repeats(cues, places, findings))
     return Reading(Transcript("srt", cues), LinePlaces(places))
 
 

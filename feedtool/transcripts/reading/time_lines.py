@@ -176,6 +176,12 @@ def _read_clock(text: str, at: int, form: Notation) -> tuple[int, list[_Slip]]:
     """Return a time in milliseconds and what is wrong with it."""
     parts = [(one[0], at + one.start()) for one in re.finditer("[0-9]+", text)]
     marks = [(one[0], at + one.start()) for one in re.finditer("[:;.,]", text)]
+    if len(parts) == 3 and len(parts[-1][0]) == 5 and marks[-1][0] == ":":
+        time_ms, slips = _read_clock(f"{text[:-3]}{form.mark}{text[-3:]}", at, form)
+        word = "comma" if form.mark == "," else "dot"
+        return time_ms, sorted(
+            [*slips, _Slip(at + len(text) - 3, f"a {word} before the milliseconds")]
+        )
     has_fraction = len(parts) == 4 or marks[-1][0] in ".,"
     whole = parts[:-1] if has_fraction else parts
     slips = _judge_parts(whole, form)

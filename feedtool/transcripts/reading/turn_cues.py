@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from feedtool.transcripts.joining import join_lines
 from feedtool.transcripts.model import Cue
-from feedtool.transcripts.reading.labels import find_certain_names, is_speaker, names_nobody
+from feedtool.transcripts.reading.labels import (
+    find_certain_names,
+    is_numbered,
+    is_speaker,
+    names_nobody,
+)
 from feedtool.transcripts.reading.turn_lines import Line, Row, is_like_name, read_row
-from feedtool.transcripts.speaker_labels import is_unnamed
+from feedtool.transcripts.speaker_labels import is_name, is_unnamed
 
 
 @dataclass(slots=True)
@@ -47,25 +52,55 @@ def _drop_lone_time(rows: list[Row], lines: Sequence[Line]) -> list[Row]:
     timed = [index for index, row in enumerate(rows) if row.start_ms is not None]
     for index in timed if len(timed) == 1 else ():
         line = lines[index]
-        if line.text.strip()[:1].isdigit() and not is_speaker(rows[index].name, 1):
+        has_text = rows[index].text and not is_speaker(rows[index].name, 1)
+        if has_text and line.text.strip()[:1].isdigit():
             rows[index] = Row(line.number, line.text.strip())
     return rows
 
 
 def _join_names_and_times(rows: Sequence[Row]) -> list[Row]:
     """Return rows in which a name and a time on lines of their own are one label."""
+    has_names_above = _has_names_above(rows)
     found: list[Row] = []
     for row in rows:
         before = found[-1] if found else None
-        if before is not None and not before.name and not row.name:
-            if _is_time(before) and is_like_name(row.text):
+        if before is not None:
+            if _is_time(before) and _is_plain_name(row):
                 found[-1] = _make_label(row, before)
                 continue
-            if _is_time(row) and is_like_name(before.text) and _is_first(found):
+            if _is_time(row) and _is_plain_name(before) and (has_names_above or _is_first(found)):
                 found[-1] = _make_label(before, row)
                 continue
-        found.append(row)
+        takes_time = bool(row.name) and row.label_start_ms is None
+        found.append(_take_time_above(row, found) if takes_time else row)
     return found
+
+
+def _has_names_above(rows: Sequence[Row]) -> bool:
+    """Return whether times stand below names, also where no line is empty between turns."""
+    filled = [row for row in rows if _is_filled(row)]
+    above = [one for one, row in pairwise(filled) if _is_time(row)]
+    if not above or _is_time(filled[0]):
+        return False
+    return sum(_is_plain_name(one) and is_speaker(one.text, 1) for one in above) > 0.8 * len(above)
+
+
+def _is_plain_name(row: Row) -> bool:
+    """Return whether a row may be a name, and has nothing else."""
+    is_alone = not row.name or (row.is_bare and row.label_start_ms is None and not row.said)
+    return is_alone and row.start_ms is None and is_like_name(row.text)
+
+
+def _take_time_above(row: Row, found: list[Row]) -> Row:
+    """Return a row with the time that stands alone above it, which is taken from there."""
+    index = next((at for at in range(len(found) - 1, -1, -1) if _is_filled(found[at])), None)
+    if index is None or not _is_time(found[index]):
+        return row
+    time = found.pop(index)
+    return row._replace(
+        number=time.number, start_ms=time.start_ms, end_ms=time.end_ms,
+        label_start_ms=time.start_ms, label_end_ms=time.end_ms, is_marked=True,
+    )  # fmt: skip
 
 
 def _is_time(row: Row) -> bool:
@@ -113,12 +148,18 @@ def _write_plainly(row: Row, after: Row | None) -> str:
 
 
 def _settle(rows: Sequence[Row], speakers: frozenset[str]) -> list[Row]:
-    """Return rows in which each name is that of a speaker; other headings are left out."""
-    times = Counter(row.name for row in rows if row.is_bare and row.label_start_ms is None)
+    """Return rows in which each name is that of a speaker; of other headings no text is left."""
+    times = Counter(row.name for row in rows if not row.is_bare or row.label_start_ms is None)
     settled = []
     for index, row in enumerate(rows):
-        if row.name in speakers and _is_label(row, rows[index + 1 : index + 4], times[row.name]):
+        others = [
+            one if one.name in speakers else one._replace(name="")
+            for one in rows[index + 1 : index + 4]
+        ]
+        if row.name in speakers and _is_label(row, others, times[row.name]):
             settled.append(row)
+        elif row.is_heading and is_name(row.text):
+            settled.append(Row(row.number, "", is_heading=True))
         elif not row.is_heading:
             settled.append(row._replace(name="") if row.name else row)
     return settled
@@ -130,7 +171,7 @@ def _is_label(row: Row, others: Sequence[Row], times: int) -> bool:
     if not row.is_bare:
         return bool(row.said) or after is not None
     if row.label_start_ms is None or row.said:
-        return times > 1
+        return times > 1 or is_numbered(row.name)
     return after is not None and after.start_ms is None and not after.name
 
 
@@ -150,7 +191,11 @@ class _Builder:
         """Add a row."""
         if row.name or row.start_ms is not None:
             self.turns.openings.append(row.number)
-        if row.name:
+        if row.is_heading and not row.name:
+            # It may be the name of somebody who speaks only once, or a part that is not spoken.
+            self.close()
+            self._speaker = ""
+        elif row.name:
             self._open(row.number, row.label_start_ms, row.label_end_ms, row.said)
             self._speaker = "" if is_unnamed(row.name) else row.name
         elif row.start_ms is not None:

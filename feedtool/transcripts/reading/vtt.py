@@ -46,7 +46,7 @@ def read_vtt(text: str, findings: FileFindings) -> Reading | None:
         message = f"it has no cue; expected lines such as {_EXAMPLE}"
         findings.add("transcript-unreadable", message, 1, 1)
         return None
-    cues, places = name_speakers(*drop_repeats(reader.cues, reader.places))
+    cues, places = name_speakers(*drop_repeats(reader.cues, reader.places, findings))
     blocks = [
         Block(-1 if line == 0 else bisect(places, line), text) for line, text in reader.blocks
     ]

@@ -115,3 +115,23 @@ def count_speakers(transcript: Transcript, losses: Losses) -> None:
     """Tell that speakers have no field of their own."""
     speakers = {clean_line(one.speaker) for one in transcript.cues} - {""}
     losses.add("written into the text: names of {}", "speaker", len(speakers))
+    says = "without a speaker, though it reads as if the one before went on: {}"
+    losses.add(says, "turn", _count_unnamed(transcript.cues))
+
+
+def _count_unnamed(cues: Iterable[Cue]) -> int:
+    """Count the turns of nobody that follow one of a speaker; a sound is no turn.
+
+    >>> _count_unnamed([Cue("Ahoy.", speaker="Mira"), Cue("[bell]"), Cue("Hm?"), Cue("What?")])
+    1
+    """
+    number = 0
+    is_named = False
+    for one in cues:
+        text = one.text.strip()
+        if one.speaker:
+            is_named = True
+        elif is_named and text and not (text[0] in "[(*\u266a" and text[-1] in "])*\u266a"):
+            number += 1
+            is_named = False
+    return number

@@ -80,12 +80,16 @@ def _direction(language: str, paragraphs: Sequence[Cue]) -> str:
 
 def _write_turns(paragraphs: list[Cue], options: Options) -> Iterator[str]:
     used: Counter[str] = Counter()
+    before = ""
     for number, one in enumerate(paragraphs, 1):
         anchor = f"p{number}" if one.start_ms is None else f"t{one.start_ms // 1000}"
         used[anchor] += 1
         if used[anchor] > 1:
             anchor = f"{anchor}-{used[anchor]}"
-        yield "\n".join(_write_turn(one, anchor, options))
+        # A paragraph of a text without times goes on with what its author named above.
+        is_named = one.start_ms is not None or one.speaker != before
+        before = one.speaker
+        yield "\n".join(_write_turn(one if is_named else one._replace(speaker=""), anchor, options))
 
 
 def _write_turn(cue: Cue, anchor: str, options: Options) -> Iterator[str]:

@@ -1,9 +1,9 @@
 """Writes a transcript in one of the forms that apps read, and says what the form cannot hold."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from feedtool.transcripts.model import Transcript
+from feedtool.transcripts.model import Cue, Transcript
 from feedtool.transcripts.writing.losses import Losses
 from feedtool.transcripts.writing.options import Options
 from feedtool.transcripts.writing.page import write_page
@@ -20,6 +20,8 @@ _WRITERS: Mapping[str, Callable[[Transcript, Options, Losses], str]] = {
     "txt": write_plain,
 }
 FORMS: Sequence[str] = tuple(_WRITERS)
+# More paragraphs are no title.
+_MOST_HEADING = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,12 @@ def forms_of(transcript: Transcript) -> Sequence[str]:
 
 def explain_refusal(transcript: Transcript, form: str) -> str:
     """Return why a transcript cannot become a form, "" if it can: no time is made up."""
-    cues = transcript.cues
+    if form in ("html", "txt"):
+        return ""
+    cues = _drop_heading(transcript.cues)
     starts = sum(one.start_ms is not None for one in cues)
     ends = sum(one.end_ms is not None for one in cues)
-    if form in ("html", "txt") or (cues and starts == len(cues) and form == "json"):
+    if cues and starts == len(cues) and form == "json":
         return ""
     if not starts:
         return f"the transcript has no times; {form} needs them"
@@ -53,6 +57,17 @@ def explain_refusal(transcript: Transcript, form: str) -> str:
         return ""
     verb = "has" if lack == 1 else "have"
     return f"{lack:,} of {len(cues):,} cues {verb} no {what}; {form} needs one for each"
+
+
+def _drop_heading(cues: Sequence[Cue]) -> Sequence[Cue]:
+    """Return cues without what stands above the first time and nobody says, if all others have one.
+
+    Services write a title, a date and the names of the speakers there.
+    """
+    first = next((at for at, one in enumerate(cues) if one.start_ms is not None or one.speaker), 0)
+    rest = cues[first:]
+    is_heading = first <= min(_MOST_HEADING, len(rest))
+    return rest if is_heading and all(one.start_ms is not None for one in rest) else cues
 
 
 def write_transcript(
@@ -69,6 +84,11 @@ def write_transcript(
     if refusal:
         raise ValueError(refusal)
     losses = Losses()
+    if form not in ("html", "txt"):
+        cues = _drop_heading(transcript.cues)
+        number = len(transcript.cues) - len(cues)
+        losses.add("left out, as it has no time: {} at the top", "paragraph", number)
+        transcript = replace(transcript, cues=cues)
     options = Options(language, title, audio_url, words, max_line, people or {})
     text = _WRITERS[form](transcript, options, losses)
     return Written(text.encode(), losses.say())

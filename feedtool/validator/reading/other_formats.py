@@ -29,7 +29,8 @@ _TEXTUAL = (
     (r"[{\[]\s*(?:[\"{\[\]}]|-?\d|true\b|false\b|null\b|\Z)", "this is JSON, not an RSS feed"),
     (r"\{\\rtf", "this is an RTF document, not a feed; save it as plain text"),
     (r"#EXTM3U|\[playlist\]", "this is a playlist, not a feed"),
-    (r"WEBVTT\b|\d+\s+\d\d:\d\d:\d\d,\d\d\d -->", "this is a transcript, not a feed"),
+    (r"WEBVTT\b|\d+\s+\d\d:\d\d:\d\d,\d\d\d -->",
+     "this is a transcript, not a feed; feedtool transcript check checks it"),
     (r"(?:%YAML[^\n]*\n)?---[ \t\r]*\n|(?:[a-z_]+:(?:[ \r][^<\n]*)?\n(?:[ \t-][^\n]*\n)*){2}",
      "this is YAML, not a feed"),
 )  # fmt: skip

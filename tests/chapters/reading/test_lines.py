@@ -31,7 +31,14 @@ LINES: dict[str, tuple[int, str]] = {
     "12) 12:30 Topic": (750_000, "Topic"),
     "> - 12:30 Topic": (750_000, "Topic"),
     "## 12:30 Topic": (750_000, "Topic"),
-    "| 12:30 | Topic |": (750_000, "Topic |"),
+    "| 12:30 | Topic |": (750_000, "Topic"),
+    "Minute 12:30: Topic": (750_000, "Topic"),
+    "Ab Min. 12:30 – Topic": (750_000, "Topic"),
+    "⚓ (12:30) Topic": (750_000, "Topic"),
+    "⌨️ [00:12:30] Topic": (750_000, "Topic"),
+    "▶️12:30 Topic 🎣": (750_000, "Topic 🎣"),
+    "- 👉 12:30 – Topic": (750_000, "Topic"),
+    "🎣 Topic 12:30": (750_000, "🎣 Topic"),
     "**12:30** Topic": (750_000, "Topic"),
     "**12:30 Topic**": (750_000, "Topic"),
     "*12:30* *Topic*": (750_000, "Topic"),
@@ -41,6 +48,8 @@ LINES: dict[str, tuple[int, str]] = {
     "12:30 תוכן": (750_000, "תוכן"),
     "Topic 12:30": (750_000, "Topic"),
     "Topic (12:30)": (750_000, "Topic"),
+    "| Topic | 12:30 |": (750_000, "Topic"),
+    "12:30 |x|": (750_000, "x|"),
     "Topic, 1:02:03": (3_723_000, "Topic"),
     "**Topic** – 12:30": (750_000, "Topic"),
 }
@@ -51,6 +60,22 @@ def test_a_line_of_time_and_title_is_read(line: str) -> None:
     (found,) = find_timed_lines(f"Hello.\n{line}\nBye.")
     assert (found.chapter.start_ms, found.chapter.title) == LINES[line]
     assert (found.line, found.column) == (2, re.search("[0-9]+:[0-9]", line).start() + 1)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "column"),
+    [
+        ("١٢:٣٠ الميناء ٢", "الميناء ٢", 1),
+        ("- ۱۲:۳۰ بندر", "بندر", 3),
+        ("12：30　灯台", "灯台", 1),
+        ("灯台（１２：３０）", "灯台", 4),
+        ("【12:30】灯台", "灯台", 2),
+    ],
+)
+def test_digits_of_other_scripts_are_times(line: str, title: str, column: int) -> None:
+    (found,) = find_timed_lines(line)
+    assert (found.chapter.start_ms, found.chapter.title) == (750_000, title)
+    assert found.column == column
 
 
 @pytest.mark.parametrize(
@@ -71,6 +96,11 @@ def test_other_lines_are_left_out(line: str) -> None:
         ('[Topic](https://example.com/ "Title") 12:30', "Topic", "https://example.com/"),
         ("[12:30](https://example.com/?t=750) Topic", "Topic", ""),
         ("12:30 [A](https://example.com/a) and [B](https://example.com/b)", "A and B", "https://example.com/a"),
+        ("12:30 Topic <https://example.com/a_b>", "Topic", "https://example.com/a_b"),
+        ("12:30 Topic https://example.com/a", "Topic", "https://example.com/a"),
+        ("12:30 See https://example.com for more", "See https://example.com for more", ""),
+        ("12:30 https://example.com", "https://example.com", ""),
+        ("12:30 [Topic](https://example.com/a) https://example.com/b", "Topic https://example.com/b", "https://example.com/a"),
         ("12:30 ![Topic](https://example.com/a.png)", "Topic", ""),
         ("12:30 [Topic](notes.md)", "Topic", ""),
         ("<li>12:30 <a class='x' href='https://example.com/?a=1&amp;b'>Topic</a></li>", "Topic", "https://example.com/?a=1&b"),

@@ -22,6 +22,7 @@ MANY = vtt(*[(f"00:{one:02}.000", f"00:{one:02}.000", f"{one}, or more") for one
         ("1.vtt", vtt(("02:10.000", "02:14.000", "Bye.")), ["1.vtt:3:1: warning: its only cue starts after the end of the episode, at 1:00, and the last one ends at 2:14; use the transcript of this episode [transcript-other-episode]"]),
         # Of each rule the first; notes are left to the check.
         ("1.vtt", MANY, ["1.vtt:3:1: warning: the cue ends when it starts, at 0:00; write a later end (and 39 more; feedtool transcript check 1.vtt lists them) [transcript-cue-backwards]"]),
+        ("pier 1.vtt", vtt(CUE, ("00:53.000", "00:59.000", "Bye."), ("00:59.000", "01:06.000", "Bye."), ("01:06.000", "01:07.000", "Bye!")), ["pier 1.vtt:9:1: warning: the cue ends at 1:06, after the end of the episode at 1:00; correct the time, or remove the cue (and 1 more; feedtool transcript check 'pier 1.vtt' --duration 1:00 lists them) [transcript-past-end]"]),
         ("1.vtt", vtt(CUE, ("00:05.000", "00:09.000", "x" * 200)), []),
         ("1.srt", SRT.replace("01,000", "01.000"), ['1.srt:2:9: warning: times are "00:00:01.000 --> 00:00:05,000"; SubRip has a comma']),
         ("1.vtt", SRT, ["1.vtt:1:1: warning: it is SubRip, but its name ends in .vtt; rename it to .srt [transcript-wrong-type]"]),

@@ -51,7 +51,7 @@ def told(run: Run, show: Path) -> list[str]:
         ([{"startTime": 900, "title": "x"}], ["warning: 1:49: chapter 1 starts at 15:00, after the end of the audio, 0:05 [chapter-past-end]"]),
         ([{"startTime": 0, "title": "x", "img": "1.jpg"}],
          ['warning: 1:73: img of chapter 1 is "1.jpg"; expected a full address, https://… [chapter-bad-address]']),
-        ("x", ['error: 1:1: expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]} [chapters-unreadable]']),
+        ("x", ['error: 1:1: it is JSON without chapters; expected {"version": "1.2.0", "chapters": [{"startTime": 0, "title": …}]} [chapters-unreadable]']),
     ],
 )  # fmt: skip
 def test_chapters_are_checked(run: Run, show: Path, chapters: object, says: list[str]) -> None:

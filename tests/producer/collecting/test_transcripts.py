@@ -103,6 +103,26 @@ def test_own_format_with_faults_is_written_anew(spoken: TranscriptShow) -> None:
     assert spoken.published("1-nets.srt") == SRT
 
 
+def test_own_format_with_tags_that_apps_show_stays(spoken: TranscriptShow) -> None:
+    text = SRT.replace("late", '<font color="red">late</font>')
+    spoken.put("transcripts/1.srt", text)
+    spoken.write("transcript: transcripts/1.srt")
+    assert [one.rpartition(" ")[2] for one in spoken.build()] == ["[transcript-raw-markup]"]
+    assert spoken.published("1-nets.srt") == text
+    assert "The ferry is late." in spoken.published("1-nets.txt")
+
+
+def test_captions_that_roll_are_written_anew(spoken: TranscriptShow) -> None:
+    lines = ["We left", "the harbour", "at ten", "and nobody", "saw us", "on the pier"]
+    texts = [lines[0], *("\n".join(lines[at : at + 2]) for at in range(5))]
+    cues = [f"00:00:0{at}.000 --> 00:00:0{at + 1}.000\n{one}\n" for at, one in enumerate(texts)]
+    spoken.put("transcripts/1.vtt", "\n".join(["WEBVTT\n", *cues]).encode())
+    spoken.write("transcript: transcripts/1.vtt")
+    assert spoken.build() == []
+    published = spoken.published("1-nets.vtt").splitlines()
+    assert [one for one in published if one and "-->" not in one] == ["WEBVTT", *lines]
+
+
 def test_content_says_what_a_file_is_and_not_its_name(spoken: TranscriptShow) -> None:
     spoken.put("transcripts/1.srt", VTT)
     spoken.write("transcript: transcripts/1.srt")

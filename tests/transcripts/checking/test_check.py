@@ -1,4 +1,4 @@
-"""The one call: places, how much is told, and how long it takes."""
+"""The one call: places, and how much is told."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping
@@ -62,3 +62,12 @@ def test_what_two_people_say_in_one_cue_is_told_once() -> None:
     cues = [Cue("Low?", 4000, 3000, "Mira"), Cue("Yes.", 4000, 3000, "Bo"), Cue("Bye.", 5000, 6000)]
     check_transcript(Reading(Transcript("srt", cues), LinePlaces([2, 2, 6])), findings)
     assert [(one.rule, one.line) for one in findings.found] == [("transcript-cue-backwards", 2)]
+
+
+def test_who_asks_for_more_findings_gets_more_of_each_rule() -> None:
+    findings = FileFindings("t.srt", 100_000)
+    cues = [Cue("a " * 200, one * 3000, one * 3000 + 2900) for one in range(3000)]
+    check_transcript(
+        Reading(Transcript("srt", cues), LinePlaces(range(3000))), findings, profiles=DEFAULT
+    )
+    assert Counter(one.rule for one in findings.found)["transcript-line-long"] == 1000

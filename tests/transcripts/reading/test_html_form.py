@@ -34,6 +34,8 @@ TIMED: list[Turn] = [("Mira", 0, "Hello."), ("Bo", 4000, "Hi.")]
 THREE: list[Turn] = [*PLAIN, ("Mira", None, "So.")]
 FORMS: dict[str, tuple[str, list[Turn]]] = {
     "Podcasting 2.0": ("<cite>Mira:</cite>\n<time>0:00</time>\n<p>Hello.</p>\n<cite>Bo:</cite>\n<time>0:04</time>\n<p>Hi.</p>", TIMED),
+    "what is said above the first name": ("<h1>Nets</h1><p>Low tide.</p><cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", [("", None, "Low tide."), *PLAIN]),
+    "what a site says above the first name": ("<nav>Shows</nav><p>Low tide.</p><cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", PLAIN),
     "without times": ("<cite>Mira:</cite><p>Hello.</p><cite>Bo:</cite><p>Hi.</p>", PLAIN),
     "without names": ("<time>0:00</time><p>Hello.</p><time>1:02:03</time><p>Hi.</p>", [("", 0, "Hello."), ("", 3_723_000, "Hi.")]),
     "datetime": ('<cite>Mira</cite> <time datetime="PT0S">start</time> <p>Hello.</p> <cite>Bo</cite> <time datetime="PT1M2.5S">1:02</time> <p>Hi.</p>', [("Mira", 0, "Hello."), ("Bo", 62_500, "Hi.")]),
@@ -42,6 +44,9 @@ FORMS: dict[str, tuple[str, list[Turn]]] = {
     "a turn of nobody": ("<cite>Mira:</cite><time>0:00</time><p>Hello.</p><time>0:04</time><p>Music</p>", [("Mira", 0, "Hello."), ("", 4000, "Music")]),
     "names only where they change": ("<cite>Mira:</cite>" + "".join(f"<time>0:0{at}</time><p>Hello.</p>" for at in range(5)), [("Mira", at * 1000, "Hello.") for at in range(5)]),
     "names inside paragraphs": ("<p><cite>Mira:</cite> Hello.</p><p><cite>Bo:</cite> Hi.</p>", PLAIN),
+    "names and times inside paragraphs": ("<p><cite>Mira:</cite> <time>0:00</time> Hello.</p><p><cite>Bo:</cite> <time>0:04</time> Hi.</p>", TIMED),
+    "times in paragraphs of their own": ("<p><b>00:00:00</b></p><p><b>Mira:</b> Hello.</p><p><b>00:00:04</b></p><p><b>Bo:</b> Hi.</p>", TIMED),
+    "boxes of speakers": ('<div class="turn"><div class="ts-speaker">Mira</div><div>Hello.</div></div><div class="turn"><div class="ts-speaker">Bo</div><div>Hi.</div></div>', PLAIN),
     "turns in boxes": ("<div><cite>Mira</cite><time>0:00</time><p>Hello.</p></div><div><cite>Bo</cite><time>0:04</time><p>Hi.</p></div>", TIMED),
     "a whole page": ('<!DOCTYPE html>\n<html lang="en-us"><head><title>Nets</title></head><body><h1>Nets</h1><cite><a href="/m">Mira</a>:</cite><time>0:00</time><a href="#">▶</a><p>Hello.</p><cite>Bo:</cite><time>0:04</time><a href="#">▶</a><p>Hi.</p></body></html>', TIMED),
     "bold names": ("<p><strong>Mira:</strong> Hello.</p><p><b>Bo</b>: Hi.</p>", PLAIN),

@@ -217,6 +217,7 @@ def test_each_dialect_reads_what_looks_like_it(value: object, form: str) -> None
         "podlove": [{"start_ms": value, "text": "a"}, value],
         "google": {"results": [{"alternatives": [{"words": value}]}, value]},
         "youtube": {"events": [{"tStartMs": value, "segs": value}, value]},
+        "elevenlabs": {"words": [{"text": value, "start": value, "type": "word"}, value]},
         "rev": {"monologues": [{"elements": value, "speaker": value}, value], "speakers": value},
         "speechmatics": {"results": [{"type": "word", "alternatives": [{"content": value}]}, value]},
     }  # fmt: skip

@@ -76,6 +76,9 @@ REFUSED = {
     "text called SubRip": (b"Hello.\n", "a.srt", "unreadable", "it has no cue; expected lines such as 00:00:01,000 --> 00:00:04,000"),
     "picture": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.srt", "unreadable", "it is no text, but PNG; expected a transcript"),
     "audio": (b"\xff\xfb\x90\0\0\0", "a.txt", "unreadable", "it is no text, but MP3; expected a transcript"),
+    "audio with a tag": (b"ID3\4\0\0\0\0\0\x23TSSE\0\0\0\x0f", "a.vtt", "unreadable", "it is no text, but MP3; expected a transcript"),
+    "unknown bytes": (bytes(range(256)) * 9, "a.vtt", "unreadable", "it is no text; expected a transcript"),
+    "old Word document": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "a.doc", "unsupported", "it is an old Word document; save it as plain text (.txt)"),
     "PDF": (b"%PDF-1.4\n1 0 obj", "a.srt", "unsupported", "it is a PDF; save its text as plain text (.txt)"),
     "RTF": (rb"{\rtf1 Hello.}", "a.txt", "unsupported", "it is rich text (RTF); save it as plain text (.txt)"),
     "SubStation Alpha": (b"[Script Info]\nTitle: x\n", "a.srt", "unsupported", "it is SubStation Alpha subtitles; export them as WebVTT (.vtt) or SubRip (.srt)"),
@@ -89,6 +92,22 @@ REFUSED = {
 def test_what_is_no_transcript_is_refused(data: bytes, name: str, rule: str, says: str) -> None:
     reading, told = read(data, name)
     assert (reading, told) == (None, [(1, 1, "error", rule, says)])
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SRT.encode() + bytes(900),
+        SRT.encode("utf-16-le"),
+        SRT.replace("Welcome", "\x1b$B$3$s\x1b(B").encode(),
+        (SRT * 9 + "\x02\x1a").encode(),
+    ],
+    ids=["zeros at its end", "UTF-16", "escapes", "two control characters"],
+)
+def test_text_with_control_characters_is_read(data: bytes) -> None:
+    reading, _ = read(data, "a.srt")
+    assert reading is not None
+    assert reading.transcript.form == "srt"
 
 
 def test_large_file_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -78,6 +78,9 @@ FILES: dict[str, tuple[str, Any, list[Cue], str]] = {
     "Google": ("google", {"results": [{"languageCode": "en-us", "alternatives": [{"transcript": "…", "words": [{"startTime": "0.500s", "endTime": "1s", "word": "Welcome"}, {"startTime": "1.250s", "endTime": "2s", "word": "Mira."}]}]}]}, [WHOLE], "en-US"),
     "Google with speakers": ("google", {"response": {"results": [{"alternatives": [{"words": [{"startOffset": "0.5s", "endOffset": "1s", "word": "Welcome"}]}]}, {"alternatives": [{"words": [{"startTime": {"nanos": 500000000}, "endTime": {"seconds": "1"}, "word": "Welcome", "speakerTag": 1}, {"startTime": {"seconds": 1, "nanos": 250000000}, "endTime": {"seconds": "2"}, "word": "Mira.", "speakerTag": 1}]}]}]}}, [HOST], ""),
     "YouTube": ("youtube", {"wireMagic": "pb3", "events": [{"tStartMs": 0, "dDurationMs": 9000, "id": 1}, {"tStartMs": 500, "dDurationMs": 4000, "segs": [{"utf8": "Welcome"}, {"utf8": " Mira.", "tOffsetMs": 750}]}, {"tStartMs": 1900, "aAppend": 1, "segs": [{"utf8": "\n"}]}, {"tStartMs": 2000, "dDurationMs": 500, "segs": [{"utf8": "So."}]}]}, [PLAIN, Cue("So.", 2000, 2500)], ""),
+    "a list of YouTube's captions": ("youtube", [{"text": "Welcome Mira.", "start": 0.5, "duration": 4.2}, {"text": "So.", "start": 2.0, "duration": 0.5}, {"text": "", "start": 3.0, "duration": 0.5}], [PLAIN, Cue("So.", 2000, 2500)], ""),
+    "ElevenLabs": ("elevenlabs", {"language_code": "eng", "language_probability": 0.9, "text": "Welcome Mira.", "words": [{"text": "Welcome", "start": 0.5, "end": 1.0, "type": "word", "speaker_id": "speaker_0"}, {"text": " ", "start": 1.0, "end": 1.25, "type": "spacing", "speaker_id": "speaker_0"}, {"text": "Mira.", "start": 1.25, "end": 2.0, "type": "word", "speaker_id": "speaker_0"}, {"text": "(laughs)", "start": 2.0, "end": 2.5, "type": "audio_event", "speaker_id": None}]}, [HOST, Cue("(laughs)", 2000, 2500, "", (Word("(laughs)", 2000, 2500),))], "en"),
+    "AssemblyAI's sentences": ("assemblyai", {"language_code": "de", "sentences": [{"text": "Welcome Mira.", "start": 500, "end": 2000, "confidence": 0.9}]}, [PLAIN], "de"),
     "Rev": ("rev", {"monologues": [{"speaker": 0, "elements": [{"type": "text", "value": "Welcome", "ts": 0.5, "end_ts": 1.0}, {"type": "punct", "value": " "}, {"type": "text", "value": "Mira", "ts": 1.25, "end_ts": 2.0}, {"type": "punct", "value": "."}]}]}, [HOST], ""),
     "Rev with names": ("rev", {"speakers": [{"id": 7, "name": "Bo"}], "monologues": [{"speaker": 7, "elements": [{"type": "text", "value": "Welcome"}]}]}, [Cue("Welcome", speaker="Bo")], ""),
     "Speechmatics": ("speechmatics", {"format": "2.9", "metadata": {"transcription_config": {"language": "en"}}, "results": [{"type": "word", "start_time": 0.5, "end_time": 1.0, "alternatives": [{"content": "Welcome", "speaker": "S1"}]}, {"type": "word", "start_time": 1.25, "end_time": 2.0, "alternatives": [{"content": "Mira", "speaker": "S1"}]}, {"type": "punctuation", "start_time": 2.0, "end_time": 2.0, "attaches_to": "previous", "alternatives": [{"content": ".", "speaker": "S1"}]}]}, [HOST], "en"),
@@ -101,6 +104,17 @@ def test_a_dialect_is_known_and_read(name: str) -> None:
 
 def test_each_dialect_has_a_file() -> None:
     assert {form for form, *_ in FILES.values()} == {one.form for one in list_dialects()} - {"json"}
+
+
+def test_lines_of_a_caption_are_one_cue() -> None:
+    lines = [("Mira", 0.5, "Welcome to"), ("Mira", 0.5, "the pier."), ("Bo", 0.5, "Hi."), ("Mira", 1.0, "So."), ("Mira", 1.0, "No.")]  # fmt: skip
+    segments = [{"speaker": who, "startTime": at, "endTime": at + 1, "body": says} for who, at, says in lines]  # fmt: skip
+    for some, cues in ((segments, 3), (segments[1:], 4)):
+        text = json.dumps({"version": "1.0.0", "segments": some})
+        reading = read_json_transcript(text, FileFindings("a.json"))
+        assert reading is not None
+        assert len(reading.transcript.cues) == cues
+        assert len(reading.places.find(range(cues))) == cues
 
 
 def test_faults_of_a_service_have_places_too() -> None:

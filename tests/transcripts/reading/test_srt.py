@@ -76,6 +76,7 @@ VALUES = {
     "one digit of a second": ("00:00:01,5", 10, "three digits for the milliseconds", 1500, "00:00:01,500"),
     "two digits": ("00:00:01,25", 10, "three digits for the milliseconds", 1250, "00:00:01,250"),
     "four digits": ("00:00:01,2346", 10, "three digits for the milliseconds", 1235, "00:00:01,235"),
+    "no comma": ("00:00:12345", 9, "a comma before the milliseconds", 12_345, "00:00:12,345"),
     "seconds over 59": ("00:00:62,000", 7, "minutes and seconds up to 59", 62_000, "00:01:02,000"),
     "minutes over 59": ("00:75:00,000", 4, "minutes and seconds up to 59", 4_500_000, "01:15:00,000"),
 }  # fmt: skip
@@ -124,6 +125,7 @@ PLACES = {
     "blank line before the text": (RIGHT.replace("\nWel", "\n\nWel"), (3, 1, "error", "a blank line stands before the text of the cue, and apps lose it; remove it")),
     "text before the first cue": (f"Transcript\n\n{RIGHT}", (1, 1, "warning", '"Transcript" stands before the first cue; remove it')),
     "coordinates": (RIGHT.replace("4,000", "4,000  X1:10 X2:20 Y1:1 Y2:2"), (2, 32, "error", '"X1:10 X2:20 Y1:1 Y2:2" stands behind the times, and apps skip such cues; remove it')),
+    "a second end": (RIGHT.replace("4,000", "4,000 --> 00:00:05,000"), (2, 31, "error", '"--> 00:00:05,000" stands behind the times, and apps skip such cues; remove it')),
     "settings of WebVTT": (RIGHT.replace("4,000", "4,000 align:start"), (2, 31, "error", '"align:start" stands behind the times, and apps skip such cues; remove it')),
 }  # fmt: skip
 

@@ -60,6 +60,15 @@ def test_a_cue_without_a_name_goes_on_with_the_sentence_of_its_speaker() -> None
     assert turns(page(*cues))[3] == "<p>And so it was low.</p>"
 
 
+def test_where_names_are_repeated_a_cue_without_one_is_nobodys() -> None:
+    cues = (
+        Cue("And so", 0, 1500, "Mira"),
+        Cue("it was low.", 1500, 3000, "Mira"),
+        Cue("A gull.", 3000, 4000),
+    )
+    assert turns(page(*cues))[-1] == "<p>A gull.</p>"
+
+
 def test_without_audio_a_time_links_to_itself() -> None:
     assert turns(page(CUES[2]))[2] == '<a href="#t63" aria-labelledby="t63">#</a>'
 
@@ -115,3 +124,33 @@ def test_an_html_parser_finds_no_fault_and_no_script(title: str, tmp_path: Path)
     assert next(tree.iter("p")).text == hostile.text
     ids = [one.get("id") for one in tree.iter() if one.get("id")]
     assert len(ids) == len(set(ids)) == 5
+
+
+def test_text_without_full_stops_is_divided_between_captions() -> None:
+    line = "we went along the old pier until the night ferry came in"
+    starts = [at * 5000 + 4000 * (at >= 25) for at in range(40)]
+    cues = [Cue(f"{line} {at}", start, start + 4900) for at, start in enumerate(starts)]
+    written = write_transcript(Transcript("vtt", cues), "html")
+    paragraphs = [one for one in turns(written.data.decode()) if one.startswith("<p>")]
+    ends = [one.removesuffix("</p>").rpartition(" ")[2] for one in paragraphs]
+    assert ends == ["9", "19", "24", "34", "39"]
+    said = " ".join(one.removeprefix("<p>").removesuffix("</p>") for one in paragraphs)
+    assert said == " ".join(one.text for one in cues)
+    assert "joined into 5 paragraphs, each with its start: 40 cues" in written.lost
+
+
+def test_paragraphs_without_times_name_a_speaker_once() -> None:
+    cues = [
+        Cue("Low.", speaker="Mira"),
+        Cue("And wet.", speaker="Mira"),
+        Cue("Yes.", speaker="Jon"),
+    ]
+    timed = [one._replace(start_ms=at * 9000) for at, one in enumerate(cues)]
+    assert turns(page(*cues)) == [
+        "<cite>Mira:</cite>",
+        '<p id="p1">Low.</p>',
+        '<p id="p2">And wet.</p>',
+        "<cite>Jon:</cite>",
+        '<p id="p3">Yes.</p>',
+    ]
+    assert turns(page(*timed)).count("<cite>Mira:</cite>") == 2

@@ -23,6 +23,7 @@ def test_sentences_are_whole_and_paragraphs_have_their_time_and_speaker() -> Non
         "joined into 4 paragraphs of whole sentences, each with its start: 6 cues",
         "left out: ends of 4 paragraphs",
         "written into the text: names of 2 speakers",
+        "without a speaker, though it reads as if the one before went on: 1 turn",
         "left out: fractions of seconds of 2 paragraphs",
     )
 

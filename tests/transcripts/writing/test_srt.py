@@ -92,3 +92,25 @@ def test_what_is_lost_is_told() -> None:
         "left out: settings of 1 cue",
         "left out: italics of 1 cue",
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        (["Mira: Ahoy.", ": Who is there?"], "1 turn"),
+        (["Mira: Ahoy.", ": Who is there?", ": Hm?", "Tom: Me.", ": Oh."], "2 turns"),
+        ([": Who is there?", "Mira: Ahoy."], ""),
+        (["Mira: Ahoy.", ": [bell]", "Mira: Again."], ""),
+        (["Mira: Ahoy.", ": \u266a la la \u266a"], ""),
+    ],
+)
+@pytest.mark.parametrize("form", ["srt", "txt"])
+def test_turns_of_nobody_after_a_speaker_are_told(form: str, said: list[str], number: str) -> None:
+    pairs = [one.split(": ") if not one.startswith(": ") else ["", one[2:]] for one in said]
+    cues = [
+        Cue(text, place * 1000, place * 1000 + 900, name)
+        for place, (name, text) in enumerate(pairs)
+    ]
+    lost = write_transcript(Transcript("json", cues), form).lost
+    says = [one.rpartition(": ")[2] for one in lost if one.startswith("without a speaker")]
+    assert says == [number] * bool(number)

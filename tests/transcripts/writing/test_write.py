@@ -48,6 +48,31 @@ def test_a_refusal_says_what_is_missing(transcript: Transcript, form: str, says:
     assert explain_refusal(transcript, form) == says
 
 
+TITLE, SPEAKERS = Cue("Nets, part 1"), Cue("SPEAKERS Mira, Jon")
+
+
+@pytest.mark.parametrize(
+    ("cues", "number"),
+    [
+        ([TITLE, *STARTS.cues], 1),
+        ([TITLE, SPEAKERS, *STARTS.cues], 2),
+        ([TITLE._replace(speaker="Mira"), *STARTS.cues], 0),
+        ([TITLE, *STARTS.cues, SPEAKERS], 0),
+        ([TITLE, SPEAKERS, STARTS.cues[0]], 0),
+        ([TITLE, TITLE, SPEAKERS, *PLAIN.cues], 0),
+    ],
+)
+def test_a_heading_above_the_first_time_needs_none(cues: list[Cue], number: int) -> None:
+    transcript = Transcript("txt", cues)
+    assert ("json" in forms_of(transcript)) == bool(number)
+    assert b"Nets, part 1" in write_transcript(transcript, "html").data
+    if number:
+        written = write_transcript(transcript, "json")
+        assert written.data == write_transcript(STARTS, "json").data
+        paragraphs = f"{number} paragraph" + "s" * (number > 1)
+        assert written.lost == (f"left out, as it has no time: {paragraphs} at the top",)
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_a_transcript_without_any_cue_is_written_or_refused(form: str) -> None:
     empty = Transcript("vtt", [])

@@ -29,5 +29,6 @@ def read(whole: Any, faults: Faults) -> Found:
     for key in _PARTS:
         if whole.get(key):
             turns = read_entries(whole[key], (key,), _TURNS, faults, _WORDS)
-            return list_cues(turns) if key == "sentences" else group_turns(turns, language)
+            group = list_cues if key == "sentences" else group_turns
+            return group(turns, language)
     return group_words(read_entries(whole["words"], ("words",), _WORDS, faults), language)

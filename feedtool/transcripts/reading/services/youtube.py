@@ -1,4 +1,7 @@
-"""The captions of YouTube as `json3`."""
+"""The captions of YouTube: `json3`, and the lists of youtube-transcript-api.
+
+Source: https://github.com/jdepoix/youtube-transcript-api#api
+"""
 
 from typing import Any
 
@@ -15,18 +18,33 @@ from feedtool.transcripts.reading.spoken import (
 
 FORM = "youtube"
 _KEYS = Keys("tStartMs", "end", unit_ms=1)
+_LIST_KEYS = Keys()
 
 
 def looks_like(whole: Any) -> bool:
-    """Return whether this has events with a start."""
-    return starts_with(dig(whole, "events"), "tStartMs")
+    """Return whether this has events with a start, or a list of texts with a duration."""
+    return starts_with(dig(whole, "events"), "tStartMs") or starts_with(
+        whole, "text", "start", "duration"
+    )
 
 
 def read(whole: Any, faults: Faults) -> Found:
     """Read the events; the lines of automatic captions overlap, as they roll."""
-    entries = [_flatten(one) for one in whole["events"]]
-    found = [one for one in read_entries(entries, ("events",), _KEYS, faults) if one.text]
+    if isinstance(whole, list):
+        entries = [_add_end(one) for one in whole]
+        found = [one for one in read_entries(entries, (), _LIST_KEYS, faults) if one.text]
+    else:
+        entries = [_flatten(one) for one in whole["events"]]
+        found = [one for one in read_entries(entries, ("events",), _KEYS, faults) if one.text]
     return list_cues([*map(_end_early, found, [*found[1:], None])])
+
+
+def _add_end(entry: Any) -> Any:
+    """Return an entry of a list with its end, which is as exact as its start."""
+    start, duration = dig(entry, "start"), dig(entry, "duration")
+    if not isinstance(start, int | float) or not isinstance(duration, int | float):
+        return entry
+    return {**entry, "end": round(start + duration, 3)}
 
 
 def _end_early(one: Spoken, after: Spoken | None) -> Spoken:
