@@ -103,6 +103,25 @@ def test_own_format_with_faults_is_written_anew(spoken: TranscriptShow) -> None:
     assert spoken.published("1-nets.srt") == SRT
 
 
+def test_a_page_with_a_script_is_written_anew(spoken: TranscriptShow) -> None:
+    turn = "<cite>Mira:</cite><time>0:01</time><p>Hello <img src=x onerror=a()>there.</p>"
+    spoken.put("transcripts/1.html", f"<body onload=a()>{turn}<script>a()</script>")
+    spoken.write("transcript: transcripts/1.html")
+    (told,) = spoken.build()
+    assert told.startswith("transcripts/1.html:1:1: warning: ")
+    page = spoken.published("1-nets.html")
+    assert "<p>Hello there.</p>" in page
+    assert "a()" not in page
+
+
+def test_a_page_that_shows_text_stays(spoken: TranscriptShow) -> None:
+    page = '<p class="a"><cite>Mira:</cite> <time>0:01</time></p><p style="color: red">Hello.</p>\n'
+    spoken.put("transcripts/1.html", page)
+    spoken.write("transcript: transcripts/1.html")
+    assert spoken.build() == []
+    assert spoken.published("1-nets.html") == page
+
+
 def test_own_format_with_tags_that_apps_show_stays(spoken: TranscriptShow) -> None:
     text = SRT.replace("late", '<font color="red">late</font>')
     spoken.put("transcripts/1.srt", text)
