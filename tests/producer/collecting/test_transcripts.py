@@ -115,7 +115,7 @@ def test_a_page_with_a_script_is_written_anew(spoken: TranscriptShow) -> None:
 
 
 def test_a_page_that_shows_text_stays(spoken: TranscriptShow) -> None:
-    page = '<p class="a"><cite>Mira:</cite> <time>0:01</time></p><p style="color: red">Hello.</p>\n'
+    page = '<cite class="a">Mira:</cite><time>0:01</time><p style="color: red">Hello.</p>\n'
     spoken.put("transcripts/1.html", page)
     spoken.write("transcript: transcripts/1.html")
     assert spoken.build() == []
