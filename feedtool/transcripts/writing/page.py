@@ -36,7 +36,7 @@ main { margin: 0 auto; padding: 1.5rem; max-width: 42rem; line-height: 1.6;
   font-family: system-ui, sans-serif; overflow-wrap: anywhere; }
 a { color: var(--link); }
 time + a { padding: 0.4rem; }
-cite { font-style: normal; font-weight: bold; }
+cite { font-style: normal; font-weight: bold; unicode-bidi: isolate; }
 time { font-variant-numeric: tabular-nums; scroll-margin-top: 1rem; }
 p { margin: 0.2rem 0 1.2rem; }
 :target { outline: 0.15rem solid; outline-offset: 0.2rem; }
