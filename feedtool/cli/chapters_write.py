@@ -122,7 +122,9 @@ def _is_sound(reading: Reading, name: str, findings: FileFindings, facts: AudioF
     stops = [one for one in (*findings.found, *shown)
              if one.severity == "error" or one.rule in _STOPS]  # fmt: skip
     if stops:
-        say(f"{name}: not written", err=True)
+        number = len(stops)
+        them = "these faults" if number > 1 else "this fault"
+        say(f"{name}: not written: correct {them} first", err=True)
     return not stops
 
 

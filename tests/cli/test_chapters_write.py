@@ -317,7 +317,7 @@ def test_many_chapters_have_tables_inside_tables(run: Run) -> None:
     ("chapters", "says"),
     [
         ('{"chapters": [{"title": "x"}]}', "startTime of chapter 1 is missing"),
-        ('{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "A"}, {"startTime": 99, "title": "B"}]}', "chapter 2 starts at 1:39, after the end of the audio, 1:03"),
+        ('{"version": "1.2.0", "chapters": [{"startTime": 0, "title": "A"}, {"startTime": 99, "title": "B"}]}', "chapter 2 starts at 1:39, after the end of the audio, 1:03 [chapter-past-end]\n1.json: not written: correct this fault first\n"),
         ('{"version": "1.2.0", "chapters": []}', "1.json: not written: it has no chapters"),
         ("{", "1.json: not written"),
     ],

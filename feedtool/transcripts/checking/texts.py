@@ -22,7 +22,7 @@ _TAG = r"</?(?:font|b|i|u|s|em|strong|span|p|br|ruby|rt|c|a)(?:[ .][^<>\n]{0,200
 _OVERRIDE = r"\{\\[a-zA-Z0-9][^{}\n]{0,100}\}"
 _REFERENCE = r"&(?:nbsp|amp|lt|gt|quot|apos|lrm|rlm|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"
 _BOLD = r"(?<![\w*])\*\*[^\s*](?:[^*\n]{0,300}[^\s*])?\*\*(?![\w*])"
-_LINK = r"\[[^\]\n]{1,200}\]\(https?://[^\s()]{1,300}\)"
+_LINK = r"\[[^\[\]\n]{1,200}\]\(https?://[^\s()]{1,300}\)"
 _MARKUP = re.compile("|".join((_TAG, _OVERRIDE, _REFERENCE, _BOLD, _LINK)), re.IGNORECASE)
 # Characters without which a text has no such markup.
 _MARKS = ("<", "{\\", "&", "**", "](")
