@@ -16,8 +16,10 @@ _SMALL = 200
 SIZES = (1_000, 8_000)
 _RUNS = 5
 _PATIENCE_S = 0.1
-# Recipes that cost less for a character do not grow; a few of each pattern are measured anyway.
+# Recipes that cost less for a character hardly grow; a few of each pattern are measured anyway, since
+# the clock is not exact.
 _CHEAP_S = 0.3e-6
+_FEWEST = 3
 _MOST = 6
 
 
@@ -83,8 +85,9 @@ def measure_worst(found: Found, use: Use) -> list[Cost]:
         ((_seconds(pattern, use.method, one, sizes[0]) / sizes[0], one) for one in dict.fromkeys(worst_recipes(found.pattern, found.flags))),
         key=lambda pair: -pair[0],
     )  # fmt: skip
-    chosen = [one for each_s, one in first if each_s > _CHEAP_S][:_MOST] or [first[0][1]]
-    return [measure(pattern, use, one) for one in chosen]
+    costly = sum(each_s > _CHEAP_S for each_s, _ in first)
+    chosen = first[: min(max(costly, _FEWEST), _MOST)]
+    return [measure(pattern, use, one) for _, one in chosen]
 
 
 def measure(pattern: re.Pattern[str], use: Use, recipe: Recipe, runs: int = 1) -> Cost:

@@ -11,7 +11,9 @@ from feedtool.findings.wording import cut
 from feedtool.importing.feed.format_yaml import format_flow
 from feedtool.importing.guests.forms import NamedGuest
 
-_COMMENT = re.compile(r"^# (guests: (\[.*\]))   # proposed: .*\n", re.MULTILINE)
+_COMMENT = re.compile(
+    r"^# (guests: (\[(?:(?!   # proposed: ).)*\]))   # proposed: .*\n", re.MULTILINE
+)
 # What a user types: a name, and in brackets an organization.
 _TYPED = re.compile(r"([^,()]+)(?:\(([^()]*)\))?")
 
