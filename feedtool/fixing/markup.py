@@ -20,7 +20,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 # What a document type declares may look like tags.
-_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?:\[[^\]]{0,20000}\]\s*)?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^<>\[]*(?:\[(?:(?!<!DOCTYPE)[^\]])*\]\s*)?>")
 _HEAD_CHARS = 30_000
 _ATTRIBUTE = re.compile(
     r"(?P<before>[\s/]*)(?P<name>[^\s=/><\"']+)\s*"
