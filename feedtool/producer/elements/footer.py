@@ -38,11 +38,7 @@ def make_footer(show: Show, episode: Item, own: EpisodeFacts) -> str:
     for section, label in _list_sections(show, episode):
         title = f"<b>{escape(label, quote=False)}</b>"
         if section == "chapters":
-            lines = [
-                f"{time} {_one_line(one.title)}" for time, one in list_chapters(own.listed_chapters)
-            ]
-            if lines:
-                parts.append(f"<p>{_BREAK.join([title, *lines])}</p>")
+            parts += _list_chapters(title, own)
             continue
         content = " · ".join(dict.fromkeys(one for one in found[section] if one))
         if content:
