@@ -1,7 +1,6 @@
-"""Labels of speakers, as people and services write them in front of what is said.
+"""Labels of speakers that stand alone on the line above what is said, as on pages of episodes.
 
-A label stands alone on its line (`Mira:`, `00:12 Mira:`, `Mira 0:12`) or starts it (`Mira: Good
-morning.`).
+They look like `Mira:`, `00:12 Mira:` or `Mira 0:12`.
 """
 
 import re
@@ -18,17 +17,6 @@ _UNNAMED = re.compile(
     r"speaker|intervenant|sprecher|locuteur|unknown(?: speaker)?|hablante|parlante", re.I
 )
 _NUMBERED = re.compile(rf"(?:{_UNNAMED.pattern})\s*\d+", re.I)
-_BEFORE_TEXT = re.compile(r"([^\W\d_][^:.!?,;\n]{0,39}): (?=\S)")
-
-
-def split_label(text: str) -> tuple[str, str]:
-    """Return the speaker that starts a text, "" if none does, and what is said.
-
-    >>> split_label("Mira: Good morning."), split_label("At 9:30, then.")
-    (('Mira', 'Good morning.'), ('', 'At 9:30, then.'))
-    """
-    label = _BEFORE_TEXT.match(text)
-    return (label[1], text[label.end() :]) if label is not None else ("", text)
 
 
 def read_turns(lines: Iterable[str]) -> list[Cue]:

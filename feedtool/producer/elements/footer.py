@@ -34,7 +34,7 @@ def make_footer(show: Show, episode: Item, own: EpisodeFacts) -> str:
         "transcript": list(_list_transcripts(show, episode, own.transcripts)),
         "funding": [_link(one.url, one.text) for one in show.funding],
     }
-    parts = []
+    parts: list[str] = []
     for section, label in _list_sections(show, episode):
         title = f"<b>{escape(label, quote=False)}</b>"
         if section == "chapters":
