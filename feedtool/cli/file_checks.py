@@ -24,16 +24,12 @@ from feedtool.inputs.input import Input, file_of, folder_of
 from feedtool.validator.checking.fingerprints import number_fingerprints, sign_source
 from feedtool.validator.source.encoding import Encoding
 from feedtool.validator.source.excerpts import collect_excerpts
+from feedtool.values.text_decoding import decode_text
 from feedtool.vocabulary.rule_names import filter_rules
 
 # What is wrong with the bytes of a file goes into the findings; how many parts it has is returned.
 # The profiles are those of the command line and the configuration.
 Check = Callable[[Input, bytes, FileFindings, Sequence[str]], int]
-# Marks of UTF-16 and UTF-32, whose lines are shown, too.
-_MARKS = (
-    (b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"),
-    (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +117,10 @@ def _narrow(report: Report, settings: Settings) -> Report:
 
 
 def _collect_excerpts(report: Report, data: bytes) -> dict[tuple[str, int, int], Excerpt]:
-    encoding = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8-sig")
     places = {(one.line, one.column) for one in report.findings if one.line and one.column}
-    found = collect_excerpts(BytesIO(data), Encoding(encoding), places)
+    if not places:
+        return {}
+    # As the check has read it; what is wrong with its encoding is reported there.
+    text = decode_text(data, FileFindings(report.file), "unreadable").encode("utf-8", "replace")
+    found = collect_excerpts(BytesIO(text), Encoding("utf-8"), places)
     return {(report.file, *place): excerpt for place, excerpt in found.items()}

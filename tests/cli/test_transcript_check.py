@@ -247,3 +247,18 @@ def test_folder_of_a_show_is_searched_for_transcripts_alone(run: Run, folder: Pa
         "show/public/transcripts/1.vtt",
         "show/chapters/1.json",
     ]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16", "utf-16-be", "utf-32", "utf-8-sig"])
+def test_lines_of_all_encodings_are_shown(run: Run, encoding: str) -> None:
+    text = "1\n00:00:01.000 --> 00:00:02,000\nDas Café über der Flut für alle\n"
+    Path("t.srt").write_bytes(text.encode(encoding))
+    lines = run(*COMMAND, "t.srt").stdout.splitlines()
+    at = lines.index("  2 | 00:00:01.000 --> 00:00:02,000")
+    assert lines[at + 1] == "    |         ^"
+
+
+def test_line_of_a_letter_in_windows_1252_is_shown(run: Run) -> None:
+    Path("t.vtt").write_bytes(GOOD.replace("harbour", "Café").encode("cp1252"))
+    lines = run(*COMMAND, "t.vtt").stdout.splitlines()
+    assert lines[1:3] == ["  4 | <v Mira>Welcome to the Café.", "    |                           ^"]
