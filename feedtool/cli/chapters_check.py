@@ -12,10 +12,9 @@ from feedtool.chapters.check import check_chapters
 from feedtool.chapters.reading.read import OTHER_FOLDERS, read_chapters
 from feedtool.cli.audio_length import audio_option, choose_duration, duration_option
 from feedtool.cli.checking_options import config_option, no_config_option, report_options
-from feedtool.cli.file_checks import FileChecks
+from feedtool.cli.file_checks import FileChecks, find_checked
 from feedtool.files.opening import MOST_BYTES
 from feedtool.findings.file_findings import FileFindings
-from feedtool.inputs.discovery import find_files
 from feedtool.inputs.input import Input
 from feedtool.vocabulary import load_list
 
@@ -45,7 +44,8 @@ def command(
     Exit codes: 0 no finding at or above --fail-on; 1 such findings; 2 wrong use, or a file that
     cannot be read.
     """
-    inputs = find_files(files, load_list("chapters-endings"), stdin_filename, OTHER_FOLDERS)
+    endings = load_list("chapters-endings")
+    inputs = find_checked(files, endings, stdin_filename, OTHER_FOLDERS)
     check = partial(_check, duration_s=choose_duration(duration, audio))
     checks = FileChecks(check=check, unit="chapter", most_bytes=MOST_BYTES, **given)
     sys.exit(checks.run(inputs))

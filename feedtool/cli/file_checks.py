@@ -1,10 +1,12 @@
 """Checks of files that are no feeds, such as transcripts: what their commands share."""
 
 import os
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from io import BytesIO
+
+import click
 
 from feedtool.cli.checking_options import make_finder
 from feedtool.cli.common import check_names, exiting_on_faults
@@ -19,8 +21,9 @@ from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.report import MAX_FINDINGS, Excerpt, Report, Severity
 from feedtool.formats.registry import FORMATS
 from feedtool.formats.writing import Style
+from feedtool.inputs.discovery import find_files
 from feedtool.inputs.feed import report_unreadable
-from feedtool.inputs.input import Input, file_of, folder_of
+from feedtool.inputs.input import STDIN, Input, file_of, folder_of
 from feedtool.validator.checking.fingerprints import number_fingerprints, sign_source
 from feedtool.validator.source.encoding import Encoding
 from feedtool.validator.source.excerpts import collect_excerpts
@@ -106,6 +109,19 @@ class FileChecks:
         return (
             replace(report, excerpts=_collect_excerpts(report, data)) if with_excerpts else report
         )
+
+
+def find_checked(
+    names: Sequence[str], endings: Collection[str], stdin_filename: str,
+    other_folders: Collection[str],
+) -> list[Input]:  # fmt: skip
+    """Return the inputs that the user names, as `find_files`.
+
+    Raises click.UsageError if standard input has a name but is none of them.
+    """
+    if stdin_filename and STDIN not in names:
+        raise click.UsageError("--stdin-filename names standard input; write - as FILE")
+    return find_files(names, endings, stdin_filename, other_folders)
 
 
 def _narrow(report: Report, settings: Settings) -> Report:

@@ -16,11 +16,10 @@ from feedtool.cli.checking_options import (
     report_options,
 )
 from feedtool.cli.common import parse_language
-from feedtool.cli.file_checks import FileChecks
+from feedtool.cli.file_checks import FileChecks, find_checked
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
-from feedtool.inputs.discovery import find_files
-from feedtool.inputs.input import STDIN, Input
+from feedtool.inputs.input import Input
 from feedtool.media.types import ending_of
 from feedtool.transcripts.checking.check import check_transcript
 from feedtool.transcripts.reading.detection import OTHER_FOLDERS, SEARCHED, explain_stray
@@ -62,9 +61,7 @@ def command(
     Exit codes: 0 no finding at or above --fail-on; 1 such findings; 2 wrong use, or a file that
     cannot be read.
     """
-    if stdin_filename and STDIN not in files:
-        raise click.UsageError("--stdin-filename names standard input; write - as FILE")
-    inputs = find_files(files, SEARCHED, stdin_filename, OTHER_FOLDERS)
+    inputs = find_checked(files, SEARCHED, stdin_filename, OTHER_FOLDERS)
     duration_s = choose_duration(duration, audio)
     check = partial(
         _check, duration_s=duration_s, language=language, media_type=media_type.strip().lower()

@@ -153,3 +153,11 @@ def test_chapters_are_counted_as_in_their_file(
     told = run("chapters", "check", str(path), "-q").stdout
     assert "chapter 3 has no title" in told
     assert "chapter 2 has" not in told
+
+
+def test_a_name_for_standard_input_needs_standard_input(run: Run) -> None:
+    put("1.txt", "00:00 Low tide\n05:00 High tide\n")
+    result = run("chapters", "check", "1.txt", "--stdin-filename", "2.txt")
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (
+        2, "Error: --stdin-filename names standard input; write - as FILE",
+    )  # fmt: skip
