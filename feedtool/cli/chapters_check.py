@@ -12,7 +12,7 @@ from feedtool.chapters.check import check_chapters
 from feedtool.chapters.reading.read import OTHER_FOLDERS, read_chapters
 from feedtool.cli.audio_length import audio_option, choose_duration, duration_option
 from feedtool.cli.checking_options import config_option, no_config_option, report_options
-from feedtool.cli.file_checks import FileChecks, find_checked
+from feedtool.cli.file_checks import FileChecks, files_argument, find_checked
 from feedtool.files.opening import MOST_BYTES
 from feedtool.findings.file_findings import FileFindings
 from feedtool.inputs.input import Input
@@ -20,10 +20,7 @@ from feedtool.vocabulary import load_list
 
 
 @click.command("check")
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...",
-    type=click.Path(allow_dash=True, readable=False),
-)  # fmt: skip
+@files_argument
 @duration_option
 @audio_option
 @report_options

@@ -11,7 +11,14 @@ from feedtool.chapters.reading.read import OTHER_FOLDERS, read_chapters
 from feedtool.chapters.writing.write import FORMS, form_of_name, write_chapters
 from feedtool.cli.audio_length import audio_option, choose_duration, duration_option
 from feedtool.cli.common import print_findings
-from feedtool.cli.conversion import Conversion, Target, put_file
+from feedtool.cli.conversion import (
+    Conversion,
+    Target,
+    folder_option,
+    force_option,
+    put_file,
+    sources_argument,
+)
 from feedtool.cli.printing import say
 from feedtool.files.opening import MOST_BYTES, explain, read_input
 from feedtool.findings.file_findings import FileFindings
@@ -26,21 +33,15 @@ _CONVERSION = Conversion(
 
 
 @click.command("convert")
-@click.argument(
-    "files", nargs=-1, required=True, metavar="IN... [OUT]",
-    type=click.Path(allow_dash=True, readable=False),
-)  # fmt: skip
+@sources_argument
 @click.option(
     "--to", "forms", metavar="FORMS", callback=_CONVERSION.parse_forms,
     help=f"What to write: {', '.join(FORMS)}, or several of them with commas between.",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", "folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False),
-    help="With --to: where to write the files.  [default: beside each IN]",
-)  # fmt: skip
+@folder_option
 @duration_option
 @audio_option
-@click.option("--force", is_flag=True, help="Replace files that exist.")
+@force_option
 def command(
     files: Sequence[str], forms: Sequence[str], folder: Path | None, duration: float | None,
     audio: Path | None, *, force: bool,

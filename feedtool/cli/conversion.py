@@ -13,6 +13,16 @@ from feedtool.files.opening import explain
 from feedtool.inputs.discovery import find_files
 from feedtool.inputs.input import STDIN, Input
 
+sources_argument = click.argument(
+    "files", nargs=-1, required=True, metavar="IN... [OUT]",
+    type=click.Path(allow_dash=True, readable=False),
+)  # fmt: skip
+folder_option = click.option(
+    "-o", "--output", "folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False),
+    help="With --to: where to write the files.  [default: beside each IN]",
+)  # fmt: skip
+force_option = click.option("--force", is_flag=True, help="Replace files that exist.")
+
 
 class Target(NamedTuple):
     """A form to write, and the file; without a file it is standard output."""

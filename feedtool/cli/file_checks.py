@@ -35,6 +35,12 @@ from feedtool.vocabulary.rule_names import filter_rules
 Check = Callable[[Input, bytes, FileFindings, Sequence[str]], int]
 
 
+files_argument = click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...",
+    type=click.Path(allow_dash=True, readable=False),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class FileChecks:
     """What the user asks of a check of files, as in `feedtool validate`.

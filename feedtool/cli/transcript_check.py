@@ -16,7 +16,7 @@ from feedtool.cli.checking_options import (
     report_options,
 )
 from feedtool.cli.common import parse_language
-from feedtool.cli.file_checks import FileChecks, find_checked
+from feedtool.cli.file_checks import FileChecks, files_argument, find_checked
 from feedtool.findings.file_findings import FileFindings
 from feedtool.findings.wording import cut
 from feedtool.inputs.input import Input
@@ -28,10 +28,7 @@ from feedtool.validator.validate import DEFAULT_PROFILES
 
 
 @click.command("check")
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...",
-    type=click.Path(allow_dash=True, readable=False),
-)  # fmt: skip
+@files_argument
 @duration_option
 @audio_option
 @click.option(

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from feedtool.cli.common import parse_language, print_findings
-from feedtool.cli.conversion import Conversion, Target, put_file
+from feedtool.cli.conversion import (
+    Conversion,
+    Target,
+    folder_option,
+    force_option,
+    put_file,
+    sources_argument,
+)
 from feedtool.cli.printing import say
 from feedtool.files.opening import explain, read_input
 from feedtool.findings.file_findings import FileFindings
@@ -41,18 +48,12 @@ class _Asked:
 
 
 @click.command("convert")
-@click.argument(
-    "files", nargs=-1, required=True, metavar="IN... [OUT]",
-    type=click.Path(allow_dash=True, readable=False),
-)  # fmt: skip
+@sources_argument
 @click.option(
     "--to", "forms", metavar="FORMS", callback=_CONVERSION.parse_forms,
     help="What to write: vtt, srt, json, html, txt, or several of them with commas between.",
 )  # fmt: skip
-@click.option(
-    "-o", "--output", "folder", metavar="FOLDER", type=click.Path(path_type=Path, file_okay=False),
-    help="With --to: where to write the files.  [default: beside each IN]",
-)  # fmt: skip
+@folder_option
 @click.option(
     "--from", "source_form", default="", type=click.Choice(["", *FORMS]), show_choices=False,
     metavar="FORM", help="What IN is, where neither its content nor its name says so.",
@@ -71,7 +72,7 @@ class _Asked:
     "--max-line", type=click.IntRange(10, 1000), metavar="CHARS",
     help="The longest line in VTT and SRT.  [default: 65 and 32]",
 )  # fmt: skip
-@click.option("--force", is_flag=True, help="Replace files that exist.")
+@force_option
 def command(
     files: Sequence[str], forms: Sequence[str], folder: Path | None, **given: object
 ) -> None:
