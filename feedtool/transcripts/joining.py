@@ -6,12 +6,10 @@ from collections.abc import Iterable, Iterator
 from feedtool.transcripts.model import Cue
 
 _SENTENCE_END = re.compile(r"[.!?…:»”\"')\]。！？」』）؟।۔]$")
-# Chinese, Japanese, Thai, Lao, Burmese and Khmer have no blanks between words, nor at the end of a
-# line.
-UNSPACED = (
-    "\u2e80-\u303f\u3040-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65"
-    "\U00020000-\U0003ffff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-)
+# Letters of double width: Chinese and Japanese.
+WIDE = "\u2e80-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff"
+# They, Thai, Lao, Burmese and Khmer have no blanks between words, nor at the end of a line.
+UNSPACED = rf"{WIDE}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 
 

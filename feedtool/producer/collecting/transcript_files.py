@@ -115,10 +115,9 @@ class TranscriptFile:
         """Return the file to publish in a form."""
         if self.is_own(form) and self._stays:
             return asset_of_file(self.path, _tidy, form)
-        wording = asdict(self.wording)
-        if form != "html":
-            wording = {key: wording[key] for key in ("names",)}
-        parts = dumps(wording, sort_keys=True)
+        names = {"names": self.wording.names}
+        # Only the page says more than the cues.
+        parts = dumps(asdict(self.wording) if form == "html" else names, sort_keys=True)
         make = partial(_write, file=self, form=form)
         return asset_of_file(self.path, make, form, self.media_type, parts)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from operator import itemgetter
 
+from feedtool.transcripts.joining import UNSPACED, WIDE
 from feedtool.transcripts.model import Cue, Word
 from feedtool.transcripts.reading.spoken import Spoken
 from feedtool.values.json_places import Path
@@ -21,17 +22,13 @@ _CLOSING = "\"'”’»)]」』）"
 _SENTENCE_ENDS = frozenset(".!?…。！？؟।۔")
 _ENDS = _SENTENCE_ENDS | frozenset(_CLOSING)
 _CLAUSE_ENDS = frozenset(",;:–—，、；：،؛")
-# Chinese, Japanese, Thai, Lao, Khmer and Burmese: no blanks between words, and the first two have
-# letters of double width.
-_WIDE = "\u2e80-\u30ff\u3100-\u312f\u3400-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff"
-_UNSPACED = rf"{_WIDE}\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
-_BETWEEN_UNSPACED = re.compile(f"(?<=[{_UNSPACED}]) (?=[{_UNSPACED}])")
+_BETWEEN_UNSPACED = re.compile(f"(?<=[{UNSPACED}]) (?=[{UNSPACED}])")
 # In a script without blanks a phrase is longer than most words.
-_PHRASE = re.compile(rf"[{_UNSPACED}]{{7}}|\s")
+_PHRASE = re.compile(rf"[{UNSPACED}]{{7}}|\s")
 _MOST_OF_WORD = 40
 _MOST_ARE_PHRASES = 0.1
 _ENOUGH = 5_000
-_IS_WIDE = re.compile(f"[{_WIDE}]")
+_IS_WIDE = re.compile(f"[{WIDE}]")
 _MAKE_WORD = partial(tuple.__new__, Word)
 
 
